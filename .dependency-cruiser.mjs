@@ -1,0 +1,76 @@
+// The borders of the house, see docs/architecture.md. A folder may import only what stands in its row.
+const rooms = ['core', 'db', 'hardware', 'host', 'electron', 'renderer'];
+
+/** Builds one rule: files of `from` may reach, of our own folders, only themselves and `may`. */
+const border = (from, may, comment) => ({
+  name: `border-${from}`,
+  severity: 'error',
+  comment,
+  from: { path: `^${from}/` },
+  to: { path: `^(${rooms.filter((room) => room !== from && !may.includes(room)).join('|')}|tests|scripts)/` },
+});
+
+export default {
+  forbidden: [
+    border('core', [], 'core is pure: it imports nothing of ours'),
+    {
+      name: 'core-no-io',
+      severity: 'error',
+      comment: 'core does no I/O: no Node built-ins; zod is its only library (shapes of data that come from outside)',
+      from: { path: '^core/' },
+      to: { pathNot: '^(core/|node_modules/zod/)' },
+    },
+    border('db', ['core'], 'db imports core'),
+    border('hardware', [], 'hardware imports nothing of ours'),
+    border('host', ['core', 'db', 'hardware'], 'host imports core, db, hardware'),
+    border('electron', ['host'], 'electron imports host'),
+    border('renderer', ['core', 'host'], 'renderer imports core helpers and the types of host/api'),
+    {
+      name: 'renderer-host-types-only',
+      severity: 'error',
+      comment: 'the renderer knows the host by the types of host/api only',
+      from: { path: '^renderer/' },
+      to: { path: '^host/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'renderer-host-api-only',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^host/', pathNot: '^host/api/' },
+    },
+    {
+      name: 'renderer-no-node',
+      severity: 'error',
+      comment: 'the renderer runs in a browser',
+      from: { path: '^renderer/', pathNot: 'vite\\.config' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'native-only-in-transport',
+      severity: 'error',
+      comment: 'native device libraries are imported in one place',
+      from: { pathNot: '^(hardware/transport/|hardware/sim/|tests/)' },
+      to: { path: 'node_modules/(serialport|@serialport|node-hid|koffi)/' },
+    },
+    {
+      name: 'sqlite-only-in-db',
+      severity: 'error',
+      from: { pathNot: '^(db/|tests/|scripts/)' },
+      to: { path: 'node_modules/better-sqlite3/' },
+    },
+    {
+      name: 'electron-only-in-electron',
+      severity: 'error',
+      from: { pathNot: '^electron/' },
+      to: { path: 'node_modules/electron/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^electron$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

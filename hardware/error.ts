@@ -1,0 +1,31 @@
+/**
+ * The one error class of the hardware bridge. `code` is stable and is what the host translates for people;
+ * `context` holds facts (never keys or PINs).
+ */
+export class HardwareError extends Error {
+  readonly code: HardwareErrorCode;
+  readonly context: Readonly<Record<string, unknown>>;
+
+  constructor(code: HardwareErrorCode, context: Record<string, unknown> = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(context)}`, options);
+    this.name = 'HardwareError';
+    this.code = code;
+    this.context = context;
+  }
+}
+
+export type HardwareErrorCode =
+  | 'TRANSPORT_NOT_OPEN'
+  | 'TRANSPORT_OPEN_FAILED'
+  | 'TRANSPORT_WRITE_FAILED'
+  | 'TRANSPORT_TIMEOUT'
+  | 'TRANSPORT_CLOSED'
+  | 'OSDP_OFFLINE'
+  | 'OSDP_REFUSED'
+  | 'OSDP_BAD_ARGUMENT'
+  | 'PRINTER_OFFLINE'
+  | 'PRINTER_NO_PAPER'
+  | 'PRINTER_MAYBE_PRINTED'
+  | 'VOICE_NO_ENGINE'
+  | 'VOICE_FAILED'
+  | 'SIM_BAD_ARGUMENT';

@@ -1,0 +1,20 @@
+/**
+ * Time as the hardware sees it. Real devices run on `realScheduler`; a simulated day runs every driver on a
+ * simulated one, so no file below `hardware/` may call `Date.now`, `performance.now` or `setTimeout` itself.
+ */
+export interface Scheduler {
+  /** Milliseconds on a clock that never jumps back. Its zero is arbitrary. */
+  now(): number;
+  /** Calls `task` once, `delayMs` from now, never before the running task has ended. */
+  setTimeout(task: () => void, delayMs: number): TimerHandle;
+  clearTimeout(handle: TimerHandle | undefined): void;
+}
+
+/** Opaque: only the scheduler that gave it knows what is inside. */
+export type TimerHandle = { readonly timer: unknown };
+
+export const realScheduler: Scheduler = {
+  now: () => performance.now(),
+  setTimeout: (task, delayMs) => ({ timer: setTimeout(task, delayMs) }),
+  clearTimeout: (handle) => clearTimeout(handle?.timer as NodeJS.Timeout | undefined),
+};

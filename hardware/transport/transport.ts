@@ -1,0 +1,35 @@
+/**
+ * The lowest of the four layers of a device (transport → codec → session → driver): bytes in, bytes out.
+ * A transport knows nothing of frames. It never reopens itself: who owns it decides when to try again.
+ */
+export interface Transport {
+  /** For people and logs: `serial:/dev/ttyUSB0@9600`, `tcp:10.0.0.5:4001`, `memory:floor-2`. */
+  readonly name: string;
+  readonly isOpen: boolean;
+  /** Throws HardwareError TRANSPORT_OPEN_FAILED. Opening an open transport is an error of the caller. */
+  open(): Promise<void>;
+  /**
+   * Resolves when the bytes were handed to the operating system, in the order of the calls.
+   * Throws TRANSPORT_NOT_OPEN, TRANSPORT_WRITE_FAILED.
+   */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Drops what was received and not yet delivered (stale bytes of before the opening). */
+  flush(): Promise<void>;
+  /** Closes; does not call the close listener. Closing a closed transport does nothing. */
+  close(): Promise<void>;
+  /** One listener each; setting a new one replaces the old. */
+  setListeners(listeners: TransportListeners): void;
+}
+
+export interface TransportListeners {
+  onData(bytes: Uint8Array): void;
+  /** The other side or the device went away; the transport is closed now. */
+  onClose(cause?: Error): void;
+}
+
+/** How a device is reached, as it stands in the site file. */
+export type TransportSettings =
+  | { type: 'serial'; path: string; baudRate: number }
+  | { type: 'tcp'; host: string; port: number }
+  | { type: 'file'; path: string }
+  | { type: 'sim' };
