@@ -1,0 +1,59 @@
+/** A clock (钟): one technician, one guest, one item. The unit that is sold, timed, counted and paid. */
+
+export const clockTypes = ['rotation', 'requested', 'picked', 'extension', 'call', 'converted'] as const;
+/** How the technician was chosen: 轮钟, 点钟, 选钟, 加钟, Call 钟, 转化. */
+export type ClockType = (typeof clockTypes)[number];
+
+export type ClockState = 'ordered' | 'called' | 'started' | 'ended' | 'cancelled';
+
+/** Who shall serve: the next of the queue (of a gender, where the guest asks for one), or a number. */
+export type TechnicianChoice = { kind: 'rotation'; gender?: 'F' | 'M' } | { kind: 'requested'; technicianNo: string };
+
+export interface Clock {
+  id: string;
+  visitId: string;
+  guestId: string;
+  roomNo: string;
+  serviceCode: string;
+  type: ClockType;
+  state: ClockState;
+  choice: TechnicianChoice;
+  /** Set from the call on; an ordered clock has nobody yet. */
+  technicianNo: string | null;
+  /** The queue the technician was taken from (rotation clocks). */
+  queueId: string | null;
+  /** The rank held in that queue at the call: what `restore` goes back to. */
+  heldRank: number | null;
+  /** An extension's main clock; it starts and ends with it. */
+  parentId: string | null;
+  /** The priced clock of an item that takes several technicians; this one costs nothing more. */
+  pairOf: string | null;
+  minutes: number;
+  priceMinor: number;
+  /** UTC ms, each null until it happened. */
+  orderedAt: number;
+  calledAt: number | null;
+  callCount: number;
+  startedAt: number | null;
+  /** When the guest's time is up, extensions included (main clocks). */
+  dueAt: number | null;
+  remindedAt: number | null;
+  endedAt: number | null;
+  cancelledAt: number | null;
+  /** Why it was cancelled, started by hand or ended early. */
+  reason: string | null;
+  /** The trading day of the order. */
+  businessDate: string;
+  /** The bill that settled it. */
+  billId: string | null;
+}
+
+/** Whether the clock occupies its technician (an extension does so through its main clock). */
+export function isBusy(clock: Pick<Clock, 'state' | 'parentId'>): boolean {
+  return clock.parentId === null && (clock.state === 'called' || clock.state === 'started');
+}
+
+/** Whether it still has to come to an end before the guest can pay. */
+export function isOpen(clock: Pick<Clock, 'state'>): boolean {
+  return clock.state === 'ordered' || clock.state === 'called' || clock.state === 'started';
+}

@@ -1,0 +1,119 @@
+import type { SiteIndex } from '../site/site-index.ts';
+import type { EventPayloads, JournalEvent } from '../store/events.ts';
+
+/**
+ * What an event asks of the world outside: a voice, a printer, a terminal. Derived from the event and the settings
+ * in force alone, so that a replay gives the same jobs. The host runs them after the commit.
+ */
+export type JobPayload =
+  | { kind: 'announce-call'; clockId: string; technicianNo: string; roomNo: string; serviceCode: string }
+  | { kind: 'announce-reminder'; clockId: string; technicianNo: string; roomNo: string }
+  | { kind: 'announce-service'; callId: string; roomNo: string }
+  | ({ kind: 'print-dispatch' } & EventPayloads['clock.called'])
+  | ({ kind: 'print-order'; category: string; orderedBy: string } & EventPayloads['goods.ordered'])
+  | ({ kind: 'print-bill' } & EventPayloads['bill.settled'])
+  | ({ kind: 'print-pre-bill' } & EventPayloads['bill.shown'])
+  | { kind: 'terminal-reminder'; clockId: string; technicianNo: string; roomNo: string; dueAt: number };
+
+export interface JobSpec {
+  /** `voice`, `printer/front`, `terminal/floor-2/1`: one runner per device. */
+  device: string;
+  /** Smaller is sooner. */
+  priority: number;
+  payload: JobPayload;
+  /** UTC ms; a job older than this is listed, not done. */
+  expiresAt: number;
+}
+
+const minuteMs = 60_000;
+const announceForMs = 10 * minuteMs;
+const reminderForMs = 5 * minuteMs;
+const billForMs = 30 * minuteMs;
+const defaultSlipMinutes = 20;
+
+/** The jobs of one event, in the order they are to be queued. */
+export function jobsFor(event: JournalEvent, index: SiteIndex): JobSpec[] {
+  const slipMs = (index.site.store.slipMinutes ?? defaultSlipMinutes) * minuteMs;
+  const printOn = (role: PrintRole, payload: JobPayload, forMs: number): JobSpec[] =>
+    printersOf(index, role).map((id) => ({
+      device: `printer/${id}`,
+      priority: 1,
+      payload,
+      expiresAt: event.at + forMs,
+    }));
+  switch (event.type) {
+    case 'clock.called':
+      return [
+        announceCall(event, event.payload),
+        ...printOn('dispatch', { kind: 'print-dispatch', ...event.payload }, slipMs),
+      ];
+    case 'clock.calledAgain':
+      return [announceCall(event, event.payload)];
+    case 'clock.technicianChanged': {
+      // Before the start the new technician is called by an event of its own.
+      if (!event.payload.running) return [];
+      const { clockId, roomNo, toTechnicianNo: technicianNo } = event.payload;
+      return [announceCall(event, { clockId, roomNo, technicianNo, serviceCode: event.payload.serviceCode })];
+    }
+    case 'clock.reminded': {
+      const { clockId, technicianNo, roomNo, dueAt } = event.payload;
+      const expiresAt = event.at + reminderForMs;
+      const terminal = index.terminalOfRoom.get(roomNo);
+      const announce: JobSpec = {
+        device: 'voice',
+        priority: 2,
+        payload: { kind: 'announce-reminder', clockId, technicianNo, roomNo },
+        expiresAt,
+      };
+      if (terminal === undefined) return [announce];
+      const payload: JobPayload = { kind: 'terminal-reminder', clockId, technicianNo, roomNo, dueAt };
+      return [announce, { device: `terminal/${terminal}`, priority: 1, payload, expiresAt }];
+    }
+    case 'service.called': {
+      const { callId, roomNo } = event.payload;
+      const payload: JobPayload = { kind: 'announce-service', callId, roomNo };
+      return [{ device: 'voice', priority: 1, payload, expiresAt: event.at + reminderForMs }];
+    }
+    case 'goods.ordered': {
+      const categories = [...new Set(event.payload.lines.map((line) => line.category))];
+      return categories.flatMap((category) =>
+        printOn(
+          `order:${category}`,
+          {
+            kind: 'print-order',
+            category,
+            orderedBy: event.actor,
+            ...event.payload,
+            lines: event.payload.lines.filter((line) => line.category === category),
+          },
+          slipMs,
+        ),
+      );
+    }
+    case 'bill.settled':
+      return printOn('bill', { kind: 'print-bill', ...event.payload }, billForMs);
+    case 'bill.shown':
+      return printOn('bill', { kind: 'print-pre-bill', ...event.payload }, billForMs);
+    default:
+      return [];
+  }
+}
+
+function announceCall(event: JournalEvent, { clockId, technicianNo, roomNo, serviceCode }: CallFacts): JobSpec {
+  return {
+    device: 'voice',
+    priority: 0,
+    payload: { kind: 'announce-call', clockId, technicianNo, roomNo, serviceCode },
+    expiresAt: event.at + announceForMs,
+  };
+}
+
+/** What a printer can be set to print, as in the site file. */
+type PrintRole = 'bill' | 'dispatch' | `order:${string}`;
+
+type CallFacts = Pick<EventPayloads['clock.called'], 'clockId' | 'technicianNo' | 'roomNo' | 'serviceCode'>;
+
+/** The printers that print a kind of slip, in the order of the site file. */
+function printersOf(index: SiteIndex, role: PrintRole): string[] {
+  return index.site.printers.filter((printer) => printer.prints.includes(role)).map((printer) => printer.id);
+}

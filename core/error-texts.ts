@@ -1,0 +1,1 @@
+export type ErrorCode = 'STORE_NOT_SET_UP';

@@ -1,0 +1,53 @@
+import { type Clock, isOpen } from '../clocks/clock.ts';
+
+/** What is kept of a room itself; everything else about it is derived from what is in it. */
+export interface RoomRecord {
+  no: string;
+  /** Why it cannot be used; null when it can. */
+  outOfOrder: string | null;
+  /** Since when it waits for a cleaner; null when clean. UTC ms. */
+  dirtySince: number | null;
+}
+
+export const roomStates = [
+  'vacant',
+  'reserved',
+  'occupied',
+  'waiting',
+  'in-service',
+  'awaiting-payment',
+  'dirty',
+  'out-of-order',
+] as const;
+export type RoomState = (typeof roomStates)[number];
+
+/**
+ * A room's state, from what is in it. With several guests, the one that needs attention first wins: a clock not
+ * started before a running one, a running one before a guest who has nothing ordered, and paying comes last.
+ */
+export function roomState(room: RoomRecord, guests: readonly GuestClocks[]): RoomState {
+  if (guests.length > 0) {
+    const states = guests.map(guestState);
+    for (const state of ['waiting', 'in-service', 'occupied', 'awaiting-payment'] as const) {
+      if (states.includes(state)) return state;
+    }
+  }
+  if (room.outOfOrder !== null) return 'out-of-order';
+  return room.dirtySince !== null ? 'dirty' : 'vacant';
+}
+
+/** The clocks and whether goods are owed, of one guest who is in the room. */
+export interface GuestClocks {
+  clocks: readonly Pick<Clock, 'state'>[];
+  hasGoods: boolean;
+}
+
+/** The state one guest (one bed) is in. */
+export function guestState({
+  clocks,
+  hasGoods,
+}: GuestClocks): 'waiting' | 'in-service' | 'occupied' | 'awaiting-payment' {
+  if (clocks.some((clock) => clock.state === 'ordered' || clock.state === 'called')) return 'waiting';
+  if (clocks.some(isOpen)) return 'in-service';
+  return hasGoods || clocks.some((clock) => clock.state === 'ended') ? 'awaiting-payment' : 'occupied';
+}

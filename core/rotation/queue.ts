@@ -1,0 +1,152 @@
+import type { RotationEffect } from './policy.ts';
+
+/**
+ * One queue of a group (and gender, where the group rotates by gender). A place is a rank, smaller is nearer the
+ * head. Ranks are never handed out twice: going to the tail or the head takes a new one, so a rank that was held
+ * once still means the same place between the others, and `restore` is exact.
+ */
+export interface QueuePlace {
+  queueId: string;
+  technicianNo: string;
+  rank: number;
+  /** When this rank was taken, UTC ms. */
+  since: number;
+}
+
+/** Why a place changed: what happened, and which clock or person made it happen. */
+export interface MoveCause {
+  event: string;
+  clockId?: string;
+  reason?: string;
+}
+
+/** One move of one technician, as the journal keeps it. Positions count from 1; null is outside the queue. */
+export interface QueueMove {
+  queueId: string;
+  technicianNo: string;
+  effect: RotationEffect | 'to';
+  fromPosition: number | null;
+  toPosition: number | null;
+  fromRank: number | null;
+  toRank: number | null;
+  because: MoveCause;
+}
+
+/** `foot`, or `massage/F` where the group rotates by gender. */
+export function queueIdOf(group: string, byGender: boolean, gender: 'F' | 'M'): string {
+  return byGender ? `${group}/${gender}` : group;
+}
+
+/** 1 for the head; null when the technician is not in the queue. `queue` is sorted by rank. */
+export function positionIn(queue: readonly QueuePlace[], technicianNo: string): number | null {
+  const index = queue.findIndex((place) => place.technicianNo === technicianNo);
+  return index < 0 ? null : index + 1;
+}
+
+/**
+ * What an effect does to a technician's place, or null when it changes nothing. `queue` is sorted by rank;
+ * `heldRank` is what `restore` returns to (without one, `restore` keeps the place).
+ */
+export function applyEffect(
+  queue: readonly QueuePlace[],
+  queueId: string,
+  technicianNo: string,
+  effect: RotationEffect,
+  because: MoveCause,
+  heldRank: number | null = null,
+): QueueMove | null {
+  const place = queue.find((candidate) => candidate.technicianNo === technicianNo);
+  const others = queue.filter((candidate) => candidate.technicianNo !== technicianNo);
+  const toRank = targetRank(others, place, effect, heldRank);
+  if (toRank === (place?.rank ?? null)) return null;
+  return {
+    queueId,
+    technicianNo,
+    effect,
+    fromPosition: positionIn(queue, technicianNo),
+    toPosition: toRank === null ? null : positionAt(others, toRank),
+    fromRank: place?.rank ?? null,
+    toRank,
+    because,
+  };
+}
+
+function targetRank(
+  others: readonly QueuePlace[],
+  place: QueuePlace | undefined,
+  effect: RotationEffect,
+  heldRank: number | null,
+): number | null {
+  const first = others[0];
+  const last = others.at(-1);
+  switch (effect) {
+    case 'keep':
+      return place?.rank ?? null;
+    case 'remove':
+      return null;
+    case 'restore':
+      return heldRank ?? place?.rank ?? null;
+    case 'head':
+      if (place && (!first || place.rank < first.rank)) return place.rank;
+      return first ? Math.floor(first.rank) - 1 : (place?.rank ?? 0);
+    case 'tail':
+      if (place && (!last || place.rank > last.rank)) return place.rank;
+      return last ? Math.floor(last.rank) + 1 : (place?.rank ?? 0);
+  }
+}
+
+/** The position a rank gives among the others. */
+function positionAt(others: readonly QueuePlace[], rank: number): number {
+  return others.filter((place) => place.rank < rank).length + 1;
+}
+
+/**
+ * The moves that put a technician at a position (from 1; past the end means the tail). Usually one; when two ranks
+ * lie so close that no number fits between, the ones behind move up to new ranks in the same order.
+ */
+export function moveTo(
+  queue: readonly QueuePlace[],
+  queueId: string,
+  technicianNo: string,
+  position: number,
+  because: MoveCause,
+): QueueMove[] {
+  const from = queue.find((place) => place.technicianNo === technicianNo);
+  if (!from || positionIn(queue, technicianNo) === position) return [];
+  const others = queue.filter((place) => place.technicianNo !== technicianNo);
+  const before = others[position - 2];
+  const after = others[position - 1];
+  if (!before) return compact(applyEffect(queue, queueId, technicianNo, 'head', because));
+  if (!after) return compact(applyEffect(queue, queueId, technicianNo, 'tail', because));
+  const between = before.rank + (after.rank - before.rank) / 2;
+  if (between > before.rank && between < after.rank) {
+    return [
+      {
+        queueId,
+        technicianNo,
+        effect: 'to',
+        fromPosition: positionIn(queue, technicianNo),
+        toPosition: position,
+        fromRank: from.rank,
+        toRank: between,
+        because,
+      },
+    ];
+  }
+  const behind = others.slice(position - 1);
+  const base = Math.floor(Math.max(from.rank, others.at(-1)?.rank ?? 0)) + 1;
+  return [from, ...behind].map((place, index) => ({
+    queueId,
+    technicianNo: place.technicianNo,
+    effect: 'to' as const,
+    fromPosition: positionIn(queue, place.technicianNo),
+    toPosition: position + index,
+    fromRank: place.rank,
+    toRank: base + index,
+    because,
+  }));
+}
+
+function compact(move: QueueMove | null): QueueMove[] {
+  return move ? [move] : [];
+}

@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import { clockTypes } from '../clocks/clock.ts';
+import { rotationEffects, rotationEvents } from '../rotation/policy.ts';
+
+/**
+ * The site file, format `clockroom-site/1`: everything that sets a store up. Amounts are integers in the
+ * currency's minor unit, rates and broken percentages decimal strings: no floats. Shapes only; what must fit
+ * together (a terminal's room exists, cards are unique) is checked in `parse.ts`.
+ */
+
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, 'letters, digits, dot, dash, underscore; 1 to 32');
+const no = z.string().regex(/^[A-Za-z0-9-]{1,8}$/, 'letters, digits, dash; 1 to 8');
+const text = z.string().trim().min(1).max(80);
+const localText = z.strictObject({ 'zh-CN': text, en: text });
+const amount = z.int().min(0).max(100_000_000);
+const minutes = z.int().min(1).max(720);
+const card = z.string().regex(/^([0-9A-F]{2}){4,10}$/, 'UID of 4 to 10 bytes in upper-case hex');
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
+const date = z.iso.date();
+const currency = z.string().regex(/^[A-Z]{3}$/, 'ISO 4217 code');
+const rate = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,6})?$/, 'decimal string')
+  .refine((text) => Number(text) > 0, 'above 0');
+const percent = z.union([
+  z.int().min(0).max(100),
+  z.string().regex(/^\d{1,2}(\.\d{1,4})?$/, 'decimal string from 0 to 99.9999'),
+]);
+const timeZone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'IANA time zone');
+
+const transport = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('serial'),
+    path: z.string().min(1),
+    baudRate: z.literal([9600, 19200, 38400, 57600, 115200, 230400]),
+  }),
+  z.strictObject({ type: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65535) }),
+  z.strictObject({ type: z.literal('file'), path: z.string().min(1) }),
+  z.strictObject({ type: z.literal('sim') }),
+]);
+
+const store = z.strictObject({
+  id: code,
+  name: localText,
+  address: localText.optional(),
+  phone: z.string().max(40).optional(),
+  timeZone,
+  businessDayStartsAt: timeOfDay,
+  currency,
+  languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
+  rounding: z.strictObject({
+    unitMinor: z.int().min(1).max(100_000),
+    mode: z.enum(['down', 'up', 'nearest']),
+    limitMinor: amount,
+  }),
+  reminderMinutes: z.int().min(1).max(60),
+  waitingAlarmMinutes: z.int().min(1).max(120),
+  toRoomMinutes: z.int().min(1).max(60),
+  cancelGraceMinutes: z.int().min(0).max(120),
+  autoExtend: z.strictObject({ enabled: z.boolean(), afterMinutes: minutes }),
+  payInRoom: z.boolean(),
+  reopenHours: z.int().min(0).max(720),
+  /** How long a rest may last before the place in the queue is lost. */
+  restMinutes: minutes.optional(),
+  /** An order slip older than this is not printed but listed. */
+  slipMinutes: minutes.optional(),
+});
+
+const room = z.strictObject({
+  no,
+  floor: z.string().min(1).max(8),
+  kind: code,
+  beds: z.int().min(1).max(40),
+  minimumCharge: amount.optional(),
+});
+
+const technician = z.strictObject({
+  no: z.string().regex(/^[0-9]{1,6}$/, 'digits; 1 to 6'),
+  name: text,
+  gender: z.enum(['F', 'M']),
+  groups: z.array(code).min(1),
+  skills: z.array(code).min(1),
+  level: z.string().min(1).max(8),
+  card,
+  hiredOn: date,
+});
+
+const staff = z.strictObject({
+  no,
+  name: text,
+  role: z.enum(['manager', 'receptionist', 'cashier', 'waiter', 'cleaner', 'cook', 'technical']),
+  card,
+  discountLimitPercent: z.int().min(0).max(100).optional(),
+  /** Only ever read, hashed and forgotten: an export never carries it. */
+  pin: z
+    .string()
+    .regex(/^\d{4,8}$/, '4 to 8 digits')
+    .optional(),
+});
+
+const service = z.strictObject({
+  code: z.string().regex(/^[0-9]{1,6}$/, 'digits; 1 to 6 (it is typed at a terminal)'),
+  name: localText,
+  minutes,
+  price: amount,
+  group: code,
+  skill: code,
+  extension: z.strictObject({ minutes, price: amount }),
+  guests: z.int().min(1).max(10).optional(),
+  technicians: z.int().min(1).max(10).optional(),
+  countsAsTurn: z.boolean().optional(),
+  /** An end before this many minutes of service needs a reason. */
+  minimumMinutes: minutes.optional(),
+  availability: z
+    .strictObject({
+      days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
+      from: timeOfDay,
+      to: timeOfDay,
+    })
+    .optional(),
+});
+
+const goods = z.strictObject({
+  code,
+  name: localText,
+  price: amount,
+  category: code,
+  /** Pieces in stock; without it the article is not counted (made to order). */
+  stock: z.int().min(0).max(1_000_000).optional(),
+  discountable: z.boolean().optional(),
+  commissionPercent: percent.optional(),
+});
+
+const tender = z.strictObject({
+  code,
+  name: localText,
+  currency,
+  kind: z.enum(['cash', 'external', 'purse', 'voucher', 'on-account', 'complimentary']),
+  givesChange: z.boolean().optional(),
+  opensDrawer: z.boolean().optional(),
+  needsReference: z.boolean().optional(),
+  countsAsRevenue: z.boolean(),
+});
+
+const rotation = z.strictObject({
+  group: code,
+  byGender: z.boolean(),
+  dayStart: z.literal('check-in'),
+  dailyCap: z.int().min(1).max(100).optional(),
+  /** `default`, or the entries that differ from it. */
+  effects: z.union([z.literal('default'), z.partialRecord(z.enum(rotationEvents), z.enum(rotationEffects))]),
+});
+
+const commission = z.strictObject({
+  match: z.strictObject({
+    technician: no.optional(),
+    service: z.string().optional(),
+    group: code.optional(),
+    level: z.string().optional(),
+    type: z.enum(clockTypes).optional(),
+  }),
+  pay: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('fixed'), amount }),
+    z.strictObject({ kind: z.literal('percent'), percent }),
+    z.strictObject({ kind: z.literal('per-hour'), amount }),
+    z.strictObject({
+      kind: z.literal('monthly-tier'),
+      tiers: z.array(z.strictObject({ fromCount: z.int().min(0), amount })).min(1),
+    }),
+  ]),
+  onTop: z.boolean().optional(),
+});
+
+const terminal = z.strictObject({
+  address: z.int().min(0).max(126),
+  room: no.optional(),
+  place: z.literal('clock-room').optional(),
+  scbk: z
+    .string()
+    .regex(/^[0-9A-F]{32}$/, '16 bytes in upper-case hex')
+    .optional(),
+  text: z
+    .strictObject({
+      lines: z.literal([1, 2, 4]),
+      columns: z.literal(16),
+      encoding: z.enum(['ascii', 'gb18030']),
+    })
+    .optional(),
+});
+
+const bus = z.strictObject({ id: code, transport, terminals: z.array(terminal).max(126) });
+
+const reader = z.discriminatedUnion('type', [
+  z.strictObject({ id: code, type: z.literal('sim') }),
+  z.strictObject({ id: code, type: z.literal('keyboard') }),
+]);
+
+const printer = z.strictObject({
+  id: code,
+  transport,
+  paperMm: z.literal([58, 80]),
+  encoding: z.literal('gb18030'),
+  prints: z.array(z.string().regex(/^(bill|handover|receipt|dispatch|order:[A-Za-z0-9._-]+)$/)),
+});
+
+export const siteSchema = z.strictObject({
+  format: z.literal('clockroom-site/1'),
+  store,
+  currencies: z.array(z.strictObject({ code: currency, rate })),
+  rooms: z.array(room).min(1),
+  wristbands: z.array(z.strictObject({ no, card: card.optional() })),
+  groups: z.array(z.strictObject({ code, name: localText })).min(1),
+  technicians: z.array(technician),
+  staff: z.array(staff).min(1),
+  services: z.array(service).min(1),
+  goods: z.array(goods),
+  tenders: z.array(tender).min(1),
+  rotation: z.array(rotation),
+  commission: z.array(commission),
+  cardSales: z.array(
+    z.strictObject({ code, name: localText, topUp: amount, bonus: amount, discountPercent: z.int().min(0).max(100) }),
+  ),
+  buses: z.array(bus),
+  readers: z.array(reader),
+  printers: z.array(printer),
+  voice: z.strictObject({
+    engine: z.enum(['auto', 'say', 'espeak-ng', 'file', 'none']),
+    languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
+    repeat: z.int().min(1).max(5),
+  }),
+  headOffice: z.null(),
+});
+
+/** A whole store as it stands in a site file. */
+export type Site = z.infer<typeof siteSchema>;
+export type SiteRoom = Site['rooms'][number];
+export type SiteTechnician = Site['technicians'][number];
+export type SiteStaff = Site['staff'][number];
+export type SiteService = Site['services'][number];
+export type SiteGoods = Site['goods'][number];
+export type SiteTender = Site['tenders'][number];
+export type SiteBus = Site['buses'][number];
+export type SiteTerminal = SiteBus['terminals'][number];
+export type SitePrinter = Site['printers'][number];
+export type StaffRole = SiteStaff['role'];

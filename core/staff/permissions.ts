@@ -1,0 +1,115 @@
+import type { StaffRole } from '../site/schema.ts';
+
+/** What somebody may do. A call and a swipe both ask for one of these; roles are sets of them. */
+export const permissions = [
+  'board.view',
+  'visit.open',
+  'visit.close',
+  'visit.move',
+  'clock.order',
+  'clock.call',
+  'clock.start',
+  'clock.extend',
+  'clock.end',
+  'clock.cancel',
+  'clock.change-technician',
+  'goods.order',
+  'goods.cancel',
+  'goods.deliver',
+  'stock.adjust',
+  'room.clean',
+  'room.out-of-order',
+  'bill.view',
+  'bill.settle',
+  'bill.print',
+  'technician.duty',
+  'rotation.move',
+  'service-call.answer',
+  'device.view',
+  'device.test',
+  'job.resolve',
+  'practice.use',
+  'site.view',
+  'site.import',
+  'site.export-keys',
+  'staff.pin',
+  'station.pair',
+  'journal.view',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const desk: Permission[] = [
+  'board.view',
+  'visit.open',
+  'visit.close',
+  'visit.move',
+  'clock.order',
+  'clock.call',
+  'clock.start',
+  'clock.extend',
+  'clock.end',
+  'clock.cancel',
+  'clock.change-technician',
+  'goods.order',
+  'goods.cancel',
+  'goods.deliver',
+  'room.clean',
+  'room.out-of-order',
+  'technician.duty',
+  'service-call.answer',
+  'device.view',
+  'job.resolve',
+  'practice.use',
+  'bill.view',
+  'bill.print',
+  'journal.view',
+];
+
+const byRole: Record<StaffRole, ReadonlySet<Permission>> = {
+  manager: new Set(permissions),
+  receptionist: new Set(desk),
+  cashier: new Set<Permission>([
+    'board.view',
+    'bill.view',
+    'bill.settle',
+    'bill.print',
+    'visit.close',
+    'goods.order',
+    'device.view',
+    'job.resolve',
+    'practice.use',
+    'journal.view',
+  ]),
+  waiter: new Set<Permission>([
+    'board.view',
+    'visit.open',
+    'clock.order',
+    'clock.call',
+    'goods.order',
+    'goods.deliver',
+    'service-call.answer',
+    'practice.use',
+  ]),
+  cleaner: new Set<Permission>(['board.view', 'room.clean']),
+  cook: new Set<Permission>(['board.view', 'goods.deliver', 'goods.cancel', 'stock.adjust', 'job.resolve']),
+  technical: new Set<Permission>([
+    'board.view',
+    'device.view',
+    'device.test',
+    'job.resolve',
+    'practice.use',
+    'site.view',
+    'site.import',
+    'site.export-keys',
+    'station.pair',
+    'journal.view',
+  ]),
+};
+
+export function mayDo(role: StaffRole, permission: Permission): boolean {
+  return byRole[role].has(permission);
+}
+
+export function permissionsOf(role: StaffRole): Permission[] {
+  return permissions.filter((permission) => mayDo(role, permission));
+}

@@ -1,0 +1,216 @@
+import type { Bill } from '../bills/bill.ts';
+import type { ClockType, TechnicianChoice } from '../clocks/clock.ts';
+import type { RotationEffect } from '../rotation/policy.ts';
+import type { QueueMove } from '../rotation/queue.ts';
+import type { Site } from '../site/schema.ts';
+
+/**
+ * Everything that can have happened in a store. An event is never changed once released, only superseded by one
+ * with a higher version. Payloads carry facts, not references to settings, so that a journal reads the same after a
+ * price change; and never a secret, since the journal is the feed, the upload and the audit trail.
+ */
+export interface EventPayloads {
+  'site.imported': { site: Site; demo: boolean };
+
+  'visit.opened': {
+    visitId: string;
+    no: string;
+    roomNo: string;
+    partyId: string;
+    guests: { guestId: string; ordinal: number; bed: number; wristbandNo: string | null }[];
+  };
+  'visit.guestAdded': {
+    visitId: string;
+    roomNo: string;
+    guestId: string;
+    ordinal: number;
+    bed: number;
+    wristbandNo: string | null;
+  };
+  'visit.wristbandSet': { visitId: string; roomNo: string; guestId: string; wristbandNo: string | null };
+  'visit.guestLeft': { visitId: string; roomNo: string; guestId: string; reason: string };
+  /** All or one guest went to another room; their clocks and goods go along. */
+  'visit.guestMoved': {
+    guestId: string;
+    fromVisitId: string;
+    fromRoomNo: string;
+    toVisitId: string;
+    toRoomNo: string;
+    bed: number;
+    ordinal: number;
+    clockIds: string[];
+    goodsLineIds: string[];
+  };
+  'visit.closed': { visitId: string; roomNo: string; reason: 'paid' | 'unused' | 'moved' };
+
+  'room.soiled': { roomNo: string };
+  'room.cleaned': { roomNo: string };
+  'room.putOutOfOrder': { roomNo: string; reason: string };
+  'room.putInOrder': { roomNo: string };
+
+  'clock.ordered': {
+    clockId: string;
+    visitId: string;
+    guestId: string;
+    roomNo: string;
+    serviceCode: string;
+    type: ClockType;
+    choice: TechnicianChoice;
+    minutes: number;
+    priceMinor: number;
+    pairOf: string | null;
+  };
+  'clock.called': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    serviceCode: string;
+    type: ClockType;
+    technicianNo: string;
+    queueId: string | null;
+    heldRank: number | null;
+    wristbandNo: string | null;
+    /** Guests in the room, for the slip. */
+    guestCount: number;
+    orderedAt: number;
+  };
+  'clock.calledAgain': {
+    clockId: string;
+    roomNo: string;
+    serviceCode: string;
+    type: ClockType;
+    technicianNo: string;
+    callCount: number;
+  };
+  'clock.started': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    technicianNo: string;
+    dueAt: number;
+    /** At the room's terminal, or by hand with a reason. */
+    by: 'terminal' | 'desk';
+    reason: string | null;
+  };
+  'clock.extended': {
+    /** The new clock, of type `extension`. */
+    clockId: string;
+    parentId: string;
+    visitId: string;
+    guestId: string;
+    roomNo: string;
+    serviceCode: string;
+    technicianNo: string;
+    minutes: number;
+    priceMinor: number;
+    /** The main clock's new end. */
+    dueAt: number;
+  };
+  'clock.reminded': { clockId: string; visitId: string; roomNo: string; technicianNo: string; dueAt: number };
+  'clock.ended': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    technicianNo: string;
+    extensionIds: string[];
+    /** Whole minutes before the item's minimum; 0 when it ran its time. */
+    earlyMinutes: number;
+    reason: string | null;
+  };
+  'clock.cancelled': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    technicianNo: string | null;
+    extensionIds: string[];
+    from: 'ordered' | 'called' | 'started';
+    reason: string;
+  };
+  'clock.technicianChanged': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    serviceCode: string;
+    fromTechnicianNo: string;
+    toTechnicianNo: string;
+    /** The clock runs on, or the new technician is called and starts it by swipe. */
+    running: boolean;
+    queueId: string | null;
+    heldRank: number | null;
+    type: ClockType;
+    reason: string;
+  };
+
+  'technician.cameOnDuty': { technicianNo: string; firstDay: boolean };
+  'technician.wentOffDuty': { technicianNo: string };
+  'technician.tookRest': { technicianNo: string; until: number };
+  'technician.cameBack': { technicianNo: string; late: boolean };
+  'rotation.moved': QueueMove & { effect: RotationEffect | 'to' };
+
+  'goods.ordered': {
+    orderId: string;
+    visitId: string;
+    guestId: string;
+    roomNo: string;
+    wristbandNo: string | null;
+    lines: {
+      lineId: string;
+      goodsCode: string;
+      category: string;
+      quantity: number;
+      unitPriceMinor: number;
+      /** Counted articles only; null for what is made to order. */
+      stockAfter: number | null;
+    }[];
+  };
+  'goods.cancelled': {
+    lineId: string;
+    visitId: string;
+    roomNo: string;
+    goodsCode: string;
+    quantity: number;
+    stockAfter: number | null;
+    reason: string;
+  };
+  'goods.delivered': { lineId: string; visitId: string; roomNo: string };
+  'stock.adjusted': { goodsCode: string; quantity: number; stockAfter: number; reason: string };
+
+  'bill.settled': { bill: Bill; wristbandNos: string[] };
+  /** A bill for the guest to look at, before payment. */
+  'bill.shown': { visitId: string; roomNo: string; guestIds: string[]; bill: Pick<Bill, 'lines' | 'totalMinor'> };
+
+  'service.called': { callId: string; roomNo: string; by: string };
+  'service.answered': { callId: string; roomNo: string };
+
+  'swipe.refused': { place: string; roomNo: string | null; card: string; who: string | null; code: string };
+
+  'staff.pinSet': { staffNo: string };
+  'staff.signedIn': { staffNo: string; by: 'pin' | 'card' };
+  'staff.signedOut': { staffNo: string };
+  'staff.signInRefused': { staffNo: string; code: string };
+}
+
+export type EventType = keyof EventPayloads;
+
+/** One event as a decision gives it. */
+export type StoreEvent = { [T in EventType]: { type: T; version: 1; payload: EventPayloads[T] } }[EventType];
+export type EventOf<T extends EventType> = Extract<StoreEvent, { type: T }>;
+
+/** One row of the journal. */
+export type JournalEvent = StoreEvent & {
+  seq: number;
+  id: string;
+  commandId: string;
+  /** UTC ms. */
+  at: number;
+  businessDate: string;
+  /** Who: a staff or technician number, or `system`. */
+  actor: string;
+  /** Where: a station or terminal name. */
+  station: string;
+};
+
+/** Builds one event of the current version. */
+export function event<T extends EventType>(type: T, payload: EventPayloads[T]): StoreEvent {
+  return { type, version: 1, payload } as StoreEvent;
+}

@@ -1,0 +1,70 @@
+import type { Bill } from '../bills/bill.ts';
+import type { Clock } from '../clocks/clock.ts';
+import type { GoodsLine } from '../goods/goods-line.ts';
+import type { RoomRecord } from '../rooms/room.ts';
+import type { QueuePlace } from '../rotation/queue.ts';
+import type { SiteIndex } from '../site/site-index.ts';
+import type { TechnicianRecord } from '../technicians/technician.ts';
+import type { Guest, Visit } from '../visits/visit.ts';
+
+/**
+ * What a decision may look at: the store as it stands, read in the transaction that will append the events. Every
+ * list has a stated order, so that the same state gives the same decision.
+ */
+export interface StoreState {
+  /** The settings in force. Throws StoreError STORE_NOT_SET_UP before the first import. */
+  readonly site: SiteIndex;
+
+  /** Null only for a number that the site does not have. */
+  room(roomNo: string): RoomRecord | null;
+  visit(visitId: string): Visit | null;
+  openVisitIn(roomNo: string): Visit | null;
+  guest(guestId: string): Guest | null;
+  /** All guests of a visit, by ordinal, those who paid or left included. */
+  guestsOf(visitId: string): Guest[];
+  /** The guest in the house who wears the band. */
+  guestWithWristband(wristbandNo: string): Guest | null;
+
+  clock(clockId: string): Clock | null;
+  /** By time of order, then id. */
+  clocksOf(visitId: string): Clock[];
+  extensionsOf(clockId: string): Clock[];
+  /** The clock a technician is called to or works on. */
+  busyClockOf(technicianNo: string): Clock | null;
+  /** Ordered and not yet called, oldest first. */
+  waitingClocks(): Clock[];
+  /** Running main clocks due at or before `dueAt` that were not reminded, by due time. */
+  clocksToRemind(dueAt: number): Clock[];
+  /** Main clocks a technician has had on a trading day that count towards the cap (called, started or ended). */
+  turnsOf(technicianNo: string, businessDate: string): number;
+
+  technician(technicianNo: string): TechnicianRecord | null;
+  /** Sorted by rank. */
+  queue(queueId: string): QueuePlace[];
+
+  goodsLine(lineId: string): GoodsLine | null;
+  /** By time of order, then id. */
+  goodsOf(visitId: string): GoodsLine[];
+  /** Pieces left; null where the article is not counted. */
+  stockOf(goodsCode: string): number | null;
+
+  billsOf(visitId: string): Bill[];
+  serviceCall(callId: string): { id: string; roomNo: string; answeredAt: number | null } | null;
+  /** An unanswered call for service in the room, if any. */
+  openServiceCallIn(roomNo: string): { id: string } | null;
+
+  /** How many visits (bills) the trading day has so far. */
+  visitCount(businessDate: string): number;
+  billCount(businessDate: string): number;
+}
+
+/** What a decision is told of the moment: time and ids come in, nothing is asked of the machine. */
+export interface DecisionContext {
+  /** UTC ms. */
+  at: number;
+  businessDate: string;
+  /** Staff or technician number, or `system`. */
+  actor: string;
+  /** A fresh id (UUIDv7), another at every call. */
+  newId(): string;
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '../clocks/clock.ts';
+
+/** What is kept of a technician; whether called or working is derived from the clocks. */
+export interface TechnicianRecord {
+  no: string;
+  duty: 'off' | 'on' | 'resting';
+  /** Since when in this duty, UTC ms. */
+  since: number | null;
+  /** When a rest must end, UTC ms. */
+  restUntil: number | null;
+}
+
+export const technicianStates = ['off-duty', 'idle', 'called', 'working', 'resting', 'paused'] as const;
+export type TechnicianState = (typeof technicianStates)[number];
+
+/** The state of a technician, given the clock that occupies her or him (called or started), if any. */
+export function technicianState(
+  record: Pick<TechnicianRecord, 'duty'>,
+  busyWith: Pick<Clock, 'state'> | null,
+): TechnicianState {
+  if (busyWith) return busyWith.state === 'started' ? 'working' : 'called';
+  if (record.duty === 'off') return 'off-duty';
+  return record.duty === 'resting' ? 'resting' : 'idle';
+}
