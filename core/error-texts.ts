@@ -1,1 +1,2 @@
-export type ErrorCode = 'STORE_NOT_SET_UP';
+export type ErrorCode =
+  | 'STORE_NOT_SET_UP' | 'STATION_NOT_PAIRED' | 'NOT_SIGNED_IN' | 'NOT_ALLOWED';

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { StoreError } from '../../core/error.ts';
+import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
+import type { Permission } from '../../core/staff/permissions.ts';
+import { eventStream } from './event-stream.ts';
+import type { AnyCommand } from './store-service.ts';
+import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
+import type { BoardChange, SessionView } from './views.ts';
+
+/** Which permission a command asks of whoever sends it from a screen. Commands not named here are the store's own. */
+const permissionOf: Partial<Record<CommandName, Permission>> = {
+  'visit.open': 'visit.open',
+  'visit.addGuest': 'visit.open',
+  'visit.setWristband': 'visit.open',
+  'visit.removeGuest': 'visit.close',
+  'visit.close': 'visit.close',
+  'visit.changeRoom': 'visit.move',
+  'room.clean': 'room.clean',
+  'room.putOutOfOrder': 'room.out-of-order',
+  'room.putInOrder': 'room.out-of-order',
+  'clock.order': 'clock.order',
+  'clock.callAgain': 'clock.call',
+  'clock.start': 'clock.start',
+  'clock.extend': 'clock.extend',
+  'clock.end': 'clock.end',
+  'clock.cancel': 'clock.cancel',
+  'clock.changeTechnician': 'clock.change-technician',
+  'technician.comeOnDuty': 'technician.duty',
+  'technician.goOffDuty': 'technician.duty',
+  'technician.rest': 'technician.duty',
+  'technician.comeBack': 'technician.duty',
+  'rotation.move': 'rotation.move',
+  'goods.order': 'goods.order',
+  'goods.cancel': 'goods.cancel',
+  'goods.deliver': 'goods.deliver',
+  'stock.adjust': 'stock.adjust',
+  'bill.settle': 'bill.settle',
+  'bill.show': 'bill.print',
+  'service.answer': 'service-call.answer',
+};
+
+const pin = z.string().regex(/^\d{4,8}$/);
+const staffNo = z.string().min(1).max(8);
+const deviceId = z.string().min(1).max(80);
+const siteText = z.string().max(4_000_000);
+
+const commandInput = z.object({
+  commandId: z.uuid(),
+  name: z.enum(Object.keys(commandSchemas) as [CommandName, ...CommandName[]]),
+  data: z.unknown(),
+});
+
+/** The typed form of `act`'s input: the name decides what the data is. */
+export type ActInput = { commandId: string } & AnyCommand;
+
+export const appRouter = router({
+  session: router({
+    welcome: publicCall.query(({ ctx }) => ctx.store.welcome(ctx.connection)),
+    signIn: stationCall
+      .input(z.strictObject({ staffNo, pin: z.string().max(16) }))
+      .mutation(({ ctx, input }) => ctx.store.signIn(ctx.connection, input.staffNo, input.pin)),
+    onCard: stationCall.subscription(({ ctx, signal }) =>
+      eventStream<SessionView & { token: string }>((emit) => ctx.store.onCardSignIn(ctx.connection, emit), signal),
+    ),
+    signOut: stationCall.mutation(({ ctx }) => ctx.store.signOut(ctx.connection)),
+    setFirstPin: stationCall
+      .input(z.strictObject({ staffNo, pin }))
+      .mutation(({ ctx, input }) => ctx.store.setFirstPin(ctx.connection, input.staffNo, input.pin)),
+    setPin: sessionCall.input(z.strictObject({ staffNo, pin })).mutation(({ ctx, input }) => {
+      if (input.staffNo !== ctx.session.staffNo) requirePermission(ctx.session.role, 'staff.pin');
+      return ctx.store.setPin(ctx.connection, input.staffNo, input.pin);
+    }),
+    pair: publicCall
+      .input(z.strictObject({ code: z.string().max(16), name: z.string().trim().min(1).max(40) }))
+      .mutation(({ ctx, input }) => ctx.store.pair(input.code, input.name)),
+    pairingCode: callWith('station.pair').mutation(({ ctx }) => ctx.store.pairingCode()),
+  }),
+
+  setup: router({
+    demo: stationCall.mutation(({ ctx }) => ctx.store.setUpDemo()),
+    fromFile: stationCall
+      .input(z.strictObject({ json: siteText }))
+      .mutation(({ ctx, input }) => ctx.store.setUpFromFile(input.json)),
+    importSite: callWith('site.import')
+      .input(z.strictObject({ json: siteText }))
+      .mutation(({ ctx, input }) => ctx.store.importSite(ctx.connection, input.json)),
+    exportSite: callWith('site.view')
+      .input(z.strictObject({ withKeys: z.boolean() }))
+      .query(({ ctx, input }) => {
+        if (input.withKeys) requirePermission(ctx.session.role, 'site.export-keys');
+        return ctx.store.exportSite(ctx.connection, input.withKeys);
+      }),
+  }),
+
+  /** The one door for everything that changes the store. */
+  act: sessionCall.input(commandInput).mutation(({ ctx, input }) => {
+    const permission = permissionOf[input.name];
+    if (!permission) throw new StoreError('NOT_ALLOWED', { command: input.name });
+    requirePermission(ctx.session.role, permission);
+    return ctx.store.act(ctx.connection, input.commandId, { name: input.name, data: input.data } as AnyCommand);
+  }),
+
+  board: router({
+    catalog: stationCall.query(({ ctx }) => ctx.store.catalog()),
+    snapshot: stationCall.query(({ ctx }) => ctx.store.snapshot()),
+    changes: stationCall.subscription(({ ctx, signal }) =>
+      eventStream<BoardChange>((emit) => ctx.store.onChange(emit), signal),
+    ),
+    history: callWith('board.view')
+      .input(z.strictObject({ visitId: z.uuid() }))
+      .query(({ ctx, input }) => ctx.store.history(input.visitId)),
+    whyHere: stationCall
+      .input(z.strictObject({ queueId: z.string().max(64), technicianNo: staffNo }))
+      .query(({ ctx, input }) => ctx.store.whyHere(input.queueId, input.technicianNo)),
+    refusals: callWith('board.view').query(({ ctx }) => ctx.store.refusalsToday()),
+  }),
+
+  bills: router({
+    preview: callWith('bill.view')
+      .input(z.strictObject({ visitId: z.uuid(), guestIds: z.array(z.uuid()).min(1).max(40) }))
+      .query(({ ctx, input }) => ctx.store.previewBill(input.visitId, input.guestIds)),
+    today: callWith('bill.view').query(({ ctx }) => ctx.store.billsToday()),
+    svg: callWith('bill.view')
+      .input(z.strictObject({ billId: z.uuid() }))
+      .query(({ ctx, input }) => ctx.store.billSvg(input.billId)),
+  }),
+
+  kitchen: router({
+    list: callWith('board.view').query(({ ctx }) => ctx.store.kitchen()),
+  }),
+
+  devices: router({
+    terminals: callWith('device.view').query(({ ctx }) => ctx.store.terminals()),
+    jobs: callWith('board.view').query(({ ctx }) => ctx.store.jobs()),
+    retryJob: callWith('job.resolve')
+      .input(z.strictObject({ jobId: deviceId }))
+      .mutation(({ ctx, input }) => ctx.store.retryJob(ctx.connection, input.jobId)),
+    dismissJob: callWith('job.resolve')
+      .input(z.strictObject({ jobId: deviceId }))
+      .mutation(({ ctx, input }) => ctx.store.dismissJob(ctx.connection, input.jobId)),
+    test: callWith('device.test')
+      .input(z.strictObject({ device: deviceId }))
+      .mutation(({ ctx, input }) => ctx.store.testDevice(input.device)),
+  }),
+
+  practice: router({
+    view: callWith('practice.use').query(({ ctx }) => ctx.store.practice()),
+    changes: callWith('practice.use').subscription(({ ctx, signal }) =>
+      eventStream<true>((emit) => ctx.store.onPractice(() => emit(true)), signal),
+    ),
+    holdCard: callWith('practice.use')
+      .input(z.strictObject({ terminalId: deviceId, cardId: z.string().max(32) }))
+      .mutation(({ ctx, input }) => ctx.store.holdCard(input.terminalId, input.cardId)),
+    /** Open to the sign-in screen too: a practice reader is how a card signs in without hardware. */
+    holdCardAtReader: stationCall
+      .input(z.strictObject({ readerId: deviceId, cardId: z.string().max(32) }))
+      .mutation(({ ctx, input }) => ctx.store.holdCardAtReader(input.readerId, input.cardId)),
+    press: callWith('practice.use')
+      .input(z.strictObject({ terminalId: deviceId, keys: z.string().regex(/^[0-9*#A-D]{1,16}$/) }))
+      .mutation(({ ctx, input }) => ctx.store.pressKeys(input.terminalId, input.keys)),
+    setPlugged: callWith('practice.use')
+      .input(z.strictObject({ terminalId: deviceId, plugged: z.boolean() }))
+      .mutation(({ ctx, input }) => ctx.store.setPlugged(input.terminalId, input.plugged)),
+    setPrinter: callWith('practice.use')
+      .input(z.strictObject({ printerId: deviceId, state: z.enum(['ok', 'off', 'no-paper']) }))
+      .mutation(({ ctx, input }) => ctx.store.setPrinter(input.printerId, input.state)),
+  }),
+});
+
+export type AppRouter = typeof appRouter;

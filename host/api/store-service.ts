@@ -1,0 +1,88 @@
+import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import type { StoreEvent } from '../../core/store/events.ts';
+import type {
+  BillPreview,
+  BillView,
+  BoardChange,
+  BoardSnapshot,
+  Catalog,
+  HistoryEntry,
+  JobView,
+  KitchenLine,
+  PracticeView,
+  QueueStep,
+  RefusalView,
+  SessionView,
+  TerminalView,
+  Welcome,
+} from './views.ts';
+
+/** Any command with its input, as a caller sends it. */
+export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N> } }[CommandName];
+
+/** What a command did: the rows it put into the journal. The same command id gives the same answer. */
+export interface CommandAnswer {
+  seq: number;
+  events: StoreEvent[];
+}
+
+/** Who asks, on which station. Kept by the connection; a session begins and ends on it. */
+export interface Connection {
+  readonly stationId: string;
+  /** This machine, or paired. */
+  readonly trusted: boolean;
+  session: (SessionView & { token: string }) | null;
+}
+
+/**
+ * The running store as the calls see it. The routers check session, permission and input; this does the work.
+ * Errors are StoreError with a stable code.
+ */
+export interface StoreService {
+  welcome(connection: Connection): Welcome;
+  signIn(connection: Connection, staffNo: string, pin: string): Promise<SessionView & { token: string }>;
+  signOut(connection: Connection): void;
+  setFirstPin(connection: Connection, staffNo: string, pin: string): Promise<SessionView & { token: string }>;
+  setPin(connection: Connection, staffNo: string, pin: string): Promise<void>;
+  /** Sign-in by card at the station's reader: calls back when a staff card was held. Returns how to stop listening. */
+  onCardSignIn(connection: Connection, listener: (session: SessionView & { token: string }) => void): () => void;
+  /** A code that pairs one other screen within ten minutes. */
+  pairingCode(): { code: string; expiresAt: number };
+  pair(code: string, name: string): { stationToken: string };
+
+  setUpDemo(): void;
+  /** Checks and imports a site file's text. Throws SITE_INVALID with every problem in the context. */
+  setUpFromFile(json: string): void;
+  importSite(connection: Connection, json: string): void;
+  exportSite(connection: Connection, withKeys: boolean): string;
+
+  act(connection: Connection, commandId: string, command: AnyCommand): CommandAnswer;
+
+  catalog(): Catalog;
+  snapshot(): BoardSnapshot;
+  onChange(listener: (change: BoardChange) => void): () => void;
+  history(visitId: string): HistoryEntry[];
+  whyHere(queueId: string, technicianNo: string): QueueStep[];
+  previewBill(visitId: string, guestIds: string[]): BillPreview;
+  billsToday(): BillView[];
+  /** The bill as on paper. */
+  billSvg(billId: string): string;
+  kitchen(): { waiting: KitchenLine[]; done: KitchenLine[]; notPrinted: JobView[] };
+  refusalsToday(): RefusalView[];
+
+  terminals(): TerminalView[];
+  jobs(): JobView[];
+  /** Prints or speaks again what failed, expired or is uncertain. */
+  retryJob(connection: Connection, jobId: string): void;
+  /** Takes a job off the list: it did print, or is not wanted any more. */
+  dismissJob(connection: Connection, jobId: string): void;
+  testDevice(device: string): Promise<void>;
+
+  practice(): PracticeView;
+  onPractice(listener: () => void): () => void;
+  holdCard(terminalId: string, cardId: string): void;
+  holdCardAtReader(readerId: string, cardId: string): void;
+  pressKeys(terminalId: string, keys: string): void;
+  setPlugged(terminalId: string, plugged: boolean): void;
+  setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): void;
+}

@@ -1,0 +1,67 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { StoreError } from '../../core/error.ts';
+import { mayDo, type Permission } from '../../core/staff/permissions.ts';
+import type { Connection, StoreService } from './store-service.ts';
+
+/** What every call has at hand. */
+export interface CallContext {
+  store: StoreService;
+  connection: Connection;
+}
+
+const t = initTRPC.context<CallContext>().create({
+  // The wire carries the stable code and its facts; texts are made where the language is known.
+  errorFormatter({ shape, error }) {
+    const cause = error.cause;
+    if (cause instanceof StoreError) {
+      return { ...shape, message: cause.code, data: { ...shape.data, stack: undefined, storeCode: cause.code, context: cause.context } };
+    }
+    const storeCode = error.code === 'BAD_REQUEST' ? 'INPUT_INVALID' : 'INTERNAL';
+    const context = error.code === 'BAD_REQUEST' ? { detail: error.message.slice(0, 500) } : {};
+    return { ...shape, message: storeCode, data: { ...shape.data, stack: undefined, storeCode, context } };
+  },
+});
+
+export const router = t.router;
+
+/** Turns a StoreError of the work into a call error that keeps code and context. */
+const withErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof StoreError) {
+    throw new TRPCError({ code: 'UNPROCESSABLE_CONTENT', message: result.error.cause.code, cause: result.error.cause });
+  }
+  return result;
+});
+
+/** Open to a trusted station without a session: what the sign-in screen needs. */
+export const publicCall = t.procedure.use(withErrors);
+
+/** For this machine and paired stations. */
+export const stationCall = publicCall.use(({ ctx, next }) => {
+  if (!ctx.connection.trusted) throw refuse('STATION_NOT_PAIRED');
+  return next();
+});
+
+/** For somebody signed in. */
+export const sessionCall = stationCall.use(({ ctx, next }) => {
+  const { session } = ctx.connection;
+  if (!session) throw refuse('NOT_SIGNED_IN');
+  return next({ ctx: { ...ctx, session } });
+});
+
+/** For somebody signed in who holds the permission. */
+export function callWith(permission: Permission) {
+  return sessionCall.use(({ ctx, next }) => {
+    requirePermission(ctx.session.role, permission);
+    return next();
+  });
+}
+
+/** Throws NOT_ALLOWED, naming what is missing. */
+export function requirePermission(role: Parameters<typeof mayDo>[0], permission: Permission): void {
+  if (!mayDo(role, permission)) throw refuse('NOT_ALLOWED', { permission });
+}
+
+function refuse(code: 'STATION_NOT_PAIRED' | 'NOT_SIGNED_IN' | 'NOT_ALLOWED', context: Record<string, unknown> = {}) {
+  return new TRPCError({ code: 'FORBIDDEN', message: code, cause: new StoreError(code, context) });
+}

@@ -1,0 +1,323 @@
+import type { BillLine } from '../../core/bills/bill.ts';
+import type { ClockState, ClockType } from '../../core/clocks/clock.ts';
+import type { Language } from '../../core/money.ts';
+import type { RoomState } from '../../core/rooms/room.ts';
+import type { Site, StaffRole } from '../../core/site/schema.ts';
+import type { Permission } from '../../core/staff/permissions.ts';
+import type { JournalEvent } from '../../core/store/events.ts';
+import type { TechnicianState } from '../../core/technicians/technician.ts';
+
+/** What screens are given. All times UTC ms, all amounts minor units of the store's currency unless said. */
+
+export type LocalText = Record<Language, string>;
+
+/** Before anybody has signed in. */
+export interface Welcome {
+  /** Null until a store is set up. */
+  storeName: LocalText | null;
+  demo: boolean;
+  /** What has to be done first: choose a store, then give the first manager a PIN. */
+  needs: 'store' | 'first-pin' | null;
+  /** This browser is not of this machine and has not been paired yet. */
+  needsPairing: boolean;
+  languages: Language[];
+  staff: { no: string; name: string; role: StaffRole; hasPin: boolean }[];
+  session: SessionView | null;
+}
+
+export interface SessionView {
+  staffNo: string;
+  name: string;
+  role: StaffRole;
+  permissions: Permission[];
+}
+
+/** What a screen needs to name things; changes only with a new site file. */
+export interface Catalog {
+  version: number;
+  store: Site['store'];
+  currencies: Site['currencies'];
+  groups: Site['groups'];
+  services: Site['services'];
+  goods: (Omit<Site['goods'][number], 'stock'> & { stock: number | null })[];
+  tenders: (Site['tenders'][number] & { usable: boolean })[];
+  wristbands: string[];
+  staff: { no: string; name: string; role: StaffRole }[];
+}
+
+export interface ClockView {
+  id: string;
+  guestId: string;
+  serviceCode: string;
+  type: ClockType;
+  state: ClockState;
+  technicianNo: string | null;
+  requestedNo: string | null;
+  parentId: string | null;
+  pairOf: string | null;
+  minutes: number;
+  priceMinor: number;
+  orderedAt: number;
+  calledAt: number | null;
+  callCount: number;
+  startedAt: number | null;
+  dueAt: number | null;
+  remindedAt: number | null;
+  endedAt: number | null;
+  billed: boolean;
+}
+
+export interface GoodsView {
+  id: string;
+  guestId: string;
+  goodsCode: string;
+  quantity: number;
+  unitPriceMinor: number;
+  amountMinor: number;
+  orderedAt: number;
+  deliveredAt: number | null;
+  billed: boolean;
+}
+
+export interface GuestView {
+  id: string;
+  ordinal: number;
+  bed: number;
+  wristbandNo: string | null;
+  state: 'occupied' | 'waiting' | 'in-service' | 'awaiting-payment';
+  clocks: ClockView[];
+  goods: GoodsView[];
+  /** Owed and not billed. */
+  totalMinor: number;
+}
+
+export interface VisitView {
+  id: string;
+  no: string;
+  partyId: string;
+  openedAt: number;
+  openedBy: string;
+  /** Those still in the house. */
+  guests: GuestView[];
+  /** Owed by all of them, minimum charge and rounding included. */
+  totalMinor: number;
+}
+
+export type TerminalState = 'online' | 'offline' | 'starting' | 'disabled' | 'none';
+
+export interface RoomView {
+  no: string;
+  floor: string;
+  kind: string;
+  beds: number;
+  minimumChargeMinor: number;
+  state: RoomState;
+  outOfOrder: string | null;
+  dirtySince: number | null;
+  visit: VisitView | null;
+  /** A called or ordered clock has waited longer than the store allows from this instant on; null if none waits. */
+  alarmAt: number | null;
+  serviceCallId: string | null;
+  terminal: TerminalState;
+}
+
+export interface TechnicianView {
+  no: string;
+  name: string;
+  gender: 'F' | 'M';
+  level: string;
+  groups: string[];
+  skills: string[];
+  state: TechnicianState;
+  since: number | null;
+  restUntil: number | null;
+  /** What she or he is called to or works on. */
+  clock: { clockId: string; roomNo: string; serviceCode: string; type: ClockType; dueAt: number | null } | null;
+  today: TechnicianDay;
+}
+
+/** Clocks of the trading day. Extensions count in units (half clocks). */
+export interface TechnicianDay {
+  rotation: number;
+  requested: number;
+  extension: number;
+  turnoverMinor: number;
+}
+
+export interface QueueView {
+  id: string;
+  group: string;
+  gender: 'F' | 'M' | null;
+  /** In order of the queue, the busy included; `next` marks who can be called. */
+  places: { technicianNo: string; position: number; available: boolean }[];
+}
+
+/** A call that waits for its technician to come. */
+export interface CallView {
+  clockId: string;
+  technicianNo: string;
+  roomNo: string;
+  serviceCode: string;
+  type: ClockType;
+  wristbandNo: string | null;
+  guestCount: number;
+  calledAt: number;
+  callCount: number;
+}
+
+export interface ServiceCallView {
+  id: string;
+  roomNo: string;
+  by: string;
+  at: number;
+}
+
+/** Everything the board, the clock room and the cashier show, in one answer. */
+export interface BoardSnapshot {
+  /** The journal row up to which this is true. */
+  seq: number;
+  serverTime: number;
+  businessDate: string;
+  catalogVersion: number;
+  rooms: RoomView[];
+  technicians: TechnicianView[];
+  queues: QueueView[];
+  calls: CallView[];
+  serviceCalls: ServiceCallView[];
+  devices: DeviceSummary;
+}
+
+/** What became different with one command; lists hold whole new views of the things that changed. */
+export interface BoardChange {
+  /** The last journal row behind it; a gap to the previous one means: load the snapshot again. */
+  seq: number;
+  /** The row before the first of this change. */
+  afterSeq: number;
+  serverTime: number;
+  businessDate: string;
+  catalogVersion: number;
+  rooms: RoomView[];
+  technicians: TechnicianView[];
+  queues: QueueView[];
+  /** Whole lists, null where unchanged. */
+  calls: CallView[] | null;
+  serviceCalls: ServiceCallView[] | null;
+  devices: DeviceSummary | null;
+  /** Lists a screen may have loaded that are now old. */
+  stale: ('kitchen' | 'bills' | 'jobs' | 'catalog' | 'refusals')[];
+  /** Who swiped at the clock-room reader: the display shows that person's day for ten seconds. */
+  spotlight: { technicianNo: string; lines: string[] } | null;
+  /** For the quiet list of what just happened. */
+  events: { seq: number; type: JournalEvent['type']; at: number; actor: string; station: string }[];
+}
+
+export interface DeviceSummary {
+  terminals: { online: number; total: number; offline: { id: string; place: string }[] };
+  printers: { id: string; state: 'ok' | 'offline' | 'no-paper' | 'unknown'; waiting: number }[];
+  voice: { engine: string | null; notSpoken: number };
+  /** Slips that a person has to decide about or that came too late. */
+  jobsToSee: number;
+}
+
+export interface TerminalView {
+  id: string;
+  place: string;
+  state: TerminalState;
+  reason: string | null;
+  lastSeenAt: number | null;
+  frames: { good: number; bad: number; discarded: number };
+}
+
+export interface JobView {
+  id: string;
+  device: string;
+  kind: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'expired' | 'uncertain' | 'dismissed';
+  createdAt: number;
+  expiresAt: number;
+  attempts: number;
+  errorCode: string | null;
+  /** One line for people: room, technician, articles. */
+  summary: LocalText;
+}
+
+export interface KitchenLine {
+  id: string;
+  orderId: string;
+  roomNo: string;
+  wristbandNo: string | null;
+  goodsCode: string;
+  category: string;
+  quantity: number;
+  orderedAt: number;
+  orderedBy: string;
+  deliveredAt: number | null;
+}
+
+export interface BillPreview {
+  visitId: string;
+  guestIds: string[];
+  lines: (BillLine & { technicianNos: string[]; startedAt: number | null; endedAt: number | null; wristbandNo: string | null })[];
+  totalMinor: number;
+  /** Clocks that must end or be cancelled before these guests can pay. */
+  openClocks: { clockId: string; technicianNo: string | null; dueAt: number | null }[];
+}
+
+export interface BillView {
+  id: string;
+  no: string;
+  roomNo: string;
+  totalMinor: number;
+  changeMinor: number;
+  settledAt: number;
+  settledBy: string;
+  payments: { tenderCode: string; currency: string; amountMinor: number; valueMinor: number }[];
+}
+
+/** One line of a visit's history. */
+export type HistoryEntry = JournalEvent;
+
+/** One sentence of “why am I seventh?”. */
+export interface QueueStep {
+  at: number;
+  seq: number;
+  technicianNo: string;
+  fromPosition: number | null;
+  toPosition: number | null;
+  sentence: LocalText;
+}
+
+export interface RefusalView {
+  seq: number;
+  at: number;
+  place: string;
+  roomNo: string | null;
+  who: string | null;
+  code: string;
+}
+
+/** A terminal that exists only here, for practice and tests. */
+export interface VirtualTerminal {
+  id: string;
+  roomNo: string | null;
+  lines: string[];
+  columns: number;
+  led: string;
+  beeps: number;
+  plugged: boolean;
+  online: boolean;
+}
+
+export interface VirtualPrinter {
+  id: string;
+  state: 'ok' | 'off' | 'no-paper';
+  /** Newest first. */
+  slips: { id: number; at: number; text: string; svg: string | null }[];
+}
+
+export interface PracticeView {
+  terminals: VirtualTerminal[];
+  printers: VirtualPrinter[];
+  /** Cards that can be held to a terminal. */
+  cards: { label: string; role: 'technician' | 'staff' | 'wristband' | 'unknown'; holder: string; cardId: string }[];
+}
