@@ -1,2 +1,315 @@
-export type ErrorCode =
-  | 'STORE_NOT_SET_UP' | 'STATION_NOT_PAIRED' | 'NOT_SIGNED_IN' | 'NOT_ALLOWED';
+import { formatMinor, type Language } from './money.ts';
+
+/**
+ * Every refusal the store knows, in every language: the sentence for a screen (with `{facts}` of the error's
+ * context) and the short form for one terminal line of sixteen columns (eight Chinese characters).
+ */
+interface ErrorText {
+  'zh-CN': string;
+  en: string;
+  short: Record<Language, string>;
+}
+
+function text(zh: string, en: string, shortZh: string, shortEn: string): ErrorText {
+  return { 'zh-CN': zh, en, short: { 'zh-CN': shortZh, en: shortEn } };
+}
+
+const texts = {
+  // The store and its settings
+  STORE_NOT_SET_UP: text('门店还没有建立', 'The store has not been set up', '门店未建立', 'No store yet'),
+  STORE_ALREADY_SET_UP: text('门店已经建立', 'The store has been set up already', '门店已建立', 'Store exists'),
+  SITE_INVALID: text(
+    '门店文件有错误：{problems}',
+    'The site file has errors: {problems}',
+    '门店文件有误',
+    'Bad site file',
+  ),
+  SITE_IN_USE: text(
+    '正在使用，不能从门店文件中删除：{what}',
+    'In use and cannot be left out of the site file: {what}',
+    '正在使用',
+    'In use',
+  ),
+  DATA_DAMAGED: text('数据文件损坏：{detail}', 'The data file is damaged: {detail}', '数据损坏', 'Data damaged'),
+  INPUT_INVALID: text('输入有误：{detail}', 'The input is not valid: {detail}', '输入有误', 'Bad input'),
+  INTERNAL: text('程序内部错误，没有做任何改动', 'An internal error; nothing was changed', '系统错误', 'System error'),
+  COMMAND_ID_REUSED: text(
+    '同一操作编号用于不同的内容',
+    'The same command id came with other content',
+    '操作编号重复',
+    'Id used twice',
+  ),
+  REASON_NEEDED: text('请填写原因', 'A reason is needed', '需要原因', 'Reason needed'),
+
+  // People and stations
+  STATION_NOT_PAIRED: text('此工作站尚未配对', 'This station has not been paired', '未配对', 'Not paired'),
+  PAIRING_CODE_WRONG: text('配对码不正确或已过期', 'The pairing code is wrong or too old', '配对码错误', 'Wrong code'),
+  NOT_SIGNED_IN: text('请先登录', 'Please sign in first', '请先登录', 'Sign in first'),
+  NOT_ALLOWED: text('您没有此权限', 'You may not do this', '没有权限', 'Not allowed'),
+  PIN_WRONG: text('工号或密码不正确', 'The number or the PIN is wrong', '密码错误', 'Wrong PIN'),
+  PIN_NOT_SET: text('该员工还没有设置密码', 'This member of staff has no PIN yet', '未设密码', 'No PIN set'),
+  PIN_LOCKED: text(
+    '密码错误次数过多，请 {minutes} 分钟后再试',
+    'Too many wrong PINs; try again in {minutes} min',
+    '密码已锁定',
+    'PIN locked',
+  ),
+  PIN_ALREADY_SET: text('首位经理已经设置了密码', 'The first manager has a PIN already', '密码已设置', 'PIN is set'),
+  STAFF_UNKNOWN: text('没有工号 {staffNo}', 'There is no staff number {staffNo}', '无此工号', 'No such staff'),
+
+  // Cards and terminals
+  CARD_UNKNOWN: text('无法识别的卡', 'This card is not known', '无效卡', 'Unknown card'),
+  CARD_NOT_FOR_THIS: text('此卡不能在这里使用', 'This card is of no use here', '此卡不可用', 'Card no use here'),
+  SWIPE_REPEATED: text('这张卡刚刚刷过', 'This card was read a moment ago', '已刷卡', 'Already read'),
+  TERMINAL_UNKNOWN: text('没有报钟器 {terminalId}', 'There is no terminal {terminalId}', '无此终端', 'No terminal'),
+  TERMINAL_OFFLINE: text('报钟器 {terminalId} 不在线', 'Terminal {terminalId} is offline', '终端离线', 'Offline'),
+  DEVICE_UNKNOWN: text('没有设备 {device}', 'There is no device {device}', '无此设备', 'No such device'),
+  DEVICE_NOT_VIRTUAL: text('{device} 不是虚拟设备', '{device} is not a virtual device', '非虚拟设备', 'Not virtual'),
+  JOB_UNKNOWN: text('没有这个任务', 'There is no such job', '无此任务', 'No such job'),
+  JOB_NOT_OPEN: text('这个任务不在待处理状态', 'This job does not wait for a decision', '任务不可处理', 'Job not open'),
+
+  // Rooms and visits
+  ROOM_UNKNOWN: text('没有房间 {roomNo}', 'There is no room {roomNo}', '无此房间', 'No such room'),
+  ROOM_OCCUPIED: text('{roomNo} 房已有客人', 'Room {roomNo} is taken', '房间已开', 'Room is taken'),
+  ROOM_DIRTY: text('{roomNo} 房还没有打扫', 'Room {roomNo} has not been cleaned', '房间未打扫', 'Room is dirty'),
+  ROOM_NOT_DIRTY: text('{roomNo} 房不需要打扫', 'Room {roomNo} is not dirty', '无需打扫', 'Room not dirty'),
+  ROOM_OUT_OF_ORDER: text(
+    '{roomNo} 房停用：{reason}',
+    'Room {roomNo} is out of order: {reason}',
+    '房间停用',
+    'Out of order',
+  ),
+  ROOM_IN_ORDER: text('{roomNo} 房没有停用', 'Room {roomNo} is not out of order', '房间正常', 'Room in order'),
+  ROOM_TOO_SMALL: text(
+    '{roomNo} 房只有 {beds} 个床位',
+    'Room {roomNo} has {beds} beds only',
+    '床位不够',
+    'Too few beds',
+  ),
+  ROOM_EMPTY: text('{roomNo} 房没有客人', 'Nobody is in room {roomNo}', '房间未开', 'Room not open'),
+  ROOM_IS_THE_SAME: text('客人已经在 {roomNo} 房', 'The guest is in room {roomNo} already', '已在此房', 'Same room'),
+  VISIT_UNKNOWN: text('没有这个开单', 'There is no such visit', '无此开单', 'No such visit'),
+  VISIT_CLOSED: text('这个开单已经结束', 'This visit is closed', '已结单', 'Visit closed'),
+  VISIT_HAS_CONSUMPTION: text(
+    '{roomNo} 房已有消费，请先结账或取消',
+    'Room {roomNo} has consumption: settle or cancel it first',
+    '已有消费',
+    'Has consumption',
+  ),
+  GUEST_UNKNOWN: text('没有这位客人', 'There is no such guest', '无此客人', 'No such guest'),
+  GUEST_GONE: text('客人已经离开', 'The guest has left', '客人已离开', 'Guest has left'),
+  GUEST_HAS_CONSUMPTION: text('客人已有消费', 'The guest has consumption', '已有消费', 'Has consumption'),
+  WRISTBAND_UNKNOWN: text('没有手牌 {wristbandNo}', 'There is no wristband {wristbandNo}', '无此手牌', 'No such band'),
+  WRISTBAND_IN_USE: text('手牌 {wristbandNo} 正在使用', 'Wristband {wristbandNo} is in use', '手牌已用', 'Band in use'),
+
+  // Clocks
+  SERVICE_UNKNOWN: text('没有项目 {serviceCode}', 'There is no service {serviceCode}', '无此项目', 'No such service'),
+  SERVICE_NOT_NOW: text(
+    '{serviceCode} 只在 {from}–{to} 供应',
+    '{serviceCode} is sold from {from} to {to} only',
+    '现不供应',
+    'Not at this time',
+  ),
+  SERVICE_NEEDS_GUESTS: text(
+    '{serviceCode} 需要 {guests} 位客人',
+    '{serviceCode} is for {guests} guests',
+    '客人数不符',
+    'Wrong guest count',
+  ),
+  TOO_MANY_TECHNICIANS: text(
+    '{serviceCode} 只需要 {technicians} 位技师',
+    '{serviceCode} takes {technicians} technician(s)',
+    '技师过多',
+    'Too many techs',
+  ),
+  TECHNICIAN_UNKNOWN: text(
+    '没有 {technicianNo} 号技师',
+    'There is no technician {technicianNo}',
+    '无此技师',
+    'No such tech',
+  ),
+  TECHNICIAN_NOT_SKILLED: text(
+    '{technicianNo} 号技师不做这个项目',
+    'Technician {technicianNo} does not do this service',
+    '技师不做此项',
+    'Not skilled',
+  ),
+  TECHNICIAN_TWICE: text(
+    '{technicianNo} 号技师被选了两次',
+    'Technician {technicianNo} was chosen twice',
+    '技师重复',
+    'Chosen twice',
+  ),
+  TECHNICIAN_OFF_DUTY: text(
+    '{technicianNo} 号技师不在班',
+    'Technician {technicianNo} is off duty',
+    '技师不在班',
+    'Off duty',
+  ),
+  TECHNICIAN_ON_DUTY: text(
+    '{technicianNo} 号技师已经在班',
+    'Technician {technicianNo} is on duty already',
+    '已经上班',
+    'On duty already',
+  ),
+  TECHNICIAN_BUSY: text(
+    '{technicianNo} 号技师在 {roomNo} 房',
+    'Technician {technicianNo} is busy in room {roomNo}',
+    '技师正忙',
+    'Tech is busy',
+  ),
+  TECHNICIAN_RESTING: text(
+    '{technicianNo} 号技师在休息',
+    'Technician {technicianNo} is resting',
+    '技师休息',
+    'Tech is resting',
+  ),
+  TECHNICIAN_NOT_RESTING: text(
+    '{technicianNo} 号技师没有在休息',
+    'Technician {technicianNo} is not resting',
+    '没有休息',
+    'Not resting',
+  ),
+  TECHNICIAN_AWAITED: text(
+    '{roomNo} 房的客人点了 {technicianNo} 号，正在等候',
+    'A guest in room {roomNo} waits for technician {technicianNo}',
+    '有客点钟等候',
+    'Guest is waiting',
+  ),
+  NOBODY_ON_DUTY: text(
+    '没有在班的技师会做 {serviceCode}',
+    'Nobody on duty does {serviceCode}',
+    '无可用技师',
+    'Nobody on duty',
+  ),
+  NOBODY_FREE: text('现在没有空闲的技师', 'No technician is free now', '无空闲技师', 'Nobody is free'),
+  CLOCK_UNKNOWN: text('没有这个钟', 'There is no such clock', '无此钟', 'No such clock'),
+  CLOCK_NOT_CALLED: text('这个钟还没有叫', 'This clock has not been called', '尚未叫钟', 'Not called yet'),
+  CLOCK_NOT_CALLED_HERE: text('您没有被叫到这里', 'You were not called to this room', '未叫到此房', 'Not called here'),
+  CLOCK_CALLED_ELSEWHERE: text(
+    '请到 {roomNo} 房',
+    'You are called to room {roomNo}',
+    '请到{roomNo}房',
+    'Go to room {roomNo}',
+  ),
+  CLOCK_ALREADY_STARTED: text('这个钟已经开始', 'This clock has started already', '已经上钟', 'Already started'),
+  CLOCK_NOT_STARTED: text('这个钟没有在进行', 'This clock is not running', '没有上钟', 'Not running'),
+  CLOCK_ENDED: text('这个钟已经结束', 'This clock has ended', '已经下钟', 'Already ended'),
+  CLOCK_CANCELLED: text('这个钟已经取消', 'This clock was cancelled', '此钟已取消', 'Clock cancelled'),
+  CLOCK_IS_EXTENSION: text('加钟随主钟一起结束', 'An extension ends with its clock', '加钟随主钟', 'With main clock'),
+  EARLY_END_NEEDS_REASON: text(
+    '还差 {earlyMinutes} 分钟，提前下钟需要原因',
+    '{earlyMinutes} min early: a reason is needed',
+    '未到钟需原因',
+    'Early: reason?',
+  ),
+  QUEUE_UNKNOWN: text('没有这个队列', 'There is no such queue', '无此队列', 'No such queue'),
+  NOT_IN_QUEUE: text(
+    '{technicianNo} 号技师不在队列中',
+    'Technician {technicianNo} is not in the queue',
+    '不在队列',
+    'Not in queue',
+  ),
+
+  // Goods
+  GOODS_UNKNOWN: text('没有商品 {goodsCode}', 'There is no article {goodsCode}', '无此商品', 'No such article'),
+  GOODS_SOLD_OUT: text(
+    '{goodsCode} 库存不足，只剩 {left}',
+    '{goodsCode}: only {left} left',
+    '库存剩{left}',
+    'Only {left} left',
+  ),
+  GOODS_NOT_COUNTED: text('{goodsCode} 不计库存', '{goodsCode} is not counted', '不计库存', 'Not counted'),
+  GOODS_LINE_UNKNOWN: text('没有这个点单', 'There is no such order', '无此点单', 'No such order'),
+  GOODS_LINE_CLOSED: text('这个点单已取消或已结账', 'This order is cancelled or paid', '点单已结束', 'Order is closed'),
+  GOODS_DELIVERED: text('已经送出', 'It has been delivered', '已经送出', 'Delivered'),
+
+  // Bills
+  NOTHING_TO_PAY: text(
+    '没有消费，直接关房即可',
+    'Nothing to pay: close the visit instead',
+    '没有消费',
+    'Nothing to pay',
+  ),
+  CLOCKS_STILL_OPEN: text(
+    '还有 {count} 个钟没有结束',
+    '{count} clock(s) have not ended yet',
+    '钟未结束',
+    'Clocks open',
+  ),
+  BILL_CHANGED: text(
+    '账单刚有变动，现在是 {totalMinor:money}，请核对',
+    'The bill has changed: it is {totalMinor:money} now, please check',
+    '账单有变',
+    'Bill changed',
+  ),
+  BILL_UNKNOWN: text('没有这张账单', 'There is no such bill', '无此账单', 'No such bill'),
+  TENDER_UNKNOWN: text(
+    '没有付款方式 {tenderCode}',
+    'There is no tender {tenderCode}',
+    '无此付款方式',
+    'No such tender',
+  ),
+  TENDER_NOT_USABLE: text('现在还不能用 {tenderCode} 付款', '{tenderCode} cannot be used yet', '不可用', 'Not usable'),
+  TENDER_NEEDS_REFERENCE: text(
+    '请输入 {tenderCode} 的交易号',
+    'Enter the reference of {tenderCode}',
+    '需交易号',
+    'Reference?',
+  ),
+  PAYMENT_ZERO: text('付款金额不能为零', 'A payment must be above zero', '金额为零', 'Amount is zero'),
+  UNDERPAID: text('还差 {missingMinor:money}', '{missingMinor:money} is missing', '金额不足', 'Too little'),
+  OVERPAID: text(
+    '多收了 {overMinor:money}，此付款方式不找零',
+    '{overMinor:money} too much, and this tender gives no change',
+    '金额过多',
+    'Too much',
+  ),
+
+  // Service calls
+  SERVICE_CALL_OPEN: text('已经呼叫过服务', 'Service has been called already', '已呼叫', 'Already called'),
+  SERVICE_CALL_UNKNOWN: text('没有这个呼叫', 'There is no such call', '无此呼叫', 'No such call'),
+} satisfies Record<string, ErrorText>;
+
+export type ErrorCode = keyof typeof texts;
+
+export const errorCodes = Object.keys(texts) as ErrorCode[];
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(texts, code);
+}
+
+/**
+ * The sentence of an error for a person. An unknown code (of a newer store) gives the code itself: better than
+ * nothing, and it can be looked up.
+ */
+export function errorText(
+  code: string,
+  language: Language,
+  context: Readonly<Record<string, unknown>> = {},
+  currency = 'CNY',
+): string {
+  return isErrorCode(code) ? fill(texts[code][language], language, context, currency) : code;
+}
+
+/** The error for one terminal line. */
+export function shortErrorText(
+  code: string,
+  language: Language,
+  context: Readonly<Record<string, unknown>> = {},
+): string {
+  return isErrorCode(code) ? fill(texts[code].short[language], language, context, 'CNY') : code.slice(0, 16);
+}
+
+function fill(
+  template: string,
+  language: Language,
+  context: Readonly<Record<string, unknown>>,
+  currency: string,
+): string {
+  return template.replace(/\{(\w+)(:money)?\}/g, (_, name: string, money: string | undefined) => {
+    const value = context[name];
+    if (money && typeof value === 'number') return formatMinor(value, currency, language);
+    return value === undefined || value === null ? '?' : String(value);
+  });
+}

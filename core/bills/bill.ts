@@ -77,6 +77,11 @@ function chargeLine(kind: BillLineKind, amountMinor: number): BillLine {
 }
 
 /** What a payment counts for in the store's currency at the rate of the day. */
-export function paymentValue(amountMinor: number, currency: string, storeCurrency: string, rate: string | null): number {
+export function paymentValue(
+  amountMinor: number,
+  currency: string,
+  storeCurrency: string,
+  rate: string | null,
+): number {
   return rate === null ? amountMinor : convertMinor(amountMinor, currency, storeCurrency, rate);
 }
