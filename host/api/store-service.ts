@@ -49,6 +49,10 @@ export interface StoreService {
   /** A code that pairs one other screen within ten minutes. */
   pairingCode(): { code: string; expiresAt: number };
   pair(code: string, name: string): { stationToken: string };
+  /** The station a pairing token belongs to, null for a token never given or taken back. */
+  stationOf(stationToken: string): { stationId: string } | null;
+  /** Puts the session of a token back on a connection that came anew; a token no longer good leaves it signed out. */
+  resume(connection: Connection, sessionToken: string): void;
 
   setUpDemo(): void;
   /** Checks and imports a site file's text. Throws SITE_INVALID with every problem in the context. */
