@@ -6,6 +6,8 @@ export interface Transport {
   /** For people and logs: `serial:/dev/ttyUSB0@9600`, `tcp:10.0.0.5:4001`, `memory:floor-2`. */
   readonly name: string;
   readonly isOpen: boolean;
+  /** Speed of the line where it has one (serial); the gaps between frames follow from it. */
+  readonly bitsPerSecond?: number;
   /** Throws HardwareError TRANSPORT_OPEN_FAILED. Opening an open transport is an error of the caller. */
   open(): Promise<void>;
   /**

@@ -1,0 +1,488 @@
+import { type Command, encodeCommand } from './codec/commands.ts';
+import { encodeFrame, type Frame, type ReceivedFrame, scb } from './codec/frame.ts';
+import { decodeReply, keysToText, nakReason, type Reply, replyId } from './codec/replies.ts';
+import { type ChannelKey, Handshake } from './handshake.ts';
+import { toCapabilities, toIdentity, toSwipe } from './reading.ts';
+import type { SecureChannel } from './secure-channel.ts';
+import type {
+  Capabilities,
+  Identity,
+  QueuedCommand,
+  SessionCounters,
+  SessionEvent,
+  StateReason,
+  TerminalState,
+  Ticket,
+  Verdict,
+} from './session-types.ts';
+import { growingMs, limits, timing } from './timing.ts';
+
+/** Who a session talks to, and with which key. Without a key it talks in plain text; with one, never. */
+export interface SessionOptions {
+  address: number;
+  scbk?: Uint8Array;
+  idlePollMs: number;
+  randomBytes(count: number): Uint8Array;
+}
+
+type Phase = 'identify' | 'capabilities' | 'challenge' | 'cryptogram' | 'ready';
+
+interface Outstanding {
+  bytes: Uint8Array;
+  command: Command;
+  sequence: number;
+  /** Times sent without an answer. */
+  attempts: number;
+  wrongMacs: number;
+  queued?: QueuedCommand;
+}
+
+/**
+ * The panel's side of one terminal: a pure state machine. Time comes in as `nowMs` with every call, bytes go out
+ * as return values; it knows no line and no timer. Whoever owns the line asks `dueAtMs`, calls `transmit`, and
+ * then exactly one of `receive` (until it does not say “ignored”) or `silence`.
+ */
+export class TerminalSession {
+  readonly address: number;
+  readonly counters: SessionCounters = {
+    good: 0,
+    bad: 0,
+    discarded: 0,
+    retries: 0,
+    polls: 0,
+    roundTripMs: 0,
+    lastSeenMs: undefined,
+  };
+  identity: Identity | undefined;
+  capabilities: Capabilities | undefined;
+  tamper = false;
+  power = false;
+  readers: number[] = [];
+
+  readonly #options: SessionOptions;
+  #key: ChannelKey | undefined;
+  /** The key to go back to while the default key is in use. */
+  #keyBefore: ChannelKey | undefined;
+  #state: TerminalState = 'offline';
+  #reason: StateReason | undefined;
+  #phase: Phase = 'identify';
+  #sequence = 0;
+  #outstanding: Outstanding | undefined;
+  #handshake: Handshake | undefined;
+  #channel: SecureChannel | undefined;
+  #queue: QueuedCommand[] = [];
+  /** Questions of our own that follow the opening. */
+  #ownQuestions: Command[] = [];
+  #dueMs = 0;
+  #silentSinceMs = 0;
+  #restarts = 0;
+  #probes = 0;
+  #sentMs = 0;
+  #events: SessionEvent[] = [];
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.address = options.address;
+    this.#key = options.scbk ? { kind: 'own', scbk: options.scbk } : undefined;
+  }
+
+  get state(): TerminalState {
+    return this.#state;
+  }
+
+  /** Why it is offline or starts again. */
+  get reason(): StateReason | undefined {
+    return this.#reason;
+  }
+
+  /** True while everything that is said is encrypted or signed. */
+  get isSecure(): boolean {
+    return this.#channel !== undefined;
+  }
+
+  /** True when somebody waits for a command to be shown. */
+  get hasAnswer(): boolean {
+    return this.#phase === 'ready' && this.#state === 'online' && this.#queue.length > 0 && !this.isDoubtful;
+  }
+
+  /** True when a reply is unlikely: it is offline, or missed the second time. */
+  get isDoubtful(): boolean {
+    return (this.#outstanding?.attempts ?? 0) >= 2 || (this.#state === 'offline' && this.#phase === 'identify');
+  }
+
+  /** When the terminal wants the line next, on the scheduler's clock. */
+  get dueAtMs(): number {
+    if (this.#state === 'disabled') return Number.POSITIVE_INFINITY;
+    return this.hasAnswer && !this.#outstanding ? Number.NEGATIVE_INFINITY : this.#dueMs;
+  }
+
+  /** The command a `transmit` just sent, for the frame log. */
+  get sentCommand(): Command['type'] | undefined {
+    return this.#outstanding?.command.type;
+  }
+
+  /** The line is open (again), or the terminal is enabled: begin from the first question. */
+  start(nowMs: number): SessionEvent[] {
+    this.#forgetConversation();
+    this.#restarts = 0;
+    this.#probes = 0;
+    this.#silentSinceMs = nowMs;
+    this.#dueMs = nowMs;
+    this.#setState('starting');
+    return this.#takeEvents();
+  }
+
+  /** Nothing can be said for now: the line is lost (`offline`) or the terminal was switched off (`disabled`). */
+  stop(state: 'offline' | 'disabled', reason?: StateReason): SessionEvent[] {
+    this.#forgetConversation();
+    if (this.#key?.kind === 'default') this.#key = this.#keyBefore;
+    this.#setState(state, reason);
+    this.#failAll(reason);
+    return this.#takeEvents();
+  }
+
+  /**
+   * Gives the terminal its own key (16 bytes) over the public default key; a person must have approved. Whatever
+   * goes wrong, the session is back at the key it had. From then on the new key is the terminal's own.
+   */
+  installKey(ticket: Ticket, scbk: Uint8Array, nowMs: number): SessionEvent[] {
+    if (this.#state === 'disabled') return this.queue(ticket, { type: 'keyset', kind: 1, key: scbk });
+    if (this.#key?.kind !== 'default') this.#keyBefore = this.#key;
+    this.#key = { kind: 'default' };
+    return [...this.start(nowMs), ...this.queue(ticket, { type: 'keyset', kind: 1, key: scbk })];
+  }
+
+  /** Puts a command into the queue; its `done` or `failed` event carries the ticket. */
+  queue(ticket: Ticket, command: Command): SessionEvent[] {
+    const queued = { ticket, command, restarts: 0 };
+    if (this.#state === 'offline' || this.#state === 'disabled') {
+      this.#fail(queued, 'OSDP_OFFLINE', { state: this.#state, reason: this.#reason });
+    } else if (this.#queue.length >= limits.queuedCommands) {
+      this.#fail(queued, 'OSDP_REFUSED', { reason: 'QUEUE_FULL' });
+    } else if (command.type === 'keyset' && !this.#key) {
+      this.#fail(queued, 'OSDP_REFUSED', { reason: 'PLAIN_TEXT' });
+    } else {
+      encodeCommand(command); // an argument that does not fit is the caller's error now, not the line's later
+      this.#queue.push(queued);
+    }
+    return this.#takeEvents();
+  }
+
+  /** The next idle poll is due now. An offline terminal keeps its slow probe. */
+  pollSoon(nowMs: number): void {
+    if (this.#phase === 'ready' && !this.#outstanding) this.#dueMs = nowMs;
+  }
+
+  /** The bytes to send now: the unanswered frame again, or the next one. */
+  transmit(nowMs: number): Uint8Array {
+    this.#sentMs = nowMs;
+    const again = this.#outstanding;
+    if (again) {
+      again.attempts += 1;
+      this.counters.retries += 1;
+      return again.bytes;
+    }
+    this.counters.polls += 1;
+    const { command, queued } = this.#next();
+    // The first question and the challenge start the count again; a device drops its old channel at sequence 0.
+    const sequence = command.type === 'id' || command.type === 'chlng' ? 0 : this.#sequence;
+    const raw = encodeCommand(command);
+    const frame: Frame = {
+      mark: true,
+      address: this.address,
+      reply: false,
+      sequence,
+      check: 'crc',
+      ...raw,
+      ...(this.#handshake ? { security: { type: this.#openingBlock(), data: this.#handshake.keyByte } } : {}),
+    };
+    const sealed = this.#channel?.seal(frame);
+    const bytes = sealed ? encodeFrame(sealed.frame, sealed.sign) : encodeFrame(frame);
+    this.#outstanding = { bytes, command, sequence, attempts: 1, wrongMacs: 0, ...(queued ? { queued } : {}) };
+    return bytes;
+  }
+
+  #openingBlock(): number {
+    return this.#phase === 'challenge' ? scb.challenge : scb.serverCryptogram;
+  }
+
+  #next(): { command: Command; queued?: QueuedCommand } {
+    switch (this.#phase) {
+      case 'identify':
+        return { command: { type: 'id', kind: 0 } };
+      case 'capabilities':
+        return { command: { type: 'cap', kind: 0 } };
+      case 'challenge':
+        this.#handshake = new Handshake(this.#key ?? { kind: 'default' }, this.#options.randomBytes(8));
+        return { command: { type: 'chlng', randomA: this.#handshake.randomA } };
+      case 'cryptogram':
+        return { command: { type: 'scrypt', cryptogram: this.#handshake?.panelCryptogram ?? new Uint8Array(16) } };
+      case 'ready': {
+        const queued = this.#state === 'online' ? this.#queue.shift() : undefined;
+        if (queued) return { command: queued.command, queued };
+        return { command: this.#ownQuestions.shift() ?? { type: 'poll' } };
+      }
+    }
+  }
+
+  /** A frame came from this terminal's address. */
+  receive(frame: ReceivedFrame, nowMs: number): { verdict: Verdict; events: SessionEvent[] } {
+    const verdict = this.#judge(frame, nowMs);
+    if (verdict.startsWith('ignored')) this.counters.bad += 1;
+    return { verdict, events: this.#takeEvents() };
+  }
+
+  #judge(frame: ReceivedFrame, nowMs: number): Verdict {
+    const outstanding = this.#outstanding;
+    if (!outstanding) return 'ignored-unexpected';
+    if (frame.id === replyId.busy && !frame.security) {
+      // Does not count as seen: a device that is busy for 8 s is not there.
+      outstanding.attempts = 0;
+      this.#dueMs = nowMs + timing.busyRetryMs;
+      this.#giveUpIfSilent(nowMs);
+      return 'busy';
+    }
+    if (frame.id === replyId.nak && !frame.security && frame.data[0] === nakReason.check) {
+      // It did not get the frame, so nothing has happened there: as if nothing had come.
+      this.#retryLater(outstanding, nowMs);
+      return 'busy';
+    }
+    if (this.#channel && frame.id === replyId.nak && !frame.security) return this.#plainNakInChannel(frame, nowMs);
+    // A device that lost count says so with a sequence of its own.
+    const mayDiffer = frame.id === replyId.nak && frame.sequence === 0 && !this.#channel;
+    if (frame.sequence !== outstanding.sequence && !mayDiffer) return 'ignored-sequence';
+
+    let data: Uint8Array = frame.data;
+    if (this.#channel) {
+      const opened = this.#channel.open(frame);
+      if (opened === 'plain') return 'ignored-plain';
+      if (opened === 'mac' || opened === 'padding') return this.#wrongMac(outstanding, nowMs);
+      data = opened;
+    } else if (frame.mac) {
+      return 'ignored-unexpected';
+    }
+    this.#accept(outstanding, nowMs);
+    this.#takeReply(outstanding, { ...frame, data }, nowMs);
+    return 'accepted';
+  }
+
+  /** Good for nothing but to open the channel anew: it proves nothing, so it refuses and confirms nothing. */
+  #plainNakInChannel(frame: ReceivedFrame, nowMs: number): Verdict {
+    const isSequence = frame.data[0] === nakReason.sequence;
+    this.#restart(
+      isSequence ? 'identify' : 'challenge',
+      isSequence ? 'OSDP_SEQUENCE_LOST' : 'OSDP_CHANNEL_LOST',
+      nowMs,
+    );
+    return 'accepted';
+  }
+
+  #wrongMac(outstanding: Outstanding, nowMs: number): Verdict {
+    outstanding.wrongMacs += 1;
+    if (outstanding.wrongMacs >= limits.wrongMacs) {
+      this.#restart('challenge', 'OSDP_CHANNEL_LOST', nowMs);
+      return 'accepted';
+    }
+    return 'ignored-mac';
+  }
+
+  #accept(outstanding: Outstanding, nowMs: number): void {
+    this.#outstanding = undefined;
+    this.#sequence = (outstanding.sequence % 3) + 1;
+    this.#silentSinceMs = nowMs;
+    this.counters.good += 1;
+    this.counters.lastSeenMs = nowMs;
+    this.counters.roundTripMs = nowMs - this.#sentMs;
+    this.#dueMs = this.#phase === 'ready' && this.#ownQuestions.length === 0 ? nowMs + this.#options.idlePollMs : nowMs;
+  }
+
+  #takeReply(outstanding: Outstanding, frame: Frame, nowMs: number): void {
+    let reply: Reply;
+    try {
+      reply = decodeReply(frame);
+    } catch {
+      this.counters.bad += 1;
+      if (this.#phase !== 'ready') this.#goOffline('OSDP_NOT_UNDERSTOOD', nowMs);
+      else if (outstanding.queued) this.#fail(outstanding.queued, 'OSDP_REFUSED', { reason: 'REPLY_MALFORMED' });
+      return;
+    }
+    if (this.#phase === 'ready') this.#takeReadyReply(outstanding, reply, nowMs);
+    else this.#takeOpeningReply(reply, frame, nowMs);
+  }
+
+  #takeOpeningReply(reply: Reply, frame: Frame, nowMs: number): void {
+    if (this.#phase === 'identify' && reply.type === 'pdid') {
+      this.identity = toIdentity(reply);
+      this.#phase = 'capabilities';
+    } else if (this.#phase === 'capabilities' && (reply.type === 'pdcap' || reply.type === 'nak')) {
+      // Without the list the settings alone decide what the terminal is asked to do.
+      this.capabilities = reply.type === 'pdcap' ? toCapabilities(reply) : undefined;
+      if (this.#key) this.#phase = 'challenge';
+      else this.#becomeReady(nowMs);
+    } else if (this.#phase === 'challenge' && reply.type === 'ccrypt') {
+      if (this.#handshake?.acceptDevice(frame, reply)) this.#phase = 'cryptogram';
+      else this.#goOffline('OSDP_WRONG_KEY', nowMs);
+    } else if (this.#phase === 'cryptogram' && reply.type === 'rmac') {
+      this.#channel = this.#handshake?.open(frame, reply.rMac);
+      this.#handshake = undefined;
+      if (this.#channel) this.#becomeReady(nowMs);
+      else this.#goOffline('OSDP_WRONG_KEY', nowMs);
+    } else {
+      const isKey = this.#phase === 'challenge' || this.#phase === 'cryptogram';
+      this.#goOffline(isKey ? 'OSDP_CHANNEL_REFUSED' : 'OSDP_NOT_UNDERSTOOD', nowMs);
+    }
+  }
+
+  /** Online is said only after the first good poll: it proves the channel, or that plain text is welcome. */
+  #becomeReady(nowMs: number): void {
+    this.#phase = 'ready';
+    this.#dueMs = nowMs;
+    this.#ownQuestions = [{ type: 'poll' }, { type: 'lstat' }, { type: 'rstat' }];
+  }
+
+  #takeReadyReply(outstanding: Outstanding, reply: Reply, nowMs: number): void {
+    const { queued, command } = outstanding;
+    if (reply.type === 'nak') {
+      if (reply.reason === nakReason.channelRequired) {
+        this.#outstanding = outstanding;
+        this.#goOffline('OSDP_CHANNEL_REFUSED', nowMs);
+      } else if (reply.reason === nakReason.sequence) {
+        this.#outstanding = outstanding; // carried over the restart
+        this.#restart('identify', 'OSDP_SEQUENCE_LOST', nowMs);
+      } else if (queued) this.#fail(queued, 'OSDP_REFUSED', { command: command.type, nak: reply.reason });
+      else if (command.type === 'poll') this.#restart('identify', 'OSDP_NOT_UNDERSTOOD', nowMs);
+      return;
+    }
+    this.#restarts = 0;
+    if (this.#state !== 'online') {
+      this.#probes = 0;
+      this.#setState('online');
+    }
+    if (queued) this.#events.push({ type: 'done', ticket: queued.ticket, reply });
+    if (command.type === 'keyset') this.#takeNewKey(command.key, nowMs);
+    switch (reply.type) {
+      case 'raw': {
+        const swipe = toSwipe(reply);
+        if (swipe) this.#events.push({ type: 'card', ...swipe });
+        else this.counters.bad += 1;
+        break;
+      }
+      case 'keypad': {
+        const keys = keysToText(reply.keys);
+        if (keys) this.#events.push({ type: 'keys', keys });
+        break;
+      }
+      case 'lstatr':
+        this.#setStatus(reply.tamper !== 0, reply.power !== 0, this.readers);
+        break;
+      case 'rstatr':
+        this.#setStatus(this.tamper, this.power, Array.from(reply.readers));
+        break;
+    }
+  }
+
+  /** The device holds the new key now; the channel it was told in is still the old one. */
+  #takeNewKey(scbk: Uint8Array, nowMs: number): void {
+    this.#key = { kind: 'own', scbk };
+    this.#keyBefore = undefined;
+    this.#restart('challenge', 'OSDP_STARTS_AGAIN', nowMs);
+    this.#restarts = 0;
+  }
+
+  /** Nothing came, or nothing acceptable, until the reply was due. */
+  silence(nowMs: number): SessionEvent[] {
+    const outstanding = this.#outstanding;
+    if (outstanding) {
+      const wasNeverSeen = this.#phase === 'identify' && outstanding.attempts >= limits.startAttempts;
+      if (this.#state === 'offline' || wasNeverSeen) this.#goOffline(this.#reasonOfSilence(), nowMs);
+      else this.#retryLater(outstanding, nowMs);
+    }
+    return this.#takeEvents();
+  }
+
+  /** A terminal that is known to hold another key stays so named while it is also silent. */
+  #reasonOfSilence(): StateReason {
+    return this.#state === 'offline' && this.#phase !== 'identify'
+      ? (this.#reason ?? 'OSDP_NO_REPLY')
+      : 'OSDP_NO_REPLY';
+  }
+
+  #retryLater(outstanding: Outstanding, nowMs: number): void {
+    this.#dueMs = nowMs + growingMs(timing.retryMs, outstanding.attempts - 1);
+    this.#giveUpIfSilent(nowMs);
+  }
+
+  #giveUpIfSilent(nowMs: number): void {
+    if (nowMs - this.#silentSinceMs >= timing.offlineAfterMs) this.#goOffline('OSDP_NO_REPLY', nowMs);
+  }
+
+  /** Back to an earlier phase with the commands kept; too often in a row, and the terminal is offline. */
+  #restart(phase: 'identify' | 'challenge', reason: StateReason, nowMs: number): void {
+    const carried = this.#outstanding?.queued;
+    this.#forgetConversation();
+    this.#phase = phase;
+    this.#dueMs = nowMs;
+    this.#restarts += 1;
+    if (carried) {
+      carried.restarts += 1;
+      if (carried.restarts > limits.commandRestarts) {
+        this.#queue.shift();
+        this.#fail(carried, 'OSDP_REFUSED', { reason });
+      }
+    }
+    if (this.#restarts > limits.restarts) this.#goOffline(reason, nowMs);
+    else if (this.#state !== 'offline') this.#setState('starting', reason);
+  }
+
+  #goOffline(reason: StateReason, nowMs: number): void {
+    this.#forgetConversation();
+    this.#restarts = 0;
+    this.#dueMs = nowMs + growingMs(timing.probeMs, this.#probes);
+    this.#probes += 1;
+    if (this.#key?.kind === 'default') this.#key = this.#keyBefore;
+    this.#setState('offline', reason);
+    this.#failAll(reason);
+  }
+
+  /** Back to the first question. An unanswered command goes back to the head of the queue. */
+  #forgetConversation(): void {
+    if (this.#outstanding?.queued) this.#queue.unshift(this.#outstanding.queued);
+    this.#phase = 'identify';
+    this.#sequence = 0;
+    this.#outstanding = undefined;
+    this.#handshake = undefined;
+    this.#channel = undefined;
+    this.#ownQuestions = [];
+  }
+
+  #setState(state: TerminalState, reason?: StateReason): void {
+    if (state === this.#state && reason === this.#reason) return;
+    this.#state = state;
+    this.#reason = reason;
+    this.#events.push({ type: 'state', state, ...(reason ? { reason } : {}) });
+  }
+
+  #setStatus(tamper: boolean, power: boolean, readers: number[]): void {
+    const isSame = tamper === this.tamper && power === this.power && readers.join() === this.readers.join();
+    this.tamper = tamper;
+    this.power = power;
+    this.readers = readers;
+    if (!isSame) this.#events.push({ type: 'status', tamper, power, readers });
+  }
+
+  #fail(queued: QueuedCommand, code: 'OSDP_OFFLINE' | 'OSDP_REFUSED', context: Record<string, unknown>): void {
+    this.#events.push({ type: 'failed', ticket: queued.ticket, code, context: { address: this.address, ...context } });
+  }
+
+  #failAll(reason: StateReason | undefined): void {
+    const queue = this.#queue;
+    this.#queue = [];
+    for (const queued of queue) this.#fail(queued, 'OSDP_OFFLINE', { state: this.#state, reason });
+  }
+
+  #takeEvents(): SessionEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+}

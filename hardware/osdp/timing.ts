@@ -1,0 +1,53 @@
+/**
+ * Every time constant of the room bus, in milliseconds. Source: SIA OSDP 2.2 as told in docs/design/osdp.md
+ * where it says “protocol”; the others are ours.
+ */
+export const timing = {
+  /** Protocol: a device begins its reply within this time. */
+  replyTimeoutMs: 200,
+  /** Protocol: longest pause between two characters of one frame. */
+  interCharacterMs: 20,
+  /** However slowly a reply trickles in, the line is given up after this time. */
+  longestReplyMs: 1000,
+  /** Protocol: a device is offline after this much silence, and a device drops its channel as well. */
+  offlineAfterMs: 8000,
+  /** Silence on the line before sending, where its speed is unknown (otherwise two characters). */
+  idleGapMs: 2,
+  /** How often an idle terminal is asked. */
+  idlePollMs: 60,
+  /** Thinnest polling that still keeps both sides' 8 s apart. */
+  longestIdlePollMs: 7000,
+  /** Before asking a busy device again. */
+  busyRetryMs: 100,
+  /** Waits before each resend to a silent terminal; the last one repeats until it is offline. */
+  retryMs: [0, 100, 300, 600, 1000],
+  /** Waits between probes of an offline terminal; the last one repeats. */
+  probeMs: [1000, 2000, 3000, 5000],
+  /** Least distance on one line between two frames to terminals that probably will not answer. */
+  doubtfulSpacingMs: 500,
+  /** A full line lets a probe pass at least this often. */
+  doubtfulPatienceMs: 1500,
+  /** Waits before each new attempt to open a lost line; the last one repeats. */
+  reopenMs: [500, 1000, 2000, 5000, 10_000, 30_000],
+} as const;
+
+/** Counts, not times, that decide with the times above. */
+export const limits = {
+  /** Unanswered first questions until a terminal that was never seen counts as offline. */
+  startAttempts: 2,
+  /** Replies with a wrong MAC in one exchange until the channel is opened anew. */
+  wrongMacs: 3,
+  /** Restarts in a row without one good exchange until the terminal counts as offline. */
+  restarts: 3,
+  /** Times one command is carried over a restart before it counts as refused. */
+  commandRestarts: 2,
+  /** Commands that wait for one terminal. */
+  queuedCommands: 32,
+  /** Commands sent in a row before a due poll has its turn. */
+  answersInARow: 4,
+} as const;
+
+/** The entry for attempt `index` (from 0) of a list of growing waits. */
+export function growingMs(waitsMs: readonly number[], index: number): number {
+  return waitsMs[Math.min(index, waitsMs.length - 1)] ?? 0;
+}
