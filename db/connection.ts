@@ -1,0 +1,235 @@
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { DatabaseError, fromSqlite } from './error.ts';
+import { ensureCurrent, ensureOurs, migrate } from './migrate.ts';
+
+/** What goes into and comes out of a column; booleans are 0 and 1. */
+export type SqlValue = string | number | null;
+
+/** A statement that took long, or failed to be quick enough for a swipe. */
+export interface SlowStatement {
+  sql: string;
+  durationMs: number;
+}
+
+export interface ConnectionOptions {
+  /** Told of every statement that takes `slowMs` or longer. */
+  onSlow?(statement: SlowStatement): void;
+  slowMs?: number;
+}
+
+const defaultSlowMs = 50;
+const busyTimeoutMs = 5_000;
+
+type Prepared = Database.Statement<SqlValue[], unknown>;
+
+/** The prepared statements of one connection, each compiled once. */
+class Statements {
+  readonly db: Database.Database;
+  readonly #options: ConnectionOptions;
+  readonly #slowMs: number;
+  readonly #reads = new Map<string, Prepared>();
+  readonly #writes = new Map<string, Prepared>();
+
+  constructor(db: Database.Database, options: ConnectionOptions) {
+    this.db = db;
+    this.#options = options;
+    this.#slowMs = options.slowMs ?? defaultSlowMs;
+  }
+
+  read(sql: string): Prepared {
+    let statement = this.#reads.get(sql);
+    if (!statement) {
+      statement = this.db.prepare<SqlValue[], unknown>(sql);
+      if (!statement.readonly) throw new DatabaseError('NOT_A_READ', { sql });
+      this.#reads.set(sql, statement);
+    }
+    return statement;
+  }
+
+  write(sql: string): Prepared {
+    let statement = this.#writes.get(sql);
+    if (!statement) {
+      statement = this.db.prepare<SqlValue[], unknown>(sql);
+      this.#writes.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Runs, tells of slowness, and turns what SQLite throws into a DatabaseError. */
+  measured<T>(sql: string, work: () => T): T {
+    try {
+      if (!this.#options.onSlow) return work();
+      const startedAt = performance.now();
+      const result = work();
+      const durationMs = performance.now() - startedAt;
+      if (durationMs >= this.#slowMs) this.#options.onSlow({ sql, durationMs });
+      return result;
+    } catch (error) {
+      throw fromSqlite(error, sql);
+    }
+  }
+}
+
+/** What a query may do: look. A statement that writes is refused (NOT_A_READ). */
+export class ReadHandle {
+  protected readonly statements: Statements;
+
+  constructor(statements: Statements) {
+    this.statements = statements;
+  }
+
+  /** The first row; undefined when there is none. */
+  get<Row>(sql: string, ...params: SqlValue[]): Row | undefined {
+    return this.statements.measured(sql, () => this.statements.read(sql).get(...params) as Row | undefined);
+  }
+
+  all<Row>(sql: string, ...params: SqlValue[]): Row[] {
+    return this.statements.measured(sql, () => this.statements.read(sql).all(...params) as Row[]);
+  }
+
+  /** Row by row, for what is too large to hold; the statement is its own, so that two may run side by side. */
+  *iterate<Row>(sql: string, ...params: SqlValue[]): Generator<Row> {
+    try {
+      const statement = this.statements.db.prepare<SqlValue[], unknown>(sql);
+      if (!statement.readonly) throw new DatabaseError('NOT_A_READ', { sql });
+      yield* statement.iterate(...params) as IterableIterator<Row>;
+    } catch (error) {
+      throw fromSqlite(error, sql);
+    }
+  }
+}
+
+/** What projections, the journal and the operational tables get, inside a transaction only. */
+export class WriteHandle extends ReadHandle {
+  /** Runs a writing statement; returns how many rows changed. Throws NOT_IN_TRANSACTION outside of one. */
+  run(sql: string, ...params: SqlValue[]): number {
+    if (!this.statements.db.inTransaction) throw new DatabaseError('NOT_IN_TRANSACTION', { sql });
+    return this.statements.measured(sql, () => this.statements.write(sql).run(...params).changes);
+  }
+
+  /** Inserts one row, columns by name. */
+  insert(table: string, row: Readonly<Record<string, SqlValue>>): void {
+    const columns = Object.keys(row);
+    const marks = columns.map(() => '?').join(', ');
+    this.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`, ...Object.values(row));
+  }
+}
+
+/** One open file (or `:memory:`), with the settings every connection of ours has. */
+export class Connection {
+  readonly read: ReadHandle;
+  readonly #db: Database.Database;
+  readonly #write: WriteHandle;
+
+  private constructor(db: Database.Database, options: ConnectionOptions) {
+    const statements = new Statements(db, options);
+    this.#db = db;
+    this.read = new ReadHandle(statements);
+    this.#write = new WriteHandle(statements);
+  }
+
+  /**
+   * Opens for reading and writing, and brings the schema up to date. An empty name is a temporary file of SQLite's
+   * own. Throws DatabaseError, see `migrate`.
+   */
+  static open(path: string, options: ConnectionOptions = {}): Connection {
+    return guarded(path, () => {
+      const db = new Database(path, { timeout: busyTimeoutMs });
+      try {
+        // Before anything is set: a file that is not ours stays as it is.
+        ensureOurs(db);
+        db.pragma('journal_mode = WAL');
+        // A committed act survives a power cut: every commit is synced before it is answered.
+        db.pragma('synchronous = FULL');
+        db.pragma('foreign_keys = ON');
+        migrate(db);
+        return new Connection(db, options);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    });
+  }
+
+  /** Opens what is there for reading, beside a running store. Throws FILE_NOT_FOUND, and as `ensureCurrent`. */
+  static openReadOnly(path: string, options: ConnectionOptions = {}): Connection {
+    if (!existsSync(path)) throw new DatabaseError('FILE_NOT_FOUND', { path });
+    return guarded(path, () => {
+      const db = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+      try {
+        ensureCurrent(db);
+        db.pragma('query_only = ON');
+        return new Connection(db, options);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * BEGIN IMMEDIATE, the work, COMMIT; ROLLBACK when the work throws. The work may not wait: a promise would leave
+   * the transaction open under other people's work, so it is refused.
+   */
+  transact<T>(work: (tx: WriteHandle) => T): T {
+    if (this.#db.inTransaction) throw new DatabaseError('NESTED_TRANSACTION');
+    this.#exec('BEGIN IMMEDIATE');
+    try {
+      const result = work(this.#write);
+      if (result instanceof Promise) throw new DatabaseError('ASYNC_TRANSACTION');
+      this.#exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk or a failed write ends the transaction by itself.
+      if (this.#db.inTransaction) this.#exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Everything read inside sees the same moment, whatever is written meanwhile. */
+  snapshot<T>(work: () => T): T {
+    this.#exec('BEGIN');
+    try {
+      return work();
+    } finally {
+      if (this.#db.inTransaction) this.#exec('ROLLBACK');
+    }
+  }
+
+  /** Moves what the write-ahead log holds into the file. */
+  checkpoint(): void {
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  /** A copy of the whole file, page by page, while others go on writing. */
+  async copyTo(path: string): Promise<void> {
+    try {
+      await this.#db.backup(path);
+    } catch (error) {
+      throw fromSqlite(error);
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #exec(sql: string): void {
+    try {
+      this.#db.exec(sql);
+    } catch (error) {
+      throw fromSqlite(error, sql);
+    }
+  }
+}
+
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const ours = fromSqlite(error);
+    if (ours instanceof TypeError) throw new DatabaseError('FILE_NOT_FOUND', { path }, { cause: ours });
+    throw ours;
+  }
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+
+/** What stands before the first row of a journal. */
+export const genesisHash = '0'.repeat(64);
+
+/** One row of the table `journal`, without its own hash. `payload` is the JSON text as it is stored. */
+export interface JournalRowFacts {
+  seq: number;
+  id: string;
+  commandId: string;
+  commandHash: string;
+  at: number;
+  businessDate: string;
+  actor: string;
+  station: string;
+  type: string;
+  version: number;
+  payload: string;
+  prevHash: string;
+}
+
+/**
+ * The row's hash: SHA-256 in lower-case hex over the UTF-8 bytes of one JSON array without white space, prevHash
+ * first, then the columns in the order of the table. The payload goes in as the stored text, so that the hash never
+ * depends on how a value is written as JSON again.
+ */
+export function rowHash(row: JournalRowFacts): string {
+  return sha256(
+    JSON.stringify([
+      row.prevHash,
+      row.seq,
+      row.id,
+      row.commandId,
+      row.commandHash,
+      row.at,
+      row.businessDate,
+      row.actor,
+      row.station,
+      row.type,
+      row.version,
+      row.payload,
+    ]),
+  );
+}
+
+/**
+ * What makes “the same command id, other content” detectable: SHA-256 in hex over name and input, keys sorted, so
+ * that the order in which a caller wrote them does not matter. Leave out of `input` what is secret.
+ */
+export function commandHashOf(name: string, input: unknown): string {
+  return sha256(JSON.stringify([name, sorted(input)]));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)])
+    .reduce<Record<string, unknown>>((object, [key, inner]) => Object.assign(object, { [String(key)]: inner }), {});
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

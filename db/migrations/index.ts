@@ -1,0 +1,5 @@
+import { first } from './0001-first.ts';
+import type { Migration } from './migration.ts';
+
+/** All steps, oldest first. */
+export const migrations: readonly Migration[] = [first];

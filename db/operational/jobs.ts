@@ -1,0 +1,132 @@
+import type { JobPayload } from '../../core/effects/jobs.ts';
+import type { ReadHandle, WriteHandle } from '../connection.ts';
+
+/**
+ * How far each job has got. Not derived: a replay gives the same jobs, but only the devices know what came of them.
+ * A print is never blindly repeated; what may have happened is `uncertain` until a person says.
+ */
+export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'expired' | 'uncertain' | 'dismissed';
+
+/** A job with what came of it. Times are UTC ms. */
+export interface Job {
+  id: string;
+  device: string;
+  priority: number;
+  payload: JobPayload;
+  createdAt: number;
+  expiresAt: number;
+  state: JobState;
+  /** How often it was begun. */
+  attempts: number;
+  /** Not before this; meaningful while it waits. */
+  nextAt: number;
+  startedAt: number | null;
+  finishedAt: number | null;
+  errorCode: string | null;
+}
+
+type JobRow = Omit<Job, 'payload'> & { payload: string };
+
+const jobSql = `SELECT jobs.id, device, priority, payload, createdAt, expiresAt, state, attempts, nextAt, startedAt,
+    finishedAt, errorCode
+  FROM job_runs CROSS JOIN jobs ON jobs.id = job_runs.jobId`;
+
+/** Lets a new job wait for its device. */
+export function addJobRun(tx: WriteHandle, jobId: string, at: number): void {
+  tx.insert('job_runs', { jobId, state: 'waiting', attempts: 0, nextAt: at });
+}
+
+/**
+ * Takes the device's next job that is due, the most urgent first, and marks it running. Jobs of the device that got
+ * too old on the way become `expired`. Null when there is nothing to do.
+ */
+export function takeNextJob(tx: WriteHandle, device: string, at: number): Job | null {
+  expireJobs(tx, at);
+  const row = tx.get<JobRow>(
+    `${jobSql} WHERE state = 'waiting' AND nextAt <= ? AND device = ? ORDER BY priority, seq, n LIMIT 1`,
+    at,
+    device,
+  );
+  if (!row) return null;
+  tx.run(`UPDATE job_runs SET state = 'running', attempts = attempts + 1, startedAt = ? WHERE jobId = ?`, at, row.id);
+  return jobOf({ ...row, state: 'running', attempts: row.attempts + 1, startedAt: at });
+}
+
+/** Marks what waits and is too old as `expired`, for every device, those that are away included. */
+export function expireJobs(tx: WriteHandle, at: number): number {
+  return tx.run(
+    `UPDATE job_runs SET state = 'expired', finishedAt = ? WHERE state = 'waiting'
+       AND (SELECT expiresAt FROM jobs WHERE id = jobId) <= ?`,
+    at,
+    at,
+  );
+}
+
+/** When the next job of the device falls due; null when none waits. */
+export function nextJobAt(read: ReadHandle, device: string): number | null {
+  const row = read.get<{ nextAt: number | null }>(
+    `SELECT MIN(nextAt) AS nextAt FROM job_runs CROSS JOIN jobs ON jobs.id = job_runs.jobId
+     WHERE state = 'waiting' AND device = ?`,
+    device,
+  );
+  return row?.nextAt ?? null;
+}
+
+export function finishJob(tx: WriteHandle, jobId: string, at: number): void {
+  tx.run(`UPDATE job_runs SET state = 'done', finishedAt = ?, errorCode = NULL WHERE jobId = ?`, at, jobId);
+}
+
+/** It did not happen, and is tried again at `nextAt`. */
+export function retryJob(tx: WriteHandle, jobId: string, nextAt: number, errorCode: string): void {
+  tx.run(`UPDATE job_runs SET state = 'waiting', nextAt = ?, errorCode = ? WHERE jobId = ?`, nextAt, errorCode, jobId);
+}
+
+/** It did not happen, and is not tried again by itself. */
+export function failJob(tx: WriteHandle, jobId: string, at: number, errorCode: string): void {
+  closeRun(tx, jobId, 'failed', at, errorCode);
+}
+
+/** It may or may not have happened: a person looks. */
+export function markJobUncertain(tx: WriteHandle, jobId: string, at: number, errorCode: string): void {
+  closeRun(tx, jobId, 'uncertain', at, errorCode);
+}
+
+/** A person has dealt with it. */
+export function dismissJob(tx: WriteHandle, jobId: string, at: number): boolean {
+  const sql = `UPDATE job_runs SET state = 'dismissed', finishedAt = ?
+    WHERE jobId = ? AND state IN ('failed', 'expired', 'uncertain')`;
+  return tx.run(sql, at, jobId) > 0;
+}
+
+/**
+ * After a stop in the middle: a print that was running may be on paper and becomes `uncertain`; what was to be said
+ * or shown waits again. Returns how many there were.
+ */
+export function recoverJobs(tx: WriteHandle, at: number): number {
+  const uncertain = tx.run(
+    `UPDATE job_runs SET state = 'uncertain', finishedAt = ?, errorCode = 'STOPPED_WHILE_PRINTING'
+     WHERE state = 'running' AND (SELECT device FROM jobs WHERE id = jobId) GLOB 'printer/*'`,
+    at,
+  );
+  return uncertain + tx.run(`UPDATE job_runs SET state = 'waiting', nextAt = ? WHERE state = 'running'`, at);
+}
+
+/** The jobs in one of the states, oldest first. */
+export function jobsIn(read: ReadHandle, ...states: JobState[]): Job[] {
+  const marks = states.map(() => '?').join(', ');
+  return read.all<JobRow>(`${jobSql} WHERE state IN (${marks}) ORDER BY seq, n`, ...states).map(jobOf);
+}
+
+/** Null for an id there is no job of. */
+export function jobById(read: ReadHandle, jobId: string): Job | null {
+  const row = read.get<JobRow>(`${jobSql} WHERE jobId = ?`, jobId);
+  return row ? jobOf(row) : null;
+}
+
+function closeRun(tx: WriteHandle, jobId: string, state: JobState, at: number, errorCode: string): void {
+  tx.run('UPDATE job_runs SET state = ?, finishedAt = ?, errorCode = ? WHERE jobId = ?', state, at, errorCode, jobId);
+}
+
+function jobOf(row: JobRow): Job {
+  return { ...row, payload: JSON.parse(row.payload) as JobPayload };
+}

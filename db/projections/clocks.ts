@@ -1,0 +1,124 @@
+import type { WriteHandle } from '../connection.ts';
+import type { EventsOf, Projections } from './projection.ts';
+
+/** Clocks, and the segments in which each technician served them. */
+export const clockProjections: Projections<EventsOf<'clock'>> = {
+  'clock.ordered'(tx, { at, businessDate, payload }) {
+    const { clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
+    tx.insert('clocks', {
+      id: clockId,
+      visitId,
+      guestId,
+      roomNo,
+      serviceCode,
+      type,
+      state: 'ordered',
+      choice: JSON.stringify(choice),
+      pairOf,
+      minutes,
+      priceMinor,
+      orderedAt: at,
+      callCount: 0,
+      businessDate,
+    });
+  },
+  'clock.called'(tx, { at, payload }) {
+    const { clockId, technicianNo, queueId, heldRank } = payload;
+    tx.run(
+      `UPDATE clocks SET state = 'called', technicianNo = ?, queueId = ?, heldRank = ?, calledAt = ?, callCount = 1
+       WHERE id = ?`,
+      technicianNo,
+      queueId,
+      heldRank,
+      at,
+      clockId,
+    );
+  },
+  'clock.calledAgain'(tx, { payload }) {
+    tx.run('UPDATE clocks SET callCount = ? WHERE id = ?', payload.callCount, payload.clockId);
+  },
+  'clock.started'(tx, { at, businessDate, payload }) {
+    const { clockId, technicianNo, dueAt, reason } = payload;
+    tx.run(
+      `UPDATE clocks SET state = 'started', technicianNo = ?, startedAt = ?, dueAt = ?, reason = ? WHERE id = ?`,
+      technicianNo,
+      at,
+      dueAt,
+      reason,
+      clockId,
+    );
+    openSegment(tx, clockId, technicianNo, at, businessDate);
+  },
+  'clock.extended'(tx, { at, businessDate, payload }) {
+    const { clockId, parentId, visitId, guestId, roomNo, serviceCode, technicianNo, minutes, priceMinor } = payload;
+    tx.insert('clocks', {
+      id: clockId,
+      visitId,
+      guestId,
+      roomNo,
+      serviceCode,
+      type: 'extension',
+      state: 'started',
+      choice: JSON.stringify({ kind: 'requested', technicianNo }),
+      technicianNo,
+      parentId,
+      minutes,
+      priceMinor,
+      orderedAt: at,
+      callCount: 0,
+      startedAt: at,
+      businessDate,
+    });
+    // The new end is reminded of again.
+    tx.run('UPDATE clocks SET dueAt = ?, remindedAt = NULL WHERE id = ?', payload.dueAt, parentId);
+  },
+  'clock.reminded'(tx, { at, payload }) {
+    tx.run('UPDATE clocks SET remindedAt = ? WHERE id = ?', at, payload.clockId);
+  },
+  'clock.ended'(tx, { at, payload }) {
+    for (const id of [payload.clockId, ...payload.extensionIds]) {
+      tx.run(`UPDATE clocks SET state = 'ended', endedAt = ? WHERE id = ?`, at, id);
+    }
+    // Without a reason of its own, the one of a start by hand stays.
+    if (payload.reason !== null) {
+      tx.run('UPDATE clocks SET reason = ? WHERE id = ?', payload.reason, payload.clockId);
+    }
+    closeSegment(tx, payload.clockId, at);
+  },
+  'clock.cancelled'(tx, { at, payload }) {
+    for (const id of [payload.clockId, ...payload.extensionIds]) {
+      tx.run(`UPDATE clocks SET state = 'cancelled', cancelledAt = ?, reason = ? WHERE id = ?`, at, payload.reason, id);
+    }
+    closeSegment(tx, payload.clockId, at);
+  },
+  'clock.technicianChanged'(tx, { at, businessDate, payload }) {
+    const { clockId, toTechnicianNo, queueId, heldRank, type, running } = payload;
+    tx.run(
+      'UPDATE clocks SET technicianNo = ?, queueId = ?, heldRank = ?, type = ? WHERE id = ?',
+      toTechnicianNo,
+      queueId,
+      heldRank,
+      type,
+      clockId,
+    );
+    if (!running) return;
+    closeSegment(tx, clockId, at);
+    openSegment(tx, clockId, toTechnicianNo, at, businessDate);
+  },
+};
+
+function openSegment(tx: WriteHandle, clockId: string, technicianNo: string, at: number, businessDate: string): void {
+  tx.run(
+    `INSERT INTO clock_segments (clockId, n, technicianNo, fromAt, businessDate)
+     SELECT ?, COUNT(*) + 1, ?, ?, ? FROM clock_segments WHERE clockId = ?`,
+    clockId,
+    technicianNo,
+    at,
+    businessDate,
+    clockId,
+  );
+}
+
+function closeSegment(tx: WriteHandle, clockId: string, at: number): void {
+  tx.run('UPDATE clock_segments SET toAt = ? WHERE clockId = ? AND toAt IS NULL', at, clockId);
+}

@@ -1,0 +1,45 @@
+import type { EventType, JournalEvent } from '../../core/store/events.ts';
+import type { WriteHandle } from '../connection.ts';
+import type { SiteCache } from '../site-cache.ts';
+import { billProjections } from './bills.ts';
+import { clockProjections } from './clocks.ts';
+import { goodsProjections } from './goods.ts';
+import { projectJobs } from './jobs.ts';
+import type { JournalEventOf, Projections } from './projection.ts';
+import { roomProjections } from './rooms.ts';
+import { rotationProjections } from './rotation.ts';
+import { serviceCallProjections } from './service-calls.ts';
+import { siteProjections } from './site.ts';
+import { staffProjections } from './staff.ts';
+import { technicianProjections } from './technicians.ts';
+import { logVisits } from './visit-log.ts';
+import { visitProjections } from './visits.ts';
+
+/** Every event type has its projection; a new one without is a type error here. */
+const projections: Projections<EventType> = {
+  ...siteProjections,
+  ...visitProjections,
+  ...roomProjections,
+  ...clockProjections,
+  ...technicianProjections,
+  ...rotationProjections,
+  ...goodsProjections,
+  ...billProjections,
+  ...serviceCallProjections,
+  ...staffProjections,
+};
+
+/**
+ * Brings the derived tables from before an event to after it, jobs included; returns the ids of the jobs. The same
+ * for an event that happens now and for one that is replayed.
+ */
+export function evolve(tx: WriteHandle, event: JournalEvent, sites: SiteCache): string[] {
+  project(tx, event);
+  logVisits(tx, event);
+  const index = sites.current(tx);
+  return index ? projectJobs(tx, event, index) : [];
+}
+
+function project<T extends EventType>(tx: WriteHandle, event: JournalEventOf<T>): void {
+  projections[event.type](tx, event);
+}

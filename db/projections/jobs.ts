@@ -1,0 +1,21 @@
+import { jobsFor } from '../../core/effects/jobs.ts';
+import type { SiteIndex } from '../../core/site/site-index.ts';
+import type { JournalEvent } from '../../core/store/events.ts';
+import type { WriteHandle } from '../connection.ts';
+
+/** A job's id: the event it comes from and its place among that event's jobs. */
+export function jobIdOf(seq: number, n: number): string {
+  return `${seq}.${n}`;
+}
+
+/** Writes the jobs an event asks for; returns their ids. How far they get is kept apart, in `job_runs`. */
+export function projectJobs(tx: WriteHandle, event: JournalEvent, index: SiteIndex): string[] {
+  return jobsFor(event, index).map(({ device, priority, payload, expiresAt }, position) => {
+    const { seq, at: createdAt, businessDate } = event;
+    const n = position + 1;
+    const id = jobIdOf(seq, n);
+    const json = JSON.stringify(payload);
+    tx.insert('jobs', { id, seq, n, device, priority, payload: json, createdAt, expiresAt, businessDate });
+    return id;
+  });
+}

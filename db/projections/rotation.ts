@@ -1,0 +1,35 @@
+import type { EventsOf, Projections } from './projection.ts';
+
+/** The queues as they stand, and every move that made them so. */
+export const rotationProjections: Projections<EventsOf<'rotation'>> = {
+  'rotation.moved'(tx, { seq, at, businessDate, payload }) {
+    const { queueId, technicianNo, effect, fromPosition, toPosition, fromRank, toRank, because } = payload;
+    tx.insert('queue_moves', {
+      seq,
+      at,
+      businessDate,
+      queueId,
+      technicianNo,
+      effect,
+      fromPosition,
+      toPosition,
+      fromRank,
+      toRank,
+      becauseEvent: because.event,
+      becauseClockId: because.clockId ?? null,
+      becauseReason: because.reason ?? null,
+    });
+    if (toRank === null) {
+      tx.run('DELETE FROM queue_places WHERE queueId = ? AND technicianNo = ?', queueId, technicianNo);
+      return;
+    }
+    tx.run(
+      `INSERT INTO queue_places (queueId, technicianNo, rank, since) VALUES (?, ?, ?, ?)
+       ON CONFLICT (queueId, technicianNo) DO UPDATE SET rank = excluded.rank, since = excluded.since`,
+      queueId,
+      technicianNo,
+      toRank,
+      at,
+    );
+  },
+};

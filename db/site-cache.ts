@@ -1,0 +1,26 @@
+import type { Site } from '../core/site/schema.ts';
+import { indexSite, type SiteIndex } from '../core/site/site-index.ts';
+import type { ReadHandle } from './connection.ts';
+
+/** The settings in force with their index, built once per import and connection. */
+export class SiteCache {
+  #held: { seq: number; index: SiteIndex } | null = null;
+
+  /** Null before the first import. */
+  current(read: ReadHandle): SiteIndex | null {
+    const seq = read.get<{ seq: number }>('SELECT seq FROM site WHERE id = 1')?.seq;
+    if (seq === undefined) return null;
+    if (this.#held?.seq !== seq) {
+      const row = read.get<{ json: string; demo: number }>('SELECT json, demo FROM site WHERE id = 1');
+      if (!row) return null;
+      // It was checked by the schema before it became an event.
+      this.#held = { seq, index: indexSite(JSON.parse(row.json) as Site, row.demo === 1) };
+    }
+    return this.#held.index;
+  }
+
+  /** After a rollback: the same seq may come again with other settings. */
+  forget(): void {
+    this.#held = null;
+  }
+}

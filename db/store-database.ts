@@ -1,0 +1,77 @@
+import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
+import type { StoreState } from '../core/store/state.ts';
+import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './connection.ts';
+import { appendRow, type CommandFacts, findCommand, type JournalHead, readHead } from './journal.ts';
+import { addJobRun } from './operational/jobs.ts';
+import { evolve } from './projections/index.ts';
+import { StoredState } from './queries/state.ts';
+import { SiteCache } from './site-cache.ts';
+
+/** The store's file: the journal, the tables that follow from it, and the operational tables beside them. */
+export class StoreDatabase {
+  /** Reads this connection; inside `transact` it sees what is not yet committed. */
+  readonly state: StoreState;
+  readonly read: ReadHandle;
+  readonly #connection: Connection;
+  readonly #sites = new SiteCache();
+  /** Where the next row goes on; null when it has to be read again. */
+  #head: JournalHead | null = null;
+
+  private constructor(connection: Connection) {
+    this.#connection = connection;
+    this.read = connection.read;
+    this.state = new StoredState(connection.read, this.#sites);
+  }
+
+  /** Opens or creates the file (or `:memory:`) and brings its schema up to date. Throws DatabaseError. */
+  static open(path: string, options: ConnectionOptions = {}): StoreDatabase {
+    return new StoreDatabase(Connection.open(path, options));
+  }
+
+  /**
+   * BEGIN IMMEDIATE, the work, COMMIT. When the work throws, everything is as before and the error goes on. The work
+   * may not wait for anything (ASYNC_TRANSACTION) and not nest (NESTED_TRANSACTION).
+   */
+  transact<T>(work: (tx: WriteHandle) => T): T {
+    try {
+      return this.#connection.transact(work);
+    } catch (error) {
+      // What was remembered inside may never have happened.
+      this.#head = null;
+      this.#sites.forget();
+      throw error;
+    }
+  }
+
+  /**
+   * Appends a command's events: for each the journal row, the tables and the jobs it asks for. `newId` gives the
+   * rows' ids. A command without events leaves nothing behind. Throws SECRET_IN_EVENT.
+   */
+  append(tx: WriteHandle, command: CommandFacts, events: readonly StoreEvent[], newId: () => string): JournalEvent[] {
+    return events.map((event) => {
+      const appended = appendRow(tx, this.#head ?? readHead(tx), command, event, newId());
+      this.#head = appended.head;
+      for (const jobId of evolve(tx, appended.event, this.#sites)) addJobRun(tx, jobId, command.at);
+      return appended.event;
+    });
+  }
+
+  /** What a command did, by its id: the answer to the same command asked again. Null when it appended nothing. */
+  findCommand(commandId: string): { hash: string; events: JournalEvent[] } | null {
+    return findCommand(this.read, commandId);
+  }
+
+  /** Moves what the write-ahead log holds into the file; for a quiet moment. */
+  checkpoint(): void {
+    this.#connection.checkpoint();
+  }
+
+  /** A copy of the whole file as of now, while the store goes on. Throws DatabaseError. */
+  async copyTo(path: string): Promise<void> {
+    await this.#connection.copyTo(path);
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}
