@@ -1,0 +1,230 @@
+import { HardwareError } from '../error.ts';
+import { realScheduler, type Scheduler } from '../scheduler.ts';
+import type { Transport } from '../transport/transport.ts';
+import { PrinterAnswers } from './answers.ts';
+import {
+  askInTurn,
+  askStatus,
+  type DrawerPulse,
+  drawerKick,
+  initialise,
+  type StatusQuestion,
+  saysCoverOpen,
+  saysNoPaper,
+  saysOffline,
+  saysPaperLow,
+  statusQuestion,
+} from './commands.ts';
+import { withinMs } from './deadline.ts';
+
+export interface ReceiptPrinterSettings {
+  /** The line. The driver owns it: opens it for each job and closes it after, or keeps it open. */
+  transport: Transport;
+  /** Keep the line open between jobs. Default false: a network printer serves one connection at a time. */
+  keepOpen?: boolean;
+  /**
+   * `auto`: ask before each job, and print blindly where the printer has never answered. `none`: never ask (for
+   * printers that print a question as letters, and for files).
+   */
+  statusReplies?: 'auto' | 'none';
+  drawer?: DrawerPulse;
+  scheduler?: Scheduler;
+  /** Until the line is open. Default 4000. */
+  openTimeoutMs?: number;
+  /** Until the answer to a status question. Default 600. */
+  statusTimeoutMs?: number;
+  /** Until the bytes of a slip are handed over, and from there until the printer says it worked them off. Default 15000. */
+  printTimeoutMs?: number;
+}
+
+export interface PrinterStatus {
+  /** `unknown`: the line opens and the printer says nothing. */
+  state: 'ready' | 'cover-open' | 'no-paper' | 'offline' | 'unknown';
+  paperLow: boolean;
+}
+
+type Connection = { answers: PrinterAnswers };
+
+/**
+ * A receipt printer on any line. One job at a time, in the order of the calls. It never prints twice by itself: what
+ * went wrong says whether it is safe to try again.
+ */
+export class ReceiptPrinter {
+  readonly #transport: Transport;
+  readonly #keepOpen: boolean;
+  readonly #asks: boolean;
+  readonly #drawer: DrawerPulse | undefined;
+  readonly #scheduler: Scheduler;
+  readonly #openTimeoutMs: number;
+  readonly #statusTimeoutMs: number;
+  readonly #printTimeoutMs: number;
+  #connection: Connection | undefined;
+  #lastJob: Promise<unknown> = Promise.resolve();
+  /** It has answered once: from then on silence means that it is off, not that it cannot. */
+  #answersStatus = false;
+  /** Likewise for the question that is answered in its turn; many printers know only the other one. */
+  #answersInTurn: boolean | undefined;
+
+  constructor(settings: ReceiptPrinterSettings) {
+    this.#transport = settings.transport;
+    this.#keepOpen = settings.keepOpen ?? false;
+    this.#asks = (settings.statusReplies ?? 'auto') === 'auto';
+    this.#drawer = settings.drawer;
+    this.#scheduler = settings.scheduler ?? realScheduler;
+    this.#openTimeoutMs = settings.openTimeoutMs ?? 4_000;
+    this.#statusTimeoutMs = settings.statusTimeoutMs ?? 600;
+    this.#printTimeoutMs = settings.printTimeoutMs ?? 15_000;
+  }
+
+  /**
+   * Prints a slip, and opens the drawer first where asked.
+   * @param bytes ESC/POS, from renderEscPos
+   * @throws HardwareError PRINTER_OFFLINE, PRINTER_NO_PAPER: nothing was sent, safe to try again.
+   *   PRINTER_MAYBE_PRINTED: bytes went out and the end is not known; a person has to look.
+   */
+  async print(bytes: Uint8Array, { kickDrawer = false }: { kickDrawer?: boolean } = {}): Promise<void> {
+    const kick = kickDrawer ? drawerKick(this.#drawer) : new Uint8Array();
+    await this.#work(Uint8Array.from([...initialise(), ...kick, ...bytes]));
+  }
+
+  /** Opens the drawer without printing. Throws as `print`: without paper a printer does not drive the drawer either. */
+  async kickDrawer(): Promise<void> {
+    await this.#work(drawerKick(this.#drawer));
+  }
+
+  /** What the printer says of itself now. Throws PRINTER_OFFLINE where the line does not open. */
+  async status(): Promise<PrinterStatus> {
+    return await this.#inTurn((connection) => this.#askBefore(connection));
+  }
+
+  /** Closes a line that was kept open, after the jobs under way. */
+  async close(): Promise<void> {
+    const closed = this.#lastJob.then(() => this.#disconnect());
+    this.#lastJob = closed.catch(() => undefined);
+    await closed;
+  }
+
+  async #work(bytes: Uint8Array): Promise<void> {
+    await this.#inTurn(async (connection) => {
+      const { state } = await this.#askBefore(connection);
+      if (state === 'no-paper') throw new HardwareError('PRINTER_NO_PAPER', this.#context());
+      if (state === 'cover-open' || state === 'offline') {
+        throw new HardwareError('PRINTER_OFFLINE', this.#context({ reason: state }));
+      }
+      await this.#send(connection, bytes);
+    });
+  }
+
+  async #inTurn<T>(job: (connection: Connection) => Promise<T>): Promise<T> {
+    const done = this.#lastJob.then(async () => {
+      try {
+        const result = await job(await this.#connect());
+        if (!this.#keepOpen) await this.#disconnect();
+        return result;
+      } catch (error) {
+        // Whatever is left on the line belongs to a job that went wrong.
+        await this.#disconnect();
+        throw error;
+      }
+    });
+    this.#lastJob = done.catch(() => undefined);
+    return await done;
+  }
+
+  async #connect(): Promise<Connection> {
+    if (this.#connection && this.#transport.isOpen) return this.#connection;
+    const answers = new PrinterAnswers(this.#scheduler);
+    this.#transport.setListeners({
+      onData: (bytes) => answers.receive(bytes),
+      onClose: (cause) => answers.close(cause),
+    });
+    try {
+      if (!this.#transport.isOpen) {
+        await withinMs(this.#transport.open(), this.#openTimeoutMs, this.#scheduler);
+        await this.#transport.flush();
+      }
+    } catch (cause) {
+      throw new HardwareError('PRINTER_OFFLINE', this.#context({ reason: 'no-connection' }), { cause });
+    }
+    this.#connection = { answers };
+    return this.#connection;
+  }
+
+  async #disconnect(): Promise<void> {
+    this.#connection = undefined;
+    // A line that does not close cleanly is closed all the same; what was printed is already known.
+    await this.#transport.close().catch(() => undefined);
+  }
+
+  /** Nothing but questions is sent here, so whatever fails is safe to try again. */
+  async #askBefore({ answers }: Connection): Promise<PrinterStatus> {
+    if (!this.#asks) return { state: 'unknown', paperLow: false };
+    try {
+      const paper = await this.#ask(answers, statusQuestion.paper);
+      if (paper === undefined) {
+        if (!this.#answersStatus) return { state: 'unknown', paperLow: false };
+        throw new HardwareError('TRANSPORT_TIMEOUT', { timeoutMs: this.#statusTimeoutMs });
+      }
+      this.#answersStatus = true;
+      const paperLow = saysPaperLow(paper);
+      if (saysNoPaper(paper)) return { state: 'no-paper', paperLow: true };
+      const printer = await this.#ask(answers, statusQuestion.printer);
+      if (printer === undefined || !saysOffline(printer)) return { state: 'ready', paperLow };
+      const cause = await this.#ask(answers, statusQuestion.offlineCause);
+      return { state: cause !== undefined && saysCoverOpen(cause) ? 'cover-open' : 'offline', paperLow };
+    } catch (cause) {
+      throw new HardwareError('PRINTER_OFFLINE', this.#context({ reason: 'no-answer' }), { cause });
+    }
+  }
+
+  #ask(answers: PrinterAnswers, question: StatusQuestion): Promise<number | undefined> {
+    return answers.answerTo(() => this.#write(askStatus(question)), 'status', this.#statusTimeoutMs);
+  }
+
+  /** From here on bytes may be on paper. */
+  async #send({ answers }: Connection, bytes: Uint8Array): Promise<void> {
+    const confirms = this.#asks && this.#answersStatus && this.#answersInTurn !== false;
+    try {
+      if (!confirms) {
+        await this.#write(bytes);
+        if (!this.#transport.isOpen) throw new HardwareError('TRANSPORT_CLOSED');
+        return;
+      }
+      const end = await answers.answerTo(
+        () => this.#write(Uint8Array.from([...bytes, ...askInTurn()])),
+        'in-turn',
+        this.#printTimeoutMs,
+      );
+      if (end !== undefined) {
+        this.#answersInTurn = true;
+        return;
+      }
+    } catch (cause) {
+      if (cause instanceof HardwareError && cause.code === 'TRANSPORT_NOT_OPEN') {
+        throw new HardwareError('PRINTER_OFFLINE', this.#context({ reason: 'no-connection' }), { cause });
+      }
+      throw new HardwareError('PRINTER_MAYBE_PRINTED', this.#context({ reason: 'connection-lost' }), { cause });
+    }
+    await this.#explainSilence(answers);
+  }
+
+  /** The slip was handed over and its end not confirmed: either the printer is stuck, or it never confirms. */
+  async #explainSilence(answers: PrinterAnswers): Promise<void> {
+    const status = await this.#askBefore({ answers }).catch(
+      (): PrinterStatus => ({ state: 'offline', paperLow: false }),
+    );
+    if (status.state === 'ready' && this.#answersInTurn === undefined) {
+      this.#answersInTurn = false;
+      return;
+    }
+    throw new HardwareError('PRINTER_MAYBE_PRINTED', this.#context({ reason: status.state }));
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    await withinMs(this.#transport.write(bytes), this.#printTimeoutMs, this.#scheduler);
+  }
+
+  #context(more: Record<string, unknown> = {}): Record<string, unknown> {
+    return { printer: this.#transport.name, ...more };
+  }
+}

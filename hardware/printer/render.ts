@@ -1,0 +1,63 @@
+import iconv from 'iconv-lite';
+import * as receiptline from 'receiptline';
+import { HardwareError } from '../error.ts';
+import { feedAndCut } from './commands.ts';
+
+/** How text reaches the printer. Store printers in the mainland take GB18030. */
+export type PrinterEncoding = 'gb18030' | 'big5' | 'shiftjis' | 'ksc5601' | 'cp437' | 'cp1252';
+
+export interface Paper {
+  /** Width of the roll. 58 mm prints 48 mm: 384 dots, 32 columns; 80 mm prints 72 mm: 576 dots, 48 columns. */
+  paperMm: 58 | 80;
+}
+
+const columnsOf: Readonly<Record<Paper['paperMm'], number>> = { 58: 32, 80: 48 };
+
+/** A ticket of a store is a page or two; more is a mistake of the caller, not a slip. */
+const longestMarkup = 200_000;
+
+/**
+ * ESC/POS for the printers that stores have. Receiptline's generic set, with two changes: rules are drawn with the
+ * character set of the text (the original switches to a Japanese code page, which others print as letters), and the
+ * end says nothing back: the driver asks for the end itself.
+ */
+function commandsFor(encoding: PrinterEncoding): receiptline.BaseCommand {
+  const base = receiptline.commands.generic;
+  const halfWidthRules = encoding.startsWith('cp');
+  const commands: receiptline.BaseCommand = {
+    ...base,
+    hr: (width) => commands.text('─'.repeat(halfWidthRules ? width : Math.floor(width / 2)), encoding),
+    cut: () => feedAndCut,
+    close: () => feedAndCut,
+  };
+  return commands;
+}
+
+/**
+ * The bytes a printer prints a ticket with, the cut at the end included.
+ * @param markup a ticket in receiptline's markup; what users typed in it must be escaped (host/tickets does)
+ * @throws HardwareError PRINTER_BAD_TICKET where the markup cannot be laid out
+ */
+export function renderEscPos(markup: string, { paperMm, encoding }: Paper & { encoding: PrinterEncoding }): Uint8Array {
+  const commands = transform(markup, {
+    cpl: columnsOf[paperMm],
+    encoding,
+    spacing: true,
+    command: commandsFor(encoding),
+  });
+  return iconv.encode(commands, 'latin1');
+}
+
+/** The same ticket as a picture for screens: an SVG document, one unit a dot (384 or 576 wide). Throws as above. */
+export function renderSvg(markup: string, { paperMm }: Paper): string {
+  return transform(markup, { cpl: columnsOf[paperMm], encoding: 'gb18030', spacing: true, command: 'svg' });
+}
+
+function transform(markup: string, printer: Parameters<typeof receiptline.transform>[1]): string {
+  if (markup.length > longestMarkup) throw new HardwareError('PRINTER_BAD_TICKET', { characters: markup.length });
+  try {
+    return receiptline.transform(markup, printer);
+  } catch (cause) {
+    throw new HardwareError('PRINTER_BAD_TICKET', { characters: markup.length }, { cause });
+  }
+}

@@ -1,0 +1,61 @@
+import type { Language } from '../../core/money.ts';
+import type { LocalText, TicketClockType } from './ticket-data.ts';
+
+/** Everything the tickets say by themselves. */
+export const words = {
+  dispatch: { 'zh-CN': '派钟单', en: 'DISPATCH' },
+  order: { 'zh-CN': '出品单', en: 'ORDER' },
+  bill: { 'zh-CN': '账单', en: 'BILL' },
+  preBill: { 'zh-CN': '预打单', en: 'PRE-BILL' },
+  notAReceipt: { 'zh-CN': '非收据', en: 'NOT A RECEIPT' },
+  copy: { 'zh-CN': '副本', en: 'COPY' },
+  technician: { 'zh-CN': '技师', en: 'Therapist' },
+  room: { 'zh-CN': '房间', en: 'Room' },
+  bed: { 'zh-CN': '床位', en: 'Bed' },
+  wristband: { 'zh-CN': '手牌', en: 'Band' },
+  guests: { 'zh-CN': '人数', en: 'Guests' },
+  minutes: { 'zh-CN': '分钟', en: 'min' },
+  calledAt: { 'zh-CN': '叫钟', en: 'Called' },
+  number: { 'zh-CN': '单号', en: 'No.' },
+  by: { 'zh-CN': '经手', en: 'By' },
+  note: { 'zh-CN': '备注', en: 'Note' },
+  orderedAt: { 'zh-CN': '下单', en: 'Ordered' },
+  openedAt: { 'zh-CN': '开单', en: 'Opened' },
+  settledAt: { 'zh-CN': '结账', en: 'Paid' },
+  printedAt: { 'zh-CN': '打印', en: 'Printed' },
+  cashier: { 'zh-CN': '收银', en: 'Cashier' },
+  item: { 'zh-CN': '项目', en: 'Item' },
+  quantity: { 'zh-CN': '数量', en: 'Qty' },
+  discount: { 'zh-CN': '优惠', en: 'Discount' },
+  subtotal: { 'zh-CN': '小计', en: 'Subtotal' },
+  due: { 'zh-CN': '应付', en: 'Due' },
+  total: { 'zh-CN': '合计', en: 'Total' },
+  change: { 'zh-CN': '找零', en: 'Change' },
+  member: { 'zh-CN': '会员', en: 'Member' },
+  balance: { 'zh-CN': '余额', en: 'Balance' },
+  points: { 'zh-CN': '积分', en: 'Points' },
+  signature: { 'zh-CN': '签名', en: 'Signature' },
+  thanks: { 'zh-CN': '谢谢光临，欢迎再来', en: 'Thank you, see you again' },
+  lines: { 'zh-CN': '合计件数', en: 'Pieces' },
+} as const satisfies Record<string, LocalText>;
+
+export const clockTypeWords: Readonly<Record<TicketClockType, LocalText>> = {
+  rotation: { 'zh-CN': '轮钟', en: 'Rotation' },
+  requested: { 'zh-CN': '点钟', en: 'Requested' },
+  picked: { 'zh-CN': '选钟', en: 'Picked' },
+  extension: { 'zh-CN': '加钟', en: 'Extension' },
+  call: { 'zh-CN': 'Call 钟', en: 'Called in' },
+  converted: { 'zh-CN': '转化', en: 'Converted' },
+};
+
+/** The text in the ticket's languages in their order, each different text once; where none is kept, any that is. */
+export function inLanguages(local: LocalText, languages: readonly Language[]): string[] {
+  const wanted = languages.map((language) => local[language] ?? '').filter((text) => text !== '');
+  const found = wanted.length > 0 ? wanted : Object.values(local).filter((text) => text !== '');
+  return [...new Set(found)].slice(0, Math.max(1, languages.length));
+}
+
+/** The same in one line: `房间 Room`. */
+export function inOneLine(local: LocalText, languages: readonly Language[]): string {
+  return inLanguages(local, languages).join(' ');
+}
