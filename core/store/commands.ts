@@ -24,8 +24,11 @@ export const commandSchemas = {
   'visit.open': z.strictObject({
     roomNo: no,
     guests: z.array(guest).min(1).max(40),
-    /** One order per guest, by place in the list; a shorter list leaves the others without. */
-    orders: z.array(order).max(40).default([]),
+    /**
+     * One order per guest, by place in the list; null or a shorter list leaves guests without. An item for several
+     * guests takes the next ones along, whose own place must then be null.
+     */
+    orders: z.array(order.nullable()).max(40).default([]),
     partyOf: id.optional(),
   }),
   'visit.addGuest': z.strictObject({ visitId: id, wristbandNo: no.optional() }),

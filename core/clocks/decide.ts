@@ -1,0 +1,234 @@
+import { StoreError } from '../error.ts';
+import { nextInRotation } from '../rotation/choose.ts';
+import { movesForClock } from '../rotation/moves.ts';
+import type { RotationEvent } from '../rotation/policy.ts';
+import type { SiteService } from '../site/schema.ts';
+import type { CommandData } from '../store/commands.ts';
+import { event, type StoreEvent } from '../store/events.ts';
+import { mainClock, serviceOf, technicianOf, wrongClockState } from '../store/lookup.ts';
+import type { DecisionContext, StoreState } from '../store/state.ts';
+import { type Clock, isOpen } from './clock.ts';
+import { checkChoice } from './decide-order.ts';
+import { type CallTurn, callEvent, requestedTurn } from './dispatch.ts';
+
+const minuteMs = 60_000;
+
+export function callAgain(state: StoreState, { clockId }: CommandData<'clock.callAgain'>): StoreEvent[] {
+  const clock = mainClock(state, clockId);
+  if (clock.state !== 'called' || clock.technicianNo === null) throw wrongClockState(clock);
+  return [
+    event('clock.calledAgain', {
+      clockId,
+      roomNo: clock.roomNo,
+      serviceCode: clock.serviceCode,
+      type: clock.type,
+      technicianNo: clock.technicianNo,
+      callCount: clock.callCount + 1,
+    }),
+  ];
+}
+
+/** The technician begins: at the room's terminal by swipe, or by hand with a reason. */
+export function startClock(state: StoreState, data: CommandData<'clock.start'>, ctx: DecisionContext): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (clock.state !== 'called' || clock.technicianNo === null) throw wrongClockState(clock);
+  if (data.atRoomNo !== undefined && data.atRoomNo !== clock.roomNo) {
+    throw new StoreError('CLOCK_CALLED_ELSEWHERE', { clockId: clock.id, roomNo: clock.roomNo });
+  }
+  if (data.atRoomNo === undefined && data.reason === undefined) throw new StoreError('REASON_NEEDED');
+  return [
+    event('clock.started', {
+      clockId: clock.id,
+      visitId: clock.visitId,
+      roomNo: clock.roomNo,
+      technicianNo: clock.technicianNo,
+      dueAt: ctx.at + clock.minutes * minuteMs,
+      by: data.atRoomNo === undefined ? 'desk' : 'terminal',
+      reason: data.reason ?? null,
+    }),
+    ...movesForClock(state, startedEvent(serviceOf(state, clock.serviceCode), clock), clock),
+  ];
+}
+
+function startedEvent(service: SiteService, clock: Pick<Clock, 'type'>): RotationEvent {
+  if (clock.type === 'extension') return 'extended';
+  if (clock.type === 'rotation' && service.countsAsTurn === false) return 'small-item-started';
+  return `${clock.type}-started`;
+}
+
+/** Adds units of the item's extension (加钟) to a running clock; technicians of the same item go along. */
+export function extendClock(state: StoreState, data: CommandData<'clock.extend'>, ctx: DecisionContext): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (clock.state !== 'started')
+    throw clock.state === 'called' ? new StoreError('CLOCK_NOT_STARTED') : wrongClockState(clock);
+  const { extension } = serviceOf(state, clock.serviceCode);
+  const minutes = extension.minutes * data.units;
+  const together = siblingsOf(state, clock).filter((sibling) => sibling.state === 'started');
+  return together.flatMap((sibling, index) => {
+    if (sibling.technicianNo === null || sibling.dueAt === null) return [];
+    return [
+      event('clock.extended', {
+        clockId: ctx.newId(),
+        parentId: sibling.id,
+        visitId: sibling.visitId,
+        guestId: sibling.guestId,
+        roomNo: sibling.roomNo,
+        serviceCode: sibling.serviceCode,
+        technicianNo: sibling.technicianNo,
+        minutes,
+        priceMinor: index === 0 ? extension.price * data.units : 0,
+        dueAt: sibling.dueAt + minutes * minuteMs,
+      }),
+      ...movesForClock(state, 'extended', sibling),
+    ];
+  });
+}
+
+/** The reminders due by now: so many minutes before the end as the store says. */
+export function remindDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
+  const dueAt = ctx.at + state.site.site.store.reminderMinutes * minuteMs;
+  return state.clocksToRemind(dueAt).flatMap((clock) => {
+    if (clock.technicianNo === null || clock.dueAt === null) return [];
+    const { id: clockId, visitId, roomNo, technicianNo } = clock;
+    return [event('clock.reminded', { clockId, visitId, roomNo, technicianNo, dueAt: clock.dueAt })];
+  });
+}
+
+/** The technician ends. Before the item's minimum this needs a reason and is kept as an early clock-off. */
+export function endClock(state: StoreState, data: CommandData<'clock.end'>, ctx: DecisionContext): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (clock.state === 'called') throw new StoreError('CLOCK_NOT_STARTED', { clockId: clock.id });
+  if (clock.state !== 'started' || clock.technicianNo === null || clock.dueAt === null) throw wrongClockState(clock);
+  const earlyMinutes = earlyMinutesOf(state, clock, ctx.at);
+  if (earlyMinutes > 0 && data.reason === undefined) {
+    throw new StoreError('EARLY_END_NEEDS_REASON', { clockId: clock.id, earlyMinutes });
+  }
+  return [
+    event('clock.ended', {
+      clockId: clock.id,
+      visitId: clock.visitId,
+      roomNo: clock.roomNo,
+      technicianNo: clock.technicianNo,
+      extensionIds: openExtensions(state, clock),
+      earlyMinutes,
+      reason: data.reason ?? null,
+    }),
+  ];
+}
+
+/**
+ * Whole minutes missing to the earliest end without a reason: the item's own minimum, or else the reminder's minutes
+ * before the full time. 0 when the time is up.
+ */
+export function earlyMinutesOf(
+  state: StoreState,
+  clock: Pick<Clock, 'dueAt' | 'serviceCode' | 'minutes'>,
+  at: number,
+): number {
+  if (clock.dueAt === null) return 0;
+  const { minimumMinutes } = serviceOf(state, clock.serviceCode);
+  const slackMinutes =
+    minimumMinutes === undefined ? state.site.site.store.reminderMinutes : clock.minutes - minimumMinutes;
+  return Math.max(0, Math.ceil((clock.dueAt - slackMinutes * minuteMs - at) / minuteMs));
+}
+
+/** Cancels a clock that was not ended; the others of the same item go with the one that carries the price. */
+export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>, ctx: DecisionContext): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (!isOpen(clock)) throw wrongClockState(clock);
+  const together = clock.pairOf === null ? siblingsOf(state, clock).filter(isOpen) : [clock];
+  return together.flatMap((sibling) => cancelOne(state, sibling, data.reason, ctx.at));
+}
+
+function cancelOne(state: StoreState, clock: Clock, reason: string, at: number): StoreEvent[] {
+  if (clock.state === 'ended' || clock.state === 'cancelled') return [];
+  const cancelled = event('clock.cancelled', {
+    clockId: clock.id,
+    visitId: clock.visitId,
+    roomNo: clock.roomNo,
+    technicianNo: clock.technicianNo,
+    extensionIds: openExtensions(state, clock),
+    from: clock.state,
+    reason,
+  });
+  const graceMs = state.site.site.store.cancelGraceMinutes * minuteMs;
+  const happened: RotationEvent =
+    clock.startedAt === null
+      ? 'cancelled-before-start'
+      : at - clock.startedAt <= graceMs
+        ? 'cancelled-in-grace'
+        : 'cancelled-after-grace';
+  return [cancelled, ...movesForClock(state, happened, clock)];
+}
+
+/** Another technician goes on with a called or running clock (换技师). The one who leaves keeps or regains the place. */
+export function changeTechnician(
+  state: StoreState,
+  data: CommandData<'clock.changeTechnician'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (clock.technicianNo === null || (clock.state !== 'called' && clock.state !== 'started'))
+    throw wrongClockState(clock);
+  const service = serviceOf(state, clock.serviceCode);
+  const turn = turnNow(state, service, data, ctx);
+  const running = clock.state === 'started';
+  const changed: Clock = { ...clock, type: data.choice.kind, queueId: turn.queueId, heldRank: turn.rank };
+  const event1 = event('clock.technicianChanged', {
+    clockId: clock.id,
+    visitId: clock.visitId,
+    roomNo: clock.roomNo,
+    serviceCode: clock.serviceCode,
+    fromTechnicianNo: clock.technicianNo,
+    toTechnicianNo: turn.technicianNo,
+    running,
+    queueId: turn.queueId,
+    heldRank: turn.rank,
+    type: changed.type,
+    reason: data.reason,
+  });
+  if (running) {
+    const begins = { ...changed, technicianNo: turn.technicianNo };
+    return [event1, ...movesForClock(state, startedEvent(service, changed), begins)];
+  }
+  return [
+    event1,
+    ...movesForClock(state, 'cancelled-before-start', clock),
+    callEvent(state, { ...changed, technicianNo: turn.technicianNo }, turn),
+  ];
+}
+
+/** Who can take a clock over this minute; a busy technician cannot. */
+function turnNow(
+  state: StoreState,
+  service: SiteService,
+  { choice }: Pick<CommandData<'clock.changeTechnician'>, 'choice'>,
+  ctx: DecisionContext,
+): CallTurn {
+  checkChoice(state, service, choice, new Set());
+  if (choice.kind === 'rotation') {
+    const turn = nextInRotation(state, service, ctx, choice.gender);
+    if (!turn) throw new StoreError('NOBODY_FREE');
+    return turn;
+  }
+  const { technicianNo } = choice;
+  const busy = state.busyClockOf(technicianNo);
+  if (busy) throw new StoreError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
+  if (technicianOf(state, technicianNo).duty === 'resting')
+    throw new StoreError('TECHNICIAN_RESTING', { technicianNo });
+  return requestedTurn(state, technicianNo, service.group);
+}
+
+/** All main clocks of one item sold once, the priced one first. */
+function siblingsOf(state: StoreState, clock: Clock): Clock[] {
+  const firstId = clock.pairOf ?? clock.id;
+  const all = state.clocksOf(clock.visitId).filter((other) => other.id === firstId || other.pairOf === firstId);
+  return all.sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
+}
+
+function openExtensions(state: StoreState, clock: Clock): string[] {
+  return state
+    .extensionsOf(clock.id)
+    .filter(isOpen)
+    .map((extension) => extension.id);
+}

@@ -1,0 +1,42 @@
+import { StoreError } from '../error.ts';
+import type { CommandData } from '../store/commands.ts';
+import { event, type StoreEvent } from '../store/events.ts';
+import { roomOf } from '../store/lookup.ts';
+import type { StoreState } from '../store/state.ts';
+
+export function cleanRoom(state: StoreState, { roomNo }: CommandData<'room.clean'>): StoreEvent[] {
+  const room = roomOf(state, roomNo);
+  if (state.openVisitIn(roomNo) || room.dirtySince === null) throw new StoreError('ROOM_NOT_DIRTY', { roomNo });
+  return [event('room.cleaned', { roomNo })];
+}
+
+export function putOutOfOrder(state: StoreState, data: CommandData<'room.putOutOfOrder'>): StoreEvent[] {
+  const { roomNo, reason } = data;
+  const room = roomOf(state, roomNo);
+  if (state.openVisitIn(roomNo)) throw new StoreError('ROOM_OCCUPIED', { roomNo });
+  if (room.outOfOrder !== null) throw new StoreError('ROOM_OUT_OF_ORDER', { roomNo, reason: room.outOfOrder });
+  return [event('room.putOutOfOrder', { roomNo, reason })];
+}
+
+export function putInOrder(state: StoreState, { roomNo }: CommandData<'room.putInOrder'>): StoreEvent[] {
+  if (roomOf(state, roomNo).outOfOrder === null) throw new StoreError('ROOM_IN_ORDER', { roomNo });
+  return [event('room.putInOrder', { roomNo })];
+}
+
+/** A call for service from a room: shown and spoken at the desk until somebody answers it. */
+export function callService(
+  state: StoreState,
+  { roomNo }: CommandData<'service.call'>,
+  ctx: { newId(): string; actor: string },
+): StoreEvent[] {
+  roomOf(state, roomNo);
+  if (!state.openVisitIn(roomNo)) throw new StoreError('ROOM_EMPTY', { roomNo });
+  if (state.openServiceCallIn(roomNo)) throw new StoreError('SERVICE_CALL_OPEN', { roomNo });
+  return [event('service.called', { callId: ctx.newId(), roomNo, by: ctx.actor })];
+}
+
+export function answerService(state: StoreState, { callId }: CommandData<'service.answer'>): StoreEvent[] {
+  const call = state.serviceCall(callId);
+  if (!call || call.answeredAt !== null) throw new StoreError('SERVICE_CALL_UNKNOWN', { callId });
+  return [event('service.answered', { callId, roomNo: call.roomNo })];
+}

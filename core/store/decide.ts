@@ -1,0 +1,83 @@
+import { settleBill, showBill } from '../bills/decide.ts';
+import {
+  callAgain,
+  cancelClock,
+  changeTechnician,
+  endClock,
+  extendClock,
+  remindDue,
+  startClock,
+} from '../clocks/decide.ts';
+import { orderClock } from '../clocks/decide-order.ts';
+import { dispatch } from '../clocks/dispatch.ts';
+import { adjustStock, cancelGoods, deliverGoods, orderGoods } from '../goods/decide.ts';
+import { answerService, callService, cleanRoom, putInOrder, putOutOfOrder } from '../rooms/decide.ts';
+import { comeBack, comeOnDuty, goOffDuty, moveInQueue, takeRest } from '../technicians/decide.ts';
+import { addGuest, changeRoom, closeVisit, openVisitIn, removeGuest, setWristband } from '../visits/decide.ts';
+import type { CommandData, CommandName } from './commands.ts';
+import { event, type StoreEvent } from './events.ts';
+import type { DecisionContext, StoreState } from './state.ts';
+
+type Decision<N extends CommandName> = (state: StoreState, data: CommandData<N>, ctx: DecisionContext) => StoreEvent[];
+
+/** Setting a store up is the one command that has no state to decide on; the host calls `importSite` itself. */
+type DecidedCommand = Exclude<CommandName, 'site.import'>;
+
+const decisions: { [N in DecidedCommand]: Decision<N> } = {
+  'visit.open': openVisitIn,
+  'visit.addGuest': addGuest,
+  'visit.setWristband': setWristband,
+  'visit.removeGuest': removeGuest,
+  'visit.close': closeVisit,
+  'visit.changeRoom': changeRoom,
+  'room.clean': cleanRoom,
+  'room.putOutOfOrder': putOutOfOrder,
+  'room.putInOrder': putInOrder,
+  'clock.order': orderClock,
+  'clock.callAgain': callAgain,
+  'clock.start': startClock,
+  'clock.extend': extendClock,
+  'clock.end': endClock,
+  'clock.cancel': cancelClock,
+  'clock.changeTechnician': changeTechnician,
+  'clock.remindDue': (state, _data, ctx) => remindDue(state, ctx),
+  'technician.comeOnDuty': comeOnDuty,
+  'technician.goOffDuty': goOffDuty,
+  'technician.rest': takeRest,
+  'technician.comeBack': comeBack,
+  'rotation.move': moveInQueue,
+  'goods.order': orderGoods,
+  'goods.cancel': cancelGoods,
+  'goods.deliver': deliverGoods,
+  'stock.adjust': adjustStock,
+  'bill.settle': settleBill,
+  'bill.show': showBill,
+  'service.call': callService,
+  'service.answer': answerService,
+  'swipe.refuse': (_state, data) => [event('swipe.refused', data)],
+  'staff.recordPin': (_state, data) => [event('staff.pinSet', data)],
+  'staff.recordSignIn': (_state, data) => [event('staff.signedIn', data)],
+  'staff.recordSignOut': (_state, data) => [event('staff.signedOut', data)],
+  'staff.recordRefusal': (_state, data) => [event('staff.signInRefused', data)],
+};
+
+/**
+ * Decides one command: the events it makes, or a StoreError that says why not and changes nothing. Pure: the same
+ * state, data and context give the same events.
+ */
+export function decide<N extends DecidedCommand>(
+  state: StoreState,
+  name: N,
+  data: CommandData<N>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  return decisions[name](state, data, ctx);
+}
+
+/**
+ * What follows from how the store stands after an event: a technician who became free is called to the next waiting
+ * clock. Asked again on the new state until it gives nothing.
+ */
+export function react(state: StoreState, ctx: DecisionContext): StoreEvent[] {
+  return dispatch(state, ctx);
+}

@@ -1,0 +1,75 @@
+import { StoreError } from '../error.ts';
+import { awaitedTechnicians } from '../rotation/choose.ts';
+import { movesForDuty } from '../rotation/moves.ts';
+import { moveTo, positionIn } from '../rotation/queue.ts';
+import type { CommandData } from '../store/commands.ts';
+import { event, type StoreEvent } from '../store/events.ts';
+import { technicianOf } from '../store/lookup.ts';
+import type { DecisionContext, StoreState } from '../store/state.ts';
+
+const defaultRestMinutes = 30;
+
+export function comeOnDuty(
+  state: StoreState,
+  { technicianNo }: CommandData<'technician.comeOnDuty'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  if (technicianOf(state, technicianNo).duty !== 'off') throw new StoreError('TECHNICIAN_ON_DUTY', { technicianNo });
+  const firstDay = state.site.technicians.get(technicianNo)?.hiredOn === ctx.businessDate;
+  return [
+    event('technician.cameOnDuty', { technicianNo, firstDay }),
+    ...movesForDuty(state, firstDay ? 'first-day' : 'on-duty', technicianNo),
+  ];
+}
+
+export function goOffDuty(state: StoreState, { technicianNo }: CommandData<'technician.goOffDuty'>): StoreEvent[] {
+  if (technicianOf(state, technicianNo).duty === 'off') throw new StoreError('TECHNICIAN_OFF_DUTY', { technicianNo });
+  requireFree(state, technicianNo);
+  return [event('technician.wentOffDuty', { technicianNo }), ...movesForDuty(state, 'off-duty', technicianNo)];
+}
+
+export function takeRest(
+  state: StoreState,
+  { technicianNo }: CommandData<'technician.rest'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const { duty } = technicianOf(state, technicianNo);
+  if (duty === 'off') throw new StoreError('TECHNICIAN_OFF_DUTY', { technicianNo });
+  if (duty === 'resting') throw new StoreError('TECHNICIAN_RESTING', { technicianNo });
+  requireFree(state, technicianNo);
+  const restMs = (state.site.site.store.restMinutes ?? defaultRestMinutes) * 60_000;
+  return [event('technician.tookRest', { technicianNo, until: ctx.at + restMs })];
+}
+
+export function comeBack(
+  state: StoreState,
+  { technicianNo }: CommandData<'technician.comeBack'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const technician = technicianOf(state, technicianNo);
+  if (technician.duty !== 'resting') throw new StoreError('TECHNICIAN_NOT_RESTING', { technicianNo });
+  const late = technician.restUntil !== null && ctx.at > technician.restUntil;
+  return [
+    event('technician.cameBack', { technicianNo, late }),
+    ...movesForDuty(state, late ? 'back-late' : 'back-in-time', technicianNo),
+  ];
+}
+
+/** A manager puts somebody at a place, with a reason. */
+export function moveInQueue(state: StoreState, data: CommandData<'rotation.move'>): StoreEvent[] {
+  const { queueId, technicianNo } = data;
+  if (!state.site.queues.some((queue) => queue.id === queueId)) throw new StoreError('QUEUE_UNKNOWN', { queueId });
+  const queue = state.queue(queueId);
+  if (positionIn(queue, technicianNo) === null) throw new StoreError('NOT_IN_QUEUE', { technicianNo, queueId });
+  const position = Math.min(data.position, queue.length);
+  const because = { event: 'moved-by-hand', reason: data.reason };
+  return moveTo(queue, queueId, technicianNo, position, because).map((move) => event('rotation.moved', move));
+}
+
+/** Neither called, nor working, nor waited for by a guest who asked for this number. */
+function requireFree(state: StoreState, technicianNo: string): void {
+  const busy = state.busyClockOf(technicianNo);
+  if (busy) throw new StoreError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
+  const roomNo = awaitedTechnicians(state).get(technicianNo);
+  if (roomNo !== undefined) throw new StoreError('TECHNICIAN_AWAITED', { technicianNo, roomNo });
+}
