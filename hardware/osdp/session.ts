@@ -360,6 +360,7 @@ export class TerminalSession {
     }
     if (queued) this.#events.push({ type: 'done', ticket: queued.ticket, reply });
     if (command.type === 'keyset') this.#takeNewKey(command.key, nowMs);
+    if (command.type === 'poll' && reply.type !== 'ack') this.#dueMs = nowMs; // there may be more
     switch (reply.type) {
       case 'raw': {
         const swipe = toSwipe(reply);

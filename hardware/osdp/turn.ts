@@ -1,0 +1,64 @@
+import type { TerminalSession } from './session.ts';
+import { limits, timing } from './timing.ts';
+
+/**
+ * Who has the line next. Answers to a person come first, then idle polls in the order they fell due, which is
+ * fair; terminals that probably will not answer get a turn now and then, so that they never starve the rest.
+ */
+export class TurnOrder {
+  readonly #sessions: readonly TerminalSession[];
+  #answersInARow = 0;
+  /** Index of the terminal whose turn for an answer is first. */
+  #firstAnswer = 0;
+  #lastDoubtfulMs = Number.NEGATIVE_INFINITY;
+
+  constructor(sessions: readonly TerminalSession[]) {
+    this.#sessions = sessions;
+  }
+
+  /** The session to transmit now, or when to ask again (the scheduler's clock, may be infinite). */
+  next(nowMs: number): { session: TerminalSession } | { atMs: number } {
+    let answer: TerminalSession | undefined;
+    let poll: TerminalSession | undefined;
+    let doubtful: TerminalSession | undefined;
+    let atMs = Number.POSITIVE_INFINITY;
+    const doubtfulFromMs = this.#lastDoubtfulMs + timing.doubtfulSpacingMs;
+    for (let turn = 0; turn < this.#sessions.length; turn += 1) {
+      const session = this.#sessions[(this.#firstAnswer + turn) % this.#sessions.length];
+      if (!session) continue;
+      const isDoubtful = session.isDoubtful;
+      const dueMs = isDoubtful ? Math.max(session.dueAtMs, doubtfulFromMs) : session.dueAtMs;
+      atMs = Math.min(atMs, dueMs);
+      if (dueMs > nowMs) continue;
+      if (isDoubtful) doubtful = earlier(doubtful, session);
+      else if (session.hasAnswer && dueMs < 0) answer ??= session;
+      else poll = earlier(poll, session);
+    }
+    const session = this.#choose(answer, poll, doubtful, nowMs);
+    return session ? { session } : { atMs };
+  }
+
+  #choose(
+    answer: TerminalSession | undefined,
+    poll: TerminalSession | undefined,
+    doubtful: TerminalSession | undefined,
+    nowMs: number,
+  ): TerminalSession | undefined {
+    if (answer && (!poll || this.#answersInARow < limits.answersInARow)) {
+      this.#answersInARow += 1;
+      this.#firstAnswer = (this.#sessions.indexOf(answer) + 1) % this.#sessions.length;
+      return answer;
+    }
+    const isOverdue = nowMs - this.#lastDoubtfulMs >= timing.doubtfulPatienceMs;
+    if (doubtful && (!poll || isOverdue)) {
+      this.#lastDoubtfulMs = nowMs;
+      return doubtful;
+    }
+    this.#answersInARow = 0;
+    return poll;
+  }
+}
+
+function earlier(best: TerminalSession | undefined, session: TerminalSession): TerminalSession {
+  return best && best.dueAtMs <= session.dueAtMs ? best : session;
+}
