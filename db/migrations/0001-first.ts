@@ -202,6 +202,7 @@ CREATE TABLE queue_moves (
   becauseReason TEXT
 ) STRICT;
 CREATE INDEX queue_moves_technician ON queue_moves (technicianNo, at);
+CREATE INDEX queue_moves_queue ON queue_moves (queueId, seq);
 
 CREATE TABLE goods_lines (
   id TEXT PRIMARY KEY NOT NULL,
@@ -292,7 +293,9 @@ CREATE TABLE job_runs (
   state TEXT NOT NULL
     CHECK (state IN ('waiting', 'running', 'done', 'failed', 'expired', 'uncertain', 'dismissed')),
   attempts INTEGER NOT NULL,
+  repeated INTEGER NOT NULL,
   nextAt INTEGER NOT NULL,
+  expiresAt INTEGER NOT NULL,
   startedAt INTEGER,
   finishedAt INTEGER,
   errorCode TEXT

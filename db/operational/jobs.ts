@@ -14,10 +14,13 @@ export interface Job {
   priority: number;
   payload: JobPayload;
   createdAt: number;
+  /** Older than this it is listed, not done; later than at first where a person asked for it again. */
   expiresAt: number;
   state: JobState;
   /** How often it was begun. */
   attempts: number;
+  /** A person asked for it once more: what is on paper then carries the mark of a copy. */
+  repeated: boolean;
   /** Not before this; meaningful while it waits. */
   nextAt: number;
   startedAt: number | null;
@@ -25,15 +28,20 @@ export interface Job {
   errorCode: string | null;
 }
 
-type JobRow = Omit<Job, 'payload'> & { payload: string };
+type JobRow = Omit<Job, 'payload' | 'repeated'> & { payload: string; repeated: number };
 
-const jobSql = `SELECT jobs.id, device, priority, payload, createdAt, expiresAt, state, attempts, nextAt, startedAt,
-    finishedAt, errorCode
+const jobSql = `SELECT jobs.id, device, priority, payload, createdAt, job_runs.expiresAt AS expiresAt, state,
+    attempts, repeated, nextAt, startedAt, finishedAt, errorCode
   FROM job_runs CROSS JOIN jobs ON jobs.id = job_runs.jobId`;
 
 /** Lets a new job wait for its device. */
 export function addJobRun(tx: WriteHandle, jobId: string, at: number): void {
-  tx.insert('job_runs', { jobId, state: 'waiting', attempts: 0, nextAt: at });
+  tx.run(
+    `INSERT INTO job_runs (jobId, state, attempts, repeated, nextAt, expiresAt)
+     SELECT id, 'waiting', 0, 0, ?, expiresAt FROM jobs WHERE id = ?`,
+    at,
+    jobId,
+  );
 }
 
 /**
@@ -55,8 +63,7 @@ export function takeNextJob(tx: WriteHandle, device: string, at: number): Job | 
 /** Marks what waits and is too old as `expired`, for every device, those that are away included. */
 export function expireJobs(tx: WriteHandle, at: number): number {
   return tx.run(
-    `UPDATE job_runs SET state = 'expired', finishedAt = ? WHERE state = 'waiting'
-       AND (SELECT expiresAt FROM jobs WHERE id = jobId) <= ?`,
+    `UPDATE job_runs SET state = 'expired', finishedAt = ? WHERE state = 'waiting' AND expiresAt <= ?`,
     at,
     at,
   );
@@ -91,7 +98,18 @@ export function markJobUncertain(tx: WriteHandle, jobId: string, at: number, err
   closeRun(tx, jobId, 'uncertain', at, errorCode);
 }
 
-/** A person has dealt with it. */
+/**
+ * A person wants it once more, until `expiresAt`. False where that makes no sense: it waits or runs already, or was
+ * dismissed.
+ */
+export function repeatJob(tx: WriteHandle, jobId: string, at: number, expiresAt: number): boolean {
+  const sql = `UPDATE job_runs SET state = 'waiting', repeated = 1, nextAt = ?, expiresAt = ?, finishedAt = NULL,
+      errorCode = NULL
+    WHERE jobId = ? AND state IN ('done', 'failed', 'expired', 'uncertain')`;
+  return tx.run(sql, at, expiresAt, jobId) > 0;
+}
+
+/** A person has dealt with it. False unless it failed, expired or is uncertain. */
 export function dismissJob(tx: WriteHandle, jobId: string, at: number): boolean {
   const sql = `UPDATE job_runs SET state = 'dismissed', finishedAt = ?
     WHERE jobId = ? AND state IN ('failed', 'expired', 'uncertain')`;
@@ -128,5 +146,5 @@ function closeRun(tx: WriteHandle, jobId: string, state: JobState, at: number, e
 }
 
 function jobOf(row: JobRow): Job {
-  return { ...row, payload: JSON.parse(row.payload) as JobPayload };
+  return { ...row, payload: JSON.parse(row.payload) as JobPayload, repeated: row.repeated === 1 };
 }

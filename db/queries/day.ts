@@ -1,0 +1,137 @@
+import type { Bill } from '../../core/bills/bill.ts';
+import type { ClockType } from '../../core/clocks/clock.ts';
+import type { GoodsLine } from '../../core/goods/goods-line.ts';
+import type { RotationEffect } from '../../core/rotation/policy.ts';
+import type { ReadHandle } from '../connection.ts';
+import { columns, goodsColumns, readBills } from './rows.ts';
+
+/** What belongs to one trading day. */
+
+/** The clocks of one type a technician served. */
+export interface ClockCount {
+  technicianNo: string;
+  type: ClockType;
+  count: number;
+  /** The same in half clocks: a main clock is two, an extension by its length against its main clock. */
+  halves: number;
+  amountMinor: number;
+}
+
+/** What every technician has served on a trading day (running or ended), by technician and type. */
+export function clockCounts(read: ReadHandle, businessDate: string): ClockCount[] {
+  return read.all<ClockCount>(
+    `SELECT clocks.technicianNo, clocks.type, COUNT(*) AS count,
+       SUM(CASE WHEN clocks.parentId IS NULL THEN 2
+         ELSE CAST(ROUND(2.0 * clocks.minutes / parent.minutes) AS INTEGER) END) AS halves,
+       SUM(clocks.priceMinor) AS amountMinor
+     FROM clocks LEFT JOIN clocks AS parent ON parent.id = clocks.parentId
+     WHERE clocks.businessDate = ? AND clocks.technicianNo IS NOT NULL AND clocks.state IN ('started', 'ended')
+     GROUP BY clocks.technicianNo, clocks.type ORDER BY clocks.technicianNo, clocks.type`,
+    businessDate,
+  );
+}
+
+/** An order line as kitchen and bar see it. */
+export type KitchenOrder = GoodsLine & { wristbandNo: string | null };
+
+const kitchenSql = `SELECT ${columns(goodsColumns, 'line')}, guests.wristbandNo
+  FROM goods_lines AS line`;
+
+/** Ordered, not delivered, not cancelled; oldest first. */
+export function kitchenOpen(read: ReadHandle): KitchenOrder[] {
+  return read.all<KitchenOrder>(
+    `${kitchenSql} INDEXED BY goods_lines_open CROSS JOIN guests ON guests.id = line.guestId
+     WHERE line.deliveredAt IS NULL AND line.cancelledAt IS NULL ORDER BY line.orderedAt, line.id`,
+  );
+}
+
+/** Delivered, of the orders of a trading day; the last delivered first. */
+export function kitchenDone(read: ReadHandle, businessDate: string): KitchenOrder[] {
+  return read.all<KitchenOrder>(
+    `${kitchenSql} CROSS JOIN guests ON guests.id = line.guestId
+     WHERE line.businessDate = ? AND line.deliveredAt IS NOT NULL ORDER BY line.deliveredAt DESC, line.id`,
+    businessDate,
+  );
+}
+
+/** A card that was turned away. */
+export interface Refusal {
+  seq: number;
+  at: number;
+  place: string;
+  roomNo: string | null;
+  card: string;
+  who: string | null;
+  code: string;
+}
+
+/** The last first. */
+export function refusalsOf(read: ReadHandle, businessDate: string): Refusal[] {
+  return read.all<Refusal>(
+    'SELECT seq, at, place, roomNo, card, who, code FROM refusals WHERE businessDate = ? ORDER BY seq DESC',
+    businessDate,
+  );
+}
+
+/** In the order settled. */
+export function billsOfDay(read: ReadHandle, businessDate: string): Bill[] {
+  return readBills(read, 'businessDate = ?', businessDate);
+}
+
+/** Null for an id there is no bill of. */
+export function billById(read: ReadHandle, billId: string): Bill | null {
+  return readBills(read, 'id = ?', billId)[0] ?? null;
+}
+
+/** The wristbands that were handed in with a bill. */
+export function wristbandsOf(read: ReadHandle, billId: string): string[] {
+  const row = read.get<{ wristbandNos: string }>('SELECT wristbandNos FROM bills WHERE id = ?', billId);
+  return row ? (JSON.parse(row.wristbandNos) as string[]) : [];
+}
+
+/** The technicians who served a clock, one after the other. */
+export interface Segment {
+  clockId: string;
+  technicianNo: string;
+  fromAt: number;
+  toAt: number | null;
+}
+
+/** The segments of all clocks of a visit, by clock and time. */
+export function segmentsOf(read: ReadHandle, visitId: string): Segment[] {
+  return read.all<Segment>(
+    `SELECT segment.clockId, segment.technicianNo, segment.fromAt, segment.toAt
+     FROM clocks CROSS JOIN clock_segments AS segment ON segment.clockId = clocks.id
+     WHERE clocks.visitId = ? ORDER BY segment.clockId, segment.n`,
+    visitId,
+  );
+}
+
+/** One move in a queue, as kept: every “why” of a place. */
+export interface StoredMove {
+  seq: number;
+  at: number;
+  queueId: string;
+  technicianNo: string;
+  effect: RotationEffect | 'to';
+  fromPosition: number | null;
+  toPosition: number | null;
+  fromRank: number | null;
+  toRank: number | null;
+  becauseEvent: string;
+  becauseClockId: string | null;
+  becauseReason: string | null;
+}
+
+const moveSql = `SELECT seq, at, queueId, technicianNo, effect, fromPosition, toPosition, fromRank, toRank,
+  becauseEvent, becauseClockId, becauseReason FROM queue_moves`;
+
+/** A technician's moves in all queues from an instant on, oldest first. */
+export function movesOf(read: ReadHandle, technicianNo: string, sinceAt: number): StoredMove[] {
+  return read.all<StoredMove>(`${moveSql} WHERE technicianNo = ? AND at >= ? ORDER BY at, seq`, technicianNo, sinceAt);
+}
+
+/** The moves of everybody in one queue after a journal row, oldest first: others' moves shift one's place too. */
+export function movesIn(read: ReadHandle, queueId: string, afterSeq: number): StoredMove[] {
+  return read.all<StoredMove>(`${moveSql} WHERE queueId = ? AND seq > ? ORDER BY seq`, queueId, afterSeq);
+}
