@@ -64,6 +64,8 @@ export class SimPrinter {
   #isOn = true;
   #hasPaper = true;
   #paperIsLow = false;
+  /** Lines until the roll ends, where it was told to end. */
+  #linesOfPaper: number | undefined;
   #coverIsOpen = false;
   #dropAfterBytes: number | undefined;
   #waiting: number[] = [];
@@ -80,6 +82,7 @@ export class SimPrinter {
       {
         onLine: (line) => {
           if (this.#slipLines.length < mostLinesOfSlip) this.#slipLines.push(line);
+          if (this.#linesOfPaper !== undefined && --this.#linesOfPaper <= 0) this.setPaper('out');
         },
         onCut: () => this.#finishSlip(),
         onDrawerKick: () => {
@@ -93,8 +96,8 @@ export class SimPrinter {
     );
   }
 
-  /** Puts the printer at the far end of an open line (a memory pair, a pty). */
-  attach(transport: Transport): void {
+  /** Puts the printer at the far end of a line (a memory pair, a pty), and opens that end where it is not open. */
+  async attach(transport: Transport): Promise<void> {
     const line: Line = {
       // The other end may be gone by now; a printer does not mind.
       answer: (bytes) => void transport.write(bytes).catch(() => undefined),
@@ -106,6 +109,7 @@ export class SimPrinter {
       onData: (bytes) => this.#receive(bytes, line),
       onClose: () => this.#lines.delete(line),
     });
+    if (!transport.isOpen) await transport.open();
   }
 
   /**
@@ -155,7 +159,13 @@ export class SimPrinter {
   setPaper(paper: 'full' | 'low' | 'out'): void {
     this.#paperIsLow = paper === 'low';
     this.#hasPaper = paper !== 'out';
+    this.#linesOfPaper = undefined;
     this.#printWaiting();
+  }
+
+  /** The roll ends after so many more lines: a slip half printed, its rest waiting for paper. */
+  endPaperAfter(lines: number): void {
+    this.#linesOfPaper = lines;
   }
 
   setCover(cover: 'open' | 'closed'): void {
@@ -221,14 +231,15 @@ export class SimPrinter {
   }
 
   #printWaiting(): void {
-    if (!this.#hasPaper || this.#coverIsOpen) return;
     const bytes = this.#waiting;
-    this.#waiting = [];
-    // Byte by byte, so that the bytes of a slip end with its cut.
-    for (const byte of bytes) {
+    let at = 0;
+    // Byte by byte: the bytes of a slip end with its cut, and paper may end at any line.
+    for (; at < bytes.length && this.#hasPaper && !this.#coverIsOpen; at++) {
+      const byte = bytes[at] ?? 0;
       if (this.#slipBytes.length < mostSlipBytes) this.#slipBytes.push(byte);
       this.#paper.print(Uint8Array.of(byte));
     }
+    this.#waiting = bytes.slice(at);
   }
 
   #status(question: number): number {

@@ -6,8 +6,8 @@ import { inLanguages, inOneLine, words } from './words.ts';
 
 /** Parts that tickets share: heads, labelled values, times and amounts. All return lines of markup. */
 
-/** Columns of a label before its value: `结账 Paid`, `技师 Therapist`. */
-const labelColumns = 14;
+/** Columns of a label before its value: `技师 Technician`. On 58 mm a date and time just fit beside it. */
+const labelColumns = 15;
 
 /**
  * An amount as it stands on paper, with its currency. In every language by the Chinese habit: there ￥ is the yuan

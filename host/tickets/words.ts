@@ -9,7 +9,7 @@ export const words = {
   preBill: { 'zh-CN': '预打单', en: 'PRE-BILL' },
   notAReceipt: { 'zh-CN': '非收据', en: 'NOT A RECEIPT' },
   copy: { 'zh-CN': '副本', en: 'COPY' },
-  technician: { 'zh-CN': '技师', en: 'Therapist' },
+  technician: { 'zh-CN': '技师', en: 'Technician' },
   room: { 'zh-CN': '房间', en: 'Room' },
   bed: { 'zh-CN': '床位', en: 'Bed' },
   wristband: { 'zh-CN': '手牌', en: 'Band' },

@@ -19,9 +19,8 @@ async function onPaper(markup: string, paperMm: PaperMm = 80): Promise<string[]>
     clearTimeout: () => undefined,
   });
   const printer = new SimPrinter();
-  printer.attach(far);
+  await printer.attach(far);
   await near.open();
-  await far.open();
   await near.write(renderEscPos(markup, { paperMm, encoding: 'gb18030' }));
   for (const task of tasks) task();
   expect(printer.slips).toHaveLength(1);
@@ -181,13 +180,19 @@ describe('text that people type', () => {
         expect(text).toMatch(/龙井茶 +2 +56\.00\n/);
         expect(text).toMatch(/合计 +￥499\.00\n/);
         expect(text).toMatch(/谢谢光临，欢迎再来/);
+        const svg = renderSvg(markup, { paperMm: 80 });
+        expect(svg.match(/<svg/g)).toHaveLength(1);
+        expect(inPicture(markup)).toContain('￥499.00');
+        // What XML does not allow would make the whole picture unreadable.
+        expect(svg).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
       }),
       { numRuns: 150 },
     );
   });
 
   it.each([
-    ['a combining stroke after =', 'x=\u0338y', 'x=y'],
+    ['a stroke that makes another sign of =', 'x=\u0338y', 'x≠y'],
+    ['a combining dot after =', 'x=\u0323y', 'x=y'],
     ['a combining dot after a backtick', 'a`\u0323b', 'a`b'],
     ['a character that composes to a backtick', 'a\u1fefb', 'a`b'],
     ['a line separator', 'one\u2028two', 'one two'],
@@ -198,7 +203,7 @@ describe('text that people type', () => {
     ['the half-width yen sign', '¥5', '￥5'],
   ])('survives %s', async (_what, typed, printed) => {
     const markup = billTicket({ ...sampleBill(), cashier: typed });
-    expect((await onPaper(markup)).find((line) => line.startsWith('收银'))).toBe(`收银${' '.repeat(11)}${printed}`);
+    expect((await onPaper(markup)).find((line) => line.startsWith('收银'))).toBe(`收银${' '.repeat(12)}${printed}`);
   });
 
   it('is cut where it is longer than a slip', async () => {

@@ -1,0 +1,237 @@
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { detectVoice } from '../../hardware/voice/detect.ts';
+import { EspeakVoice } from '../../hardware/voice/espeak.ts';
+import { FileVoice } from '../../hardware/voice/file-voice.ts';
+import { readingUtf8, type SayEngine, SayVoice } from '../../hardware/voice/say-voice.ts';
+import { spokenCallSentence } from '../../host/announcements/sentences.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clockroom-voice-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+/** A command that stands in for espeak-ng and does what the shell script says. */
+async function fakeEngine(script: string): Promise<string> {
+  const path = join(folder, 'engine');
+  await writeFile(path, `#!/bin/sh\n${script}\n`);
+  await chmod(path, 0o755);
+  return path;
+}
+
+/** How long a WAV file of 16-bit mono samples plays. */
+function secondsOf(wav: Buffer): number {
+  const bytesPerSecond = wav.readUInt32LE(28);
+  return (wav.length - 44) / bytesPerSecond;
+}
+
+describe('the voice that writes files', () => {
+  it.each([
+    ['zh-CN', spokenCallSentence({ technicianNo: '88', roomNo: '302', serviceName: '中式推拿' }, 'zh-CN')],
+    ['en', 'Technician 88, please go to room 302 for Chinese massage.'],
+  ] as const)('speaks %s with the real engine into a WAV, the words beside it', async (language, sentence) => {
+    await new FileVoice(folder).speak(sentence, { language });
+    expect((await readdir(folder)).sort()).toEqual(['call-000001.txt', 'call-000001.wav']);
+    const wav = await readFile(join(folder, 'call-000001.wav'));
+    expect(wav.toString('latin1', 0, 4)).toBe('RIFF');
+    expect(wav.toString('latin1', 8, 12)).toBe('WAVE');
+    expect(secondsOf(wav)).toBeGreaterThan(0.5);
+    expect(wav.subarray(44).some((byte) => byte !== 0)).toBe(true);
+    expect(await readFile(join(folder, 'call-000001.txt'), 'utf8')).toBe(`${sentence}\n`);
+  });
+
+  it('numbers on, also when calls come together and after a restart', async () => {
+    const espeak = { command: await fakeEngine('cat > /dev/null') };
+    const voice = new FileVoice(join(folder, 'calls'), espeak);
+    await Promise.all(['one', 'two'].map((text) => voice.speak(text, { language: 'en' })));
+    await new FileVoice(join(folder, 'calls'), espeak).speak('three', { language: 'en' });
+    const names = (await readdir(join(folder, 'calls'))).sort();
+    expect(names).toEqual(['call-000001.txt', 'call-000002.txt', 'call-000003.txt']);
+    expect(await readFile(join(folder, 'calls', 'call-000003.txt'), 'utf8')).toBe('three\n');
+  });
+
+  it('keeps the newest calls only', async () => {
+    const voice = new FileVoice(folder, { command: join(folder, 'missing') });
+    for (let number = 1; number <= 205; number++) {
+      await writeFile(join(folder, `call-${String(number).padStart(6, '0')}.txt`), 'old');
+    }
+    await voice.speak('new', { language: 'en' });
+    const names = (await readdir(folder)).sort();
+    expect(names).toHaveLength(200);
+    expect(names.at(-1)).toBe('call-000206.txt');
+  });
+
+  it('writes the words where no engine is installed', async () => {
+    await new FileVoice(folder, { command: join(folder, 'missing') }).speak('请', { language: 'zh-CN' });
+    expect(await readdir(folder)).toEqual(['call-000001.txt']);
+  });
+
+  it('fails with a code where the folder cannot be', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    await expect(new FileVoice(join(file, 'calls')).speak('x', { language: 'en' })).rejects.toMatchObject({
+      code: 'VOICE_FAILED',
+    });
+  });
+});
+
+describe('espeak-ng', () => {
+  it('gets the sentence on its input as UTF-8, with a voice of the language, whatever the sentence holds', async () => {
+    const heard = join(folder, 'heard');
+    const command = await fakeEngine(`echo "$@" > ${heard}.args; cat > ${heard}.text`);
+    const sentence = '-w /tmp/x; $(reboot) 请 `id` "quoted"';
+    await new EspeakVoice({ command }).speak(sentence, { language: 'zh-CN' });
+    expect(await readFile(`${heard}.text`, 'utf8')).toBe(sentence);
+    const args = (await readFile(`${heard}.args`, 'utf8')).trim();
+    expect(args).toMatch(/^-b 1 -v cmn-latn-pinyin .*--stdin$/);
+    expect(args).not.toContain('reboot');
+  });
+
+  it('takes the next voice name where this version does not know the first', async () => {
+    const heard = join(folder, 'heard');
+    const command = await fakeEngine(
+      `case "$4" in cmn-latn-pinyin) echo "Error: The specified espeak-ng voice does not exist." >&2; exit 1;; esac; echo "$4" > ${heard}`,
+    );
+    await new EspeakVoice({ command }).speak('请', { language: 'zh-CN' });
+    expect((await readFile(heard, 'utf8')).trim()).toBe('cmn');
+  });
+
+  it.each([
+    [
+      'has no sound device, and ends as if all were well',
+      'cat > /dev/null; echo "error: No such file" >&2; exit 0',
+      'no-sound',
+    ],
+    ['ends with an error', 'echo broken >&2; exit 3', 'exit'],
+    ['is killed', 'kill -9 $$', 'exit'],
+  ])('fails with a reason where it %s', async (_what, script, reason) => {
+    const voice = new EspeakVoice({ command: await fakeEngine(script) });
+    await expect(voice.speak('x', { language: 'en' })).rejects.toMatchObject({
+      code: 'VOICE_FAILED',
+      context: { reason },
+    });
+  });
+
+  it('is stopped where it hangs, and can speak again', async () => {
+    const hanging = new EspeakVoice({ command: await fakeEngine('exec sleep 600'), timeoutMs: 100 });
+    await expect(hanging.speak('x', { language: 'en' })).rejects.toMatchObject({
+      code: 'VOICE_FAILED',
+      context: { reason: 'timeout' },
+    });
+    const well = new EspeakVoice({ command: await fakeEngine('cat > /dev/null') });
+    await expect(well.speak('x', { language: 'en' })).resolves.toBeUndefined();
+  });
+
+  it('is stopped where the call is withdrawn, before or while it speaks', async () => {
+    const voice = new EspeakVoice({ command: await fakeEngine('exec sleep 600') });
+    const aborted = { code: 'VOICE_FAILED', context: { reason: 'aborted' } };
+    await expect(voice.speak('x', { language: 'en', signal: AbortSignal.abort() })).rejects.toMatchObject(aborted);
+    const controller = new AbortController();
+    const speaking = voice.speak('x', { language: 'en', signal: controller.signal });
+    controller.abort();
+    await expect(speaking).rejects.toMatchObject(aborted);
+  });
+
+  it('is no engine where it is not installed', async () => {
+    const voice = new EspeakVoice({ command: join(folder, 'missing') });
+    await expect(voice.speak('x', { language: 'en' })).rejects.toMatchObject({ code: 'VOICE_NO_ENGINE' });
+  });
+});
+
+/** The system's speech: ends each sentence when told. */
+class FakeSay implements SayEngine {
+  spoken: { text: string; voice: string | undefined }[] = [];
+  stops = 0;
+  end: (error: unknown) => void = () => undefined;
+  speak(text: string, voice: string | undefined, _speed: undefined, callback: (error: unknown) => void): void {
+    this.spoken.push({ text, voice });
+    this.end = callback;
+  }
+  stop(): void {
+    this.stops++;
+  }
+  buildSpeakCommand() {
+    return { command: 'say', args: [], pipedData: '', options: {} };
+  }
+}
+
+describe('say', () => {
+  it('speaks with the voice of the language and resolves when the sentence was said', async () => {
+    const engine = new FakeSay();
+    const speaking = new SayVoice({ platform: 'darwin', engine }).speak('-请', { language: 'zh-CN' });
+    expect(engine.spoken).toEqual([{ text: '请', voice: 'Tingting' }]);
+    engine.end(null);
+    await expect(speaking).resolves.toBeUndefined();
+  });
+
+  it('fails where the system does, and when it hangs it is stopped', async () => {
+    const engine = new FakeSay();
+    const voice = new SayVoice({ platform: 'win32', engine, timeoutMs: 20 });
+    const failing = voice.speak('x', { language: 'en' });
+    engine.end(new Error('no voice'));
+    await expect(failing).rejects.toMatchObject({ code: 'VOICE_FAILED', context: { reason: 'exit' } });
+    await expect(voice.speak('x', { language: 'en' })).rejects.toMatchObject({ context: { reason: 'timeout' } });
+    expect(engine.stops).toBe(1);
+  });
+
+  it('says one sentence at a time', async () => {
+    const engine = new FakeSay();
+    const voice = new SayVoice({ platform: 'win32', engine });
+    const first = voice.speak('one', { language: 'en' });
+    await expect(voice.speak('two', { language: 'en' })).rejects.toMatchObject({ context: { reason: 'busy' } });
+    engine.end(null);
+    await first;
+    expect(engine.spoken).toHaveLength(1);
+  });
+
+  it('refuses a voice name that would become part of a command', () => {
+    const voices = { en: "x'); Remove-Item C:\\ -Recurse #" };
+    expect(() => new SayVoice({ platform: 'win32', voices, engine: new FakeSay() })).toThrow(/VOICE_NO_ENGINE/);
+  });
+
+  it('makes PowerShell read the sentence as it is written, in UTF-8', () => {
+    const command = readingUtf8({
+      command: 'powershell',
+      args: ['$speak.Speak()'],
+      pipedData: '请',
+      options: { shell: true },
+    });
+    expect(command.args).toEqual(['[Console]::InputEncoding=[System.Text.Encoding]::UTF8;$speak.Speak()']);
+    expect(command.options).toEqual({ shell: true, windowsHide: true });
+    expect(command.pipedData).toBe('请');
+  });
+});
+
+describe('the voice of a machine', () => {
+  it.each([
+    ['auto', 'win32', 'say'],
+    ['auto', 'darwin', 'say'],
+    ['say', 'darwin', 'say'],
+    ['espeak-ng', 'darwin', 'espeak-ng'],
+    ['say', 'linux', 'none'],
+    ['none', 'win32', 'none'],
+  ] as const)('is for %s on %s: %s', async (preference, platform, name) => {
+    expect((await detectVoice(preference, { platform })).name).toBe(name);
+  });
+
+  it('is espeak-ng on Linux where it is installed, else none', async () => {
+    await fakeEngine('true');
+    const espeak = { command: 'engine' };
+    const found = await detectVoice('auto', { platform: 'linux', commandFolders: ['/nowhere', folder], espeak });
+    expect(found.name).toBe('espeak-ng');
+    const none = await detectVoice('auto', { platform: 'linux', commandFolders: ['/nowhere'], espeak });
+    expect(none.name).toBe('none');
+    await expect(none.speak('x', { language: 'en' })).rejects.toMatchObject({ code: 'VOICE_NO_ENGINE' });
+  });
+
+  it('is a folder of files where the site file says so', async () => {
+    const voice = await detectVoice({ file: folder }, { espeak: { command: join(folder, 'missing') } });
+    await voice.speak('x', { language: 'en' });
+    expect(await readdir(folder)).toEqual(['call-000001.txt']);
+  });
+});
