@@ -108,6 +108,11 @@ export class WriteHandle extends ReadHandle {
     return this.statements.measured(sql, () => this.statements.write(sql).run(...params).changes);
   }
 
+  /** Changes what must be there: throws ROW_MISSING when no row was. */
+  change(sql: string, ...params: SqlValue[]): void {
+    if (this.run(sql, ...params) === 0) throw new DatabaseError('ROW_MISSING', { sql });
+  }
+
   /** Inserts one row, columns by name. */
   insert(table: string, row: Readonly<Record<string, SqlValue>>): void {
     const columns = Object.keys(row);
@@ -189,12 +194,12 @@ export class Connection {
 
   /** Everything read inside sees the same moment, whatever is written meanwhile. */
   snapshot<T>(work: () => T): T {
-    this.#exec('BEGIN');
-    try {
-      return work();
-    } finally {
-      if (this.#db.inTransaction) this.#exec('ROLLBACK');
-    }
+    return this.#undone('BEGIN', work);
+  }
+
+  /** Does the work and takes it back: to look at what would come of it. */
+  rehearse<T>(work: (tx: WriteHandle) => T): T {
+    return this.#undone('BEGIN IMMEDIATE', () => work(this.#write));
   }
 
   /** Moves what the write-ahead log holds into the file. */
@@ -213,6 +218,15 @@ export class Connection {
 
   close(): void {
     this.#db.close();
+  }
+
+  #undone<T>(begin: string, work: () => T): T {
+    this.#exec(begin);
+    try {
+      return work();
+    } finally {
+      if (this.#db.inTransaction) this.#exec('ROLLBACK');
+    }
   }
 
   #exec(sql: string): void {

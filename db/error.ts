@@ -38,6 +38,10 @@ export const databaseErrorTexts = {
     en: 'The change contradicts what is recorded; nothing was recorded.',
     'zh-CN': '该更改与已有记录矛盾，未作记录。',
   },
+  ROW_MISSING: {
+    en: 'The change is about something that is not recorded; nothing was recorded.',
+    'zh-CN': '该更改所指的记录不存在，未作记录。',
+  },
   SQL_FAILED: { en: 'The database refused a statement.', 'zh-CN': '数据库拒绝执行语句。' },
   NOT_A_READ: { en: 'A read handle was asked to write.', 'zh-CN': '只读句柄不允许写入。' },
   NOT_IN_TRANSACTION: { en: 'A write was tried outside a transaction.', 'zh-CN': '不允许在事务之外写入。' },

@@ -33,9 +33,9 @@ export const billProjections: Projections<EventsOf<'bill'>> = {
       });
       if (kind === 'clock') {
         // The second technician's clock of an item costs nothing and has no line: it is settled with the first's.
-        tx.run(`UPDATE clocks SET billId = ? WHERE id = ? OR (pairOf = ? AND state = 'ended')`, id, refId, refId);
+        tx.change(`UPDATE clocks SET billId = ? WHERE id = ? OR (pairOf = ? AND state = 'ended')`, id, refId, refId);
       } else if (kind === 'goods') {
-        tx.run('UPDATE goods_lines SET billId = ? WHERE id = ?', id, refId);
+        tx.change('UPDATE goods_lines SET billId = ? WHERE id = ?', id, refId);
       }
     }
     for (const [index, payment] of bill.payments.entries()) {
@@ -52,7 +52,7 @@ export const billProjections: Projections<EventsOf<'bill'>> = {
         reference,
       });
     }
-    for (const guestId of guestIds) tx.run('UPDATE guests SET billId = ? WHERE id = ?', id, guestId);
+    for (const guestId of guestIds) tx.change('UPDATE guests SET billId = ? WHERE id = ?', id, guestId);
   },
   'bill.shown': changesNothing,
 };

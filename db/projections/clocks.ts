@@ -24,7 +24,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
   },
   'clock.called'(tx, { at, payload }) {
     const { clockId, technicianNo, queueId, heldRank } = payload;
-    tx.run(
+    tx.change(
       `UPDATE clocks SET state = 'called', technicianNo = ?, queueId = ?, heldRank = ?, calledAt = ?, callCount = 1
        WHERE id = ?`,
       technicianNo,
@@ -35,11 +35,11 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
     );
   },
   'clock.calledAgain'(tx, { payload }) {
-    tx.run('UPDATE clocks SET callCount = ? WHERE id = ?', payload.callCount, payload.clockId);
+    tx.change('UPDATE clocks SET callCount = ? WHERE id = ?', payload.callCount, payload.clockId);
   },
   'clock.started'(tx, { at, businessDate, payload }) {
     const { clockId, technicianNo, dueAt, reason } = payload;
-    tx.run(
+    tx.change(
       `UPDATE clocks SET state = 'started', technicianNo = ?, startedAt = ?, dueAt = ?, reason = ? WHERE id = ?`,
       technicianNo,
       at,
@@ -70,30 +70,35 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
       businessDate,
     });
     // The new end is reminded of again.
-    tx.run('UPDATE clocks SET dueAt = ?, remindedAt = NULL WHERE id = ?', payload.dueAt, parentId);
+    tx.change('UPDATE clocks SET dueAt = ?, remindedAt = NULL WHERE id = ?', payload.dueAt, parentId);
   },
   'clock.reminded'(tx, { at, payload }) {
-    tx.run('UPDATE clocks SET remindedAt = ? WHERE id = ?', at, payload.clockId);
+    tx.change('UPDATE clocks SET remindedAt = ? WHERE id = ?', at, payload.clockId);
   },
   'clock.ended'(tx, { at, payload }) {
     for (const id of [payload.clockId, ...payload.extensionIds]) {
-      tx.run(`UPDATE clocks SET state = 'ended', endedAt = ? WHERE id = ?`, at, id);
+      tx.change(`UPDATE clocks SET state = 'ended', endedAt = ? WHERE id = ?`, at, id);
     }
     // Without a reason of its own, the one of a start by hand stays.
     if (payload.reason !== null) {
-      tx.run('UPDATE clocks SET reason = ? WHERE id = ?', payload.reason, payload.clockId);
+      tx.change('UPDATE clocks SET reason = ? WHERE id = ?', payload.reason, payload.clockId);
     }
     closeSegment(tx, payload.clockId, at);
   },
   'clock.cancelled'(tx, { at, payload }) {
     for (const id of [payload.clockId, ...payload.extensionIds]) {
-      tx.run(`UPDATE clocks SET state = 'cancelled', cancelledAt = ?, reason = ? WHERE id = ?`, at, payload.reason, id);
+      tx.change(
+        `UPDATE clocks SET state = 'cancelled', cancelledAt = ?, reason = ? WHERE id = ?`,
+        at,
+        payload.reason,
+        id,
+      );
     }
     closeSegment(tx, payload.clockId, at);
   },
   'clock.technicianChanged'(tx, { at, businessDate, payload }) {
     const { clockId, toTechnicianNo, queueId, heldRank, type, running } = payload;
-    tx.run(
+    tx.change(
       'UPDATE clocks SET technicianNo = ?, queueId = ?, heldRank = ?, type = ? WHERE id = ?',
       toTechnicianNo,
       queueId,

@@ -25,11 +25,11 @@ export const goodsProjections: Projections<EventsOf<'goods' | 'stock'>> = {
     }
   },
   'goods.cancelled'(tx, { at, payload }) {
-    tx.run('UPDATE goods_lines SET cancelledAt = ? WHERE id = ?', at, payload.lineId);
+    tx.change('UPDATE goods_lines SET cancelledAt = ? WHERE id = ?', at, payload.lineId);
     setStock(tx, payload.goodsCode, payload.stockAfter);
   },
   'goods.delivered'(tx, { at, payload }) {
-    tx.run('UPDATE goods_lines SET deliveredAt = ? WHERE id = ?', at, payload.lineId);
+    tx.change('UPDATE goods_lines SET deliveredAt = ? WHERE id = ?', at, payload.lineId);
   },
   'stock.adjusted'(tx, { payload }) {
     setStock(tx, payload.goodsCode, payload.stockAfter);

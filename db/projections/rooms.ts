@@ -3,15 +3,15 @@ import type { EventsOf, Projections } from './projection.ts';
 /** What is kept of a room itself. */
 export const roomProjections: Projections<EventsOf<'room'>> = {
   'room.soiled'(tx, { at, payload }) {
-    tx.run('UPDATE rooms SET dirtySince = ? WHERE no = ?', at, payload.roomNo);
+    tx.change('UPDATE rooms SET dirtySince = ? WHERE no = ?', at, payload.roomNo);
   },
   'room.cleaned'(tx, { payload }) {
-    tx.run('UPDATE rooms SET dirtySince = NULL WHERE no = ?', payload.roomNo);
+    tx.change('UPDATE rooms SET dirtySince = NULL WHERE no = ?', payload.roomNo);
   },
   'room.putOutOfOrder'(tx, { payload }) {
-    tx.run('UPDATE rooms SET outOfOrder = ? WHERE no = ?', payload.reason, payload.roomNo);
+    tx.change('UPDATE rooms SET outOfOrder = ? WHERE no = ?', payload.reason, payload.roomNo);
   },
   'room.putInOrder'(tx, { payload }) {
-    tx.run('UPDATE rooms SET outOfOrder = NULL WHERE no = ?', payload.roomNo);
+    tx.change('UPDATE rooms SET outOfOrder = NULL WHERE no = ?', payload.roomNo);
   },
 };

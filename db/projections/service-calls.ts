@@ -7,6 +7,6 @@ export const serviceCallProjections: Projections<EventsOf<'service'>> = {
     tx.insert('service_calls', { id: callId, roomNo, calledBy: by, calledAt: at, businessDate });
   },
   'service.answered'(tx, { at, actor, payload }) {
-    tx.run('UPDATE service_calls SET answeredAt = ?, answeredBy = ? WHERE id = ?', at, actor, payload.callId);
+    tx.change('UPDATE service_calls SET answeredAt = ?, answeredBy = ? WHERE id = ?', at, actor, payload.callId);
   },
 };

@@ -24,5 +24,11 @@ function setDuty(
   at: number,
   restUntil: number | null,
 ): void {
-  tx.run('UPDATE technicians SET duty = ?, since = ?, restUntil = ? WHERE no = ?', duty, at, restUntil, technicianNo);
+  tx.change(
+    'UPDATE technicians SET duty = ?, since = ?, restUntil = ? WHERE no = ?',
+    duty,
+    at,
+    restUntil,
+    technicianNo,
+  );
 }

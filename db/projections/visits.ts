@@ -12,23 +12,23 @@ export const visitProjections: Projections<EventsOf<'visit'>> = {
     insertGuest(tx, { at, businessDate, ...payload });
   },
   'visit.wristbandSet'(tx, { payload }) {
-    tx.run('UPDATE guests SET wristbandNo = ? WHERE id = ?', payload.wristbandNo, payload.guestId);
+    tx.change('UPDATE guests SET wristbandNo = ? WHERE id = ?', payload.wristbandNo, payload.guestId);
   },
   'visit.guestLeft'(tx, { at, payload }) {
-    tx.run('UPDATE guests SET leftAt = ? WHERE id = ?', at, payload.guestId);
+    tx.change('UPDATE guests SET leftAt = ? WHERE id = ?', at, payload.guestId);
   },
   'visit.guestMoved'(tx, { payload }) {
     const { guestId, toVisitId, toRoomNo, bed, ordinal, clockIds, goodsLineIds } = payload;
-    tx.run('UPDATE guests SET visitId = ?, bed = ?, ordinal = ? WHERE id = ?', toVisitId, bed, ordinal, guestId);
+    tx.change('UPDATE guests SET visitId = ?, bed = ?, ordinal = ? WHERE id = ?', toVisitId, bed, ordinal, guestId);
     for (const id of clockIds) {
-      tx.run('UPDATE clocks SET visitId = ?, roomNo = ? WHERE id = ?', toVisitId, toRoomNo, id);
+      tx.change('UPDATE clocks SET visitId = ?, roomNo = ? WHERE id = ?', toVisitId, toRoomNo, id);
     }
     for (const id of goodsLineIds) {
-      tx.run('UPDATE goods_lines SET visitId = ?, roomNo = ? WHERE id = ?', toVisitId, toRoomNo, id);
+      tx.change('UPDATE goods_lines SET visitId = ?, roomNo = ? WHERE id = ?', toVisitId, toRoomNo, id);
     }
   },
   'visit.closed'(tx, { at, payload }) {
-    tx.run('UPDATE visits SET closedAt = ? WHERE id = ?', at, payload.visitId);
+    tx.change('UPDATE visits SET closedAt = ? WHERE id = ?', at, payload.visitId);
   },
 };
 

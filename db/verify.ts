@@ -1,0 +1,92 @@
+import { Connection, type ReadHandle, type WriteHandle } from './connection.ts';
+import { DatabaseError } from './error.ts';
+import { eventOfRow, type JournalRow, journalRows } from './journal.ts';
+import { evolve } from './projections/index.ts';
+import { SiteCache } from './site-cache.ts';
+import { ChainCheck } from './verify/chain.ts';
+import { type Problem, ProblemList } from './verify/problems.ts';
+import { checkRules } from './verify/rules.ts';
+import { StockCount } from './verify/stock.ts';
+import { compareTables } from './verify/tables.ts';
+
+export { type Problem, type ProblemCode, problemText, problemTexts } from './verify/problems.ts';
+
+export interface Verification {
+  ok: boolean;
+  /** Each kind listed up to fifty times. */
+  problems: Problem[];
+  checked: { journalRows: number; tables: number; rows: number };
+}
+
+/**
+ * Proves a store: the chain of the journal, the tables against a replay into a temporary database, the rules of the
+ * books, the file itself. Reads only, beside a running store, and sees it as of one moment. Throws DatabaseError
+ * where there is no store to look at (FILE_NOT_FOUND, FILE_NOT_A_STORE, FILE_TOO_NEW, FILE_TOO_OLD); a damaged file
+ * is a problem, not an error.
+ */
+export function verifyStore(path: string): Verification {
+  const problems = new ProblemList();
+  const checked = { journalRows: 0, tables: 0, rows: 0 };
+  unlessDamaged(problems, () => {
+    const store = Connection.openReadOnly(path);
+    try {
+      store.snapshot(() => {
+        unlessDamaged(problems, () => checkRules(store.read, problems));
+        unlessDamaged(problems, () => Object.assign(checked, checkJournal(store.read, problems)));
+      });
+    } finally {
+      store.close();
+    }
+  });
+  return { ok: problems.problems.length === 0, problems: problems.problems, checked };
+}
+
+/** One walk along the journal: chain, stock and replay; then the tables. */
+function checkJournal(read: ReadHandle, problems: ProblemList): Verification['checked'] {
+  const chain = new ChainCheck(problems);
+  const stock = new StockCount();
+  const sites = new SiteCache();
+  const temporary = Connection.open('');
+  try {
+    return temporary.rehearse((tx) => {
+      let rows = 0;
+      let replaying = true;
+      for (const row of journalRows(read)) {
+        rows += 1;
+        chain.next(row);
+        replaying &&= replay(tx, row, { stock, sites, problems });
+      }
+      // After a row that could not be replayed every table differs: that says nothing more.
+      if (!replaying) return { journalRows: rows, tables: 0, rows: 0 };
+      stock.compare(read, problems);
+      return { journalRows: rows, ...compareTables(read, tx, problems) };
+    });
+  } finally {
+    temporary.close();
+  }
+}
+
+function replay(
+  tx: WriteHandle,
+  row: JournalRow,
+  { stock, sites, problems }: { stock: StockCount; sites: SiteCache; problems: ProblemList },
+): boolean {
+  try {
+    const event = eventOfRow(row);
+    evolve(tx, event, sites);
+    stock.next(event);
+    return true;
+  } catch (error) {
+    problems.add('REPLAY_FAILED', { seq: row.seq, message: error instanceof Error ? error.message : String(error) });
+    return false;
+  }
+}
+
+function unlessDamaged(problems: ProblemList, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== 'FILE_DAMAGED') throw error;
+    problems.add('FILE_DAMAGED', { message: String(error.context.message) });
+  }
+}

@@ -1,0 +1,25 @@
+import { genesisHash, rowHash } from '../hash.ts';
+import type { JournalRow } from '../journal.ts';
+import type { ProblemList } from './problems.ts';
+
+/** Goes along the journal and names every row that does not follow from the one before. */
+export class ChainCheck {
+  readonly #problems: ProblemList;
+  #previous = { seq: 0, hash: genesisHash };
+
+  constructor(problems: ProblemList) {
+    this.#problems = problems;
+  }
+
+  next(row: JournalRow): void {
+    const part = this.#brokenPart(row);
+    if (part) this.#problems.add('CHAIN_BROKEN', { seq: row.seq, part });
+    this.#previous = { seq: row.seq, hash: row.hash };
+  }
+
+  #brokenPart(row: JournalRow): 'seq' | 'prevHash' | 'hash' | null {
+    if (row.seq !== this.#previous.seq + 1) return 'seq';
+    if (row.prevHash !== this.#previous.hash) return 'prevHash';
+    return row.hash === rowHash(row) ? null : 'hash';
+  }
+}

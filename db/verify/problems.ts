@@ -1,0 +1,89 @@
+import type { Language } from '../../core/money.ts';
+
+/** Something in the store's file that does not fit. */
+export interface Problem {
+  code: ProblemCode;
+  /** In English; `problemText` has the other languages. */
+  message: string;
+  /** The facts: which row, which bill, both values. */
+  context: Readonly<Record<string, unknown>>;
+}
+
+export const problemTexts = {
+  FILE_DAMAGED: { en: 'The file is damaged: {message}', 'zh-CN': '数据文件已损坏：{message}' },
+  FOREIGN_KEY_BROKEN: {
+    en: 'A row of {table} (rowid {rowid}) refers to a row of {parent} that is not there',
+    'zh-CN': '{table} 的一行（rowid {rowid}）引用了 {parent} 中不存在的行',
+  },
+  CHAIN_BROKEN: {
+    en: 'Journal row {seq} was changed, or a row before it is missing ({part})',
+    'zh-CN': '流水第 {seq} 行被改动，或其前的行缺失（{part}）',
+  },
+  REPLAY_FAILED: {
+    en: 'Journal row {seq} cannot be replayed: {message}',
+    'zh-CN': '流水第 {seq} 行无法重放：{message}',
+  },
+  TABLE_DIFFERS: {
+    en: 'Table {table}, row {key}, column {column}: stored {stored}, the journal gives {replayed}',
+    'zh-CN': '表 {table}，行 {key}，列 {column}：存有 {stored}，按流水应为 {replayed}',
+  },
+  BILL_LINES_DIFFER: {
+    en: 'Bill {no}: its lines sum to {linesMinor}, its total is {totalMinor}',
+    'zh-CN': '账单 {no}：明细合计 {linesMinor}，总额 {totalMinor}',
+  },
+  BILL_LINE_WRONG: {
+    en: 'Bill {no}, line {n} ({kind} {refId}): charged {amountMinor}, sold for {soldMinor}',
+    'zh-CN': '账单 {no} 第 {n} 行（{kind} {refId}）：计 {amountMinor}，售价 {soldMinor}',
+  },
+  PAYMENTS_DIFFER: {
+    en: 'Bill {no}: paid {paidMinor} less change {changeMinor} is not its total {totalMinor}',
+    'zh-CN': '账单 {no}：付款 {paidMinor} 减找零 {changeMinor} 与总额 {totalMinor} 不符',
+  },
+  BILLED_TWICE: {
+    en: 'The {kind} {refId} stands on {count} bill lines',
+    'zh-CN': '{kind} {refId} 出现在 {count} 条账单明细中',
+  },
+  STOCK_DIFFERS: {
+    en: 'Article {goodsCode}: {stored} in stock, counted and sold give {expected}',
+    'zh-CN': '商品 {goodsCode}：库存 {stored}，按进销应为 {expected}',
+  },
+  TECHNICIAN_TWICE: {
+    en: 'Technician {technicianNo} works on clock {clockId} while still on another',
+    'zh-CN': '技师 {technicianNo} 在钟 {clockId} 上时另一钟尚未结束',
+  },
+  QUEUE_DIFFERS: {
+    en: 'Queue {queueId}, technician {technicianNo}: stands at rank {rank}, the moves give {movedTo}',
+    'zh-CN': '队列 {queueId} 技师 {technicianNo}：现位 {rank}，按移动记录应为 {movedTo}',
+  },
+  JOB_WITHOUT_RUN: { en: 'Job {jobId} was never queued', 'zh-CN': '任务 {jobId} 未曾排队' },
+  RUN_WITHOUT_JOB: { en: 'Queued job {jobId} comes from no event', 'zh-CN': '排队任务 {jobId} 没有对应的事件' },
+} as const satisfies Record<string, Record<Language, string>>;
+
+export type ProblemCode = keyof typeof problemTexts;
+
+/** The problem's sentence in a language. */
+export function problemText({ code, context }: Pick<Problem, 'code' | 'context'>, language: Language): string {
+  return problemTexts[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(context[name] ?? '–'));
+}
+
+/** Problems of one kind are listed up to this many: one fault may show a thousand times. */
+const listedPerCode = 50;
+
+/** Gathers what does not fit. */
+export class ProblemList {
+  readonly problems: Problem[] = [];
+  readonly #counts = new Map<ProblemCode, number>();
+
+  add(code: ProblemCode, context: Record<string, unknown>): void {
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    this.#counts.set(code, count);
+    if (count <= listedPerCode) {
+      this.problems.push({ code, message: problemText({ code, context }, 'en'), context });
+    }
+  }
+
+  /** Whether another of this kind would still be listed. */
+  takes(code: ProblemCode): boolean {
+    return (this.#counts.get(code) ?? 0) < listedPerCode;
+  }
+}

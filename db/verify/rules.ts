@@ -1,0 +1,82 @@
+import type { ReadHandle, SqlValue } from '../connection.ts';
+import type { ProblemCode, ProblemList } from './problems.ts';
+
+interface Rule {
+  code: ProblemCode;
+  /** Gives one row for everything that breaks the rule; its columns are the problem's context. */
+  sql: string;
+}
+
+/** The rules of the books, each one statement; a store in order gives no rows. */
+const rules: readonly Rule[] = [
+  {
+    code: 'BILL_LINES_DIFFER',
+    sql: `SELECT bills.id AS billId, bills.no, bills.totalMinor, COALESCE(SUM(line.amountMinor), 0) AS linesMinor
+      FROM bills LEFT JOIN bill_lines AS line ON line.billId = bills.id
+      GROUP BY bills.id HAVING linesMinor <> bills.totalMinor`,
+  },
+  {
+    code: 'BILL_LINE_WRONG',
+    sql: `SELECT line.billId, bills.no, line.n, line.kind, line.refId, line.amountMinor,
+        COALESCE(clocks.priceMinor, goods.quantity * goods.unitPriceMinor) AS soldMinor
+      FROM bill_lines AS line JOIN bills ON bills.id = line.billId
+      LEFT JOIN clocks ON line.kind = 'clock' AND clocks.id = line.refId
+      LEFT JOIN goods_lines AS goods ON line.kind = 'goods' AND goods.id = line.refId
+      WHERE line.kind IN ('clock', 'goods') AND soldMinor IS NOT line.amountMinor`,
+  },
+  {
+    code: 'PAYMENTS_DIFFER',
+    sql: `SELECT bills.id AS billId, bills.no, bills.totalMinor, bills.changeMinor,
+        COALESCE(SUM(payment.valueMinor), 0) AS paidMinor
+      FROM bills LEFT JOIN payments AS payment ON payment.billId = bills.id
+      GROUP BY bills.id HAVING paidMinor - bills.changeMinor <> bills.totalMinor`,
+  },
+  {
+    code: 'BILLED_TWICE',
+    sql: `SELECT kind, refId, COUNT(*) AS count FROM bill_lines WHERE kind IN ('clock', 'goods')
+      GROUP BY kind, refId HAVING COUNT(*) > 1`,
+  },
+  {
+    // A segment that begins before every earlier one of the same technician has ended; an open one never has.
+    code: 'TECHNICIAN_TWICE',
+    sql: `SELECT technicianNo, clockId, fromAt, busyUntil FROM (
+        SELECT technicianNo, clockId, fromAt, MAX(COALESCE(toAt, ${Number.MAX_SAFE_INTEGER})) OVER (
+          PARTITION BY technicianNo ORDER BY fromAt, toAt IS NULL, toAt, clockId, n
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busyUntil
+        FROM clock_segments) WHERE busyUntil > fromAt`,
+  },
+  {
+    code: 'QUEUE_DIFFERS',
+    sql: `WITH last AS (SELECT queueId, technicianNo, toRank, MAX(seq) FROM queue_moves GROUP BY queueId, technicianNo)
+      SELECT COALESCE(place.queueId, last.queueId) AS queueId,
+        COALESCE(place.technicianNo, last.technicianNo) AS technicianNo, place.rank, last.toRank AS movedTo
+      FROM queue_places AS place FULL JOIN last USING (queueId, technicianNo)
+      WHERE place.rank IS NOT last.toRank`,
+  },
+  {
+    code: 'JOB_WITHOUT_RUN',
+    sql: 'SELECT id AS jobId FROM jobs WHERE id NOT IN (SELECT jobId FROM job_runs) ORDER BY seq, n',
+  },
+  {
+    code: 'RUN_WITHOUT_JOB',
+    sql: 'SELECT jobId FROM job_runs WHERE jobId NOT IN (SELECT id FROM jobs) ORDER BY jobId',
+  },
+  {
+    code: 'FOREIGN_KEY_BROKEN',
+    sql: 'SELECT "table", rowid, parent FROM pragma_foreign_key_check',
+  },
+  {
+    code: 'FILE_DAMAGED',
+    sql: `SELECT integrity_check AS message FROM pragma_integrity_check WHERE integrity_check <> 'ok'`,
+  },
+];
+
+/** Names everything that breaks a rule of the books or of the file. */
+export function checkRules(read: ReadHandle, problems: ProblemList): void {
+  for (const { code, sql } of rules) {
+    for (const context of read.iterate<Record<string, SqlValue>>(sql)) {
+      if (!problems.takes(code)) break;
+      problems.add(code, context);
+    }
+  }
+}
