@@ -1,0 +1,48 @@
+import { notifications } from '@mantine/notifications';
+import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import type { CommandAnswer } from '../../host/api/store-service.ts';
+import { api } from './api.ts';
+import { connection } from './connection.ts';
+import { refusalOf, textOfError } from './errors.ts';
+
+/** A UUID v4. `crypto.randomUUID` is missing where the page came over plain HTTP from another machine. */
+export function newCommandId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/**
+ * Asks the store to do something, once: when the line breaks before the answer, the same command id is sent again
+ * after the line is back. Throws what the store refuses (read it with `refusalOf`, tell it with `textOfError`).
+ */
+export async function tryAct<N extends CommandName>(name: N, data: CommandInput<N>): Promise<CommandAnswer> {
+  const commandId = newCommandId();
+  for (;;) {
+    try {
+      return await api.act.mutate({ commandId, name, data });
+    } catch (error) {
+      // The desktop window's own bridge never breaks: what fails there fails for good.
+      if (refusalOf(error) || window.clockroom) throw error;
+      connection.lost();
+      await connection.whenOnline();
+    }
+  }
+}
+
+/** Like `tryAct`, but tells a refusal to the person at the screen and answers null. */
+export async function act<N extends CommandName>(name: N, data: CommandInput<N>): Promise<CommandAnswer | null> {
+  try {
+    return await tryAct(name, data);
+  } catch (error) {
+    tellError(error);
+    return null;
+  }
+}
+
+/** Shows an error as a notice that stays long enough to be read. */
+export function tellError(error: unknown): void {
+  notifications.show({ color: 'red', message: textOfError(error), autoClose: 8000, role: 'alert' });
+}

@@ -1,0 +1,96 @@
+import type {
+  BoardChange,
+  BoardSnapshot,
+  CallView,
+  DeviceSummary,
+  QueueView,
+  RoomView,
+  ServiceCallView,
+  TechnicianView,
+} from '../../host/api/views.ts';
+
+/** The live board as the screens hold it. What did not change keeps its identity, so that only what did repaints. */
+export interface Board {
+  /** The last journal row this includes. */
+  seq: number;
+  businessDate: string;
+  catalogVersion: number;
+  /** In the order of the site. */
+  roomNos: readonly string[];
+  rooms: ReadonlyMap<string, RoomView>;
+  technicianNos: readonly string[];
+  technicians: ReadonlyMap<string, TechnicianView>;
+  queues: readonly QueueView[];
+  calls: readonly CallView[];
+  serviceCalls: readonly ServiceCallView[];
+  devices: DeviceSummary;
+  /** Who swiped last at the clock-room reader, and when (store time, UTC ms). */
+  spotlight: { technicianNo: string; lines: string[]; at: number } | null;
+  /** What just happened, newest first. */
+  recent: BoardChange['events'];
+}
+
+const recentLimit = 50;
+
+/** The board as a snapshot tells it. */
+export function boardOf(snapshot: BoardSnapshot): Board {
+  return {
+    seq: snapshot.seq,
+    businessDate: snapshot.businessDate,
+    catalogVersion: snapshot.catalogVersion,
+    roomNos: snapshot.rooms.map((room) => room.no),
+    rooms: new Map(snapshot.rooms.map((room) => [room.no, room])),
+    technicianNos: snapshot.technicians.map((technician) => technician.no),
+    technicians: new Map(snapshot.technicians.map((technician) => [technician.no, technician])),
+    queues: snapshot.queues,
+    calls: snapshot.calls,
+    serviceCalls: snapshot.serviceCalls,
+    devices: snapshot.devices,
+    spotlight: null,
+    recent: [],
+  };
+}
+
+/**
+ * The board after a change. `'old'` when the board has it already, `'gap'` when something between is missing and the
+ * snapshot must be loaded again. A change without journal rows (a device) carries the board's own seq.
+ */
+export function applyChange(board: Board, change: BoardChange): Board | 'old' | 'gap' {
+  if (change.afterSeq !== board.seq) return change.seq <= board.seq ? 'old' : 'gap';
+  const rooms = replaced(board.rooms, change.rooms);
+  const technicians = replaced(board.technicians, change.technicians);
+  return {
+    seq: change.seq,
+    businessDate: change.businessDate,
+    catalogVersion: change.catalogVersion,
+    rooms,
+    roomNos: rooms.size === board.rooms.size ? board.roomNos : [...rooms.keys()],
+    technicians,
+    technicianNos: technicians.size === board.technicians.size ? board.technicianNos : [...technicians.keys()],
+    queues: withQueues(board.queues, change.queues),
+    calls: change.calls ?? board.calls,
+    serviceCalls: change.serviceCalls ?? board.serviceCalls,
+    devices: change.devices ?? board.devices,
+    spotlight: change.spotlight ? { ...change.spotlight, at: change.serverTime } : board.spotlight,
+    recent:
+      change.events.length === 0
+        ? board.recent
+        : [...change.events.toReversed(), ...board.recent].slice(0, recentLimit),
+  };
+}
+
+function replaced<T extends { no: string }>(
+  all: ReadonlyMap<string, T>,
+  changed: readonly T[],
+): ReadonlyMap<string, T> {
+  if (changed.length === 0) return all;
+  const next = new Map(all);
+  for (const one of changed) next.set(one.no, one);
+  return next;
+}
+
+function withQueues(all: readonly QueueView[], changed: readonly QueueView[]): readonly QueueView[] {
+  if (changed.length === 0) return all;
+  const byId = new Map(changed.map((queue) => [queue.id, queue]));
+  return all.map((queue) => byId.get(queue.id) ?? queue);
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMinor, type Language } from '../../core/money.ts';
+import { formatTime, localTime } from '../../core/time.ts';
+import type { LocalText } from '../../host/api/views.ts';
+import { languageOf } from '../i18n/i18n.ts';
+import { useCatalog } from './catalog.tsx';
+
+/** How this store and this language write money, times and names. */
+export interface Format {
+  language: Language;
+  /** Minor units, of the store's currency unless another is named. */
+  money(amountMinor: number, currency?: string): string;
+  /** `18:05` on the store's wall clock. */
+  time(at: number): string;
+  /** `18:05:09` */
+  timeWithSeconds(at: number): string;
+  text(local: LocalText): string;
+  service(code: string): string;
+  goods(code: string): string;
+  group(code: string): string;
+}
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  const catalog = useCatalog();
+  const language = languageOf(i18n.language);
+  return useMemo(() => {
+    const { currency, timeZone } = catalog.store;
+    const text = (local: LocalText | undefined, code: string) => local?.[language] ?? code;
+    return {
+      language,
+      money: (amountMinor, other = currency) => formatMinor(amountMinor, other, language),
+      time: (at) => formatTime(at, timeZone),
+      timeWithSeconds: (at) => `${formatTime(at, timeZone)}:${String(localTime(at, timeZone).second).padStart(2, '0')}`,
+      text: (local) => local[language],
+      service: (code) => text(catalog.serviceByCode.get(code)?.name, code),
+      goods: (code) => text(catalog.goodsByCode.get(code)?.name, code),
+      group: (code) => text(catalog.groupByCode.get(code)?.name, code),
+    };
+  }, [catalog, language]);
+}

@@ -1,0 +1,60 @@
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceSummary } from '../../../host/api/views.ts';
+import { useBoard } from '../../client/board-store.ts';
+import { useMay } from '../../client/session.ts';
+import { hashOf } from '../../router.ts';
+import classes from './shell.module.css';
+
+/** One quiet line about terminals, printers and the voice; what needs somebody is amber, with a sign and words. */
+export function DevicePills() {
+  const { t } = useTranslation('shell');
+  const devices = useBoard((board) => board.devices);
+  if (!devices) return null;
+  const { terminals, voice } = devices;
+  const allOnline = terminals.online === terminals.total;
+  return (
+    <>
+      <Pill
+        warn={!allOnline}
+        text={t('terminals', { online: terminals.online, total: terminals.total })}
+        title={terminals.offline.map((terminal) => terminal.place).join(', ')}
+      />
+      <PrinterPill devices={devices} />
+      {voice.notSpoken > 0 ? (
+        <Pill warn text={t('voiceNotSpoken', { count: voice.notSpoken })} />
+      ) : (
+        <Pill warn={false} text={t(voice.engine ? 'voiceOk' : 'voiceOff')} />
+      )}
+    </>
+  );
+}
+
+function PrinterPill({ devices }: { devices: DeviceSummary }) {
+  const { t } = useTranslation('shell');
+  const troubled = devices.printers.filter((printer) => printer.state === 'offline' || printer.state === 'no-paper');
+  const waiting = devices.printers.reduce((sum, printer) => sum + printer.waiting, 0);
+  const parts = troubled.map((printer) => t('printer', { id: printer.id, state: t(`printerState.${printer.state}`) }));
+  if (waiting > 0 && troubled.length > 0) parts.push(t('waitingJobs', { count: waiting }));
+  if (devices.jobsToSee > 0) parts.push(t('jobsToSee', { count: devices.jobsToSee }));
+  return <Pill warn={parts.length > 0} text={parts.length > 0 ? parts.join(' · ') : t('printersOk')} />;
+}
+
+function Pill({ warn, text, title }: { warn: boolean; text: string; title?: string }) {
+  const may = useMay('device.view');
+  const Icon = warn ? IconAlertTriangle : IconCheck;
+  const content = (
+    <>
+      <Icon size={15} stroke={2.2} color={warn ? undefined : 'var(--cr-green)'} aria-hidden />
+      {text}
+    </>
+  );
+  const shared = { className: classes.pill, 'data-tone': warn ? 'warn' : undefined, title: title || undefined };
+  return may ? (
+    <a href={hashOf('devices')} {...shared}>
+      {content}
+    </a>
+  ) : (
+    <span {...shared}>{content}</span>
+  );
+}

@@ -1,0 +1,62 @@
+import {
+  IconCashRegister,
+  IconDeviceTv,
+  IconLayoutGrid,
+  IconPlugConnected,
+  IconSchool,
+  IconToolsKitchen2,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Permission } from '../../../core/staff/permissions.ts';
+import { useSession } from '../../client/session.ts';
+import { hashOf, type Screen, screens, useRoute } from '../../router.ts';
+import classes from './shell.module.css';
+
+const iconOf = {
+  board: IconLayoutGrid,
+  'clock-room': IconUsersGroup,
+  cashier: IconCashRegister,
+  kitchen: IconToolsKitchen2,
+  devices: IconPlugConnected,
+  practice: IconSchool,
+  display: IconDeviceTv,
+} as const;
+
+/** What somebody must be allowed to do for a screen to be of use. */
+const permissionOf: Record<Screen, Permission> = {
+  board: 'board.view',
+  'clock-room': 'board.view',
+  cashier: 'bill.view',
+  kitchen: 'board.view',
+  devices: 'device.view',
+  practice: 'practice.use',
+  display: 'board.view',
+};
+
+/** The screens that whoever is signed in may use. */
+export function Rail() {
+  const { t } = useTranslation('shell');
+  const current = useRoute().screen;
+  const permissions = useSession()?.permissions ?? [];
+  return (
+    <div className={classes.rail}>
+      {screens
+        .filter((screen) => permissions.includes(permissionOf[screen]))
+        .map((screen) => {
+          const Icon = iconOf[screen];
+          return (
+            <a
+              key={screen}
+              href={hashOf(screen)}
+              className={classes.link}
+              aria-current={screen === current ? 'page' : undefined}
+            >
+              <Icon size={22} stroke={1.7} aria-hidden />
+              {t(`screens.${screen}`)}
+            </a>
+          );
+        })}
+    </div>
+  );
+}

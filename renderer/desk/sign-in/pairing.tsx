@@ -1,0 +1,63 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../client/api.ts';
+import { textOfError } from '../../client/errors.ts';
+import { stationToken } from '../../client/storage.ts';
+import { Frame } from './frame.tsx';
+
+/** A screen on another machine asks to belong to the store. */
+export function Pairing() {
+  const { t } = useTranslation('sign-in');
+  const [code, setCode] = useState('');
+  const [name, setName] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy || !code.trim() || !name.trim()) return;
+    setBusy(true);
+    try {
+      const { stationToken: token } = await api.session.pair.mutate({ code: code.trim(), name: name.trim() });
+      stationToken.set(token);
+      // A connection says once, at its beginning, which station it is.
+      window.location.reload();
+    } catch (refused) {
+      setError(textOfError(refused));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Frame title={t('pairing.title')} intro={t('pairing.body')}>
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack>
+          <TextInput
+            label={t('pairing.code')}
+            size="lg"
+            required
+            autoFocus
+            autoComplete="one-time-code"
+            maxLength={16}
+            value={code}
+            error={error}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('pairing.name')}
+            placeholder={t('pairing.namePlaceholder')}
+            size="md"
+            required
+            maxLength={40}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button type="submit" h={48} loading={busy}>
+            {t('pairing.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </Frame>
+  );
+}

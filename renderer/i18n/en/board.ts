@@ -1,0 +1,4 @@
+/** Texts of the board. */
+export const board = {
+  title: 'Board',
+};

@@ -1,0 +1,4 @@
+/** Texts of the screen “cashier”. */
+export const cashier = {
+  title: 'Cashier',
+};

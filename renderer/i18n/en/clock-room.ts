@@ -1,0 +1,4 @@
+/** Texts of the screen “clock-room”. */
+export const clockRoom = {
+  title: 'Clock room',
+};

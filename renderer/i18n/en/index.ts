@@ -1,0 +1,25 @@
+import type { zhCN } from '../zh-CN/index.ts';
+import { board } from './board.ts';
+import { cashier } from './cashier.ts';
+import { clockRoom } from './clock-room.ts';
+import { common } from './common.ts';
+import { devices } from './devices.ts';
+import { display } from './display.ts';
+import { kitchen } from './kitchen.ts';
+import { practice } from './practice.ts';
+import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
+
+/** All texts in English: the same keys as in Chinese, checked by the compiler. */
+export const en: typeof zhCN = {
+  board,
+  cashier,
+  'clock-room': clockRoom,
+  common,
+  devices,
+  display,
+  kitchen,
+  practice,
+  shell,
+  'sign-in': signIn,
+};

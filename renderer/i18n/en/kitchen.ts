@@ -1,0 +1,4 @@
+/** Texts of the screen “kitchen”. */
+export const kitchen = {
+  title: 'Kitchen and bar',
+};

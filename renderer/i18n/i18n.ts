@@ -1,0 +1,51 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../../core/money.ts';
+import { rememberedLanguage } from '../client/storage.ts';
+import { en } from './en/index.ts';
+import { zhCN } from './zh-CN/index.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: typeof zhCN;
+    // Texts are plain strings for the compiler: what they take is checked by the tests of both languages.
+    strictInterpolationChecks: false;
+  }
+}
+
+export const i18n = i18next;
+
+/** Starts the texts, in the language last used on this screen. */
+export function setUpLanguage(): void {
+  void i18next.use(initReactI18next).init({
+    resources: { 'zh-CN': zhCN, en },
+    lng: languageOf(rememberedLanguage.get('')),
+    fallbackLng: 'zh-CN',
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  document.documentElement.lang = i18next.language;
+  i18next.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+  });
+}
+
+/** Chinese unless it says English. */
+export function languageOf(text: string | null | undefined): Language {
+  return text === 'en' ? 'en' : 'zh-CN';
+}
+
+/** Changes the language and remembers it for this person and this screen. */
+export function chooseLanguage(language: Language, staffNo: string): void {
+  rememberedLanguage.set('', language);
+  rememberedLanguage.set(staffNo, language);
+  void i18next.changeLanguage(language);
+}
+
+/** Goes to the language this person chose last, if any. */
+export function recallLanguage(staffNo: string): void {
+  const language = rememberedLanguage.get(staffNo);
+  if (language !== null && language !== i18next.language) void i18next.changeLanguage(languageOf(language));
+}

@@ -1,0 +1,4 @@
+/** Texts of the screen “devices”. */
+export const devices = {
+  title: '设备',
+};

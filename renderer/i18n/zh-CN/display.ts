@@ -1,0 +1,4 @@
+/** Texts of the screen “display”. */
+export const display = {
+  title: '钟房大屏',
+};

@@ -1,0 +1,24 @@
+import { board } from './board.ts';
+import { cashier } from './cashier.ts';
+import { clockRoom } from './clock-room.ts';
+import { common } from './common.ts';
+import { devices } from './devices.ts';
+import { display } from './display.ts';
+import { kitchen } from './kitchen.ts';
+import { practice } from './practice.ts';
+import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
+
+/** All texts in Chinese, the first language: one file a screen. */
+export const zhCN = {
+  board,
+  cashier,
+  'clock-room': clockRoom,
+  common,
+  devices,
+  display,
+  kitchen,
+  practice,
+  shell,
+  'sign-in': signIn,
+};

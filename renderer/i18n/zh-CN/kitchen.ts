@@ -1,0 +1,4 @@
+/** Texts of the screen “kitchen”. */
+export const kitchen = {
+  title: '厨房与吧台',
+};

@@ -1,0 +1,4 @@
+/** Texts of the screen “practice”. */
+export const practice = {
+  title: '练习',
+};
