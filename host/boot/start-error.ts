@@ -1,0 +1,58 @@
+/** Why the store did not start. Every code has its one line in both languages in `startErrorText`. */
+export type StartErrorCode =
+  | 'FLAG_UNKNOWN'
+  | 'FLAG_VALUE'
+  | 'SITE_FILE_MISSING'
+  | 'SITE_INVALID'
+  | 'DATA_FOLDER_UNUSABLE'
+  | 'DATA_FOLDER_IN_USE'
+  | 'PORT_IN_USE'
+  | 'SCREENS_MISSING'
+  | 'STORE_NOT_OPENED';
+
+/** A start that cannot go on: not a fault of the program, so it ends with one line and exit status 2. */
+export class StartError extends Error {
+  readonly code: StartErrorCode;
+  readonly context: Readonly<Record<string, string | number>>;
+
+  constructor(code: StartErrorCode, context: Record<string, string | number> = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(context)}`, options);
+    this.name = 'StartError';
+    this.code = code;
+    this.context = context;
+  }
+}
+
+const texts: Record<StartErrorCode, { 'zh-CN': string; en: string }> = {
+  FLAG_UNKNOWN: { 'zh-CN': '不认识的参数 {flag}', en: 'unknown flag {flag}' },
+  FLAG_VALUE: {
+    'zh-CN': '参数 {flag} 的值 {value} 不对，应为 {allowed}',
+    en: '{flag} cannot be {value}; allowed: {allowed}',
+  },
+  SITE_FILE_MISSING: { 'zh-CN': '门店文件 {file} 读不到', en: 'the site file {file} cannot be read' },
+  SITE_INVALID: {
+    'zh-CN': '门店文件有 {count} 处错误，第一处在 {problem}',
+    en: 'the site file has {count} problem(s), the first: {problem}',
+  },
+  DATA_FOLDER_UNUSABLE: {
+    'zh-CN': '数据目录 {folder} 不能写 ({detail})',
+    en: 'the data folder {folder} cannot be written ({detail})',
+  },
+  DATA_FOLDER_IN_USE: {
+    'zh-CN': '数据目录 {folder} 已有另一个程序在用',
+    en: 'the data folder {folder} is in use by another process',
+  },
+  PORT_IN_USE: { 'zh-CN': '端口 {port} 不能用 ({detail})', en: 'port {port} cannot be used ({detail})' },
+  SCREENS_MISSING: {
+    'zh-CN': '{folder} 里没有界面文件，请先运行 npm run build',
+    en: 'no screens in {folder}; run: npm run build',
+  },
+  STORE_NOT_OPENED: { 'zh-CN': '门店打不开：{detail}', en: 'the store cannot be opened: {detail}' },
+};
+
+/** One line in both languages. */
+export function startErrorText(error: StartError): string {
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, key: string) => String(error.context[key] ?? '?'));
+  const { 'zh-CN': zh, en } = texts[error.code];
+  return `${fill(zh)} · ${fill(en)}`.replace(/\s*[\r\n]+\s*/g, ' ');
+}

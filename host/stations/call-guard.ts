@@ -1,0 +1,115 @@
+import type { RawData, WebSocket } from 'ws';
+import { TokenBucket } from './token-bucket.ts';
+
+/** How much one connection may ask. Generous for people and scripts of this house, small against a flood. */
+export const callLimits = {
+  /** Of this machine or paired. */
+  trusted: { callsPerSecond: 500, burst: 2000 },
+  /** All not yet paired connections of one address together: enough to type codes in, too little to guess them. */
+  unpaired: { callsPerSecond: 1, burst: 30 },
+  /** A message of one that is not paired: a name and a code. */
+  unpairedMessageBytes: 8 * 1024,
+  callsPerMessage: 100,
+  subscriptions: 200,
+} as const;
+
+/** What the guard must know of a connection. */
+export interface GuardedConnection {
+  readonly trusted: boolean;
+}
+
+/**
+ * Stands before the calls of one WebSocket: counts them and slows the sender down by not reading on (the network then
+ * holds it back), and closes the connection that asks for more than any screen does. It takes the place of the
+ * listeners that are there, so it must be set up after the handler of the calls; what it refuses never reaches them.
+ */
+export function guardCalls(
+  socket: WebSocket,
+  connection: () => GuardedConnection,
+  unpaired: TokenBucket,
+  now: () => number,
+): void {
+  const handlers = socket.listeners('message');
+  socket.removeAllListeners('message');
+  const own = new TokenBucket(callLimits.trusted.callsPerSecond, callLimits.trusted.burst, now());
+  const subscriptions = new Set<unknown>();
+  // A paused socket still hands out what it had read before: at most one buffer of the network.
+  const waiting: Waiting[] = [];
+  let resumeTimer: NodeJS.Timeout | null = null;
+
+  const refusalOf = (data: RawData, calls: Call[]): [code: number, reason: string] | null => {
+    if (!connection().trusted && sizeOf(data) > callLimits.unpairedMessageBytes) return [1009, 'MESSAGE_TOO_BIG'];
+    if (calls.length > callLimits.callsPerMessage) return [1008, 'TOO_MANY_CALLS'];
+    return subscriptions.size > callLimits.subscriptions ? [1008, 'TOO_MANY_SUBSCRIPTIONS'] : null;
+  };
+
+  const carryOut = ({ data, isBinary, calls }: Waiting) => {
+    const waitMs = (connection().trusted ? own : unpaired).take(Math.max(1, calls), now());
+    for (const handle of handlers) handle.call(socket, data, isBinary);
+    return waitMs;
+  };
+
+  /** Carries out what waits until the sender has to wait; reading goes on when nothing is left. */
+  const drain = () => {
+    resumeTimer = null;
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const waitMs = carryOut(next);
+      if (waitMs > 0) {
+        socket.pause();
+        resumeTimer = setTimeout(drain, waitMs);
+        return;
+      }
+    }
+    if (socket.isPaused) socket.resume();
+  };
+
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    const calls = isBinary ? [] : callsIn(data);
+    for (const { id, method } of calls) {
+      if (method === 'subscription') subscriptions.add(id);
+      if (method === 'subscription.stop') subscriptions.delete(id);
+    }
+    const refusal = refusalOf(data, calls);
+    if (refusal) {
+      socket.removeAllListeners('message');
+      socket.close(...refusal);
+      return;
+    }
+    waiting.push({ data, isBinary, calls: calls.length });
+    if (!resumeTimer) drain();
+  });
+  socket.once('close', () => {
+    if (resumeTimer) clearTimeout(resumeTimer);
+    waiting.length = 0;
+  });
+}
+
+interface Waiting {
+  data: RawData;
+  isBinary: boolean;
+  calls: number;
+}
+
+/** What of a call is looked at here; anything else is checked where it is carried out. */
+interface Call {
+  id: unknown;
+  method: unknown;
+}
+
+function sizeOf(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, part) => sum + part.byteLength, 0) : data.byteLength;
+}
+
+function callsIn(data: RawData): Call[] {
+  let message: unknown;
+  try {
+    message = JSON.parse(data.toString());
+  } catch {
+    return [];
+  }
+  const list: unknown[] = Array.isArray(message) ? message : [message];
+  return list.map((call) => {
+    const fields = typeof call === 'object' && call !== null ? (call as Record<string, unknown>) : {};
+    return { id: fields.id, method: fields.method };
+  });
+}

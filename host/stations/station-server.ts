@@ -1,0 +1,236 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type CreateWSSContextFnOptions, getWSConnectionHandler } from '@trpc/server/adapters/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { appRouter } from '../api/router.ts';
+import type { Connection, StoreService } from '../api/store-service.ts';
+import type { CallContext } from '../api/trpc.ts';
+import { StartError } from '../boot/start-error.ts';
+import { callLimits, guardCalls } from './call-guard.ts';
+import { addressOf, isFromThisMachine, isOurHost, isOurOrigin } from './origin.ts';
+import type { ScreenFile, ScreenFiles } from './screen-files.ts';
+import { securityHeaders } from './security-headers.ts';
+import { openConnection } from './station-connection.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** Where calls are answered. */
+const callPath = '/trpc';
+/** A site file of four million characters, as JSON within JSON, still fits. */
+const maxMessageBytes = 12 * 1024 * 1024;
+const maxSockets = 1024;
+const maxSocketsPerAddress = 64;
+const pingMs = 15_000;
+const pongWaitMs = 10_000;
+/** Ports tried one after the other when none was asked for. */
+const defaultPort = 8730;
+const defaultPortTries = 20;
+const closeWaitMs = 2000;
+
+/** What the server tells of itself; never contents of calls. */
+export interface StationLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface StationServerOptions {
+  store: StoreService;
+  screens: ScreenFiles;
+  log: StationLog;
+  /** Port to listen on (0: any), null: 8730 or the next free one. */
+  port: number | null;
+  /** All addresses instead of this machine only. */
+  lan: boolean;
+}
+
+/**
+ * Serves the screens and their calls to browsers: this machine's own, and with `lan` those of other stations once
+ * they are paired.
+ */
+export class StationServer {
+  readonly #options: StationServerOptions;
+  readonly #server: Server;
+  readonly #sockets: WebSocketServer;
+  #port = 0;
+  readonly #perAddress = new Map<string, number>();
+  readonly #unpaired = new Map<string, TokenBucket>();
+
+  private constructor(options: StationServerOptions) {
+    this.#options = options;
+    this.#server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, maxHeaderSize: 16 * 1024 });
+    this.#server.maxConnections = maxSockets;
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
+    this.#server.on('request', (request, response) => this.#answer(request, response));
+    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    this.#server.on('clientError', (_error, socket) => {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+      else socket.destroy();
+    });
+  }
+
+  /** Starts listening. Throws StartError PORT_IN_USE. */
+  static async open(options: StationServerOptions): Promise<StationServer> {
+    const server = new StationServer(options);
+    await server.#listen();
+    return server;
+  }
+
+  /** The port listened on. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Where this machine's browser finds the screens: `http://127.0.0.1:8730/`. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/`;
+  }
+
+  /** Tells every screen that the store closes, and stops listening. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const socket of this.#sockets.clients) socket.close(1001, 'STORE_CLOSES');
+    this.#server.closeIdleConnections();
+    const cut = setTimeout(() => {
+      for (const socket of this.#sockets.clients) socket.terminate();
+      this.#server.closeAllConnections();
+    }, closeWaitMs);
+    await closed;
+    clearTimeout(cut);
+    this.#sockets.close();
+  }
+
+  async #listen(): Promise<void> {
+    const { port, lan } = this.#options;
+    const first = port ?? defaultPort;
+    const last = port === null ? defaultPort + defaultPortTries : first;
+    for (let candidate = first; ; candidate += 1) {
+      const failure = await listenOnce(this.#server, candidate, lan ? undefined : '127.0.0.1');
+      if (!failure) break;
+      if (candidate >= last || failure.code !== 'EADDRINUSE') {
+        throw new StartError(
+          'PORT_IN_USE',
+          { port: candidate, detail: failure.code ?? failure.message },
+          { cause: failure },
+        );
+      }
+    }
+    this.#port = (this.#server.address() as AddressInfo).port;
+    this.#server.on('error', (error) => this.#options.log.error({ err: error }, 'station server'));
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    const address = pathOf(request);
+    const file = address === null ? null : this.#options.screens.find(address);
+    if (!isOurHost(request)) refuse(response, 421, 'HOST_UNKNOWN');
+    else if (address === callPath) refuse(response, 426, 'WEBSOCKET_ONLY', { Upgrade: 'websocket' });
+    else if (request.method !== 'GET' && request.method !== 'HEAD')
+      refuse(response, 405, 'METHOD', { Allow: 'GET, HEAD' });
+    else if (!file) refuse(response, 404, 'NOT_FOUND');
+    else sendFile(request, response, file);
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const address = addressOf(request);
+    const refusal = this.#refusalOf(request, address);
+    if (refusal) {
+      this.#options.log.warn(
+        { address, origin: request.headers.origin?.slice(0, 200), refusal },
+        'a station was refused',
+      );
+      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
+    socket.once('close', () => this.#forget(address));
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#serve(webSocket, request, address));
+  }
+
+  #refusalOf(request: IncomingMessage, address: string): string | null {
+    if (!isOurHost(request)) return '421 Misdirected Request';
+    if (pathOf(request) !== callPath) return '404 Not Found';
+    if (!isOurOrigin(request)) return '403 Forbidden';
+    return (this.#perAddress.get(address) ?? 0) >= maxSocketsPerAddress ? '429 Too Many Requests' : null;
+  }
+
+  #serve(socket: WebSocket, request: IncomingMessage, address: string): void {
+    const { store, log } = this.#options;
+    const fromThisMachine = isFromThisMachine(request);
+    let connection: Connection | null = null;
+    // Oversize and malformed frames end the connection, which ws does by itself once the error is heard.
+    socket.on('error', (error) => log.warn({ address, reason: error.message }, 'a station sent a malformed message'));
+    const handle = getWSConnectionHandler({
+      wss: this.#sockets,
+      router: appRouter,
+      keepAlive: { enabled: true, pingMs, pongWaitMs },
+      createContext: ({ info }: CreateWSSContextFnOptions): CallContext => {
+        connection = openConnection(store, fromThisMachine, info.connectionParams);
+        return { store, connection };
+      },
+      onError: ({ error, path }) => {
+        if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error.cause ?? error, path }, 'a call failed');
+      },
+    });
+    void handle(socket, request);
+    guardCalls(socket, () => connection ?? { trusted: fromThisMachine }, this.#unpairedBucket(address), Date.now);
+  }
+
+  #unpairedBucket(address: string): TokenBucket {
+    const known = this.#unpaired.get(address);
+    if (known) return known;
+    const { callsPerSecond, burst } = callLimits.unpaired;
+    const bucket = new TokenBucket(callsPerSecond, burst, Date.now());
+    this.#unpaired.set(address, bucket);
+    return bucket;
+  }
+
+  #forget(address: string): void {
+    const left = (this.#perAddress.get(address) ?? 1) - 1;
+    if (left > 0) this.#perAddress.set(address, left);
+    else this.#perAddress.delete(address);
+    // An address in debt stays known, or else hanging up would pay it.
+    const nowMs = Date.now();
+    for (const [known, bucket] of this.#unpaired) {
+      if (!this.#perAddress.has(known) && bucket.isFull(nowMs)) this.#unpaired.delete(known);
+    }
+  }
+}
+
+function listenOnce(server: Server, port: number, host: string | undefined): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    const failed = (error: NodeJS.ErrnoException) => resolve(error);
+    server.once('error', failed);
+    server.listen({ port, host, exclusive: true }, () => {
+      server.off('error', failed);
+      resolve(null);
+    });
+  });
+}
+
+/** The path of an address without query, decoded; null if it is not a path. */
+function pathOf(request: IncomingMessage): string | null {
+  const raw = (request.url ?? '').split(/[?#]/, 1)[0] ?? '';
+  try {
+    return raw.startsWith('/') ? decodeURIComponent(raw) : null;
+  } catch {
+    return null;
+  }
+}
+
+function sendFile(request: IncomingMessage, response: ServerResponse, file: ScreenFile): void {
+  response.setHeader('ETag', file.etag);
+  response.setHeader('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (request.headers['if-none-match'] === file.etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.body.byteLength });
+  response.end(request.method === 'HEAD' ? undefined : file.body);
+}
+
+function refuse(response: ServerResponse, status: number, code: string, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(`${code}\n`);
+}

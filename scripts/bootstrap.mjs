@@ -1,0 +1,149 @@
+// The way in on a machine with nothing but Node 20 and npm: installs what is missing, then runs the command on the
+// Node that the project carries. Plain JavaScript without a dependency, because nothing is installed yet.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const modules = path.join(root, 'node_modules');
+const stampFile = path.join(modules, '.clockroom-stamp');
+const binFolder = path.join(modules, '.bin');
+const oldestNpmMajor = 10;
+/** From this Node on, TypeScript files run as they are. */
+const oldestOwnNode = [22, 18];
+const parentCheckMs = 500;
+
+const [command, ...args] = process.argv.slice(2);
+
+/** Ends with one line on stderr. */
+function fail(line, exitCode = 1) {
+  process.stderr.write(`clockroom: ${line}\n`);
+  process.exit(exitCode);
+}
+
+/** What an installation depends on: the lock file and the platform its binaries are for. */
+function wantedStamp() {
+  const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
+  return `${hash.digest('hex')} ${process.platform}-${process.arch}\n`;
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** True if npm's own record of node_modules holds every package of the lock file (somebody ran npm by hand). */
+function installedByHand() {
+  const wanted = readJson(path.join(root, 'package-lock.json'))?.packages;
+  const installed = readJson(path.join(modules, '.package-lock.json'))?.packages;
+  if (!wanted || !installed) return false;
+  return Object.entries(wanted).every(([place, { version, optional, peer }]) => {
+    if (place === '' || optional || peer) return true;
+    return installed[place]?.version === version && existsSync(path.join(root, place));
+  });
+}
+
+function isInstalled() {
+  if (!existsSync(modules)) return false;
+  try {
+    if (readFileSync(stampFile, 'utf8') === wantedStamp()) return true;
+  } catch {
+    // No stamp: perhaps npm was run by hand.
+  }
+  if (!installedByHand()) return false;
+  writeFileSync(stampFile, wantedStamp());
+  return true;
+}
+
+/** How npm is called: the one that runs us, else the one on the path. */
+function npmCall() {
+  const own = process.env.npm_execpath;
+  if (own && /npm-cli\.c?js$/.test(own) && existsSync(own))
+    return { file: process.execPath, first: [own], shell: false };
+  return { file: 'npm', first: [], shell: process.platform === 'win32' };
+}
+
+function install() {
+  const npm = npmCall();
+  const asked = spawnSync(npm.file, [...npm.first, '--version'], { cwd: root, encoding: 'utf8', shell: npm.shell });
+  const version = asked.stdout?.trim() ?? '';
+  if (asked.error || asked.status !== 0) {
+    fail(`npm was not found; install Node.js 20 or newer together with npm ${oldestNpmMajor} or newer`);
+  }
+  if (Number.parseInt(version, 10) < oldestNpmMajor)
+    fail(`npm ${version} is too old; npm ${oldestNpmMajor} or newer is needed`);
+  process.stderr.write('clockroom: installing packages (first run, or package-lock.json has changed) …\n');
+  // Output goes to stderr: what the command itself prints on stdout may be read by another program.
+  const done = spawnSync(npm.file, [...npm.first, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 'pipe'],
+    encoding: 'utf8',
+    shell: npm.shell,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (done.status !== 0) {
+    const log = done.stderr ?? '';
+    process.stderr.write(log);
+    if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/.test(log)) {
+      fail(
+        'the packages could not be fetched: no network; connect once for the first installation, then run this again',
+      );
+    }
+    fail(`npm ci failed (exit ${done.status ?? done.signal}); its messages stand above`);
+  }
+  writeFileSync(stampFile, wantedStamp());
+}
+
+/** The Node to run on: the installed one, else this one if it can run TypeScript. */
+function findNode() {
+  const installed = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (existsSync(installed) && spawnSync(installed, ['--version']).status === 0) return installed;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > oldestOwnNode[0] || (major === oldestOwnNode[0] && minor >= oldestOwnNode[1])) return process.execPath;
+  return fail(
+    'the packaged Node did not install (were install scripts switched off?); remove node_modules and run this again',
+  );
+}
+
+function commandNames() {
+  return readdirSync(path.join(root, 'scripts'))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.slice(0, -3));
+}
+
+function run(node, script) {
+  const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+  // npm goes to the project's folder; paths among the arguments are meant from where the person stands.
+  const from = process.env.INIT_CWD;
+  const child = spawn(node, [script, ...args], {
+    cwd: process.cwd() === root && from && existsSync(from) ? from : process.cwd(),
+    // The channel tells the command when this process is gone, however it went.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, [pathKey]: `${binFolder}${path.delimiter}${process.env[pathKey] ?? ''}` },
+  });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
+  child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)));
+  if (process.env.npm_lifecycle_event) {
+    // Killed with SIGKILL, npm tells nobody; our parent then changes.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), parentCheckMs).unref();
+  }
+}
+
+if (command === '--install-only') {
+  if (!isInstalled()) install();
+  findNode();
+} else {
+  if (!command || !commandNames().includes(command)) {
+    fail(`unknown command ${JSON.stringify(command ?? '')}; there are: ${commandNames().sort().join(', ')}`, 2);
+  }
+  if (!isInstalled()) install();
+  run(findNode(), path.join(root, 'scripts', `${command}.ts`));
+}

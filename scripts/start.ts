@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { networkInterfaces } from 'node:os';
+import path from 'node:path';
+import { House } from '../host/boot/house.ts';
+import { StartError, startErrorText } from '../host/boot/start-error.ts';
+import { parseStartOptions, type StartOptions } from '../host/boot/start-options.ts';
+import { RunningStore } from '../host/running-store.ts';
+import { openAppWindow } from './parts/browser.ts';
+import { findElectron } from './parts/electron-binary.ts';
+import { projectPath } from './parts/project.ts';
+import { runNode } from './parts/run-tool.ts';
+
+/**
+ * `npm start [-- flags]`: opens the store and its screens. Only the address goes to stdout; all else to stderr and
+ * the log. Exit status 2: the start was asked for in a way that cannot work.
+ */
+try {
+  const options = parseStartOptions(process.argv.slice(2), process.cwd(), process.env);
+  const built = await runNode(projectPath('scripts/build.ts'), [], { outputTo: 'stderr' });
+  if (built !== 0) process.exit(built);
+  const electron = options.headless ? null : findElectron(process.env);
+  if (electron) startElectron(electron);
+  else await serve(options);
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  say(startErrorText(error));
+  process.exit(2);
+}
+
+function startElectron(electron: string): void {
+  const child = spawn(electron, [projectPath('dist/electron/main.cjs'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  onStop((signal) => child.kill(signal));
+  child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+async function serve(options: StartOptions): Promise<void> {
+  const house = await House.open(options, projectPath('dist/renderer'), (from) => RunningStore.open(from));
+  onStop(() => {
+    house.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        say(`关店时出错 · error while closing: ${String(error)}`);
+        process.exit(1);
+      },
+    );
+  });
+  process.stdout.write(`${house.server.url}\n`);
+  if (options.lan) for (const address of lanAddresses()) say(`http://${address}:${house.server.port}/`);
+  if (options.headless) return;
+  const url = options.language ? `${house.server.url}?language=${options.language}` : house.server.url;
+  const shown = openAppWindow(url, path.join(options.dataDir, 'browser'), process.env);
+  say(
+    shown
+      ? '没有 Electron，已用浏览器窗口打开；按 Ctrl+C 关店 · no Electron here: opened in a browser window; Ctrl+C closes the store'
+      : '没有 Electron，也没有可用的浏览器窗口；请打开上面的网址 · no Electron and no browser window here: open the address above',
+  );
+}
+
+/** Calls back once, for a signal or when the process that started this one is gone. */
+function onStop(stop: (signal: NodeJS.Signals) => void): void {
+  let stopped = false;
+  const once = (signal: NodeJS.Signals) => {
+    if (!stopped) stop(signal);
+    stopped = true;
+  };
+  process.on('SIGTERM', once).on('SIGINT', once).on('SIGHUP', once);
+  process.on('disconnect', () => once('SIGTERM'));
+}
+
+function lanAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address);
+}
+
+function say(line: string): void {
+  process.stderr.write(`clockroom: ${line}\n`);
+}

@@ -1,0 +1,141 @@
+import { StoreError } from '../../../core/error.ts';
+import type { Connection, StoreService } from '../../../host/api/store-service.ts';
+import type { BoardChange, BoardSnapshot, Welcome } from '../../../host/api/views.ts';
+
+const notHere = (): never => {
+  throw new StoreError('STORE_NOT_SET_UP');
+};
+
+/** The pairing token, session token, code and PIN the fake store knows. */
+export const known = { station: 'station-token-1', session: 'session-token-1', code: '482915', pin: '0000' } as const;
+
+const snapshot: BoardSnapshot = {
+  seq: 7,
+  serverTime: 0,
+  businessDate: '2026-03-02',
+  catalogVersion: 1,
+  rooms: [],
+  technicians: [],
+  queues: [],
+  calls: [],
+  serviceCalls: [],
+  devices: {
+    terminals: { online: 0, total: 0, offline: [] },
+    printers: [],
+    voice: { engine: null, notSpoken: 0 },
+    jobsToSee: 0,
+  },
+};
+
+/** A store without a journal: enough of one to see calls, sessions and subscriptions arrive. */
+export function fakeStore() {
+  const listeners = new Set<(change: BoardChange) => void>();
+  const acts: unknown[] = [];
+  const connections: Connection[] = [];
+  const session = {
+    staffNo: '1',
+    name: '周敏',
+    role: 'manager',
+    permissions: ['board.view', 'visit.open'],
+    token: known.session,
+  } satisfies Connection['session'];
+  let closed = 0;
+
+  const welcome = (connection: Connection): Welcome => {
+    connections.push(connection);
+    return {
+      storeName: { 'zh-CN': '云水堂', en: 'Cloudwater' },
+      demo: true,
+      needs: null,
+      needsPairing: !connection.trusted,
+      languages: ['zh-CN', 'en'],
+      staff: connection.trusted ? [{ no: '1', name: '周敏', role: 'manager', hasPin: true }] : [],
+      session: connection.session,
+    };
+  };
+
+  const service: StoreService & { close(): Promise<void> } = {
+    welcome,
+    signIn: async (connection, _staffNo, pin) => {
+      if (pin !== known.pin) throw new StoreError('NOT_SIGNED_IN');
+      connection.session = session;
+      return session;
+    },
+    signOut: (connection) => {
+      connection.session = null;
+    },
+    setFirstPin: notHere,
+    setPin: notHere,
+    onCardSignIn: () => () => {},
+    pairingCode: notHere,
+    pair: (code) => {
+      if (code !== known.code) throw new StoreError('STATION_NOT_PAIRED');
+      return { stationToken: known.station };
+    },
+    stationOf: (token) => (token === known.station ? { stationId: 'station-7' } : null),
+    resume: (connection, token) => {
+      if (token === known.session) connection.session = session;
+    },
+    setUpDemo: notHere,
+    setUpFromFile: notHere,
+    importSite: notHere,
+    exportSite: notHere,
+    act: (_connection, _commandId, command) => {
+      acts.push(command);
+      return { seq: 8, events: [] };
+    },
+    catalog: notHere,
+    snapshot: () => snapshot,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    history: () => [],
+    whyHere: () => [],
+    previewBill: notHere,
+    billsToday: () => [],
+    billSvg: notHere,
+    kitchen: () => ({ waiting: [], done: [], notPrinted: [] }),
+    refusalsToday: () => [],
+    terminals: () => [],
+    jobs: () => [],
+    retryJob: notHere,
+    dismissJob: notHere,
+    testDevice: notHere,
+    practice: notHere,
+    onPractice: () => () => {},
+    holdCard: notHere,
+    holdCardAtReader: notHere,
+    pressKeys: notHere,
+    setPlugged: notHere,
+    setPrinter: notHere,
+    close: async () => {
+      closed += 1;
+    },
+  };
+
+  return {
+    service,
+    acts,
+    connections,
+    /** How many listen to the board. */
+    listening: () => listeners.size,
+    timesClosed: () => closed,
+    change(seq: number) {
+      const { rooms, technicians, queues } = snapshot;
+      const nothingElse = { calls: null, serviceCalls: null, devices: null, stale: [], spotlight: null, events: [] };
+      const change: BoardChange = {
+        ...nothingElse,
+        seq,
+        afterSeq: seq - 1,
+        serverTime: 0,
+        businessDate: snapshot.businessDate,
+        catalogVersion: 1,
+        rooms,
+        technicians,
+        queues,
+      };
+      for (const listener of listeners) listener(change);
+    },
+  };
+}
