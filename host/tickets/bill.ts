@@ -1,12 +1,15 @@
 import { minorToDecimal } from '../../core/money.ts';
-import { blank, centre, columns, joined, left, line, right, rule, text, ticket } from './markup.ts';
-import { amount, amounts, dateAndTime, heading, indented, labelled, storeHead, titleLine } from './parts.ts';
+import { blank, centre, columns, columnsOf, joined, left, line, right, rule, text, ticket } from './markup.ts';
+import { amount, amounts, dateAndTime, heading, indented, labelled, storeHead, titleLines } from './parts.ts';
 import type { BillPayment, BillTicketData, BillTicketLine, LocalText } from './ticket-data.ts';
 import { clockTypeWords, inLanguages, inOneLine, words } from './words.ts';
 
 /** Columns of a quantity and of an amount beside the name of what was sold. */
 const quantityColumns = 4;
 const amountColumns = 10;
+/** Columns of the label of the total, and what a narrow roll leaves for its amount. */
+const totalLabelColumns = 12;
+const largeTotalColumns = 32 - totalLabelColumns - 1;
 /** Columns of an amount with its currency. */
 const moneyColumns = 15;
 
@@ -17,12 +20,14 @@ const moneyColumns = 15;
 export function billTicket(bill: BillTicketData): string {
   const inLine = (local: LocalText) => inOneLine(local, bill.languages);
   const isPreBill = bill.kind === 'pre-bill';
-  const warning = line(centre(text(` ${inLine(words.preBill)} · ${inLine(words.notAReceipt)} `, 'inverse')));
+  const warning = isPreBill
+    ? inLanguages(words.notAReceipt, bill.languages).map((words) => line(centre(text(words, 'inverse'))))
+    : [];
   return ticket([
     ...storeHead(bill),
     blank,
-    ...titleLine(isPreBill ? words.preBill : words.bill, bill),
-    ...(isPreBill ? [warning] : []),
+    ...titleLines(isPreBill ? words.preBill : words.bill, bill),
+    ...warning,
     rule,
     ...labelled(
       [
@@ -65,7 +70,7 @@ export function billTicket(bill: BillTicketData): string {
     ...(bill.note ? [rule, ...labelled([{ label: words.note, value: text(bill.note) }], bill)] : []),
     ...(bill.signature ? [blank, line(left(text(`${inLine(words.signature)}:`))), blank, blank, rule] : []),
     blank,
-    ...(isPreBill ? [warning] : heading(words.thanks, bill, 'normal')),
+    ...(isPreBill ? warning : heading(words.thanks, bill, 'normal')),
   ]);
 }
 
@@ -98,16 +103,17 @@ function billLine(item: BillTicketLine, bill: BillTicketData): string[] {
 function totals(bill: BillTicketData): string[] {
   const inLine = (local: LocalText) => inOneLine(local, bill.languages);
   const money = (amountMinor: number) => amount(amountMinor, bill.currency);
+  const total = money(bill.totalMinor);
   return [
     ...amounts([{ label: inLine(words.subtotal), amount: money(bill.subtotalMinor) }], moneyColumns),
     ...bill.adjustments.flatMap((adjustment) => namedAmount(adjustment.name, money(adjustment.amountMinor), [], bill)),
     rule,
     ...columns(
-      [12, '*'],
+      [totalLabelColumns, '*'],
       [
         [
           left(text(inLine(bill.kind === 'pre-bill' ? words.due : words.total), 'bold')),
-          right(text(money(bill.totalMinor), 'large')),
+          right(text(total, columnsOf(total) * 2 <= largeTotalColumns ? 'large' : 'tall')),
         ],
       ],
     ),
@@ -143,7 +149,8 @@ function memberLines(bill: BillTicketData): string[] {
     rule,
     ...labelled(
       [
-        { label: words.member, value: joined(text(member.cardNo), text(member.name ?? ''), text(level)) },
+        { label: words.member, value: text(member.cardNo) },
+        { label: {}, value: joined(text(member.name ?? ''), text(level)) },
         {
           label: words.balance,
           value: text(member.balanceMinor === undefined ? '' : amount(member.balanceMinor, bill.currency)),

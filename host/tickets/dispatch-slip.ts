@@ -1,16 +1,15 @@
 import { blank, centre, joined, line, rule, text, ticket } from './markup.ts';
-import { dateAndTime, heading, labelled, titleLine } from './parts.ts';
-import type { DispatchSlipData, LocalText } from './ticket-data.ts';
-import { clockTypeWords, inOneLine, words } from './words.ts';
+import { dateAndTime, heading, labelled, titleLines } from './parts.ts';
+import type { DispatchSlipData } from './ticket-data.ts';
+import { clockTypeWords, inLanguages, inOneLine, words } from './words.ts';
 
 /**
  * 派钟单: who goes where, readable at arm's length while walking.
  * @returns receiptline markup, for 58 and 80 mm alike
  */
 export function dispatchSlip(slip: DispatchSlipData): string {
-  const inLine = (local: LocalText) => inOneLine(local, slip.languages);
   return ticket([
-    ...titleLine(words.dispatch, slip),
+    ...titleLines(words.dispatch, slip),
     rule,
     ...labelled(
       [
@@ -33,8 +32,8 @@ export function dispatchSlip(slip: DispatchSlipData): string {
     line(
       centre(
         joined(
-          text(`${slip.minutes} ${inLine(words.minutes)}`),
-          text(` ${inLine(clockTypeWords[slip.clockType])} `, 'inverse'),
+          text(`${slip.minutes} ${inLanguages(words.minutes, slip.languages)[0]}`),
+          text(inOneLine(clockTypeWords[slip.clockType], slip.languages), 'inverse'),
         ),
       ),
     ),

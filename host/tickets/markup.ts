@@ -4,13 +4,14 @@
  */
 export type Markup = string & { readonly markup: unique symbol };
 
-/** `large`: twice, `huge`: three times as large; `inverse`: white on black. */
-export type Style = 'normal' | 'bold' | 'large' | 'huge' | 'inverse';
+/** `tall`: double height; `large`: twice, `huge`: three times as large; `inverse`: white on black. */
+export type Style = 'normal' | 'bold' | 'tall' | 'large' | 'huge' | 'inverse';
 
 /** Marks that start and end a style. Receiptline: `"` emphasis, `^` widths and heights, a backtick inverts. */
 const marksOf: Readonly<Record<Style, string>> = {
   normal: '',
   bold: '"',
+  tall: '^^',
   large: '^^^',
   huge: '^^^^',
   inverse: '`',
@@ -40,6 +41,11 @@ export function printable(typed: string): string {
     .trim();
   const characters = Array.from(clean);
   return characters.length <= longestText ? clean : `${characters.slice(0, longestText - 1).join('')}…`;
+}
+
+/** How many columns of paper the text takes at normal size: Chinese characters and signs take two. */
+export function columnsOf(typed: string): number {
+  return Array.from(printable(typed)).reduce((sum, character) => sum + (character > '\u007f' ? 2 : 1), 0);
 }
 
 /** Text of a cell. Whatever it holds is printed, not obeyed. */

@@ -1,5 +1,5 @@
 import { columns, left, line, right, rule, text, ticket } from './markup.ts';
-import { dateAndTime, labelled, titleLine } from './parts.ts';
+import { dateAndTime, labelled, titleLines } from './parts.ts';
 import type { OrderSlipData, OrderSlipLine } from './ticket-data.ts';
 import { inLanguages, inOneLine, words } from './words.ts';
 
@@ -10,7 +10,7 @@ import { inLanguages, inOneLine, words } from './words.ts';
 export function orderSlip(slip: OrderSlipData): string {
   const pieces = slip.lines.reduce((sum, item) => sum + item.quantity, 0);
   return ticket([
-    ...titleLine(
+    ...titleLines(
       {
         'zh-CN': `${slip.place['zh-CN'] ?? ''}${words.order['zh-CN']}`,
         en: `${slip.place.en ?? ''} ${words.order.en}`,

@@ -42,12 +42,11 @@ export function storeHead(setting: TicketSetting): string[] {
 }
 
 /** What the ticket is, and from the second print on, which copy: a copy must not be taken for another order. */
-export function titleLine(title: LocalText, setting: TicketSetting): string[] {
+export function titleLines(title: LocalText, setting: TicketSetting): string[] {
+  const { copyNumber, languages } = setting;
   return [
-    line(centre(text(inOneLine(title, setting.languages), 'large'))),
-    ...(setting.copyNumber > 1
-      ? [line(centre(text(` ${inOneLine(words.copy, setting.languages)} ${setting.copyNumber} `, 'inverse')))]
-      : []),
+    ...heading(title, setting, 'large'),
+    ...(copyNumber > 1 ? [line(centre(text(`${inOneLine(words.copy, languages)} ${copyNumber}`, 'inverse')))] : []),
   ];
 }
 

@@ -7,7 +7,7 @@ export const words = {
   order: { 'zh-CN': '出品单', en: 'ORDER' },
   bill: { 'zh-CN': '账单', en: 'BILL' },
   preBill: { 'zh-CN': '预打单', en: 'PRE-BILL' },
-  notAReceipt: { 'zh-CN': '非收据', en: 'NOT A RECEIPT' },
+  notAReceipt: { 'zh-CN': '预打单 · 非收据', en: 'PRE-BILL · NOT A RECEIPT' },
   copy: { 'zh-CN': '副本', en: 'COPY' },
   technician: { 'zh-CN': '技师', en: 'Technician' },
   room: { 'zh-CN': '房间', en: 'Room' },

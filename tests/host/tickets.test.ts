@@ -68,7 +68,7 @@ describe('bill', () => {
 
   it('prints in both languages where the store wants it, the leading one first', async () => {
     const text = (await onPaper(billTicket(sampleBill(['zh-CN', 'en'])))).join('\n');
-    expect(text).toMatch(/账单 BILL/);
+    expect(text).toMatch(/账单\n +BILL/);
     expect(text).toMatch(/中式推拿 +1 +198\.00\n +Chinese massage/);
     expect(text).toMatch(/合计 Total +￥499\.00/);
   });
@@ -84,10 +84,12 @@ describe('bill', () => {
     const lines = await onPaper(
       billTicket({ ...sampleBill(['zh-CN', 'en']), kind: 'pre-bill', payments: [], change: [] }),
     );
-    const warnings = lines.filter(
-      (line) => line.includes('预打单') && line.includes('非收据') && line.includes('NOT A RECEIPT'),
-    );
-    expect(warnings).toHaveLength(2);
+    for (const warning of ['预打单 · 非收据', 'PRE-BILL · NOT A RECEIPT']) {
+      const rows = lines.flatMap((line, row) => (line.trim() === warning ? [row] : []));
+      expect(rows).toHaveLength(2);
+      expect(rows[0]).toBeLessThan(10);
+      expect(rows[1]).toBeGreaterThan(lines.length - 4);
+    }
     expect(lines.join('\n')).toMatch(/应付 Due +￥499\.00/);
   });
 
@@ -109,6 +111,17 @@ describe('bill', () => {
     const withoutRules = (lines: string[]) => squeezed(lines.join('')).replaceAll('─', '');
     const letters = (lines: string[]) => Array.from(withoutRules(lines)).sort().join('');
     expect(letters(narrow)).toBe(letters(await onPaper(markup, 80)));
+  });
+
+  it('keeps a total of any size in one line on 58 mm', async () => {
+    for (const [totalMinor, printed] of [
+      [49_900, '￥499.00'],
+      [1_234_500, '￥12,345.00'],
+      [123_456_789_00, '￥123,456,789.00'],
+    ] as const) {
+      const lines = await onPaper(billTicket({ ...sampleBill(['zh-CN', 'en']), totalMinor }), 58);
+      expect(lines.find((line) => line.startsWith('合计'))).toMatch(new RegExp(`${printed}$`));
+    }
   });
 });
 
