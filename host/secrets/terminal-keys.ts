@@ -1,0 +1,62 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Site } from '../../core/site/schema.ts';
+import { terminalIdOf } from '../../core/site/site-index.ts';
+
+const fileSchema = z.record(z.string(), z.string().regex(/^[0-9A-F]{32}$/));
+
+/**
+ * The terminals' own keys (SCBK), in a file of their own that only the store's user may read: never in the journal,
+ * the feed or a log. By `bus/address`, 16 bytes in upper-case hex.
+ */
+export class TerminalKeys {
+  readonly #file: string;
+  #keys: ReadonlyMap<string, string>;
+
+  private constructor(file: string, keys: ReadonlyMap<string, string>) {
+    this.#file = file;
+    this.#keys = keys;
+  }
+
+  /** Reads `terminal-keys.json` of the data folder; there is none before the first import. */
+  static open(dataDir: string): TerminalKeys {
+    const file = path.join(dataDir, 'terminal-keys.json');
+    let text: string;
+    try {
+      text = readFileSync(file, 'utf8');
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        return new TerminalKeys(file, new Map());
+      throw error;
+    }
+    return new TerminalKeys(file, new Map(Object.entries(fileSchema.parse(JSON.parse(text)))));
+  }
+
+  /** The key of a terminal, or null for one that is spoken to in plain text. */
+  of(terminalId: string): string | null {
+    return this.#keys.get(terminalId) ?? null;
+  }
+
+  /** Takes a site file's keys over; a terminal whose key the file leaves out keeps the one it has. */
+  adopt(site: Site): void {
+    const keys = new Map<string, string>();
+    for (const bus of site.buses) {
+      for (const terminal of bus.terminals) {
+        const id = terminalIdOf(bus.id, terminal.address);
+        const key = terminal.scbk ?? this.#keys.get(id);
+        if (key !== undefined) keys.set(id, key);
+      }
+    }
+    const temporary = `${this.#file}.new`;
+    const handle = openSync(temporary, 'w', 0o600);
+    try {
+      writeSync(handle, JSON.stringify(Object.fromEntries(keys), null, 1));
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, this.#file);
+    this.#keys = keys;
+  }
+}

@@ -1,0 +1,265 @@
+import { billDue } from '../../core/bills/decide.ts';
+import type { Clock } from '../../core/clocks/clock.ts';
+import type { RoomRecord } from '../../core/rooms/room.ts';
+import type { QueuePlace } from '../../core/rotation/queue.ts';
+import type { SiteIndex } from '../../core/site/site-index.ts';
+import { queuesOf } from '../../core/site/site-index.ts';
+import type { JournalEvent } from '../../core/store/events.ts';
+import { type TechnicianRecord, technicianState } from '../../core/technicians/technician.ts';
+import { isPresent } from '../../core/visits/visit.ts';
+import {
+  allRooms,
+  allTechnicians,
+  busyClocks,
+  type FullVisit,
+  fullVisit,
+  openServiceCalls,
+  openVisits,
+} from '../../db/queries/board.ts';
+import { type ClockCount, clockCounts } from '../../db/queries/day.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type {
+  BoardChange,
+  BoardSnapshot,
+  CallView,
+  DeviceSummary,
+  QueueView,
+  RoomView,
+  ServiceCallView,
+  TechnicianDay,
+  TechnicianView,
+  TerminalState,
+} from '../api/views.ts';
+import { roomView } from './room-view.ts';
+import { type Touched, touchedBy } from './touched.ts';
+
+export interface BoardSources {
+  db: StoreDatabase;
+  now(): number;
+  businessDate(): string;
+  /** The journal row up to which the tables stand. */
+  seq(): number;
+  catalogVersion(): number;
+  terminalState(roomNo: string): TerminalState;
+  devices(): DeviceSummary;
+}
+
+/** Makes what the screens show out of the tables: the whole board, or what became different with some events. */
+export class BoardViews {
+  readonly #sources: BoardSources;
+
+  constructor(sources: BoardSources) {
+    this.#sources = sources;
+  }
+
+  snapshot(): BoardSnapshot {
+    const { db, devices } = this.#sources;
+    const { site } = db.state;
+    return {
+      ...this.#moment(),
+      seq: this.#sources.seq(),
+      rooms: this.#rooms(site),
+      technicians: this.#technicians(site),
+      queues: site.queues.map(({ id }) => this.#queue(id)),
+      calls: this.#calls(),
+      serviceCalls: this.#serviceCalls(),
+      devices: devices(),
+    };
+  }
+
+  /** What the events (of one command, in order, never empty) changed on the screens. */
+  changeOf(events: readonly JournalEvent[]): BoardChange {
+    const { site } = this.#sources.db.state;
+    const touched = touchedBy(events, site);
+    const first = events[0]?.seq ?? 0;
+    const last = events.at(-1)?.seq ?? 0;
+    return {
+      ...this.#moment(),
+      seq: last,
+      afterSeq: first - 1,
+      ...this.#touchedViews(site, touched),
+      devices: null,
+      stale: [...touched.stale],
+      spotlight: null,
+      events: events.map(({ seq, type, at, actor, station }) => ({ seq, type, at, actor, station })),
+    };
+  }
+
+  /** A change without events: a device came or went, somebody's day is to be shown. */
+  changeWithout(roomNos: readonly string[], more: Partial<BoardChange>): BoardChange {
+    const { db, seq } = this.#sources;
+    const at = seq();
+    return {
+      ...this.#moment(),
+      seq: at,
+      afterSeq: at,
+      rooms: roomNos.flatMap((roomNo) => this.#room(db.state.site, roomNo)),
+      technicians: [],
+      queues: [],
+      calls: null,
+      serviceCalls: null,
+      devices: null,
+      stale: [],
+      spotlight: null,
+      events: [],
+      ...more,
+    };
+  }
+
+  /** One technician's clocks of the trading day. */
+  dayOf(technicianNo: string): TechnicianDay {
+    const { db, businessDate } = this.#sources;
+    return dayOf(clockCounts(db.read, businessDate()).filter((count) => count.technicianNo === technicianNo));
+  }
+
+  #moment() {
+    const { now, businessDate, catalogVersion } = this.#sources;
+    return { serverTime: now(), businessDate: businessDate(), catalogVersion: catalogVersion() };
+  }
+
+  #touchedViews(site: SiteIndex, touched: Touched) {
+    if (touched.everything) {
+      return {
+        rooms: this.#rooms(site),
+        technicians: this.#technicians(site),
+        queues: site.queues.map(({ id }) => this.#queue(id)),
+        calls: this.#calls(),
+        serviceCalls: this.#serviceCalls(),
+      };
+    }
+    return {
+      rooms: [...touched.rooms].flatMap((roomNo) => this.#room(site, roomNo)),
+      technicians: touched.technicians.size > 0 ? this.#technicians(site, touched.technicians) : [],
+      queues: [...touched.queues].map((id) => this.#queue(id)),
+      calls: touched.calls ? this.#calls() : null,
+      serviceCalls: touched.serviceCalls ? this.#serviceCalls() : null,
+    };
+  }
+
+  #rooms(site: SiteIndex): RoomView[] {
+    const { read } = this.#sources.db;
+    const records = new Map(allRooms(read).map((record) => [record.no, record]));
+    const visits = new Map(openVisits(read).map((full) => [full.visit.roomNo, full]));
+    return site.site.rooms.map(({ no }) => this.#roomOf(site, no, records.get(no), visits.get(no) ?? null));
+  }
+
+  #room(site: SiteIndex, roomNo: string): RoomView[] {
+    const { state, read } = this.#sources.db;
+    if (!site.rooms.has(roomNo)) return [];
+    const visit = state.openVisitIn(roomNo);
+    return [this.#roomOf(site, roomNo, state.room(roomNo) ?? undefined, visit ? fullVisit(read, visit.id) : null)];
+  }
+
+  #roomOf(site: SiteIndex, roomNo: string, record: RoomRecord | undefined, visit: FullVisit | null): RoomView {
+    const { state } = this.#sources.db;
+    const room = site.rooms.get(roomNo) ?? { no: roomNo, floor: '', kind: '', beds: 0 };
+    const present = visit?.guests.filter(isPresent).map((guest) => guest.id) ?? [];
+    return roomView({
+      room,
+      record: record ?? { no: roomNo, outOfOrder: null, dirtySince: null },
+      visit,
+      totalMinor: visit && present.length > 0 ? billDue(state, visit.visit.id, present).totalMinor : 0,
+      serviceCallId: state.openServiceCallIn(roomNo)?.id ?? null,
+      terminal: this.#sources.terminalState(roomNo),
+      waitingAlarmMinutes: site.site.store.waitingAlarmMinutes,
+    });
+  }
+
+  #technicians(site: SiteIndex, only?: ReadonlySet<string>): TechnicianView[] {
+    const { db, businessDate } = this.#sources;
+    const records = new Map(allTechnicians(db.read).map((record) => [record.no, record]));
+    const busy = new Map(busyClocks(db.read).map((clock) => [clock.technicianNo, clock]));
+    const counts = Map.groupBy(clockCounts(db.read, businessDate()), (count) => count.technicianNo);
+    return site.site.technicians
+      .filter(({ no }) => !only || only.has(no))
+      .map((technician): TechnicianView => {
+        const record: TechnicianRecord = records.get(technician.no) ?? {
+          no: technician.no,
+          duty: 'off',
+          since: null,
+          restUntil: null,
+        };
+        const clock = busy.get(technician.no) ?? null;
+        const { no, name, gender, level, groups, skills } = technician;
+        return {
+          ...{ no, name, gender, level, groups, skills },
+          state: technicianState(record, clock),
+          since: record.since,
+          restUntil: record.restUntil,
+          clock: clock && {
+            clockId: clock.id,
+            roomNo: clock.roomNo,
+            serviceCode: clock.serviceCode,
+            type: clock.type,
+            dueAt: clock.dueAt,
+          },
+          today: dayOf(counts.get(no) ?? []),
+        };
+      });
+  }
+
+  #queue(queueId: string): QueueView {
+    const { db, businessDate } = this.#sources;
+    const { state } = db;
+    const queue = state.site.queues.find(({ id }) => id === queueId);
+    const cap = state.site.rotation.get(queue?.group ?? '')?.dailyCap ?? Number.POSITIVE_INFINITY;
+    const places = state.queue(queueId).map(({ technicianNo }: QueuePlace, index) => ({
+      technicianNo,
+      position: index + 1,
+      available:
+        state.technician(technicianNo)?.duty === 'on' &&
+        state.busyClockOf(technicianNo) === null &&
+        state.turnsOf(technicianNo, businessDate()) < cap,
+    }));
+    return { id: queueId, group: queue?.group ?? '', gender: queue?.gender ?? null, places };
+  }
+
+  #calls(): CallView[] {
+    const { db } = this.#sources;
+    return busyClocks(db.read)
+      .filter((clock) => clock.state === 'called')
+      .sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0))
+      .map((clock) => this.#call(clock));
+  }
+
+  #call(clock: Clock): CallView {
+    const guests = this.#sources.db.state.guestsOf(clock.visitId).filter(isPresent);
+    return {
+      clockId: clock.id,
+      technicianNo: clock.technicianNo ?? '',
+      roomNo: clock.roomNo,
+      serviceCode: clock.serviceCode,
+      type: clock.type,
+      wristbandNo: guests.find((guest) => guest.id === clock.guestId)?.wristbandNo ?? null,
+      guestCount: guests.length,
+      calledAt: clock.calledAt ?? clock.orderedAt,
+      callCount: clock.callCount,
+    };
+  }
+
+  #serviceCalls(): ServiceCallView[] {
+    return openServiceCalls(this.#sources.db.read).map(({ id, roomNo, calledBy, calledAt }) => ({
+      id,
+      roomNo,
+      by: calledBy,
+      at: calledAt,
+    }));
+  }
+}
+
+function dayOf(counts: readonly ClockCount[]): TechnicianDay {
+  const day: TechnicianDay = { rotation: 0, requested: 0, extension: 0, turnoverMinor: 0 };
+  for (const { type, count, halves, amountMinor } of counts) {
+    day.turnoverMinor += amountMinor;
+    if (type === 'extension') day.extension += halves;
+    else if (type === 'rotation' || type === 'converted') day.rotation += count;
+    else day.requested += count;
+  }
+  return day;
+}
+
+/** The queues a technician stands in, for whoever needs to show them again. */
+export function queueIdsOf(site: SiteIndex, technicianNo: string): string[] {
+  const technician = site.technicians.get(technicianNo);
+  return technician ? queuesOf(site, technician) : [];
+}

@@ -1,0 +1,111 @@
+import { type Clock, isOpen } from '../../core/clocks/clock.ts';
+import type { GoodsLine } from '../../core/goods/goods-line.ts';
+import { guestState, type RoomRecord, roomState } from '../../core/rooms/room.ts';
+import type { SiteRoom } from '../../core/site/schema.ts';
+import { isPresent } from '../../core/visits/visit.ts';
+import type { FullVisit } from '../../db/queries/board.ts';
+import type { ClockView, GoodsView, GuestView, RoomView, TerminalState, VisitView } from '../api/views.ts';
+
+/** What a room's view is made of. */
+export interface RoomFacts {
+  room: SiteRoom;
+  record: RoomRecord;
+  /** Null for a room nobody is in. */
+  visit: FullVisit | null;
+  /** Owed by everybody in the room, minimum charge and rounding included. */
+  totalMinor: number;
+  serviceCallId: string | null;
+  terminal: TerminalState;
+  waitingAlarmMinutes: number;
+}
+
+/** One room as the board shows it. */
+export function roomView(facts: RoomFacts): RoomView {
+  const { room, record, visit, serviceCallId, terminal, waitingAlarmMinutes } = facts;
+  const visitView = visit ? viewOfVisit(visit, facts.totalMinor) : null;
+  const waitingSince = (visit?.clocks ?? [])
+    .filter((clock) => clock.state === 'ordered' || clock.state === 'called')
+    .map((clock) => clock.calledAt ?? clock.orderedAt);
+  return {
+    no: room.no,
+    floor: room.floor,
+    kind: room.kind,
+    beds: room.beds,
+    minimumChargeMinor: room.minimumCharge ?? 0,
+    state: roomState(
+      record,
+      (visitView?.guests ?? []).map((guest) => ({ clocks: guest.clocks, hasGoods: guest.goods.length > 0 })),
+    ),
+    outOfOrder: record.outOfOrder,
+    dirtySince: record.dirtySince,
+    visit: visitView,
+    alarmAt: waitingSince.length > 0 ? Math.min(...waitingSince) + waitingAlarmMinutes * 60_000 : null,
+    serviceCallId,
+    terminal,
+  };
+}
+
+function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: number): VisitView {
+  return {
+    id: visit.id,
+    no: visit.no,
+    partyId: visit.partyId,
+    openedAt: visit.openedAt,
+    openedBy: visit.openedBy,
+    guests: guests.filter(isPresent).map((guest): GuestView => {
+      const ownClocks = clocks.filter((clock) => clock.guestId === guest.id && clock.state !== 'cancelled');
+      const ownGoods = goods.filter((line) => line.guestId === guest.id && line.cancelledAt === null);
+      return {
+        id: guest.id,
+        ordinal: guest.ordinal,
+        bed: guest.bed,
+        wristbandNo: guest.wristbandNo,
+        state: guestState({ clocks: ownClocks, hasGoods: ownGoods.length > 0 }),
+        clocks: ownClocks.map(viewOfClock),
+        goods: ownGoods.map(viewOfGoods),
+        totalMinor:
+          ownClocks.reduce((sum, clock) => sum + clock.priceMinor, 0) +
+          ownGoods.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0),
+      };
+    }),
+    totalMinor,
+  };
+}
+
+function viewOfClock(clock: Clock): ClockView {
+  return {
+    id: clock.id,
+    guestId: clock.guestId,
+    serviceCode: clock.serviceCode,
+    type: clock.type,
+    state: clock.state,
+    technicianNo: clock.technicianNo,
+    requestedNo: clock.choice.kind === 'requested' ? clock.choice.technicianNo : null,
+    parentId: clock.parentId,
+    pairOf: clock.pairOf,
+    minutes: clock.minutes,
+    priceMinor: clock.priceMinor,
+    orderedAt: clock.orderedAt,
+    calledAt: clock.calledAt,
+    callCount: clock.callCount,
+    startedAt: clock.startedAt,
+    dueAt: isOpen(clock) ? clock.dueAt : null,
+    remindedAt: clock.remindedAt,
+    endedAt: clock.endedAt,
+    billed: clock.billId !== null,
+  };
+}
+
+function viewOfGoods(line: GoodsLine): GoodsView {
+  return {
+    id: line.id,
+    guestId: line.guestId,
+    goodsCode: line.goodsCode,
+    quantity: line.quantity,
+    unitPriceMinor: line.unitPriceMinor,
+    amountMinor: line.unitPriceMinor * line.quantity,
+    orderedAt: line.orderedAt,
+    deliveredAt: line.deliveredAt,
+    billed: line.billId !== null,
+  };
+}

@@ -1,0 +1,76 @@
+import { queuesOf, type SiteIndex } from '../../core/site/site-index.ts';
+import type { JournalEvent } from '../../core/store/events.ts';
+import type { BoardChange } from '../api/views.ts';
+
+/** Which parts of the screens some events made old. */
+export interface Touched {
+  everything: boolean;
+  rooms: Set<string>;
+  technicians: Set<string>;
+  queues: Set<string>;
+  calls: boolean;
+  serviceCalls: boolean;
+  stale: Set<BoardChange['stale'][number]>;
+}
+
+/** Reads off the events which rooms, technicians and lists they are about. */
+export function touchedBy(events: readonly JournalEvent[], site: SiteIndex): Touched {
+  const touched: Touched = {
+    everything: false,
+    rooms: new Set(),
+    technicians: new Set(),
+    queues: new Set(),
+    calls: false,
+    serviceCalls: false,
+    stale: new Set(),
+  };
+  for (const event of events) touch(touched, event);
+  for (const technicianNo of touched.technicians) {
+    const technician = site.technicians.get(technicianNo);
+    // Whether somebody can be called shows in every queue she or he stands in.
+    if (technician) for (const queueId of queuesOf(site, technician)) touched.queues.add(queueId);
+  }
+  return touched;
+}
+
+function touch(touched: Touched, event: JournalEvent): void {
+  const { payload } = event;
+  if ('roomNo' in payload && payload.roomNo !== null) touched.rooms.add(payload.roomNo);
+  if ('technicianNo' in payload && payload.technicianNo !== null) touched.technicians.add(payload.technicianNo);
+  if (event.type.startsWith('clock.')) touched.calls = true;
+  switch (event.type) {
+    case 'site.imported':
+      touched.everything = true;
+      touched.stale.add('catalog');
+      break;
+    case 'visit.guestMoved':
+      touched.rooms.add(event.payload.fromRoomNo).add(event.payload.toRoomNo);
+      touched.calls = true;
+      break;
+    case 'clock.technicianChanged':
+      touched.technicians.add(event.payload.fromTechnicianNo).add(event.payload.toTechnicianNo);
+      break;
+    case 'rotation.moved':
+      touched.queues.add(event.payload.queueId);
+      break;
+    case 'goods.ordered':
+    case 'goods.cancelled':
+    case 'stock.adjusted':
+      touched.stale.add('kitchen').add('catalog');
+      break;
+    case 'goods.delivered':
+      touched.stale.add('kitchen');
+      break;
+    case 'bill.settled':
+      touched.rooms.add(event.payload.bill.roomNo);
+      touched.stale.add('bills');
+      break;
+    case 'service.called':
+    case 'service.answered':
+      touched.serviceCalls = true;
+      break;
+    case 'swipe.refused':
+      touched.stale.add('refusals');
+      break;
+  }
+}
