@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto';
+import { StoreError } from '../../../core/error.ts';
+import { permissionsOf } from '../../../core/staff/permissions.ts';
+import { commandSchemas } from '../../../core/store/commands.ts';
+import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/api/store-service.ts';
+import type { BoardChange, HistoryEntry, SessionView, Welcome } from '../../../host/api/views.ts';
+import { catalogOf, exampleSite, Scene } from './scene.ts';
+
+type Session = SessionView & { token: string };
+
+/**
+ * A store for screens to be tried on: real views, hardly any rules. It keeps every command it was sent, and does the
+ * few that a test looks at (open, clean, out of order).
+ */
+export class FakeStore implements StoreService {
+  readonly site = exampleSite();
+  readonly scene: Scene;
+  /** Every command that arrived, in order; the same id again is kept again. */
+  readonly received: { commandId: string; command: AnyCommand }[] = [];
+  needs: Welcome['needs'] = null;
+  /** Refuses the next command with this code. */
+  refuseNext: { code: ConstructorParameters<typeof StoreError>[0]; context: Record<string, unknown> } | null = null;
+  #seq = 1000;
+  readonly #answers = new Map<string, CommandAnswer>();
+  readonly #listeners = new Set<(change: BoardChange) => void>();
+  readonly #cardListeners = new Set<(session: Session) => void>();
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(manyRooms = 0) {
+    this.scene = new Scene(this.site, Date.now(), manyRooms);
+  }
+
+  stationOf(token: string): { stationId: string } | null {
+    return token === 'station' ? { stationId: 'floor 2' } : null;
+  }
+
+  resume(connection: Connection, token: string): void {
+    connection.session = this.#sessions.get(token) ?? null;
+  }
+
+  /** Pushes the rooms as they are now to everybody who listens. */
+  push(roomNos: string[], more: Partial<BoardChange> = {}): void {
+    const afterSeq = this.#seq;
+    this.#seq += 1;
+    const { serverTime, businessDate, catalogVersion, calls, serviceCalls, queues } = this.scene.snapshot(this.#seq);
+    const rooms = roomNos.map((no) => structuredClone(this.scene.room(no)));
+    const change: BoardChange = {
+      seq: this.#seq,
+      afterSeq,
+      serverTime,
+      businessDate,
+      catalogVersion,
+      rooms,
+      technicians: [],
+      queues,
+      calls,
+      serviceCalls,
+      devices: null,
+      stale: [],
+      spotlight: null,
+      events: [],
+      ...more,
+    };
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Somebody holds a staff card to the desk's reader. */
+  holdStaffCard(staffNo: string): void {
+    for (const listener of this.#cardListeners) listener(this.#begin(staffNo));
+  }
+
+  welcome(connection: Connection): Welcome {
+    const { session } = connection;
+    return {
+      storeName: this.needs === 'store' ? null : this.site.store.name,
+      demo: true,
+      needs: this.needs,
+      needsPairing: !connection.trusted,
+      languages: this.site.store.languages,
+      staff: this.site.staff.map(({ no, name, role }) => ({ no, name, role, hasPin: true })),
+      session: session && {
+        staffNo: session.staffNo,
+        name: session.name,
+        role: session.role,
+        permissions: session.permissions,
+      },
+    };
+  }
+
+  async signIn(connection: Connection, staffNo: string, pin: string): Promise<Session> {
+    if (pin !== '0000') throw new StoreError('PIN_WRONG');
+    connection.session = this.#begin(staffNo);
+    return connection.session;
+  }
+
+  signOut(connection: Connection): void {
+    if (connection.session) this.#sessions.delete(connection.session.token);
+    connection.session = null;
+  }
+
+  async setFirstPin(connection: Connection, staffNo: string): Promise<Session> {
+    this.needs = null;
+    connection.session = this.#begin(staffNo);
+    return connection.session;
+  }
+
+  async setPin(): Promise<void> {}
+
+  onCardSignIn(connection: Connection, listener: (session: Session) => void): () => void {
+    const take = (session: Session) => {
+      connection.session = session;
+      listener(session);
+    };
+    this.#cardListeners.add(take);
+    return () => this.#cardListeners.delete(take);
+  }
+
+  pairingCode() {
+    return { code: '428 193', expiresAt: Date.now() + 600_000 };
+  }
+
+  pair() {
+    return { stationToken: 'station' };
+  }
+
+  setUpDemo(): void {
+    this.needs = 'first-pin';
+  }
+
+  setUpFromFile(): void {
+    throw new StoreError('SITE_INVALID', {
+      problems: [{ path: 'rooms[3].beds', value: '0', code: 'shape', allowed: '1 to 40' }],
+    });
+  }
+
+  importSite(): void {}
+
+  exportSite(): string {
+    return JSON.stringify(this.site);
+  }
+
+  act(_connection: Connection, commandId: string, command: AnyCommand): CommandAnswer {
+    this.received.push({ commandId, command });
+    const known = this.#answers.get(commandId);
+    if (known) return known;
+    if (this.refuseNext) {
+      const { code, context } = this.refuseNext;
+      this.refuseNext = null;
+      throw new StoreError(code, context);
+    }
+    const checked = commandSchemas[command.name].safeParse(command.data);
+    if (!checked.success) throw new StoreError('INPUT_INVALID', { detail: checked.error.message });
+    this.#play(command);
+    const answer = { seq: this.#seq, events: [] };
+    this.#answers.set(commandId, answer);
+    return answer;
+  }
+
+  catalog() {
+    return catalogOf(this.site);
+  }
+
+  snapshot() {
+    return this.scene.snapshot(this.#seq);
+  }
+
+  onChange(listener: (change: BoardChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  history(visitId: string): HistoryEntry[] {
+    const room = this.scene.rooms.find((candidate) => candidate.visit?.id === visitId);
+    const visit = room?.visit;
+    if (!room || !visit) return [];
+    const base = { version: 1 as const, businessDate: '2026-11-21', actor: 'R02', station: 'desk' };
+    const entry = (seq: number, at: number) => ({ ...base, seq, at, id: randomUUID(), commandId: randomUUID() });
+    const opened: HistoryEntry = {
+      ...entry(1, visit.openedAt),
+      type: 'visit.opened',
+      payload: {
+        visitId,
+        no: visit.no,
+        roomNo: room.no,
+        partyId: visit.partyId,
+        guests: visit.guests.map(({ id, ordinal, bed, wristbandNo }) => ({ guestId: id, ordinal, bed, wristbandNo })),
+      },
+    };
+    const started = visit.guests
+      .flatMap((guest) => guest.clocks)
+      .flatMap((clock): HistoryEntry[] =>
+        clock.startedAt && clock.technicianNo && clock.parentId === null
+          ? [
+              {
+                ...entry(2, clock.startedAt),
+                type: 'clock.started',
+                payload: {
+                  clockId: clock.id,
+                  visitId,
+                  roomNo: room.no,
+                  technicianNo: clock.technicianNo,
+                  dueAt: clock.dueAt ?? 0,
+                  by: 'terminal',
+                  reason: null,
+                },
+              },
+            ]
+          : [],
+      );
+    return [opened, ...started];
+  }
+
+  whyHere() {
+    return [];
+  }
+
+  previewBill(visitId: string, guestIds: string[]) {
+    return { visitId, guestIds, lines: [], totalMinor: 0, openClocks: [] };
+  }
+
+  billsToday() {
+    return [];
+  }
+
+  billSvg(): string {
+    return '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  }
+
+  kitchen() {
+    return { waiting: [], done: [], notPrinted: [] };
+  }
+
+  refusalsToday() {
+    return [];
+  }
+
+  terminals() {
+    return [];
+  }
+
+  jobs() {
+    return [];
+  }
+
+  retryJob(): void {}
+  dismissJob(): void {}
+  async testDevice(): Promise<void> {}
+
+  practice() {
+    return { terminals: [], printers: [], cards: [] };
+  }
+
+  onPractice(): () => void {
+    return () => {};
+  }
+
+  holdCard(): void {}
+  holdCardAtReader(): void {}
+  pressKeys(): void {}
+  setPlugged(): void {}
+  setPrinter(): void {}
+
+  #begin(staffNo: string): Session {
+    const person = this.site.staff.find((staff) => staff.no === staffNo);
+    if (!person) throw new StoreError('PIN_WRONG');
+    const session: Session = {
+      staffNo,
+      name: person.name,
+      role: person.role,
+      permissions: permissionsOf(person.role),
+      token: randomUUID(),
+    };
+    this.#sessions.set(session.token, session);
+    return session;
+  }
+
+  #play(command: AnyCommand): void {
+    if (command.name === 'visit.open') {
+      const { roomNo, guests, orders = [] } = command.data;
+      const specs = guests.map((guest, at) => {
+        const order = orders[at];
+        const choice = order?.choices?.[0];
+        const technicianNo = choice?.kind === 'requested' ? choice.technicianNo : '57';
+        return {
+          ...(guest.wristbandNo && { band: guest.wristbandNo }),
+          clocks: order
+            ? [{ technicianNo, serviceCode: order.serviceCode, type: choice?.kind ?? ('rotation' as const) }]
+            : [],
+        };
+      });
+      this.scene.fill(roomNo, orders.length > 0 ? 'waiting' : 'occupied', specs);
+      this.push([roomNo]);
+    } else if (command.name === 'room.clean') {
+      this.#set(command.data.roomNo, { state: 'vacant', dirtySince: null });
+    } else if (command.name === 'room.putOutOfOrder') {
+      this.#set(command.data.roomNo, { state: 'out-of-order', outOfOrder: command.data.reason });
+    } else if (command.name === 'room.putInOrder') {
+      this.#set(command.data.roomNo, { state: 'vacant', outOfOrder: null });
+    }
+  }
+
+  #set(roomNo: string, change: Partial<ReturnType<Scene['room']>>): void {
+    Object.assign(this.scene.room(roomNo), change);
+    this.push([roomNo]);
+  }
+}
