@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { DatabaseError } from '../../db/error.ts';
+import { ensureCurrent, migrate } from '../../db/migrate.ts';
+import { migrations } from '../../db/migrations/index.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
+import { temporaryDirectory } from './files.ts';
+
+const codeOf = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof DatabaseError) return error.code;
+    throw error;
+  }
+  return 'no error';
+};
+
+const namesOf = (db: Database.Database, type: string): string[] =>
+  db
+    .prepare<[string], { name: string }>(
+      `SELECT name FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+    )
+    .all(type)
+    .map((row) => row.name);
+
+describe('migration 1', () => {
+  const db = new Database(':memory:');
+  migrate(db, migrations.slice(0, 1));
+
+  it('makes every table from an empty file, all strict', () => {
+    expect(namesOf(db, 'table')).toEqual([
+      'bill_lines',
+      'bills',
+      'clock_segments',
+      'clocks',
+      'credentials',
+      'goods_lines',
+      'guests',
+      'job_runs',
+      'jobs',
+      'journal',
+      'payments',
+      'queue_moves',
+      'queue_places',
+      'refusals',
+      'rooms',
+      'service_calls',
+      'sessions',
+      'site',
+      'staff_log',
+      'stations',
+      'stock',
+      'technicians',
+      'visit_log',
+      'visits',
+    ]);
+    const loose = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0
+      AND name NOT LIKE 'sqlite_%'`);
+    expect(loose.all()).toEqual([]);
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+  });
+
+  it('gives the journal the columns of the specification, in order', () => {
+    const columns = db.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('journal')`).all();
+    expect(columns.map((column) => column.name).join(' ')).toBe(
+      'seq id commandId commandHash at businessDate actor station type version payload prevHash hash',
+    );
+    expect(namesOf(db, 'index')).toContain('journal_command');
+  });
+
+  it('stamps every row of a trading day with it', () => {
+    const dated = ['visits', 'guests', 'clocks', 'clock_segments', 'goods_lines', 'bills', 'bill_lines', 'payments']
+      .concat(['queue_moves', 'service_calls', 'refusals', 'staff_log', 'jobs', 'journal'])
+      .filter((table) => {
+        const sql = `SELECT 1 FROM pragma_table_info(?) WHERE name = 'businessDate' AND "notnull" = 1`;
+        return db.prepare(sql).get(table) === undefined;
+      });
+    expect(dated).toEqual([]);
+  });
+
+  it('refuses a value of the wrong type', () => {
+    expect(() => db.prepare(`INSERT INTO stock VALUES ('D01', 'many')`).run()).toThrow(/INTEGER/);
+  });
+});
+
+describe('the runner', () => {
+  const broken = {
+    version: 2,
+    up(db: Database.Database) {
+      db.exec('CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)');
+    },
+  };
+
+  it('stops at a step that fails and leaves the file as before it', () => {
+    const db = new Database(':memory:');
+    expect(codeOf(() => migrate(db, [...migrations, broken]))).toBe('MIGRATION_FAILED');
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(namesOf(db, 'table')).not.toContain('half');
+  });
+
+  it('runs only the steps a file has not had', () => {
+    const db = new Database(':memory:');
+    migrate(db);
+    let ran = 0;
+    const next = {
+      version: 2,
+      up() {
+        ran += 1;
+      },
+    };
+    migrate(db, [...migrations, next]);
+    migrate(db, [...migrations, next]);
+    expect(ran).toBe(1);
+    expect(codeOf(() => ensureCurrent(db, migrations))).toBe('FILE_TOO_NEW');
+  });
+
+  it('tells a reader that the file waits for a migration', () => {
+    const db = new Database(':memory:');
+    expect(codeOf(() => ensureCurrent(db))).toBe('FILE_NOT_A_STORE');
+    migrate(db);
+    expect(codeOf(() => ensureCurrent(db, [...migrations, broken]))).toBe('FILE_TOO_OLD');
+  });
+
+  it('refuses a file of a newer program', () => {
+    const path = join(temporaryDirectory(), 'store.sqlite');
+    StoreDatabase.open(path).close();
+    const db = new Database(path);
+    db.pragma('user_version = 999');
+    db.close();
+    expect(codeOf(() => StoreDatabase.open(path))).toBe('FILE_TOO_NEW');
+  });
+
+  it("refuses somebody else's file and leaves it as it was", () => {
+    const path = join(temporaryDirectory(), 'other.sqlite');
+    const db = new Database(path);
+    db.exec('CREATE TABLE theirs (a)');
+    db.close();
+    const before = readFileSync(path);
+    expect(codeOf(() => StoreDatabase.open(path))).toBe('FILE_NOT_A_STORE');
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('names what is not a database, and a folder that is not there', () => {
+    const directory = temporaryDirectory();
+    expect(codeOf(() => StoreDatabase.open(new URL(import.meta.url).pathname))).toBe('FILE_DAMAGED');
+    expect(codeOf(() => StoreDatabase.open(join(directory, 'none', 'store.sqlite')))).toBe('FILE_NOT_FOUND');
+  });
+});

@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest';
+import { applyEffect } from '../../core/rotation/queue.ts';
+import { event } from '../../core/store/events.ts';
+import { exampleSite, must, ShopDay } from './shop-day.ts';
+
+const minuteMs = 60_000;
+
+function openDay(): { day: ShopDay; visitId: string; guestIds: string[]; guestId: string } {
+  const day = new ShopDay();
+  day.importSite();
+  for (const no of ['1', '2', '3']) day.comeOnDuty(no);
+  const { visitId, guestIds } = day.openRoom('201', ['11', '12']);
+  return { day, visitId, guestIds, guestId: must(guestIds[0]) };
+}
+
+describe('before the first import', () => {
+  it('there is no site, and nothing else', () => {
+    const { state } = new ShopDay().db;
+    expect(() => state.site).toThrow('STORE_NOT_SET_UP');
+    expect([state.room('201'), state.visit('x'), state.technician('1'), state.serviceCall('x')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('a site import', () => {
+  it('keeps what is counted and used, adds what is new, drops what nothing refers to', () => {
+    const { day } = openDay();
+    day.adjustStock('D01', -19);
+    const site = exampleSite();
+    day.importSite({
+      ...site,
+      rooms: [
+        ...site.rooms.filter((room) => room.no !== '201' && room.no !== '202'),
+        { ...must(site.rooms[0]), no: '999' },
+      ],
+      technicians: site.technicians.filter((technician) => technician.no !== '1' && technician.no !== '60'),
+      goods: site.goods.map((goods) => (goods.code === 'D02' ? { ...goods, stock: undefined } : goods)),
+    });
+    const { state } = day.db;
+    expect(state.stockOf('D01')).toBe(100);
+    expect(state.stockOf('D02')).toBeNull();
+    expect([state.room('201')?.no, state.room('202'), state.room('999')?.no]).toEqual(['201', null, '999']);
+    expect([state.technician('1')?.duty, state.technician('60'), state.technician('61')?.duty]).toEqual([
+      'on',
+      null,
+      'off',
+    ]);
+    expect(state.site.rooms.has('999')).toBe(true);
+  });
+});
+
+describe('rooms', () => {
+  it('are dirty since, clean, out of order and back', () => {
+    const { day } = openDay();
+    day.act(event('room.soiled', { roomNo: '205' }), event('room.putOutOfOrder', { roomNo: '205', reason: 'lamp' }));
+    expect(day.db.state.room('205')).toEqual({ no: '205', outOfOrder: 'lamp', dirtySince: day.at });
+    day.act(event('room.cleaned', { roomNo: '205' }), event('room.putInOrder', { roomNo: '205' }));
+    expect(day.db.state.room('205')).toEqual({ no: '205', outOfOrder: null, dirtySince: null });
+  });
+});
+
+describe('visits and guests', () => {
+  it('are found by room, wristband and visit', () => {
+    const { day, visitId, guestIds } = openDay();
+    const { state } = day.db;
+    const visit = {
+      id: visitId,
+      no: '1121-0001',
+      roomNo: '201',
+      partyId: visitId,
+      businessDate: '2026-11-21',
+      openedAt: day.at,
+      openedBy: 'R01',
+      closedAt: null,
+    };
+    expect(state.visit(visitId)).toEqual(visit);
+    expect(state.openVisitIn('201')).toEqual(visit);
+    expect(state.openVisitIn('202')).toBeNull();
+    expect(state.guestsOf(visitId).map(({ id, ordinal }) => [id, ordinal])).toEqual([
+      [guestIds[0], 1],
+      [guestIds[1], 2],
+    ]);
+    expect(state.guestWithWristband('12')?.id).toBe(guestIds[1]);
+    expect(state.visitCount('2026-11-21')).toBe(1);
+    expect(state.visitCount('2026-11-20')).toBe(0);
+  });
+
+  it('a guest who left or paid wears no band in the house', () => {
+    const { day, visitId, guestIds } = openDay();
+    day.act(event('visit.guestLeft', { visitId, roomNo: '201', guestId: must(guestIds[1]), reason: 'x' }));
+    expect(day.db.state.guestWithWristband('12')).toBeNull();
+    day.settle(visitId);
+    expect(day.db.state.guestWithWristband('11')).toBeNull();
+    expect(day.db.state.guestsOf(visitId).map(({ billId, leftAt }) => [billId !== null, leftAt !== null])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(day.db.state.openVisitIn('201')).toBeNull();
+  });
+
+  it('a guest who moves takes clocks and goods along', () => {
+    const { day, visitId, guestId } = openDay();
+    const clockId = day.order(guestId, '1');
+    const [lineId] = day.orderGoods(guestId, 'D01');
+    const to = day.moveGuest(guestId, '203');
+    const { state } = day.db;
+    expect(state.guest(guestId)).toMatchObject({ visitId: to, ordinal: 1, bed: 1 });
+    expect(state.clock(clockId)).toMatchObject({ visitId: to, roomNo: '203' });
+    expect(state.goodsLine(must(lineId))).toMatchObject({ visitId: to, roomNo: '203' });
+    expect([state.clocksOf(visitId), state.goodsOf(visitId)]).toEqual([[], []]);
+  });
+
+  it('one room holds one open visit', () => {
+    const { day } = openDay();
+    expect(() => day.openRoom('201', [null])).toThrow('CONSTRAINT');
+  });
+});
+
+describe('clocks', () => {
+  it('go from the order over the call to the start and the end', () => {
+    const { day, visitId, guestId } = openDay();
+    const { state } = day.db;
+    const waitingId = day.order(guestId, null);
+    expect(state.waitingClocks().map((clock) => clock.id)).toEqual([waitingId]);
+    const orderedAt = day.at;
+    day.wait(1);
+    day.call(waitingId, '2');
+    expect(state.waitingClocks()).toEqual([]);
+    day.wait(1);
+    day.start(waitingId);
+    const clock = {
+      id: waitingId,
+      visitId,
+      guestId,
+      roomNo: '201',
+      serviceCode: '101',
+      type: 'rotation',
+      state: 'started',
+      choice: { kind: 'rotation' },
+      technicianNo: '2',
+      queueId: 'foot',
+      heldRank: 1,
+      parentId: null,
+      pairOf: null,
+      minutes: 60,
+      priceMinor: 13_800,
+      orderedAt,
+      calledAt: orderedAt + minuteMs,
+      callCount: 1,
+      startedAt: day.at,
+      dueAt: day.at + 60 * minuteMs,
+      remindedAt: null,
+      endedAt: null,
+      cancelledAt: null,
+      reason: null,
+      businessDate: '2026-11-21',
+      billId: null,
+    };
+    expect(state.clock(waitingId)).toEqual(clock);
+    expect(state.busyClockOf('2')).toEqual(clock);
+    day.wait(60);
+    day.end(waitingId);
+    expect(state.clock(waitingId)).toEqual({ ...clock, state: 'ended', endedAt: day.at });
+    expect(state.busyClockOf('2')).toBeNull();
+  });
+
+  it('are reminded once for each end, extensions included', () => {
+    const { day, guestId } = openDay();
+    const { state } = day.db;
+    const clockId = day.order(guestId, '1');
+    day.start(clockId);
+    const dueAt = must(must(state.clock(clockId)).dueAt);
+    expect(state.clocksToRemind(dueAt - 1)).toEqual([]);
+    expect(state.clocksToRemind(dueAt).map((clock) => clock.id)).toEqual([clockId]);
+    day.remind(clockId);
+    expect(state.clocksToRemind(dueAt)).toEqual([]);
+    const extensionId = day.extend(clockId);
+    expect(state.clocksToRemind(dueAt)).toEqual([]);
+    expect(state.clocksToRemind(dueAt + 30 * minuteMs).map((clock) => clock.id)).toEqual([clockId]);
+    expect(state.extensionsOf(clockId)).toEqual([
+      expect.objectContaining({ id: extensionId, type: 'extension', state: 'started', parentId: clockId, dueAt: null }),
+    ]);
+    day.end(clockId);
+    expect(state.clock(extensionId)).toMatchObject({ state: 'ended', endedAt: day.at });
+  });
+
+  it('prefer the one worked on to the next one called', () => {
+    const { day, guestIds } = openDay();
+    const [first, second] = guestIds;
+    const next = day.order(must(first), '1');
+    const running = day.order(must(second), '1');
+    day.start(running);
+    expect(day.db.state.busyClockOf('1')?.id).toBe(running);
+    day.end(running);
+    expect(day.db.state.busyClockOf('1')?.id).toBe(next);
+  });
+
+  it('count towards the cap unless cancelled or extensions', () => {
+    const { day, guestIds, guestId } = openDay();
+    const done = day.order(guestId, '1');
+    day.start(done);
+    day.extend(done);
+    day.end(done);
+    day.cancel(day.order(must(guestIds[1]), '1'));
+    day.order(must(guestIds[1]), '1');
+    expect(day.db.state.turnsOf('1', '2026-11-21')).toBe(2);
+    expect(day.db.state.turnsOf('1', '2026-11-20')).toBe(0);
+  });
+
+  it('a change of technician splits the segments', () => {
+    const { day, guestId } = openDay();
+    const clockId = day.order(guestId, '1');
+    day.start(clockId);
+    const startedAt = day.at;
+    day.wait(20);
+    day.changeTechnician(clockId, '3');
+    day.wait(40);
+    day.end(clockId);
+    expect(
+      day.db.read.all('SELECT technicianNo, fromAt, toAt FROM clock_segments WHERE clockId = ? ORDER BY n', clockId),
+    ).toEqual([
+      { technicianNo: '1', fromAt: startedAt, toAt: startedAt + 20 * minuteMs },
+      { technicianNo: '3', fromAt: startedAt + 20 * minuteMs, toAt: startedAt + 60 * minuteMs },
+    ]);
+    expect(day.db.state.clock(clockId)?.technicianNo).toBe('3');
+  });
+});
+
+describe('the rotation', () => {
+  it('stands by rank, with the instant each place was taken', () => {
+    const { day, guestId } = openDay();
+    const cameAt = day.at;
+    day.wait(5);
+    const clockId = day.order(guestId, '1');
+    day.start(clockId);
+    expect(day.db.state.queue('foot').map(({ technicianNo, rank, since }) => [technicianNo, rank, since])).toEqual([
+      ['2', 1, cameAt],
+      ['3', 2, cameAt],
+      ['1', 3, day.at],
+    ]);
+    day.goOffDuty('3');
+    expect(day.db.state.queue('foot').map((place) => place.technicianNo)).toEqual(['2', '1']);
+    expect(day.db.state.technician('3')).toEqual({ no: '3', duty: 'off', since: day.at, restUntil: null });
+  });
+
+  it('keeps broken ranks exactly', () => {
+    const { day } = openDay();
+    for (let turn = 0; turn < 60; turn += 1) {
+      day.dragTo('3', 2);
+      day.dragTo('2', 2);
+    }
+    const queue = day.db.state.queue('foot');
+    expect(queue.map((place) => place.technicianNo)).toEqual(['1', '2', '3']);
+    const held = must(queue[1]).rank;
+    day.act(...day.move('foot', '2', 'tail', { event: 'rotation-started' }));
+    const back = applyEffect(day.db.state.queue('foot'), 'foot', '2', 'restore', { event: 'cancelled' }, held);
+    expect(back?.toPosition).toBe(2);
+  });
+});
+
+describe('goods', () => {
+  it('count down the stock, and up again when cancelled', () => {
+    const { day, visitId, guestId } = openDay();
+    const { state } = day.db;
+    const stock = must(state.stockOf('D01'));
+    const [first, second] = day.orderGoods(guestId, 'D01', 'D01');
+    expect(state.stockOf('D01')).toBe(stock - 4);
+    day.cancelGoods(must(first));
+    day.deliver(must(second));
+    expect(state.stockOf('D01')).toBe(stock - 2);
+    expect(state.goodsOf(visitId).map((line) => [line.cancelledAt, line.deliveredAt])).toEqual([
+      [day.at, null],
+      [null, day.at],
+    ]);
+    expect(state.goodsLine(must(second))).toMatchObject({ orderedBy: 'R01', quantity: 2, category: 'drink' });
+  });
+});
+
+describe('bills', () => {
+  it('mark guests, clocks and goods, the second clock of an item too', () => {
+    const { day, visitId, guestIds, guestId } = openDay();
+    const { state } = day.db;
+    const clockId = day.order(guestId, '1');
+    const pairId = day.order(guestId, '2', '101', clockId);
+    const cancelled = day.order(must(guestIds[1]), '3');
+    for (const id of [clockId, pairId]) day.start(id);
+    day.cancel(cancelled);
+    const [lineId] = day.orderGoods(guestId, 'D01');
+    for (const id of [clockId, pairId]) day.end(id);
+    const billId = day.settle(visitId);
+    expect([state.clock(clockId)?.billId, state.clock(pairId)?.billId, state.clock(cancelled)?.billId]).toEqual([
+      billId,
+      billId,
+      null,
+    ]);
+    expect(state.goodsLine(must(lineId))?.billId).toBe(billId);
+    expect(state.guestsOf(visitId).map((guest) => guest.billId)).toEqual([billId, billId]);
+    expect(state.billCount('2026-11-21')).toBe(1);
+    const [bill] = state.billsOf(visitId);
+    const settled = must(day.db.findCommand(lastCommandOf(day)))?.events[0];
+    expect(settled?.type === 'bill.settled' && settled.payload.bill).toEqual(bill);
+    expect(bill?.lines.map((line) => line.kind)).toEqual(['clock', 'goods']);
+  });
+});
+
+describe('calls for service', () => {
+  it('are open until answered', () => {
+    const { day } = openDay();
+    const { state } = day.db;
+    day.act(event('service.called', { callId: 'call', roomNo: '201', by: '1' }));
+    expect(state.openServiceCallIn('201')).toEqual({ id: 'call' });
+    day.act(event('service.answered', { callId: 'call', roomNo: '201' }));
+    expect(state.openServiceCallIn('201')).toBeNull();
+    expect(state.serviceCall('call')).toEqual({ id: 'call', roomNo: '201', answeredAt: day.at });
+  });
+});
+
+function lastCommandOf(day: ShopDay): string {
+  return must(day.db.read.get<{ commandId: string }>('SELECT commandId FROM journal ORDER BY seq DESC LIMIT 1'))
+    .commandId;
+}
