@@ -1,0 +1,158 @@
+import { StoreError } from '../../core/error.ts';
+import { type Job, jobById, jobsIn, recoverJobs } from '../../db/operational/jobs.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
+import { DeviceLane, type JobDevice } from './device-lane.ts';
+import { askAgain, isOpenJob, takeOffList } from './job-runs.ts';
+
+export type { JobDevice } from './device-lane.ts';
+
+export interface JobRunnerOptions {
+  db: StoreDatabase;
+  /** The wall clock, UTC ms. */
+  now(): number;
+  scheduler: Scheduler;
+  /** What does the jobs of a device as they name it (`voice`, `printer/front`); null while there is none. */
+  deviceFor(device: string): JobDevice | null;
+  /** A job changed its state. */
+  onChange(): void;
+  /** Told of a job that took long. */
+  onSlow?(facts: { device: string; jobId: string; durationMs: number }): void;
+  log(message: string, facts: object): void;
+}
+
+const minuteMs = 60_000;
+/** How long what a person asked for again is tried. */
+const askedAgainForMs = 10 * minuteMs;
+/** A call that was not spoken is of no interest after this. */
+const announcementsListedForMs = 120 * minuteMs;
+/** A slip nobody has decided about goes off the list after a week. */
+const slipsListedForMs = 7 * 24 * 60 * minuteMs;
+const forgetEveryMs = 60 * minuteMs;
+/** Longest wait of `stop` for a job under way. */
+const stopWithinMs = 10_000;
+
+/**
+ * Runs the store's jobs after their commit: one lane per device, so that a device that is away holds up nobody else.
+ * An idle store is not looked at: commits wake it, and timers for what waits.
+ */
+export class JobRunner {
+  readonly #options: JobRunnerOptions;
+  readonly #lanes = new Map<string, DeviceLane>();
+  #look: TimerHandle | undefined;
+  #isRunning = false;
+  /** On the scheduler's clock. */
+  #forgetsAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(options: JobRunnerOptions) {
+    this.#options = options;
+  }
+
+  /** Recovers what was running when the program stopped, then starts. */
+  start(): void {
+    if (this.#isRunning) return;
+    const { db, now } = this.#options;
+    this.#isRunning = true;
+    const at = now();
+    db.transact((tx) => recoverJobs(tx, at));
+    this.wake();
+  }
+
+  /** After each commit: looks for new work. Returns at once; a swipe does not wait for a printer. */
+  wake(): void {
+    if (!this.#isRunning || this.#look) return;
+    this.#look = this.#options.scheduler.setTimeout(() => {
+      this.#look = undefined;
+      this.#forgetOld();
+      for (const device of new Set(this.#jobsIn('waiting').map((job) => job.device))) this.#laneOf(device).wake();
+    }, 0);
+  }
+
+  /**
+   * A person wants an open job done: what failed, expired or is uncertain once more, what waits at once.
+   * Throws StoreError JOB_UNKNOWN, JOB_NOT_OPEN.
+   */
+  retry(jobId: string): void {
+    const job = this.#openJob(jobId);
+    const at = this.#options.now();
+    this.#options.db.transact((tx) => askAgain(tx, job, at, at + askedAgainForMs));
+    this.#options.onChange();
+    if (this.#isRunning) this.#laneOf(job.device).hurry();
+  }
+
+  /** Takes an open job off the list for good. Throws StoreError JOB_UNKNOWN, JOB_NOT_OPEN. */
+  dismiss(jobId: string): void {
+    const job = this.#openJob(jobId);
+    this.#options.db.transact((tx) => takeOffList(tx, job, this.#options.now()));
+    this.#options.onChange();
+  }
+
+  /** What people should see, oldest first: failed, expired and uncertain jobs, and waiting ones with an error. */
+  list(): Job[] {
+    const at = this.#options.now();
+    return this.#jobsIn('failed', 'expired', 'uncertain', 'waiting').filter(
+      (job) => isOpenJob(job) && !isForgotten(job, at),
+    );
+  }
+
+  /** How many jobs wait for a device. */
+  waitingFor(device: string): number {
+    return this.#jobsIn('waiting').filter((job) => job.device === device).length;
+  }
+
+  /** Begins nothing any more and waits for what is under way, a print included, ten seconds at most. */
+  async stop(): Promise<void> {
+    const { scheduler } = this.#options;
+    this.#isRunning = false;
+    scheduler.clearTimeout(this.#look);
+    this.#look = undefined;
+    const lanes = [...this.#lanes.values()];
+    for (const lane of lanes) lane.stop();
+    let timer: TimerHandle | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = scheduler.setTimeout(resolve, stopWithinMs);
+    });
+    await Promise.race([Promise.all(lanes.map((lane) => lane.underWay)), late]);
+    scheduler.clearTimeout(timer);
+    for (const lane of lanes) lane.abandon();
+    this.#lanes.clear();
+  }
+
+  /** Now and then, while there is work: a list nobody looks at must not grow for ever. */
+  #forgetOld(): void {
+    const { db, now, scheduler } = this.#options;
+    if (scheduler.now() < this.#forgetsAtMs) return;
+    this.#forgetsAtMs = scheduler.now() + forgetEveryMs;
+    const at = now();
+    const old = this.#jobsIn('failed', 'expired', 'uncertain').filter((job) => isOpenJob(job) && isForgotten(job, at));
+    if (old.length === 0) return;
+    db.transact((tx) => {
+      for (const job of old) takeOffList(tx, job, at);
+    });
+    this.#options.onChange();
+  }
+
+  #laneOf(device: string): DeviceLane {
+    const lane = this.#lanes.get(device) ?? new DeviceLane(device, this.#options);
+    this.#lanes.set(device, lane);
+    return lane;
+  }
+
+  #jobsIn(...states: Job['state'][]): Job[] {
+    return jobsIn(this.#options.db.read, ...states);
+  }
+
+  #openJob(jobId: string): Job {
+    const job = jobById(this.#options.db.read, jobId);
+    if (!job) throw new StoreError('JOB_UNKNOWN', { jobId });
+    if (!isOpenJob(job)) throw new StoreError('JOB_NOT_OPEN', { jobId });
+    return job;
+  }
+}
+
+/** Too old to be of interest to anybody. */
+function isForgotten(job: Job, at: number): boolean {
+  if (job.state === 'waiting') return false;
+  const listedForMs = job.device.startsWith('printer/') ? slipsListedForMs : announcementsListedForMs;
+  return at - (job.finishedAt ?? job.createdAt) > listedForMs;
+}

@@ -1,0 +1,55 @@
+import { isBusy } from '../../core/clocks/clock.ts';
+import type { JobPayload } from '../../core/effects/jobs.ts';
+import type { StoreState } from '../../core/store/state.ts';
+import type { Job } from '../../db/operational/jobs.ts';
+
+type CallPayload = Extract<JobPayload, { kind: 'announce-call' | 'print-dispatch' }>;
+type ReminderPayload = Extract<JobPayload, { kind: 'announce-reminder' | 'terminal-reminder' }>;
+
+/**
+ * Whether what a job tells is no longer so: a device that was away must not send people where nobody waits for them.
+ * Bills are never overtaken: what was paid stays paid.
+ * @param at UTC ms
+ */
+export function isOvertaken(job: Pick<Job, 'payload' | 'createdAt'>, state: StoreState, at: number): boolean {
+  const { payload } = job;
+  switch (payload.kind) {
+    case 'announce-call':
+    case 'print-dispatch':
+      return !callStands(payload, job.createdAt, state);
+    case 'announce-reminder':
+    case 'terminal-reminder':
+      return !reminderStands(payload, state, at);
+    case 'announce-service': {
+      const call = state.serviceCall(payload.callId);
+      return call === null || call.answeredAt !== null;
+    }
+    case 'print-order':
+      return !payload.lines.some((line) => isStillToMake(line.lineId, state));
+    case 'print-bill':
+    case 'print-pre-bill':
+      return false;
+  }
+}
+
+/** Whether kitchen or bar still has something to do for an order line. */
+export function isStillToMake(lineId: string, state: StoreState): boolean {
+  const line = state.goodsLine(lineId);
+  return line !== null && line.cancelledAt === null && line.deliveredAt === null;
+}
+
+/** A technician who takes over a running clock is called to it while it runs; everybody else until the start. */
+function callStands({ clockId, technicianNo }: CallPayload, calledAt: number, state: StoreState): boolean {
+  const clock = state.clock(clockId);
+  if (!clock || clock.technicianNo !== technicianNo || !isBusy(clock)) return false;
+  return clock.state === 'called' || (clock.startedAt !== null && clock.startedAt < calledAt);
+}
+
+/** Until the time is up, or was prolonged: then the clock is reminded of anew. */
+function reminderStands(payload: ReminderPayload, state: StoreState, at: number): boolean {
+  const clock = state.clock(payload.clockId);
+  if (clock?.state !== 'started' || clock.technicianNo !== payload.technicianNo) return false;
+  if (clock.remindedAt === null || clock.dueAt === null) return false;
+  if (payload.kind === 'terminal-reminder') return clock.dueAt === payload.dueAt;
+  return clock.dueAt > at;
+}
