@@ -7,7 +7,7 @@ const checks: { name: string; script: string; args: string[] }[] = [
   { name: 'lint', script: 'node_modules/@biomejs/biome/bin/biome', args: ['check', '.'] },
   {
     name: 'borders',
-    script: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser.mjs', 'core', 'db', 'hardware', 'host', 'electron', 'renderer', 'scripts'],
   },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
