@@ -3,7 +3,7 @@ import { HardwareError } from '../error.ts';
 import type { Scheduler, TimerHandle } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
 import { ClockTerminal, type TerminalSettings, type TerminalStatus } from './clock-terminal.ts';
-import { type DiscardReason, decodeFrame, type ReceivedFrame } from './codec/frame.ts';
+import { decodeFrame, type ReceivedFrame } from './codec/frame.ts';
 import { type Decoded, FrameDecoder } from './codec/frame-decoder.ts';
 import { type FrameLogEntry, loggableBytes } from './frame-log.ts';
 import { TerminalSession } from './session.ts';
@@ -303,7 +303,7 @@ export class OsdpBus {
       return;
     }
     if (!exchange || frame.address !== exchange.session.address) {
-      this.#countDiscarded(frame.wire, 'address', frame);
+      this.#countDiscarded(frame.wire, exchange ? 'address' : 'unasked', frame);
       return;
     }
     const { verdict, events } = exchange.session.receive(frame, this.#scheduler.now());
@@ -324,7 +324,7 @@ export class OsdpBus {
     this.#publish(session, events);
   }
 
-  #countDiscarded(bytes: Uint8Array, reason: DiscardReason | 'direction' | 'address', frame?: ReceivedFrame): void {
+  #countDiscarded(bytes: Uint8Array, reason: NonNullable<FrameLogEntry['reason']>, frame?: ReceivedFrame): void {
     const exchange = this.#exchange;
     if (exchange) exchange.session.counters.discarded += 1;
     if (frame) {

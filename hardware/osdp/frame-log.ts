@@ -16,8 +16,8 @@ export interface FrameLogEntry {
   /** As on the line, from 53h; what carries a key is blanked out. */
   bytes: Uint8Array;
   verdict: 'sent' | 'sent-again' | 'echo' | 'discarded' | Verdict;
-  /** Why bytes were discarded. */
-  reason?: DiscardReason | 'direction' | 'address';
+  /** Why bytes were discarded; `unasked`: nobody had been asked anything. */
+  reason?: DiscardReason | 'direction' | 'address' | 'unasked';
 }
 
 /**

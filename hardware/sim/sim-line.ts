@@ -2,6 +2,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { HardwareError } from '../error.ts';
 import type { ReceivedFrame } from '../osdp/codec/frame.ts';
 import { FrameDecoder } from '../osdp/codec/frame-decoder.ts';
+import { timing } from '../osdp/timing.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Faults } from './faults.ts';
@@ -102,17 +103,20 @@ export class SimLine {
   /** One place the line is put on: bytes from the panel go in, what the devices say comes out by `send`. */
   #connect(send: Send): (bytes: Uint8Array) => void {
     const decoder = new FrameDecoder();
+    let lastByteMs = 0;
+    const arrive = (bytes: Uint8Array) => {
+      // What began before a pause is given up: a length that got broken must not swallow what follows.
+      if (this.#scheduler.now() - lastByteMs > timing.interCharacterMs) decoder.endOfTransmission();
+      lastByteMs = this.#scheduler.now();
+      for (const each of decoder.push(bytes)) if (each.kind === 'frame') this.#deliver(each.frame, send);
+    };
     return (bytes) => {
       if (this.faults.settings.echo) send(bytes);
       for (const { bytes: arrived, delayMs } of this.faults.onTheWay(bytes)) {
-        if (delayMs === 0) this.#arrive(decoder, arrived, send);
-        else this.#scheduler.setTimeout(() => this.#arrive(decoder, arrived, send), delayMs);
+        if (delayMs === 0) arrive(arrived);
+        else this.#scheduler.setTimeout(() => arrive(arrived), delayMs);
       }
     };
-  }
-
-  #arrive(decoder: FrameDecoder, bytes: Uint8Array, send: Send): void {
-    for (const each of decoder.push(bytes)) if (each.kind === 'frame') this.#deliver(each.frame, send);
   }
 
   #deliver(frame: ReceivedFrame, send: Send): void {

@@ -60,8 +60,11 @@ export class SerialTransport implements Transport {
     if (!port?.isOpen) return Promise.reject(new HardwareError('TRANSPORT_NOT_OPEN', { name: this.name }));
     return new Promise((resolve, reject) => {
       port.write(Buffer.from(bytes), undefined, (cause) => {
-        if (cause) reject(new HardwareError('TRANSPORT_WRITE_FAILED', { name: this.name }, { cause }));
-        else resolve();
+        if (!cause) return resolve();
+        // An adapter that was pulled out is not always told by the system; what fails to be written does.
+        this.#ended(port, cause);
+        if (port.isOpen) port.close(() => {});
+        reject(new HardwareError('TRANSPORT_WRITE_FAILED', { name: this.name }, { cause }));
       });
     });
   }

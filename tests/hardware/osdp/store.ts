@@ -1,0 +1,87 @@
+import type { TerminalSettings } from '../../../hardware/osdp/clock-terminal.ts';
+import { type BusEvent, type BusOptions, OsdpBus } from '../../../hardware/osdp/driver.ts';
+import { Faults, seededBytes, seededRandom } from '../../../hardware/sim/faults.ts';
+import { SimLine } from '../../../hardware/sim/sim-line.ts';
+import { SimTerminal } from '../../../hardware/sim/sim-terminal.ts';
+import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
+import { MemoryLine } from '../../../hardware/transport/memory.ts';
+
+/** The key of the terminal with this address. */
+export function keyOf(address: number): Uint8Array {
+  return Uint8Array.from({ length: 16 }, (_, at) => (address * 16 + at) & 0xff);
+}
+
+/** A line of simulated terminals in memory and the bus that drives them, in simulated time. */
+export class SimulatedStore {
+  readonly scheduler = new SimulatedScheduler();
+  readonly line: SimLine;
+  readonly wire: MemoryLine;
+  readonly bus: OsdpBus;
+  readonly events: (BusEvent & { atMs: number })[] = [];
+  onEvent: (event: BusEvent) => void = () => {};
+
+  constructor(
+    addresses: readonly number[],
+    options: Partial<BusOptions> & {
+      seed?: number;
+      isPlain?: boolean;
+      text?: NonNullable<TerminalSettings['text']>;
+      panelKey?: (address: number) => Uint8Array;
+    } = {},
+  ) {
+    const { scheduler } = this;
+    const seed = options.seed ?? 1;
+    const text = options.text ? { text: options.text } : {};
+    const terminals = addresses.map(
+      (address) =>
+        new SimTerminal({
+          address,
+          scheduler,
+          ...(options.isPlain ? {} : { scbk: keyOf(address) }),
+          ...text,
+          randomBytes: seededBytes(seededRandom(seed + address)),
+        }),
+    );
+    this.line = new SimLine({ scheduler, terminals, faults: new Faults({}, seed) });
+    this.wire = new MemoryLine('floor', scheduler);
+    this.bus = new OsdpBus({
+      id: 'floor',
+      transport: this.wire.near,
+      scheduler,
+      terminals: addresses.map((address) => ({
+        address,
+        ...(options.isPlain ? {} : { scbk: (options.panelKey ?? keyOf)(address) }),
+        ...text,
+      })),
+      randomBytes: seededBytes(seededRandom(seed)),
+      ...options,
+      onEvent: (event) => {
+        this.events.push({ ...event, atMs: scheduler.now() });
+        this.onEvent(event);
+      },
+    });
+  }
+
+  /** Opens the line and runs `durationMs`. */
+  async start(durationMs = 2000): Promise<this> {
+    await this.line.attach(this.wire.far);
+    await this.bus.open();
+    await this.scheduler.advance(durationMs);
+    return this;
+  }
+
+  of<T extends BusEvent['type']>(type: T): (Extract<BusEvent, { type: T }> & { atMs: number })[] {
+    return this.events.filter(
+      (event): event is Extract<BusEvent, { type: T }> & { atMs: number } => event.type === type,
+    );
+  }
+
+  states(address: number): string[] {
+    return this.of('state').flatMap((event) => (event.address === address ? [event.state] : []));
+  }
+
+  async stop(): Promise<void> {
+    await this.bus.close();
+    await this.line.close();
+  }
+}
