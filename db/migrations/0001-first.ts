@@ -2,8 +2,8 @@ import type { Migration } from './migration.ts';
 
 /**
  * The journal, the tables derived from it, and the operational tables beside it. Columns are named as the fields of
- * the core's types. References between derived rows are checked at the commit, so that the order of the events
- * within one act does not matter.
+ * the core's types. References are checked at once: deferred ones would make SQLite look through the referring
+ * tables at every insert of what they refer to.
  */
 export const first: Migration = {
   version: 1,
@@ -63,7 +63,7 @@ CREATE TABLE technicians (
 CREATE TABLE visits (
   id TEXT PRIMARY KEY NOT NULL,
   no TEXT NOT NULL,
-  roomNo TEXT NOT NULL REFERENCES rooms (no) DEFERRABLE INITIALLY DEFERRED,
+  roomNo TEXT NOT NULL REFERENCES rooms (no),
   partyId TEXT NOT NULL,
   businessDate TEXT NOT NULL,
   openedAt INTEGER NOT NULL,
@@ -76,7 +76,7 @@ CREATE INDEX visits_day ON visits (businessDate);
 CREATE TABLE bills (
   id TEXT PRIMARY KEY NOT NULL,
   no TEXT NOT NULL,
-  visitId TEXT NOT NULL REFERENCES visits (id) DEFERRABLE INITIALLY DEFERRED,
+  visitId TEXT NOT NULL REFERENCES visits (id),
   roomNo TEXT NOT NULL,
   guestIds TEXT NOT NULL,
   wristbandNos TEXT NOT NULL,
@@ -90,7 +90,7 @@ CREATE INDEX bills_visit ON bills (visitId);
 CREATE INDEX bills_day ON bills (businessDate);
 
 CREATE TABLE bill_lines (
-  billId TEXT NOT NULL REFERENCES bills (id) DEFERRABLE INITIALLY DEFERRED,
+  billId TEXT NOT NULL REFERENCES bills (id),
   n INTEGER NOT NULL,
   businessDate TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -104,7 +104,7 @@ CREATE TABLE bill_lines (
 ) STRICT;
 
 CREATE TABLE payments (
-  billId TEXT NOT NULL REFERENCES bills (id) DEFERRABLE INITIALLY DEFERRED,
+  billId TEXT NOT NULL REFERENCES bills (id),
   n INTEGER NOT NULL,
   businessDate TEXT NOT NULL,
   tenderCode TEXT NOT NULL,
@@ -118,13 +118,13 @@ CREATE TABLE payments (
 
 CREATE TABLE guests (
   id TEXT PRIMARY KEY NOT NULL,
-  visitId TEXT NOT NULL REFERENCES visits (id) DEFERRABLE INITIALLY DEFERRED,
+  visitId TEXT NOT NULL REFERENCES visits (id),
   ordinal INTEGER NOT NULL,
   bed INTEGER NOT NULL,
   wristbandNo TEXT,
   joinedAt INTEGER NOT NULL,
   businessDate TEXT NOT NULL,
-  billId TEXT REFERENCES bills (id) DEFERRABLE INITIALLY DEFERRED,
+  billId TEXT REFERENCES bills (id),
   leftAt INTEGER
 ) STRICT;
 CREATE INDEX guests_visit ON guests (visitId, ordinal);
@@ -132,18 +132,18 @@ CREATE INDEX guests_wristband ON guests (wristbandNo) WHERE billId IS NULL AND l
 
 CREATE TABLE clocks (
   id TEXT PRIMARY KEY NOT NULL,
-  visitId TEXT NOT NULL REFERENCES visits (id) DEFERRABLE INITIALLY DEFERRED,
-  guestId TEXT NOT NULL REFERENCES guests (id) DEFERRABLE INITIALLY DEFERRED,
-  roomNo TEXT NOT NULL REFERENCES rooms (no) DEFERRABLE INITIALLY DEFERRED,
+  visitId TEXT NOT NULL REFERENCES visits (id),
+  guestId TEXT NOT NULL REFERENCES guests (id),
+  roomNo TEXT NOT NULL REFERENCES rooms (no),
   serviceCode TEXT NOT NULL,
   type TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('ordered', 'called', 'started', 'ended', 'cancelled')),
   choice TEXT NOT NULL,
-  technicianNo TEXT REFERENCES technicians (no) DEFERRABLE INITIALLY DEFERRED,
+  technicianNo TEXT REFERENCES technicians (no),
   queueId TEXT,
   heldRank REAL,
-  parentId TEXT REFERENCES clocks (id) DEFERRABLE INITIALLY DEFERRED,
-  pairOf TEXT REFERENCES clocks (id) DEFERRABLE INITIALLY DEFERRED,
+  parentId TEXT REFERENCES clocks (id),
+  pairOf TEXT REFERENCES clocks (id),
   minutes INTEGER NOT NULL,
   priceMinor INTEGER NOT NULL,
   orderedAt INTEGER NOT NULL,
@@ -156,7 +156,7 @@ CREATE TABLE clocks (
   cancelledAt INTEGER,
   reason TEXT,
   businessDate TEXT NOT NULL,
-  billId TEXT REFERENCES bills (id) DEFERRABLE INITIALLY DEFERRED
+  billId TEXT REFERENCES bills (id)
 ) STRICT;
 CREATE INDEX clocks_visit ON clocks (visitId, orderedAt, id);
 CREATE INDEX clocks_day ON clocks (businessDate, technicianNo);
@@ -168,9 +168,9 @@ CREATE INDEX clocks_to_remind ON clocks (dueAt)
   WHERE state = 'started' AND parentId IS NULL AND remindedAt IS NULL;
 
 CREATE TABLE clock_segments (
-  clockId TEXT NOT NULL REFERENCES clocks (id) DEFERRABLE INITIALLY DEFERRED,
+  clockId TEXT NOT NULL REFERENCES clocks (id),
   n INTEGER NOT NULL,
-  technicianNo TEXT NOT NULL REFERENCES technicians (no) DEFERRABLE INITIALLY DEFERRED,
+  technicianNo TEXT NOT NULL REFERENCES technicians (no),
   fromAt INTEGER NOT NULL,
   toAt INTEGER,
   businessDate TEXT NOT NULL,
@@ -179,7 +179,7 @@ CREATE TABLE clock_segments (
 
 CREATE TABLE queue_places (
   queueId TEXT NOT NULL,
-  technicianNo TEXT NOT NULL REFERENCES technicians (no) DEFERRABLE INITIALLY DEFERRED,
+  technicianNo TEXT NOT NULL REFERENCES technicians (no),
   rank REAL NOT NULL,
   since INTEGER NOT NULL,
   PRIMARY KEY (queueId, technicianNo)
@@ -191,7 +191,7 @@ CREATE TABLE queue_moves (
   at INTEGER NOT NULL,
   businessDate TEXT NOT NULL,
   queueId TEXT NOT NULL,
-  technicianNo TEXT NOT NULL REFERENCES technicians (no) DEFERRABLE INITIALLY DEFERRED,
+  technicianNo TEXT NOT NULL REFERENCES technicians (no),
   effect TEXT NOT NULL,
   fromPosition INTEGER,
   toPosition INTEGER,
@@ -207,8 +207,8 @@ CREATE INDEX queue_moves_queue ON queue_moves (queueId, seq);
 CREATE TABLE goods_lines (
   id TEXT PRIMARY KEY NOT NULL,
   orderId TEXT NOT NULL,
-  visitId TEXT NOT NULL REFERENCES visits (id) DEFERRABLE INITIALLY DEFERRED,
-  guestId TEXT NOT NULL REFERENCES guests (id) DEFERRABLE INITIALLY DEFERRED,
+  visitId TEXT NOT NULL REFERENCES visits (id),
+  guestId TEXT NOT NULL REFERENCES guests (id),
   roomNo TEXT NOT NULL,
   goodsCode TEXT NOT NULL,
   category TEXT NOT NULL,
@@ -219,7 +219,7 @@ CREATE TABLE goods_lines (
   deliveredAt INTEGER,
   cancelledAt INTEGER,
   businessDate TEXT NOT NULL,
-  billId TEXT REFERENCES bills (id) DEFERRABLE INITIALLY DEFERRED
+  billId TEXT REFERENCES bills (id)
 ) STRICT;
 CREATE INDEX goods_lines_visit ON goods_lines (visitId, orderedAt, id);
 CREATE INDEX goods_lines_day ON goods_lines (businessDate, deliveredAt);
@@ -232,7 +232,7 @@ CREATE TABLE stock (
 
 CREATE TABLE service_calls (
   id TEXT PRIMARY KEY NOT NULL,
-  roomNo TEXT NOT NULL REFERENCES rooms (no) DEFERRABLE INITIALLY DEFERRED,
+  roomNo TEXT NOT NULL REFERENCES rooms (no),
   calledBy TEXT NOT NULL,
   calledAt INTEGER NOT NULL,
   answeredBy TEXT,

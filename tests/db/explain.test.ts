@@ -1,0 +1,127 @@
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { visitHistory } from '../../db/journal.ts';
+import { migrate } from '../../db/migrate.ts';
+import { jobsIn, nextJobAt, takeNextJob } from '../../db/operational/jobs.ts';
+import { busyClocks, openServiceCalls, openVisits } from '../../db/queries/board.ts';
+import {
+  billsOfDay,
+  clockCounts,
+  kitchenDone,
+  kitchenOpen,
+  movesIn,
+  movesOf,
+  refusalsOf,
+} from '../../db/queries/day.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
+import { ShopDay } from './shop-day.ts';
+
+/** Tables as large as the store, not as long as its history: they may be read whole. */
+const bounded = ['site', 'rooms', 'technicians', 'stock', 'queue_places', 'json_each'];
+/** Indexes over what is open now, which is bounded by the store too. */
+const boundedIndexes = ['visits_open', 'clocks_busy', 'clocks_waiting', 'goods_lines_open', 'service_calls_open'];
+
+/** Every statement that `work` runs against the store, with its plan. */
+function plansOf(work: (day: ShopDay) => void): { sql: string; plan: string[] }[] {
+  const statements = new Set<string>();
+  let listening = false;
+  const db = StoreDatabase.open(':memory:', {
+    slowMs: 0,
+    onSlow: ({ sql }) => listening && statements.add(sql),
+  });
+  const day = new ShopDay(db);
+  day.writeWholeDay();
+  listening = true;
+  work(day);
+  listening = false;
+  // Another connection with the same schema, since a plan is asked for by a statement of its own.
+  const plain = new Database(':memory:');
+  migrate(plain);
+  return [...statements].map((sql) => {
+    const params = Array.from({ length: sql.split('?').length - 1 }, () => null);
+    const plan = plain.prepare<null[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...params);
+    return { sql, plan: plan.map((step) => step.detail) };
+  });
+}
+
+function fullScans(plans: { sql: string; plan: string[] }[]): string[] {
+  return plans.flatMap(({ sql, plan }) =>
+    plan.flatMap((step) => {
+      const table = /^SCAN (\S+)/.exec(step)?.[1];
+      if (table === undefined || table === 'CONSTANT') return [];
+      if (bounded.includes(table) || boundedIndexes.some((index) => step.endsWith(` ${index}`))) return [];
+      return [`${step}: ${sql}`];
+    }),
+  );
+}
+
+describe('the plans', () => {
+  it('of every question of a decision search by index', () => {
+    const plans = plansOf(({ db: { state } }) => {
+      state.site;
+      state.room('201');
+      state.visit('v');
+      state.openVisitIn('201');
+      state.guest('g');
+      state.guestsOf('v');
+      state.guestWithWristband('1');
+      state.clock('c');
+      state.clocksOf('v');
+      state.extensionsOf('c');
+      state.busyClockOf('1');
+      state.waitingClocks();
+      state.clocksToRemind(1);
+      state.turnsOf('1', '2026-11-21');
+      state.technician('1');
+      state.queue('foot');
+      state.goodsLine('l');
+      state.goodsOf('v');
+      state.stockOf('D01');
+      state.billsOf('v');
+      state.serviceCall('s');
+      state.openServiceCallIn('201');
+      state.visitCount('2026-11-21');
+      state.billCount('2026-11-21');
+    });
+    expect(plans.length).toBeGreaterThanOrEqual(25);
+    expect(fullScans(plans)).toEqual([]);
+  });
+
+  it('of what the screens show search by index', () => {
+    const plans = plansOf(({ db: { read } }) => {
+      openVisits(read);
+      busyClocks(read);
+      openServiceCalls(read);
+      kitchenOpen(read);
+      kitchenDone(read, '2026-11-21');
+      clockCounts(read, '2026-11-21');
+      billsOfDay(read, '2026-11-21');
+      refusalsOf(read, '2026-11-21');
+      movesOf(read, '1', 0);
+      movesIn(read, 'foot', 10);
+      visitHistory(read, 'v');
+    });
+    expect(plans.length).toBeGreaterThanOrEqual(16);
+    expect(fullScans(plans)).toEqual([]);
+  });
+
+  it('of appending, of repeated commands and of the job runner search by index', () => {
+    const plans = plansOf((day) => {
+      const { openVisitId } = day.db.transact(() => ({ openVisitId: day.db.state.openVisitIn('202')?.id ?? '' }));
+      for (const clock of day.db.state.clocksOf(openVisitId)) {
+        if (clock.state === 'called') day.start(clock.id);
+        else if (clock.state === 'ordered') day.cancel(clock.id);
+      }
+      for (const clock of day.db.state.clocksOf(openVisitId)) if (clock.state === 'started') day.end(clock.id);
+      day.settle(openVisitId);
+      day.db.findCommand('c');
+      day.db.transact((tx) => takeNextJob(tx, 'voice', day.at));
+      nextJobAt(day.db.read, 'voice');
+      jobsIn(day.db.read, 'waiting', 'uncertain');
+    });
+    expect(plans.some(({ sql }) => sql.startsWith('UPDATE clocks SET billId'))).toBe(true);
+    // The head of the journal is the last row of its key: one step, not a scan.
+    const scans = fullScans(plans).filter((scan) => !scan.startsWith('SCAN journal: SELECT seq, hash'));
+    expect(scans).toEqual([]);
+  });
+});
