@@ -1,0 +1,128 @@
+import { StoreError } from '../error.ts';
+import type { CardHolder } from '../site/site-index.ts';
+import type { StoreState } from '../store/state.ts';
+import { refused } from './answer.ts';
+import { endingKey } from './end-dialog.ts';
+import { goodsKey } from './goods-dialog.ts';
+import { nothingDone } from './idle.ts';
+import { openingKey } from './open-dialog.ts';
+import { readerKey, technicianAtReader } from './reader-dialog.ts';
+import { roomKey, staffInRoom } from './room-dialog.ts';
+import type { Dialog, TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
+import { textsOf } from './texts.ts';
+import { extendKey, technicianInRoom, workingKey } from './working-dialog.ts';
+
+/** What a card does, by who holds it and where. `uid`: upper-case hex. A refusal is an answer, not an error. */
+export function handleCard(port: TerminalPort, place: TerminalPlace, uid: string): TerminalAnswer {
+  const holder = port.state.site.cards.get(uid);
+  // Of a card nobody knows, the end of its number tells it from another.
+  if (!holder) return refused(place, uid.slice(-place.columns), null, new StoreError('CARD_UNKNOWN'));
+  const who = whoOf(holder);
+  return orRefused(place, labelOf(holder, place), who, () => answerCard(port, place, holder));
+}
+
+/** What a key does where a dialogue stands: `0`–`9`, `*`, `#`, `A`–`D`. */
+export function handleKey(port: TerminalPort, place: TerminalPlace, dialog: Dialog, key: string): TerminalAnswer {
+  const who = actorOf(dialog);
+  return orRefused(place, nameOf(port.state, place, who), who, () => answerKey(port, place, dialog, key));
+}
+
+/** Nobody pressed a key for too long: nothing is done. */
+export function dialogTimedOut(state: StoreState, place: TerminalPlace): TerminalAnswer {
+  return nothingDone(state, place);
+}
+
+function answerCard(port: TerminalPort, place: TerminalPlace, holder: CardHolder): TerminalAnswer {
+  const { roomNo } = place;
+  if (roomNo === null) {
+    if (holder.kind !== 'technician') throw new StoreError('CARD_NOT_FOR_THIS');
+    return technicianAtReader(port, place, holder.technician.no);
+  }
+  switch (holder.kind) {
+    case 'technician':
+      return technicianInRoom(port, place, holder.technician.no, roomNo);
+    case 'staff':
+      return staffInRoom(port, place, holder.staff, roomNo);
+    case 'wristband':
+      throw new StoreError('CARD_NOT_FOR_THIS');
+  }
+}
+
+function answerKey(port: TerminalPort, place: TerminalPlace, dialog: Dialog, key: string): TerminalAnswer {
+  switch (dialog.kind) {
+    case 'open':
+      return openingKey(port, place, dialog, key, roomNoOf(place));
+    case 'room':
+      return roomKey(port, place, dialog, key, roomNoOf(place));
+    case 'working':
+      return workingKey(port, place, dialog, key, roomNoOf(place));
+    case 'extend':
+      return extendKey(port, place, dialog, key);
+    case 'end': {
+      const answer = endingKey(port, place, dialog, key);
+      // At the reader the clock-room display shows the technician's day.
+      return dialog.from.kind === 'reader' && answer.tone === 'ok'
+        ? { ...answer, technicianNo: dialog.technicianNo }
+        : answer;
+    }
+    case 'goods':
+      return goodsKey(port, place, dialog, key, roomNoOf(place));
+    case 'reader':
+      return readerKey(port, place, dialog, key);
+  }
+}
+
+/** Throws TERMINAL_UNKNOWN: a room's dialogue cannot go on where there is no room. */
+function roomNoOf({ roomNo, terminalId }: TerminalPlace): string {
+  if (roomNo === null) throw new StoreError('TERMINAL_UNKNOWN', { terminalId });
+  return roomNo;
+}
+
+function orRefused(
+  place: TerminalPlace,
+  label: string,
+  who: string | null,
+  answer: () => TerminalAnswer,
+): TerminalAnswer {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof StoreError) return refused(place, label, who, error);
+    throw error;
+  }
+}
+
+function whoOf(holder: CardHolder): string | null {
+  switch (holder.kind) {
+    case 'technician':
+      return holder.technician.no;
+    case 'staff':
+      return holder.staff.no;
+    case 'wristband':
+      return null;
+  }
+}
+
+function labelOf(holder: CardHolder, { language }: TerminalPlace): string {
+  const texts = textsOf(language);
+  switch (holder.kind) {
+    case 'technician':
+      return texts.technician(holder.technician.no);
+    case 'staff':
+      return texts.staff(holder.staff.no, holder.staff.name);
+    case 'wristband':
+      return texts.wristband(holder.wristbandNo);
+  }
+}
+
+/** Who a dialogue is with: a staff or technician number. */
+export function actorOf(dialog: Dialog): string {
+  if (dialog.kind === 'goods') return actorOf(dialog.from);
+  return 'staffNo' in dialog ? dialog.staffNo : dialog.technicianNo;
+}
+
+function nameOf(state: StoreState, { language }: TerminalPlace, no: string): string {
+  const texts = textsOf(language);
+  const staff = state.site.staff.get(no);
+  return staff ? texts.staff(no, staff.name) : texts.technician(no);
+}

@@ -1,0 +1,49 @@
+import { roomState } from '../rooms/room.ts';
+import { presentGuests } from '../store/lookup.ts';
+import type { StoreState } from '../store/state.ts';
+import { timeAt } from './answer.ts';
+import { layOut, type Rows } from './display.ts';
+import type { TerminalAnswer, TerminalPlace } from './terminal.ts';
+import { textsOf } from './texts.ts';
+
+/**
+ * What a terminal shows when nobody talks to it: the room, its state, and who is called to it or works in it until
+ * when. No running minutes, so that it changes with events only.
+ */
+export function idleLines(state: StoreState, place: TerminalPlace): string[] {
+  const texts = textsOf(place.language);
+  if (place.roomNo === null) return layOut(place, { rows: [texts.clockRoom, texts.swipeHere], fold: texts.swipeHere });
+  return layOut(place, roomRows(state, place, place.roomNo));
+}
+
+/** A dialogue that ended with nothing done: the display is as before. */
+export function nothingDone(state: StoreState, place: TerminalPlace): TerminalAnswer {
+  return { lines: idleLines(state, place), tone: 'ask', dialog: null, refusal: null };
+}
+
+function roomRows(state: StoreState, place: TerminalPlace, roomNo: string): Rows {
+  const texts = textsOf(place.language);
+  const record = state.room(roomNo);
+  if (!record) return { rows: [roomNo], fold: roomNo };
+  const visit = state.openVisitIn(roomNo);
+  const clocks = visit ? state.clocksOf(visit.id) : [];
+  const goods = visit ? state.goodsOf(visit.id) : [];
+  const guests = (visit ? presentGuests(state, visit.id) : []).map((guest) => ({
+    clocks: clocks.filter((clock) => clock.guestId === guest.id),
+    hasGoods: goods.some((line) => line.guestId === guest.id && line.cancelledAt === null && line.billId === null),
+  }));
+  const title = `${roomNo} ${texts.roomState[roomState(record, guests)]}`;
+
+  const mains = clocks.filter((clock) => clock.parentId === null);
+  const called = mains.flatMap(({ state: at, technicianNo }) =>
+    at === 'called' && technicianNo !== null ? [texts.called(technicianNo)] : [],
+  );
+  const working = mains
+    .flatMap(({ state: at, technicianNo, dueAt }) =>
+      at === 'started' && technicianNo !== null && dueAt !== null ? [{ technicianNo, dueAt }] : [],
+    )
+    .sort((a, b) => a.dueAt - b.dueAt || Number(a.technicianNo) - Number(b.technicianNo))
+    .map(({ technicianNo, dueAt }) => texts.technicianUntil(technicianNo, timeAt({ state }, dueAt)));
+  const [first] = [...called, ...working];
+  return { rows: [title, ...called, ...working], fold: first === undefined ? title : `${roomNo} ${first}` };
+}

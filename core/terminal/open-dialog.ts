@@ -1,0 +1,193 @@
+import { isAvailable } from '../clocks/availability.ts';
+import type { TechnicianChoice } from '../clocks/clock.ts';
+import { checkChoice } from '../clocks/decide-order.ts';
+import { StoreError } from '../error.ts';
+import { shortErrorText } from '../error-texts.ts';
+import type { SiteService } from '../site/schema.ts';
+import type { CommandInput } from '../store/commands.ts';
+import type { StoreEvent } from '../store/events.ts';
+import { roomOf, serviceOf } from '../store/lookup.ts';
+import { ask, askTyping, done, isDigit, typedOn, typingMistake } from './answer.ts';
+import type { Rows } from './display.ts';
+import { nothingDone } from './idle.ts';
+import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
+import { textsOf } from './texts.ts';
+
+/** Opening the room at its terminal: guests, item, technician, and one confirmation of it all. */
+export interface OpenDialog {
+  kind: 'open';
+  staffNo: string;
+  step: 'guests' | 'item' | 'technician' | 'confirm';
+  typed: string;
+  guests: number;
+  serviceCode: string | null;
+  /** Null for the rotation. */
+  technicianNo: string | null;
+}
+
+/** The first question to somebody who may open the (vacant) room. */
+export function beginOpening(place: TerminalPlace, staffNo: string): TerminalAnswer {
+  return show(place, {
+    kind: 'open',
+    staffNo,
+    step: 'guests',
+    typed: '',
+    guests: 1,
+    serviceCode: null,
+    technicianNo: null,
+  });
+}
+
+/** Throws StoreError where the room has meanwhile become one that cannot be opened, or the opening is refused. */
+export function openingKey(
+  port: TerminalPort,
+  place: TerminalPlace,
+  dialog: OpenDialog,
+  key: string,
+  roomNo: string,
+): TerminalAnswer {
+  checkVacant(port, roomNo);
+  if (key === '*') return back(port, place, dialog);
+  if (dialog.step === 'confirm') return key === '#' ? open(port, place, dialog, roomNo) : summary(port, place, dialog);
+  if (isDigit(key)) return show(place, { ...dialog, typed: typedOn(dialog.typed, key) });
+  if (key !== '#') return show(place, dialog);
+  try {
+    return take(port, place, dialog, roomNo);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const why = shortErrorText(error.code, place.language, error.context);
+    return typingMistake(place, why, question(place, dialog), dialog);
+  }
+}
+
+/** Throws ROOM_UNKNOWN, ROOM_OCCUPIED, ROOM_OUT_OF_ORDER or ROOM_DIRTY for a room that nobody can be put into. */
+export function checkVacant({ state }: TerminalPort, roomNo: string): void {
+  const room = roomOf(state, roomNo);
+  if (state.openVisitIn(roomNo)) throw new StoreError('ROOM_OCCUPIED', { roomNo });
+  if (room.outOfOrder !== null) throw new StoreError('ROOM_OUT_OF_ORDER', { roomNo, reason: room.outOfOrder });
+  if (room.dirtySince !== null) throw new StoreError('ROOM_DIRTY', { roomNo });
+}
+
+/** Takes what was typed and asks the next question. Throws StoreError where it is no good. */
+function take(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, roomNo: string): TerminalAnswer {
+  const { typed } = dialog;
+  const next = { ...dialog, typed: '' };
+  if (dialog.step === 'guests') {
+    const guests = typed === '' ? dialog.guests : Number(typed);
+    const beds = port.state.site.rooms.get(roomNo)?.beds ?? 0;
+    if (guests < 1) throw new StoreError('INPUT_INVALID', { detail: typed });
+    if (guests > beds) throw new StoreError('ROOM_TOO_SMALL', { roomNo, beds });
+    return show(place, { ...next, step: 'item', guests });
+  }
+  if (dialog.step === 'item') {
+    const service = serviceOf(port.state, typed);
+    checkService(port, service, dialog.guests);
+    return show(place, { ...next, step: 'technician', serviceCode: service.code });
+  }
+  const technicianNo = technicianTyped(port, typed);
+  const service = serviceOf(port.state, dialog.serviceCode ?? '');
+  checkChoice(port.state, service, choiceOf(technicianNo), new Set());
+  return summary(port, place, { ...next, step: 'confirm', technicianNo });
+}
+
+/** An item that is sold now and that this many guests can all have. */
+function checkService(port: TerminalPort, service: SiteService, guests: number): void {
+  if (!isAvailable(service, port.at, port.state.site.site.store.timeZone)) {
+    const { from, to } = service.availability ?? {};
+    throw new StoreError('SERVICE_NOT_NOW', { serviceCode: service.code, from, to });
+  }
+  const needed = service.guests ?? 1;
+  if (guests % needed !== 0)
+    throw new StoreError('SERVICE_NEEDS_GUESTS', { serviceCode: service.code, guests: needed });
+}
+
+/** Nothing typed is the rotation, and so is 0 unless somebody has that number. */
+function technicianTyped({ state }: TerminalPort, typed: string): string | null {
+  const isRotation = typed === '' || (/^0+$/.test(typed) && !state.site.technicians.has(typed));
+  return isRotation ? null : typed;
+}
+
+function choiceOf(technicianNo: string | null): TechnicianChoice {
+  return technicianNo === null ? { kind: 'rotation' } : { kind: 'requested', technicianNo };
+}
+
+function open(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, roomNo: string): TerminalAnswer {
+  const texts = textsOf(place.language);
+  const { guests, staffNo } = dialog;
+  const events = port.act(
+    'visit.open',
+    { roomNo, guests: Array.from({ length: guests }, () => ({})), orders: ordersOf(port, dialog) },
+    staffNo,
+  );
+  const nos = calledIn(events);
+  const called = nos.length > 0 ? texts.calledNow(nos) : texts.nobodyYet;
+  return done(place, { rows: [texts.opened(roomNo, guests), called], fold: called });
+}
+
+/** Everybody gets the item; the requested number serves the first guest, the rotation the others. */
+function ordersOf(port: TerminalPort, dialog: OpenDialog): CommandInput<'visit.open'>['orders'] {
+  const service = serviceOf(port.state, dialog.serviceCode ?? '');
+  const step = service.guests ?? 1;
+  return Array.from({ length: dialog.guests }, (_, index) => {
+    if (index % step !== 0) return null;
+    const isFirst = index === 0 && dialog.technicianNo !== null;
+    return { serviceCode: service.code, choices: isFirst ? [choiceOf(dialog.technicianNo)] : [] };
+  });
+}
+
+function calledIn(events: readonly StoreEvent[]): string[] {
+  return events.flatMap((event) => (event.type === 'clock.called' ? [event.payload.technicianNo] : []));
+}
+
+/** One step back with what was answered there forgotten, but the number of guests; from the first it ends. */
+function back(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog): TerminalAnswer {
+  const before = { ...dialog, typed: '' };
+  switch (dialog.step) {
+    case 'guests':
+      return nothingDone(port.state, place);
+    case 'item':
+      return show(place, { ...before, step: 'guests' });
+    case 'technician':
+      return show(place, { ...before, step: 'item', serviceCode: null });
+    case 'confirm':
+      return show(place, { ...before, step: 'technician', technicianNo: null });
+  }
+}
+
+function show(place: TerminalPlace, dialog: OpenDialog): TerminalAnswer {
+  return askTyping(place, question(place, dialog), dialog);
+}
+
+function question(place: TerminalPlace, dialog: OpenDialog): Rows {
+  const texts = textsOf(place.language);
+  switch (dialog.step) {
+    case 'guests':
+      return { rows: [texts.guests.ask, texts.guests.hint(dialog.guests)], fold: texts.guests.ask };
+    case 'item':
+      return { rows: [texts.item.ask, texts.item.hint], fold: texts.item.ask };
+    case 'technician':
+    case 'confirm':
+      return { rows: [texts.requested.ask, texts.requested.hint], fold: texts.requested.ask };
+  }
+}
+
+function summary(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog): TerminalAnswer {
+  const texts = textsOf(place.language);
+  const { guests, technicianNo } = dialog;
+  const service = serviceOf(port.state, dialog.serviceCode ?? '');
+  const who = technicianNo === null ? texts.rotation : texts.technician(technicianNo);
+  const amountMinor = (service.price * guests) / (service.guests ?? 1);
+  return ask(
+    place,
+    {
+      rows: [
+        texts.openSummary(guests, service.name[place.language]),
+        `${who} ${texts.confirm}`,
+        texts.amount(amountMinor, port.state.site.site.store.currency),
+        texts.confirmOrBack,
+      ],
+      fold: `${texts.openSummary(guests, service.code)} ${who} #`,
+    },
+    dialog,
+  );
+}

@@ -1,0 +1,105 @@
+import { StoreError } from '../error.ts';
+import { technicianOf } from '../store/lookup.ts';
+import { ask, done, mistake } from './answer.ts';
+import type { Rows } from './display.ts';
+import { beginEnding, end } from './end-dialog.ts';
+import { nothingDone } from './idle.ts';
+import { type ReaderDialog, readerStatus } from './reader-menu.ts';
+import { dayText, placeText, restText, statusRows } from './technician-rows.ts';
+import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
+import { textsOf } from './texts.ts';
+
+/**
+ * A technician's card at the clock-room reader: it does the one thing that makes sense now, and leaves the menu open.
+ * Throws StoreError where that is refused.
+ */
+export function technicianAtReader(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
+  const { duty } = technicianOf(port.state, technicianNo);
+  const busy = port.state.busyClockOf(technicianNo);
+  const dialog = (did: ReaderDialog['did']): ReaderDialog => ({ kind: 'reader', technicianNo, did });
+  if (busy?.state === 'started' && busy.dueAt !== null && busy.dueAt <= port.at) {
+    return { ...end(port, place, technicianNo, busy), dialog: dialog('end'), technicianNo };
+  }
+  if (!busy && duty === 'off') return { ...comeOnDuty(port, place, technicianNo), dialog: dialog('on') };
+  if (!busy && duty === 'resting') return { ...comeBack(port, place, technicianNo), dialog: dialog('back') };
+  return readerStatus(port, place, dialog(null));
+}
+
+/** Throws StoreError where what was chosen is refused. */
+export function readerKey(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog, key: string): TerminalAnswer {
+  const { technicianNo, did } = dialog;
+  const { duty } = technicianOf(port.state, technicianNo);
+  switch (key) {
+    case '1':
+      return did === 'on' ? sayAgain(port, place, dialog) : comeOnDuty(port, place, technicianNo);
+    case '2':
+      return goOffDuty(port, place, technicianNo);
+    case '3':
+      return did === 'end' ? sayAgain(port, place, dialog) : clockOff(port, place, dialog);
+    case '4':
+      if (did === 'back' && duty === 'on') return sayAgain(port, place, dialog);
+      return duty === 'resting' ? comeBack(port, place, technicianNo) : takeRest(port, place, technicianNo);
+    case '5':
+      return readerStatus(port, place, dialog);
+    case '#':
+      return ask(place, menuRows(place), dialog);
+    case '*':
+      return nothingDone(port.state, place);
+    default:
+      return mistake(place, menuRows(place), dialog);
+  }
+}
+
+function comeOnDuty(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
+  port.act('technician.comeOnDuty', { technicianNo }, technicianNo);
+  return withPlace(port, place, technicianNo, textsOf(place.language).dutyOn);
+}
+
+function comeBack(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
+  port.act('technician.comeBack', { technicianNo }, technicianNo);
+  return withPlace(port, place, technicianNo, textsOf(place.language).back);
+}
+
+function goOffDuty(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
+  port.act('technician.goOffDuty', { technicianNo }, technicianNo);
+  const texts = textsOf(place.language);
+  const what = `${texts.technician(technicianNo)} ${texts.dutyOff}`;
+  return { ...done(place, { rows: [what, dayText(port, place, technicianNo)], fold: what }), technicianNo };
+}
+
+function takeRest(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
+  const events = port.act('technician.rest', { technicianNo }, technicianNo);
+  const until = events.flatMap((event) => (event.type === 'technician.tookRest' ? [event.payload.until] : []))[0];
+  const what = restText(port, place, technicianNo, until ?? port.at);
+  return { ...done(place, { rows: [what, dayText(port, place, technicianNo)], fold: what }), technicianNo };
+}
+
+/** Who came on duty or back may have been called at once: then that comes before the place. */
+function withPlace(port: TerminalPort, place: TerminalPlace, technicianNo: string, what: string): TerminalAnswer {
+  const texts = textsOf(place.language);
+  const called = port.state.busyClockOf(technicianNo);
+  const goesOn = called ? texts.goTo(called.roomNo) : placeText(port, place, technicianNo);
+  const rows: Rows = {
+    rows: [`${texts.technician(technicianNo)} ${what}`, goesOn, dayText(port, place, technicianNo)],
+    fold: `${what} ${goesOn}`,
+  };
+  return { ...done(place, rows), technicianNo };
+}
+
+/** Throws CLOCK_NOT_STARTED without a running clock. */
+function clockOff(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog): TerminalAnswer {
+  const busy = port.state.busyClockOf(dialog.technicianNo);
+  if (busy?.state !== 'started') throw new StoreError('CLOCK_NOT_STARTED', { technicianNo: dialog.technicianNo });
+  return beginEnding(port, place, dialog, busy);
+}
+
+/** What the card did is what the key asks for: nothing more to do. */
+function sayAgain(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog): TerminalAnswer {
+  const { technicianNo } = dialog;
+  return { ...done(place, statusRows(port, place, technicianNo), dialog), technicianNo };
+}
+
+function menuRows(place: TerminalPlace): Rows {
+  const texts = textsOf(place.language);
+  return { rows: texts.readerMenu, fold: texts.readerMenuFold };
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '../clocks/clock.ts';
+import { StoreError } from '../error.ts';
+import { mainClock, wrongClockState } from '../store/lookup.ts';
+import type { TerminalPlace, TerminalPort } from './terminal.ts';
+
+/**
+ * The clock a dialogue is about, read anew at every key: meanwhile the desk may have ended it, given it to somebody
+ * else or moved the guest. Throws StoreError where it is not this technician's running clock at this place any more.
+ */
+export function clockAtWork(
+  { state }: TerminalPort,
+  { roomNo }: TerminalPlace,
+  { clockId, technicianNo }: { clockId: string; technicianNo: string },
+): Clock {
+  const clock = mainClock(state, clockId);
+  if (clock.technicianNo !== technicianNo) throw new StoreError('CLOCK_NOT_CALLED_HERE', { clockId });
+  if (clock.state !== 'started') throw wrongClockState(clock);
+  if (roomNo !== null && clock.roomNo !== roomNo) {
+    throw new StoreError('CLOCK_CALLED_ELSEWHERE', { clockId, roomNo: clock.roomNo });
+  }
+  return clock;
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../clocks/clock.ts';
+import { positionIn } from '../rotation/queue.ts';
+import { queuesOf } from '../site/site-index.ts';
+import { technicianOf } from '../store/lookup.ts';
+import { timeAt } from './answer.ts';
+import type { Rows } from './display.ts';
+import type { TerminalPlace, TerminalPort } from './terminal.ts';
+import { textsOf } from './texts.ts';
+
+/** What technicians are told about themselves. */
+
+/** `排第5`: the place in the first of the technician's queues that she or he stands in. */
+export function placeText({ state }: TerminalPort, { language }: TerminalPlace, technicianNo: string): string {
+  const texts = textsOf(language);
+  const technician = state.site.technicians.get(technicianNo);
+  for (const queueId of technician ? queuesOf(state.site, technician) : []) {
+    const position = positionIn(state.queue(queueId), technicianNo);
+    if (position !== null) return texts.place(position);
+  }
+  return texts.noPlace;
+}
+
+/** `轮3 点1 加2` */
+export function dayText(port: TerminalPort, { language }: TerminalPlace, technicianNo: string): string {
+  return textsOf(language).day(port.dayOf(technicianNo));
+}
+
+/** Place or present task, and the day; on a large display what the keys do. Throws TECHNICIAN_UNKNOWN. */
+export function statusRows(port: TerminalPort, place: TerminalPlace, technicianNo: string): Rows {
+  const texts = textsOf(place.language);
+  const now = taskText(port, place, technicianNo);
+  return { rows: [now, dayText(port, place, technicianNo), ...texts.readerMenu], fold: now };
+}
+
+function taskText(port: TerminalPort, place: TerminalPlace, technicianNo: string): string {
+  const texts = textsOf(place.language);
+  const label = texts.technician(technicianNo);
+  const busy = port.state.busyClockOf(technicianNo);
+  if (busy?.state === 'called') return `${label} ${texts.goTo(busy.roomNo)}`;
+  if (busy?.dueAt) return texts.technicianUntil(technicianNo, timeAt(port, busy.dueAt));
+  const { duty, restUntil } = technicianOf(port.state, technicianNo);
+  if (duty === 'off') return `${label} ${texts.dutyOff}`;
+  if (duty === 'on') return `${label} ${placeText(port, place, technicianNo)}`;
+  return restUntil === null ? `${label} ${texts.resting}` : restText(port, place, technicianNo, restUntil);
+}
+
+/** `88号 休息至19:42` */
+export function restText(port: TerminalPort, place: TerminalPlace, technicianNo: string, until: number): string {
+  const texts = textsOf(place.language);
+  return `${texts.technician(technicianNo)} ${texts.restingUntil(timeAt(port, until))}`;
+}
+
+/** After a clock-off: the room of the next clock, if one waits already, or else the place in the queue. */
+export function endedRows(port: TerminalPort, place: TerminalPlace, technicianNo: string): Rows {
+  const texts = textsOf(place.language);
+  const next: Clock | null = port.state.busyClockOf(technicianNo);
+  const goesOn = next ? texts.nextRoom(next.roomNo) : placeText(port, place, technicianNo);
+  return {
+    rows: [`${texts.technician(technicianNo)} ${texts.ended}`, goesOn, dayText(port, place, technicianNo)],
+    fold: next ? goesOn : `${texts.ended} ${goesOn}`,
+  };
+}

@@ -1,0 +1,226 @@
+import { type Language, minorToDecimal } from '../money.ts';
+import type { RoomState } from '../rooms/room.ts';
+import type { DayCounts } from './terminal.ts';
+
+/** Every text of a terminal, in both languages, made for sixteen columns (a Chinese character takes two). */
+export interface Texts {
+  technician(no: string): string;
+  staff(no: string, name: string): string;
+  wristband(no: string): string;
+  /** Without a sign: the displays have none for most currencies. */
+  amount(amountMinor: number, currency: string): string;
+  confirm: string;
+  confirmOrBack: string;
+
+  roomState: Record<RoomState, string>;
+  room(no: string): string;
+  until(time: string): string;
+  technicianUntil(no: string, time: string): string;
+  called(no: string): string;
+  clockRoom: string;
+  swipeHere: string;
+
+  guests: { ask: string; hint(whenEmpty: number): string };
+  item: { ask: string; hint: string };
+  requested: { ask: string; hint: string };
+  openSummary(guests: number, item: string): string;
+  rotation: string;
+  opened(roomNo: string, guests: number): string;
+  calledNow(nos: readonly string[]): string;
+  nobodyYet: string;
+
+  roomMenu: readonly string[];
+  roomMenuFold: string;
+  workingMenu: readonly string[];
+  workingMenuFold: string;
+  readerMenu: readonly string[];
+  readerMenuFold: string;
+
+  started: string;
+  cleaned: string;
+  serviceCalled: string;
+  extendAsk(minutes: number, amount: string): string;
+  extended(minutes: number): string;
+  endAsk: string;
+  earlyAsk(minutes: number): string;
+  reasons: readonly [string, string, string];
+  reasonKeys: string;
+  ended: string;
+  nextRoom(roomNo: string): string;
+  goTo(roomNo: string): string;
+
+  goods: { ask: string; hint: string };
+  quantity: { ask: string; hint: string };
+  bed: { ask(beds: readonly number[]): string; hint: string };
+  pieces(quantity: number, name: string): string;
+  ordered(amount: string): string;
+  ambiguous: string;
+
+  place(position: number): string;
+  noPlace: string;
+  dutyOn: string;
+  dutyOff: string;
+  resting: string;
+  restingUntil(time: string): string;
+  back: string;
+  day(counts: DayCounts): string;
+
+  reminder(no: string): string;
+}
+
+/** `69` or `68.50`: whole amounts lose their zeros. */
+function short(amountMinor: number, currency: string): string {
+  return minorToDecimal(amountMinor, currency).replace(/\.0+$/, '');
+}
+
+const zh: Texts = {
+  technician: (no) => `${no}号`,
+  staff: (no, name) => `${name} ${no}`,
+  wristband: (no) => `手牌 ${no}`,
+  amount: (amountMinor, currency) => `${short(amountMinor, currency)}${currency === 'CNY' ? '元' : currency}`,
+  confirm: '#确认',
+  confirmOrBack: '#确认 *返回',
+
+  roomState: {
+    vacant: '空净',
+    reserved: '预留',
+    occupied: '已开',
+    waiting: '待钟',
+    'in-service': '上钟',
+    'awaiting-payment': '待买单',
+    dirty: '脏房',
+    'out-of-order': '停用',
+  },
+  room: (no) => `${no}房`,
+  until: (time) => `至${time}`,
+  technicianUntil: (no, time) => `${no}号至${time}`,
+  called: (no) => `${no}号 已叫`,
+  clockRoom: '钟房',
+  swipeHere: '请刷卡',
+
+  guests: { ask: '客人数 #', hint: (whenEmpty) => `直接按#为${whenEmpty}位` },
+  item: { ask: '项目编号 #', hint: '*返回' },
+  requested: { ask: '技师号 #', hint: '直接按#为轮钟' },
+  openSummary: (guests, item) => `${guests}位 ${item}`,
+  rotation: '轮钟',
+  opened: (roomNo, guests) => `${roomNo} 已开 ${guests}位`,
+  calledNow: (nos) => `已叫 ${nos.join(' ')}`,
+  nobodyYet: '等候技师',
+
+  roomMenu: ['1商品', '2呼叫服务'],
+  roomMenuFold: '1商品 2呼叫',
+  workingMenu: ['1加钟 2下钟', '3商品 4呼叫'],
+  workingMenuFold: '1加2下3商品4呼叫',
+  readerMenu: ['1上班2下班3下钟', '4休息/回 5我的'],
+  readerMenuFold: '1上2下3钟4休5我',
+
+  started: '上钟',
+  cleaned: '已打扫',
+  serviceCalled: '已呼叫服务',
+  extendAsk: (minutes, amount) => `加${minutes}分 ${amount}`,
+  extended: (minutes) => `加钟${minutes}分`,
+  endAsk: '下钟?',
+  earlyAsk: (minutes) => `早${minutes}分 原因?`,
+  reasons: ['客人离开', '客人换技师', '其他'],
+  reasonKeys: '1离开2换人3其他',
+  ended: '下钟',
+  nextRoom: (roomNo) => `下一钟 ${roomNo}房`,
+  goTo: (roomNo) => `请到${roomNo}房`,
+
+  goods: { ask: '商品编号 #', hint: '*返回' },
+  quantity: { ask: '数量 #', hint: '直接按#为1' },
+  bed: { ask: (beds) => `床位 ${beds.join(' ')} #`, hint: '直接按#为首位' },
+  pieces: (quantity, name) => `${quantity} ${name}`,
+  ordered: (amount) => `已下单 ${amount}`,
+  ambiguous: '编号不唯一',
+
+  place: (position) => `排第${position}`,
+  noPlace: '不在队列',
+  dutyOn: '上班',
+  dutyOff: '下班',
+  resting: '休息',
+  restingUntil: (time) => `休息至${time}`,
+  back: '回来',
+  day: ({ rotation, requested, extension }) => `轮${rotation} 点${requested} 加${extension}`,
+
+  reminder: (no) => `${no}号 快到钟`,
+};
+
+const en: Texts = {
+  technician: (no) => `No.${no}`,
+  // A display for English may be one that has ASCII only, and names are as the people write them.
+  staff: (no) => no,
+  wristband: (no) => `Band ${no}`,
+  amount: short,
+  confirm: '#=OK',
+  confirmOrBack: '#=OK *=back',
+
+  roomState: {
+    vacant: 'free',
+    reserved: 'reserved',
+    occupied: 'open',
+    waiting: 'waiting',
+    'in-service': 'in service',
+    'awaiting-payment': 'to pay',
+    dirty: 'dirty',
+    'out-of-order': 'closed',
+  },
+  room: (no) => `Room ${no}`,
+  until: (time) => `until ${time}`,
+  technicianUntil: (no, time) => `No.${no} to ${time}`,
+  called: (no) => `No.${no} called`,
+  clockRoom: 'Clock room',
+  swipeHere: 'Swipe card',
+
+  guests: { ask: 'Guests #', hint: (whenEmpty) => `# alone: ${whenEmpty}` },
+  item: { ask: 'Item code #', hint: '*=back' },
+  requested: { ask: 'Technician #', hint: '# alone: next' },
+  openSummary: (guests, item) => `${guests}x ${item}`,
+  rotation: 'next',
+  opened: (roomNo, guests) => `${roomNo} open, ${guests}`,
+  calledNow: (nos) => `Called ${nos.join(' ')}`,
+  nobodyYet: 'Waits for tech',
+
+  roomMenu: ['1 goods', '2 call service'],
+  roomMenuFold: '1goods 2call',
+  workingMenu: ['1extend 2end', '3goods 4call'],
+  workingMenuFold: '1ext2end3gds4cal',
+  readerMenu: ['1on 2off 3end', '4rest/back 5me'],
+  readerMenuFold: '1on2off3e4rest5m',
+
+  started: 'started',
+  cleaned: 'cleaned',
+  serviceCalled: 'Service called',
+  extendAsk: (minutes, amount) => `+${minutes} min ${amount}`,
+  extended: (minutes) => `+${minutes} min`,
+  endAsk: 'End?',
+  earlyAsk: (minutes) => `${minutes}min early. Why`,
+  reasons: ['guest leaves', 'guest wants another technician', 'other'],
+  reasonKeys: '1left 2chg 3oth',
+  ended: 'ended',
+  nextRoom: (roomNo) => `Next: room ${roomNo}`,
+  goTo: (roomNo) => `Go to ${roomNo}`,
+
+  goods: { ask: 'Goods code #', hint: '*=back' },
+  quantity: { ask: 'Quantity #', hint: '# alone: 1' },
+  bed: { ask: (beds) => `Bed ${beds.join(' ')} #`, hint: '# alone: first' },
+  pieces: (quantity, name) => `${quantity} ${name}`,
+  ordered: (amount) => `Ordered ${amount}`,
+  ambiguous: 'Code not unique',
+
+  place: (position) => `place ${position}`,
+  noPlace: 'no place',
+  dutyOn: 'on duty',
+  dutyOff: 'off duty',
+  resting: 'rest',
+  restingUntil: (time) => `rest to ${time}`,
+  back: 'back',
+  day: ({ rotation, requested, extension }) => `Rot${rotation} Req${requested} E${extension}`,
+
+  reminder: (no) => `No.${no} ends soon`,
+};
+
+/** The texts of a language. */
+export function textsOf(language: Language): Texts {
+  return language === 'en' ? en : zh;
+}

@@ -1,0 +1,103 @@
+import { StoreError } from '../error.ts';
+import { serviceOf } from '../store/lookup.ts';
+import { ask, done, timeAt } from './answer.ts';
+import { beginEnding } from './end-dialog.ts';
+import { beginGoods } from './goods-dialog.ts';
+import { nothingDone } from './idle.ts';
+import { menu, menuAgain, type WorkingDialog } from './menus.ts';
+import { callForService } from './room-dialog.ts';
+import { clockAtWork } from './running-clock.ts';
+import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
+import { textsOf } from './texts.ts';
+
+/** One more unit of the item, to be confirmed. */
+export interface ExtendDialog {
+  kind: 'extend';
+  technicianNo: string;
+  clockId: string;
+}
+
+/**
+ * A technician's card at a room's terminal: starts the clock she or he was called to, or opens the menu of the one
+ * that runs. Throws CLOCK_NOT_CALLED_HERE or CLOCK_CALLED_ELSEWHERE.
+ */
+export function technicianInRoom(
+  port: TerminalPort,
+  place: TerminalPlace,
+  technicianNo: string,
+  roomNo: string,
+): TerminalAnswer {
+  const clock = port.state.busyClockOf(technicianNo);
+  if (!clock) throw new StoreError('CLOCK_NOT_CALLED_HERE', { technicianNo });
+  if (clock.roomNo !== roomNo) throw new StoreError('CLOCK_CALLED_ELSEWHERE', { technicianNo, roomNo: clock.roomNo });
+  if (clock.state === 'started') return menu(place, { kind: 'working', technicianNo, clockId: clock.id });
+
+  const events = port.act('clock.start', { clockId: clock.id, atRoomNo: roomNo }, technicianNo);
+  const dueAt = events.flatMap((event) => (event.type === 'clock.started' ? [event.payload.dueAt] : []))[0] ?? port.at;
+  const texts = textsOf(place.language);
+  const time = timeAt(port, dueAt);
+  return done(place, {
+    rows: [
+      `${texts.technician(technicianNo)} ${texts.started}`,
+      texts.until(time),
+      serviceOf(port.state, clock.serviceCode).name[place.language],
+    ],
+    fold: texts.technicianUntil(technicianNo, time),
+  });
+}
+
+/** Throws StoreError where the clock is not this technician's any more, or what was chosen is refused. */
+export function workingKey(
+  port: TerminalPort,
+  place: TerminalPlace,
+  dialog: WorkingDialog,
+  key: string,
+  roomNo: string,
+): TerminalAnswer {
+  const clock = clockAtWork(port, place, dialog);
+  const { technicianNo, clockId } = dialog;
+  switch (key) {
+    case '1':
+      return extendSummary(port, place, { kind: 'extend', technicianNo, clockId });
+    case '2':
+      return beginEnding(port, place, dialog, clock);
+    case '3': {
+      const guest = port.state.guest(clock.guestId);
+      return beginGoods(place, guest ? [guest] : [], dialog);
+    }
+    case '4':
+      return callForService(port, place, roomNo, technicianNo);
+    case '*':
+      return nothingDone(port.state, place);
+    default:
+      return menuAgain(place, dialog);
+  }
+}
+
+/** Throws StoreError as `workingKey`. */
+export function extendKey(port: TerminalPort, place: TerminalPlace, dialog: ExtendDialog, key: string): TerminalAnswer {
+  const { technicianNo, clockId } = dialog;
+  clockAtWork(port, place, dialog);
+  if (key === '*') return menu(place, { kind: 'working', technicianNo, clockId });
+  if (key !== '#') return extendSummary(port, place, dialog);
+
+  const events = port.act('clock.extend', { clockId }, technicianNo);
+  const texts = textsOf(place.language);
+  const [own] = events.flatMap((event) =>
+    event.type === 'clock.extended' && event.payload.parentId === clockId ? [event.payload] : [],
+  );
+  const until = texts.until(timeAt(port, own?.dueAt ?? port.at));
+  const extended = texts.extended(own?.minutes ?? 0);
+  return done(place, {
+    rows: [`${texts.technician(technicianNo)} ${extended}`, until],
+    fold: `${extended} ${until}`,
+  });
+}
+
+function extendSummary(port: TerminalPort, place: TerminalPlace, dialog: ExtendDialog): TerminalAnswer {
+  const texts = textsOf(place.language);
+  const { extension } = serviceOf(port.state, clockAtWork(port, place, dialog).serviceCode);
+  const amount = texts.amount(extension.price, port.state.site.site.store.currency);
+  const what = texts.extendAsk(extension.minutes, amount);
+  return ask(place, { rows: [what, texts.confirmOrBack], fold: `${what} #` }, dialog);
+}
