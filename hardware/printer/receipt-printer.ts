@@ -152,8 +152,8 @@ export class ReceiptPrinter {
 
   async #disconnect(): Promise<void> {
     this.#connection = undefined;
-    // A line that does not close cleanly is closed all the same; what was printed is already known.
-    await this.#transport.close().catch(() => undefined);
+    // A line that does not close cleanly must not stop the next job; what was printed is already known.
+    await withinMs(this.#transport.close(), this.#openTimeoutMs, this.#scheduler).catch(() => undefined);
   }
 
   /** Nothing but questions is sent here, so whatever fails is safe to try again. */

@@ -27,7 +27,7 @@ const special = '\\\\|{}~_"`^=\\-';
  * What someone typed, as it can stand on paper: one line, composed characters, nothing a printer cannot place
  * (controls, zero-width and direction marks, half surrogate pairs, accents without a letter).
  */
-export function printable(typed: string): string {
+function printable(typed: string): string {
   const clean = typed
     .toWellFormed()
     .replaceAll('\uFFFD', '?')
@@ -64,7 +64,7 @@ export function joined(...pieces: readonly Markup[]): Markup {
   return pieces.filter((piece) => piece !== '').join(' ') as Markup;
 }
 
-export type Align = 'left' | 'centre' | 'right';
+type Align = 'left' | 'centre' | 'right';
 export interface Cell {
   text: Markup;
   align: Align;

@@ -77,7 +77,7 @@ export interface BillTicketLine {
 }
 
 /** Bill discount, minimum charge, service charge, rounding: anything between subtotal and total. */
-export interface BillAdjustment {
+interface BillAdjustment {
   name: LocalText;
   /** Negative takes off. */
   amountMinor: number;

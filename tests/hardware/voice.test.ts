@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { detectVoice } from '../../hardware/voice/detect.ts';
 import { EspeakVoice } from '../../hardware/voice/espeak.ts';
 import { FileVoice } from '../../hardware/voice/file-voice.ts';
@@ -135,6 +135,21 @@ describe('espeak-ng', () => {
     const speaking = voice.speak('x', { language: 'en', signal: controller.signal });
     controller.abort();
     await expect(speaking).rejects.toMatchObject(aborted);
+  });
+
+  it('leaves no process behind that still speaks', async () => {
+    const pidFile = join(folder, 'pid');
+    const voice = new EspeakVoice({ command: await fakeEngine(`echo $$ > ${pidFile}; exec sleep 600`) });
+    const controller = new AbortController();
+    const speaking = voice.speak('x', { language: 'en', signal: controller.signal });
+    const pid = await vi.waitFor(async () => {
+      const written = Number(await readFile(pidFile, 'utf8'));
+      expect(written).toBeGreaterThan(0);
+      return written;
+    }, 10_000);
+    controller.abort();
+    await expect(speaking).rejects.toMatchObject({ code: 'VOICE_FAILED' });
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(/ESRCH/), 10_000);
   });
 
   it('is no engine where it is not installed', async () => {
