@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { CallView } from '../../../host/api/views.ts';
+import { useFormat } from '../../client/format.ts';
+import { Elapsed } from '../../components/remaining-time.tsx';
+import classes from './display.module.css';
+
+const othersShown = 4;
+
+/** The call of the moment, to be read from across the room, and beside it the others that are still out. */
+export function CallBanner({ calls }: { calls: readonly CallView[] }) {
+  const { t } = useTranslation(['display', 'common']);
+  const format = useFormat();
+  const [current, ...others] = calls.toSorted((a, b) => b.calledAt - a.calledAt);
+  if (!current) {
+    return (
+      <section className={classes.banner} data-quiet aria-label={t('calls')}>
+        <div>
+          <p className={classes.where}>{t('quiet')}</p>
+          <p className={classes.facts}>{t('quietHint')}</p>
+        </div>
+      </section>
+    );
+  }
+  const facts = [
+    t(`common:clockType.${current.type}`),
+    t('guests', { count: current.guestCount }),
+    ...(current.wristbandNo === null ? [] : [t('band', { no: current.wristbandNo })]),
+  ];
+  return (
+    <section className={classes.banner} aria-label={t('calls')} aria-live="polite">
+      <p className={classes.callee}>{current.technicianNo}</p>
+      <div className={classes.where}>
+        <p>
+          {t('goTo', { room: current.roomNo })} <span aria-hidden>·</span> {format.service(current.serviceCode)}
+        </p>
+        <p className={classes.facts}>
+          {facts.join(' · ')} · <b>{t('called', { count: current.callCount })}</b> ·{' '}
+          <span aria-live="off">
+            <Elapsed since={current.calledAt} />
+          </span>
+        </p>
+      </div>
+      {others.length > 0 && (
+        <div className={classes.next}>
+          <p>{t('next')}</p>
+          <ul>
+            {others.slice(0, othersShown).map((call) => (
+              <li key={call.clockId}>
+                {call.technicianNo} <span aria-hidden>→</span> {call.roomNo}
+              </li>
+            ))}
+          </ul>
+          {others.length > othersShown && <p>{t('more', { count: others.length - othersShown })}</p>}
+        </div>
+      )}
+    </section>
+  );
+}

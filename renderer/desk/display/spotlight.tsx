@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import type { Board } from '../../client/board-state.ts';
+import { useFormat } from '../../client/format.ts';
+import { useMoment } from '../../client/store-time.ts';
+import classes from './display.module.css';
+
+const shownMs = 10_000;
+
+/** After a swipe at the clock-room reader: that person's day, for ten seconds. */
+export function Spotlight({ spotlight, technicians }: Pick<Board, 'spotlight' | 'technicians'>) {
+  const { t } = useTranslation('display');
+  const format = useFormat();
+  const at = spotlight?.at ?? null;
+  const shown = useMoment((now) => at !== null && now - at < shownMs);
+  if (!spotlight || !shown) return null;
+  const technician = technicians.get(spotlight.technicianNo);
+  return (
+    <section className={classes.spotlight} aria-live="polite">
+      <header>
+        <h2>
+          <b>{spotlight.technicianNo}</b> {technician?.name} <small>· {t('today')}</small>
+        </h2>
+      </header>
+      {technician && (
+        <p>
+          {t('day', { ...technician.today, extension: technician.today.extension / 2 })}
+          <span aria-hidden> · </span>
+          {t('turnover', { amount: format.money(technician.today.turnoverMinor) })}
+        </p>
+      )}
+      {spotlight.lines.map((line) => (
+        <p key={line} className={classes.good}>
+          {line}
+        </p>
+      ))}
+    </section>
+  );
+}
