@@ -1,0 +1,141 @@
+import type { Bill } from '../../core/bills/bill.ts';
+import { StoreError } from '../../core/error.ts';
+import type { Language } from '../../core/money.ts';
+import type { SiteIndex } from '../../core/site/site-index.ts';
+import type { Job } from '../../db/operational/jobs.ts';
+import { wristbandsOf } from '../../db/queries/day.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import { HardwareError } from '../../hardware/error.ts';
+import { renderSvg } from '../../hardware/printer/render.ts';
+import type { Scheduler } from '../../hardware/scheduler.ts';
+import type { SimPrinter } from '../../hardware/sim/printer.ts';
+import type { JobDevice } from '../effects/device-lane.ts';
+import { billTicket } from '../tickets/bill.ts';
+import { billData } from './bill-data.ts';
+import { jobTicket, type TicketFacts, ticketSetting } from './job-ticket.ts';
+import { type PrinterState, type SimSlip, StorePrinter } from './store-printer.ts';
+import { testSlip } from './test-slip.ts';
+
+export interface StorePrintersOptions {
+  /** The settings in force. */
+  site(): SiteIndex;
+  db: StoreDatabase;
+  scheduler: Scheduler;
+  /** The wall clock, UTC ms. */
+  now(): number;
+  /** What tickets are printed in, one or two. Default: the store's first language. */
+  languages?: readonly Language[];
+  /** A printer's state changed, or a simulated one put out a slip. */
+  onChange(): void;
+}
+
+const devicePrefix = 'printer/';
+const defaultPaperMm = 80;
+
+/** The store's printers, as the site file names them. Ids may come with or without the `printer/` of jobs. */
+export class StorePrinters {
+  readonly #options: StorePrintersOptions;
+  #printers = new Map<string, StorePrinter>();
+  #reloaded: Promise<void> = Promise.resolve();
+
+  constructor(options: StorePrintersOptions) {
+    this.#options = options;
+    for (const settings of options.site().site.printers) this.#printers.set(settings.id, this.#open(settings));
+  }
+
+  /** What does the jobs of a printer; null for one that the site does not have. */
+  device(id: string): JobDevice | null {
+    const printer = this.#find(id);
+    return printer && { run: (job) => this.#run(printer, job) };
+  }
+
+  /** In the order of the site file. */
+  states(): { id: string; state: PrinterState }[] {
+    return [...this.#printers].map(([id, { state }]) => ({ id, state }));
+  }
+
+  /** The simulator behind a printer with transport `sim`; null for any other. */
+  sim(id: string): SimPrinter | null {
+    return this.#find(id)?.sim ?? null;
+  }
+
+  /** What a simulated printer put out, newest first, the last 30. */
+  slips(id: string): SimSlip[] {
+    return this.#find(id)?.slips() ?? [];
+  }
+
+  /** A settled bill as on paper. */
+  billSvg(bill: Bill): string {
+    const { site, db } = this.#options;
+    const printer = site().site.printers.find(({ prints }) => prints.includes('bill'));
+    const sources = { db, setting: ticketSetting(this.#facts(), 1) };
+    const ticket = billTicket(billData(bill, wristbandsOf(db.read, bill.id), sources));
+    return renderSvg(ticket, { paperMm: printer?.paperMm ?? defaultPaperMm });
+  }
+
+  /** Prints a short slip that says where it came from. Throws StoreError DEVICE_UNKNOWN, or as a print. */
+  async test(id: string): Promise<void> {
+    const printer = this.#find(id);
+    if (!printer) throw new StoreError('DEVICE_UNKNOWN', { device: id });
+    await printer.print(testSlip(printer.settings.id, ticketSetting(this.#facts(), 1)));
+  }
+
+  /** After a new site file: opens what is new, closes what is gone, leaves alone what stays as it was. */
+  reload(): Promise<void> {
+    this.#reloaded = this.#reloaded.catch(() => undefined).then(() => this.#reload());
+    return this.#reloaded;
+  }
+
+  /** Closes all lines, after what is being printed. */
+  async close(): Promise<void> {
+    await this.#reloaded.catch(() => undefined);
+    await Promise.all([...this.#printers.values()].map((printer) => printer.close()));
+  }
+
+  async #reload(): Promise<void> {
+    const wanted = this.#options.site().site.printers;
+    const kept = new Map(
+      [...this.#printers].filter(([, printer]) => wanted.some((settings) => isSame(settings, printer.settings))),
+    );
+    const gone = [...this.#printers].filter(([id]) => !kept.has(id));
+    // A network printer serves one connection: the old line closes before the new one opens.
+    await Promise.all(gone.map(([, printer]) => printer.close()));
+    this.#printers = new Map(wanted.map((settings) => [settings.id, kept.get(settings.id) ?? this.#open(settings)]));
+    this.#options.onChange();
+  }
+
+  #open(settings: StorePrinter['settings']): StorePrinter {
+    const { scheduler, now, onChange } = this.#options;
+    return new StorePrinter({ settings, scheduler, now, onChange });
+  }
+
+  #find(id: string): StorePrinter | null {
+    return this.#printers.get(id.startsWith(devicePrefix) ? id.slice(devicePrefix.length) : id) ?? null;
+  }
+
+  async #run(printer: StorePrinter, job: Job): Promise<void> {
+    const ticket = this.#ticketOf(job);
+    await printer.print(ticket.markup, ticket);
+  }
+
+  /** Nothing has been sent yet: whatever goes wrong here is the ticket's fault, not a print that may have happened. */
+  #ticketOf(job: Job): { markup: string; kickDrawer: boolean } {
+    let cause: unknown;
+    try {
+      const ticket = jobTicket(job, this.#facts());
+      if (ticket) return ticket;
+    } catch (error) {
+      cause = error;
+    }
+    throw new HardwareError('PRINTER_BAD_TICKET', { jobId: job.id, kind: job.payload.kind }, { cause });
+  }
+
+  #facts(): TicketFacts {
+    const { site, db, now, languages } = this.#options;
+    return { db, languages: languages ?? site().site.store.languages.slice(0, 1), at: now() };
+  }
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
