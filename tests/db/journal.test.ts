@@ -8,6 +8,7 @@ import { DatabaseError } from '../../db/error.ts';
 import { commandHashOf } from '../../db/hash.ts';
 import { journalAfter } from '../../db/journal.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
+import { verifyStore } from '../../db/verify.ts';
 import { temporaryDirectory } from './files.ts';
 import { exampleSite, must, ShopDay } from './shop-day.ts';
 
@@ -159,6 +160,21 @@ describe('a transaction', () => {
     const kept = db.transact((tx) => tx);
     expect(codeOf(() => kept.run('DELETE FROM stock'))).toBe('NOT_IN_TRANSACTION');
     expect(codeOf(() => db.read.all('DELETE FROM stock RETURNING goodsCode'))).toBe('NOT_A_READ');
+  });
+
+  it('on a full disk takes everything back and says so; with room again the store goes on', () => {
+    const path = join(temporaryDirectory(), 'store.sqlite');
+    const day = new ShopDay(StoreDatabase.open(path));
+    day.importSite();
+    const limit = (pages: number) => day.db.read.get(`PRAGMA max_page_count = ${pages}`);
+    const before = contentOf(day.db.read);
+    limit(1);
+    expect(codeOf(() => day.importSite())).toBe('DISK_FULL');
+    expect(contentOf(day.db.read)).toEqual(before);
+    limit(1_000_000);
+    day.importSite();
+    day.db.close();
+    expect(verifyStore(path)).toMatchObject({ ok: true, checked: { journalRows: 2 } });
   });
 
   it('of another connection is seen at once', () => {
