@@ -71,8 +71,8 @@ export class ClockTerminal {
   }
 
   get status(): TerminalStatus {
-    const { address, state, reason, isSecure, tamper, power, readers, identity, capabilities, counters } =
-      this.#session;
+    const { address, state, reason, isSecure, counters, facts } = this.#session;
+    const { tamper, power, readers, identity, capabilities } = facts;
     return {
       address,
       state,
@@ -143,7 +143,8 @@ export class ClockTerminal {
 
   /** Level of a capability; undefined when the terminal never gave its list. Throws OSDP_REFUSED when it has none. */
   #levelOf(code: number): number | undefined {
-    const { capabilities, address } = this.#session;
+    const { address } = this.#session;
+    const { capabilities } = this.#session.facts;
     if (!capabilities) return undefined;
     const level = capabilities.get(code)?.level ?? 0;
     if (level === 0) throw new HardwareError('OSDP_REFUSED', { address, reason: 'NOT_FITTED', capability: code });

@@ -1,12 +1,10 @@
 import { type Command, encodeCommand } from './codec/commands.ts';
-import { encodeFrame, type Frame, type ReceivedFrame, scb } from './codec/frame.ts';
-import { decodeReply, keysToText, nakReason, type Reply, replyId } from './codec/replies.ts';
-import { type ChannelKey, Handshake } from './handshake.ts';
-import { toCapabilities, toIdentity, toSwipe } from './reading.ts';
+import { encodeFrame, type Frame, type ReceivedFrame } from './codec/frame.ts';
+import { decodeReply, nakReason, type Reply, replyId } from './codec/replies.ts';
+import type { ChannelKey } from './handshake.ts';
+import { Opening, type OpeningStep } from './opening.ts';
 import type { SecureChannel } from './secure-channel.ts';
 import type {
-  Capabilities,
-  Identity,
   QueuedCommand,
   SessionCounters,
   SessionEvent,
@@ -15,6 +13,7 @@ import type {
   Ticket,
   Verdict,
 } from './session-types.ts';
+import { TerminalFacts } from './terminal-facts.ts';
 import { growingMs, limits, timing } from './timing.ts';
 
 /** Who a session talks to, and with which key. Without a key it talks in plain text; with one, never. */
@@ -24,8 +23,6 @@ export interface SessionOptions {
   idlePollMs: number;
   randomBytes(count: number): Uint8Array;
 }
-
-type Phase = 'identify' | 'capabilities' | 'challenge' | 'cryptogram' | 'ready';
 
 interface Outstanding {
   bytes: Uint8Array;
@@ -53,11 +50,7 @@ export class TerminalSession {
     roundTripMs: 0,
     lastSeenMs: undefined,
   };
-  identity: Identity | undefined;
-  capabilities: Capabilities | undefined;
-  tamper = false;
-  power = false;
-  readers: number[] = [];
+  readonly facts = new TerminalFacts();
 
   readonly #options: SessionOptions;
   #key: ChannelKey | undefined;
@@ -65,10 +58,10 @@ export class TerminalSession {
   #keyBefore: ChannelKey | undefined;
   #state: TerminalState = 'offline';
   #reason: StateReason | undefined;
-  #phase: Phase = 'identify';
+  /** Undefined once the terminal can be used. */
+  #opening: Opening | undefined;
   #sequence = 0;
   #outstanding: Outstanding | undefined;
-  #handshake: Handshake | undefined;
   #channel: SecureChannel | undefined;
   #queue: QueuedCommand[] = [];
   /** Questions of our own that follow the opening. */
@@ -84,6 +77,7 @@ export class TerminalSession {
     this.#options = options;
     this.address = options.address;
     this.#key = options.scbk ? { kind: 'own', scbk: options.scbk } : undefined;
+    this.#opening = this.#newOpening('identify');
   }
 
   get state(): TerminalState {
@@ -102,12 +96,16 @@ export class TerminalSession {
 
   /** True when somebody waits for a command to be shown. */
   get hasAnswer(): boolean {
-    return this.#phase === 'ready' && this.#state === 'online' && this.#queue.length > 0 && !this.isDoubtful;
+    return !this.#opening && this.#state === 'online' && this.#queue.length > 0 && !this.isDoubtful;
   }
 
   /** True when a reply is unlikely: it is offline, or missed the second time. */
   get isDoubtful(): boolean {
-    return (this.#outstanding?.attempts ?? 0) >= 2 || (this.#state === 'offline' && this.#phase === 'identify');
+    return (this.#outstanding?.attempts ?? 0) >= 2 || (this.#state === 'offline' && this.#isFirstQuestion);
+  }
+
+  get #isFirstQuestion(): boolean {
+    return this.#opening?.isFirstQuestion ?? false;
   }
 
   /** When the terminal wants the line next, on the scheduler's clock. */
@@ -134,8 +132,7 @@ export class TerminalSession {
 
   /** Nothing can be said for now: the line is lost (`offline`) or the terminal was switched off (`disabled`). */
   stop(state: 'offline' | 'disabled', reason?: StateReason): SessionEvent[] {
-    this.#forgetConversation();
-    if (this.#key?.kind === 'default') this.#key = this.#keyBefore;
+    this.#leaveDefaultKey();
     this.#setState(state, reason);
     this.#failAll(reason);
     return this.#takeEvents();
@@ -170,7 +167,7 @@ export class TerminalSession {
 
   /** The next idle poll is due now. An offline terminal keeps its slow probe. */
   pollSoon(nowMs: number): void {
-    if (this.#phase === 'ready' && !this.#outstanding) this.#dueMs = nowMs;
+    if (!this.#opening && !this.#outstanding) this.#dueMs = nowMs;
   }
 
   /** The bytes to send now: the unanswered frame again, or the next one. */
@@ -183,18 +180,17 @@ export class TerminalSession {
       return again.bytes;
     }
     this.counters.polls += 1;
-    const { command, queued } = this.#next();
+    const { command, queued, security } = this.#next();
     // The first question and the challenge start the count again; a device drops its old channel at sequence 0.
     const sequence = command.type === 'id' || command.type === 'chlng' ? 0 : this.#sequence;
-    const raw = encodeCommand(command);
     const frame: Frame = {
       mark: true,
       address: this.address,
       reply: false,
       sequence,
       check: 'crc',
-      ...raw,
-      ...(this.#handshake ? { security: { type: this.#openingBlock(), data: this.#handshake.keyByte } } : {}),
+      ...encodeCommand(command),
+      ...(security ? { security } : {}),
     };
     const sealed = this.#channel?.seal(frame);
     const bytes = sealed ? encodeFrame(sealed.frame, sealed.sign) : encodeFrame(frame);
@@ -202,27 +198,11 @@ export class TerminalSession {
     return bytes;
   }
 
-  #openingBlock(): number {
-    return this.#phase === 'challenge' ? scb.challenge : scb.serverCryptogram;
-  }
-
-  #next(): { command: Command; queued?: QueuedCommand } {
-    switch (this.#phase) {
-      case 'identify':
-        return { command: { type: 'id', kind: 0 } };
-      case 'capabilities':
-        return { command: { type: 'cap', kind: 0 } };
-      case 'challenge':
-        this.#handshake = new Handshake(this.#key ?? { kind: 'default' }, this.#options.randomBytes(8));
-        return { command: { type: 'chlng', randomA: this.#handshake.randomA } };
-      case 'cryptogram':
-        return { command: { type: 'scrypt', cryptogram: this.#handshake?.panelCryptogram ?? new Uint8Array(16) } };
-      case 'ready': {
-        const queued = this.#state === 'online' ? this.#queue.shift() : undefined;
-        if (queued) return { command: queued.command, queued };
-        return { command: this.#ownQuestions.shift() ?? { type: 'poll' } };
-      }
-    }
+  #next(): { command: Command; queued?: QueuedCommand; security?: NonNullable<Frame['security']> } {
+    if (this.#opening) return this.#opening.ask();
+    const queued = this.#state === 'online' ? this.#queue.shift() : undefined;
+    if (queued) return { command: queued.command, queued };
+    return { command: this.#ownQuestions.shift() ?? { type: 'poll' } };
   }
 
   /** A frame came from this terminal's address. */
@@ -293,7 +273,7 @@ export class TerminalSession {
     this.counters.good += 1;
     this.counters.lastSeenMs = nowMs;
     this.counters.roundTripMs = nowMs - this.#sentMs;
-    this.#dueMs = this.#phase === 'ready' && this.#ownQuestions.length === 0 ? nowMs + this.#options.idlePollMs : nowMs;
+    this.#dueMs = !this.#opening && this.#ownQuestions.length === 0 ? nowMs + this.#options.idlePollMs : nowMs;
   }
 
   #takeReply(outstanding: Outstanding, frame: Frame, nowMs: number): void {
@@ -302,40 +282,23 @@ export class TerminalSession {
       reply = decodeReply(frame);
     } catch {
       this.counters.bad += 1;
-      if (this.#phase !== 'ready') this.#goOffline('OSDP_NOT_UNDERSTOOD', nowMs);
+      if (this.#opening) this.#goOffline('OSDP_NOT_UNDERSTOOD', nowMs);
       else if (outstanding.queued) this.#fail(outstanding.queued, 'OSDP_REFUSED', { reason: 'REPLY_MALFORMED' });
       return;
     }
-    if (this.#phase === 'ready') this.#takeReadyReply(outstanding, reply, nowMs);
-    else this.#takeOpeningReply(reply, frame, nowMs);
+    const step = this.#opening?.take(frame, reply);
+    if (step === undefined) this.#takeReadyReply(outstanding, reply, nowMs);
+    else if (step !== 'more') this.#endOpening(step, nowMs);
   }
 
-  #takeOpeningReply(reply: Reply, frame: Frame, nowMs: number): void {
-    if (this.#phase === 'identify' && reply.type === 'pdid') {
-      this.identity = toIdentity(reply);
-      this.#phase = 'capabilities';
-    } else if (this.#phase === 'capabilities' && (reply.type === 'pdcap' || reply.type === 'nak')) {
-      // Without the list the settings alone decide what the terminal is asked to do.
-      this.capabilities = reply.type === 'pdcap' ? toCapabilities(reply) : undefined;
-      if (this.#key) this.#phase = 'challenge';
-      else this.#becomeReady(nowMs);
-    } else if (this.#phase === 'challenge' && reply.type === 'ccrypt') {
-      if (this.#handshake?.acceptDevice(frame, reply)) this.#phase = 'cryptogram';
-      else this.#goOffline('OSDP_WRONG_KEY', nowMs);
-    } else if (this.#phase === 'cryptogram' && reply.type === 'rmac') {
-      this.#channel = this.#handshake?.open(frame, reply.rMac);
-      this.#handshake = undefined;
-      if (this.#channel) this.#becomeReady(nowMs);
-      else this.#goOffline('OSDP_WRONG_KEY', nowMs);
-    } else {
-      const isKey = this.#phase === 'challenge' || this.#phase === 'cryptogram';
-      this.#goOffline(isKey ? 'OSDP_CHANNEL_REFUSED' : 'OSDP_NOT_UNDERSTOOD', nowMs);
+  #endOpening(step: Exclude<OpeningStep, 'more'>, nowMs: number): void {
+    if ('failed' in step) {
+      this.#goOffline(step.failed, nowMs);
+      return;
     }
-  }
-
-  /** Online is said only after the first good poll: it proves the channel, or that plain text is welcome. */
-  #becomeReady(nowMs: number): void {
-    this.#phase = 'ready';
+    // Online is said only after the first good poll: it proves the channel, or that plain text is welcome.
+    this.#opening = undefined;
+    this.#channel = step.channel;
     this.#dueMs = nowMs;
     this.#ownQuestions = [{ type: 'poll' }, { type: 'lstat' }, { type: 'rstat' }];
   }
@@ -361,25 +324,9 @@ export class TerminalSession {
     if (queued) this.#events.push({ type: 'done', ticket: queued.ticket, reply });
     if (command.type === 'keyset') this.#takeNewKey(command.key, nowMs);
     if (command.type === 'poll' && reply.type !== 'ack') this.#dueMs = nowMs; // there may be more
-    switch (reply.type) {
-      case 'raw': {
-        const swipe = toSwipe(reply);
-        if (swipe) this.#events.push({ type: 'card', ...swipe });
-        else this.counters.bad += 1;
-        break;
-      }
-      case 'keypad': {
-        const keys = keysToText(reply.keys);
-        if (keys) this.#events.push({ type: 'keys', keys });
-        break;
-      }
-      case 'lstatr':
-        this.#setStatus(reply.tamper !== 0, reply.power !== 0, this.readers);
-        break;
-      case 'rstatr':
-        this.#setStatus(this.tamper, this.power, Array.from(reply.readers));
-        break;
-    }
+    const told = this.facts.learn(reply);
+    if (told === 'unusable') this.counters.bad += 1;
+    else if (told) this.#events.push(told);
   }
 
   /** The device holds the new key now; the channel it was told in is still the old one. */
@@ -394,7 +341,7 @@ export class TerminalSession {
   silence(nowMs: number): SessionEvent[] {
     const outstanding = this.#outstanding;
     if (outstanding) {
-      const wasNeverSeen = this.#phase === 'identify' && outstanding.attempts >= limits.startAttempts;
+      const wasNeverSeen = this.#isFirstQuestion && outstanding.attempts >= limits.startAttempts;
       if (this.#state === 'offline' || wasNeverSeen) this.#goOffline(this.#reasonOfSilence(), nowMs);
       else this.#retryLater(outstanding, nowMs);
     }
@@ -403,9 +350,7 @@ export class TerminalSession {
 
   /** A terminal that is known to hold another key stays so named while it is also silent. */
   #reasonOfSilence(): StateReason {
-    return this.#state === 'offline' && this.#phase !== 'identify'
-      ? (this.#reason ?? 'OSDP_NO_REPLY')
-      : 'OSDP_NO_REPLY';
+    return this.#state === 'offline' && !this.#isFirstQuestion ? (this.#reason ?? 'OSDP_NO_REPLY') : 'OSDP_NO_REPLY';
   }
 
   #retryLater(outstanding: Outstanding, nowMs: number): void {
@@ -418,10 +363,10 @@ export class TerminalSession {
   }
 
   /** Back to an earlier phase with the commands kept; too often in a row, and the terminal is offline. */
-  #restart(phase: 'identify' | 'challenge', reason: StateReason, nowMs: number): void {
+  #restart(from: 'identify' | 'challenge', reason: StateReason, nowMs: number): void {
     const carried = this.#outstanding?.queued;
     this.#forgetConversation();
-    this.#phase = phase;
+    this.#opening = this.#newOpening(from);
     this.#dueMs = nowMs;
     this.#restarts += 1;
     if (carried) {
@@ -436,22 +381,24 @@ export class TerminalSession {
   }
 
   #goOffline(reason: StateReason, nowMs: number): void {
-    this.#forgetConversation();
+    this.#leaveDefaultKey();
     this.#restarts = 0;
     this.#dueMs = nowMs + growingMs(timing.probeMs, this.#probes);
     this.#probes += 1;
-    if (this.#key?.kind === 'default') this.#key = this.#keyBefore;
     this.#setState('offline', reason);
     this.#failAll(reason);
+  }
+
+  #newOpening(from: 'identify' | 'challenge'): Opening {
+    return new Opening(this.#key, this.#options.randomBytes, this.facts, from);
   }
 
   /** Back to the first question. An unanswered command goes back to the head of the queue. */
   #forgetConversation(): void {
     if (this.#outstanding?.queued) this.#queue.unshift(this.#outstanding.queued);
-    this.#phase = 'identify';
+    this.#opening = this.#newOpening('identify');
     this.#sequence = 0;
     this.#outstanding = undefined;
-    this.#handshake = undefined;
     this.#channel = undefined;
     this.#ownQuestions = [];
   }
@@ -463,16 +410,18 @@ export class TerminalSession {
     this.#events.push({ type: 'state', state, ...(reason ? { reason } : {}) });
   }
 
-  #setStatus(tamper: boolean, power: boolean, readers: number[]): void {
-    const isSame = tamper === this.tamper && power === this.power && readers.join() === this.readers.join();
-    this.tamper = tamper;
-    this.power = power;
-    this.readers = readers;
-    if (!isSame) this.#events.push({ type: 'status', tamper, power, readers });
+  /** Ends the conversation, and with it any use of the default key. */
+  #leaveDefaultKey(): void {
+    if (this.#key?.kind === 'default') this.#key = this.#keyBefore;
+    this.#forgetConversation();
   }
 
   #fail(queued: QueuedCommand, code: 'OSDP_OFFLINE' | 'OSDP_REFUSED', context: Record<string, unknown>): void {
     this.#events.push({ type: 'failed', ticket: queued.ticket, code, context: { address: this.address, ...context } });
+    if (queued.command.type === 'keyset' && this.#key?.kind === 'default') {
+      this.#leaveDefaultKey();
+      this.#setState('starting', 'OSDP_STARTS_AGAIN');
+    }
   }
 
   #failAll(reason: StateReason | undefined): void {

@@ -94,8 +94,8 @@ describe('opening a terminal', () => {
     ]);
     expect(table.session.state).toBe('online');
     expect(table.session.isSecure).toBe(false);
-    expect(table.session.identity?.serial).toBe(1);
-    expect(table.session.capabilities?.get(6)?.level).toBe(2);
+    expect(table.session.facts.identity?.serial).toBe(1);
+    expect(table.session.facts.capabilities?.get(6)?.level).toBe(2);
   });
 
   it('opens the channel with its key, counting 0, 1, 0, 1, 2, 3, 1', () => {
@@ -373,6 +373,17 @@ describe('installing a key', () => {
     table.exchanges(5);
     expect(table.session.state).toBe('online');
     expect(table.session.isSecure).toBe(true);
+  });
+
+  it('that the device refuses leaves the default key at once', () => {
+    const table = new Table({});
+    table.events.push(...table.session.installKey(1, hex('00'), 0));
+    table.exchanges(6);
+    expect(table.of('failed')).toMatchObject([{ ticket: 1, code: 'OSDP_REFUSED', context: { nak: 9 } }]);
+    expect(table.session.isSecure).toBe(false);
+    table.exchanges(5);
+    expect(table.sent.filter(({ id }) => id === 0x76)).toHaveLength(1);
+    expect(table.session.state).toBe('online');
   });
 
   it('never goes over a plain line', () => {
