@@ -4,6 +4,7 @@ import { clockRoom } from './clock-room.ts';
 import { common } from './common.ts';
 import { devices } from './devices.ts';
 import { display } from './display.ts';
+import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
 import { practice } from './practice.ts';
 import { shell } from './shell.ts';
@@ -17,6 +18,7 @@ export const zhCN = {
   common,
   devices,
   display,
+  jobs,
   kitchen,
   practice,
   shell,
