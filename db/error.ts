@@ -47,7 +47,7 @@ export const databaseErrorTexts = {
   NOT_IN_TRANSACTION: { en: 'A write was tried outside a transaction.', 'zh-CN': '不允许在事务之外写入。' },
   NESTED_TRANSACTION: { en: 'A transaction was started inside another.', 'zh-CN': '不允许嵌套事务。' },
   ASYNC_TRANSACTION: { en: 'A transaction may not wait for anything.', 'zh-CN': '事务中不允许等待。' },
-  SECRET_IN_EVENT: { en: 'A secret may not enter the journal.', 'zh-CN': '密码不得写入流水。' },
+  SECRET_IN_EVENT: { en: 'A secret may not enter the journal.', 'zh-CN': '密码和密钥不得写入流水。' },
 } as const;
 
 export type DatabaseErrorCode = keyof typeof databaseErrorTexts;

@@ -25,39 +25,19 @@ export interface JournalRowFacts {
  * depends on how a value is written as JSON again.
  */
 export function rowHash(row: JournalRowFacts): string {
-  return sha256(
-    JSON.stringify([
-      row.prevHash,
-      row.seq,
-      row.id,
-      row.commandId,
-      row.commandHash,
-      row.at,
-      row.businessDate,
-      row.actor,
-      row.station,
-      row.type,
-      row.version,
-      row.payload,
-    ]),
-  );
-}
-
-/**
- * What makes “the same command id, other content” detectable: SHA-256 in hex over name and input, keys sorted, so
- * that the order in which a caller wrote them does not matter. Leave out of `input` what is secret.
- */
-export function commandHashOf(name: string, input: unknown): string {
-  return sha256(JSON.stringify([name, sorted(input)]));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
-}
-
-function sha256(text: string): string {
+  const text = JSON.stringify([
+    row.prevHash,
+    row.seq,
+    row.id,
+    row.commandId,
+    row.commandHash,
+    row.at,
+    row.businessDate,
+    row.actor,
+    row.station,
+    row.type,
+    row.version,
+    row.payload,
+  ]);
   return createHash('sha256').update(text).digest('hex');
 }

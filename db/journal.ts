@@ -3,7 +3,10 @@ import type { ReadHandle, WriteHandle } from './connection.ts';
 import { DatabaseError } from './error.ts';
 import { genesisHash, type JournalRowFacts, rowHash } from './hash.ts';
 
-/** The command whose events are appended: who, where, when. `hash` is `commandHashOf` of its name and input. */
+/**
+ * The command whose events are appended: who, where, when. `hash` is the caller's hash of its name and input, which
+ * tells the same command again from another one under the same id.
+ */
 export interface CommandFacts {
   id: string;
   hash: string;
@@ -97,10 +100,12 @@ export function journalRows(read: ReadHandle): Generator<JournalRow> {
   return read.iterate<JournalRow>(`SELECT ${columns}, prevHash, hash FROM journal ORDER BY seq`);
 }
 
-/** A PIN that came with a site file is hashed and forgotten; one that is still here was forgotten to be forgotten. */
+/** Secrets that come with a site file are put elsewhere before; one that is still here was forgotten. */
 function refuseSecrets(event: StoreEvent): void {
   if (event.type !== 'site.imported') return;
-  const { staff } = event.payload.site;
+  const { staff, buses } = event.payload.site;
   const withPin = staff.find((person) => person.pin !== undefined);
   if (withPin) throw new DatabaseError('SECRET_IN_EVENT', { staffNo: withPin.no });
+  const withKey = buses.find((bus) => bus.terminals.some((terminal) => terminal.scbk !== undefined));
+  if (withKey) throw new DatabaseError('SECRET_IN_EVENT', { busId: withKey.id });
 }

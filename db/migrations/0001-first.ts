@@ -161,7 +161,6 @@ CREATE TABLE clocks (
 CREATE INDEX clocks_visit ON clocks (visitId, orderedAt, id);
 CREATE INDEX clocks_day ON clocks (businessDate, technicianNo);
 CREATE INDEX clocks_parent ON clocks (parentId) WHERE parentId IS NOT NULL;
-CREATE INDEX clocks_pair ON clocks (pairOf) WHERE pairOf IS NOT NULL;
 CREATE INDEX clocks_busy ON clocks (technicianNo) WHERE parentId IS NULL AND state IN ('called', 'started');
 CREATE INDEX clocks_waiting ON clocks (orderedAt, id) WHERE state = 'ordered';
 CREATE INDEX clocks_to_remind ON clocks (dueAt)

@@ -32,8 +32,7 @@ export const billProjections: Projections<EventsOf<'bill'>> = {
         amountMinor,
       });
       if (kind === 'clock') {
-        // The second technician's clock of an item costs nothing and has no line: it is settled with the first's.
-        tx.change(`UPDATE clocks SET billId = ? WHERE id = ? OR (pairOf = ? AND state = 'ended')`, id, refId, refId);
+        tx.change('UPDATE clocks SET billId = ? WHERE id = ?', id, refId);
       } else if (kind === 'goods') {
         tx.change('UPDATE goods_lines SET billId = ? WHERE id = ?', id, refId);
       }

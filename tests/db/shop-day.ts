@@ -3,19 +3,18 @@ import { type BillLine, completeLines, type Payment, sumOf } from '../../core/bi
 import { isOpen } from '../../core/clocks/clock.ts';
 import type { RotationEffect } from '../../core/rotation/policy.ts';
 import { applyEffect, type MoveCause, moveTo, positionIn } from '../../core/rotation/queue.ts';
+import { withoutSecrets } from '../../core/site/decide.ts';
 import { type Site, siteSchema } from '../../core/site/schema.ts';
 import { event, type JournalEvent, type StoreEvent } from '../../core/store/events.ts';
 import { isPresent } from '../../core/visits/visit.ts';
-import { commandHashOf } from '../../db/hash.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 
 const minuteMs = 60_000;
 
-/** The example store, PINs left out as they are before anything reaches the journal. */
+/** The example store, secrets left out as they are before anything reaches the journal. */
 export function exampleSite(): Site {
   const text = readFileSync(new URL('../../site/jiangwan.json', import.meta.url), 'utf8');
-  const site = siteSchema.parse(JSON.parse(text));
-  return { ...site, staff: site.staff.map(({ pin: _, ...person }) => person) };
+  return withoutSecrets(siteSchema.parse(JSON.parse(text)));
 }
 
 /**
@@ -48,7 +47,7 @@ export class ShopDay {
 
   actAs(commandId: string, ...events: StoreEvent[]): JournalEvent[] {
     const { at, businessDate } = this;
-    const hash = commandHashOf('test', { commandId });
+    const hash = `hash of ${commandId}`;
     const command = { id: commandId, hash, at, businessDate, actor: 'R01', station: 'desk' };
     return this.db.transact((tx) => this.db.append(tx, command, events, () => this.id()));
   }
@@ -284,7 +283,7 @@ export class ShopDay {
     const lines: BillLine[] = [
       ...state
         .clocksOf(visitId)
-        .filter((clock) => clock.state === 'ended' && clock.billId === null && clock.pairOf === null)
+        .filter((clock) => clock.state === 'ended' && clock.billId === null)
         .map((clock) => line('clock', clock.id, clock.guestId, clock.serviceCode, 1, clock.priceMinor)),
       ...state
         .goodsOf(visitId)

@@ -281,7 +281,7 @@ describe('goods', () => {
 });
 
 describe('bills', () => {
-  it('mark guests, clocks and goods, the second clock of an item too', () => {
+  it('mark guests, and the clocks and goods on their lines', () => {
     const { day, visitId, guestIds, guestId } = openDay();
     const { state } = day.db;
     const clockId = day.order(guestId, '1');
@@ -303,7 +303,7 @@ describe('bills', () => {
     const [bill] = state.billsOf(visitId);
     const settled = must(day.db.findCommand(lastCommandOf(day)))?.events[0];
     expect(settled?.type === 'bill.settled' && settled.payload.bill).toEqual(bill);
-    expect(bill?.lines.map((line) => line.kind)).toEqual(['clock', 'goods']);
+    expect(bill?.lines.map((line) => line.kind)).toEqual(['clock', 'clock', 'goods']);
   });
 });
 

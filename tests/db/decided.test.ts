@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { billDue } from '../../core/bills/decide.ts';
+import { StoreError } from '../../core/error.ts';
+import type { CommandData, CommandName } from '../../core/store/commands.ts';
+import { decide, react } from '../../core/store/decide.ts';
+import type { StoreEvent } from '../../core/store/events.ts';
+import { isPresent } from '../../core/visits/visit.ts';
+import { openVisits } from '../../db/queries/board.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
+import { verifyStore } from '../../db/verify.ts';
+import { temporaryDirectory } from './files.ts';
+import { ShopDay } from './shop-day.ts';
+
+type Command = { [N in CommandName]: { name: N; data: CommandData<N> } }[Exclude<CommandName, 'site.import'>];
+
+/** Decides and appends as the running store does: the command, then what follows, in one transaction. */
+function execute(day: ShopDay, { name, data }: Command): void {
+  const { at, businessDate, db } = day;
+  const context = { at, businessDate, actor: 'M01', newId: () => day.id() };
+  const command = { id: day.id(), hash: 'h', at, businessDate, actor: 'M01', station: 'desk' };
+  db.transact((tx) => {
+    const append = (events: StoreEvent[]) => db.append(tx, command, events, () => day.id());
+    append(decide(db.state, name, data as never, context));
+    for (let more = react(db.state, context); more.length > 0; more = react(db.state, context)) append(more);
+  });
+}
+
+const technicians = ['1', '2', '3', '4'];
+const rooms = ['201', '202', '301'];
+const services = ['101', '104', '206', '105'];
+const reason = 'because';
+
+/** A command a screen could send now; `pick` chooses a number below. */
+function commandNow(day: ShopDay, kind: number, pick: (count: number) => number): Command | null {
+  const { state } = day.db;
+  const of = <T>(list: readonly T[]): T | undefined => list[pick(list.length)];
+  const visit = of(openVisits(day.db.read));
+  const present = visit?.guests.filter(isPresent) ?? [];
+  const guest = of(present);
+  const clock = of(visit?.clocks.filter(({ parentId }) => parentId === null) ?? []);
+  const roomNo = of(rooms) ?? '201';
+  const technicianNo = of(technicians) ?? '1';
+  switch (kind) {
+    case 0: {
+      const serviceCode = of(services) ?? '101';
+      const choices = pick(2) === 0 ? [] : [{ kind: 'requested' as const, technicianNo }];
+      const guests = [{}, {}].slice(pick(2));
+      return { name: 'visit.open', data: { roomNo, guests, orders: [{ serviceCode, choices }] } };
+    }
+    case 1:
+      if (!guest) return null;
+      return {
+        name: 'clock.order',
+        data: {
+          guestId: guest.id,
+          serviceCode: of(services) ?? '101',
+          choices: [],
+          otherGuestIds: pick(2) === 0 ? present.filter(({ id }) => id !== guest.id).map(({ id }) => id) : [],
+        },
+      };
+    case 2:
+      return clock ? { name: 'clock.start', data: { clockId: clock.id, atRoomNo: clock.roomNo } } : null;
+    case 3:
+      return clock ? { name: 'clock.end', data: { clockId: clock.id, reason } } : null;
+    case 4:
+      return clock ? { name: 'clock.cancel', data: { clockId: clock.id, reason } } : null;
+    case 5:
+      return clock ? { name: 'clock.extend', data: { clockId: clock.id, units: 1 + pick(3) } } : null;
+    case 6:
+      if (!clock) return null;
+      return { name: 'clock.changeTechnician', data: { clockId: clock.id, choice: { kind: 'rotation' }, reason } };
+    case 7:
+      if (!visit || !guest) return null;
+      return { name: 'visit.changeRoom', data: { visitId: visit.visit.id, toRoomNo: roomNo, guestIds: [guest.id] } };
+    case 8: {
+      if (!guest) return null;
+      const lines = [{ goodsCode: of(['D01', 'D02', 'F01']) ?? 'D01', quantity: 1 + pick(3) }];
+      return { name: 'goods.order', data: { guestId: guest.id, lines } };
+    }
+    case 9: {
+      const line = of(visit?.goods ?? []);
+      return line ? { name: 'goods.cancel', data: { lineId: line.id, reason } } : null;
+    }
+    case 10: {
+      if (!visit || !guest) return null;
+      const guestIds = pick(2) === 0 ? [guest.id] : present.map(({ id }) => id);
+      const expectedTotalMinor = billDue(state, visit.visit.id, guestIds).totalMinor;
+      const payments = [{ tenderCode: 'cash-hkd', amountMinor: 5_000_000 }];
+      return { name: 'bill.settle', data: { visitId: visit.visit.id, guestIds, payments, expectedTotalMinor } };
+    }
+    case 11:
+      return { name: 'room.clean', data: { roomNo } };
+    case 12:
+      if (state.technician(technicianNo)?.duty === 'off')
+        return { name: 'technician.comeOnDuty', data: { technicianNo } };
+      return { name: pick(2) === 0 ? 'technician.goOffDuty' : 'technician.rest', data: { technicianNo } };
+    case 13:
+      return { name: 'technician.comeBack', data: { technicianNo } };
+    case 14: {
+      const position = 1 + pick(4);
+      return { name: 'rotation.move', data: { queueId: 'foot', technicianNo, position, reason } };
+    }
+    default:
+      return { name: 'clock.remindDue', data: {} };
+  }
+}
+
+describe('any day that was decided', () => {
+  it('replayed gives the same tables, and its books fit', () => {
+    const directory = temporaryDirectory();
+    let files = 0;
+    let done = 0;
+    const step = fc.tuple(fc.nat(15), fc.infiniteStream(fc.nat(1_000)));
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 60, maxLength: 120 }), (steps) => {
+        files += 1;
+        const path = join(directory, `${files}.sqlite`);
+        const day = new ShopDay(StoreDatabase.open(path));
+        day.importSite();
+        for (const technicianNo of technicians) execute(day, { name: 'technician.comeOnDuty', data: { technicianNo } });
+        for (const [kind, numbers] of steps) {
+          day.wait(7);
+          const pick = (count: number) => (count === 0 ? 0 : Number(numbers.next().value) % count);
+          try {
+            const command = commandNow(day, kind, pick);
+            if (command) execute(day, command);
+            done += 1;
+          } catch (error) {
+            // A refusal changes nothing; anything else is a fault.
+            if (!(error instanceof StoreError)) throw error;
+          }
+        }
+        const result = verifyStore(path);
+        day.db.close();
+        expect(result.problems).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+    expect(done).toBeGreaterThan(200);
+  });
+});
