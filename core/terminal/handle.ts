@@ -116,7 +116,7 @@ function labelOf(holder: CardHolder, { language }: TerminalPlace): string {
 }
 
 /** Who a dialogue is with: a staff or technician number. */
-export function actorOf(dialog: Dialog): string {
+function actorOf(dialog: Dialog): string {
   if (dialog.kind === 'goods') return actorOf(dialog.from);
   return 'staffNo' in dialog ? dialog.staffNo : dialog.technicianNo;
 }

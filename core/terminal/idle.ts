@@ -21,6 +21,18 @@ export function nothingDone(state: StoreState, place: TerminalPlace): TerminalAn
   return { lines: idleLines(state, place), tone: 'ask', dialog: null, refusal: null };
 }
 
+/** The notice at the terminal that a clock is about to end. */
+export function reminderLines(
+  state: StoreState,
+  place: TerminalPlace,
+  { technicianNo, dueAt }: { technicianNo: string; dueAt: number },
+): string[] {
+  const texts = textsOf(place.language);
+  const until = texts.until(timeAt({ state }, dueAt));
+  const soon = texts.reminder(technicianNo);
+  return layOut(place, { rows: [soon, until], fold: soon });
+}
+
 function roomRows(state: StoreState, place: TerminalPlace, roomNo: string): Rows {
   const texts = textsOf(place.language);
   const record = state.room(roomNo);
