@@ -1,60 +1,52 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build as bundle } from 'esbuild';
 import { build as buildScreens } from 'vite';
+import { bundleMain, bundlePreload } from './parts/desktop-bundles.ts';
 import { projectPath } from './parts/project.ts';
 import { isFresh, sourceStamp } from './parts/stale.ts';
 
 /**
- * `npm run build [-- --force]`: the screens into dist/renderer and the desktop shell into dist/electron, each only if
- * its sources have changed since. Built aside and moved into place, so that a store running meanwhile, or a second
- * build, never sees half a folder.
+ * `npm run build [-- renderer] [electron] [--force]`: the screens into dist/renderer and the desktop shell into
+ * dist/electron (both, if none is named), each only if its sources have changed since. Built aside and moved into
+ * place, so that a store running meanwhile, or a second build, never sees half a folder.
  */
-const force = process.argv.includes('--force');
+const args = process.argv.slice(2);
+const names = args.filter((arg) => arg !== '--force');
 
-await buildIfStale(
-  'dist/renderer',
-  ['renderer/**/*', 'core/**/*.ts', 'host/api/**/*.ts', 'package-lock.json'],
-  async (folder) => {
-    await buildScreens({
-      configFile: projectPath('renderer/vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: folder, emptyOutDir: true },
-    });
+const targets: Record<string, { sources: string[]; build(folder: string): Promise<void> }> = {
+  renderer: {
+    sources: ['renderer/**/*', 'core/**/*.ts', 'host/api/**/*.ts', 'package-lock.json'],
+    async build(folder) {
+      await buildScreens({
+        configFile: projectPath('renderer/vite.config.ts'),
+        logLevel: 'warn',
+        build: { outDir: folder, emptyOutDir: true },
+      });
+    },
   },
-);
+  electron: {
+    sources: ['{electron,host,db,hardware,core}/**/*.ts', 'scripts/parts/*.ts', 'package-lock.json'],
+    async build(folder) {
+      await bundleMain(path.join(folder, 'main.cjs'));
+      await bundlePreload(path.join(folder, 'preload.cjs'));
+    },
+  },
+};
 
-await buildIfStale(
-  'dist/electron',
-  ['electron/**/*.ts', 'host/**/*.ts', 'db/**/*.ts', 'hardware/**/*.ts', 'core/**/*.ts', 'package-lock.json'],
-  async (folder) => {
-    const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'warning' } as const;
-    await bundle({
-      ...common,
-      entryPoints: [projectPath('electron/main.ts')],
-      outfile: path.join(folder, 'main.cjs'),
-      packages: 'external',
-      // CommonJS has no import.meta; sources find their neighbours by it.
-      banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-      define: {
-        'import.meta.url': 'moduleUrl',
-        'import.meta.dirname': '__dirname',
-        'import.meta.filename': '__filename',
-      },
-    });
-    // A sandboxed preload can load nothing but electron, so everything else goes into its file.
-    await bundle({
-      ...common,
-      entryPoints: [projectPath('electron/preload.ts')],
-      outfile: path.join(folder, 'preload.cjs'),
-      external: ['electron'],
-    });
-  },
-);
+for (const name of names.length > 0 ? names : Object.keys(targets)) {
+  const target = targets[name];
+  if (!target) {
+    process.stderr.write(
+      `clockroom: nothing to build is called ${name}; there are: ${Object.keys(targets).join(', ')}\n`,
+    );
+    process.exit(2);
+  }
+  await buildIfStale(`dist/${name}`, target.sources, target.build);
+}
 
 async function buildIfStale(folder: string, sources: string[], build: (into: string) => Promise<void>): Promise<void> {
   const stamp = sourceStamp([...sources, 'scripts/build.ts']);
-  if (!force && isFresh(folder, stamp)) return;
+  if (!args.includes('--force') && isFresh(folder, stamp)) return;
   process.stderr.write(`clockroom: building ${folder} …\n`);
   const target = projectPath(folder);
   const aside = `${target}.new-${process.pid}`;

@@ -16,9 +16,10 @@ import { runNode } from './parts/run-tool.ts';
  */
 try {
   const options = parseStartOptions(process.argv.slice(2), process.cwd(), process.env);
-  const built = await runNode(projectPath('scripts/build.ts'), [], { outputTo: 'stderr' });
-  if (built !== 0) process.exit(built);
   const electron = options.headless ? null : findElectron(process.env);
+  const parts = electron ? ['renderer', 'electron'] : ['renderer'];
+  const built = await runNode(projectPath('scripts/build.ts'), parts, { outputTo: 'stderr' });
+  if (built !== 0) process.exit(built);
   if (electron) startElectron(electron);
   else await serve(options);
 } catch (error) {

@@ -10,6 +10,8 @@ export const callLimits = {
   /** A message of one that is not paired: a name and a code. */
   unpairedMessageBytes: 8 * 1024,
   callsPerMessage: 100,
+  /** What a message without a call counts as: signs of life come several times a second. */
+  emptyMessageCost: 0.05,
   subscriptions: 200,
 } as const;
 
@@ -44,7 +46,7 @@ export function guardCalls(
   };
 
   const carryOut = ({ data, isBinary, calls }: Waiting) => {
-    const waitMs = (connection().trusted ? own : unpaired).take(Math.max(1, calls), now());
+    const waitMs = (connection().trusted ? own : unpaired).take(calls || callLimits.emptyMessageCost, now());
     for (const handle of handlers) handle.call(socket, data, isBinary);
     return waitMs;
   };

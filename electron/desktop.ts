@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { House, type OpenStore } from '../host/boot/house.ts';
+import { StartError, startErrorText } from '../host/boot/start-error.ts';
+import type { StartOptions } from '../host/boot/start-options.ts';
+import { ScreenFiles } from '../host/stations/screen-files.ts';
+import type { ElectronApi } from './electron-api.ts';
+import { IpcGateway } from './ipc-gateway.ts';
+import { lockNavigation, refusePermissions } from './lock-down.ts';
+import { setUpMenu } from './menu.ts';
+import { registerScreenScheme, serveScreens } from './screen-protocol.ts';
+import { Windows } from './windows.ts';
+
+export interface DesktopParts {
+  electron: ElectronApi;
+  /** Read late, so that a bad flag is told like any other failed start. */
+  readOptions(): StartOptions;
+  /** Holds the built screens. */
+  screensDir: string;
+  /** The built preload script. */
+  preload: string;
+  openStore: OpenStore;
+}
+
+/** Starts the desktop program: one house, its windows around it. Resolves when the first window shows. */
+export async function startDesktop(parts: DesktopParts): Promise<void> {
+  const { electron } = parts;
+  registerScreenScheme(electron);
+  try {
+    const options = parts.readOptions();
+    if (!setUpSingleInstance(electron, options)) return;
+    await electron.app.whenReady();
+    const house = await House.open(options, parts.screensDir, parts.openStore);
+    setUpQuit(electron, house);
+    refusePermissions(electron);
+    serveScreens(electron, ScreenFiles.load(parts.screensDir));
+    const windows = setUpWindows(parts, options, house);
+    electron.app.on('second-instance', () => void windows.show('board'));
+    setUpMenu(electron, windows);
+    await windows.openFirst();
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`clockroom: ${startErrorText(error)}\n`);
+    electron.dialog.showErrorBox('Clockroom', startErrorText(error));
+    electron.app.exit(2);
+  }
+}
+
+/** One program per data folder; a second start shows the first one's board. */
+function setUpSingleInstance({ app }: ElectronApi, options: StartOptions): boolean {
+  app.setPath('userData', path.join(options.dataDir, 'desktop'));
+  if (app.requestSingleInstanceLock()) return true;
+  app.quit();
+  return false;
+}
+
+function setUpWindows({ electron, preload }: DesktopParts, options: StartOptions, house: House): Windows {
+  const gateway = new IpcGateway(electron, house.store, house.log);
+  return new Windows(electron, {
+    preload,
+    language: options.language,
+    admit: ({ webContents }) => {
+      lockNavigation(webContents);
+      gateway.admit(webContents);
+    },
+    failed: (screen, error) => house.log.warn({ err: error, screen }, 'a window did not show its screen'),
+  });
+}
+
+/** The last window closed quits; quitting waits until the store is closed. */
+function setUpQuit({ app }: ElectronApi, house: House): void {
+  let closed = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    closed = true;
+    house.close().then(
+      () => app.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`clockroom: 关店时出错 · error while closing: ${String(error)}\n`);
+        app.exit(1);
+      },
+    );
+  });
+}

@@ -1,0 +1,119 @@
+/**
+ * The part of Electron this shell uses, in our own words. The electron package is not a dependency (its binary cannot
+ * be fetched on every network), so its types are not there either; and what is not in this list is not used.
+ */
+export interface ElectronApi {
+  app: ElectronApp;
+  BrowserWindow: new (options: WindowOptions) => ElectronWindow;
+  Menu: { buildFromTemplate(template: MenuEntry[]): unknown; setApplicationMenu(menu: unknown): void };
+  dialog: { showErrorBox(title: string, content: string): void };
+  ipcMain: { on(channel: string, listener: (event: IpcEvent, message: unknown) => void): void };
+  protocol: {
+    registerSchemesAsPrivileged(schemes: { scheme: string; privileges: SchemePrivileges }[]): void;
+    handle(scheme: string, handler: (request: Request) => Response): void;
+  };
+  screen: { getAllDisplays(): Display[]; getPrimaryDisplay(): Display };
+  session: { defaultSession: ElectronSession };
+}
+
+export interface ElectronApp {
+  readonly isPackaged: boolean;
+  whenReady(): Promise<void>;
+  requestSingleInstanceLock(): boolean;
+  setPath(name: 'userData', folder: string): void;
+  quit(): void;
+  exit(code: number): void;
+  on(event: 'window-all-closed' | 'second-instance', listener: () => void): void;
+  on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): void;
+}
+
+export interface SchemePrivileges {
+  standard: boolean;
+  secure: boolean;
+  supportFetchAPI: boolean;
+}
+
+export interface Display {
+  id: number;
+  bounds: { x: number; y: number; width: number; height: number };
+}
+
+/** What a page may do to the machine: nothing. */
+export interface WebPreferences {
+  preload: string;
+  contextIsolation: true;
+  sandbox: true;
+  nodeIntegration: false;
+  webviewTag: false;
+}
+
+export interface WindowOptions {
+  title: string;
+  x?: number;
+  y?: number;
+  width: number;
+  height: number;
+  fullscreen?: boolean;
+  backgroundColor: string;
+  autoHideMenuBar?: boolean;
+  webPreferences: WebPreferences;
+}
+
+export interface ElectronWindow {
+  readonly webContents: WebContents;
+  loadURL(url: string): Promise<void>;
+  on(event: 'closed', listener: () => void): void;
+  isMinimized(): boolean;
+  restore(): void;
+  focus(): void;
+}
+
+export interface WebContents {
+  readonly id: number;
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void;
+  on(event: 'will-navigate', listener: (event: NavigationEvent) => void): void;
+  on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): void;
+  /** The page was replaced (loaded anew) or its process ended. */
+  on(event: 'did-start-navigation', listener: (event: { isMainFrame: boolean; isSameDocument: boolean }) => void): void;
+  on(event: 'render-process-gone' | 'destroyed', listener: () => void): void;
+}
+
+export interface NavigationEvent {
+  readonly url: string;
+  preventDefault(): void;
+}
+
+export interface IpcEvent {
+  readonly sender: { readonly id: number };
+  /** Null when the frame is gone already. */
+  readonly senderFrame: {
+    readonly url: string;
+    readonly parent: unknown;
+    send(channel: string, message: unknown): void;
+  } | null;
+}
+
+export interface ElectronSession {
+  setPermissionRequestHandler(
+    handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void,
+  ): void;
+  setPermissionCheckHandler(handler: () => boolean): void;
+}
+
+export interface MenuEntry {
+  label?: string;
+  role?: 'quit' | 'reload' | 'togglefullscreen' | 'close';
+  type?: 'separator';
+  accelerator?: string;
+  submenu?: MenuEntry[];
+  click?(): void;
+}
+
+/** What a preload script has of Electron. */
+export interface PreloadApi {
+  contextBridge: { exposeInMainWorld(name: string, value: unknown): void };
+  ipcRenderer: {
+    send(channel: string, message: unknown): void;
+    on(channel: string, listener: (event: unknown, message: unknown) => void): void;
+  };
+}

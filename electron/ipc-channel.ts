@@ -1,0 +1,2 @@
+/** The one channel between a window and the store. */
+export const ipcChannel = 'clockroom';

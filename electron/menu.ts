@@ -1,0 +1,23 @@
+import type { ElectronApi } from './electron-api.ts';
+import type { Windows } from './windows.ts';
+
+/** As little menu as there can be: the windows, load anew, full screen, quit. Everything else is on the screens. */
+export function setUpMenu({ Menu }: Pick<ElectronApi, 'Menu'>, windows: Windows): void {
+  const menu = Menu.buildFromTemplate([
+    {
+      label: '窗口 · Window',
+      submenu: [
+        { label: '前台 · Front desk', accelerator: 'CmdOrCtrl+1', click: () => void windows.show('board') },
+        { label: '收银 · Cashier', accelerator: 'CmdOrCtrl+2', click: () => void windows.show('cashier') },
+        { label: '钟房屏 · Clock room', accelerator: 'CmdOrCtrl+3', click: () => void windows.show('display') },
+        { type: 'separator' },
+        { label: '重新载入 · Reload', role: 'reload' },
+        { label: '全屏 · Full screen', role: 'togglefullscreen' },
+        { label: '关闭窗口 · Close window', role: 'close' },
+        { type: 'separator' },
+        { label: '退出 · Quit', role: 'quit' },
+      ],
+    },
+  ]);
+  Menu.setApplicationMenu(menu);
+}

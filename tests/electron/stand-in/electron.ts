@@ -1,0 +1,278 @@
+import { readFileSync } from 'node:fs';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type {
+  Display,
+  ElectronApi,
+  ElectronWindow,
+  IpcEvent,
+  MenuEntry,
+  NavigationEvent,
+  WebContents,
+  WindowOptions,
+} from '../../../electron/electron-api.ts';
+
+/** The scheme has no meaning to a plain browser: its origin is shown under this one, and back. */
+const realOrigin = 'clockroom://app';
+const shownOrigin = 'http://app.localhost';
+const toShown = (url: string) => url.replace(realOrigin, shownOrigin);
+const toReal = (url: string) => url.replace(shownOrigin, realOrigin);
+
+type Listener = (event: never) => void;
+
+/** Keeps listeners by name and calls them with what Electron would. */
+class Listeners {
+  readonly #all: { event: string; listener: Listener }[] = [];
+
+  add = (event: string, listener: Listener): void => {
+    this.#all.push({ event, listener });
+  };
+
+  call(event: string, value: unknown = {}): void {
+    for (const entry of this.#all) if (entry.event === event) entry.listener(value as never);
+  }
+}
+
+/** What a test looks at. */
+export interface StandInWindow {
+  page: Page;
+  options: WindowOptions;
+  /** Navigations that the program refused. */
+  refused: string[];
+}
+
+/**
+ * Electron's calls as this program uses them, over pages of a real Chromium: windows are pages, the protocol handler
+ * answers their requests, and the real preload script runs in each page before the page's own scripts, with its
+ * `require('electron')` out of the page's reach.
+ */
+export class ElectronStandIn {
+  readonly windows: StandInWindow[] = [];
+  readonly menu: MenuEntry[] = [];
+  readonly errorBoxes: string[] = [];
+  readonly schemes: unknown[] = [];
+  readonly exited: Promise<number>;
+  readonly api: ElectronApi;
+  readonly #context: BrowserContext;
+  readonly #app = new Listeners();
+  readonly #displays: Display[];
+  #handler: ((request: Request) => Response) | null = null;
+  #ipc: ((event: IpcEvent, message: unknown) => void) | null = null;
+  #permission: ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null = null;
+  #lastId = 0;
+
+  private constructor(context: BrowserContext, displays: Display[]) {
+    this.#context = context;
+    this.#displays = displays;
+    let exit: (code: number) => void = () => {};
+    this.exited = new Promise((resolve) => {
+      exit = resolve;
+    });
+    this.api = this.#makeApi((code) => exit(code));
+  }
+
+  /** Starts the browser. Two displays unless said otherwise. */
+  static async launch(displayCount = 2): Promise<ElectronStandIn> {
+    const browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    const context = await browser.newContext();
+    const displays = Array.from({ length: displayCount }, (_, index) => ({
+      id: index + 1,
+      bounds: { x: index * 1920, y: 0, width: 1920, height: 1080 },
+    }));
+    const standIn = new ElectronStandIn(context, displays);
+    await context.route(`${shownOrigin}/**`, async (route) => {
+      const request = new Request(toReal(route.request().url()), { method: route.request().method() });
+      const answer = standIn.#handler?.(request) ?? new Response(null, { status: 502 });
+      const body = Buffer.from(await answer.arrayBuffer());
+      await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body });
+    });
+    return standIn;
+  }
+
+  /** A message as a frame with that address would send it; `window: null`, from a page that is no window of ours. */
+  sendAs(window: StandInWindow | null, frame: { url: string; parent: unknown }, message: unknown): Promise<unknown[]> {
+    const replies: unknown[] = [];
+    const id = window ? this.windows.indexOf(window) + 1 : 999;
+    this.#ipc?.({ sender: { id }, senderFrame: { ...frame, send: (_channel, reply) => replies.push(reply) } }, message);
+    return new Promise((resolve) => setImmediate(() => resolve(replies)));
+  }
+
+  /** What the program answers a page that asks for a permission. */
+  askPermission(permission: string): boolean | null {
+    let granted: boolean | null = null;
+    this.#permission?.({}, permission, (answer) => {
+      granted = answer;
+    });
+    return granted;
+  }
+
+  /** As the user would quit. */
+  quit(): void {
+    this.#app.call('before-quit', { preventDefault() {} });
+  }
+
+  async stop(): Promise<void> {
+    await this.#context.browser()?.close();
+  }
+
+  #makeApi(exit: (code: number) => void): ElectronApi {
+    const self = this;
+    return {
+      app: {
+        isPackaged: false,
+        whenReady: async () => {},
+        requestSingleInstanceLock: () => true,
+        setPath: () => {},
+        quit: () => this.quit(),
+        exit,
+        on: (event: string, listener: Listener) => this.#app.add(event, listener),
+      },
+      BrowserWindow: class {
+        constructor(options: WindowOptions) {
+          // biome wants no constructor that returns; Electron's windows are what they return here.
+          Object.assign(this, self.#openWindow(options));
+        }
+      } as ElectronApi['BrowserWindow'],
+      Menu: {
+        buildFromTemplate: (template) => {
+          this.menu.push(...template);
+          return template;
+        },
+        setApplicationMenu: () => {},
+      },
+      dialog: { showErrorBox: (_title, content) => this.errorBoxes.push(content) },
+      ipcMain: {
+        on: (_channel, listener) => {
+          this.#ipc = listener;
+        },
+      },
+      protocol: {
+        registerSchemesAsPrivileged: (schemes) => this.schemes.push(...schemes),
+        handle: (_scheme, handler) => {
+          this.#handler = handler;
+        },
+      },
+      screen: {
+        getAllDisplays: () => this.#displays,
+        getPrimaryDisplay: () => this.#displays[0] ?? { id: 1, bounds: { x: 0, y: 0, width: 1, height: 1 } },
+      },
+      session: {
+        defaultSession: {
+          setPermissionRequestHandler: (handler) => {
+            this.#permission = handler;
+          },
+          setPermissionCheckHandler: () => {},
+        },
+      },
+    };
+  }
+
+  #openWindow(options: WindowOptions): ElectronWindow {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const window = new Listeners();
+    const contents = new Listeners();
+    let denyNew: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
+    const open = async (url: string) => {
+      const page = await this.#context.newPage();
+      const entry: StandInWindow = { page, options, refused: [] };
+      this.windows.push(entry);
+      await this.#runPreload(page, id, options.webPreferences.preload);
+      // A plain browser asks nobody before it leaves a page: the request itself is where it can be stopped.
+      await page.route('**/*', async (route) => {
+        const request = route.request();
+        if (!request.isNavigationRequest() || request.frame() !== page.mainFrame() || page.url() === 'about:blank')
+          return route.fallback();
+        const event: NavigationEvent & { stopped: boolean } = {
+          url: toReal(request.url()),
+          stopped: false,
+          preventDefault() {
+            this.stopped = true;
+          },
+        };
+        contents.call('will-navigate', event);
+        if (!event.stopped) {
+          contents.call('did-start-navigation', { isMainFrame: true, isSameDocument: false });
+          return route.fallback();
+        }
+        entry.refused.push(event.url);
+        return route.abort('aborted');
+      });
+      page.on('popup', async (popup) => {
+        if (denyNew({ url: popup.url() }).action === 'deny') {
+          entry.refused.push('popup');
+          await popup.close();
+        }
+      });
+      page.on('close', () => {
+        contents.call('destroyed');
+        window.call('closed');
+        if (this.windows.every((other) => other.page.isClosed())) this.#app.call('window-all-closed');
+      });
+      await page.goto(toShown(url));
+    };
+    const webContents: WebContents = {
+      id,
+      setWindowOpenHandler: (handler) => {
+        denyNew = handler;
+      },
+      on: (event: string, listener: Listener) => contents.add(event, listener),
+    };
+    return {
+      webContents,
+      loadURL: open,
+      on: (event: string, listener: Listener) => window.add(event, listener),
+      isMinimized: () => false,
+      restore: () => {},
+      focus: () => {},
+    };
+  }
+
+  /** The preload script in a closure: the page gets what it exposes, not what it uses. */
+  async #runPreload(page: Page, id: number, preload: string): Promise<void> {
+    const outbox: unknown[] = [];
+    let wake: () => void = () => {};
+    const next = async () => {
+      while (outbox.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+      return outbox.shift();
+    };
+    await page.exposeBinding('__ipc', ({ frame }, kind: 'send' | 'next', channel: string, message: unknown) => {
+      if (kind === 'next') return next();
+      const parent = frame.parentFrame();
+      const send = (_channel: string, reply: unknown) => {
+        // Only what can be cloned crosses, as between Electron's processes.
+        outbox.push(structuredClone(reply));
+        wake();
+      };
+      this.#ipc?.({ sender: { id }, senderFrame: { url: toReal(frame.url()), parent, send } }, message);
+      return channel;
+    });
+    const script = `(() => {
+      const bind = window.__ipc;
+      delete window.__ipc;
+      if (window !== window.top) return;
+      const electron = {
+        contextBridge: { exposeInMainWorld: (name, value) => Object.defineProperty(window, name, { value: Object.freeze(value) }) },
+        ipcRenderer: {
+          send: (channel, message) => void bind('send', channel, message),
+          on: (channel, listener) => { (async () => { for (;;) listener({}, await bind('next', channel)); })(); },
+        },
+      };
+      const require = (name) => { if (name !== 'electron') throw new Error('not in a sandbox: ' + name); return electron; };
+      const module = { exports: {} };
+      ((module, exports, require) => { ${readFileSync(preload, 'utf8')}
+      })(module, module.exports, require);
+    })();`;
+    await page.addInitScript({ content: script });
+  }
+}
