@@ -8,7 +8,6 @@ import { decide, react } from '../../core/store/decide.ts';
 import type { StoreEvent } from '../../core/store/events.ts';
 import { isPresent } from '../../core/visits/visit.ts';
 import { openVisits } from '../../db/queries/board.ts';
-import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { temporaryDirectory } from './files.ts';
 import { ShopDay } from './shop-day.ts';
@@ -107,22 +106,28 @@ function commandNow(day: ShopDay, kind: number, pick: (count: number) => number)
   }
 }
 
+/** How often each kind of command is tried: what moves a day on more often than what disturbs it. */
+const kinds = [
+  0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 4, 5, 5, 5, 6, 7, 7, 8, 8, 8, 9, 10, 10, 10, 11, 11, 11, 12, 13,
+].concat([13, 14, 15, 15]);
+
 describe('any day that was decided', () => {
-  it('replayed gives the same tables, and its books fit', () => {
+  it('replayed gives the same tables, and its books fit', async () => {
     const directory = temporaryDirectory();
     let files = 0;
     let done = 0;
-    const step = fc.tuple(fc.nat(15), fc.infiniteStream(fc.nat(1_000)));
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 60, maxLength: 120 }), (steps) => {
+    const step = fc.tuple(fc.constantFrom(...kinds), fc.array(fc.nat(1_000), { minLength: 9, maxLength: 9 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 200, maxLength: 300 }), async (steps) => {
         files += 1;
         const path = join(directory, `${files}.sqlite`);
-        const day = new ShopDay(StoreDatabase.open(path));
+        const day = new ShopDay();
         day.importSite();
         for (const technicianNo of technicians) execute(day, { name: 'technician.comeOnDuty', data: { technicianNo } });
         for (const [kind, numbers] of steps) {
           day.wait(7);
-          const pick = (count: number) => (count === 0 ? 0 : Number(numbers.next().value) % count);
+          const left = [...numbers];
+          const pick = (count: number) => (count === 0 ? 0 : (left.shift() ?? 0) % count);
           try {
             const command = commandNow(day, kind, pick);
             if (command) execute(day, command);
@@ -132,12 +137,13 @@ describe('any day that was decided', () => {
             if (!(error instanceof StoreError)) throw error;
           }
         }
+        await day.db.copyTo(path);
         const result = verifyStore(path);
         day.db.close();
         expect(result.problems).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: 25 },
     );
-    expect(done).toBeGreaterThan(200);
+    expect(done).toBeGreaterThan(500);
   });
 });
