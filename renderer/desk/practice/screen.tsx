@@ -1,11 +1,143 @@
-import { Title } from '@mantine/core';
+import { Button, ScrollArea, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PracticeView, VirtualTerminal } from '../../../host/api/views.ts';
+import { api } from '../../client/api.ts';
+import { useBoard } from '../../client/board-store.ts';
+import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { Guide } from './guide.tsx';
+import classes from './practice.module.css';
+import { TerminalCard } from './terminal-card.tsx';
+import { useTerminalName } from './terminal-name.ts';
+import { VirtualPrinters } from './virtual-printers.tsx';
 
+const startAgainMs = 500;
+
+/** Virtual terminals and printers on the real store: swipe, press and see what prints. */
 export default function PracticeScreen() {
   const { t } = useTranslation('practice');
+  const query = useQuery({ queryKey: ['practice'], queryFn: () => api.practice.view.query() });
+  useFollow();
   return (
-    <Title order={1} p="md">
-      {t('title')}
-    </Title>
+    <div className={classes.screen}>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      <AsyncBoundary query={query}>{(view) => <Bench view={view} />}</AsyncBoundary>
+    </div>
+  );
+}
+
+/** Has the view loaded again whenever a virtual device did something. */
+function useFollow() {
+  const client = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stop = () => {};
+    const reload = () => void client.invalidateQueries({ queryKey: ['practice'] });
+    const start = () => {
+      const again = () => {
+        clearTimeout(timer);
+        timer = setTimeout(start, startAgainMs);
+      };
+      const subscription = api.practice.changes.subscribe(undefined, {
+        onStarted: reload,
+        onData: reload,
+        onError: again,
+        onComplete: again,
+      });
+      stop = () => subscription.unsubscribe();
+    };
+    start();
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [client]);
+}
+
+function Bench({ view }: { view: PracticeView }) {
+  const { t } = useTranslation('practice');
+  const [opened, setOpened] = useState<readonly string[] | null>(null);
+  // The clock-room reader first: that is where the day begins. Beside it the first room.
+  const sorted = view.terminals.toSorted((a, b) => Number(a.roomNo !== null) - Number(b.roomNo !== null));
+  const open = opened ?? sorted.slice(0, 2).map((terminal) => terminal.id);
+  const shown = sorted.filter((terminal) => open.includes(terminal.id));
+  const toggle = (id: string) => setOpened(open.includes(id) ? open.filter((one) => one !== id) : [...open, id]);
+  return (
+    <>
+      <TerminalChoice terminals={sorted} open={open} onToggle={toggle} />
+      <ScrollArea className={classes.bench} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('title') }}>
+        {shown.length === 0 ? (
+          <EmptyNote text={t(sorted.length === 0 ? 'noTerminals' : 'noneOpen')} />
+        ) : (
+          <div className={classes.terminals}>
+            {shown.map((terminal) => (
+              <TerminalCard
+                key={terminal.id}
+                terminal={terminal}
+                cards={view.cards}
+                onClose={() => toggle(terminal.id)}
+              />
+            ))}
+          </div>
+        )}
+      </ScrollArea>
+      <VirtualPrinters printers={view.printers} />
+    </>
+  );
+}
+
+interface TerminalChoiceProps {
+  terminals: readonly VirtualTerminal[];
+  open: readonly string[];
+  onToggle: (id: string) => void;
+}
+
+function TerminalChoice({ terminals, open, onToggle }: TerminalChoiceProps) {
+  const { t } = useTranslation('practice');
+  const nameOf = useTerminalName();
+  const rooms = useBoard((board) => board.rooms);
+  const floors = new Map<string | null, VirtualTerminal[]>();
+  for (const terminal of terminals) {
+    const floor = terminal.roomNo === null ? null : (rooms?.get(terminal.roomNo)?.floor ?? null);
+    floors.set(floor, [...(floors.get(floor) ?? []), terminal]);
+  }
+  return (
+    <nav className={classes.choice} aria-label={t('choose')}>
+      <ScrollArea h="100%" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('choose') }}>
+        <div className={classes.choiceInner}>
+          <Title order={2} size="h5">
+            {t('choose')}
+          </Title>
+          {[...floors].map(([floor, its]) => (
+            <div key={floor ?? ''}>
+              {floor !== null && (
+                <Text size="sm" c="var(--cr-quiet)" mb={4}>
+                  {t('floor', { floor })}
+                </Text>
+              )}
+              <div className={floor === null ? undefined : classes.floor}>
+                {its.map((terminal) => (
+                  <Button
+                    key={terminal.id}
+                    h={44}
+                    px={6}
+                    fullWidth
+                    variant={open.includes(terminal.id) ? 'filled' : 'default'}
+                    aria-pressed={open.includes(terminal.id)}
+                    aria-label={nameOf(terminal)}
+                    className={terminal.online ? undefined : classes.away}
+                    onClick={() => onToggle(terminal.id)}
+                  >
+                    {terminal.roomNo ?? t('clockRoom')}
+                  </Button>
+                ))}
+              </div>
+            </div>
+          ))}
+          <Guide />
+        </div>
+      </ScrollArea>
+    </nav>
   );
 }
