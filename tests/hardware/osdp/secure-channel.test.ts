@@ -113,6 +113,18 @@ describe('SecureChannel', () => {
     expect(channel.open(reply)).toBe('mac');
   });
 
+  it('takes no data without padding in its last block', () => {
+    const keys = new SessionKeys(captureKey, randomA);
+    const chain = new Uint8Array(16);
+    const clear = new Uint8Array(32);
+    clear[0] = 0x80;
+    const cipherText = keys.encryptData(clear, chain);
+    expect(keys.decryptData(cipherText, chain)).toEqual(clear);
+    expect(keys.decryptData(cipherText.subarray(0, 32), chain)).toBeUndefined();
+    expect(keys.decryptData(cipherText.subarray(0, 20), chain)).toBeUndefined();
+    expect(keys.decryptData(hex(''), chain)).toBeUndefined();
+  });
+
   it('carries data of every length', () => {
     const keys = new SessionKeys(captureKey, randomA);
     const sender = new SecureChannel(keys, new Uint8Array(16));

@@ -141,6 +141,14 @@ describe('opening a terminal', () => {
     expect(table.session.reason).toBe('OSDP_WRONG_KEY');
   });
 
+  it('does not open a channel whose first R-MAC is wrong', () => {
+    const table = new Table({ panel: scbk, device: scbk }).exchanges(3);
+    const { wire: _wire, ...frame } = frameOf(table.device.receive(table.send()) ?? hex(''));
+    table.take(encodeFrame({ ...frame, data: new Uint8Array(16) }));
+    expect(table.session.reason).toBe('OSDP_WRONG_KEY');
+    expect(table.session.isSecure).toBe(false);
+  });
+
   it('is offline after two unanswered questions, then probed ever more slowly', () => {
     const table = new Table({});
     const waits: number[] = [];
@@ -208,6 +216,14 @@ describe('an exchange', () => {
     expect(table.of('done')).toHaveLength(1);
     expect(table.device.beeps).toHaveLength(1);
     expect(table.session.isSecure).toBe(true);
+  });
+
+  it('does not take a busy device for a silent one', () => {
+    table.device.beBusy(5);
+    table.exchanges(5);
+    expect(table.session.isDoubtful).toBe(false);
+    table.exchange();
+    expect(table.of('state')).toEqual([]);
   });
 
   it('does not take a device for present that is busy for 8 s', () => {
