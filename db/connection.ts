@@ -6,8 +6,8 @@ import { ensureCurrent, ensureOurs, migrate } from './migrate.ts';
 /** What goes into and comes out of a column; booleans are 0 and 1. */
 export type SqlValue = string | number | null;
 
-/** A statement that took long, or failed to be quick enough for a swipe. */
-export interface SlowStatement {
+/** A statement that took longer than a swipe may wait. */
+interface SlowStatement {
   sql: string;
   durationMs: number;
 }

@@ -4,7 +4,7 @@ import type { JournalEvent } from '../../core/store/events.ts';
 import type { WriteHandle } from '../connection.ts';
 
 /** A job's id: the event it comes from and its place among that event's jobs. */
-export function jobIdOf(seq: number, n: number): string {
+function jobIdOf(seq: number, n: number): string {
   return `${seq}.${n}`;
 }
 

@@ -8,7 +8,7 @@ export type JournalEventOf<T extends EventType> = Pick<
 > & { type: T; payload: EventPayloads[T] };
 
 /** What one event does to the tables of its aggregate. Looks at nothing but the event and the tables. */
-export type Projection<T extends EventType> = (tx: WriteHandle, event: JournalEventOf<T>) => void;
+type Projection<T extends EventType> = (tx: WriteHandle, event: JournalEventOf<T>) => void;
 
 /** A projection for every one of the types. */
 export type Projections<T extends EventType> = { readonly [K in T]: Projection<K> };
