@@ -54,10 +54,10 @@ export interface StoreService {
   /** Puts the session of a token back on a connection that came anew; a token no longer good leaves it signed out. */
   resume(connection: Connection, sessionToken: string): void;
 
-  setUpDemo(): void;
+  setUpDemo(): Promise<void>;
   /** Checks and imports a site file's text. Throws SITE_INVALID with every problem in the context. */
-  setUpFromFile(json: string): void;
-  importSite(connection: Connection, json: string): void;
+  setUpFromFile(json: string): Promise<void>;
+  importSite(connection: Connection, json: string): Promise<void>;
   exportSite(connection: Connection, withKeys: boolean): string;
 
   act(connection: Connection, commandId: string, command: AnyCommand): CommandAnswer;
@@ -88,5 +88,5 @@ export interface StoreService {
   holdCardAtReader(readerId: string, cardId: string): void;
   pressKeys(terminalId: string, keys: string): void;
   setPlugged(terminalId: string, plugged: boolean): void;
-  setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): void;
+  setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void>;
 }

@@ -14,7 +14,11 @@ const t = initTRPC.context<CallContext>().create({
   errorFormatter({ shape, error }) {
     const cause = error.cause;
     if (cause instanceof StoreError) {
-      return { ...shape, message: cause.code, data: { ...shape.data, stack: undefined, storeCode: cause.code, context: cause.context } };
+      return {
+        ...shape,
+        message: cause.code,
+        data: { ...shape.data, stack: undefined, storeCode: cause.code, context: cause.context },
+      };
     }
     const storeCode = error.code === 'BAD_REQUEST' ? 'INPUT_INVALID' : 'INTERNAL';
     const context = error.code === 'BAD_REQUEST' ? { detail: error.message.slice(0, 500) } : {};
@@ -23,6 +27,9 @@ const t = initTRPC.context<CallContext>().create({
 });
 
 export const router = t.router;
+
+/** Makes the same calls in the same process: the desktop's IPC and the simulated day. */
+export const createCallerFactory = t.createCallerFactory;
 
 /** Turns a StoreError of the work into a call error that keeps code and context. */
 const withErrors = t.middleware(async ({ next }) => {

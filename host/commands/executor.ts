@@ -44,7 +44,7 @@ export class CommandExecutor {
    * Runs a command once: the same id with the same content gives the first answer again and does nothing.
    * Throws StoreError: INPUT_INVALID, COMMAND_ID_REUSED, or what the decision says. Nothing is changed then.
    */
-  execute(commandId: string, name: CommandName, data: unknown, origin: Origin): StoreEvent[] {
+  execute(commandId: string, name: CommandName, data: unknown, origin: Origin): JournalEvent[] {
     const { db, now, newId, onCommitted } = this.#options;
     const parsed = commandSchemas[name].safeParse(data);
     if (!parsed.success) {

@@ -14,7 +14,8 @@ export interface StoreVoiceOptions {
   /** The settings in force. */
   site(): SiteIndex;
   db: StoreDatabase;
-  setting: VoicePreference;
+  /** Which engine, or a voice that is there already (a simulated day's). */
+  setting: VoicePreference | Voice;
   scheduler: Scheduler;
   /** The wall clock, UTC ms. */
   now(): number;
@@ -44,7 +45,10 @@ export class StoreVoice {
   constructor(options: StoreVoiceOptions) {
     this.#options = options;
     const { setting, scheduler, machine } = options;
-    this.#voice = detectVoice(setting, { ...machine, espeak: { scheduler, ...machine?.espeak } });
+    this.#voice =
+      typeof setting === 'object' && 'speak' in setting
+        ? Promise.resolve(setting)
+        : detectVoice(setting, { ...machine, espeak: { scheduler, ...machine?.espeak } });
     // Whoever speaks hears of a voice that cannot be had; nobody may have asked yet.
     this.#voice.then(
       (voice) => this.#setEngine(voice.name === 'none' ? null : voice.name),

@@ -1,0 +1,86 @@
+import { isAvailable } from '../../core/clocks/availability.ts';
+import type { TechnicianChoice } from '../../core/clocks/clock.ts';
+import type { SiteService } from '../../core/site/schema.ts';
+import type { RoomView, TechnicianView } from '../api/views.ts';
+import type { Chance } from './chance.ts';
+
+/** A party on its way: when it comes, and how many they are. */
+export interface Party {
+  atMs: number;
+  size: number;
+}
+
+/** How many parties come; together well over three hundred guests. */
+const partyCount = 230;
+
+/** The parties of a day between two instants (UTC ms): few at noon, many in the evening. */
+export function partiesOf(chance: Chance, fromMs: number, toMs: number): Party[] {
+  return Array.from({ length: partyCount }, () => {
+    const early = chance.next();
+    const late = chance.next();
+    const share = chance.is(0.35) ? early : Math.max(early, late) * 0.95;
+    return { atMs: Math.floor(fromMs + share * (toMs - fromMs)), size: sizeOf(chance) };
+  }).sort((a, b) => a.atMs - b.atMs);
+}
+
+function sizeOf(chance: Chance): number {
+  const draw = chance.next();
+  return draw < 0.4 ? 1 : draw < 0.8 ? 2 : draw < 0.92 ? 3 : 4;
+}
+
+/** The smallest free room for a party, or null. */
+export function roomFor(rooms: Iterable<RoomView>, size: number): RoomView | null {
+  return (
+    [...rooms]
+      .filter((room) => room.state === 'vacant' && room.beds >= size)
+      .sort((a, b) => a.beds - b.beds || a.no.localeCompare(b.no))[0] ?? null
+  );
+}
+
+/** What is done in a room of a kind, by group. */
+const groupsOfKind: Record<string, string[]> = { foot: ['foot'], massage: ['massage'], vip: ['spa', 'massage'] };
+
+export interface Wish {
+  serviceCode: string;
+  choices: TechnicianChoice[];
+}
+
+/** What each guest of a party wants; null where somebody shares the item of the guest before. */
+export function wishesOf(
+  chance: Chance,
+  room: RoomView,
+  size: number,
+  services: readonly SiteService[],
+  technicians: Iterable<TechnicianView>,
+  at: number,
+  timeZone: string,
+): (Wish | null)[] {
+  const groups = groupsOfKind[room.kind] ?? ['foot'];
+  const onDuty = [...technicians].filter((technician) => technician.state !== 'off-duty');
+  const asked = new Set<string>();
+  const wishes: (Wish | null)[] = [];
+  while (wishes.length < size) {
+    const left = size - wishes.length;
+    const offered = services.filter(
+      (service) =>
+        groups.includes(service.group) &&
+        (service.guests ?? 1) <= left &&
+        isAvailable(service, at, timeZone) &&
+        onDuty.some(
+          (technician) => technician.skills.includes(service.skill) && technician.groups.includes(service.group),
+        ),
+    );
+    if (offered.length === 0) return [];
+    const service = chance.pick(offered);
+    const able = onDuty.filter((one) => one.skills.includes(service.skill) && !asked.has(one.no));
+    const choices: TechnicianChoice[] = [];
+    if (able.length > 0 && chance.is(0.28)) {
+      const { no } = chance.pick(able);
+      asked.add(no);
+      choices.push({ kind: 'requested', technicianNo: no });
+    }
+    wishes.push({ serviceCode: service.code, choices });
+    for (let shared = 1; shared < (service.guests ?? 1); shared += 1) wishes.push(null);
+  }
+  return wishes;
+}

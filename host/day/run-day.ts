@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ReadHandle } from '../../db/connection.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
+import { verifyStore } from '../../db/verify.ts';
+import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
+import type { Voice } from '../../hardware/voice/voice.ts';
+import { RunningStore, type StoreLog } from '../running-store.ts';
+import { Chance } from './chance.ts';
+import { SimulatedDay } from './simulated-day.ts';
+import type { DaySummary } from './summary.ts';
+
+export interface DayOptions {
+  seed: number;
+  /** Where the store is kept; without one, in a folder that is removed afterwards. */
+  dataDir?: string;
+  /** Where the day begins; a store that stopped in the middle goes on from its last row. UTC ms. */
+  fromAt?: number;
+  log: StoreLog;
+  onActed?(commandId: string): void;
+}
+
+/** A Saturday, half past nine in the morning in Shanghai, to ten to five the next morning. */
+const opensAt = Date.parse('2026-11-21T01:30:00Z');
+const endsAt = Date.parse('2026-11-21T20:50:00Z');
+/** Quiet terminals are asked less often than real ones: nobody notices in simulated time. */
+const idlePollMs = 5_000;
+
+/** Runs one business day on simulated time and proves the books behind it. */
+export async function runDay(options: DayOptions): Promise<DaySummary> {
+  const startedMs = performance.now();
+  const { seed, log } = options;
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'clockroom-day-'));
+  const fromAt = Math.max(opensAt, options.fromAt ?? 0);
+  const scheduler = new SimulatedScheduler({ epochMs: fromAt });
+  const chance = new Chance(seed + fromAt);
+  let announcements = 0;
+  const voice: Voice = {
+    name: 'simulated',
+    speak: (text) =>
+      new Promise((resolve) => {
+        announcements += 1;
+        scheduler.setTimeout(resolve, 1_500 + text.length * 120);
+      }),
+  };
+  try {
+    const store = await RunningStore.open({
+      dataDir,
+      demo: true,
+      log,
+      voice,
+      scheduler,
+      now: () => scheduler.wallNow(),
+      random: (count) => chance.bytes(count),
+      idlePollMs,
+    });
+    // The lines come up before anybody works.
+    await scheduler.advance(30_000);
+    const { onActed } = options;
+    const day = new SimulatedDay({ store, scheduler, seed, opensAt, endsAt, ...(onActed ? { onActed } : {}) });
+    await day.run();
+    await closeIn(store, scheduler);
+    const file = path.join(dataDir, 'store.sqlite');
+    const { ok, problems } = verifyStore(file);
+    return {
+      ...countsOf(file, seed, day),
+      announcements,
+      wallMs: Math.round(performance.now() - startedMs),
+      verify: { ok, problems },
+    };
+  } finally {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Closing waits for devices, and devices wait for simulated time. */
+async function closeIn(store: RunningStore, scheduler: SimulatedScheduler): Promise<void> {
+  let isClosed = false;
+  const closed = store.close().finally(() => {
+    isClosed = true;
+  });
+  while (!isClosed) await scheduler.advance(100);
+  await closed;
+}
+
+function countsOf(file: string, seed: number, day: SimulatedDay): Omit<DaySummary, 'announcements' | 'wallMs' | 'verify'> {
+  const db = StoreDatabase.open(file);
+  try {
+    const { read } = db;
+    const types = read.all<{ type: string; count: number }>(
+      `SELECT type, COUNT(*) AS count FROM clocks WHERE state = 'ended' GROUP BY type`,
+    );
+    const ended = (type: string) => types.find((row) => row.type === type)?.count ?? 0;
+    const refusals = { ...day.refusals };
+    for (const { code, count } of read.all<{ code: string; count: number }>(
+      'SELECT code, COUNT(*) AS count FROM refusals GROUP BY code',
+    )) {
+      refusals[code] = (refusals[code] ?? 0) + count;
+    }
+    return {
+      seed,
+      guests: one(read, 'SELECT COUNT(*) AS value FROM guests'),
+      visits: one(read, 'SELECT COUNT(*) AS value FROM visits'),
+      clocks: { rotation: ended('rotation'), requested: ended('requested'), extension: ended('extension') },
+      swipes: { ...day.hand.counts },
+      slips: one(read, `SELECT COUNT(*) AS value FROM job_runs JOIN jobs ON jobs.id = job_runs.jobId
+        WHERE state = 'done' AND device GLOB 'printer/*'`),
+      bills: one(read, 'SELECT COUNT(*) AS value FROM bills'),
+      takingsMinor: one(read, 'SELECT COALESCE(SUM(totalMinor), 0) AS value FROM bills'),
+      refusals: Object.fromEntries(Object.entries(refusals).sort(([a], [b]) => (a < b ? -1 : 1))),
+      journalRows: one(read, 'SELECT COUNT(*) AS value FROM journal'),
+    };
+  } finally {
+    db.close();
+  }
+}
+
+function one(read: ReadHandle, sql: string): number {
+  return read.get<{ value: number }>(sql)?.value ?? 0;
+}

@@ -1,0 +1,283 @@
+import path from 'node:path';
+import { StoreError } from '../../core/error.ts';
+import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import type { JournalEvent } from '../../core/store/events.ts';
+import type { Job } from '../../db/operational/jobs.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type { BusEvent } from '../../hardware/osdp/driver.ts';
+import type { Scheduler } from '../../hardware/scheduler.ts';
+import type { Voice, VoicePreference } from '../../hardware/voice/voice.ts';
+import type { DeviceSummary, JobView, TechnicianDay, TerminalState, TerminalView } from '../api/views.ts';
+import { type JobDevice, JobRunner } from '../effects/job-runner.ts';
+import { jobSummary } from '../effects/job-summary.ts';
+import { Practice } from '../practice.ts';
+import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import { Terminals } from '../terminals/terminals.ts';
+import { StoreBuses } from './buses.ts';
+import { StorePrinters } from './printers.ts';
+import { StoreVoice } from './voice.ts';
+
+export type VoiceSetting = VoicePreference | Voice;
+
+export interface DevicesOptions {
+  /** Where a voice that speaks into files puts them. */
+  dataDir: string;
+  db: StoreDatabase;
+  keys: TerminalKeys;
+  scheduler: Scheduler;
+  /** The wall clock, UTC ms. */
+  now(): number;
+  log: {
+    info(facts: object, message: string): void;
+    warn(facts: object, message: string): void;
+    error(facts: object, message: string): void;
+  };
+  /** Instead of what the site file says. */
+  voice?: VoiceSetting;
+  random?: (count: number) => Uint8Array;
+  idlePollMs?: number;
+  businessDate(): string;
+  newId(): string;
+  /** A technician's clocks of the trading day. */
+  dayOf(technicianNo: string): TechnicianDay;
+  /** Runs a command for somebody at a terminal. Throws StoreError. */
+  act<N extends CommandName>(
+    commandId: string,
+    name: N,
+    data: CommandInput<N>,
+    actor: string,
+    station: string,
+  ): JournalEvent[];
+  /** A device came or went; the rooms whose terminal it is. */
+  onDevicesChanged(roomNos: string[]): void;
+  onJobsChanged(): void;
+  onPracticeChanged(): void;
+  /** Somebody swiped at the clock-room reader. */
+  onSpotlight(technicianNo: string, lines: string[]): void;
+  /** A card was held to a desk reader. */
+  onReaderCard(uid: string): void;
+}
+
+interface OpenDevices {
+  printers: StorePrinters;
+  voice: StoreVoice;
+  jobs: JobRunner;
+  terminals: Terminals;
+  practice: Practice;
+}
+
+/** Everything with a plug: terminals on their lines, printers, the voice, and the jobs for them. */
+export class Devices {
+  readonly #options: DevicesOptions;
+  readonly #buses: StoreBuses;
+  #open: OpenDevices | null = null;
+
+  constructor(options: DevicesOptions) {
+    this.#options = options;
+    this.#buses = new StoreBuses({
+      scheduler: options.scheduler,
+      keys: options.keys,
+      ...(options.random ? { random: options.random } : {}),
+      ...(options.idlePollMs === undefined ? {} : { idlePollMs: options.idlePollMs }),
+      onEvent: (busId, event) => this.#onBusEvent(busId, event),
+      onSimChange: () => options.onPracticeChanged(),
+    });
+  }
+
+  get printers(): StorePrinters {
+    return this.#opened.printers;
+  }
+
+  get jobs(): JobRunner {
+    return this.#opened.jobs;
+  }
+
+  get practice(): Practice {
+    return this.#opened.practice;
+  }
+
+  /** Opens the devices of the site in force. A device that is away is tried again by its driver. */
+  async open(): Promise<void> {
+    const { db, scheduler, now, log } = this.#options;
+    const site = () => db.state.site;
+    const onDevice = () => {
+      this.#options.onDevicesChanged([]);
+      this.#options.onPracticeChanged();
+    };
+    const printers = new StorePrinters({ site, db, scheduler, now, onChange: onDevice });
+    const setting = this.#options.voice ?? voiceOf(site().site.voice.engine, this.#options.dataDir);
+    const voice = new StoreVoice({ site, db, setting, scheduler, now, onChange: onDevice });
+    const jobs = new JobRunner({
+      db,
+      now,
+      scheduler,
+      deviceFor: (device) => this.#jobDevice(device),
+      onChange: () => this.#options.onJobsChanged(),
+      log: (message, facts) => log.warn(facts, message),
+    });
+    const terminals = this.#newTerminals();
+    const practice = new Practice({
+      site,
+      buses: this.#buses,
+      printers,
+      isOnline: (terminalId) => this.#isOnline(terminalId),
+    });
+    this.#open = { printers, voice, jobs, terminals, practice };
+    await this.#buses.open(site());
+    jobs.start();
+  }
+
+  /** Opens everything anew after a new site file. */
+  async reload(): Promise<void> {
+    await this.#buses.close();
+    const open = this.#opened;
+    open.terminals.close();
+    await open.printers.reload();
+    open.terminals = this.#newTerminals();
+    await this.#buses.open(this.#options.db.state.site);
+    this.#options.onDevicesChanged([]);
+  }
+
+  async close(): Promise<void> {
+    if (!this.#open) return;
+    const { printers, voice, jobs, terminals } = this.#open;
+    await jobs.stop();
+    await voice.close();
+    terminals.close();
+    await this.#buses.close();
+    await printers.close();
+    this.#open = null;
+  }
+
+  /** After a commit: new jobs, and room displays that show something else now. */
+  onCommitted(events: readonly JournalEvent[]): void {
+    this.#open?.jobs.wake();
+    this.#open?.terminals.onCommitted(events);
+  }
+
+  summary(): DeviceSummary {
+    const terminals = this.#open?.terminals.views() ?? [];
+    const jobs = this.#open?.jobs.list() ?? [];
+    const decided = jobs.filter((job) => job.state !== 'waiting' && job.state !== 'running');
+    return {
+      terminals: {
+        online: terminals.filter(({ state }) => state === 'online').length,
+        total: terminals.length,
+        offline: terminals.filter(({ state }) => state === 'offline').map(({ id, place }) => ({ id, place })),
+      },
+      printers: (this.#open?.printers.states() ?? []).map(({ id, state }) => ({
+        id,
+        state,
+        waiting: this.#open?.jobs.waitingFor(`printer/${id}`) ?? 0,
+      })),
+      voice: {
+        engine: this.#open?.voice.engine ?? null,
+        notSpoken: decided.filter((job) => job.device === 'voice').length,
+      },
+      jobsToSee: decided.filter((job) => job.device !== 'voice').length,
+    };
+  }
+
+  /** The state of the terminal on a room's wall; `none` where there is none. */
+  stateOfRoom(roomNo: string): TerminalState {
+    return this.#open?.terminals.stateOfRoom(roomNo) ?? 'none';
+  }
+
+  terminalViews(): TerminalView[] {
+    return this.#opened.terminals.views();
+  }
+
+  /** What waits for a person or has an error, oldest first. */
+  jobViews(): JobView[] {
+    const index = this.#options.db.state.site;
+    return (this.#open?.jobs.list() ?? []).map((job: Job): JobView => {
+      const { id, device, payload, state, createdAt, expiresAt, attempts, errorCode } = job;
+      const summary = jobSummary(job, index);
+      return { id, device, kind: payload.kind, state, createdAt, expiresAt, attempts, errorCode, summary };
+    });
+  }
+
+  /** Beeps, prints or speaks something. Throws DEVICE_UNKNOWN, or HardwareError when the device cannot. */
+  async test(device: string): Promise<void> {
+    const { printers, voice } = this.#opened;
+    if (device === 'voice') await voice.test();
+    else if (device.startsWith('printer/') && printers.device(device)) await printers.test(device);
+    else if (device.startsWith('terminal/')) await this.#testTerminal(device.slice('terminal/'.length));
+    else throw new StoreError('DEVICE_UNKNOWN', { device });
+  }
+
+  /** A simulated desk reader reads a card. Only the demo store has cards to hold without having them. */
+  holdCardAtReader(readerId: string, cardId: string): void {
+    const index = this.#options.db.state.site;
+    const reader = index.site.readers.find(({ id }) => id === readerId);
+    if (!reader) throw new StoreError('DEVICE_UNKNOWN', { device: `reader/${readerId}` });
+    if (!index.demo || reader.type !== 'sim')
+      throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
+    this.#options.onReaderCard(this.practice.uidOf(cardId));
+  }
+
+  get #opened(): OpenDevices {
+    if (!this.#open) throw new StoreError('STORE_NOT_SET_UP');
+    return this.#open;
+  }
+
+  #newTerminals(): Terminals {
+    const { db, scheduler, now, businessDate, newId, act, dayOf, onSpotlight, log } = this.#options;
+    return new Terminals({
+      store: { state: () => db.state, now, businessDate, dayOf, newId, act, onSpotlight },
+      buses: this.#buses.all,
+      scheduler,
+      log,
+    });
+  }
+
+  /** Beeps and lights up. Throws DEVICE_UNKNOWN; HardwareError OSDP_OFFLINE, OSDP_REFUSED. */
+  async #testTerminal(terminalId: string): Promise<void> {
+    const terminal = this.#options.db.state.site.terminals.get(terminalId);
+    const bus = terminal && this.#buses.all.get(terminal.busId);
+    if (!bus) throw new StoreError('DEVICE_UNKNOWN', { device: `terminal/${terminalId}` });
+    const device = bus.terminal(terminal.address);
+    await device.led('blink-green', 3);
+    await device.beep('ok');
+  }
+
+  #isOnline(terminalId: string): boolean {
+    const [busId = '', address = ''] = terminalId.split('/');
+    const bus = this.#buses.all.get(busId);
+    return bus?.terminals().some((status) => status.address === Number(address) && status.state === 'online') ?? false;
+  }
+
+  #jobDevice(device: string): JobDevice | null {
+    const open = this.#open;
+    if (!open) return null;
+    if (device === 'voice') return open.voice.device;
+    if (device.startsWith('printer/')) return open.printers.device(device);
+    return device.startsWith('terminal/')
+      ? { run: (job) => this.#remind(device.slice('terminal/'.length), job) }
+      : null;
+  }
+
+  /** A reminder at the room's terminal, unless the clock has ended meanwhile. */
+  async #remind(terminalId: string, { payload }: Job): Promise<void> {
+    if (payload.kind !== 'terminal-reminder') throw new StoreError('INTERNAL', { kind: payload.kind });
+    if (this.#options.db.state.clock(payload.clockId)?.state !== 'started') return;
+    await this.#opened.terminals.remind(terminalId, payload);
+  }
+
+  #onBusEvent(busId: string, event: BusEvent): void {
+    this.#open?.terminals.onBusEvent(busId, event);
+    if (event.type === 'state') {
+      const terminal = this.#options.db.state.site.terminals.get(`${busId}/${event.address}`);
+      this.#options.onDevicesChanged(terminal?.room === undefined ? [] : [terminal.room]);
+    } else if (event.type === 'line') {
+      const facts = { bus: busId, reason: event.reason };
+      if (event.open) this.#options.log.info(facts, 'line open');
+      else this.#options.log.warn(facts, 'line lost');
+    }
+  }
+}
+
+/** The site's word for an engine as the voice understands it. */
+function voiceOf(engine: 'auto' | 'say' | 'espeak-ng' | 'file' | 'none', dataDir: string): VoicePreference {
+  return engine === 'file' ? { file: path.join(dataDir, 'voice') } : engine;
+}

@@ -1,0 +1,117 @@
+import { StoreError } from '../core/error.ts';
+import type { SiteIndex } from '../core/site/site-index.ts';
+import type { SimTerminal } from '../hardware/sim/sim-terminal.ts';
+import type { PracticeView, VirtualPrinter, VirtualTerminal } from './api/views.ts';
+import type { StoreBuses } from './devices/buses.ts';
+import type { StorePrinters } from './devices/printers.ts';
+
+export interface PracticeOptions {
+  site(): SiteIndex;
+  buses: StoreBuses;
+  printers: StorePrinters;
+  isOnline(terminalId: string): boolean;
+}
+
+/** Simulated terminals and printers as people touch them: hold a card, press a key, pull a plug. */
+export class Practice {
+  readonly #options: PracticeOptions;
+  readonly #printerStates = new Map<string, VirtualPrinter['state']>();
+
+  constructor(options: PracticeOptions) {
+    this.#options = options;
+  }
+
+  view(): PracticeView {
+    const { site, buses, printers } = this.#options;
+    const index = site();
+    return {
+      terminals: [...buses.sims].map(([id, sim]) => this.#terminal(index, id, sim)),
+      printers: index.site.printers.flatMap(({ id }) => {
+        const sim = printers.sim(id);
+        if (!sim) return [];
+        return [{ id, state: this.#printerStates.get(id) ?? 'ok', slips: printers.slips(id) }];
+      }),
+      cards: [
+        ...index.site.technicians.map(({ no, name }) => ({
+          label: `${no} ${name}`,
+          role: 'technician' as const,
+          holder: no,
+          cardId: `technician:${no}`,
+        })),
+        ...index.site.staff.map(({ no, name }) => ({
+          label: `${no} ${name}`,
+          role: 'staff' as const,
+          holder: no,
+          cardId: `staff:${no}`,
+        })),
+        ...index.site.wristbands
+          .filter(({ card }) => card !== undefined)
+          .map(({ no }) => ({ label: no, role: 'wristband' as const, holder: no, cardId: `wristband:${no}` })),
+        { label: '?', role: 'unknown' as const, holder: '', cardId: 'unknown' },
+      ],
+    };
+  }
+
+  /** Throws DEVICE_NOT_VIRTUAL, CARD_UNKNOWN (no such card), TERMINAL_OFFLINE (unplugged). */
+  holdCard(terminalId: string, cardId: string): void {
+    const accepted = this.#sim(terminalId).holdCard(this.uidOf(cardId));
+    if (!accepted) throw new StoreError('TERMINAL_OFFLINE', { terminalId });
+    this.#options.buses.pollSoon(terminalId);
+  }
+
+  /** Throws as `holdCard`. */
+  press(terminalId: string, keys: string): void {
+    if (!this.#sim(terminalId).press(keys)) throw new StoreError('TERMINAL_OFFLINE', { terminalId });
+    this.#options.buses.pollSoon(terminalId);
+  }
+
+  setPlugged(terminalId: string, plugged: boolean): void {
+    const sim = this.#sim(terminalId);
+    if (plugged) sim.plug();
+    else sim.unplug();
+  }
+
+  async setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void> {
+    const printer = this.#options.printers.sim(printerId);
+    if (!printer) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `printer/${printerId}` });
+    this.#printerStates.set(printerId, state);
+    printer.setPaper(state === 'no-paper' ? 'out' : 'full');
+    await printer.setPower(state !== 'off');
+  }
+
+  /** The UID behind a practice card (`technician:88`). Throws CARD_UNKNOWN. */
+  uidOf(cardId: string): string {
+    if (cardId === 'unknown') return '04DEADBEEF0001';
+    const index = this.#options.site();
+    const [kind, holder = ''] = cardId.split(':');
+    const uid =
+      kind === 'technician'
+        ? index.technicians.get(holder)?.card
+        : kind === 'staff'
+          ? index.staff.get(holder)?.card
+          : index.site.wristbands.find(({ no }) => no === holder)?.card;
+    if (uid === undefined) throw new StoreError('CARD_UNKNOWN', { cardId });
+    return uid;
+  }
+
+  #sim(terminalId: string): SimTerminal {
+    const sim = this.#options.buses.sims.get(terminalId);
+    if (!sim) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `terminal/${terminalId}` });
+    return sim;
+  }
+
+  #terminal(index: SiteIndex, id: string, sim: SimTerminal): VirtualTerminal {
+    const { lines, light, beepCount, isPlugged } = sim.view;
+    const terminal = index.terminals.get(id);
+    return {
+      id,
+      roomNo: terminal?.room ?? null,
+      lines,
+      columns: terminal?.text?.columns ?? 16,
+      led: `${light.isBlinking ? 'blink-' : ''}${light.colour}`,
+      beeps: beepCount,
+      plugged: isPlugged,
+      online: this.#options.isOnline(id),
+    };
+  }
+}

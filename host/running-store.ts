@@ -1,0 +1,439 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { StoreError } from '../core/error.ts';
+import type { CommandInput, CommandName } from '../core/store/commands.ts';
+import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
+import { businessDateOf } from '../core/time.ts';
+import { visitHistory } from '../db/journal.ts';
+import { staffWithPin } from '../db/operational/credentials.ts';
+import { billById } from '../db/queries/day.ts';
+import { StoreDatabase } from '../db/store-database.ts';
+import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
+import type { AnyCommand, CommandAnswer, Connection, StoreService } from './api/store-service.ts';
+import type * as views from './api/views.ts';
+import { CommandExecutor, isSetUp } from './commands/executor.ts';
+import { Devices, type VoiceSetting } from './devices/devices.ts';
+import { uuidV7 } from './ids.ts';
+import { type SignedIn, SignIn } from './people/sign-in.ts';
+import { TerminalKeys } from './secrets/terminal-keys.ts';
+import { exportSite, readSite } from './setup/site-files.ts';
+import { BoardViews } from './views/board-views.ts';
+import { billsOf, catalogOf, kitchenOf, previewOf, refusalsView } from './views/lists.ts';
+import { whyHere } from './views/why-here.ts';
+
+/** The part of a logger the store uses; facts never hold a secret. */
+export interface StoreLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+export interface RunningStoreOptions {
+  /** Holds `store.sqlite` and the terminal keys; exists already. */
+  dataDir: string;
+  /** Sets a new store up; a store that is set up already keeps what it has. */
+  siteFile?: string;
+  /** Sets a new store up as the demo store. */
+  demo?: boolean;
+  log: StoreLog;
+  /** Overrides the site's voice engine (files for tests, none for a simulated day). */
+  voice?: VoiceSetting;
+  /** For a simulated day: its time, its wall clock (UTC ms), its chance. */
+  scheduler?: Scheduler;
+  now?(): number;
+  random?(count: number): Uint8Array;
+  idlePollMs?: number;
+}
+
+const demoSiteFile = path.join(import.meta.dirname, '..', 'site', 'jiangwan.json');
+const demoPin = '0000';
+/** How often the store looks at its own clock: reminders, and the change of the trading day. */
+const tickMs = 1_000;
+
+/** A store that runs: its database, its devices, its people, and everything its stations may ask. */
+export class RunningStore implements StoreService {
+  readonly #db: StoreDatabase;
+  readonly #log: StoreLog;
+  readonly #scheduler: Scheduler;
+  readonly #now: () => number;
+  readonly #newId: () => string;
+  readonly #executor: CommandExecutor;
+  readonly #people: SignIn;
+  readonly #keys: TerminalKeys;
+  readonly #views: BoardViews;
+  readonly #devices: Devices;
+  readonly #changeListeners = new Set<(change: views.BoardChange) => void>();
+  readonly #practiceListeners = new Set<() => void>();
+  readonly #cardListeners = new Set<(uid: string) => void>();
+  #seq: number;
+  #catalogVersion = 0;
+  #businessDate = '';
+  #ticker: ReturnType<Scheduler['setTimeout']> | undefined;
+  #isClosed = false;
+
+  private constructor(options: RunningStoreOptions, db: StoreDatabase) {
+    const random = options.random ?? randomBytes;
+    this.#db = db;
+    this.#log = options.log;
+    this.#scheduler = options.scheduler ?? realScheduler;
+    this.#now = options.now ?? Date.now;
+    this.#newId = () => uuidV7(this.#now(), random);
+    this.#keys = TerminalKeys.open(options.dataDir);
+    this.#seq = db.read.get<{ seq: number }>('SELECT seq FROM journal ORDER BY seq DESC LIMIT 1')?.seq ?? 0;
+    this.#executor = new CommandExecutor({
+      db,
+      now: this.#now,
+      newId: this.#newId,
+      onCommitted: (events) => this.#onCommitted(events),
+    });
+    this.#people = new SignIn({
+      db,
+      now: this.#now,
+      newId: this.#newId,
+      record: (name, data, actor, station) => void this.#run(name, data, actor, station),
+    });
+    this.#devices = new Devices({
+      dataDir: options.dataDir,
+      db,
+      keys: this.#keys,
+      scheduler: this.#scheduler,
+      now: this.#now,
+      log: options.log,
+      ...(options.voice === undefined ? {} : { voice: options.voice }),
+      ...(options.random ? { random: options.random } : {}),
+      ...(options.idlePollMs === undefined ? {} : { idlePollMs: options.idlePollMs }),
+      businessDate: () => this.#today(),
+      newId: this.#newId,
+      dayOf: (technicianNo) => this.#views.dayOf(technicianNo),
+      act: (commandId, name, data, actor, station) => this.#executor.execute(commandId, name, data, { actor, station }),
+      onDevicesChanged: (roomNos) =>
+        this.#tell(this.#views.changeWithout(roomNos, { devices: this.#devices.summary() })),
+      onJobsChanged: () =>
+        this.#tell(this.#views.changeWithout([], { devices: this.#devices.summary(), stale: ['jobs', 'kitchen'] })),
+      onPracticeChanged: () => {
+        for (const listener of this.#practiceListeners) listener();
+      },
+      onSpotlight: (technicianNo, lines) =>
+        this.#tell(this.#views.changeWithout([], { spotlight: { technicianNo, lines } })),
+      onReaderCard: (uid) => {
+        for (const listener of this.#cardListeners) listener(uid);
+      },
+    });
+    this.#views = new BoardViews({
+      db,
+      now: this.#now,
+      businessDate: () => this.#today(),
+      seq: () => this.#seq,
+      catalogVersion: () => this.#catalogVersion,
+      terminalState: (roomNo) => this.#devices.stateOfRoom(roomNo),
+      devices: () => this.#devices.summary(),
+    });
+  }
+
+  /** Opens the store's folder and starts its devices. Throws DatabaseError, StoreError (a bad site file). */
+  static async open(options: RunningStoreOptions): Promise<RunningStore> {
+    const db = StoreDatabase.open(path.join(options.dataDir, 'store.sqlite'), {
+      onSlow: ({ sql, durationMs }) => options.log.warn({ sql, durationMs }, 'slow statement'),
+    });
+    try {
+      const store = new RunningStore(options, db);
+      if (!isSetUp(db)) {
+        if (options.siteFile !== undefined) store.#setUp(readFileSync(options.siteFile, 'utf8'), options.demo ?? false);
+        else if (options.demo) store.#setUp(readFileSync(demoSiteFile, 'utf8'), true);
+      }
+      if (isSetUp(db)) await store.#start();
+      return store;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  /** Lets what is being printed end, then closes devices and file. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#scheduler.clearTimeout(this.#ticker);
+    await this.#devices.close();
+    this.#db.checkpoint();
+    this.#db.close();
+  }
+
+  // People and stations
+
+  welcome(connection: Connection): views.Welcome {
+    const languages: views.Welcome['languages'] = ['zh-CN', 'en'];
+    const needsPairing = !connection.trusted;
+    if (!isSetUp(this.#db)) {
+      return { storeName: null, demo: false, needs: 'store', needsPairing, languages, staff: [], session: null };
+    }
+    const { site, demo } = this.#db.state.site;
+    const withPin = new Set(staffWithPin(this.#db.read));
+    return {
+      storeName: site.store.name,
+      demo,
+      needs: this.#people.needsFirstPin() ? 'first-pin' : null,
+      needsPairing,
+      languages: site.store.languages,
+      staff: needsPairing ? [] : site.staff.map(({ no, name, role }) => ({ no, name, role, hasPin: withPin.has(no) })),
+      session: connection.session && {
+        staffNo: connection.session.staffNo,
+        name: connection.session.name,
+        role: connection.session.role,
+        permissions: connection.session.permissions,
+      },
+    };
+  }
+
+  signIn(connection: Connection, staffNo: string, pin: string): Promise<SignedIn> {
+    return this.#people.withPin(connection, staffNo, pin);
+  }
+
+  signOut(connection: Connection): void {
+    this.#people.signOut(connection);
+  }
+
+  resume(connection: Connection, sessionToken: string): void {
+    if (isSetUp(this.#db)) this.#people.resume(connection, sessionToken);
+  }
+
+  setFirstPin(connection: Connection, staffNo: string, pin: string): Promise<SignedIn> {
+    return this.#people.setFirstPin(connection, staffNo, pin);
+  }
+
+  setPin(connection: Connection, staffNo: string, pin: string): Promise<void> {
+    return this.#people.setPin(connection, staffNo, pin);
+  }
+
+  onCardSignIn(connection: Connection, listener: (session: SignedIn) => void): () => void {
+    const onCard = (uid: string) => {
+      const session = connection.session === null ? this.#people.withCard(connection, uid) : null;
+      if (session) listener(session);
+    };
+    this.#cardListeners.add(onCard);
+    return () => this.#cardListeners.delete(onCard);
+  }
+
+  pairingCode(): { code: string; expiresAt: number } {
+    return this.#people.pairingCode();
+  }
+
+  pair(code: string, name: string): { stationToken: string } {
+    return this.#people.pair(code, name);
+  }
+
+  stationOf(stationToken: string): { stationId: string } | null {
+    return this.#people.stationOf(stationToken);
+  }
+
+  // Setting up
+
+  async setUpDemo(): Promise<void> {
+    this.#requireNew();
+    this.#setUp(readFileSync(demoSiteFile, 'utf8'), true);
+    await this.#start();
+  }
+
+  async setUpFromFile(json: string): Promise<void> {
+    this.#requireNew();
+    this.#setUp(json, false);
+    await this.#start();
+  }
+
+  async importSite(connection: Connection, json: string): Promise<void> {
+    const { demo } = this.#db.state.site;
+    this.#importSite(json, demo, connection.session?.staffNo ?? 'system', connection.stationId);
+    await this.#devices.reload();
+  }
+
+  exportSite(_connection: Connection, withKeys: boolean): string {
+    return exportSite(this.#db, this.#keys, withKeys);
+  }
+
+  // Commands and what screens show
+
+  act(connection: Connection, commandId: string, command: AnyCommand): CommandAnswer {
+    const actor = connection.session?.staffNo ?? 'system';
+    const events = this.#executor.execute(commandId, command.name, command.data, {
+      actor,
+      station: connection.stationId,
+    });
+    return {
+      seq: events.at(-1)?.seq ?? this.#seq,
+      events: events.map(({ type, version, payload }) => ({ type, version, payload }) as StoreEvent),
+    };
+  }
+
+  catalog(): views.Catalog {
+    return catalogOf(this.#db, this.#catalogVersion);
+  }
+
+  snapshot(): views.BoardSnapshot {
+    return this.#views.snapshot();
+  }
+
+  onChange(listener: (change: views.BoardChange) => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  history(visitId: string): views.HistoryEntry[] {
+    return visitHistory(this.#db.read, visitId);
+  }
+
+  whyHere(queueId: string, technicianNo: string): views.QueueStep[] {
+    return whyHere(this.#db.read, queueId, technicianNo, this.#now());
+  }
+
+  previewBill(visitId: string, guestIds: string[]): views.BillPreview {
+    return previewOf(this.#db, visitId, guestIds);
+  }
+
+  billsToday(): views.BillView[] {
+    return billsOf(this.#db, this.#today());
+  }
+
+  billSvg(billId: string): string {
+    const bill = billById(this.#db.read, billId);
+    if (!bill) throw new StoreError('BILL_UNKNOWN', { billId });
+    return this.#devices.printers.billSvg(bill);
+  }
+
+  kitchen(): { waiting: views.KitchenLine[]; done: views.KitchenLine[]; notPrinted: views.JobView[] } {
+    const notPrinted = this.jobs().filter((job) => job.kind === 'print-order');
+    return { ...kitchenOf(this.#db, this.#today()), notPrinted };
+  }
+
+  refusalsToday(): views.RefusalView[] {
+    return refusalsView(this.#db, this.#today());
+  }
+
+  // Devices
+
+  terminals(): views.TerminalView[] {
+    return this.#devices.terminalViews();
+  }
+
+  jobs(): views.JobView[] {
+    return this.#devices.jobViews();
+  }
+
+  retryJob(_connection: Connection, jobId: string): void {
+    this.#devices.jobs.retry(jobId);
+  }
+
+  dismissJob(_connection: Connection, jobId: string): void {
+    this.#devices.jobs.dismiss(jobId);
+  }
+
+  testDevice(device: string): Promise<void> {
+    return this.#devices.test(device);
+  }
+
+  practice(): views.PracticeView {
+    return this.#devices.practice.view();
+  }
+
+  onPractice(listener: () => void): () => void {
+    this.#practiceListeners.add(listener);
+    return () => this.#practiceListeners.delete(listener);
+  }
+
+  holdCard(terminalId: string, cardId: string): void {
+    this.#devices.practice.holdCard(terminalId, cardId);
+  }
+
+  holdCardAtReader(readerId: string, cardId: string): void {
+    this.#devices.holdCardAtReader(readerId, cardId);
+  }
+
+  pressKeys(terminalId: string, keys: string): void {
+    this.#devices.practice.press(terminalId, keys);
+  }
+
+  setPlugged(terminalId: string, plugged: boolean): void {
+    this.#devices.practice.setPlugged(terminalId, plugged);
+  }
+
+  async setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void> {
+    await this.#devices.practice.setPrinter(printerId, state);
+  }
+
+  // Inside
+
+  async #start(): Promise<void> {
+    this.#businessDate = this.#today();
+    await this.#devices.open();
+    this.#tick();
+  }
+
+  /** Runs a command of the store's own, with a fresh id. */
+  #run<N extends CommandName>(name: N, data: CommandInput<N>, actor: string, station: string): StoreEvent[] {
+    return this.#executor.execute(this.#newId(), name, data, { actor, station });
+  }
+
+  #requireNew(): void {
+    if (isSetUp(this.#db)) throw new StoreError('STORE_ALREADY_SET_UP');
+  }
+
+  #setUp(json: string, demo: boolean): void {
+    this.#importSite(json, demo, 'system', 'setup');
+  }
+
+  #importSite(json: string, demo: boolean, actor: string, station: string): void {
+    const incoming = readSite(json);
+    // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
+    this.#keys.adopt(incoming.full);
+    this.#run('site.import', { site: incoming.site, demo }, actor, station);
+    const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
+    const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(this.#db.read).includes(staffNo));
+    this.#people.adoptPins(new Map(newPins));
+    for (const [staffNo] of newPins) this.#run('staff.recordPin', { staffNo }, actor, station);
+  }
+
+  #today(): string {
+    if (!isSetUp(this.#db)) return new Date(this.#now()).toISOString().slice(0, 10);
+    const { timeZone, businessDayStartsAt } = this.#db.state.site.site.store;
+    return businessDateOf(this.#now(), timeZone, businessDayStartsAt);
+  }
+
+  #onCommitted(events: JournalEvent[]): void {
+    this.#seq = events.at(-1)?.seq ?? this.#seq;
+    if (events.some((event) => event.type === 'site.imported' || event.type === 'stock.adjusted')) {
+      this.#catalogVersion += 1;
+    }
+    const change = this.#views.changeOf(events);
+    this.#tell(change);
+    this.#devices.onCommitted(events);
+  }
+
+  #tell(change: views.BoardChange): void {
+    for (const listener of this.#changeListeners) listener(change);
+  }
+
+  /** The store's own clock: says reminders, tells screens of a new trading day. */
+  #tick(): void {
+    if (this.#isClosed) return;
+    try {
+      const { reminderMinutes } = this.#db.state.site.site.store;
+      if (this.#db.state.clocksToRemind(this.#now() + reminderMinutes * 60_000).length > 0) {
+        this.#run('clock.remindDue', {}, 'system', 'store');
+      }
+      const today = this.#today();
+      if (today !== this.#businessDate) {
+        this.#businessDate = today;
+        const { rooms, technicians, queues, calls, serviceCalls } = this.#views.snapshot();
+        this.#tell(
+          this.#views.changeWithout([], {
+            ...{ rooms, technicians, queues, calls, serviceCalls },
+            stale: ['kitchen', 'bills', 'refusals'],
+          }),
+        );
+      }
+    } catch (error) {
+      this.#log.error({ err: error }, 'the store clock failed');
+    }
+    this.#ticker = this.#scheduler.setTimeout(() => this.#tick(), tickMs);
+  }
+}

@@ -1,0 +1,57 @@
+import { StoreError } from '../../core/error.ts';
+import { withoutSecrets } from '../../core/site/decide.ts';
+import { describeProblem, parseSite } from '../../core/site/parse.ts';
+import type { Site } from '../../core/site/schema.ts';
+import { terminalIdOf } from '../../core/site/site-index.ts';
+import { allStock } from '../../db/queries/board.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+
+/** A site file taken apart: what the journal may hold, and the secrets that have their own places. */
+export interface IncomingSite {
+  /** Without PINs and terminal keys. */
+  site: Site;
+  /** With terminal keys. */
+  full: Site;
+  /** By staff number. */
+  pins: Map<string, string>;
+}
+
+/** Reads a site file's text. Throws SITE_INVALID with every problem in the context. */
+export function readSite(json: string): IncomingSite {
+  const parsed = parseSite(json);
+  if (!parsed.ok) {
+    const { problems } = parsed;
+    throw new StoreError('SITE_INVALID', {
+      problems: problems.slice(0, 5).map(describeProblem).join('; '),
+      all: problems,
+    });
+  }
+  const pins = new Map<string, string>();
+  for (const staff of parsed.site.staff) if (staff.pin !== undefined) pins.set(staff.no, staff.pin);
+  return { site: withoutSecrets(parsed.site), full: parsed.site, pins };
+}
+
+/**
+ * The store as a site file: as it was imported, with the stock of this moment. Terminal keys go in only where they
+ * are asked for; PINs never. Imported again it gives the same store.
+ */
+export function exportSite(db: StoreDatabase, keys: TerminalKeys, withKeys: boolean): string {
+  const { site } = db.state.site;
+  const stock = allStock(db.read);
+  const exported: Site = {
+    ...site,
+    goods: site.goods.map((goods) => {
+      const left = stock.get(goods.code);
+      return left === undefined || goods.stock === undefined ? goods : { ...goods, stock: left };
+    }),
+    buses: site.buses.map((bus) => ({
+      ...bus,
+      terminals: bus.terminals.map(({ text, ...terminal }) => {
+        const scbk = withKeys ? keys.of(terminalIdOf(bus.id, terminal.address)) : null;
+        return { ...terminal, ...(scbk === null ? {} : { scbk }), ...(text ? { text } : {}) };
+      }),
+    })),
+  };
+  return `${JSON.stringify(exported, null, 1)}\n`;
+}
