@@ -124,7 +124,7 @@ export class JobRunner {
     if (scheduler.now() < this.#forgetsAtMs) return;
     this.#forgetsAtMs = scheduler.now() + forgetEveryMs;
     const at = now();
-    const old = this.#jobsIn('failed', 'expired', 'uncertain').filter((job) => isOpenJob(job) && isForgotten(job, at));
+    const old = this.#jobsIn('failed', 'expired', 'uncertain').filter((job) => isForgotten(job, at));
     if (old.length === 0) return;
     db.transact((tx) => {
       for (const job of old) takeOffList(tx, job, at);

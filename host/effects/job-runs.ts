@@ -4,7 +4,7 @@ import { dismissJob, failJob, type Job, repeatJob, retryJob } from '../../db/ope
 /** Steps of a job that only its runner and the people at the desk take. */
 
 /** Why a job ended as `expired` before its time: what it told was no longer so. */
-export const jobOvertaken = 'JOB_OVERTAKEN';
+const jobOvertaken = 'JOB_OVERTAKEN';
 
 /** Ends a job that was taken and need not be done any more. Nobody has to decide about it. */
 export function overtakeJob(tx: WriteHandle, jobId: string, at: number): void {

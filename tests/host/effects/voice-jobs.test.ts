@@ -6,7 +6,7 @@ import { event } from '../../../core/store/events.ts';
 import { type Job, jobsIn } from '../../../db/operational/jobs.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';
-import type { VoicePreference } from '../../../hardware/voice/voice.ts';
+import type { Voice, VoicePreference } from '../../../hardware/voice/voice.ts';
 import { StoreVoice } from '../../../host/devices/voice.ts';
 import { JobRunner } from '../../../host/effects/job-runner.ts';
 import { exampleSite, must, ShopDay } from '../../db/shop-day.ts';
@@ -44,7 +44,10 @@ class SpeakingStore {
   readonly runner: JobRunner;
   #changed: (() => void)[] = [];
 
-  constructor(setting: VoicePreference, { languages = ['zh-CN'], repeat = 1, command }: SpeakingStoreOptions = {}) {
+  constructor(
+    setting: VoicePreference | Voice,
+    { languages = ['zh-CN'], repeat = 1, command }: SpeakingStoreOptions = {},
+  ) {
     const { day } = this;
     day.importSite({ ...exampleSite(), voice: { engine: 'auto', languages, repeat } });
     const { db } = day;
@@ -131,6 +134,23 @@ describe('a call', () => {
     expect(sentencesIn(folder)).toEqual([]);
     expect(store.jobs().map(({ state, errorCode }) => [state, errorCode])).toEqual([['expired', 'JOB_OVERTAKEN']]);
     expect(store.runner.list()).toEqual([]);
+  });
+
+  it('falls silent when it is answered while it is being said', async () => {
+    const said: string[] = [];
+    const answering: Voice = {
+      name: 'answering',
+      async speak(text) {
+        said.push(text);
+        store.day.start(clockId);
+      },
+    };
+    const store = new SpeakingStore(answering, { repeat: 3 });
+    const clockId = store.call();
+    await store.speak();
+    expect(said).toEqual(['请 88 号技师到 302 房做中式推拿']);
+    expect(store.jobs().map((job) => job.state)).toEqual(['done']);
+    expect(store.voice.engine).toBe('answering');
   });
 
   it('goes to who takes over a running clock', async () => {
