@@ -67,6 +67,8 @@ export class TerminalSession {
   /** Questions of our own that follow the opening. */
   #ownQuestions: Command[] = [];
   #dueMs = 0;
+  /** Somebody wants to know while a frame is underway: what it asks may be answered already. */
+  #isPollWanted = false;
   #silentSinceMs = 0;
   #restarts = 0;
   #probes = 0;
@@ -167,7 +169,8 @@ export class TerminalSession {
 
   /** The next idle poll is due now. An offline terminal keeps its slow probe. */
   pollSoon(nowMs: number): void {
-    if (!this.#opening && !this.#outstanding) this.#dueMs = nowMs;
+    if (this.#outstanding) this.#isPollWanted = true;
+    else if (!this.#opening) this.#dueMs = nowMs;
   }
 
   /** The bytes to send now: the unanswered frame again, or the next one. */
@@ -273,7 +276,9 @@ export class TerminalSession {
     this.counters.good += 1;
     this.counters.lastSeenMs = nowMs;
     this.counters.roundTripMs = nowMs - this.#sentMs;
-    this.#dueMs = !this.#opening && this.#ownQuestions.length === 0 ? nowMs + this.#options.idlePollMs : nowMs;
+    const isIdle = !this.#opening && this.#ownQuestions.length === 0 && !this.#isPollWanted;
+    this.#dueMs = isIdle ? nowMs + this.#options.idlePollMs : nowMs;
+    this.#isPollWanted = false;
   }
 
   #takeReply(outstanding: Outstanding, frame: Frame, nowMs: number): void {

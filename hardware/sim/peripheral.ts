@@ -5,7 +5,7 @@ import { SCBK_DEFAULT, SecureChannel, SessionKeys, sameBytes } from '../osdp/sec
 import { timing } from '../osdp/timing.ts';
 
 /** What a device does with the commands it is given. */
-export interface PeripheralDevice {
+interface PeripheralDevice {
   /** Answers a command; `undefined` is “unknown command”. */
   answer(command: Command): Reply | undefined;
   /** The panel installed a key. */

@@ -6,7 +6,7 @@ export const START_OF_MESSAGE = 0x53;
 /** Optional byte before a frame, outside length, check and MAC. */
 export const MARK = 0xff;
 /** Longest frame OSDP knows; a longer LEN is noise. */
-export const MAX_FRAME_BYTES = 1440;
+const MAX_FRAME_BYTES = 1440;
 /** The address every device answers to. */
 export const BROADCAST_ADDRESS = 0x7f;
 
@@ -52,7 +52,7 @@ export type ReceivedFrame = Frame & { readonly wire: Uint8Array };
 export type DiscardReason = 'junk' | 'length' | 'check' | 'control' | 'security' | 'incomplete';
 
 /** True for security types that carry a MAC. */
-export function carriesMac(type: number | undefined): boolean {
+function carriesMac(type: number | undefined): boolean {
   return type !== undefined && type >= scb.commandMac && type <= scb.replyEncrypted;
 }
 

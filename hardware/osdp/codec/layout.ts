@@ -9,11 +9,8 @@ export interface Layout<T> {
   write(to: number[], value: T): void;
 }
 
-/** The value type a layout reads and writes. */
-export type ValueOf<L> = L extends Layout<infer T> ? T : never;
-
 /** Reads bytes in order; throws OSDP_MALFORMED beyond their end. */
-export class ByteReader {
+class ByteReader {
   readonly #bytes: Uint8Array;
   #at = 0;
 
@@ -103,7 +100,7 @@ export function record<S extends object>(shape: { [K in keyof S]: Layout<S[K]> }
 }
 
 /** A message type of the protocol: its ID byte and how its data lies. */
-export interface MessageLayout<T> {
+interface MessageLayout<T> {
   readonly id: number;
   readonly layout: Layout<T>;
 }

@@ -205,6 +205,19 @@ describe('an exchange', () => {
     expect(table.session.counters.bad).toBe(3);
   });
 
+  it('is followed by a poll at once when somebody wants to know, also while it is underway', () => {
+    table.exchange();
+    expect(table.session.dueAtMs).toBe(table.nowMs + 100);
+    table.session.pollSoon(table.nowMs);
+    expect(table.session.dueAtMs).toBe(table.nowMs);
+    const reply = table.device.receive(table.send()) ?? hex('');
+    table.session.pollSoon(table.nowMs);
+    table.take(reply);
+    expect(table.session.dueAtMs).toBe(table.nowMs);
+    table.exchange();
+    expect(table.session.dueAtMs).toBe(table.nowMs + 100);
+  });
+
   it('asks a busy device again later with the same bytes', () => {
     table.device.beBusy(1);
     table.queue(1, beep);
