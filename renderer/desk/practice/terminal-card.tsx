@@ -85,7 +85,7 @@ export function TerminalCard({ terminal, cards, onClose }: TerminalCardProps) {
             <IconVolume size={16} aria-hidden /> {t('beeps', { count: terminal.beeps })}
           </span>
         </div>
-        <div className={classes.keypad} role="group" aria-label={t('keypad', { name })}>
+        <fieldset className={classes.keypad} aria-label={t('keypad', { name })}>
           {keys.map((key) => (
             <Button
               key={key}
@@ -100,7 +100,7 @@ export function TerminalCard({ terminal, cards, onClose }: TerminalCardProps) {
               {key}
             </Button>
           ))}
-        </div>
+        </fieldset>
       </div>
       <div className={classes.cardRow}>
         <Button

@@ -1,0 +1,209 @@
+import { Button, CloseButton, Group, NumberInput, ScrollArea, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
+import { act } from '../../client/act.ts';
+import { api } from '../../client/api.ts';
+import { useFormat } from '../../client/format.ts';
+import { useMay } from '../../client/session.ts';
+import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import classes from './clock-room.module.css';
+import { MovePrompt } from './move-prompt.tsx';
+import { useQueueName } from './queue-name.ts';
+import type { RowDrag } from './use-row-drag.ts';
+
+interface PersonPanelProps {
+  technician: TechnicianView | undefined;
+  queues: readonly QueueView[];
+  onClose: () => void;
+}
+
+/** One technician: the day's counts, duty and rest, every place in a queue with its reasons. */
+export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
+  const { t } = useTranslation(['clock-room', 'common']);
+  const format = useFormat();
+  if (!technician) {
+    return (
+      <section className={classes.panel} aria-label={t('people')}>
+        <EmptyNote text={t('person.choose')} />
+      </section>
+    );
+  }
+  const { no, name, level, skills, state, since, today } = technician;
+  const places = queues.flatMap((queue) => {
+    const place = queue.places.find((one) => one.technicianNo === no);
+    return place ? [{ queue, position: place.position }] : [];
+  });
+  const counts = [
+    [t('person.rotation'), String(today.rotation)],
+    [t('person.requested'), String(today.requested)],
+    [t('person.extension'), String(today.extension / 2)],
+    [t('person.turnover'), format.money(today.turnoverMinor)],
+  ] as const;
+  return (
+    <section className={classes.panel} aria-label={`${no} ${name}`}>
+      <Group justify="space-between" wrap="nowrap">
+        <Title order={2} size="h3">
+          {no} {name}
+        </Title>
+        <CloseButton size={44} aria-label={t('person.close')} onClick={onClose} />
+      </Group>
+      <ScrollArea
+        className={classes.scroll}
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': `${no} ${name}` }}
+      >
+        <div className={classes.panelInner}>
+          <Text size="sm">
+            {t(`common:technicianState.${state}`)}
+            {since !== null && ` · ${t('person.since', { time: format.time(since) })}`} · {t('person.level', { level })}
+          </Text>
+          <Text size="sm" c="var(--cr-quiet)">
+            {t('person.skills', { list: skills.join('、') })}
+          </Text>
+          <dl className={classes.counts} aria-label={t('person.today')}>
+            {counts.map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <Duty technician={technician} />
+          <Title order={3} size="h5">
+            {t('person.places')}
+          </Title>
+          {places.length === 0 && <EmptyNote text={t('person.notInQueue')} />}
+          {places.map(({ queue, position }) => (
+            <Place key={queue.id} queue={queue} technicianNo={no} position={position} />
+          ))}
+        </div>
+      </ScrollArea>
+    </section>
+  );
+}
+
+function Duty({ technician: { no, state } }: { technician: TechnicianView }) {
+  const { t } = useTranslation('clock-room');
+  const may = useMay('technician.duty');
+  const [busy, setBusy] = useState(false);
+  if (!may) return null;
+  const run = async (
+    command: 'technician.comeOnDuty' | 'technician.goOffDuty' | 'technician.rest' | 'technician.comeBack',
+  ) => {
+    setBusy(true);
+    await act(command, { technicianNo: no });
+    setBusy(false);
+  };
+  const isBusy = state === 'called' || state === 'working';
+  return (
+    <Group gap="xs" grow role="group" aria-label={t('person.duty')}>
+      {state === 'off-duty' ? (
+        <Button h={48} disabled={busy} onClick={() => void run('technician.comeOnDuty')}>
+          {t('person.onDuty')}
+        </Button>
+      ) : (
+        <>
+          {state === 'resting' ? (
+            <Button h={48} disabled={busy} onClick={() => void run('technician.comeBack')}>
+              {t('person.back')}
+            </Button>
+          ) : (
+            <Button h={48} variant="default" disabled={busy || isBusy} onClick={() => void run('technician.rest')}>
+              {t('person.rest')}
+            </Button>
+          )}
+          <Button h={48} variant="default" disabled={busy || isBusy} onClick={() => void run('technician.goOffDuty')}>
+            {t('person.offDuty')}
+          </Button>
+        </>
+      )}
+    </Group>
+  );
+}
+
+interface PlaceProps {
+  queue: QueueView;
+  technicianNo: string;
+  position: number;
+}
+
+function Place({ queue, technicianNo, position }: PlaceProps) {
+  const { t } = useTranslation('clock-room');
+  const queueName = useQueueName()(queue);
+  const mayMove = useMay('rotation.move');
+  const [asksWhy, setAsksWhy] = useState(false);
+  const [to, setTo] = useState<number | string>(position);
+  const [asked, setAsked] = useState<RowDrag | null>(null);
+  const last = queue.places.length;
+  const moveTo = (target: number) => {
+    if (Number.isInteger(target) && target >= 1 && target !== position) {
+      setAsked({ technicianNo, from: position, to: Math.min(target, last) });
+    }
+  };
+  return (
+    <section className={classes.placeCard} aria-label={queueName}>
+      <Group justify="space-between">
+        <Text fw={700}>
+          {queueName} · {t('position', { position })}
+        </Text>
+        <Button h={44} variant="light" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
+          {t('person.why', { position })}
+        </Button>
+      </Group>
+      {asksWhy && <Why queueId={queue.id} technicianNo={technicianNo} position={position} />}
+      {mayMove && (
+        <Group gap="xs" align="flex-end" mt="xs">
+          <Button h={44} px="sm" variant="default" disabled={position === 1} onClick={() => moveTo(1)}>
+            {t('move.head')}
+          </Button>
+          <Button h={44} px="sm" variant="default" disabled={position === last} onClick={() => moveTo(last)}>
+            {t('move.tail')}
+          </Button>
+          <NumberInput
+            size="md"
+            w={92}
+            label={t('move.to')}
+            min={1}
+            max={last}
+            allowDecimal={false}
+            hideControls
+            value={to}
+            onChange={setTo}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') moveTo(Number(to));
+            }}
+          />
+          <Button h={44} px="sm" variant="default" onClick={() => moveTo(Number(to))}>
+            {t('move.go')}
+          </Button>
+        </Group>
+      )}
+      {asked && <MovePrompt queueId={queue.id} move={asked} onClose={() => setAsked(null)} />}
+    </section>
+  );
+}
+
+/** The steps that led to a place, one sentence each. */
+function Why({ queueId, technicianNo, position }: { queueId: string; technicianNo: string; position: number }) {
+  const { t } = useTranslation('clock-room');
+  const format = useFormat();
+  const query = useQuery({
+    queryKey: ['why', queueId, technicianNo, position],
+    queryFn: () => api.board.whyHere.query({ queueId, technicianNo }),
+    gcTime: 0,
+  });
+  return (
+    <AsyncBoundary query={query} isEmpty={(steps) => steps.length === 0} emptyText={t('person.noSteps')}>
+      {(steps) => (
+        <ol className={classes.why}>
+          {steps.map((step) => (
+            <li key={step.seq}>
+              <time>{format.time(step.at)}</time> {format.text(step.sentence)}
+            </li>
+          ))}
+        </ol>
+      )}
+    </AsyncBoundary>
+  );
+}
