@@ -1,14 +1,13 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build as buildScreens } from 'vite';
-import { bundleMain, bundlePreload } from './parts/desktop-bundles.ts';
 import { projectPath } from './parts/project.ts';
 import { isFresh, sourceStamp } from './parts/stale.ts';
 
 /**
  * `npm run build [-- renderer] [electron] [--force]`: the screens into dist/renderer and the desktop shell into
  * dist/electron (both, if none is named), each only if its sources have changed since. Built aside and moved into
- * place, so that a store running meanwhile, or a second build, never sees half a folder.
+ * place, so that a store running meanwhile, or a second build, never sees half a folder. The builders are loaded only
+ * when there is something to build, since every start comes through here.
  */
 const args = process.argv.slice(2);
 const names = args.filter((arg) => arg !== '--force');
@@ -17,7 +16,8 @@ const targets: Record<string, { sources: string[]; build(folder: string): Promis
   renderer: {
     sources: ['renderer/**/*', 'core/**/*.ts', 'host/api/**/*.ts', 'package-lock.json'],
     async build(folder) {
-      await buildScreens({
+      const { build } = await import('vite');
+      await build({
         configFile: projectPath('renderer/vite.config.ts'),
         logLevel: 'warn',
         build: { outDir: folder, emptyOutDir: true },
@@ -27,6 +27,7 @@ const targets: Record<string, { sources: string[]; build(folder: string): Promis
   electron: {
     sources: ['{electron,host,db,hardware,core}/**/*.ts', 'scripts/parts/*.ts', 'package-lock.json'],
     async build(folder) {
+      const { bundleMain, bundlePreload } = await import('./parts/desktop-bundles.ts');
       await bundleMain(path.join(folder, 'main.cjs'));
       await bundlePreload(path.join(folder, 'preload.cjs'));
     },

@@ -1,32 +1,74 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { describeProblem, parseSite } from '../core/site/parse.ts';
+import { DatabaseError, databaseErrorTexts } from '../db/error.ts';
+import { StoreDatabase } from '../db/store-database.ts';
+import { isSetUp } from '../host/commands/executor.ts';
+import { TerminalKeys } from '../host/secrets/terminal-keys.ts';
+import { exportSite } from '../host/setup/site-files.ts';
 
 const usage = `usage:
   npm run site -- check FILE                    what is wrong with a site file (exit status 1 if anything is)
-  npm run site -- export --data DIR [--keys]    the site file of a store, on stdout; --keys: with the bus keys
+  npm run site -- export --data DIR [--keys]    the site file of a store, on stdout; --keys: with the terminals' keys
 `;
 
-const [action, ...rest] = process.argv.slice(2);
-if (action === 'check' && rest.length === 1 && rest[0] !== undefined) check(rest[0]);
-else {
+process.exitCode = run();
+
+function run(): number {
+  const args = readArguments();
+  const [action, file, ...more] = args?.positionals ?? [];
+  const { data, keys = false } = args?.values ?? {};
+  if (action === 'check' && file !== undefined && more.length === 0) return check(file);
+  if (action === 'export' && file === undefined && data !== undefined) return exportStore(data, keys);
   process.stderr.write(usage);
-  process.exitCode = 2;
+  return 2;
 }
 
-function check(file: string): void {
+function readArguments() {
+  try {
+    return parseArgs({ options: { data: { type: 'string' }, keys: { type: 'boolean' } }, allowPositionals: true });
+  } catch {
+    return null;
+  }
+}
+
+function check(file: string): number {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    process.stderr.write(`clockroom: ${file}: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 2;
-    return;
+    return fail(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const parsed = parseSite(text);
   if (parsed.ok) {
     process.stdout.write(`${file}: ok\n`);
-    return;
+    return 0;
   }
   for (const problem of parsed.problems) process.stdout.write(`${describeProblem(problem)}\n`);
-  process.exitCode = 1;
+  return 1;
+}
+
+/** Also from a store that is running: reading does not disturb it. */
+function exportStore(dataDir: string, withKeys: boolean): number {
+  const file = path.join(dataDir, 'store.sqlite');
+  if (!existsSync(file)) return fail(`${file}: ${databaseErrorTexts.FILE_NOT_FOUND.en}`);
+  try {
+    const db = StoreDatabase.open(file);
+    try {
+      if (!isSetUp(db)) return fail(`${dataDir}: the store is not set up yet`);
+      process.stdout.write(exportSite(db, TerminalKeys.open(dataDir), withKeys));
+      return 0;
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    return fail(`${file}: ${error.code}: ${databaseErrorTexts[error.code].en}`);
+  }
+}
+
+function fail(line: string): number {
+  process.stderr.write(`clockroom: ${line}\n`);
+  return 2;
 }

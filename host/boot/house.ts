@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { StoreError } from '../../core/error.ts';
+import { errorText } from '../../core/error-texts.ts';
 import { describeProblem, parseSite } from '../../core/site/parse.ts';
+import { DatabaseError, databaseErrorTexts } from '../../db/error.ts';
 import type { StoreService } from '../api/store-service.ts';
 import { ScreenFiles } from '../stations/screen-files.ts';
 import { StationServer } from '../stations/station-server.ts';
@@ -106,8 +108,22 @@ function checkSiteFile(file: string | null): void {
   });
 }
 
+/** Errors of the store and of its file have texts of their own in both languages. */
 function asStartError(error: unknown): StartError {
   if (error instanceof StartError) return error;
-  const detail = error instanceof StoreError ? error.code : error instanceof Error ? error.message : String(error);
-  return new StartError('STORE_NOT_OPENED', { detail: detail.slice(0, 300) }, { cause: error });
+  const { zh, en } = textsOf(error);
+  return new StartError('STORE_NOT_OPENED', { zh: zh.slice(0, 300), en: en.slice(0, 300) }, { cause: error });
+}
+
+function textsOf(error: unknown): { zh: string; en: string } {
+  if (error instanceof StoreError) {
+    const { code, context } = error;
+    return { zh: errorText(code, 'zh-CN', context), en: errorText(code, 'en', context) };
+  }
+  if (error instanceof DatabaseError) {
+    const { 'zh-CN': zh, en } = databaseErrorTexts[error.code];
+    return { zh, en };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { zh: message, en: message };
 }

@@ -47,7 +47,7 @@ const texts: Record<StartErrorCode, { 'zh-CN': string; en: string }> = {
     'zh-CN': '{folder} 里没有界面文件，请先运行 npm run build',
     en: 'no screens in {folder}; run: npm run build',
   },
-  STORE_NOT_OPENED: { 'zh-CN': '门店打不开：{detail}', en: 'the store cannot be opened: {detail}' },
+  STORE_NOT_OPENED: { 'zh-CN': '门店打不开：{zh}', en: 'the store cannot be opened: {en}' },
 };
 
 /** One line in both languages. */

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tempFolder } from './temp-folder.ts';
+
+const project = path.resolve(import.meta.dirname, '../..');
+const folder = tempFolder();
+afterAll(() => folder.remove());
+
+const script = (name: string, ...args: string[]) => [path.join(project, 'scripts', `${name}.ts`), ...args];
+const run = (name: string, ...args: string[]) =>
+  spawnSync(process.execPath, script(name, ...args), { encoding: 'utf8', cwd: folder.path });
+
+/** Starts a store without a window; resolves with what it printed first. */
+function start(...args: string[]) {
+  const child = spawn(process.execPath, script('start', '--headless', '--port', '0', ...args), {
+    cwd: folder.path,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const output = { out: '', err: '' };
+  const url = new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', (data) => {
+      output.out += data;
+      if (output.out.endsWith('\n')) resolve(output.out.trim());
+    });
+    child.stderr?.on('data', (data) => {
+      output.err += data;
+    });
+    child.on('exit', (code) => reject(new Error(`exit ${code}: ${output.err}`)));
+  });
+  url.catch(() => {});
+  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+  return { child, output, url, ended };
+}
+
+describe('a demo store without a window', () => {
+  const dataDir = path.join(folder.path, 'demo');
+  let store: ReturnType<typeof start>;
+  let url: string;
+
+  beforeAll(async () => {
+    store = start('--demo', '--data', dataDir);
+    url = await store.url;
+  });
+  afterAll(() => stopped(store.child));
+
+  test('prints one line, the address, and serves the screens there', async () => {
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(await (await fetch(url)).text()).toContain('<div id="root">');
+  });
+
+  test('holds its folder against a second one', () => {
+    const { status, stdout, stderr } = run('start', '--headless', '--port', '0', '--data', dataDir);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/已有另一个程序在用 · .* is in use by another process\n$/);
+  });
+
+  test('its site file can be exported meanwhile, and is a good one', () => {
+    const exported = run('site', 'export', '--data', dataDir);
+    expect(exported.stderr).toBe('');
+    expect(exported.stdout).not.toContain('"scbk"');
+    expect(run('site', 'export', '--data', dataDir, '--keys').stdout).toContain('"scbk"');
+    const file = path.join(folder.path, 'exported.json');
+    writeFileSync(file, exported.stdout);
+    expect(run('site', 'check', file).stdout).toMatch(/: ok\n$/);
+  });
+
+  test('closes cleanly when told to, having printed nothing else', async () => {
+    store.child.kill('SIGTERM');
+    expect(await store.ended).toBe(0);
+    expect(store.output.out).toBe(`${url}\n`);
+    const logs = path.join(dataDir, 'logs');
+    const log = readdirSync(logs)
+      .map((name) => readFileSync(path.join(logs, name), 'utf8'))
+      .join('');
+    expect(log).toContain('the store is closed');
+  });
+});
+
+test('a store set up from a site file opens again, and ends when its starter is gone', async () => {
+  const dataDir = path.join(folder.path, 'own');
+  const first = start('--site', path.join(project, 'site/jiangwan.json'), '--data', dataDir);
+  await first.url;
+  first.child.kill('SIGINT');
+  expect(await first.ended).toBe(0);
+  const again = start('--data', dataDir);
+  await again.url;
+  again.child.disconnect();
+  expect(await again.ended).toBe(0);
+});
+
+test.each([
+  [['--prot', '1'], /不认识的参数 --prot · unknown flag --prot/],
+  [['--port', '99999'], /--port cannot be "99999"; allowed: 0–65535/],
+  [['--site', 'missing.json'], /读不到 · the site file .*missing\.json cannot be read/],
+  [['--site', 'bad.json'], /有 \d+ 处错误.* · the site file has \d+ problem\(s\), the first: format: "x" – /],
+  [['--data', 'broken'], /门店打不开：.* · the store cannot be opened: /],
+])('%j ends with one line in both languages and status 2', (args, line) => {
+  writeFileSync(path.join(folder.path, 'bad.json'), '{"format":"x"}');
+  mkdirSync(path.join(folder.path, 'broken'), { recursive: true });
+  writeFileSync(path.join(folder.path, 'broken/store.sqlite'), 'this is not a database, but a text '.repeat(40));
+  const { status, stdout, stderr } = run('start', '--headless', '--port', '0', '--data', 'other', ...args);
+  expect([status, stdout]).toEqual([2, '']);
+  const own = stderr.split('\n').filter((text) => text !== '' && !text.includes('building'));
+  expect(own).toEqual([expect.stringMatching(line)]);
+});
+
+test('exporting from a folder without a store, or from a file that is none, is told', () => {
+  expect(run('site', 'export', '--data', path.join(folder.path, 'nowhere')).status).toBe(2);
+  const broken = run('site', 'export', '--data', path.join(folder.path, 'broken'));
+  expect([broken.status, broken.stdout]).toEqual([2, '']);
+});
+
+/** Ends a process a failed test may have left. */
+function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('close', () => resolve());
+    child.kill('SIGKILL');
+  });
+}
