@@ -255,14 +255,28 @@ describe('stopping', () => {
     expect(store.sim('clock-room').cuts).toBe(1);
   });
 
-  it('does not wait for ever, and the next start knows of the slip', async () => {
-    const store = await new SimulatedStore({ voice: { run: () => new Promise(() => undefined) } }).start();
+  it('does not wait for ever, and what ends too late is seen by the next start', async () => {
+    let end = () => {};
+    let begun = 0;
+    const voice = {
+      run: () => {
+        begun += 1;
+        return begun > 1 ? Promise.resolve() : new Promise<void>((resolve) => (end = resolve));
+      },
+    };
+    const store = await new SimulatedStore({ voice }).start();
     store.call('302', '7');
     await store.wait(1);
     const stopped = store.runner.stop();
     await store.wait(10);
     await stopped;
+    end();
+    await store.wait(1);
     expect(store.states('voice')).toEqual(['running']);
+    store.runner.start();
+    await store.wait(1);
+    expect(store.states('voice')).toEqual(['done']);
+    expect(begun).toBe(2);
   });
 
   it('in the middle of a slip makes it uncertain at the next start', async () => {
