@@ -1,8 +1,131 @@
-import { TextInput } from '@mantine/core';
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Board } from '../../client/board-state.ts';
+import { useBoard } from '../../client/board-store.ts';
+import { useCatalog } from '../../client/catalog.tsx';
+import { useSession } from '../../client/session.ts';
+import { isFound } from '../../components/initials.ts';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { navigate } from '../../router.ts';
+import { chooseRoom, chosenRoomNo } from './board-view.ts';
+import { type CommandLine, type Hit, parseCommandLine } from './command-line.ts';
+import { CommandWords } from './command-words.tsx';
+import { runAction } from './run-action.ts';
+import { verbWords } from './verb-words.ts';
 
-/** The search and command box of the bar on top. */
+/** The box on top: finds rooms, bands, people and items, and runs a line like `302 加钟 30`. Digits typed anywhere go here. */
 export function CommandBox() {
-  const { t } = useTranslation();
-  return <TextInput aria-label={t('search')} placeholder={t('search')} />;
+  const { t } = useTranslation('board');
+  const session = useSession();
+  const board = useBoard((all) => all);
+  const catalog = useCatalog();
+  const combobox = useCombobox();
+  const field = useRef<HTMLInputElement>(null);
+  const [line, setLine] = useState('');
+
+  const read = (text: string, on: Board): CommandLine =>
+    parseCommandLine(text, {
+      rooms: on.rooms,
+      technicians: on.technicians,
+      catalog,
+      words: verbWords,
+      finds: isFound,
+    });
+  const meaning: CommandLine = board ? read(line, board) : { kind: 'empty' };
+
+  useHotkeys([['mod+K', () => field.current?.focus()]], []);
+  useEffect(() => {
+    const onDigit = (event: KeyboardEvent) => {
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      const typing = target?.closest('input, textarea, select, [contenteditable], [role="dialog"]');
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return;
+      // The key itself goes on into the field that now has the focus.
+      field.current?.focus();
+    };
+    window.addEventListener('keydown', onDigit);
+    return () => window.removeEventListener('keydown', onDigit);
+  }, []);
+
+  const leave = () => {
+    setLine('');
+    combobox.closeDropdown();
+    field.current?.blur();
+  };
+  const goTo = (roomNo: string | null) => {
+    if (roomNo === null) return;
+    leave();
+    chooseRoom(roomNo);
+    navigate('board');
+  };
+  const take = async (hit: Hit) => {
+    const roomNo = chosenRoomNo();
+    if (hit.kind === 'service' || hit.kind === 'goods') {
+      // An item alone is meant for the room that is chosen.
+      const again = board && roomNo !== null ? read(`${roomNo} ${hit.code}`, board) : null;
+      if (again?.kind === 'act') await run(again);
+    } else goTo(hit.roomNo);
+  };
+  const run = async (what: CommandLine) => {
+    if (what.kind === 'act') {
+      // What was typed stays until it is done, whatever happens to the line.
+      if (await runAction(what.action)) {
+        leave();
+        if (what.action.kind !== 'pay') chooseRoom(what.action.roomNo);
+      }
+    } else if (what.kind === 'find') {
+      const [first] = what.hits;
+      if (first) await take(first);
+    }
+  };
+
+  if (!session?.permissions.includes('board.view')) return null;
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(value) => {
+        if (meaning.kind === 'find') {
+          const hit = meaning.hits[Number(value)];
+          if (hit) void take(hit);
+        } else void run(meaning);
+      }}
+    >
+      <Combobox.Target>
+        <TextInput
+          ref={field}
+          aria-label={t('command.label')}
+          placeholder={t('command.placeholder')}
+          size="md"
+          autoComplete="off"
+          maxLength={80}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          rightSection={<KeyHint keys="Ctrl K" />}
+          rightSectionWidth={66}
+          aria-keyshortcuts="Control+K"
+          value={line}
+          onChange={(event) => {
+            setLine(event.currentTarget.value);
+            combobox.openDropdown();
+            setTimeout(() => combobox.selectFirstOption());
+          }}
+          onFocus={() => line && combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') leave();
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && combobox.getSelectedOptionIndex() === -1) {
+              event.preventDefault();
+              void run(meaning);
+            }
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={meaning.kind === 'empty'}>
+        <Combobox.Options aria-label={t('command.label')}>
+          <CommandWords meaning={meaning} />
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
 }

@@ -1,7 +1,32 @@
-import { Title } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRoute } from '../../router.ts';
+import classes from './board.module.css';
+import { chooseRoom } from './board-view.ts';
+import { Filters } from './filters.tsx';
+import { RoomPanel } from './panel/room-panel.tsx';
+import { RoomGrid } from './room-grid.tsx';
+import { RotationColumn } from './rotation-column.tsx';
 
+/** The receptionist's screen: rooms, rotation, the chosen room. `#/board?room=302` comes with a room chosen. */
 export default function BoardScreen() {
   const { t } = useTranslation('board');
-  return <Title order={1}>{t('title')}</Title>;
+  const asked = useRoute().params.get('room');
+  useEffect(() => {
+    if (asked !== null) chooseRoom(asked);
+  }, [asked]);
+  return (
+    <div className={classes.board}>
+      <div className={classes.center}>
+        <VisuallyHidden>
+          <h1>{t('title')}</h1>
+        </VisuallyHidden>
+        <Filters />
+        <RoomGrid />
+      </div>
+      <RotationColumn />
+      <RoomPanel />
+    </div>
+  );
 }

@@ -123,17 +123,17 @@ export class FakeStore implements StoreService {
     return { stationToken: 'station' };
   }
 
-  setUpDemo(): void {
+  async setUpDemo(): Promise<void> {
     this.needs = 'first-pin';
   }
 
-  setUpFromFile(): void {
+  async setUpFromFile(): Promise<void> {
     throw new StoreError('SITE_INVALID', {
       problems: [{ path: 'rooms[3].beds', value: '0', code: 'shape', allowed: '1 to 40' }],
     });
   }
 
-  importSite(): void {}
+  async importSite(): Promise<void> {}
 
   exportSite(): string {
     return JSON.stringify(this.site);
@@ -258,7 +258,7 @@ export class FakeStore implements StoreService {
   holdCardAtReader(): void {}
   pressKeys(): void {}
   setPlugged(): void {}
-  setPrinter(): void {}
+  async setPrinter(): Promise<void> {}
 
   #begin(staffNo: string): Session {
     const person = this.site.staff.find((staff) => staff.no === staffNo);

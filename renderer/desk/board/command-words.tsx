@@ -1,0 +1,105 @@
+import { Combobox, Group, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBoard } from '../../client/board-store.ts';
+import { useCatalog } from '../../client/catalog.tsx';
+import { type Format, useFormat } from '../../client/format.ts';
+import { StateBadge } from '../../components/state-badge.tsx';
+import type { BoardAction, CommandLine, Hit } from './command-line.ts';
+
+/** What a line would do or has found, as options to choose from. */
+export function CommandWords({ meaning }: { meaning: CommandLine }) {
+  const { t } = useTranslation(['board', 'common']);
+  const format = useFormat();
+  if (meaning.kind === 'problem') {
+    return <Combobox.Empty>{t(`board:problems.${meaning.problem}`, { word: meaning.word })}</Combobox.Empty>;
+  }
+  if (meaning.kind === 'act') {
+    return (
+      <Combobox.Option value="act" mih={44}>
+        <Text fw={600}>{actionWords(meaning.action, t, format)}</Text>
+      </Combobox.Option>
+    );
+  }
+  if (meaning.kind === 'empty') return null;
+  if (meaning.hits.length === 0) return <Combobox.Empty>{t('board:command.nothing')}</Combobox.Empty>;
+  return meaning.hits.map((hit, at) => (
+    <Combobox.Option key={JSON.stringify(hit)} value={String(at)} mih={44}>
+      <HitWords hit={hit} />
+    </Combobox.Option>
+  ));
+}
+
+/** What an action does, in one line. */
+function actionWords(action: BoardAction, t: TFunction<['board', 'common']>, format: Format): string {
+  const room = t('common:room', { no: action.roomNo });
+  switch (action.kind) {
+    case 'open':
+      return [
+        t('board:say.open', { room, count: action.guestCount }),
+        action.serviceCode && format.service(action.serviceCode),
+        action.serviceCode && who(action.technicianNos, t),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+    case 'order':
+      return [t('board:say.order', { room }), format.service(action.serviceCode), who(action.technicianNos, t)].join(
+        ' · ',
+      );
+    case 'extend':
+      return t('board:say.extend', { room, no: action.technicianNo, minutes: action.minutes });
+    case 'end':
+      return t('board:say.end', { room, no: action.technicianNo });
+    case 'call-again':
+      return t('board:say.callAgain', { room, no: action.technicianNo });
+    case 'clean':
+      return t('board:say.clean', { room });
+    case 'pay':
+      return t('board:say.pay', { room });
+    case 'goods':
+      return t('board:say.goods', { room, goods: format.goods(action.goodsCode), quantity: action.quantity });
+  }
+}
+
+function who(technicianNos: readonly string[], t: TFunction<['board', 'common']>): string {
+  if (technicianNos.length === 0) return t('common:clockType.rotation');
+  return technicianNos.map((no) => t('common:technician', { no })).join(' ');
+}
+
+function HitWords({ hit }: { hit: Hit }) {
+  const { t } = useTranslation(['board', 'common']);
+  const format = useFormat();
+  const catalog = useCatalog();
+  const board = useBoard((all) => all);
+  if (hit.kind === 'room') {
+    const room = board?.rooms.get(hit.roomNo);
+    return <Row title={t('common:room', { no: hit.roomNo })}>{room && <StateBadge state={room.state} />}</Row>;
+  }
+  if (hit.kind === 'band') {
+    return <Row title={t('common:band', { no: hit.bandNo })}>{t('common:room', { no: hit.roomNo })}</Row>;
+  }
+  if (hit.kind === 'technician') {
+    const technician = board?.technicians.get(hit.technicianNo);
+    const state = technician && t(`common:technicianState.${technician.state}`);
+    const title = `${t('common:technician', { no: hit.technicianNo })} ${technician?.name ?? ''}`;
+    return <Row title={title}>{[state, hit.roomNo].filter(Boolean).join(' · ')}</Row>;
+  }
+  if (hit.kind === 'service') {
+    const service = catalog.serviceByCode.get(hit.code);
+    return <Row title={`${hit.code} ${format.service(hit.code)}`}>{service && format.money(service.price)}</Row>;
+  }
+  const goods = catalog.goodsByCode.get(hit.code);
+  return <Row title={`${hit.code} ${format.goods(hit.code)}`}>{goods && format.money(goods.price)}</Row>;
+}
+
+function Row({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Text>{title}</Text>
+      <Text component="span" size="sm" c="var(--cr-quiet)">
+        {children}
+      </Text>
+    </Group>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, NativeSelect, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { roomStates } from '../../../core/rooms/room.ts';
+import type { RoomView } from '../../../host/api/views.ts';
+import { useBoard } from '../../client/board-store.ts';
+import { RemainingTime } from '../../components/remaining-time.tsx';
+import classes from './board.module.css';
+import { type BoardFilter, chooseRoom, setFilter, useBoardView } from './board-view.ts';
+
+const always = new Set<BoardFilter>(['vacant', 'in-service', 'waiting', 'awaiting-payment', 'dirty']);
+const order: BoardFilter[] = ['all', 'vacant', 'in-service', 'waiting', 'awaiting-payment', 'dirty'];
+const shownFreeRooms = 3;
+const partySizes = [1, 2, 3, 4, 5, 6];
+
+/** How many rooms are in which state (a tap shows only those), which are free for so many, which is free next. */
+export function Filters() {
+  const { t } = useTranslation(['board', 'common']);
+  const rooms = useBoard((board) => board.rooms);
+  const filter = useBoardView((view) => view.filter);
+  const all = [...(rooms?.values() ?? [])];
+  const count = (name: BoardFilter) => (name === 'all' ? all.length : all.filter((room) => room.state === name).length);
+  const others = roomStates.filter((state) => !always.has(state) && (count(state) > 0 || filter === state));
+  return (
+    <div className={classes.filters}>
+      {[...order, ...others].map((name) => (
+        <Button
+          key={name}
+          variant={filter === name ? 'filled' : 'default'}
+          h={40}
+          px={10}
+          fw={500}
+          aria-pressed={filter === name}
+          onClick={() => setFilter(name)}
+        >
+          {name === 'all' ? t('board:all') : t(`common:roomState.${name}`)}&nbsp;<strong>{count(name)}</strong>
+        </Button>
+      ))}
+      <span className={classes.filterGap} />
+      <FreeFor rooms={all} />
+      <NextFree rooms={all} />
+    </div>
+  );
+}
+
+function FreeFor({ rooms }: { rooms: RoomView[] }) {
+  const { t } = useTranslation('board');
+  const [size, setSize] = useState(2);
+  const free = rooms
+    .filter((room) => room.state === 'vacant' && room.beds >= size)
+    // The smallest that fits first: the big rooms stay for big parties.
+    .toSorted((a, b) => a.beds - b.beds)
+    .slice(0, shownFreeRooms);
+  return (
+    <div className={classes.hintBox}>
+      <NativeSelect
+        aria-label={t('freeFor')}
+        variant="unstyled"
+        size="sm"
+        value={String(size)}
+        onChange={(event) => setSize(Number(event.currentTarget.value))}
+        data={partySizes.map((guests) => ({ value: String(guests), label: t('freeForCount', { count: guests }) }))}
+      />
+      {free.length === 0 && <span>—</span>}
+      {free.map((room) => (
+        <UnstyledButton key={room.no} className={classes.hintRoom} onClick={() => chooseRoom(room.no)}>
+          {room.no}
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}
+
+/** The room whose last running clock ends first. */
+function NextFree({ rooms }: { rooms: RoomView[] }) {
+  const { t } = useTranslation('board');
+  const [next] = rooms
+    .filter((room) => room.state === 'in-service')
+    .map((room) => ({
+      no: room.no,
+      dueAt: Math.max(
+        ...(room.visit?.guests ?? [])
+          .flatMap((guest) => guest.clocks)
+          .map((clock) => (clock.state === 'started' ? (clock.dueAt ?? 0) : 0)),
+      ),
+    }))
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+  if (!next) return null;
+  return (
+    <div className={classes.hintBox}>
+      {t('nextFree')}
+      <UnstyledButton className={classes.hintRoom} onClick={() => chooseRoom(next.no)}>
+        {next.no}
+      </UnstyledButton>
+      <RemainingTime dueAt={next.dueAt} />
+    </div>
+  );
+}

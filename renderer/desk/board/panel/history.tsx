@@ -1,0 +1,42 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VisitView } from '../../../../host/api/views.ts';
+import { api } from '../../../client/api.ts';
+import { useFormat } from '../../../client/format.ts';
+import { AsyncBoundary } from '../../../components/async-boundary.tsx';
+import { historyWords } from './history-words.ts';
+import classes from './panel.module.css';
+
+/** What happened in a visit, newest first, in words. */
+export function History({ visit }: { visit: VisitView }) {
+  const { t } = useTranslation(['board', 'common']);
+  const format = useFormat();
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: ['history', visit.id],
+    queryFn: () => api.board.history.query({ visitId: visit.id }),
+  });
+  // Every change of the visit is a new view of it, and a new line of its history.
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: ['history', visit.id] });
+  }, [client, visit]);
+  return (
+    <AsyncBoundary query={query} isEmpty={(entries) => entries.length === 0}>
+      {(entries) => (
+        <ul className={classes.history} aria-label={t('board:historyTitle')}>
+          {entries.toReversed().map((entry) => {
+            const words = historyWords(entry, t, format);
+            return (
+              words !== null && (
+                <li key={entry.seq + entry.id}>
+                  {format.time(entry.at)} {words}
+                </li>
+              )
+            );
+          })}
+        </ul>
+      )}
+    </AsyncBoundary>
+  );
+}

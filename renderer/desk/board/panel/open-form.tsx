@@ -1,0 +1,89 @@
+import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RoomView } from '../../../../host/api/views.ts';
+import { useCatalog } from '../../../client/catalog.tsx';
+import { KeyHint } from '../../../components/key-hint.tsx';
+import { openRoom } from '../run-action.ts';
+import { choicesIn } from '../technician-choice.ts';
+import { type OrderRow, OrderRows, serviceIn } from './order-rows.tsx';
+import classes from './panel.module.css';
+
+const emptyRow = { band: '', item: '', technician: '' };
+const maxButtons = 6;
+
+/** Opens a free room: one guest, the rotation and no band until somebody says otherwise. */
+export function OpenForm({ room }: { room: RoomView }) {
+  const { t } = useTranslation(['board', 'common']);
+  const catalog = useCatalog();
+  const [rows, setRows] = useState<OrderRow[]>([{ id: 1, ...emptyRow }]);
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  const setCount = (count: number) =>
+    setRows(Array.from({ length: count }, (_, at) => rows[at] ?? { id: at + 1, ...emptyRow }));
+
+  const open = async (filled: OrderRow[], withItem: boolean) => {
+    const firstCode = serviceIn(filled[0]?.item ?? '', catalog);
+    if (withItem && firstCode === null) {
+      setMissing(true);
+      return;
+    }
+    if (busy) return;
+    const together = (firstCode && catalog.serviceByCode.get(firstCode)?.guests) || 1;
+    const guestRows = filled.length >= together ? filled : [...filled, ...Array(together - filled.length).fill(null)];
+    const guests = guestRows.map((row: OrderRow | null) => (row?.band.trim() ? { wristbandNo: row.band.trim() } : {}));
+    const ordering = together > 1 ? filled.slice(0, 1) : filled;
+    const orders = ordering.map((row) => ({
+      serviceCode: serviceIn(row.item, catalog) ?? firstCode ?? '',
+      choices: choicesIn(row.technician),
+    }));
+    setBusy(true);
+    await openRoom({ roomNo: room.no, guests, orders: withItem ? orders : [] });
+    setBusy(false);
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void open(rows, true);
+  };
+
+  return (
+    <form onSubmit={submit} className={classes.form}>
+      <Stack gap="sm" className={classes.formBody}>
+        {room.beds > 1 && (
+          <SegmentedControl
+            aria-label={t('board:open.guests')}
+            size="md"
+            value={String(rows.length)}
+            onChange={(value) => setCount(Number(value))}
+            data={Array.from({ length: Math.min(room.beds, maxButtons) }, (_, at) => ({
+              value: String(at + 1),
+              label: t('common:people', { count: at + 1 }),
+            }))}
+          />
+        )}
+        <OrderRows
+          rows={rows}
+          onChange={setRows}
+          onSubmit={(filled) => void open(filled, true)}
+          withBand
+          groupFirst={room.kind}
+        />
+      </Stack>
+      <Stack gap="xs" className={classes.formFoot}>
+        {missing && (
+          <Text size="sm" c="var(--cr-red)" role="alert">
+            {t('board:open.itemMissing')}
+          </Text>
+        )}
+        <Button type="submit" h={52} fz="lg" loading={busy} rightSection={<KeyHint keys="Enter" />}>
+          {t('board:open.submit')}
+        </Button>
+        <Button variant="default" h={44} disabled={busy} onClick={() => void open(rows, false)}>
+          {t('board:open.withoutItem')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,193 @@
+import { Combobox, Group, Stack, Text, TextInput, useCombobox } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBoard } from '../../../client/board-store.ts';
+import { type CatalogIndex, useCatalog } from '../../../client/catalog.tsx';
+import { useFormat } from '../../../client/format.ts';
+import { isFound } from '../../../components/initials.ts';
+import { candidatesFor, nextFor } from '../technician-choice.ts';
+import classes from './panel.module.css';
+
+/** One guest's line: band, item and technician as typed. */
+export interface OrderRow {
+  id: number;
+  band: string;
+  item: string;
+  technician: string;
+}
+
+type Field = 'band' | 'item' | 'technician';
+
+interface OrderRowsProps {
+  rows: OrderRow[];
+  onChange: (rows: OrderRow[]) => void;
+  /** Enter: everything typed so far is meant. Gets the rows as they are at that moment. */
+  onSubmit: (rows: OrderRow[]) => void;
+  withBand: boolean;
+  /** Services of this group stand first. */
+  groupFirst: string;
+}
+
+/** The service a text means: its code, or the first it finds by name or initials. */
+export function serviceIn(text: string, catalog: CatalogIndex): string | null {
+  const wanted = text.trim();
+  if (wanted === '') return null;
+  if (catalog.serviceByCode.has(wanted)) return wanted;
+  return catalog.services.find((service) => isFound(wanted, service.code, Object.values(service.name)))?.code ?? null;
+}
+
+/** Lines to fill in, with what may stand in the field one is in listed below: by arrow and Enter, or by tap. */
+export function OrderRows({ rows, onChange, onSubmit, withBand, groupFirst }: OrderRowsProps) {
+  const { t } = useTranslation(['board', 'common']);
+  const combobox = useCombobox({ opened: true });
+  const [active, setActive] = useState<{ at: number; field: Field }>({ at: 0, field: 'item' });
+  const catalog = useCatalog();
+  const board = useBoard((all) => all);
+
+  const put = (at: number, field: Field, value: string) =>
+    rows.map((row, index) => (index === at ? { ...row, [field]: value } : row));
+  const type = (at: number, field: Field, value: string) => {
+    onChange(put(at, field, value));
+    if (value.trim() === '') combobox.resetSelectedOption();
+    // The list is drawn after this change; its first line is what Enter takes.
+    else setTimeout(() => combobox.selectFirstOption());
+  };
+
+  // A click on a line only fills the field; Enter on it means the whole form.
+  const byEnter = useRef(false);
+  const field = (row: OrderRow, at: number, name: Field, placeholder: string) => (
+    <Combobox.EventsTarget key={name} withAriaAttributes={name !== 'band'}>
+      <TextInput
+        aria-label={`${t('common:guest', { no: at + 1 })} ${t(`board:fields.${name}`)}`}
+        placeholder={placeholder}
+        size="md"
+        flex={name === 'item' ? 1.3 : 1}
+        maxLength={24}
+        autoComplete="off"
+        autoFocus={at === 0 && name === 'item'}
+        value={row[name]}
+        onFocus={() => {
+          setActive({ at, field: name });
+          combobox.resetSelectedOption();
+        }}
+        onChange={(event) => type(at, name, event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          byEnter.current = true;
+          if (name === 'band' || combobox.getSelectedOptionIndex() === -1) {
+            event.preventDefault();
+            onSubmit(rows);
+          }
+        }}
+      />
+    </Combobox.EventsTarget>
+  );
+
+  const first = rows[0];
+  const text = rows[active.at]?.[active.field] ?? '';
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(value) => {
+        const next = put(active.at, active.field, value === 'rotation' ? '' : value);
+        onChange(next);
+        combobox.resetSelectedOption();
+        if (byEnter.current) onSubmit(next);
+        byEnter.current = false;
+      }}
+    >
+      <Stack gap={6}>
+        <Group gap={6} wrap="nowrap" className={classes.fieldNames} aria-hidden>
+          {withBand && <span style={{ flex: 1 }}>{t('board:fields.band')}</span>}
+          <span style={{ flex: 1.3 }}>{t('board:fields.item')}</span>
+          <span style={{ flex: 1 }}>{t('board:fields.technician')}</span>
+        </Group>
+        {rows.map((row, at) => {
+          const code = serviceIn(row.item, catalog) ?? (first && serviceIn(first.item, catalog));
+          const next = board && code ? nextFor(board, catalog, code) : null;
+          return (
+            <Group key={row.id} gap={6} wrap="nowrap">
+              {withBand && field(row, at, 'band', t('board:fields.none'))}
+              {field(row, at, 'item', at === 0 ? t('board:fields.code') : (first?.item ?? ''))}
+              {field(row, at, 'technician', next ? t('board:fields.next', { no: next }) : t('board:fields.rotation'))}
+            </Group>
+          );
+        })}
+      </Stack>
+      <Combobox.Options className={classes.options} aria-label={t(`board:fields.${active.field}`)}>
+        {active.field === 'item' && <ServiceOptions typed={text} groupFirst={groupFirst} />}
+        {active.field === 'technician' && (
+          <TechnicianOptions
+            typed={text}
+            serviceCode={serviceIn(rows[active.at]?.item || first?.item || '', catalog) ?? ''}
+          />
+        )}
+      </Combobox.Options>
+    </Combobox>
+  );
+}
+
+function ServiceOptions({ typed, groupFirst }: { typed: string; groupFirst: string }) {
+  const { t } = useTranslation('common');
+  const catalog = useCatalog();
+  const format = useFormat();
+  const exact = catalog.serviceByCode.get(typed.trim());
+  const found = exact
+    ? [exact]
+    : catalog.services
+        .filter((service) => isFound(typed, service.code, Object.values(service.name)))
+        .toSorted((a, b) => Number(b.group === groupFirst) - Number(a.group === groupFirst));
+  return found.map((service) => (
+    <Combobox.Option key={service.code} value={service.code} className={classes.option}>
+      <Text component="span" fw={700} w={40}>
+        {service.code}
+      </Text>
+      <span className={classes.optionName}>{format.text(service.name)}</span>
+      <Text component="span" size="sm" c="var(--cr-quiet)">
+        {t('minutes', { minutes: service.minutes })}
+      </Text>
+      <span>{format.money(service.price)}</span>
+    </Combobox.Option>
+  ));
+}
+
+function TechnicianOptions({ typed, serviceCode }: { typed: string; serviceCode: string }) {
+  const { t } = useTranslation(['board', 'common']);
+  const catalog = useCatalog();
+  const board = useBoard((all) => all);
+  if (!board) return null;
+  const word = typed.split(/[\s,，、]+/).at(-1) ?? '';
+  const found = candidatesFor(board, catalog, serviceCode).flatMap((no) => {
+    const technician = board.technicians.get(no);
+    return technician && isFound(word, no, [technician.name]) ? [technician] : [];
+  });
+  const group = catalog.serviceByCode.get(serviceCode)?.group;
+  const byGender = board.queues.some((queue) => queue.group === group && queue.gender !== null);
+  return (
+    <>
+      {word === '' && (
+        <Combobox.Option value="rotation" className={classes.option}>
+          {t('common:clockType.rotation')}
+        </Combobox.Option>
+      )}
+      {word === '' &&
+        byGender &&
+        (['F', 'M'] as const).map((gender) => (
+          <Combobox.Option key={gender} value={gender} className={classes.option}>
+            {t('common:clockType.rotation')} · {t(`common:gender.${gender}`)}
+          </Combobox.Option>
+        ))}
+      {found.map((technician) => (
+        <Combobox.Option key={technician.no} value={technician.no} className={classes.option}>
+          <Text component="span" fw={700} w={40}>
+            {technician.no}
+          </Text>
+          <span className={classes.optionName}>{technician.name}</span>
+          <Text component="span" size="sm" c="var(--cr-quiet)">
+            {t(`common:technicianState.${technician.state}`)}
+          </Text>
+        </Combobox.Option>
+      ))}
+    </>
+  );
+}

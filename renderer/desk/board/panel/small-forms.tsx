@@ -1,0 +1,256 @@
+import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClockView, GuestView, RoomView } from '../../../../host/api/views.ts';
+import { act } from '../../../client/act.ts';
+import { useBoard } from '../../../client/board-store.ts';
+import { useCatalog } from '../../../client/catalog.tsx';
+import { KeyHint } from '../../../components/key-hint.tsx';
+import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
+import { showForm } from '../board-view.ts';
+import { addGuest, changeRoom, putOutOfOrder, setWristband } from '../run-action.ts';
+import { candidatesFor, choicesIn } from '../technician-choice.ts';
+import classes from './panel.module.css';
+
+interface SmallFormProps {
+  title: string;
+  submitLabel: string;
+  ready?: boolean;
+  onSubmit: () => Promise<boolean>;
+  children: ReactNode;
+}
+
+/** A form in the panel: what it asks, Escape to leave, Enter to do. */
+function SmallForm({ title, submitLabel, ready = true, onSubmit, children }: SmallFormProps) {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const submit = async () => {
+    if (busy || !ready) return;
+    setBusy(true);
+    const done = await onSubmit();
+    setBusy(false);
+    if (done) showForm();
+  };
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Stack gap="sm" className={classes.formBody}>
+        <Text fw={600}>{title}</Text>
+        {children}
+      </Stack>
+      <Group gap="xs" grow className={classes.formFoot}>
+        <Button variant="default" h={48} rightSection={<KeyHint keys="Esc" />} onClick={() => showForm()}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" h={48} loading={busy} disabled={!ready} rightSection={<KeyHint keys="Enter" />}>
+          {submitLabel}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+/** One more guest, with a band or without. */
+export function AddGuestForm({ visitId }: { visitId: string }) {
+  const { t } = useTranslation('board');
+  const [band, setBand] = useState('');
+  return (
+    <SmallForm
+      title={t('actions.add-guest')}
+      submitLabel={t('actions.add-guest')}
+      onSubmit={() => addGuest(visitId, band.trim() || null)}
+    >
+      <BandInput value={band} onChange={setBand} />
+    </SmallForm>
+  );
+}
+
+/** Another band for a guest; an empty field takes it back. */
+export function WristbandForm({ guest }: { guest: GuestView }) {
+  const { t } = useTranslation(['board', 'common']);
+  const [band, setBand] = useState(guest.wristbandNo ?? '');
+  return (
+    <SmallForm
+      title={`${t('common:guest', { no: guest.ordinal })} · ${t('board:actions.wristband')}`}
+      submitLabel={t('common:save')}
+      onSubmit={() => setWristband(guest.id, band.trim() || null, guest.wristbandNo)}
+    >
+      <BandInput value={band} onChange={setBand} />
+    </SmallForm>
+  );
+}
+
+function BandInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation('board');
+  return (
+    <TextInput
+      label={t('fields.band')}
+      description={t('bandHint')}
+      size="md"
+      autoFocus
+      autoComplete="off"
+      maxLength={8}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Where to: free rooms with enough beds by tap, any other by number; all guests or one. */
+export function ChangeRoomForm({ room, visitId, guests }: { room: RoomView; visitId: string; guests: GuestView[] }) {
+  const { t } = useTranslation(['board', 'common']);
+  const rooms = useBoard((board) => board.rooms);
+  const [who, setWho] = useState('all');
+  const [to, setTo] = useState('');
+  const moving = who === 'all' ? guests.length : 1;
+  const free = [...(rooms?.values() ?? [])].filter((other) => other.state === 'vacant' && other.beds >= moving);
+  return (
+    <SmallForm
+      title={t('board:actions.change-room')}
+      submitLabel={t('board:moveTo', { room: to || '…' })}
+      ready={to !== ''}
+      onSubmit={() => changeRoom(visitId, room.no, to, who === 'all' ? null : [who])}
+    >
+      {guests.length > 1 && (
+        <SegmentedControl
+          aria-label={t('board:forWhom')}
+          size="md"
+          value={who}
+          onChange={setWho}
+          data={[
+            { value: 'all', label: t('board:allGuests') },
+            ...guests.map((guest) => ({ value: guest.id, label: t('common:guest', { no: guest.ordinal }) })),
+          ]}
+        />
+      )}
+      <TextInput
+        label={t('board:newRoom')}
+        size="md"
+        autoFocus
+        autoComplete="off"
+        maxLength={8}
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value.trim())}
+      />
+      <Group gap="xs">
+        {free.slice(0, 18).map((other) => (
+          <Button
+            key={other.no}
+            variant={to === other.no ? 'filled' : 'default'}
+            h={44}
+            px="sm"
+            onClick={() => setTo(other.no)}
+          >
+            {other.no}
+          </Button>
+        ))}
+      </Group>
+    </SmallForm>
+  );
+}
+
+/** Who goes on: the next of the rotation, or a number; and why. */
+export function ChangeTechnicianForm({ clock }: { clock: ClockView }) {
+  const { t } = useTranslation(['board', 'common']);
+  const catalog = useCatalog();
+  const board = useBoard((all) => all);
+  const [technician, setTechnician] = useState('');
+  const [choosing, setChoosing] = useState(true);
+  const candidates = board
+    ? candidatesFor(board, catalog, clock.serviceCode).filter((no) => board.technicians.get(no)?.state === 'idle')
+    : [];
+  if (!choosing) {
+    return (
+      <div className={classes.formBody}>
+        <ReasonPrompt
+          title={`${t('board:actions.change-technician')}：${clock.technicianNo} → ${technician || t('common:clockType.rotation')}`}
+          suggestions={t('board:reasons.changeTechnician').split('|')}
+          confirmLabel={t('board:actions.change-technician')}
+          onCancel={() => setChoosing(true)}
+          onConfirm={(reason) => {
+            const choice = choicesIn(technician)[0] ?? { kind: 'rotation' as const };
+            void act('clock.changeTechnician', { clockId: clock.id, choice, reason }).then(
+              (done) => done && showForm(),
+            );
+          }}
+        />
+      </div>
+    );
+  }
+  return (
+    <SmallForm
+      title={t('board:actions.change-technician')}
+      submitLabel={t('board:goOn')}
+      onSubmit={async () => {
+        setChoosing(false);
+        return false;
+      }}
+    >
+      <TextInput
+        label={t('board:fields.technician')}
+        placeholder={t('board:fields.rotation')}
+        size="md"
+        autoFocus
+        autoComplete="off"
+        maxLength={8}
+        value={technician}
+        onChange={(event) => setTechnician(event.currentTarget.value)}
+      />
+      <Group gap="xs">
+        {candidates.slice(0, 15).map((no) => (
+          <Button
+            key={no}
+            variant={technician === no ? 'filled' : 'default'}
+            h={44}
+            px="sm"
+            onClick={() => setTechnician(no)}
+          >
+            {no} {board?.technicians.get(no)?.name}
+          </Button>
+        ))}
+      </Group>
+    </SmallForm>
+  );
+}
+
+/** Why a clock starts by hand, ends now or is cancelled. */
+export function ClockReasonForm({ about, clock }: { about: 'start' | 'end' | 'cancel'; clock: ClockView }) {
+  const { t } = useTranslation('board');
+  const send = (reason: string) => {
+    const data = { clockId: clock.id, reason };
+    if (about === 'start') return act('clock.start', data);
+    return about === 'end' ? act('clock.end', data) : act('clock.cancel', data);
+  };
+  return (
+    <div className={classes.formBody}>
+      <ReasonPrompt
+        title={t(`reasonFor.${about}`, { no: clock.technicianNo ?? '' })}
+        suggestions={t(`reasons.${about}`).split('|')}
+        confirmLabel={t(`actions.${about}`)}
+        onCancel={() => showForm()}
+        onConfirm={(reason) => void send(reason).then((done) => done && showForm())}
+      />
+    </div>
+  );
+}
+
+/** Why a room cannot be used. */
+export function OutOfOrderForm({ roomNo }: { roomNo: string }) {
+  const { t } = useTranslation('board');
+  return (
+    <div className={classes.formBody}>
+      <ReasonPrompt
+        title={t('actions.out-of-order')}
+        suggestions={t('reasons.outOfOrder').split('|')}
+        confirmLabel={t('actions.out-of-order')}
+        onCancel={() => showForm()}
+        onConfirm={(reason) => void putOutOfOrder(roomNo, reason).then((done) => done && showForm())}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+import { Progress, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClockView, RoomView } from '../../../host/api/views.ts';
+import { useBoard } from '../../client/board-store.ts';
+import { minutesUntil, useMoment } from '../../client/store-time.ts';
+import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
+import { Money } from '../../components/money.tsx';
+import { RemainingTime } from '../../components/remaining-time.tsx';
+import { stateLooks } from '../../components/room-state.ts';
+import { StateBadge } from '../../components/state-badge.tsx';
+import classes from './board.module.css';
+import { chooseRoom, useBoardView } from './board-view.ts';
+import { moveFocus } from './move-focus.ts';
+
+const maxLines = 3;
+const soonMinutes = 5;
+
+/** One room. Repaints when this room changed or its minutes went on, never for another room. */
+export const RoomTile = memo(function RoomTile({ roomNo, tabbable }: { roomNo: string; tabbable: boolean }) {
+  const room = useBoard((board) => board.rooms.get(roomNo));
+  const chosen = useBoardView((view) => view.roomNo === roomNo);
+  const alarmed = useMoment((now) => room?.alarmAt != null && room.alarmAt <= now);
+  if (!room) return null;
+  return (
+    <UnstyledButton
+      className={classes.tile}
+      data-room={roomNo}
+      data-state={room.state}
+      data-alarm={alarmed || undefined}
+      aria-pressed={chosen}
+      tabIndex={tabbable ? 0 : -1}
+      style={{ borderLeftColor: alarmed ? 'var(--cr-red)' : stateLooks[room.state].edge }}
+      onClick={() => chooseRoom(roomNo)}
+      onKeyDown={moveFocus}
+    >
+      <TileContent room={room} alarmed={alarmed} />
+    </UnstyledButton>
+  );
+});
+
+function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
+  const { t } = useTranslation(['board', 'common']);
+  const clocks = (room.visit?.guests ?? [])
+    .flatMap((guest) => guest.clocks)
+    .filter(
+      (clock) =>
+        clock.parentId === null && (clock.state === 'started' || clock.state === 'called' || clock.state === 'ordered'),
+    );
+  const extended = new Set(
+    (room.visit?.guests ?? []).flatMap((guest) => guest.clocks).map((clock) => clock.parentId ?? ''),
+  );
+  const shown = clocks.length > maxLines ? clocks.slice(0, maxLines - 1) : clocks;
+  return (
+    <>
+      <span className={classes.tileHead}>
+        <span className={classes.tileNo}>{room.no}</span>
+        {room.serviceCallId !== null && (
+          <span className={classes.sign} data-urgent>
+            <IconBellRinging size={15} aria-hidden />
+            <VisuallyHidden>{t('board:serviceCall')}</VisuallyHidden>
+          </span>
+        )}
+        {room.terminal === 'offline' && (
+          <span className={classes.sign}>
+            <IconPlugConnectedX size={15} aria-hidden />
+            <VisuallyHidden>{t('board:terminalOffline')}</VisuallyHidden>
+          </span>
+        )}
+        <span className={classes.tileBadge}>
+          <TileBadge room={room} clocks={clocks} alarmed={alarmed} />
+        </span>
+      </span>
+      {shown.map((clock) => (
+        <ClockLine key={clock.id} clock={clock} extended={extended.has(clock.id)} />
+      ))}
+      {clocks.length > shown.length && (
+        <span className={classes.tileNote}>{t('board:more', { count: clocks.length - shown.length })}</span>
+      )}
+      {room.state === 'awaiting-payment' && room.visit && (
+        <span className={classes.tileNote}>
+          <Money amountMinor={room.visit.totalMinor} /> · {t('common:people', { count: room.visit.guests.length })}
+        </span>
+      )}
+      {room.state === 'occupied' && room.visit && (
+        <span className={classes.tileNote}>{t('common:people', { count: room.visit.guests.length })}</span>
+      )}
+      {room.state === 'dirty' && room.dirtySince !== null && <Since at={room.dirtySince} />}
+      {room.outOfOrder && <span className={classes.tileNote}>{room.outOfOrder}</span>}
+    </>
+  );
+}
+
+interface TileBadgeProps {
+  room: RoomView;
+  clocks: readonly ClockView[];
+  alarmed: boolean;
+}
+
+/** The state with the one number that matters: how many beds run, how long it waits, how late it is. */
+function TileBadge({ room, clocks, alarmed }: TileBadgeProps) {
+  const { t } = useTranslation(['board', 'common']);
+  const running = clocks.filter((clock) => clock.state === 'started');
+  const dueAt = Math.min(...running.map((clock) => clock.dueAt ?? Number.POSITIVE_INFINITY));
+  const waitingSince = Math.min(
+    ...clocks.filter((clock) => clock.state !== 'started').map((clock) => clock.calledAt ?? clock.orderedAt),
+  );
+  const minutes = useMoment((now) => {
+    if (room.state === 'waiting') return Math.floor((now - waitingSince) / 60_000);
+    return room.state === 'in-service' && Number.isFinite(dueAt) ? minutesUntil(dueAt, now) : null;
+  });
+  if (room.state === 'waiting') {
+    return (
+      <StateBadge
+        state="waiting"
+        alarm={alarmed}
+        label={t(alarmed ? 'board:badge.notCome' : 'board:badge.waiting', { minutes: minutes ?? 0 })}
+      />
+    );
+  }
+  if (room.state === 'in-service' && minutes !== null) {
+    if (minutes < 0)
+      return <StateBadge state="in-service" alarm label={t('board:badge.late', { minutes: -minutes })} />;
+    if (minutes <= soonMinutes) return <StateBadge state="in-service" alarm label={t('board:badge.ending')} />;
+    return (
+      <StateBadge state="in-service" label={t('board:badge.running', { count: running.length, beds: room.beds })} />
+    );
+  }
+  return <StateBadge state={room.state} />;
+}
+
+function ClockLine({ clock, extended }: { clock: ClockView; extended: boolean }) {
+  const { t } = useTranslation(['board', 'common']);
+  const { startedAt, dueAt } = clock;
+  const percent = useMoment((now) =>
+    startedAt === null || dueAt === null
+      ? 0
+      : Math.max(0, Math.min(100, Math.round(((now - startedAt) / (dueAt - startedAt)) * 100))),
+  );
+  const late = useMoment((now) => dueAt !== null && minutesUntil(dueAt, now) <= soonMinutes);
+  return (
+    <span className={classes.clockLine}>
+      <span className={classes.clockNo}>{clock.technicianNo ?? '—'}</span>
+      <ClockTypeTag type={extended ? 'extension' : clock.type} />
+      <Progress value={percent} size={5} color={late ? 'red' : 'teal'} aria-hidden className={classes.bar} />
+      <span className={classes.clockLeft}>
+        {dueAt !== null && clock.state === 'started' ? (
+          <RemainingTime dueAt={dueAt} soonMinutes={soonMinutes} />
+        ) : (
+          t(clock.state === 'ordered' ? 'board:inQueue' : 'board:toCome', { count: clock.callCount })
+        )}
+      </span>
+    </span>
+  );
+}
+
+function Since({ at }: { at: number }) {
+  const { t } = useTranslation('board');
+  const minutes = useMoment((now) => Math.max(0, Math.floor((now - at) / 60_000)));
+  return <span className={classes.tileNote}>{t('sinceMinutes', { minutes })}</span>;
+}

@@ -1,0 +1,117 @@
+import type { CommandInput } from '../../../core/store/commands.ts';
+import { act } from '../../client/act.ts';
+import { showDone, showUndo } from '../../components/undo.tsx';
+import { i18n } from '../../i18n/i18n.ts';
+import { navigate } from '../../router.ts';
+import { chooseRoom } from './board-view.ts';
+import type { BoardAction } from './command-line.ts';
+
+/** Who shall serve, as a command says it: numbers are requests, nobody is the rotation. */
+export function choicesOf(technicianNos: readonly string[]): CommandInput<'clock.order'>['choices'] {
+  return technicianNos.map((technicianNo) => ({ kind: 'requested', technicianNo }));
+}
+
+/** Does what a line or a button means. False where the store refused (it has been told then). */
+export async function runAction(action: BoardAction): Promise<boolean> {
+  switch (action.kind) {
+    case 'open': {
+      const { roomNo, guestCount, orderCount, serviceCode, technicianNos } = action;
+      const guests = Array.from({ length: guestCount }, () => ({}));
+      const orders = Array.from({ length: orderCount }, (_, at) => ({
+        serviceCode: serviceCode ?? '',
+        choices: at === 0 ? choicesOf(technicianNos) : [],
+      }));
+      return openRoom({ roomNo, guests, orders });
+    }
+    case 'order': {
+      const { guestId, serviceCode, technicianNos } = action;
+      return did(await act('clock.order', { guestId, serviceCode, choices: choicesOf(technicianNos) }));
+    }
+    case 'extend':
+      return did(await act('clock.extend', { clockId: action.clockId, units: action.units }));
+    case 'end':
+      return did(await act('clock.end', { clockId: action.clockId }));
+    case 'call-again':
+      return did(await act('clock.callAgain', { clockId: action.clockId }));
+    case 'clean':
+      return did(await act('room.clean', { roomNo: action.roomNo }));
+    case 'pay':
+      navigate('cashier', { visit: action.visitId });
+      return true;
+    case 'goods': {
+      const { guestId, goodsCode, quantity } = action;
+      return did(await act('goods.order', { guestId, lines: [{ goodsCode, quantity }] }));
+    }
+  }
+}
+
+/** Opens a room; where nothing was ordered nothing was called or printed, so it can be undone. */
+export async function openRoom(data: CommandInput<'visit.open'>): Promise<boolean> {
+  const answer = await act('visit.open', data);
+  if (!answer) return false;
+  chooseRoom(data.roomNo);
+  const opened = answer.events.find((event) => event.type === 'visit.opened');
+  if (opened && !data.orders?.length) {
+    showUndo(i18n.t('board:did.opened', { room: data.roomNo }), () => {
+      void act('visit.close', { visitId: opened.payload.visitId });
+    });
+  }
+  return true;
+}
+
+/** Takes a room out of use, and offers to take that back. */
+export async function putOutOfOrder(roomNo: string, reason: string): Promise<boolean> {
+  if (!(await act('room.putOutOfOrder', { roomNo, reason }))) return false;
+  showUndo(i18n.t('board:did.outOfOrder', { room: roomNo }), () => void act('room.putInOrder', { roomNo }));
+  return true;
+}
+
+/** Puts a room back into use, and offers to take that back. */
+export async function putInOrder(roomNo: string, reasonBefore: string): Promise<boolean> {
+  if (!(await act('room.putInOrder', { roomNo }))) return false;
+  const undo = () => void act('room.putOutOfOrder', { roomNo, reason: reasonBefore });
+  showUndo(i18n.t('board:did.inOrder', { room: roomNo }), undo);
+  return true;
+}
+
+/** Gives a guest another band (or none), and offers the one before. */
+export async function setWristband(
+  guestId: string,
+  wristbandNo: string | null,
+  before: string | null,
+): Promise<boolean> {
+  if (!(await act('visit.setWristband', { guestId, wristbandNo }))) return false;
+  showUndo(i18n.t('board:did.wristband'), () => void act('visit.setWristband', { guestId, wristbandNo: before }));
+  return true;
+}
+
+/** One more guest in the room, and a way back while nothing was ordered. */
+export async function addGuest(visitId: string, wristbandNo: string | null): Promise<boolean> {
+  const answer = await act('visit.addGuest', { visitId, ...(wristbandNo && { wristbandNo }) });
+  if (!answer) return false;
+  const added = answer.events.find((event) => event.type === 'visit.guestAdded');
+  if (added) {
+    const { guestId } = added.payload;
+    showUndo(i18n.t('board:did.guestAdded'), () => {
+      void act('visit.removeGuest', { guestId, reason: i18n.t('board:reasons.byMistake') });
+    });
+  }
+  return true;
+}
+
+/** Moves all guests, or some, to another room. There is no way back by itself: the room they left is dirty. */
+export async function changeRoom(
+  visitId: string,
+  from: string,
+  to: string,
+  guestIds: string[] | null,
+): Promise<boolean> {
+  if (!(await act('visit.changeRoom', { visitId, toRoomNo: to, ...(guestIds && { guestIds }) }))) return false;
+  chooseRoom(to);
+  showDone(i18n.t('board:did.moved', { from, to }));
+  return true;
+}
+
+function did(answer: unknown): boolean {
+  return answer !== null;
+}
