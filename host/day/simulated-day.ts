@@ -75,6 +75,7 @@ export class SimulatedDay {
       now: () => scheduler.wallNow(),
       after: (delayMs, task) => this.#after(delayMs, task),
     });
+    this.#board.load(store.snapshot());
     store.onChange((change) => this.#see(change));
     this.#signIns = async () => {
       await this.#desk.signIn('R01', '0000');
@@ -87,9 +88,8 @@ export class SimulatedDay {
 
   /** Runs the day to its end. Throws the first fault anybody met: a refusal is none. */
   async run(): Promise<void> {
-    const { store, scheduler, opensAt, endsAt } = this.#options;
+    const { scheduler, opensAt, endsAt } = this.#options;
     await this.#signIns();
-    this.#board.load(store.snapshot());
     this.#staff.comeToWork(opensAt, endsAt);
     this.#staff.takeUp();
     const now = scheduler.wallNow();
