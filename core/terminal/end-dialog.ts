@@ -73,7 +73,7 @@ function rowsOf(port: TerminalPort, place: TerminalPlace, dialog: EndDialog, clo
   }
   const fold = `${texts.endAsk} ${texts.confirm}`;
   const reason = reasonText(place, dialog);
-  if (reason !== undefined) return { rows: [reason, fold, texts.confirmOrBack], fold };
+  if (reason !== undefined) return { rows: [reason, fold, texts.stepBack], fold };
   return { rows: [`${texts.technician(dialog.technicianNo)} ${texts.endAsk}`, texts.confirmOrBack], fold };
 }
 

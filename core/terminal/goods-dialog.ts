@@ -129,8 +129,8 @@ function question(place: TerminalPlace, dialog: GoodsDialog): Rows {
     const asked = texts.bed.ask(dialog.beds);
     return { rows: [asked, texts.bed.hint], fold: asked };
   }
-  const { ask: asked, hint } = dialog.step === 'code' ? texts.goods : texts.quantity;
-  return { rows: [asked, hint], fold: asked };
+  if (dialog.step === 'code') return { rows: [texts.goodsAsk, texts.stepBack], fold: texts.goodsAsk };
+  return { rows: [texts.quantity.ask, texts.quantity.hint], fold: texts.quantity.ask };
 }
 
 function summary(port: TerminalPort, place: TerminalPlace, dialog: GoodsDialog): TerminalAnswer {
@@ -141,7 +141,7 @@ function summary(port: TerminalPort, place: TerminalPlace, dialog: GoodsDialog):
   return ask(
     place,
     {
-      rows: [what, `${amount} ${texts.confirm}`, texts.confirmOrBack],
+      rows: [what, `${amount} ${texts.confirm}`, texts.stepBack],
       fold: `${texts.pieces(dialog.quantity, goods.code)} ${amount} #`,
     },
     dialog,

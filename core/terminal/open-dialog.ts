@@ -164,7 +164,7 @@ function question(place: TerminalPlace, dialog: OpenDialog): Rows {
     case 'guests':
       return { rows: [texts.guests.ask, texts.guests.hint(dialog.guests)], fold: texts.guests.ask };
     case 'item':
-      return { rows: [texts.item.ask, texts.item.hint], fold: texts.item.ask };
+      return { rows: [texts.itemAsk, texts.stepBack], fold: texts.itemAsk };
     case 'technician':
     case 'confirm':
       return { rows: [texts.requested.ask, texts.requested.hint], fold: texts.requested.ask };
@@ -184,7 +184,7 @@ function summary(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog): 
         texts.openSummary(guests, service.name[place.language]),
         `${who} ${texts.confirm}`,
         texts.amount(amountMinor, port.state.site.site.store.currency),
-        texts.confirmOrBack,
+        texts.stepBack,
       ],
       fold: `${texts.openSummary(guests, service.code)} ${who} #`,
     },

@@ -11,6 +11,7 @@ export interface Texts {
   amount(amountMinor: number, currency: string): string;
   confirm: string;
   confirmOrBack: string;
+  stepBack: string;
 
   roomState: Record<RoomState, string>;
   room(no: string): string;
@@ -21,7 +22,7 @@ export interface Texts {
   swipeHere: string;
 
   guests: { ask: string; hint(whenEmpty: number): string };
-  item: { ask: string; hint: string };
+  itemAsk: string;
   requested: { ask: string; hint: string };
   openSummary(guests: number, item: string): string;
   rotation: string;
@@ -49,7 +50,7 @@ export interface Texts {
   nextRoom(roomNo: string): string;
   goTo(roomNo: string): string;
 
-  goods: { ask: string; hint: string };
+  goodsAsk: string;
   quantity: { ask: string; hint: string };
   bed: { ask(beds: readonly number[]): string; hint: string };
   pieces(quantity: number, name: string): string;
@@ -80,6 +81,7 @@ const zh: Texts = {
   amount: (amountMinor, currency) => `${short(amountMinor, currency)}${currency === 'CNY' ? '元' : currency}`,
   confirm: '#确认',
   confirmOrBack: '#确认 *返回',
+  stepBack: '*返回',
 
   roomState: {
     vacant: '空净',
@@ -99,7 +101,7 @@ const zh: Texts = {
   swipeHere: '请刷卡',
 
   guests: { ask: '客人数 #', hint: (whenEmpty) => `直接按#为${whenEmpty}位` },
-  item: { ask: '项目编号 #', hint: '*返回' },
+  itemAsk: '项目编号 #',
   requested: { ask: '技师号 #', hint: '直接按#为轮钟' },
   openSummary: (guests, item) => `${guests}位 ${item}`,
   rotation: '轮钟',
@@ -127,7 +129,7 @@ const zh: Texts = {
   nextRoom: (roomNo) => `下一钟 ${roomNo}房`,
   goTo: (roomNo) => `请到${roomNo}房`,
 
-  goods: { ask: '商品编号 #', hint: '*返回' },
+  goodsAsk: '商品编号 #',
   quantity: { ask: '数量 #', hint: '直接按#为1' },
   bed: { ask: (beds) => `床位 ${beds.join(' ')} #`, hint: '直接按#为首位' },
   pieces: (quantity, name) => `${quantity} ${name}`,
@@ -154,6 +156,7 @@ const en: Texts = {
   amount: short,
   confirm: '#=OK',
   confirmOrBack: '#=OK *=back',
+  stepBack: '*=back',
 
   roomState: {
     vacant: 'free',
@@ -173,7 +176,7 @@ const en: Texts = {
   swipeHere: 'Swipe card',
 
   guests: { ask: 'Guests #', hint: (whenEmpty) => `# alone: ${whenEmpty}` },
-  item: { ask: 'Item code #', hint: '*=back' },
+  itemAsk: 'Item code #',
   requested: { ask: 'Technician #', hint: '# alone: next' },
   openSummary: (guests, item) => `${guests}x ${item}`,
   rotation: 'next',
@@ -194,14 +197,14 @@ const en: Texts = {
   extendAsk: (minutes, amount) => `+${minutes} min ${amount}`,
   extended: (minutes) => `+${minutes} min`,
   endAsk: 'End?',
-  earlyAsk: (minutes) => `${minutes}min early. Why`,
+  earlyAsk: (minutes) => `${minutes} min early`,
   reasons: ['guest leaves', 'guest wants another technician', 'other'],
   reasonKeys: '1left 2chg 3oth',
   ended: 'ended',
   nextRoom: (roomNo) => `Next: room ${roomNo}`,
   goTo: (roomNo) => `Go to ${roomNo}`,
 
-  goods: { ask: 'Goods code #', hint: '*=back' },
+  goodsAsk: 'Goods code #',
   quantity: { ask: 'Quantity #', hint: '# alone: 1' },
   bed: { ask: (beds) => `Bed ${beds.join(' ')} #`, hint: '# alone: first' },
   pieces: (quantity, name) => `${quantity} ${name}`,
@@ -213,7 +216,7 @@ const en: Texts = {
   dutyOn: 'on duty',
   dutyOff: 'off duty',
   resting: 'rest',
-  restingUntil: (time) => `rest to ${time}`,
+  restingUntil: (time) => `rest ${time}`,
   back: 'back',
   day: ({ rotation, requested, extension }) => `Rot${rotation} Req${requested} E${extension}`,
 

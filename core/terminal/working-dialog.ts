@@ -86,11 +86,10 @@ export function extendKey(port: TerminalPort, place: TerminalPlace, dialog: Exte
   const [own] = events.flatMap((event) =>
     event.type === 'clock.extended' && event.payload.parentId === clockId ? [event.payload] : [],
   );
-  const until = texts.until(timeAt(port, own?.dueAt ?? port.at));
-  const extended = texts.extended(own?.minutes ?? 0);
+  const time = timeAt(port, own?.dueAt ?? port.at);
   return done(place, {
-    rows: [`${texts.technician(technicianNo)} ${extended}`, until],
-    fold: `${extended} ${until}`,
+    rows: [`${texts.technician(technicianNo)} ${texts.extended(own?.minutes ?? 0)}`, texts.until(time)],
+    fold: texts.technicianUntil(technicianNo, time),
   });
 }
 

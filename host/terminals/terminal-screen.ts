@@ -17,6 +17,7 @@ export class TerminalScreen {
   /** What is known to be on the display; null where it is not known. */
   #shownLines: string | null = null;
   #shownLed: LedPattern | null = null;
+  #isStale = false;
   #isSending = false;
 
   /** `device` is asked anew each time: lines are opened again with new settings. */
@@ -31,8 +32,7 @@ export class TerminalScreen {
 
   /** Sends everything again: the terminal has started anew. */
   repaint(): void {
-    this.#shownLines = null;
-    this.#shownLed = null;
+    this.#isStale = true;
     void this.#send();
   }
 
@@ -44,8 +44,13 @@ export class TerminalScreen {
     if (this.#isSending) return;
     this.#isSending = true;
     let sent: Picture | null = null;
-    while (this.#wanted !== null && this.#wanted !== sent) {
+    while (this.#wanted !== null && (this.#wanted !== sent || this.#isStale)) {
       sent = this.#wanted;
+      if (this.#isStale) {
+        this.#shownLines = null;
+        this.#shownLed = null;
+        this.#isStale = false;
+      }
       const { lines, led } = sent;
       const text = lines.join('\n');
       const [hasLines, hasLed] = await Promise.all([

@@ -14,8 +14,7 @@ import type { TerminalDevice, TerminalLog, TerminalStore } from './terminal-stor
 /** A line with terminals, as far as it is needed here. */
 export interface TerminalBus {
   /** Throws where it has no such address. */
-  terminal(address: number): TerminalDevice;
-  terminals(): readonly TerminalStatus[];
+  terminal(address: number): TerminalDevice & { readonly status: TerminalStatus };
 }
 
 export interface TerminalsOptions {
@@ -143,10 +142,13 @@ export class Terminals {
   }
 
   #statusOf(busId: string, address: number): TerminalStatus | undefined {
-    return this.#options.buses
-      .get(busId)
-      ?.terminals()
-      .find((status) => status.address === address);
+    const bus = this.#options.buses.get(busId);
+    try {
+      return bus?.terminal(address).status;
+    } catch {
+      // A line opened with older settings does not have it yet.
+      return undefined;
+    }
   }
 
   /** An instant of the scheduler's clock as UTC ms. */

@@ -1,0 +1,106 @@
+import type { Site } from '../../core/site/schema.ts';
+import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import type { EventOf, EventType, JournalEvent, StoreEvent } from '../../core/store/events.ts';
+import type { StoreState } from '../../core/store/state.ts';
+import type { DayCounts } from '../../core/terminal/terminal.ts';
+import { businessDateOf } from '../../core/time.ts';
+import { clockCounts } from '../../db/queries/day.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
+import { CommandExecutor } from '../../host/commands/executor.ts';
+import { exampleSite } from '../db/shop-day.ts';
+
+/** Saturday 2026-11-21, 12:00 in the store. */
+const noon = Date.UTC(2026, 10, 21, 4);
+
+/** A real store in memory with the example site: commands are decided, appended and reacted to as in the product. */
+export class TestStore {
+  readonly db = StoreDatabase.open(':memory:');
+  at = noon;
+  /** Told of every commit. */
+  onCommitted: (events: JournalEvent[]) => void = () => {};
+  readonly #executor: CommandExecutor;
+  #ids = 0;
+
+  constructor(site: Site = exampleSite()) {
+    this.#executor = new CommandExecutor({
+      db: this.db,
+      now: () => this.at,
+      newId: () => this.newId(),
+      onCommitted: (events) => this.onCommitted(events),
+    });
+    this.act('site.import', { site, demo: true });
+  }
+
+  get state(): StoreState {
+    return this.db.state;
+  }
+
+  get businessDate(): string {
+    const { timeZone, businessDayStartsAt } = this.state.site.site.store;
+    return businessDateOf(this.at, timeZone, businessDayStartsAt);
+  }
+
+  newId(): string {
+    this.#ids += 1;
+    return `0193a000-0000-7000-8000-${String(this.#ids).padStart(12, '0')}`;
+  }
+
+  wait(minutes: number): void {
+    this.at += minutes * 60_000;
+  }
+
+  act<N extends CommandName>(name: N, data: CommandInput<N>, actor = 'R01', station = 'desk'): StoreEvent[] {
+    return this.#executor.execute(this.newId(), name, data, { actor, station });
+  }
+
+  /** How much has happened: the last row of the journal. */
+  get seq(): number {
+    return this.db.read.get<{ seq: number }>('SELECT MAX(seq) AS seq FROM journal')?.seq ?? 0;
+  }
+
+  /** Everything of one type, oldest first. */
+  eventsOf<T extends EventType>(type: T): (EventOf<T>['payload'] & { actor: string; station: string })[] {
+    return this.db.read
+      .all<{ payload: string; actor: string; station: string }>(
+        'SELECT payload, actor, station FROM journal WHERE type = ? ORDER BY seq',
+        type,
+      )
+      .map(({ payload, actor, station }) => ({ ...JSON.parse(payload), actor, station }));
+  }
+
+  /** The card of a technician or a member of staff by number, or of a wristband (`band 1`). */
+  cardOf(holder: string): string {
+    const { technicians, staff, site } = this.state.site;
+    const band = site.wristbands.find(({ no }) => `band ${no}` === holder);
+    const card = technicians.get(holder)?.card ?? staff.get(holder)?.card ?? band?.card;
+    if (card === undefined) throw new Error(`nobody holds a card as ${holder}`);
+    return card;
+  }
+
+  onDuty(...technicianNos: string[]): void {
+    for (const technicianNo of technicianNos) this.act('technician.comeOnDuty', { technicianNo });
+  }
+
+  /** Opens a room, everybody with the same item; the number, if any, serves the first guest. */
+  open(roomNo: string, serviceCode: string | null, technicianNo?: string, guests = 1): void {
+    const choices = technicianNo === undefined ? [] : [{ kind: 'requested' as const, technicianNo }];
+    this.act('visit.open', {
+      roomNo,
+      guests: Array.from({ length: guests }, () => ({})),
+      orders: Array.from({ length: guests }, (_, index) =>
+        serviceCode === null ? null : { serviceCode, choices: index === 0 ? choices : [] },
+      ),
+    });
+  }
+}
+
+/** What a technician has served on the present trading day, extensions in half clocks. */
+export function dayCounts(store: TestStore, technicianNo: string): DayCounts {
+  const counts = clockCounts(store.db.read, store.businessDate).filter((count) => count.technicianNo === technicianNo);
+  const of = (type: string) => counts.find((count) => count.type === type);
+  return {
+    rotation: of('rotation')?.count ?? 0,
+    requested: of('requested')?.count ?? 0,
+    extension: of('extension')?.halves ?? 0,
+  };
+}
