@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDesktop } from '../../electron/desktop.ts';
-import { bundlePreload } from '../../scripts/parts/desktop-bundles.ts';
+import { bundleMain, bundlePreload } from '../../scripts/parts/desktop-bundles.ts';
 import { findElectron } from '../../scripts/parts/electron-binary.ts';
 import { fakeStore, known } from '../host/stations/fake-store.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
@@ -212,6 +212,27 @@ describe('the desktop program', () => {
     expect(await running.electron.exited).toBe(0);
     expect(running.store.timesClosed()).toBe(1);
   });
+});
+
+test('the bundled program finds all it needs, and gives way to a first one', async () => {
+  const main = path.join(folder.path, 'dist/electron/main.cjs');
+  await bundleMain(main);
+  const notFirst = path.join(folder.path, 'not-first.cjs');
+  writeFileSync(
+    notFirst,
+    `const app = { isPackaged: false, setPath: (name, folder) => console.log(name, folder), requestSingleInstanceLock: () => false, quit: () => console.log('quit') };
+    require('node:module').registerHooks({
+      resolve: (name, context, next) => (name === 'electron' ? { url: 'node:stand-in', format: 'commonjs', shortCircuit: true } : next(name, context)),
+      load: (url, context, next) => (url === 'node:stand-in' ? { format: 'commonjs', source: 'module.exports = globalThis.electron', shortCircuit: true } : next(url, context)),
+    });
+    globalThis.electron = { app, protocol: { registerSchemesAsPrivileged: () => {} } };`,
+  );
+  symlinkSync(path.join(project, 'node_modules'), path.join(folder.path, 'node_modules'));
+  const { stdout, stderr } = spawnSync(process.execPath, ['--require', notFirst, main, '--data', '/shop'], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(stdout).toBe(`userData ${path.resolve('/shop/desktop')}\nquit\n`);
 });
 
 test('without a second monitor there is one window, and closing it quits', async () => {
