@@ -120,8 +120,9 @@ function open(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, room
     staffNo,
   );
   const nos = calledIn(events);
-  const called = nos.length > 0 ? texts.calledNow(nos) : texts.nobodyYet;
-  return done(place, { rows: [texts.opened(roomNo, guests), called], fold: called });
+  const isComplete = nos.length === events.filter((event) => event.type === 'clock.ordered').length;
+  const said = [...(nos.length > 0 ? [texts.calledNow(nos)] : []), ...(isComplete ? [] : [texts.nobodyYet])];
+  return done(place, { rows: [texts.opened(roomNo, guests), ...said], fold: said[0] ?? '' });
 }
 
 /** Everybody gets the item; the requested number serves the first guest, the rotation the others. */
