@@ -108,12 +108,3 @@ export interface MenuEntry {
   submenu?: MenuEntry[];
   click?(): void;
 }
-
-/** What a preload script has of Electron. */
-export interface PreloadApi {
-  contextBridge: { exposeInMainWorld(name: string, value: unknown): void };
-  ipcRenderer: {
-    send(channel: string, message: unknown): void;
-    on(channel: string, listener: (event: unknown, message: unknown) => void): void;
-  };
-}
