@@ -4,6 +4,7 @@ import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { JournalEvent } from '../../core/store/events.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
+import { HardwareError } from '../../hardware/error.ts';
 import type { BusEvent } from '../../hardware/osdp/driver.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { Voice, VoicePreference } from '../../hardware/voice/voice.ts';
@@ -197,8 +198,16 @@ export class Devices {
     });
   }
 
-  /** Beeps, prints or speaks something. Throws DEVICE_UNKNOWN, or HardwareError when the device cannot. */
+  /** Beeps, prints or speaks something. Throws StoreError: DEVICE_UNKNOWN, or why the device cannot. */
   async test(device: string): Promise<void> {
+    try {
+      await this.#test(device);
+    } catch (error) {
+      throw error instanceof HardwareError ? new StoreError(error.code, { device }) : error;
+    }
+  }
+
+  async #test(device: string): Promise<void> {
     const { printers, voice } = this.#opened;
     if (device === 'voice') await voice.test();
     else if (device.startsWith('printer/') && printers.device(device)) await printers.test(device);
