@@ -13,6 +13,9 @@ export const callLimits = {
   /** What a message without a call counts as: signs of life come several times a second. */
   emptyMessageCost: 0.05,
   subscriptions: 200,
+  /** Answers that wait for a reader; above it no further call is carried out until it has read. */
+  unreadBytes: 4 * 1024 * 1024,
+  unreadCheckMs: 50,
 } as const;
 
 /** What the guard must know of a connection. */
@@ -45,15 +48,19 @@ export function guardCalls(
     return subscriptions.size > callLimits.subscriptions ? [1008, 'TOO_MANY_SUBSCRIPTIONS'] : null;
   };
 
+  const unreadWaitMs = () => (socket.bufferedAmount > callLimits.unreadBytes ? callLimits.unreadCheckMs : 0);
+
   const carryOut = ({ data, isBinary, calls }: Waiting) => {
     const waitMs = (connection().trusted ? own : unpaired).take(calls || callLimits.emptyMessageCost, now());
     for (const handle of handlers) handle.call(socket, data, isBinary);
-    return waitMs;
+    return Math.max(waitMs, unreadWaitMs());
   };
 
   /** Carries out what waits until the sender has to wait; reading goes on when nothing is left. */
   const drain = () => {
-    resumeTimer = null;
+    const unreadMs = unreadWaitMs();
+    resumeTimer = unreadMs > 0 ? setTimeout(drain, unreadMs) : null;
+    if (resumeTimer) return;
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const waitMs = carryOut(next);
       if (waitMs > 0) {

@@ -39,7 +39,7 @@ export function isFromThisMachine(request: IncomingMessage): boolean {
 }
 
 /** The other side's address; IPv4 in its own form also where it came over an IPv6 socket. */
-export function addressOf(request: IncomingMessage): string {
+export function addressOf(request: { socket: { remoteAddress?: string } }): string {
   return (request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '');
 }
 

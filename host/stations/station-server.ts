@@ -7,6 +7,7 @@ import { appRouter } from '../api/router.ts';
 import type { Connection, StoreService } from '../api/store-service.ts';
 import type { CallContext } from '../api/trpc.ts';
 import { StartError } from '../boot/start-error.ts';
+import { AddressCount } from './address-count.ts';
 import { callLimits, guardCalls } from './call-guard.ts';
 import { addressOf, isFromThisMachine, isOurHost, isOurOrigin } from './origin.ts';
 import type { ScreenFile, ScreenFiles } from './screen-files.ts';
@@ -19,6 +20,8 @@ const callPath = '/trpc';
 /** A site file of four million characters, as JSON within JSON, still fits. */
 const maxMessageBytes = 12 * 1024 * 1024;
 const maxSockets = 1024;
+/** Of one address: so that no other machine can take what this one's own screens need. */
+const maxTcpPerAddress = 256;
 const maxSocketsPerAddress = 64;
 const pingMs = 15_000;
 const pongWaitMs = 10_000;
@@ -53,7 +56,8 @@ export class StationServer {
   readonly #server: Server;
   readonly #sockets: WebSocketServer;
   #port = 0;
-  readonly #perAddress = new Map<string, number>();
+  readonly #tcpOf = new AddressCount();
+  readonly #socketsOf = new AddressCount();
   readonly #unpaired = new Map<string, TokenBucket>();
 
   private constructor(options: StationServerOptions) {
@@ -61,6 +65,11 @@ export class StationServer {
     this.#server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, maxHeaderSize: 16 * 1024 });
     this.#server.maxConnections = maxSockets;
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
+    this.#server.on('connection', (socket) => {
+      const address = addressOf({ socket });
+      if (this.#tcpOf.add(address, maxTcpPerAddress)) socket.once('close', () => this.#tcpOf.remove(address));
+      else socket.destroy();
+    });
     this.#server.on('request', (request, response) => this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     this.#server.on('clientError', (_error, socket) => {
@@ -143,16 +152,16 @@ export class StationServer {
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
-    this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
     socket.once('close', () => this.#forget(address));
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#serve(webSocket, request, address));
   }
 
+  /** Why an upgrade is refused, or null: the address then counts one WebSocket more. */
   #refusalOf(request: IncomingMessage, address: string): string | null {
     if (!isOurHost(request)) return '421 Misdirected Request';
     if (pathOf(request) !== callPath) return '404 Not Found';
     if (!isOurOrigin(request)) return '403 Forbidden';
-    return (this.#perAddress.get(address) ?? 0) >= maxSocketsPerAddress ? '429 Too Many Requests' : null;
+    return this.#socketsOf.add(address, maxSocketsPerAddress) ? null : '429 Too Many Requests';
   }
 
   #serve(socket: WebSocket, request: IncomingMessage, address: string): void {
@@ -187,13 +196,11 @@ export class StationServer {
   }
 
   #forget(address: string): void {
-    const left = (this.#perAddress.get(address) ?? 1) - 1;
-    if (left > 0) this.#perAddress.set(address, left);
-    else this.#perAddress.delete(address);
+    this.#socketsOf.remove(address);
     // An address in debt stays known, or else hanging up would pay it.
     const nowMs = Date.now();
     for (const [known, bucket] of this.#unpaired) {
-      if (!this.#perAddress.has(known) && bucket.isFull(nowMs)) this.#unpaired.delete(known);
+      if (!this.#socketsOf.has(known) && bucket.isFull(nowMs)) this.#unpaired.delete(known);
     }
   }
 }

@@ -40,6 +40,7 @@ export function fakeStore() {
     token: known.session,
   } satisfies Connection['session'];
   let closed = 0;
+  let drawn = 0;
 
   const welcome = (connection: Connection): Welcome => {
     connections.push(connection);
@@ -94,7 +95,10 @@ export function fakeStore() {
     whyHere: () => [],
     previewBill: notHere,
     billsToday: () => [],
-    billSvg: notHere,
+    billSvg: () => {
+      drawn += 1;
+      return 'x'.repeat(1_000_000);
+    },
     kitchen: () => ({ waiting: [], done: [], notPrinted: [] }),
     refusalsToday: () => [],
     terminals: () => [],
@@ -121,6 +125,8 @@ export function fakeStore() {
     /** How many listen to the board. */
     listening: () => listeners.size,
     timesClosed: () => closed,
+    /** How many bills were drawn, each a million characters. */
+    billsDrawn: () => drawn,
     change(seq: number) {
       const { rooms, technicians, queues } = snapshot;
       const nothingElse = { calls: null, serviceCalls: null, devices: null, stale: [], spotlight: null, events: [] };

@@ -274,6 +274,29 @@ describe('hostile input', () => {
     await expect.poll(store.listening).toBe(0);
   });
 
+  test('one that asks and does not read is waited for, and then gets everything', async () => {
+    const { server, store } = await serve();
+    const { socket, opened } = bareSocket(server, {}, '/trpc?connectionParams=1');
+    await opened;
+    let answers = 0;
+    const all = new Promise<void>((resolve) =>
+      socket.on('message', () => {
+        answers += 1;
+        if (answers === 100) resolve();
+      }),
+    );
+    socket.pause();
+    socket.send(JSON.stringify({ method: 'connectionParams', data: { session: known.session } }));
+    const bill = { billId: '0195d9a4-7c11-7000-8000-000000000001' };
+    for (let id = 1; id <= 100; id += 1) socket.send(call(id, 'query', 'bills.svg', bill));
+    await expect.poll(store.billsDrawn).toBeGreaterThan(3);
+    for (let id = 0; id < 5; id += 1) await welcomed(server);
+    expect(store.billsDrawn()).toBeLessThan(50);
+    socket.resume();
+    await all;
+    expect(store.billsDrawn()).toBe(100);
+  });
+
   test('one address cannot take all connections', async () => {
     const { server } = await serve();
     const sockets = Array.from({ length: 64 }, () => bareSocket(server));
@@ -283,6 +306,19 @@ describe('hostile input', () => {
     first?.socket.terminate();
     await expect.poll(() => bareSocket(server).opened).toBe('open');
   });
+});
+
+test('only this machine is listened to, unless the network is asked for', async () => {
+  const reaches = async (lan: boolean) => {
+    const { server } = await serve(lan);
+    // All of 127.x is this machine, but only one address of it is the loopback that is listened on.
+    return fetch(`http://127.0.0.2:${server.port}/`).then(
+      ({ status }) => status,
+      () => 'refused',
+    );
+  };
+  expect(await reaches(false)).toBe('refused');
+  expect(await reaches(true)).toBe(200);
 });
 
 test('a port that is taken is refused when asked for', async () => {
