@@ -39,6 +39,12 @@ const texts = {
     '操作编号重复',
     'Id used twice',
   ),
+  CHANGED_MEANWHILE: text(
+    '{roomNo} 房刚被别处改动，请核对后再做',
+    'Room {roomNo} was changed elsewhere a moment ago; please check and do it again',
+    '刚被改动',
+    'Changed already',
+  ),
   REASON_NEEDED: text('请填写原因', 'A reason is needed', '需要原因', 'Reason needed'),
 
   // People and stations

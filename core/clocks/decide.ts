@@ -5,7 +5,7 @@ import type { RotationEvent } from '../rotation/policy.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
-import { mainClock, serviceOf, technicianOf, wrongClockState } from '../store/lookup.ts';
+import { changedMeanwhile, mainClock, serviceOf, technicianOf, wrongClockState } from '../store/lookup.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { type Clock, isOpen } from './clock.ts';
 import { checkChoice } from './decide-order.ts';
@@ -61,6 +61,7 @@ export function extendClock(state: StoreState, data: CommandData<'clock.extend'>
   const clock = mainClock(state, data.clockId);
   if (clock.state !== 'started')
     throw clock.state === 'called' ? new StoreError('CLOCK_NOT_STARTED') : wrongClockState(clock);
+  if (data.wasDueAt !== undefined && data.wasDueAt !== clock.dueAt) throw changedMeanwhile(clock.roomNo);
   const { extension } = serviceOf(state, clock.serviceCode);
   const minutes = extension.minutes * data.units;
   const together = siblingsOf(state, clock).filter((sibling) => sibling.state === 'started');
@@ -170,6 +171,7 @@ export function changeTechnician(
   const clock = mainClock(state, data.clockId);
   if (clock.technicianNo === null || (clock.state !== 'called' && clock.state !== 'started'))
     throw wrongClockState(clock);
+  if (data.was !== undefined && data.was !== clock.technicianNo) throw changedMeanwhile(clock.roomNo);
   const service = serviceOf(state, clock.serviceCode);
   const turn = turnNow(state, service, data, ctx);
   const running = clock.state === 'started';

@@ -32,7 +32,8 @@ export const commandSchemas = {
     partyOf: id.optional(),
   }),
   'visit.addGuest': z.strictObject({ visitId: id, wristbandNo: no.optional() }),
-  'visit.setWristband': z.strictObject({ guestId: id, wristbandNo: no.nullable() }),
+  /** `was`: what the asker saw; when that is no longer so, somebody else was quicker and the asker is told. */
+  'visit.setWristband': z.strictObject({ guestId: id, wristbandNo: no.nullable(), was: no.nullable().optional() }),
   'visit.removeGuest': z.strictObject({ guestId: id, reason }),
   /** Closes a visit in which nothing was consumed. */
   'visit.close': z.strictObject({ visitId: id }),
@@ -51,10 +52,16 @@ export const commandSchemas = {
     atRoomNo: no.optional(),
     reason: reason.optional(),
   }),
-  'clock.extend': z.strictObject({ clockId: id, units: z.int().min(1).max(8).default(1) }),
+  /** `wasDueAt`: the end the asker saw (UTC ms), so that two stations do not extend twice what was asked once. */
+  'clock.extend': z.strictObject({
+    clockId: id,
+    units: z.int().min(1).max(8).default(1),
+    wasDueAt: z.int().optional(),
+  }),
   'clock.end': z.strictObject({ clockId: id, reason: reason.optional() }),
   'clock.cancel': z.strictObject({ clockId: id, reason }),
-  'clock.changeTechnician': z.strictObject({ clockId: id, choice, reason }),
+  /** `was`: the technician the asker saw. */
+  'clock.changeTechnician': z.strictObject({ clockId: id, choice, reason, was: no.optional() }),
   /** Says the reminders that are due; asked by the store's own clock. */
   'clock.remindDue': z.strictObject({}),
 

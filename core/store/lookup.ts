@@ -76,3 +76,8 @@ export function technicianOf(state: StoreState, technicianNo: string): Technicia
 export function openClocksOf(clocks: readonly Clock[], guestId: string): Clock[] {
   return clocks.filter((clock) => clock.guestId === guestId && clock.parentId === null && isOpen(clock));
 }
+
+/** Somebody else was quicker: what the asker saw is no longer so, and is not overwritten. */
+export function changedMeanwhile(roomNo: string): StoreError {
+  return new StoreError('CHANGED_MEANWHILE', { roomNo });
+}

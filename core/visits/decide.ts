@@ -3,7 +3,7 @@ import { StoreError } from '../error.ts';
 import type { SiteRoom } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
-import { openVisit, presentGuest, presentGuests, roomOf } from '../store/lookup.ts';
+import { changedMeanwhile, openVisit, presentGuest, presentGuests, roomOf } from '../store/lookup.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { type Guest, isPresent, type Visit } from './visit.ts';
 
@@ -63,6 +63,7 @@ export function addGuest(state: StoreState, data: CommandData<'visit.addGuest'>,
 export function setWristband(state: StoreState, data: CommandData<'visit.setWristband'>): StoreEvent[] {
   const guest = presentGuest(state, data.guestId);
   const visit = openVisit(state, guest.visitId);
+  if (data.was !== undefined && data.was !== guest.wristbandNo) throw changedMeanwhile(visit.roomNo);
   if (data.wristbandNo !== null && data.wristbandNo !== guest.wristbandNo) checkWristband(state, data.wristbandNo);
   return [
     event('visit.wristbandSet', {
