@@ -80,8 +80,11 @@ export async function setWristband(
   wristbandNo: string | null,
   before: string | null,
 ): Promise<boolean> {
-  if (!(await act('visit.setWristband', { guestId, wristbandNo }))) return false;
-  showUndo(i18n.t('board:did.wristband'), () => void act('visit.setWristband', { guestId, wristbandNo: before }));
+  if (!(await act('visit.setWristband', { guestId, wristbandNo, was: before }))) return false;
+  showUndo(
+    i18n.t('board:did.wristband'),
+    () => void act('visit.setWristband', { guestId, wristbandNo: before, was: wristbandNo }),
+  );
   return true;
 }
 

@@ -113,7 +113,9 @@ export function visitActions(
 ): PanelAction[] {
   const actions: PanelAction[] = [action('order', () => showForm({ kind: 'order' }))];
   if (clock?.state === 'started') {
-    actions.push(action('extend', () => void act('clock.extend', { clockId: clock.id })));
+    actions.push(
+      action('extend', () => void act('clock.extend', { clockId: clock.id, wasDueAt: clock.dueAt ?? undefined })),
+    );
   }
   actions.push(action('goods', () => showForm({ kind: 'goods' })));
   if (clock?.state === 'called') {

@@ -174,9 +174,12 @@ export function ChangeTechnicianForm({ clock }: { clock: ClockView }) {
           onCancel={() => setChoosing(true)}
           onConfirm={(reason) => {
             const choice = choicesIn(technician)[0] ?? { kind: 'rotation' as const };
-            void act('clock.changeTechnician', { clockId: clock.id, choice, reason }).then(
-              (done) => done && showForm(),
-            );
+            void act('clock.changeTechnician', {
+              clockId: clock.id,
+              choice,
+              reason,
+              was: clock.technicianNo ?? undefined,
+            }).then((done) => done && showForm());
           }}
         />
       </div>
