@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -68,7 +68,12 @@ function OrderCard({ order }: { order: KitchenOrder }) {
             <>
               <span className={classes.quantity}>{line.quantity}</span>
               <span className={classes.article}>{name}</span>
-              {mayDeliver && <IconCheck size={26} aria-hidden />}
+              {mayDeliver && (
+                <>
+                  <IconCheck size={26} aria-hidden />
+                  <VisuallyHidden>{t('deliver')}</VisuallyHidden>
+                </>
+              )}
             </>
           );
           return (
@@ -77,7 +82,6 @@ function OrderCard({ order }: { order: KitchenOrder }) {
                 <UnstyledButton
                   className={classes.line}
                   disabled={!open.includes(line)}
-                  aria-label={t('deliver', { name, quantity: line.quantity })}
                   onClick={() => void deliver([line.id])}
                 >
                   {content}
@@ -99,7 +103,7 @@ function OrderCard({ order }: { order: KitchenOrder }) {
             h={44}
             variant="light"
             disabled={open.length === 0}
-            aria-label={t('wholeOrderOf', { room: order.roomNo })}
+            aria-label={`${t('wholeOrder')} ${order.roomNo}`}
             onClick={() => void deliver(open.map((line) => line.id))}
           >
             {t('wholeOrder')}

@@ -10,7 +10,7 @@ export const clockRoom = {
   callOf: 'No. {{no}} → room {{room}}',
   called: 'called {{count}}×',
   callAgain: 'Call again',
-  callAgainOf: 'Call No. {{no}} to room {{room}} again',
+  callAgainOf: 'Call again: No. {{no}} to room {{room}}',
   calledAgain: 'No. {{no}} was called again',
   people: 'Technicians',
   find: 'Find a technician',

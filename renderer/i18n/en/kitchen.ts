@@ -9,9 +9,8 @@ export const kitchen = {
   justNow: 'just now',
   late: 'late',
   orderedBy: 'ordered by {{who}}',
-  deliver: '{{name}} ×{{quantity}} is done',
+  deliver: 'is done',
   wholeOrder: 'Whole order done',
-  wholeOrderOf: 'Whole order of room {{room}} done',
   delivered: 'out at {{time}}',
   stock: {
     find: 'Find an article',

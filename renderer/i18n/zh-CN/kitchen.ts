@@ -9,9 +9,8 @@ export const kitchen = {
   justNow: '刚刚',
   late: '久等',
   orderedBy: '{{who}} 下单',
-  deliver: '{{name}} ×{{quantity}} 已出',
+  deliver: '已出',
   wholeOrder: '整单已出',
-  wholeOrderOf: '{{room}} 房整单已出',
   delivered: '{{time}} 出',
   stock: {
     find: '找商品',
