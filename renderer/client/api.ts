@@ -7,12 +7,13 @@ import { sessionToken, stationToken } from './storage.ts';
 const pingEveryMs = 300;
 /** After this much silence the socket is given up and opened anew. */
 const giveUpMs = 3000;
-const longestWaitMs = 3000;
+const longestWaitMs = 2000;
 
 /** A socket that reports every sign of life: the answers to pings are not shown to the calls above. */
 class WatchedSocket extends WebSocket {
   constructor(url: string | URL) {
     super(url);
+    this.addEventListener('open', () => connection.heard());
     this.addEventListener('message', () => connection.heard());
   }
 }

@@ -1,5 +1,5 @@
 import type { RoomView, TechnicianView } from '../../../host/api/views.ts';
-import type { CatalogIndex } from '../../client/catalog.tsx';
+import type { CatalogIndex } from '../../client/catalog-index.ts';
 
 /**
  * What is typed into the box on top: a word finds things, a room with more words does something there

@@ -28,7 +28,7 @@ export function Filters() {
           key={name}
           variant={filter === name ? 'filled' : 'default'}
           h={40}
-          px={10}
+          px={9}
           fw={500}
           aria-pressed={filter === name}
           onClick={() => setFilter(name)}
@@ -44,7 +44,7 @@ export function Filters() {
 }
 
 function FreeFor({ rooms }: { rooms: RoomView[] }) {
-  const { t } = useTranslation('board');
+  const { t, i18n } = useTranslation('board');
   const [size, setSize] = useState(2);
   const free = rooms
     .filter((room) => room.state === 'vacant' && room.beds >= size)
@@ -57,6 +57,7 @@ function FreeFor({ rooms }: { rooms: RoomView[] }) {
         aria-label={t('freeFor')}
         variant="unstyled"
         size="sm"
+        w={i18n.language === 'en' ? 102 : 92}
         value={String(size)}
         onChange={(event) => setSize(Number(event.currentTarget.value))}
         data={partySizes.map((guests) => ({ value: String(guests), label: t('freeForCount', { count: guests }) }))}

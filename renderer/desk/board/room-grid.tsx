@@ -2,6 +2,8 @@ import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomView } from '../../../host/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
+import { useCatalog } from '../../client/catalog.tsx';
+import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import classes from './board.module.css';
 import { useBoardView } from './board-view.ts';
@@ -32,9 +34,14 @@ export function RoomGrid() {
 const Floor = memo(
   function Floor({ floor, nos, tabStop }: { floor: string; nos: string[]; tabStop: string | null }) {
     const { t } = useTranslation('board');
+    const { language } = useFormat();
+    const { groupByCode } = useCatalog();
+    const kind = useBoard((board) => board.rooms.get(nos[0] ?? '')?.kind);
+    const group = kind && groupByCode.get(kind)?.name[language];
+    const name = [t('floor', { floor }), group].filter(Boolean).join(' · ');
     return (
-      <section aria-label={t('floor', { floor })}>
-        <h2 className={classes.floorName}>{t('floor', { floor })}</h2>
+      <section aria-label={name}>
+        <h2 className={classes.floorName}>{name}</h2>
         <div className={classes.rooms}>
           {nos.map((no) => (
             <RoomTile key={no} roomNo={no} tabbable={no === tabStop} />

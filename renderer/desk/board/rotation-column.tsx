@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
+import { useMoment } from '../../client/store-time.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import classes from './board.module.css';
@@ -88,24 +89,28 @@ function Queue({ queue, technicians }: { queue: QueueView; technicians: Readonly
 
 function EndingSoon({ technicians }: { technicians: TechnicianView[] }) {
   const { t } = useTranslation('board');
-  const soon = technicians
-    .flatMap((technician) => {
-      const dueAt = technician.state === 'working' ? technician.clock?.dueAt : null;
-      return dueAt ? [{ technician, dueAt }] : [];
-    })
-    .filter(({ dueAt }) => dueAt - Date.now() < endingMinutes * 60_000)
-    .toSorted((a, b) => a.dueAt - b.dueAt);
+  // Who is in the list changes with the minutes; the list itself is drawn only then.
+  const soon = useMoment((now) =>
+    technicians
+      .flatMap(({ no, state, clock }) => (state === 'working' && clock?.dueAt ? [{ no, dueAt: clock.dueAt }] : []))
+      .filter(({ dueAt }) => dueAt - now < endingMinutes * 60_000)
+      .toSorted((a, b) => a.dueAt - b.dueAt)
+      .slice(0, endingShown)
+      .map(({ no }) => no)
+      .join(' '),
+  );
+  const found = soon.split(' ').flatMap((no) => technicians.find((technician) => technician.no === no) ?? []);
   return (
     <>
       <h2 className={classes.sideTitle}>{t('endingSoon')}</h2>
       <div className={classes.shortList}>
-        {soon.length === 0 && <EmptyNote text={t('nobodyEnding')} />}
-        {soon.slice(0, endingShown).map(({ technician, dueAt }) => (
+        {found.length === 0 && <EmptyNote text={t('nobodyEnding')} />}
+        {found.map((technician) => (
           <Person
             key={technician.no}
             technician={technician}
             name={technician.clock?.roomNo ?? ''}
-            note={<RemainingTime dueAt={dueAt} />}
+            note={technician.clock?.dueAt ? <RemainingTime dueAt={technician.clock.dueAt} /> : null}
           />
         ))}
       </div>

@@ -7,7 +7,7 @@ export const board = {
   noRooms: 'No room is in this state',
   freeFor: 'Free for how many guests',
   freeForCount: 'Free for {{count}}',
-  nextFree: 'Next free',
+  nextFree: 'Next',
   rotation: 'Rotation',
   idleCount: '{{count}} idle',
   queueEmpty: 'Nobody is in this queue now',
@@ -29,7 +29,7 @@ export const board = {
   },
   command: {
     label: 'Search or command',
-    placeholder: 'Room, band, number, name; 302 extend 30',
+    placeholder: 'Room, band, number, name…',
     nothing: 'Nothing found',
   },
   verbs: {

@@ -7,7 +7,7 @@ export const board = {
   noRooms: '没有这种状态的房间',
   freeFor: '空房可接几位',
   freeForCount: '可接 {{count}} 位',
-  nextFree: '下一间空出',
+  nextFree: '下一间',
   rotation: '排钟',
   idleCount: '待钟 {{count}}',
   queueEmpty: '现在没有人排钟',
@@ -29,7 +29,7 @@ export const board = {
   },
   command: {
     label: '搜索或输入命令',
-    placeholder: '房号、手牌、工号、拼音首字母；302 加钟 30',
+    placeholder: '房号、手牌、工号、拼音首字母…',
     nothing: '没有找到',
   },
   verbs: {

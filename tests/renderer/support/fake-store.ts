@@ -3,7 +3,18 @@ import { StoreError } from '../../../core/error.ts';
 import { permissionsOf } from '../../../core/staff/permissions.ts';
 import { commandSchemas } from '../../../core/store/commands.ts';
 import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/api/store-service.ts';
-import type { BoardChange, HistoryEntry, SessionView, Welcome } from '../../../host/api/views.ts';
+import type {
+  BillPreview,
+  BillView,
+  BoardChange,
+  HistoryEntry,
+  JobView,
+  PracticeView,
+  QueueStep,
+  SessionView,
+  TerminalView,
+  Welcome,
+} from '../../../host/api/views.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
 type Session = SessionView & { token: string };
@@ -20,6 +31,8 @@ export class FakeStore implements StoreService {
   needs: Welcome['needs'] = null;
   /** Refuses the next command with this code. */
   refuseNext: { code: ConstructorParameters<typeof StoreError>[0]; context: Record<string, unknown> } | null = null;
+  /** Called once, after the next command was done and before its answer goes out. */
+  onNextCommand: (() => void) | null = null;
   #seq = 1000;
   readonly #answers = new Map<string, CommandAnswer>();
   readonly #listeners = new Set<(change: BoardChange) => void>();
@@ -62,6 +75,22 @@ export class FakeStore implements StoreService {
       ...more,
     };
     for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Pushes a change before which one is missing. */
+  pushWithGap(roomNos: string[]): void {
+    this.#seq += 1;
+    this.push(roomNos);
+  }
+
+  /** How many sign-in screens wait for a card. */
+  get cardListenerCount(): number {
+    return this.#cardListeners.size;
+  }
+
+  /** The token of somebody who has signed in before. */
+  signedIn(staffNo: string): string {
+    return this.#begin(staffNo).token;
   }
 
   /** Somebody holds a staff card to the desk's reader. */
@@ -153,6 +182,8 @@ export class FakeStore implements StoreService {
     this.#play(command);
     const answer = { seq: this.#seq, events: [] };
     this.#answers.set(commandId, answer);
+    this.onNextCommand?.();
+    this.onNextCommand = null;
     return answer;
   }
 
@@ -210,15 +241,15 @@ export class FakeStore implements StoreService {
     return [opened, ...started];
   }
 
-  whyHere() {
+  whyHere(): QueueStep[] {
     return [];
   }
 
-  previewBill(visitId: string, guestIds: string[]) {
+  previewBill(visitId: string, guestIds: string[]): BillPreview {
     return { visitId, guestIds, lines: [], totalMinor: 0, openClocks: [] };
   }
 
-  billsToday() {
+  billsToday(): BillView[] {
     return [];
   }
 
@@ -226,7 +257,7 @@ export class FakeStore implements StoreService {
     return '<svg xmlns="http://www.w3.org/2000/svg"/>';
   }
 
-  kitchen() {
+  kitchen(): ReturnType<StoreService['kitchen']> {
     return { waiting: [], done: [], notPrinted: [] };
   }
 
@@ -234,11 +265,11 @@ export class FakeStore implements StoreService {
     return [];
   }
 
-  terminals() {
+  terminals(): TerminalView[] {
     return [];
   }
 
-  jobs() {
+  jobs(): JobView[] {
     return [];
   }
 
@@ -246,7 +277,7 @@ export class FakeStore implements StoreService {
   dismissJob(): void {}
   async testDevice(): Promise<void> {}
 
-  practice() {
+  practice(): PracticeView {
     return { terminals: [], printers: [], cards: [] };
   }
 

@@ -119,9 +119,7 @@ export function GoodsForm({ guests }: { guests: GuestView[] }) {
                 </Text>
                 <span className={classes.optionName}>{format.text(goods.name)}</span>
                 {goods.stock !== null && (
-                  <Text component="span" size="sm" c="var(--cr-quiet)">
-                    {t('board:stock', { count: goods.stock })}
-                  </Text>
+                  <span className={classes.optionQuiet}>{t('board:stock', { count: goods.stock })}</span>
                 )}
                 <span>{format.money(goods.price)}</span>
               </Combobox.Option>

@@ -143,9 +143,7 @@ function ServiceOptions({ typed, groupFirst }: { typed: string; groupFirst: stri
         {service.code}
       </Text>
       <span className={classes.optionName}>{format.text(service.name)}</span>
-      <Text component="span" size="sm" c="var(--cr-quiet)">
-        {t('minutes', { minutes: service.minutes })}
-      </Text>
+      <span className={classes.optionQuiet}>{t('minutes', { minutes: service.minutes })}</span>
       <span>{format.money(service.price)}</span>
     </Combobox.Option>
   ));
@@ -183,9 +181,7 @@ function TechnicianOptions({ typed, serviceCode }: { typed: string; serviceCode:
             {technician.no}
           </Text>
           <span className={classes.optionName}>{technician.name}</span>
-          <Text component="span" size="sm" c="var(--cr-quiet)">
-            {t(`common:technicianState.${technician.state}`)}
-          </Text>
+          <span className={classes.optionQuiet}>{t(`common:technicianState.${technician.state}`)}</span>
         </Combobox.Option>
       ))}
     </>

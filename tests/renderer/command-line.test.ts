@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { boardOf } from '../../renderer/client/board-state.ts';
+import { indexCatalog } from '../../renderer/client/catalog-index.ts';
+import { isFound } from '../../renderer/components/initials.ts';
+import { parseCommandLine } from '../../renderer/desk/board/command-line.ts';
+import { verbWords } from '../../renderer/desk/board/verb-words.ts';
+import { catalogOf, exampleSite, Scene } from './support/scene.ts';
+
+const site = exampleSite();
+const scene = new Scene(site, 1_800_000_000_000);
+const board = boardOf(scene.snapshot(1));
+const context = {
+  rooms: board.rooms,
+  technicians: board.technicians,
+  catalog: indexCatalog(catalogOf(site)),
+  words: verbWords,
+  finds: isFound,
+};
+const read = (line: string) => parseCommandLine(line, context);
+const clockIn = (roomNo: string) => scene.room(roomNo).visit?.guests[0]?.clocks[0]?.id;
+
+describe('finding', () => {
+  test('a number finds the room first, then the band, then the person', () => {
+    expect(read('302')).toMatchObject({ kind: 'find', hits: [{ kind: 'room', roomNo: '302' }, { kind: 'service' }] });
+    expect(read('46')).toMatchObject({ hits: [{ kind: 'band', bandNo: '46', roomNo: '204' }] });
+    expect(read('22')).toMatchObject({
+      hits: [
+        { kind: 'band', bandNo: '22', roomNo: '201' },
+        { kind: 'technician', technicianNo: '22', roomNo: '204' },
+      ],
+    });
+  });
+
+  test('a name, its initials, an item and an article', () => {
+    const [technician] = site.technicians;
+    expect(read(technician?.name ?? '')).toMatchObject({ hits: [{ kind: 'technician', technicianNo: '1' }] });
+    expect(read('zstn')).toMatchObject({ hits: [{ kind: 'service', code: '201' }] });
+    expect(read('pec')).toMatchObject({ hits: [{ kind: 'goods', code: 'D02' }] });
+    expect(read('latte')).toMatchObject({ hits: [{ kind: 'goods', code: 'D13' }] });
+  });
+
+  test('nothing finds nothing', () => {
+    expect(read('  ')).toEqual({ kind: 'empty' });
+    expect(read('qqqq')).toEqual({ kind: 'find', hits: [] });
+  });
+});
+
+describe('doing', () => {
+  test('opens a free room with an item, a number, several guests', () => {
+    expect(read('302 201')).toEqual({
+      kind: 'act',
+      action: { kind: 'open', roomNo: '302', guestCount: 1, orderCount: 1, serviceCode: '201', technicianNos: [] },
+    });
+    expect(read('302 88 201')).toMatchObject({ action: { serviceCode: '201', technicianNos: ['88'] } });
+    expect(read('302 201 88')).toMatchObject({ action: { serviceCode: '201', technicianNos: ['88'] } });
+    expect(read('302 中式推拿 2位')).toMatchObject({ action: { guestCount: 2, orderCount: 2, serviceCode: '201' } });
+    expect(read('202 104')).toMatchObject({ action: { guestCount: 2, orderCount: 1, serviceCode: '104' } });
+    expect(read('302 open')).toMatchObject({ action: { kind: 'open', serviceCode: null, orderCount: 0 } });
+  });
+
+  test('orders for the guest in the room, or asks which', () => {
+    const guestId = scene.room('402').visit?.guests[0]?.id;
+    expect(read('402 301')).toMatchObject({ action: { kind: 'order', guestId, serviceCode: '301' } });
+    expect(read('77 301')).toMatchObject({ action: { kind: 'order', guestId } });
+    expect(read('201 101')).toEqual({ kind: 'problem', problem: 'which-guest', word: '201' });
+  });
+
+  test('extends by the item’s own unit or by minutes, in either language', () => {
+    const clockId = clockIn('303');
+    for (const line of ['303 加钟', '303 加钟 30', '303 jz 30', '303 extend 30', '45 加 30']) {
+      expect(read(line)).toMatchObject({ action: { kind: 'extend', clockId, units: 1, minutes: 30 } });
+    }
+    expect(read('303 加钟 60')).toMatchObject({ action: { units: 2 } });
+    expect(read('303 加钟 25')).toEqual({ kind: 'problem', problem: 'bad-minutes', word: '25' });
+    expect(read('303 加钟 0')).toEqual({ kind: 'problem', problem: 'bad-minutes', word: '0' });
+  });
+
+  test('asks whose clock where several run; the number before the verb says it', () => {
+    expect(read('201 加钟 30')).toEqual({ kind: 'problem', problem: 'which-clock', word: '201' });
+    expect(read('201 12 加钟 30')).toMatchObject({ action: { kind: 'extend', technicianNo: '12' } });
+    expect(read('201 12 end')).toMatchObject({ action: { kind: 'end', technicianNo: '12' } });
+  });
+
+  test('calls again, cleans, pays, orders goods', () => {
+    expect(read('209 叫钟')).toMatchObject({ action: { kind: 'call-again', technicianNo: '31' } });
+    expect(read('205 clean')).toMatchObject({ action: { kind: 'clean', roomNo: '205' } });
+    expect(read('206 买单')).toMatchObject({ action: { kind: 'pay', visitId: scene.room('206').visit?.id } });
+    expect(read('303 d02 2')).toMatchObject({ action: { kind: 'goods', goodsCode: 'D02', quantity: 2 } });
+  });
+
+  test('says why not', () => {
+    expect(read('205 201')).toMatchObject({ problem: 'room-not-vacant' });
+    expect(read('302 clean')).toMatchObject({ problem: 'room-not-dirty' });
+    expect(read('302 叫钟')).toMatchObject({ problem: 'no-called-clock' });
+    expect(read('302 end')).toMatchObject({ problem: 'no-running-clock' });
+    expect(read('302 pay')).toMatchObject({ problem: 'room-not-open' });
+    expect(read('302 d02')).toMatchObject({ problem: 'room-not-open' });
+    expect(read('302 9位 201')).toEqual({ kind: 'problem', problem: 'too-many-guests', word: '9' });
+    expect(read('302 qqqq')).toEqual({ kind: 'problem', problem: 'unknown-word', word: 'qqqq' });
+  });
+});
+
+test('whatever is typed gives an answer, and an action only for a room that exists', () => {
+  const word = fc.oneof(
+    fc.constantFrom('302', '201', '88', '101', '加钟', 'end', 'clean', '30', 'd02', '2位', 'pay', '叫钟'),
+    fc.string({ maxLength: 6, unit: 'grapheme' }),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 6 }), (words) => {
+      const meaning = read(words.join(' '));
+      if (meaning.kind === 'act') expect(board.rooms.has(meaning.action.roomNo)).toBe(true);
+      else expect(['empty', 'find', 'problem']).toContain(meaning.kind);
+    }),
+  );
+});

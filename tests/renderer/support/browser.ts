@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+
+const config = fileURLToPath(new URL('../../../renderer/vite.config.ts', import.meta.url));
+const args = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface BuiltScreens {
+  dir: string;
+  browser: Browser;
+  close(): Promise<void>;
+}
+
+/** Builds the screens as they ship, into a folder of their own, and starts a browser to show them. */
+export async function buildScreens(): Promise<BuiltScreens> {
+  const dir = mkdtempSync(join(tmpdir(), 'clockroom-screens-'));
+  await build({ configFile: config, logLevel: 'error', build: { outDir: dir, emptyOutDir: true } });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+  return {
+    dir,
+    browser,
+    async close() {
+      await browser.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * A page of a front desk's size; with a token, somebody is signed in there. What the page logs as an error is
+ * collected.
+ */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  token?: string,
+): Promise<{ page: Page; errors: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1600, height: 900 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  if (token) await page.addInitScript((value) => sessionStorage.setItem('clockroom.session', value), token);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('WebSocket')) errors.push(message.text());
+  });
+  await page.goto(url);
+  return { page, errors };
+}
+
+/** Signs in by keyboard, as at the start of a shift. */
+export async function signIn(page: Page, staffNo = 'R02'): Promise<void> {
+  await page.getByLabel('工号').waitFor();
+  await page.keyboard.type(staffNo);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('0000');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-room="201"]').waitFor();
+}
+
+/** What axe finds wrong with the page, one line each. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const runner = (window as unknown as { axe: typeof import('axe-core') }).axe;
+    const { violations } = await runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+    return violations.flatMap((violation) =>
+      violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    );
+  });
+}
