@@ -38,7 +38,9 @@ function startElectron(electron: string): void {
 
 async function serve(options: StartOptions): Promise<void> {
   const house = await House.open(options, projectPath('dist/renderer'), (from) => RunningStore.open(from));
+  let closeWindow: (() => void) | null = null;
   onStop(() => {
+    closeWindow?.();
     house.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -51,9 +53,9 @@ async function serve(options: StartOptions): Promise<void> {
   if (options.lan) for (const address of lanAddresses()) say(`http://${address}:${house.server.port}/`);
   if (options.headless) return;
   const url = options.language ? `${house.server.url}?language=${options.language}` : house.server.url;
-  const shown = openAppWindow(url, path.join(options.dataDir, 'browser'), process.env);
+  closeWindow = openAppWindow(url, path.join(options.dataDir, 'browser'), process.env);
   say(
-    shown
+    closeWindow
       ? '没有 Electron，已用浏览器窗口打开；按 Ctrl+C 关店 · no Electron here: opened in a browser window; Ctrl+C closes the store'
       : '没有 Electron，也没有可用的浏览器窗口；请打开上面的网址 · no Electron and no browser window here: open the address above',
   );

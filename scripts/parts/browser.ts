@@ -29,21 +29,20 @@ function findBrowser(env: NodeJS.ProcessEnv): string | null {
 }
 
 /**
- * Opens an address as a window without tabs, in a browser profile of its own. Returns false where there is no such
- * browser or no display. The window outlives nothing: it only shows what the store serves.
+ * Opens an address as a window without tabs, in a browser profile of its own. Returns how to close it, or null where
+ * there is no such browser or no display.
  */
-export function openAppWindow(url: string, profileDir: string, env: NodeJS.ProcessEnv): boolean {
+export function openAppWindow(url: string, profileDir: string, env: NodeJS.ProcessEnv): (() => void) | null {
   const hasDisplay = process.platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
   const browser = hasDisplay ? findBrowser(env) : null;
-  if (!browser) return false;
+  if (!browser) return null;
   const quiet = ['--no-first-run', '--no-default-browser-check', '--disable-sync', '--disable-background-networking'];
   // The browser refuses to sandbox itself for root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(browser, [`--app=${url}`, `--user-data-dir=${profileDir}`, ...quiet, ...asRoot], {
     stdio: 'ignore',
-    detached: true,
   });
   child.on('error', () => process.stderr.write(`clockroom: ${browser} could not be started\n`));
   child.unref();
-  return true;
+  return () => child.kill();
 }
