@@ -1,6 +1,5 @@
 import type { SiteBus } from '../../core/site/schema.ts';
 import { type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
-import { HardwareError } from '../../hardware/error.ts';
 import { type BusEvent, OsdpBus } from '../../hardware/osdp/driver.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import { SimLine } from '../../hardware/sim/sim-line.ts';
@@ -86,13 +85,6 @@ export class StoreBuses {
       onEvent: (event) => onEvent(settings.id, event),
     });
   }
-}
-
-/** Throws DEVICE-level SIM_BAD_ARGUMENT where there is no such simulated terminal. */
-export function simOf(buses: StoreBuses, terminalId: string): SimTerminal {
-  const sim = buses.sims.get(terminalId);
-  if (!sim) throw new HardwareError('SIM_BAD_ARGUMENT', { terminalId });
-  return sim;
 }
 
 function withKey(hex: string | null): { scbk?: Uint8Array } {

@@ -3,7 +3,6 @@ import type { Clock } from '../../core/clocks/clock.ts';
 import type { RoomRecord } from '../../core/rooms/room.ts';
 import type { QueuePlace } from '../../core/rotation/queue.ts';
 import type { SiteIndex } from '../../core/site/site-index.ts';
-import { queuesOf } from '../../core/site/site-index.ts';
 import type { JournalEvent } from '../../core/store/events.ts';
 import { type TechnicianRecord, technicianState } from '../../core/technicians/technician.ts';
 import { isPresent } from '../../core/visits/visit.ts';
@@ -256,10 +255,4 @@ function dayOf(counts: readonly ClockCount[]): TechnicianDay {
     else day.requested += count;
   }
   return day;
-}
-
-/** The queues a technician stands in, for whoever needs to show them again. */
-export function queueIdsOf(site: SiteIndex, technicianNo: string): string[] {
-  const technician = site.technicians.get(technicianNo);
-  return technician ? queuesOf(site, technician) : [];
 }
