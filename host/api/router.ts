@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StoreError } from '../../core/error.ts';
-import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
 import type { Permission } from '../../core/staff/permissions.ts';
+import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
 import { eventStream } from './event-stream.ts';
 import type { AnyCommand } from './store-service.ts';
 import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
@@ -49,9 +49,6 @@ const commandInput = z.object({
   name: z.enum(Object.keys(commandSchemas) as [CommandName, ...CommandName[]]),
   data: z.unknown(),
 });
-
-/** The typed form of `act`'s input: the name decides what the data is. */
-export type ActInput = { commandId: string } & AnyCommand;
 
 export const appRouter = router({
   session: router({
