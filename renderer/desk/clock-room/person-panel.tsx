@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
+import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
@@ -23,6 +24,7 @@ interface PersonPanelProps {
 export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
   const { t } = useTranslation(['clock-room', 'common']);
   const format = useFormat();
+  const { services } = useCatalog();
   if (!technician) {
     return (
       <section className={classes.panel} aria-label={t('people')}>
@@ -35,6 +37,9 @@ export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
     const place = queue.places.find((one) => one.technicianNo === no);
     return place ? [{ queue, position: place.position }] : [];
   });
+  const served = services
+    .filter((service) => skills.includes(service.skill))
+    .map((service) => format.text(service.name));
   const counts = [
     [t('person.rotation'), String(today.rotation)],
     [t('person.requested'), String(today.requested)],
@@ -59,7 +64,7 @@ export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
             {since !== null && ` · ${t('person.since', { time: format.time(since) })}`} · {t('person.level', { level })}
           </Text>
           <Text size="sm" c="var(--cr-quiet)">
-            {t('person.skills', { list: skills.join('、') })}
+            {t('person.skills', { list: served.join(' · ') })}
           </Text>
           <dl className={classes.counts} aria-label={t('person.today')}>
             {counts.map(([label, value]) => (

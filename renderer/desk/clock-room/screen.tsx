@@ -27,7 +27,7 @@ export default function ClockRoomScreen() {
         <Tabs value={queue?.id ?? null} onChange={setQueueId} variant="pills" className={classes.tabs}>
           <Tabs.List aria-label={t('queues')} mb="sm">
             {queues.map((one) => (
-              <Tabs.Tab key={one.id} value={one.id} h={44}>
+              <Tabs.Tab key={one.id} value={one.id} h={44} px={10}>
                 {nameOf(one)} <b>{one.places.filter((place) => place.available).length}</b>
               </Tabs.Tab>
             ))}

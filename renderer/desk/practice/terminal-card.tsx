@@ -58,14 +58,9 @@ export function TerminalCard({ terminal, cards, onClose }: TerminalCardProps) {
         <CloseButton size={44} aria-label={t('close', { name })} onClick={onClose} />
       </header>
       <div className={classes.front}>
-        <UnstyledButton
-          className={classes.glass}
-          aria-label={t('screen', { name })}
-          onKeyDown={onKey}
-          data-off={!terminal.online || undefined}
-        >
+        <UnstyledButton className={classes.glass} onKeyDown={onKey} data-off={!terminal.online || undefined}>
           {terminal.lines.map((line, row) => (
-            <span key={`${id} ${row === 0 ? 'first' : row}`} className={classes.line} aria-hidden>
+            <span key={`${id} ${row === 0 ? 'first' : row}`} className={classes.line}>
               {cellsOf(line, terminal.columns).map((cell) => (
                 <span key={cell.at} className={classes.cell} data-width={cell.width}>
                   {cell.text}
@@ -73,6 +68,7 @@ export function TerminalCard({ terminal, cards, onClose }: TerminalCardProps) {
               ))}
             </span>
           ))}
+          <VisuallyHidden>{t('screen', { name })}</VisuallyHidden>
         </UnstyledButton>
         <VisuallyHidden role="status" data-testid={`screen-${id}`}>
           {terminal.lines.map((line) => line.trim()).join('\n')}
