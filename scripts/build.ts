@@ -58,6 +58,9 @@ async function buildIfStale(folder: string, sources: string[], build: (into: str
     writeFileSync(path.join(aside, '.stamp'), stamp);
     if (existsSync(target)) renameSync(target, old);
     renameSync(aside, target);
+  } catch (error) {
+    // Another build of the same sources may have come first.
+    if (!isFresh(folder, stamp)) throw error;
   } finally {
     rmSync(aside, { recursive: true, force: true });
     rmSync(old, { recursive: true, force: true });
