@@ -14,8 +14,9 @@ export function movesForClock(
   if (clock.technicianNo === null || clock.queueId === null) return [];
   const effect = effectOf(state, clock.queueId, happened);
   const because = { event: happened, clockId: clock.id };
-  const queue = state.queue(clock.queueId);
-  const move = applyEffect(queue, clock.queueId, clock.technicianNo, effect, because, clock.heldRank);
+  const { queueId, technicianNo, heldRank } = clock;
+  const held = heldByOthers(state, queueId, technicianNo);
+  const move = applyEffect(state.queue(queueId), queueId, technicianNo, effect, because, heldRank, held);
   return move ? [event('rotation.moved', move)] : [];
 }
 
@@ -25,8 +26,18 @@ export function movesForDuty(state: StoreState, happened: RotationEvent, technic
   if (!technician) return [];
   return queuesOf(state.site, technician).flatMap((queueId) => {
     const effect = effectOf(state, queueId, happened);
-    const move = applyEffect(state.queue(queueId), queueId, technicianNo, effect, { event: happened });
+    const held = heldByOthers(state, queueId, technicianNo);
+    const move = applyEffect(state.queue(queueId), queueId, technicianNo, effect, { event: happened }, null, held);
     return move ? [event('rotation.moved', move)] : [];
+  });
+}
+
+/** The ranks of a queue that technicians on a clock held at their call, and may come back to. */
+export function heldByOthers(state: StoreState, queueId: string, technicianNo: string): number[] {
+  return state.site.site.technicians.flatMap((technician) => {
+    if (technician.no === technicianNo || !queuesOf(state.site, technician).includes(queueId)) return [];
+    const clock = state.busyClockOf(technician.no);
+    return clock?.queueId === queueId && clock.heldRank !== null ? [clock.heldRank] : [];
   });
 }
 

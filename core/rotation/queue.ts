@@ -2,8 +2,9 @@ import type { RotationEffect } from './policy.ts';
 
 /**
  * One queue of a group (and gender, where the group rotates by gender). A place is a rank, smaller is nearer the
- * head. Ranks are never handed out twice: going to the tail or the head takes a new one, so a rank that was held
- * once still means the same place between the others, and `restore` is exact.
+ * head. A rank that somebody on a clock may come back to is never handed out: going to the tail, the head or between
+ * two takes a new one, so a rank held before the call still means the same place between the others, and `restore`
+ * is exact.
  */
 export interface QueuePlace {
   queueId: string;
@@ -45,7 +46,8 @@ export function positionIn(queue: readonly QueuePlace[], technicianNo: string): 
 
 /**
  * What an effect does to a technician's place, or null when it changes nothing. `queue` is sorted by rank;
- * `heldRank` is what `restore` returns to (without one, `restore` keeps the place).
+ * `heldRank` is what `restore` returns to (without one, `restore` keeps the place); `heldByOthers` are the ranks that
+ * others may come back to.
  */
 export function applyEffect(
   queue: readonly QueuePlace[],
@@ -54,10 +56,11 @@ export function applyEffect(
   effect: RotationEffect,
   because: MoveCause,
   heldRank: number | null = null,
+  heldByOthers: readonly number[] = [],
 ): QueueMove | null {
   const place = queue.find((candidate) => candidate.technicianNo === technicianNo);
   const others = queue.filter((candidate) => candidate.technicianNo !== technicianNo);
-  const toRank = targetRank(others, place, effect, heldRank);
+  const toRank = targetRank([...others.map(({ rank }) => rank), ...heldByOthers], place, effect, heldRank);
   if (toRank === (place?.rank ?? null)) return null;
   return {
     queueId,
@@ -71,14 +74,13 @@ export function applyEffect(
   };
 }
 
+/** `taken` are the ranks of others, those they may come back to included. */
 function targetRank(
-  others: readonly QueuePlace[],
+  taken: readonly number[],
   place: QueuePlace | undefined,
   effect: RotationEffect,
   heldRank: number | null,
 ): number | null {
-  const first = others[0];
-  const last = others.at(-1);
   switch (effect) {
     case 'keep':
       return place?.rank ?? null;
@@ -86,12 +88,16 @@ function targetRank(
       return null;
     case 'restore':
       return heldRank ?? place?.rank ?? null;
-    case 'head':
-      if (place && (!first || place.rank < first.rank)) return place.rank;
-      return first ? Math.floor(first.rank) - 1 : (place?.rank ?? 0);
-    case 'tail':
-      if (place && (!last || place.rank > last.rank)) return place.rank;
-      return last ? Math.floor(last.rank) + 1 : (place?.rank ?? 0);
+    case 'head': {
+      const first = Math.min(...taken);
+      if (place && place.rank < first) return place.rank;
+      return taken.length > 0 ? Math.floor(first) - 1 : 0;
+    }
+    case 'tail': {
+      const last = Math.max(...taken);
+      if (place && place.rank > last) return place.rank;
+      return taken.length > 0 ? Math.floor(last) + 1 : 0;
+    }
   }
 }
 
@@ -110,16 +116,18 @@ export function moveTo(
   technicianNo: string,
   position: number,
   because: MoveCause,
+  heldByOthers: readonly number[] = [],
 ): QueueMove[] {
   const from = queue.find((place) => place.technicianNo === technicianNo);
   if (!from || positionIn(queue, technicianNo) === position) return [];
   const others = queue.filter((place) => place.technicianNo !== technicianNo);
   const before = others[position - 2];
   const after = others[position - 1];
-  if (!before) return compact(applyEffect(queue, queueId, technicianNo, 'head', because));
-  if (!after) return compact(applyEffect(queue, queueId, technicianNo, 'tail', because));
-  const between = before.rank + (after.rank - before.rank) / 2;
-  if (between > before.rank && between < after.rank) {
+  if (!before) return compact(applyEffect(queue, queueId, technicianNo, 'head', because, null, heldByOthers));
+  if (!after) return compact(applyEffect(queue, queueId, technicianNo, 'tail', because, null, heldByOthers));
+  const low = Math.max(before.rank, ...heldByOthers.filter((rank) => rank < after.rank));
+  const between = low + (after.rank - low) / 2;
+  if (between > low && between < after.rank) {
     return [
       {
         queueId,
@@ -134,7 +142,7 @@ export function moveTo(
     ];
   }
   const behind = others.slice(position - 1);
-  const base = Math.floor(Math.max(from.rank, others.at(-1)?.rank ?? 0)) + 1;
+  const base = Math.floor(Math.max(from.rank, others.at(-1)?.rank ?? 0, ...heldByOthers)) + 1;
   return [from, ...behind].map((place, index) => ({
     queueId,
     technicianNo: place.technicianNo,

@@ -1,6 +1,6 @@
 import { StoreError } from '../error.ts';
 import { awaitedTechnicians } from '../rotation/choose.ts';
-import { movesForDuty } from '../rotation/moves.ts';
+import { heldByOthers, movesForDuty } from '../rotation/moves.ts';
 import { moveTo, positionIn } from '../rotation/queue.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
@@ -63,7 +63,8 @@ export function moveInQueue(state: StoreState, data: CommandData<'rotation.move'
   if (positionIn(queue, technicianNo) === null) throw new StoreError('NOT_IN_QUEUE', { technicianNo, queueId });
   const position = Math.min(data.position, queue.length);
   const because = { event: 'moved-by-hand', reason: data.reason };
-  return moveTo(queue, queueId, technicianNo, position, because).map((move) => event('rotation.moved', move));
+  const held = heldByOthers(state, queueId, technicianNo);
+  return moveTo(queue, queueId, technicianNo, position, because, held).map((move) => event('rotation.moved', move));
 }
 
 /** Neither called, nor working, nor waited for by a guest who asked for this number. */
