@@ -161,7 +161,7 @@ const texts = {
     '{serviceCode} 需要 {guests} 位客人',
     '{serviceCode} is for {guests} guests',
     '客人数不符',
-    'Wrong guest count',
+    'Wrong headcount',
   ),
   TOO_MANY_TECHNICIANS: text(
     '{serviceCode} 只需要 {technicians} 位技师',
