@@ -130,6 +130,14 @@ describe('opening a room at its terminal', () => {
     expect(store.seq).toBe(seq);
   });
 
+  test('ends at the next key where the desk was quicker', () => {
+    const store = storeOnDuty();
+    const terminal = new AtTerminal(store, '202');
+    terminal.swipe('R01', '1');
+    store.open('202', '101');
+    expect(terminal.press('#')).toMatchObject({ dialog: null, refusal: { code: 'ROOM_OCCUPIED', who: 'R01' } });
+  });
+
   test('is refused whole when the technician went off duty before the last key', () => {
     const store = storeOnDuty();
     const terminal = new AtTerminal(store, '202');
