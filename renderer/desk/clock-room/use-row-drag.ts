@@ -15,29 +15,30 @@ export function useRowDrag(rowHeightPx: number, count: number, onDrop: (drag: Ro
   const [drag, setDrag] = useState<RowDrag | null>(null);
   const start = (event: PointerEvent<HTMLElement>, technicianNo: string, from: number) => {
     if (event.button !== 0) return;
-    const grip = event.currentTarget;
+    const { pointerId } = event;
     const startY = event.clientY;
     let to = from;
-    grip.setPointerCapture(event.pointerId);
     setDrag({ technicianNo, from, to });
     const move = (moved: globalThis.PointerEvent) => {
+      if (moved.pointerId !== pointerId) return;
       const next = Math.min(count, Math.max(1, from + Math.round((moved.clientY - startY) / rowHeightPx)));
       if (next === to) return;
       to = next;
       setDrag({ technicianNo, from, to });
     };
     const end = (dropped: boolean) => {
-      grip.removeEventListener('pointermove', move);
-      grip.removeEventListener('pointerup', up);
-      grip.removeEventListener('pointercancel', cancel);
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', up);
+      window.removeEventListener('pointercancel', cancel);
       setDrag(null);
       if (dropped && to !== from) onDrop({ technicianNo, from, to });
     };
-    const up = () => end(true);
-    const cancel = () => end(false);
-    grip.addEventListener('pointermove', move);
-    grip.addEventListener('pointerup', up);
-    grip.addEventListener('pointercancel', cancel);
+    const up = (released: globalThis.PointerEvent) => released.pointerId === pointerId && end(true);
+    const cancel = (lost: globalThis.PointerEvent) => lost.pointerId === pointerId && end(false);
+    // At the window, not at the grip: its row is moved in the page while it is held, and would lose the pointer.
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', up);
+    window.addEventListener('pointercancel', cancel);
   };
   return { drag, start };
 }

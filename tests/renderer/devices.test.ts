@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { axeFindings, type BuiltScreens, buildScreens, openPage, signIn } from './support/browser.ts';
+import { BusyStore } from './support/busy-store.ts';
+import { type ServedStore, serve } from './support/serve.ts';
+
+let screens: BuiltScreens;
+let store: BusyStore;
+let served: ServedStore;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  screens = await buildScreens();
+});
+
+afterAll(() => screens.close());
+
+beforeEach(async () => {
+  store = new BusyStore();
+  served = await serve(store, screens.dir);
+  ({ page, errors } = await openPage(screens.browser, served.url));
+});
+
+afterEach(async () => {
+  await page.context().close();
+  await served.close();
+});
+
+async function goTo(staffNo: string, screen: string) {
+  await signIn(page, staffNo);
+  await page.getByRole('link', { name: screen }).click();
+}
+
+describe('devices', () => {
+  test('terminals, printers and the voice are tested by their ids; a slip is printed again', async () => {
+    await goTo('M01', '设备');
+    await page.getByRole('button', { name: '测试 201' }).click();
+    await page.getByRole('button', { name: '测试 kitchen' }).click();
+    await page.getByRole('button', { name: '测试 语音' }).click();
+    await page.getByRole('button', { name: /^再打一次: 303 房/ }).click();
+    await expect
+      .poll(() => store.calls)
+      .toEqual(['test terminal/floor-2/1', 'test printer/kitchen', 'test voice', 'retryJob job-uncertain']);
+    await page.getByRole('button', { name: /^再打一次: 303 房/ }).waitFor({ state: 'detached' });
+    await page.getByText('只看有问题的 1').click();
+    await page.getByRole('button', { name: '测试 201' }).waitFor({ state: 'detached' });
+    expect(await axeFindings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('the site file goes out with or without keys; one with errors lists them', async () => {
+    await goTo('M01', '设备');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: '连密钥一起导出' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('jiangwan-with-keys.json');
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({ store: { id: 'jiangwan' } });
+    await page
+      .getByLabel('导入门店文件…')
+      .setInputFiles({ name: 'site.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await page.getByText('rooms[3].beds').waitFor();
+    expect(store.calls).toEqual(['exportSite true', 'importSite 2']);
+  });
+
+  test('a cashier sees the devices but is offered neither tests nor the site file', async () => {
+    await goTo('C01', '设备');
+    await page.getByRole('button', { name: '修改我的密码' }).waitFor();
+    expect(await page.getByRole('button', { name: /测试|导出|员工密码|配对/ }).count()).toBe(0);
+  });
+});
+
+describe('kitchen', () => {
+  test('one touch delivers a line, another the whole order; a category hides the others', async () => {
+    await goTo('K01', '厨房');
+    const [noodles, tea, cola] = store.waiting;
+    await page.getByRole('button', { name: /可口可乐/ }).click();
+    await page.getByRole('button', { name: '整单已出 303' }).click();
+    await expect
+      .poll(() => store.received.map(({ command }) => command))
+      .toEqual([
+        { name: 'goods.deliver', data: { lineIds: [cola?.id] } },
+        { name: 'goods.deliver', data: { lineIds: [noodles?.id, tea?.id] } },
+      ]);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByText('餐食').click();
+    await page.getByText('没有待出的点单').waitFor();
+    await page.getByRole('tab', { name: /今日已出/ }).click();
+    await page.getByText('牛肉面').waitFor();
+  });
+
+  test('stock is corrected with a number and a reason; what did print leaves the list', async () => {
+    await goTo('K01', '厨房');
+    await page.getByRole('tab', { name: /库存/ }).click();
+    await page.getByLabel('找商品').fill('ljc');
+    await page.getByRole('button', { name: '调整库存：龙井茶' }).click();
+    await page.getByLabel('加减数量').fill('-4');
+    await page.getByText('调整后 115').waitFor();
+    await page.getByRole('button', { name: '报损' }).click();
+    await expect
+      .poll(() => store.received.at(-1)?.command)
+      .toEqual({ name: 'stock.adjust', data: { goodsCode: 'D01', quantity: -4, reason: '报损' } });
+    await page.getByRole('tab', { name: /没打出/ }).click();
+    await page.getByRole('button', { name: /^已打出，移除: 303 房/ }).click();
+    await expect.poll(() => store.calls).toEqual(['dismissJob job-uncertain']);
+  });
+});
+
+describe('practice', () => {
+  test('holds a card, types by keyboard and by touch, unplugs; the screen answers', async () => {
+    await goTo('M01', '练习');
+    const room = page.getByRole('region', { name: '201 房报钟器' });
+    await room.getByRole('button', { name: '刷卡' }).click();
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await room.getByRole('status').getByText('12 号').waitFor();
+    await room.getByText('响 1 次').waitFor();
+    await room.getByRole('button', { name: /显示屏/ }).focus();
+    await page.keyboard.press('2');
+    await page.keyboard.press('Enter');
+    await room.getByRole('button', { name: '*', exact: true }).click();
+    await room.getByRole('switch').click({ force: true });
+    await expect
+      .poll(() => store.calls)
+      .toEqual([
+        'hold floor-2/1 12',
+        'press floor-2/1 2',
+        'press floor-2/1 #',
+        'press floor-2/1 *',
+        'plug floor-2/1 false',
+      ]);
+    await room.getByText('离线').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('several terminals stand open; a printer runs out of paper; a slip is a picture', async () => {
+    await goTo('M01', '练习');
+    await page.getByRole('button', { name: '305 房报钟器' }).click();
+    await page.getByRole('region', { name: '305 房报钟器' }).waitFor();
+    await page.getByRole('region', { name: '钟房读卡器' }).waitFor();
+    const printer = page.getByRole('region', { name: '打印机 clock-room' });
+    await printer.getByText('缺纸').click();
+    await expect.poll(() => store.calls).toEqual(['printer clock-room no-paper']);
+    store.print('clock-room', store.billSvg());
+    expect(await printer.getByRole('img').getAttribute('src')).toMatch(/^data:image\/svg\+xml/);
+  });
+});
