@@ -20,11 +20,17 @@ export const i18n = i18next;
 export function setUpLanguage(): void {
   void i18next.use(initReactI18next).init({
     resources: { 'zh-CN': zhCN, en },
-    lng: languageOf(rememberedLanguage.get('')),
+    // `npm start -- --language en` opens the screens with the language in the address.
+    lng: languageOf(new URLSearchParams(location.search).get('language') ?? rememberedLanguage.get('')),
     fallbackLng: 'zh-CN',
     defaultNS: 'common',
     interpolation: { escapeValue: false },
     initAsync: false,
+    // A text that is missing is a mistake in the program: it is logged, and seen by the tests.
+    saveMissing: true,
+    missingKeyHandler: (languages, namespace, key) => {
+      console.error(`no text ${namespace}:${key} in ${languages.join(', ')}`);
+    },
   });
   document.documentElement.lang = i18next.language;
   i18next.on('languageChanged', (language) => {
