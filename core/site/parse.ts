@@ -24,7 +24,7 @@ export function parseSite(json: string): ParsedSite {
   try {
     data = JSON.parse(json);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : '';
+    const detail = error instanceof Error ? withoutQuote(error.message) : '';
     return { ok: false, problems: [{ path: '', value: detail.slice(0, 80), code: 'json', allowed: 'JSON' }] };
   }
   const result = siteSchema.safeParse(data, { reportInput: true });
@@ -61,9 +61,30 @@ function allowedBy(issue: z.core.$ZodIssue): string {
 function problem(code: SiteProblem['code'], path: readonly PropertyKey[], data: unknown, allowed: string): SiteProblem {
   let value: unknown = data;
   for (const key of path) value = isRecord(value) ? value[String(key)] : undefined;
-  const secret = path.some((key) => secretKeys.has(String(key)));
-  const shown = value === undefined ? 'missing' : secret ? '(secret)' : (JSON.stringify(value) ?? 'missing');
+  const isSecret = path.some((key) => isSecretKey(String(key)));
+  const shown = value === undefined ? 'missing' : isSecret ? '(secret)' : JSON.stringify(excerpt(value));
   return { path: pathText(path), value: shown.length > 80 ? `${shown.slice(0, 79)}…` : shown, code, allowed };
+}
+
+/** The runtime's words on broken JSON quote the text around; a secret may stand there. */
+function withoutQuote(message: string): string {
+  return message.replace(/, (\.\.\.)?"[\s\S]*$/, '');
+}
+
+function isSecretKey(key: string): boolean {
+  return secretKeys.has(key.toLowerCase());
+}
+
+/** As much of a value as is ever shown, secrets covered: a hostile file is deep and wide. */
+function excerpt(value: unknown, depth = 0): unknown {
+  if (!isRecord(value)) return value;
+  if (depth > 3) return '…';
+  if (Array.isArray(value)) return value.slice(0, 20).map((item) => excerpt(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, 20)
+      .map(([key, item]) => [key, isSecretKey(key) ? '(secret)' : excerpt(item, depth + 1)]),
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -102,12 +123,14 @@ function fitProblems(site: Site): SiteProblem[] {
   unique('readers', site.readers, 'id');
   unique('printers', site.printers, 'id');
   unique('rotation', site.rotation, 'group');
+  unique('currencies', site.currencies, 'code');
 
   site.technicians.forEach((technician, index) => {
     if (site.staff.some((staff) => staff.no === technician.no))
       report(['technicians', index, 'no'], 'not a staff number too');
     technician.groups.forEach((group, at) => {
       if (!groups.has(group)) report(['technicians', index, 'groups', at], 'a group of this file');
+      if (technician.groups.indexOf(group) < at) report(['technicians', index, 'groups', at], 'each only once');
     });
   });
   checkCards(site, report);
