@@ -28,6 +28,7 @@ const secrets = site()
   .staff.map((staff) => staff.pin ?? '')
   .concat(site().buses.flatMap((bus) => bus.terminals.map((terminal) => terminal.scbk ?? '')))
   .filter((secret) => secret !== '');
+const anySecret = new RegExp(secrets.map((secret) => secret.slice(0, 6)).join('|'));
 const paths = [...pathsOf(site())];
 
 /** The file with one place changed; `remove` leaves it out. */
@@ -52,8 +53,7 @@ function problemsOf(parsed: ParsedSite) {
     expect(problem.allowed).not.toBe('');
     expect(problem.value).not.toBe('');
     expect(problem.value.length).toBeLessThanOrEqual(80);
-    const line = describeProblem(problem);
-    for (const secret of secrets) expect(line).not.toContain(secret.slice(0, 6));
+    expect(describeProblem(problem)).not.toMatch(anySecret);
   }
   return problems;
 }
@@ -82,9 +82,9 @@ describe('a site file', () => {
         const problems = problemsAt(path, other);
         if (problems.length > 0) bad += 1;
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
-    expect(bad).toBeGreaterThan(300);
+    expect(bad).toBeGreaterThan(200);
   });
 
   it('with two places exchanged never shows a secret', () => {
@@ -100,7 +100,7 @@ describe('a site file', () => {
       fc.property(fc.constantFrom(...paths), place, (to, from) => {
         problemsAt(to, valueAt(from));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
@@ -114,14 +114,14 @@ describe('any text', () => {
     const json = JSON.stringify(site());
     fc.assert(
       fc.property(
-        fc.integer({ min: 2, max: json.length - 1 }),
+        fc.integer({ min: 2, max: json.length - 2 }),
         fc.constantFrom('', '}', '"', 'x', '\u0000', ',,'),
         (at, spoilt) => {
           const [problem] = problemsOf(parseSite(json.slice(0, at) + spoilt));
           expect(problem?.code).toBe('json');
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
     for (const secret of secrets.slice(0, 20)) {
       const at = json.indexOf(secret);
