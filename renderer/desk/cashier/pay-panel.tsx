@@ -222,12 +222,12 @@ export function PayPanel(props: PayPanelProps) {
           className={classes.take}
           disabled={blocked || !ready || (full && !finishes)}
           loading={sending}
-          color={changed ? 'orange.9' : undefined}
+          color={changed ? 'var(--cr-amber)' : undefined}
           aria-keyshortcuts="Enter"
           rightSection={<KeyHint keys="Enter" />}
         >
           {changed
-            ? t('changed.title')
+            ? t('changed.ok')
             : full && !finishes
               ? t('pay.full')
               : finishes

@@ -10,7 +10,7 @@ export const cashier = {
   stillOpen: 'Not finished yet',
   bands: 'Bands {{list}}',
   party: 'Party',
-  partyOf: 'Party in {{count}} rooms',
+  partyOf: 'Party ×{{count}}',
   partyLabel: 'Rooms of the party',
   visitNo: 'No. {{no}}',
   billTitle: 'Bill',
