@@ -1,0 +1,230 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { tempFolder } from '../scripts/temp-folder.ts';
+import { openBrowser, Station } from './support/stations.ts';
+import { StoreHardware } from './support/store-hardware.ts';
+import { StoreProcess } from './support/store-process.ts';
+import { cardOf, itemMinutes, pin, storeSite } from './support/store-site.ts';
+
+/*
+ * The main job of docs/design/product.md, step by step, as a store does it: the program in its own process, terminals
+ * on a serial line and on TCP, printers on TCP, and screens in a browser. Each test goes on where the one before ended.
+ */
+
+const folder = tempFolder();
+const dataDir = path.join(folder.path, 'data');
+let hardware: StoreHardware;
+let store: StoreProcess;
+let browser: Browser;
+let reception: Station;
+let display: Station;
+let cashier: Station;
+let kitchen: Station;
+
+beforeAll(async () => {
+  hardware = await StoreHardware.open(storeSite(), ['floor-2', 'floor-3']);
+  const siteFile = path.join(folder.path, 'site.json');
+  writeFileSync(siteFile, JSON.stringify(hardware.site));
+  [store, browser] = await Promise.all([StoreProcess.start({ dataDir, siteFile }), openBrowser()]);
+  await hardware.allOnline();
+  reception = await Station.open(browser, store.url, 'board');
+  display = await Station.open(browser, store.url, 'display');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await store?.kill();
+  await hardware?.close();
+  folder.remove();
+});
+
+let failedBefore = false;
+beforeEach(() => {
+  expect(failedBefore, 'the step before').toBe(false);
+  onTestFailed(async () => {
+    failedBefore = true;
+    for (const [name, station] of Object.entries({ reception, display, cashier, kitchen })) {
+      await station?.picture(`failed-${name}`);
+    }
+  });
+});
+
+const card = (holder: string) => cardOf(hardware.site, holder);
+
+/** Every sentence the voice has said, oldest first. */
+function spoken(): string[] {
+  const voice = path.join(dataDir, 'voice');
+  return readdirSync(voice)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => readFileSync(path.join(voice, name), 'utf8').trim());
+}
+
+test('technicians come on duty by card at the clock-room reader; the receptionist sees who and what is free', async () => {
+  const reader = hardware.terminal('clock-room');
+  for (const no of ['88', '60']) {
+    await reader.swipe(card(no));
+    await reader.shows(`${no}号 上班`);
+  }
+  await reception.signIn('R01');
+  await reception.page.getByText('报钟器 37/37').waitFor();
+  await reception.page.getByRole('button', { name: '空净 36' }).waitFor();
+  const rotation = reception.page.getByRole('complementary', { name: '排钟' });
+  await rotation.getByRole('tab', { name: '推拿部 女' }).click();
+  await expect.poll(() => rotation.getByText(/^(88|60)$/).allTextContents()).toEqual(['88', '60']);
+  await display.page.getByText('许琴玲').waitFor();
+});
+
+test('a room is opened with eight keystrokes; voice, display and slip call the technician', async () => {
+  const { page } = reception;
+  const keys = ['3', '0', '2', 'Enter', '2', '0', '1', 'Enter'];
+  expect(keys.length).toBeLessThanOrEqual(8);
+  for (const key of keys) await page.keyboard.press(key);
+  await reception.roomIs('302', 'waiting');
+  await display.page.getByText('请到 302 房').waitFor();
+  expect(await display.page.getByRole('region', { name: '叫钟' }).textContent()).toMatch(
+    /^88请到 302 房 · 中式推拿轮钟/,
+  );
+  const slip = await hardware.printer('clock-room').slipWith('中式推拿');
+  expect(slip.text).toMatch(/88/);
+  expect(slip.text).toMatch(/302/);
+  await expect.poll(spoken).toEqual(['请 88 号技师到 302 房做中式推拿']);
+  await hardware.terminal('302').shows('88号 已叫');
+  await display.picture('display-call');
+});
+
+test('the guest gets a wristband by keyboard', async () => {
+  for (const key of ['w', '4', '5', 'Enter']) await reception.page.keyboard.press(key);
+  await reception.panel.getByText('客人 1 · 手牌 45').waitFor();
+});
+
+test('the technician swipes at the room’s terminal on the serial line: the clock starts, the reminder follows', async () => {
+  const terminal = hardware.terminal('302');
+  const soundsBefore = terminal.sim.beeps.length;
+  await terminal.swipe(card('88'));
+  await terminal.shows('88号 上钟');
+  await reception.roomIs('302', 'in-service');
+  await reception.panel.getByText(/^剩 [0-5]:\d\d$/).waitFor();
+  await terminal.shows('快到钟');
+  await terminal.until(() => terminal.sim.beeps.length >= soundsBefore + 2, 'second sound');
+  await expect.poll(() => spoken().at(-1)).toBe(`302 房 88 号技师，还有 ${itemMinutes.service} 分钟下钟`);
+  await reception.picture('board-main-job');
+});
+
+test('the clock is extended by swipe and key', async () => {
+  const terminal = hardware.terminal('302');
+  await terminal.swipe(card('88'));
+  await terminal.shows('1加钟 2下钟');
+  terminal.sim.press('1');
+  await terminal.shows(`加${itemMinutes.extension}分`);
+  terminal.sim.press('#');
+  await terminal.shows(`加钟${itemMinutes.extension}分`);
+  await reception.panel.getByText(`加钟 ${itemMinutes.extension}′`).waitFor();
+  await reception.panel.getByText(/^剩 [78]:\d\d$/).waitFor();
+});
+
+test('goods from the terminal and from the desk are printed where they are made', async () => {
+  const terminal = hardware.terminal('302');
+  await terminal.swipe(card('88'));
+  await terminal.shows('1加钟 2下钟');
+  // Drinks are the first category: 101 is D01.
+  terminal.sim.press('3');
+  await terminal.shows('商品编号');
+  terminal.sim.press('101#');
+  await terminal.shows('数量');
+  terminal.sim.press('2#');
+  await terminal.shows('2 龙井茶');
+  terminal.sim.press('#');
+  await terminal.shows('已下单 56元');
+  const drinks = await hardware.printer('bar').slipWith('龙井茶');
+  expect(drinks.text).toMatch(/×2/);
+
+  await reception.panel.getByText('龙井茶 ×2 未送').waitFor();
+  const { page } = reception;
+  await page.keyboard.press('g');
+  await page.getByLabel('代码、名称或拼音首字母').waitFor();
+  await page.keyboard.type('nrm');
+  await page.getByRole('option', { name: /牛肉面/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('牛肉面 数量').waitFor();
+  await page.keyboard.press('Enter');
+  await reception.panel.getByText('牛肉面 ×1 未送').waitFor();
+  const food = await hardware.printer('kitchen').slipWith('牛肉面');
+  expect(food.text).toMatch(/302/);
+  expect(food.text).toMatch(/45/);
+
+  kitchen = await Station.open(browser, store.url, 'kitchen');
+  await kitchen.signIn('K01');
+  await kitchen.page.getByRole('button', { name: /牛肉面.*已出/ }).click();
+  await reception.panel.getByText('牛肉面 ×1 已送').waitFor();
+});
+
+test('the technician swipes off and is told the next job, which is called at once', async () => {
+  await reception.page.keyboard.press('Escape');
+  await reception.page.keyboard.type('303 201 88');
+  await reception.page.keyboard.press('Enter');
+  await reception.roomIs('303', 'waiting');
+  expect(hardware.printer('clock-room').slips).toHaveLength(1);
+  const terminal = hardware.terminal('302');
+  await terminal.swipe(card('88'));
+  await terminal.shows('1加钟 2下钟');
+  terminal.sim.press('2');
+  await terminal.shows('下钟?');
+  terminal.sim.press('#');
+  await terminal.shows('下一钟 303房');
+  await reception.roomIs('302', 'awaiting-payment');
+  await display.page.getByText('请到 303 房').waitFor();
+  await hardware.printer('clock-room').slipWith('303');
+  await expect.poll(spoken).toContain('请 88 号技师到 303 房做中式推拿');
+});
+
+test('the cashier finds the wristband and takes cash; the bill prints with the change', async () => {
+  cashier = await Station.open(browser, store.url, 'cashier');
+  await cashier.signIn('C01');
+  const { page } = cashier;
+  await page.getByLabel('手牌或房号').waitFor();
+  await page.keyboard.type('45');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '302' }).waitFor();
+  // 198 and 99 for the item and its extension, 2 × 28 and 32 for what was ordered.
+  await page.getByText('还应收').waitFor();
+  await cashier.picture('cashier-main-job');
+  await page.keyboard.type('400');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('已结账').waitFor();
+  expect(await page.getByRole('status').textContent()).toMatch(/找零.*15\.00/);
+  const bill = await hardware.printer('front').slipWith('账单');
+  const lines = bill.text.split('\n').map((line) => line.trim());
+  expect(lines.find((line) => line.includes('中式推拿'))).toMatch(/198\.00$/);
+  expect(lines.find((line) => line.includes('龙井茶'))).toMatch(/2\s+56\.00$/);
+  expect(lines.find((line) => line.includes('牛肉面'))).toMatch(/1\s+32\.00$/);
+  expect(lines.find((line) => line.includes('找零'))).toMatch(/15\.00/);
+  expect(bill.text).toMatch(/385\.00/);
+  expect(hardware.printer('front').sim.drawerKicks).toBe(1);
+});
+
+test('the room is dirty, a cleaner swipes, and it is free again', async () => {
+  await reception.roomIs('302', 'dirty');
+  const terminal = hardware.terminal('302');
+  await terminal.shows('脏房');
+  await terminal.swipe(card('P01'));
+  await terminal.shows('已打扫');
+  await reception.roomIs('302', 'vacant');
+});
+
+test('nothing went wrong in a page, nothing printed twice, and the store closes with its books proved', async () => {
+  for (const station of [reception, display, cashier, kitchen]) expect(station.errors).toEqual([]);
+  const counts = ['clock-room', 'bar', 'kitchen', 'front'].map((id) => hardware.printer(id).slips.length);
+  expect(counts).toEqual([2, 1, 1, 1]);
+  await browser.close();
+  expect(await store.stop()).toBe(0);
+  const verify = path.resolve(import.meta.dirname, '../../scripts/verify.ts');
+  const proof = spawnSync(process.execPath, [verify, '--data', dataDir], { encoding: 'utf8' });
+  expect([proof.status, proof.stderr]).toEqual([0, '']);
+  expect(proof.stdout).toMatch(/^The books fit: \d+ journal rows/);
+  // The PINs came in with the site file and are not kept in it.
+  expect(readFileSync(path.join(dataDir, 'store.sqlite')).includes(`"pin":"${pin}"`)).toBe(false);
+});
