@@ -37,7 +37,7 @@ export default function DisplayScreen() {
     <div className={classes.screen}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <CallBanner calls={calls} />
-      <div className={classes.columns} data-many={queues.length > 4 || undefined}>
+      <div className={classes.columns} data-many={queues.length > 3 || undefined}>
         {queues.map((queue) => (
           <QueueColumn key={queue.id} queue={queue} technicians={technicians} />
         ))}
@@ -79,7 +79,7 @@ function WallClock() {
   const weekday = new Intl.DateTimeFormat(format.language, { weekday: 'long', timeZone }).format(second);
   return (
     <time className={classes.clock}>
-      {date} {weekday} <b>{format.timeWithSeconds(second)}</b>
+      {date} {weekday} <b className={classes.second}>{format.timeWithSeconds(second)}</b>
     </time>
   );
 }

@@ -11,7 +11,7 @@ export const display = {
   more: '{{count}} more',
   quiet: 'Nobody is called now',
   quietHint: 'Those next in line, please stay in the clock room',
-  waiting: '{{count}} waiting',
+  waiting: '{{count}}',
   head: 'Next',
   place: '{{position}}',
   nobody: 'Nobody is waiting',
