@@ -1,6 +1,7 @@
 import { HardwareError } from '../error.ts';
-import { type Command, ledColour, MAX_TEXT_BYTES, textCode } from './codec/commands.ts';
+import { type Command, ledColour, textCode } from './codec/commands.ts';
 import { capability } from './codec/replies.ts';
+import { mostTextBytes } from './line-form.ts';
 import type { TerminalSession } from './session.ts';
 import type { Identity, SessionCounters, StateReason, TerminalState } from './session-types.ts';
 import { fitToColumns, splitLine, type TextEncoding } from './text.ts';
@@ -97,11 +98,12 @@ export class ClockTerminal {
     const size = this.#textSize();
     const seconds = options.seconds === undefined ? 0 : toUnit(options.seconds, 255, 'seconds');
     const code = options.seconds === undefined ? textCode.permanent : textCode.temporary;
+    const mostBytes = mostTextBytes(this.#session.facts.capabilities, this.#settings.scbk !== undefined);
     const sent: Promise<void>[] = [];
     for (let line = 0; line < size.lines; line += 1) {
       const fitted = fitToColumns(lines[line] ?? '', size.columns, size.encoding);
       let column = 1;
-      for (const text of splitLine(fitted, MAX_TEXT_BYTES, size.encoding)) {
+      for (const text of splitLine(fitted, mostBytes, size.encoding)) {
         sent.push(this.#send({ type: 'text', reader: 0, code, seconds, row: line + 1, column, text }));
         column += text.length;
       }
@@ -139,6 +141,14 @@ export class ClockTerminal {
   async installKey(scbk: Uint8Array): Promise<void> {
     if (scbk.length !== 16) throw new HardwareError('OSDP_BAD_ARGUMENT', { keyBytes: scbk.length });
     await this.#install(Uint8Array.from(scbk));
+  }
+
+  /**
+   * Tells it the address and the speed to change to (COMSET); it does so after its reply. The bus follows with the
+   * address, see `line-changes.ts` for what belongs around it.
+   */
+  async setLine(address: number, baudRate: number): Promise<void> {
+    await this.#send({ type: 'comset', address, baudRate });
   }
 
   /** Level of a capability; undefined when the terminal never gave its list. Throws OSDP_REFUSED when it has none. */

@@ -3,9 +3,11 @@ import { HardwareError } from '../error.ts';
 import type { Scheduler, TimerHandle } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
 import { ClockTerminal, type TerminalSettings, type TerminalStatus } from './clock-terminal.ts';
-import { decodeFrame, type ReceivedFrame } from './codec/frame.ts';
+import { BROADCAST_ADDRESS, type DiscardReason, MARK, type ReceivedFrame } from './codec/frame.ts';
 import { type Decoded, FrameDecoder } from './codec/frame-decoder.ts';
-import { type FrameLogEntry, loggableBytes } from './frame-log.ts';
+import type { Reply } from './codec/replies.ts';
+import { FrameLog, type FrameLogEntry } from './frame-log.ts';
+import { LineSearch } from './line-search.ts';
 import { TerminalSession } from './session.ts';
 import type { SessionEvent, StateReason, TerminalState, Ticket } from './session-types.ts';
 import { growingMs, timing } from './timing.ts';
@@ -21,6 +23,10 @@ export interface BusOptions {
   randomBytes?: (count: number) => Uint8Array;
   /** How often an idle terminal is asked; 60 unless told, at most 7000 (both sides drop the channel at 8 s). */
   idlePollMs?: number;
+  /** Whether frames begin with the mark byte FFh; yes unless told. */
+  mark?: boolean;
+  /** Looks for the speed at which somebody answers, where the line has one and nobody does at the present. */
+  searchSpeeds?: readonly number[];
   onEvent(event: BusEvent): void;
   onFrame?(entry: FrameLogEntry): void;
 }
@@ -32,7 +38,10 @@ export type BusEvent =
   | { type: 'keys'; address: number; keys: string }
   | { type: 'state'; address: number; state: TerminalState; reason?: StateReason }
   | { type: 'status'; address: number; tamper: boolean; power: boolean; readers: number[] }
-  | { type: 'line'; open: boolean; reason?: string };
+  /** A terminal took another address or speed; it is asked there from now on. */
+  | { type: 'moved'; from: number; address: number; baudRate: number }
+  /** `bitsPerSecond`: a search found this speed. */
+  | { type: 'line'; open: boolean; reason?: string; bitsPerSecond?: number };
 
 interface Exchange {
   session: TerminalSession;
@@ -54,7 +63,9 @@ export class OsdpBus {
   readonly #sessions = new Map<number, TerminalSession>();
   readonly #terminals = new Map<number, ClockTerminal>();
   readonly #turns: TurnOrder;
-  readonly #waiting = new Map<Ticket, { resolve: () => void; reject: (error: HardwareError) => void }>();
+  readonly #waiting = new Map<Ticket, { resolve: (reply: Reply) => void; reject: (error: HardwareError) => void }>();
+  readonly #frames: FrameLog;
+  #settled: (() => void)[] = [];
   #decoder = new FrameDecoder();
   #lastTicket: Ticket = 0;
   #exchange: Exchange | undefined;
@@ -65,21 +76,24 @@ export class OsdpBus {
   #openAttempts = 0;
   #opening: Promise<void> | undefined;
   #lastByteMs = 0;
+  #searchAgain: TimerHandle | undefined;
 
   /** Throws OSDP_BAD_ARGUMENT for an address outside 0–126, one given twice, or a key that is not 16 bytes. */
   constructor(options: BusOptions) {
     this.#options = options;
     this.#scheduler = options.scheduler;
     this.#transport = options.transport;
+    this.#frames = new FrameLog(options.id, () => options.scheduler.now(), options.onFrame);
     const idlePollMs = Math.min(options.idlePollMs ?? timing.idlePollMs, timing.longestIdlePollMs);
     for (const settings of options.terminals) {
       const { address, scbk } = settings;
-      const isAddress = Number.isInteger(address) && address >= 0 && address < 0x7f && !this.#sessions.has(address);
-      if (!isAddress || (scbk && scbk.length !== 16)) throw new HardwareError('OSDP_BAD_ARGUMENT', { address });
+      const isFree = isAddress(address) && !this.#sessions.has(address);
+      if (!isFree || (scbk && scbk.length !== 16)) throw new HardwareError('OSDP_BAD_ARGUMENT', { address });
       const session = new TerminalSession({
         address,
         ...(scbk ? { scbk } : {}),
         idlePollMs,
+        mark: options.mark ?? true,
         randomBytes: options.randomBytes ?? randomBytes,
       });
       this.#sessions.set(address, session);
@@ -88,16 +102,31 @@ export class OsdpBus {
         new ClockTerminal(
           settings,
           session,
-          (command) => this.#queue(session, (ticket) => session.queue(ticket, command)),
-          (key) => this.#queue(session, (ticket) => session.installKey(ticket, key, this.#scheduler.now())),
+          async (command) => void (await this.#queue(session, (ticket) => session.queue(ticket, command))),
+          async (key) =>
+            void (await this.#queue(session, (ticket) => session.installKey(ticket, key, this.#scheduler.now()))),
         ),
       );
     }
     this.#turns = new TurnOrder([...this.#sessions.values()]);
+    this.#listen();
+  }
+
+  #listen(): void {
     this.#transport.setListeners({
       onData: (bytes) => this.#onData(bytes),
       onClose: (cause) => this.#onLineLost(cause),
     });
+  }
+
+  /** Who watches every frame; undefined while nobody does. */
+  set onFrame(listener: ((entry: FrameLogEntry) => void) | undefined) {
+    this.#frames.listener = listener;
+  }
+
+  /** Speed of the line where it has one. */
+  get bitsPerSecond(): number | undefined {
+    return this.#transport.bitsPerSecond;
   }
 
   /** Starts the line; resolves after the first attempt, also when that failed: it keeps trying and tells by `line`. */
@@ -113,7 +142,9 @@ export class OsdpBus {
     this.#isWanted = false;
     this.#scheduler.clearTimeout(this.#wake);
     this.#wake = undefined;
+    this.#scheduler.clearTimeout(this.#searchAgain);
     await this.#opening;
+    this.#scheduler.clearTimeout(this.#searchAgain);
     this.#stopAll('offline');
     await this.#transport.close();
   }
@@ -146,13 +177,60 @@ export class OsdpBus {
     this.#goOn();
   }
 
+  /** Resolves with the state once a terminal is found to be there, or not. Throws OSDP_BAD_ARGUMENT. */
+  async untilSettled(address: number): Promise<TerminalState> {
+    const session = this.#session(address);
+    while (session.state === 'starting') await new Promise<void>((resolve) => this.#settled.push(resolve));
+    return session.state;
+  }
+
+  /** Speaks to a terminal with this key (16 bytes) from now on. Throws OSDP_BAD_ARGUMENT. */
+  useKey(address: number, scbk: Uint8Array): void {
+    if (scbk.length !== 16) throw new HardwareError('OSDP_BAD_ARGUMENT', { keyBytes: scbk.length });
+    const session = this.#session(address);
+    this.#publish(session, session.useKey(Uint8Array.from(scbk), this.#scheduler.now()));
+    this.#goOn();
+  }
+
+  /** Looks for a terminal at another address from now on. Throws OSDP_BAD_ARGUMENT: not 0–126, or taken. */
+  retarget(from: number, to: number): void {
+    const session = this.#session(from);
+    if (!isAddress(to) || this.#sessions.has(to)) throw new HardwareError('OSDP_BAD_ARGUMENT', { address: to });
+    this.#moveSession(session, from, to);
+    this.#publish(session, session.moveTo(to, this.#scheduler.now()));
+    this.#goOn();
+  }
+
+  /**
+   * Takes the line to another speed and begins with every terminal anew. Throws TRANSPORT_NOT_SUPPORTED where the
+   * line has no speed of its own (TCP: it is set at the converter), TRANSPORT_NOT_OPEN, TRANSPORT_OPEN_FAILED.
+   */
+  async setSpeed(bitsPerSecond: number): Promise<void> {
+    const { setSpeed } = this.#transport;
+    if (!setSpeed) throw new HardwareError('TRANSPORT_NOT_SUPPORTED', { name: this.#transport.name });
+    await setSpeed.call(this.#transport, bitsPerSecond);
+    for (const session of this.#sessions.values()) {
+      if (session.state !== 'disabled') this.#publish(session, session.start(this.#scheduler.now()));
+    }
+    this.#goOn();
+  }
+
+  #moveSession(session: TerminalSession, from: number, to: number): void {
+    const terminal = this.#terminals.get(from);
+    if (from === to || !terminal) return;
+    this.#sessions.delete(from);
+    this.#terminals.delete(from);
+    this.#sessions.set(to, session);
+    this.#terminals.set(to, terminal);
+  }
+
   #session(address: number): TerminalSession {
     const session = this.#sessions.get(address);
     if (!session) throw new HardwareError('OSDP_BAD_ARGUMENT', { address });
     return session;
   }
 
-  #queue(session: TerminalSession, enqueue: (ticket: Ticket) => SessionEvent[]): Promise<void> {
+  #queue(session: TerminalSession, enqueue: (ticket: Ticket) => SessionEvent[]): Promise<Reply> {
     return new Promise((resolve, reject) => {
       this.#lastTicket += 1;
       const ticket = this.#lastTicket;
@@ -187,14 +265,47 @@ export class OsdpBus {
     }
     if (!this.#isWanted) return;
     this.#openAttempts = 0;
+    const found = await this.#searchSpeed();
+    if (!this.#isWanted || !this.#transport.isOpen) {
+      if (this.#isWanted) this.#tryLater('TRANSPORT_CLOSED');
+      return;
+    }
     this.#isLineOpen = true;
     this.#decoder = new FrameDecoder();
-    this.#options.onEvent({ type: 'line', open: true });
+    this.#options.onEvent({ type: 'line', open: true, ...(found === undefined ? {} : { bitsPerSecond: found }) });
     const nowMs = this.#scheduler.now();
     for (const session of this.#sessions.values()) {
       if (session.state !== 'disabled') this.#publish(session, session.start(nowMs));
     }
     this.#goOn();
+  }
+
+  /** The speed somebody answers at; undefined where none is looked for, or nobody is there. */
+  async #searchSpeed(): Promise<number | undefined> {
+    const { searchSpeeds } = this.#options;
+    const { bitsPerSecond, setSpeed } = this.#transport;
+    if (!searchSpeeds || !setSpeed) return undefined;
+    const speeds = [...new Set([...(bitsPerSecond === undefined ? [] : [bitsPerSecond]), ...searchSpeeds])];
+    const search = new LineSearch(this.#transport, this.#scheduler);
+    let found: number | undefined;
+    try {
+      found = await search.speed(speeds, [...this.#sessions.keys()]);
+    } catch {
+      // The line went away meanwhile.
+    }
+    this.#listen();
+    if (found === undefined && this.#isWanted) {
+      this.#searchAgain = this.#scheduler.setTimeout(() => void this.#startSearchAgain(), timing.searchAgainMs);
+    }
+    return found;
+  }
+
+  /** Nobody was there at any speed; who has answered since needs no search. */
+  async #startSearchAgain(): Promise<void> {
+    if (!this.#isLineOpen || [...this.#sessions.values()].some(({ state }) => state === 'online')) return;
+    this.#stopAll('offline', 'OSDP_NO_REPLY');
+    await this.#transport.close();
+    await this.#tryOpen();
   }
 
   #tryLater(reason: string): void {
@@ -241,18 +352,14 @@ export class OsdpBus {
     this.#takeDecoded(this.#decoder.endOfTransmission());
     const retries = session.counters.retries;
     const sent = session.transmit(nowMs);
-    const isSecret = session.sentCommand === 'keyset';
+    const isSecret = session.sentCommand?.type === 'keyset';
     const timer = this.#scheduler.setTimeout(
       () => this.#onReplyDue(),
       this.#travelMs(sent.length) + timing.replyTimeoutMs,
     );
     const exchange: Exchange = { session, sentMs: nowMs, sent, timer, isSecret };
     this.#exchange = exchange;
-    if (this.#options.onFrame) {
-      const frame = decodeFrame(sent.subarray(1), true);
-      const verdict = session.counters.retries > retries ? 'sent-again' : 'sent';
-      if (typeof frame !== 'string') this.#log('tx', frame, verdict);
-    }
+    this.#frames.sent(sent, session.sentCommand, session.counters.retries > retries);
     this.#transport.write(sent).catch((error: Error) => {
       if (this.#exchange !== exchange) return;
       void this.#transport.close();
@@ -263,7 +370,7 @@ export class OsdpBus {
   /** Time the bytes need on a serial line (10 bits a character); unknown lines are taken as fast. */
   #travelMs(byteCount: number): number {
     const { bitsPerSecond } = this.#transport;
-    return bitsPerSecond ? Math.ceil((byteCount * 10_000) / bitsPerSecond) : 0;
+    return bitsPerSecond ? (byteCount * 10_000) / bitsPerSecond : 0;
   }
 
   #onReplyDue(): void {
@@ -297,17 +404,17 @@ export class OsdpBus {
   #takeFrame(frame: ReceivedFrame): void {
     const exchange = this.#exchange;
     if (!frame.reply) {
-      const isEcho = exchange !== undefined && Buffer.from(frame.wire).equals(exchange.sent.subarray(1));
-      if (isEcho) this.#log('rx', frame, 'echo');
-      else this.#countDiscarded(frame.wire, 'direction', frame);
+      const sent = exchange?.sent.subarray(exchange.sent[0] === MARK ? 1 : 0);
+      if (sent && Buffer.from(frame.wire).equals(sent)) this.#frames.received(frame, 'echo');
+      else this.#dismiss(frame, 'direction');
       return;
     }
     if (!exchange || frame.address !== exchange.session.address) {
-      this.#countDiscarded(frame.wire, exchange ? 'address' : 'unasked', frame);
+      this.#dismiss(frame, exchange ? 'address' : 'unasked');
       return;
     }
-    const { verdict, events } = exchange.session.receive(frame, this.#scheduler.now());
-    this.#log('rx', frame, verdict);
+    const { verdict, events, reply } = exchange.session.receive(frame, this.#scheduler.now());
+    this.#frames.received(frame, verdict, reply ? { message: reply } : {});
     if (verdict.startsWith('ignored')) {
       this.#publish(exchange.session, events);
       return;
@@ -319,59 +426,44 @@ export class OsdpBus {
 
   /** The line is free again after the gap; the next frame is arranged before anybody hears what happened. */
   #finish(session: TerminalSession, events: SessionEvent[]): void {
-    this.#freeAtMs = this.#scheduler.now() + Math.max(this.#travelMs(2), timing.idleGapMs);
+    this.#freeAtMs = this.#scheduler.now() + (this.#travelMs(2) || timing.idleGapMs);
     this.#goOn();
     this.#publish(session, events);
   }
 
-  #countDiscarded(bytes: Uint8Array, reason: NonNullable<FrameLogEntry['reason']>, frame?: ReceivedFrame): void {
+  #countDiscarded(bytes: Uint8Array, reason: DiscardReason): void {
     const exchange = this.#exchange;
     if (exchange) exchange.session.counters.discarded += 1;
-    if (frame) {
-      this.#log('rx', frame, 'discarded', reason);
-      return;
-    }
-    const shown = exchange?.isSecret ? new Uint8Array(0) : bytes;
-    this.#options.onFrame?.({
-      atMs: this.#scheduler.now(),
-      bus: this.#options.id,
-      direction: 'rx',
-      bytes: shown,
-      verdict: 'discarded',
-      reason,
-    });
+    this.#frames.discarded(exchange?.isSecret ? new Uint8Array(0) : bytes, reason);
   }
 
-  #log(
-    direction: 'tx' | 'rx',
-    frame: ReceivedFrame,
-    verdict: FrameLogEntry['verdict'],
-    reason?: FrameLogEntry['reason'],
-  ): void {
-    this.#options.onFrame?.({
-      atMs: this.#scheduler.now(),
-      bus: this.#options.id,
-      direction,
-      address: frame.address,
-      id: frame.id,
-      bytes: loggableBytes(frame),
-      verdict,
-      ...(reason ? { reason } : {}),
-    });
+  #dismiss(frame: ReceivedFrame, reason: 'direction' | 'address' | 'unasked'): void {
+    if (this.#exchange) this.#exchange.session.counters.discarded += 1;
+    this.#frames.received(frame, 'discarded', { reason });
   }
 
   #publish(session: TerminalSession, events: SessionEvent[]): void {
     for (const event of events) {
-      if (event.type === 'done') this.#settle(event.ticket)?.resolve();
+      if (event.type === 'moved') {
+        this.#moveSession(session, event.from, event.address);
+        // At another speed it waits for the line to follow.
+        if (event.baudRate !== (this.bitsPerSecond ?? event.baudRate)) session.hold();
+      }
+      if (event.type === 'done') this.#settle(event.ticket)?.resolve(event.reply);
       else if (event.type === 'failed')
         this.#settle(event.ticket)?.reject(new HardwareError(event.code, event.context));
-      else this.#options.onEvent({ ...event, address: session.address });
+      else this.#options.onEvent({ ...event, address: event.type === 'moved' ? event.address : session.address });
+      if (event.type === 'state') for (const resolve of this.#settled.splice(0)) resolve();
     }
   }
 
-  #settle(ticket: Ticket): { resolve: () => void; reject: (error: HardwareError) => void } | undefined {
+  #settle(ticket: Ticket): { resolve: (reply: Reply) => void; reject: (error: HardwareError) => void } | undefined {
     const waiting = this.#waiting.get(ticket);
     this.#waiting.delete(ticket);
     return waiting;
   }
+}
+
+function isAddress(address: number): boolean {
+  return Number.isInteger(address) && address >= 0 && address < BROADCAST_ADDRESS;
 }

@@ -38,7 +38,9 @@ export type SessionEvent =
   | { type: 'card'; uid: string; bits: number }
   | { type: 'keys'; keys: string }
   | { type: 'status'; tamper: boolean; power: boolean; readers: number[] }
-  | { type: 'state'; state: TerminalState; reason?: StateReason };
+  | { type: 'state'; state: TerminalState; reason?: StateReason }
+  /** It took another address or speed and is asked there from now on. */
+  | { type: 'moved'; from: number; address: number; baudRate: number };
 
 /** What became of a received frame. An ignored one leaves the session as it was, still waiting. */
 export type Verdict = 'accepted' | 'busy' | 'ignored-sequence' | 'ignored-plain' | 'ignored-mac' | 'ignored-unexpected';

@@ -2,6 +2,7 @@ import { type Command, encodeCommand } from './codec/commands.ts';
 import { encodeFrame, type Frame, type ReceivedFrame } from './codec/frame.ts';
 import { decodeReply, nakReason, type Reply, replyId } from './codec/replies.ts';
 import type { ChannelKey } from './handshake.ts';
+import { checkOf, fitsBuffer } from './line-form.ts';
 import { Opening, type OpeningStep } from './opening.ts';
 import type { SecureChannel } from './secure-channel.ts';
 import type {
@@ -21,6 +22,8 @@ export interface SessionOptions {
   address: number;
   scbk?: Uint8Array;
   idlePollMs: number;
+  /** Whether frames begin with the mark byte FFh; yes unless told. */
+  mark?: boolean;
   randomBytes(count: number): Uint8Array;
 }
 
@@ -40,7 +43,6 @@ interface Outstanding {
  * then exactly one of `receive` (until it does not say “ignored”) or `silence`.
  */
 export class TerminalSession {
-  readonly address: number;
   readonly counters: SessionCounters = {
     good: 0,
     bad: 0,
@@ -53,6 +55,8 @@ export class TerminalSession {
   readonly facts = new TerminalFacts();
 
   readonly #options: SessionOptions;
+  #address: number;
+  #check: Frame['check'] = 'crc';
   #key: ChannelKey | undefined;
   /** The key to go back to while the default key is in use. */
   #keyBefore: ChannelKey | undefined;
@@ -69,17 +73,24 @@ export class TerminalSession {
   #dueMs = 0;
   /** Somebody wants to know while a frame is underway: what it asks may be answered already. */
   #isPollWanted = false;
+  #statusDueMs = 0;
   #silentSinceMs = 0;
   #restarts = 0;
   #probes = 0;
   #sentMs = 0;
   #events: SessionEvent[] = [];
+  /** What the frame just received says in clear, for the frame log. */
+  #lastReply: Reply | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.address = options.address;
+    this.#address = options.address;
     this.#key = options.scbk ? { kind: 'own', scbk: options.scbk } : undefined;
     this.#opening = this.#newOpening('identify');
+  }
+
+  get address(): number {
+    return this.#address;
   }
 
   get state(): TerminalState {
@@ -117,8 +128,8 @@ export class TerminalSession {
   }
 
   /** The command a `transmit` just sent, for the frame log. */
-  get sentCommand(): Command['type'] | undefined {
-    return this.#outstanding?.command.type;
+  get sentCommand(): Command | undefined {
+    return this.#outstanding?.command;
   }
 
   /** The line is open (again), or the terminal is enabled: begin from the first question. */
@@ -151,6 +162,24 @@ export class TerminalSession {
     return [...this.start(nowMs), ...this.queue(ticket, { type: 'keyset', kind: 1, key: scbk })];
   }
 
+  /** Holds this key (16 bytes) from now on, and opens the conversation anew with it. */
+  useKey(scbk: Uint8Array, nowMs: number): SessionEvent[] {
+    this.#key = { kind: 'own', scbk };
+    this.#keyBefore = undefined;
+    return this.#state === 'disabled' ? [] : this.start(nowMs);
+  }
+
+  /** The terminal is known to be at another address now. */
+  moveTo(address: number, nowMs: number): SessionEvent[] {
+    this.#address = address;
+    return this.#state === 'disabled' ? [] : this.start(nowMs);
+  }
+
+  /** Not asked until `start`: it waits at another speed for the line to follow. */
+  hold(): void {
+    this.#dueMs = Number.POSITIVE_INFINITY;
+  }
+
   /** Puts a command into the queue; its `done` or `failed` event carries the ticket. */
   queue(ticket: Ticket, command: Command): SessionEvent[] {
     const queued = { ticket, command, restarts: 0 };
@@ -160,9 +189,11 @@ export class TerminalSession {
       this.#fail(queued, 'OSDP_REFUSED', { reason: 'QUEUE_FULL' });
     } else if (command.type === 'keyset' && !this.#key) {
       this.#fail(queued, 'OSDP_REFUSED', { reason: 'PLAIN_TEXT' });
-    } else {
-      encodeCommand(command); // an argument that does not fit is the caller's error now, not the line's later
+    } else if (fitsBuffer(command, this.facts.capabilities, this.#key !== undefined)) {
+      // Encoded once for this: an argument that does not fit is the caller's error now, not the line's later.
       this.#queue.push(queued);
+    } else {
+      this.#fail(queued, 'OSDP_REFUSED', { reason: 'RECEIVE_BUFFER' });
     }
     return this.#takeEvents();
   }
@@ -178,6 +209,8 @@ export class TerminalSession {
     this.#sentMs = nowMs;
     const again = this.#outstanding;
     if (again) {
+      // The first question starts the conversation, so it need not be the same bytes, see `#tryOtherCheck`.
+      if (this.#isFirstQuestion) again.bytes = encodeFrame(this.#frame(again.command, 0));
       again.attempts += 1;
       this.counters.retries += 1;
       return again.bytes;
@@ -186,19 +219,16 @@ export class TerminalSession {
     const { command, queued, security } = this.#next();
     // The first question and the challenge start the count again; a device drops its old channel at sequence 0.
     const sequence = command.type === 'id' || command.type === 'chlng' ? 0 : this.#sequence;
-    const frame: Frame = {
-      mark: true,
-      address: this.address,
-      reply: false,
-      sequence,
-      check: 'crc',
-      ...encodeCommand(command),
-      ...(security ? { security } : {}),
-    };
+    const frame: Frame = { ...this.#frame(command, sequence), ...(security ? { security } : {}) };
     const sealed = this.#channel?.seal(frame);
     const bytes = sealed ? encodeFrame(sealed.frame, sealed.sign) : encodeFrame(frame);
     this.#outstanding = { bytes, command, sequence, attempts: 1, wrongMacs: 0, ...(queued ? { queued } : {}) };
     return bytes;
+  }
+
+  #frame(command: Command, sequence: number): Frame {
+    const mark = this.#options.mark ?? true;
+    return { mark, address: this.#address, reply: false, sequence, check: this.#check, ...encodeCommand(command) };
   }
 
   #next(): { command: Command; queued?: QueuedCommand; security?: NonNullable<Frame['security']> } {
@@ -209,10 +239,12 @@ export class TerminalSession {
   }
 
   /** A frame came from this terminal's address. */
-  receive(frame: ReceivedFrame, nowMs: number): { verdict: Verdict; events: SessionEvent[] } {
+  receive(frame: ReceivedFrame, nowMs: number): { verdict: Verdict; events: SessionEvent[]; reply?: Reply } {
+    this.#lastReply = undefined;
     const verdict = this.#judge(frame, nowMs);
     if (verdict.startsWith('ignored')) this.counters.bad += 1;
-    return { verdict, events: this.#takeEvents() };
+    const reply = this.#lastReply;
+    return { verdict, events: this.#takeEvents(), ...(reply ? { reply } : {}) };
   }
 
   #judge(frame: ReceivedFrame, nowMs: number): Verdict {
@@ -226,6 +258,7 @@ export class TerminalSession {
       return 'busy';
     }
     if (frame.id === replyId.nak && !frame.security && frame.data[0] === nakReason.check) {
+      this.#tryOtherCheck();
       // It did not get the frame, so nothing has happened there: as if nothing had come.
       this.#retryLater(outstanding, nowMs);
       return 'busy';
@@ -291,7 +324,9 @@ export class TerminalSession {
       else if (outstanding.queued) this.#fail(outstanding.queued, 'OSDP_REFUSED', { reason: 'REPLY_MALFORMED' });
       return;
     }
+    this.#lastReply = reply;
     const step = this.#opening?.take(frame, reply);
+    this.#check = checkOf(this.facts.capabilities, this.#check);
     if (step === undefined) this.#takeReadyReply(outstanding, reply, nowMs);
     else if (step !== 'more') this.#endOpening(step, nowMs);
   }
@@ -305,6 +340,7 @@ export class TerminalSession {
     this.#opening = undefined;
     this.#channel = step.channel;
     this.#dueMs = nowMs;
+    this.#statusDueMs = nowMs + timing.statusEveryMs;
     this.#ownQuestions = [{ type: 'poll' }, { type: 'lstat' }, { type: 'rstat' }];
   }
 
@@ -328,10 +364,30 @@ export class TerminalSession {
     }
     if (queued) this.#events.push({ type: 'done', ticket: queued.ticket, reply });
     if (command.type === 'keyset') this.#takeNewKey(command.key, nowMs);
-    if (command.type === 'poll' && reply.type !== 'ack') this.#dueMs = nowMs; // there may be more
+    if (command.type === 'comset' && reply.type === 'com') this.#follow(reply, nowMs);
+    if (command.type === 'poll') this.#afterPoll(reply, nowMs);
     const told = this.facts.learn(reply);
     if (told === 'unusable') this.counters.bad += 1;
     else if (told) this.#events.push(told);
+  }
+
+  /** Asks again soon where there may be more, and now and then for what a terminal does not tell by itself. */
+  #afterPoll(reply: Reply, nowMs: number): void {
+    if (reply.type !== 'ack') this.#dueMs = nowMs;
+    else if (nowMs >= this.#statusDueMs && this.#queue.length === 0) {
+      this.#statusDueMs = nowMs + timing.statusEveryMs;
+      this.#ownQuestions.push({ type: 'lstat' }, { type: 'rstat' });
+    }
+  }
+
+  /** The reply was the last thing said at the old address and speed. */
+  #follow({ address, baudRate }: { address: number; baudRate: number }, nowMs: number): void {
+    const from = this.#address;
+    this.#address = address;
+    this.#events.push({ type: 'moved', from, address, baudRate });
+    this.#restart('identify', 'OSDP_STARTS_AGAIN', nowMs);
+    this.#restarts = 0;
+    this.#dueMs = nowMs + timing.settleMs;
   }
 
   /** The device holds the new key now; the channel it was told in is still the old one. */
@@ -346,11 +402,17 @@ export class TerminalSession {
   silence(nowMs: number): SessionEvent[] {
     const outstanding = this.#outstanding;
     if (outstanding) {
+      this.#tryOtherCheck();
       const wasNeverSeen = this.#isFirstQuestion && outstanding.attempts >= limits.startAttempts;
       if (this.#state === 'offline' || wasNeverSeen) this.#goOffline(this.#reasonOfSilence(), nowMs);
       else this.#retryLater(outstanding, nowMs);
     }
     return this.#takeEvents();
+  }
+
+  /** Who does not answer a CRC may know the one-byte checksum only; asked until its list tells. */
+  #tryOtherCheck(): void {
+    if (this.#isFirstQuestion && !this.facts.capabilities) this.#check = this.#check === 'crc' ? 'sum' : 'crc';
   }
 
   /** A terminal that is known to hold another key stays so named while it is also silent. */

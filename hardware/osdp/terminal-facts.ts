@@ -20,7 +20,7 @@ function toSwipe(reply: ReplyOf<'raw'>): { uid: string; bits: number } | undefin
 }
 
 /** PDID in words. */
-function toIdentity(reply: ReplyOf<'pdid'>): Identity {
+export function toIdentity(reply: ReplyOf<'pdid'>): Identity {
   return {
     vendor: toHex(reply.vendor),
     model: reply.model,

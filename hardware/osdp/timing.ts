@@ -17,6 +17,10 @@ export const timing = {
   idlePollMs: 60,
   /** Thinnest polling that still keeps both sides' 8 s apart. */
   longestIdlePollMs: 7000,
+  /** How often a terminal is asked for tamper, power and reader: some tell only when they are asked. */
+  statusEveryMs: 60_000,
+  /** What a terminal gets to change its address or its speed. */
+  settleMs: 100,
   /** Before asking a busy device again. */
   busyRetryMs: 100,
   /** Waits before each resend to a silent terminal; the last one repeats until it is offline. */
@@ -25,10 +29,14 @@ export const timing = {
   probeMs: [1000, 2000, 3000, 5000],
   /** Least distance on one line between two frames to terminals that probably will not answer. */
   doubtfulSpacingMs: 500,
+  /** The same for terminals that are offline: a 200 ms wait in 1250 ms costs the living a sixth at most. */
+  probeSpacingMs: 1250,
   /** A full line lets a probe pass at least this often. */
   doubtfulPatienceMs: 1500,
   /** Waits before each new attempt to open a lost line; the last one repeats. */
   reopenMs: [500, 1000, 2000, 5000, 10_000, 30_000],
+  /** Between two searches for the speed of a line on which nobody answers. */
+  searchAgainMs: 30_000,
 } as const;
 
 /** Counts, not times, that decide with the times above. */

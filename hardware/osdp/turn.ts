@@ -22,12 +22,12 @@ export class TurnOrder {
     let poll: TerminalSession | undefined;
     let doubtful: TerminalSession | undefined;
     let atMs = Number.POSITIVE_INFINITY;
-    const doubtfulFromMs = this.#lastDoubtfulMs + timing.doubtfulSpacingMs;
     for (let turn = 0; turn < this.#sessions.length; turn += 1) {
       const session = this.#sessions[(this.#firstAnswer + turn) % this.#sessions.length];
       if (!session) continue;
       const isDoubtful = session.isDoubtful;
-      const dueMs = isDoubtful ? Math.max(session.dueAtMs, doubtfulFromMs) : session.dueAtMs;
+      const spacingMs = session.state === 'offline' ? timing.probeSpacingMs : timing.doubtfulSpacingMs;
+      const dueMs = isDoubtful ? Math.max(session.dueAtMs, this.#lastDoubtfulMs + spacingMs) : session.dueAtMs;
       atMs = Math.min(atMs, dueMs);
       if (dueMs > nowMs) continue;
       if (isDoubtful) doubtful = earlier(doubtful, session);

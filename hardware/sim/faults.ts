@@ -1,7 +1,12 @@
+import { decodeFrame, encodeFrame, MARK, type ReceivedFrame } from '../osdp/codec/frame.ts';
+import { encodeReply } from '../osdp/codec/replies.ts';
+
 /** What can go wrong with a frame on its way. Rates are probabilities 0–1, each drawn for every frame. */
 export interface FaultSettings {
   /** The frame does not arrive. */
   dropFrames?: number;
+  /** What the device says does not arrive; what it is told does. */
+  dropReplies?: number;
   /** Some of its bits turn over. */
   corrupt?: number;
   /** Its end is missing. */
@@ -15,6 +20,12 @@ export interface FaultSettings {
   delayMs?: number;
   /** It carries another address (its check no longer fits). */
   wrongAddress?: number;
+  /** Another device answers as well, with a whole frame of its own address. */
+  foreignAnswer?: number;
+  /** Somebody plays an earlier answer of the same device again, before the true one. */
+  replay?: number;
+  /** Somebody without the key answers first: a whole frame with a MAC that is wrong. */
+  wrongMac?: number;
   /** The device restarts instead of answering. */
   restart?: number;
   /** The device answers BUSY. */
@@ -55,6 +66,8 @@ export class Faults {
   settings: FaultSettings;
   /** Frames spoiled so far. */
   count = 0;
+  /** The last signed answer of every address, for who plays it again. */
+  readonly #recorded = new Map<number, Uint8Array>();
   readonly #random: () => number;
 
   constructor(settings: FaultSettings = {}, seed = 1) {
@@ -68,12 +81,16 @@ export class Faults {
       | 'restart'
       | 'busy'
       | 'dropFrames'
+      | 'dropReplies'
+      | 'replay'
+      | 'wrongMac'
       | 'corrupt'
       | 'truncate'
       | 'duplicate'
       | 'noise'
       | 'delay'
-      | 'wrongAddress',
+      | 'wrongAddress'
+      | 'foreignAnswer',
   ): boolean {
     const rate = this.settings[fault] ?? 0;
     const isStruck = rate > 0 && this.#random() < rate;
@@ -106,7 +123,42 @@ export class Faults {
     return this.strikes('duplicate') ? [piece, piece] : [piece];
   }
 
+  /** What arrives when the device at this address answers: its own frame, and what others put before it. */
+  answer(reply: Uint8Array, address: number): FaultyPiece[] {
+    if (this.strikes('dropReplies')) return [];
+    return [...this.#strangers(reply, address).map((bytes) => ({ bytes, delayMs: 0 })), ...this.onTheWay(reply)];
+  }
+
+  #strangers(reply: Uint8Array, address: number): Uint8Array[] {
+    const before: Uint8Array[] = [];
+    const recorded = this.#recorded.get(address);
+    if (recorded && this.strikes('replay')) before.push(recorded);
+    if (this.strikes('wrongMac')) before.push(...forged(reply));
+    if (this.strikes('foreignAnswer')) before.push(foreignSwipe((address + 1 + this.#below(120)) & 0x7f));
+    if ((this.settings.replay ?? 0) > 0 && frameOf(reply)?.mac) this.#recorded.set(address, Uint8Array.from(reply));
+    return before;
+  }
+
   #below(limit: number): number {
     return Math.floor(this.#random() * limit);
   }
+}
+
+function frameOf(bytes: Uint8Array): ReceivedFrame | undefined {
+  const isMarked = bytes[0] === MARK;
+  const frame = decodeFrame(isMarked ? bytes.subarray(1) : bytes, isMarked);
+  return typeof frame === 'string' ? undefined : frame;
+}
+
+/** The frame as somebody without the key would send it: whole, but with other content and a MAC of chance. */
+function forged(reply: Uint8Array): Uint8Array[] {
+  const frame = frameOf(reply);
+  if (!frame?.mac) return [];
+  return [encodeFrame({ ...frame, data: frame.data.map((byte) => ~byte), mac: frame.mac.map((byte) => byte ^ 0x55) })];
+}
+
+/** A card read by another device, in plain text. */
+function foreignSwipe(address: number): Uint8Array {
+  const read = encodeReply({ type: 'raw', reader: 0, format: 0, bits: 32, card: Uint8Array.of(0xba, 0xdb, 0xad, 0) });
+  return encodeFrame({ mark: true, address, reply: true, sequence: 1, check: 'crc', ...read });
 }

@@ -16,6 +16,8 @@ export interface PeripheralOptions {
   address: number;
   /** Its own key; a device without one takes the default key and waits to be given one. */
   scbk?: Uint8Array;
+  /** It knows the one-byte checksum only. */
+  isSumOnly?: boolean;
   clientId: Uint8Array;
   randomBytes(count: number): Uint8Array;
   device: PeripheralDevice;
@@ -30,6 +32,9 @@ const CLEAR_COMMANDS: readonly string[] = ['id', 'cap', 'chlng', 'scrypt'];
  */
 export class PeripheralSession {
   readonly #options: PeripheralOptions;
+  #address: number;
+  /** Valid once the reply that told of it has been given. */
+  #nextAddress: number | undefined;
   #scbk: Uint8Array | undefined;
   #sequence: number | undefined;
   #lastFrame: Uint8Array = new Uint8Array(0);
@@ -40,7 +45,16 @@ export class PeripheralSession {
 
   constructor(options: PeripheralOptions) {
     this.#options = options;
+    this.#address = options.address;
     this.#scbk = options.scbk;
+  }
+
+  get address(): number {
+    return this.#address;
+  }
+
+  get scbk(): Uint8Array | undefined {
+    return this.#scbk;
   }
 
   /** True while the secure channel is open. */
@@ -66,10 +80,11 @@ export class PeripheralSession {
    * `isBusy`: it would rather be asked later.
    */
   receive(frame: ReceivedFrame, nowMs: number, isBusy = false): Uint8Array | undefined {
-    const isMine = frame.address === this.#options.address || frame.address === BROADCAST_ADDRESS;
+    const isMine = frame.address === this.#address || frame.address === BROADCAST_ADDRESS;
     if (frame.reply || !isMine) return undefined;
     if (nowMs - this.#lastHeardMs >= timing.offlineAfterMs) this.restart();
     this.#lastHeardMs = nowMs;
+    if (this.#options.isSumOnly && frame.check !== 'sum') return undefined;
 
     if (frame.sequence === 0) {
       // The panel starts again: the old channel and the old answer are void.
@@ -89,6 +104,11 @@ export class PeripheralSession {
     this.#sequence = frame.sequence;
     this.#lastFrame = Uint8Array.from(frame.wire);
     this.#lastReply = reply;
+    if (this.#nextAddress !== undefined) {
+      this.#address = this.#nextAddress;
+      this.#nextAddress = undefined;
+      this.restart();
+    }
     return reply;
   }
 
@@ -120,7 +140,9 @@ export class PeripheralSession {
       this.#options.device.keepKey(command.key);
       return reply;
     }
-    return this.#reply(frame, this.#options.device.answer(command) ?? this.#nak(nakReason.unknownCommand));
+    const answer = this.#options.device.answer(command);
+    if (answer?.type === 'com') this.#nextAddress = answer.address;
+    return this.#reply(frame, answer ?? this.#nak(nakReason.unknownCommand));
   }
 
   #challenge(frame: ReceivedFrame, randomA: Uint8Array): Uint8Array {
@@ -166,6 +188,6 @@ export class PeripheralSession {
 
   #frame(frame: ReceivedFrame, reply: Reply, sequence: number): Frame {
     const { mark, check } = frame;
-    return { mark, address: this.#options.address, reply: true, sequence, check, ...encodeReply(reply) };
+    return { mark, address: this.#address, reply: true, sequence, check, ...encodeReply(reply) };
   }
 }

@@ -49,9 +49,12 @@ export class SimLine {
 
   /** Puts the terminals at this end of a line (the far end of a `MemoryLine`) and opens it. */
   async attach(transport: Transport): Promise<void> {
-    const receive = this.#connect((bytes) => {
-      if (transport.isOpen) void transport.write(bytes);
-    });
+    const receive = this.#connect(
+      (bytes) => {
+        if (transport.isOpen) void transport.write(bytes);
+      },
+      () => transport.bitsPerSecond,
+    );
     transport.setListeners({ onData: receive, onClose: () => {} });
     await transport.open();
     this.#transports.push(transport);
@@ -80,7 +83,10 @@ export class SimLine {
   /** Serves the line as a serial device; returns its path. Linux and macOS, else SIM_NOT_SUPPORTED. */
   async openPty(): Promise<string> {
     const pty = openPty((bytes) => receive(bytes));
-    const receive = this.#connect((bytes) => pty.write(bytes));
+    const receive = this.#connect(
+      (bytes) => pty.write(bytes),
+      () => pty.bitsPerSecond,
+    );
     this.#ptys.push(pty);
     return pty.path;
   }
@@ -101,14 +107,14 @@ export class SimLine {
   }
 
   /** One place the line is put on: bytes from the panel go in, what the devices say comes out by `send`. */
-  #connect(send: Send): (bytes: Uint8Array) => void {
+  #connect(send: Send, speedOf: () => number | undefined = () => undefined): (bytes: Uint8Array) => void {
     const decoder = new FrameDecoder();
     let lastByteMs = 0;
     const arrive = (bytes: Uint8Array) => {
       // What began before a pause is given up: a length that got broken must not swallow what follows.
       if (this.#scheduler.now() - lastByteMs > timing.interCharacterMs) decoder.endOfTransmission();
       lastByteMs = this.#scheduler.now();
-      for (const each of decoder.push(bytes)) if (each.kind === 'frame') this.#deliver(each.frame, send);
+      for (const each of decoder.push(bytes)) if (each.kind === 'frame') this.#deliver(each.frame, send, speedOf());
     };
     return (bytes) => {
       if (this.faults.settings.echo) send(bytes);
@@ -119,16 +125,16 @@ export class SimLine {
     };
   }
 
-  #deliver(frame: ReceivedFrame, send: Send): void {
+  #deliver(frame: ReceivedFrame, send: Send, bitsPerSecond: number | undefined): void {
     for (const terminal of this.terminals) {
-      if (this.faults.isSilent(terminal.address)) continue;
+      if (this.faults.isSilent(terminal.address) || !terminal.hears(bitsPerSecond)) continue;
       if (terminal.address === frame.address) {
         if (this.faults.strikes('restart')) terminal.restart();
         if (this.faults.strikes('busy')) terminal.beBusy(1);
       }
       const reply = terminal.receive(frame);
       if (!reply) continue;
-      for (const { bytes, delayMs } of this.faults.onTheWay(reply)) {
+      for (const { bytes, delayMs } of this.faults.answer(reply, terminal.address)) {
         this.#scheduler.setTimeout(() => send(bytes), this.#turnaroundMs + delayMs);
       }
     }

@@ -16,6 +16,16 @@ export interface SimTerminalOptions {
   /** 2 × 16, ASCII unless told. */
   text?: { lines: number; columns: number; encoding: TextEncoding };
   serial?: number;
+  /** Speed it listens at, where its line has one; any unless told. */
+  baudRate?: number;
+  /** It knows the one-byte checksum only, as the oldest readers do. */
+  isSumOnly?: boolean;
+  /** Receive buffer it tells of, bytes; 255 unless told. */
+  receiveBufferBytes?: number;
+  /** Level of its light in the capability list; 4 unless told, 0 for none. */
+  ledLevel?: number;
+  /** Level of its beeper in the capability list; 2 unless told, 0 for none. */
+  beeperLevel?: number;
   randomBytes?: (count: number) => Uint8Array;
 }
 
@@ -51,10 +61,11 @@ const VENDOR = Uint8Array.of(0xc1, 0x0c, 0x00);
 const NOTHING = new Uint8Array(0);
 const TWO_COLOURS_AND_AMBER = 4;
 const TIMED = 2;
+const DEFAULT_BUFFER_BYTES = 255;
+const SPEEDS: readonly number[] = [9600, 19_200, 38_400, 57_600, 115_200, 230_400];
 
 /** A clock terminal that speaks real bytes: the one tests drive, and the one people practise with. */
 export class SimTerminal {
-  readonly address: number;
   /** Called after everything a person could notice. */
   onChange: (() => void) | undefined;
   readonly #options: SimTerminalOptions;
@@ -69,6 +80,9 @@ export class SimTerminal {
   #isTampered = false;
   #busyCount = 0;
   #pollCount = 0;
+  #hasPowerFailure = false;
+  #baudRate: number | undefined;
+  #nakNext: number | undefined;
 
   /** Throws SIM_BAD_ARGUMENT for an address outside 0–126 or a key that is not 16 bytes. */
   constructor(options: SimTerminalOptions) {
@@ -76,7 +90,7 @@ export class SimTerminal {
     if (!Number.isInteger(address) || address < 0 || address > 0x7e || (scbk && scbk.length !== 16)) {
       throw new HardwareError('SIM_BAD_ARGUMENT', { address });
     }
-    this.address = address;
+    this.#baudRate = options.baudRate;
     this.#options = options;
     this.#scheduler = scheduler;
     this.#screen = new SimScreen(this.#textSize, scheduler, () => this.onChange?.());
@@ -84,10 +98,25 @@ export class SimTerminal {
     this.#session = new PeripheralSession({
       address,
       ...(scbk ? { scbk } : {}),
+      isSumOnly: options.isSumOnly ?? false,
       clientId: Uint8Array.of(...VENDOR, 1, address, 0, 0, 0),
       randomBytes: options.randomBytes ?? randomBytes,
       device: { answer: (command) => this.#answer(command), keepKey: () => this.onChange?.() },
     });
+  }
+
+  get address(): number {
+    return this.#session.address;
+  }
+
+  /** Its own key; undefined while it has none. */
+  get scbk(): Uint8Array | undefined {
+    return this.#session.scbk;
+  }
+
+  /** Whether it can understand a line of this speed (bits per second; undefined where lines have none). */
+  hears(bitsPerSecond: number | undefined): boolean {
+    return bitsPerSecond === undefined || this.#baudRate === undefined || bitsPerSecond === this.#baudRate;
   }
 
   get #textSize() {
@@ -176,6 +205,18 @@ export class SimTerminal {
     this.onChange?.();
   }
 
+  /** Its power supply fails (it runs on), or is back. */
+  setPowerFailure(hasFailed: boolean): void {
+    this.#hasPowerFailure = hasFailed;
+    this.#deliver(this.#localStatus());
+    this.onChange?.();
+  }
+
+  /** Refuses the next command that is no poll with this NAK reason. */
+  refuseNext(reason: number): void {
+    this.#nakNext = reason;
+  }
+
   /** Answers the next `count` new commands with BUSY. */
   beBusy(count: number): void {
     this.#busyCount = count;
@@ -193,6 +234,11 @@ export class SimTerminal {
   }
 
   #answer(command: Command): Reply | undefined {
+    const reason = this.#nakNext;
+    if (reason !== undefined && command.type !== 'poll') {
+      this.#nakNext = undefined;
+      return { type: 'nak', reason, detail: NOTHING };
+    }
     switch (command.type) {
       case 'poll':
         this.#pollCount += 1;
@@ -214,6 +260,8 @@ export class SimTerminal {
       case 'buz':
         this.#beep(command);
         return { type: 'ack' };
+      case 'comset':
+        return this.#changeLine(command);
       case 'acurxsize':
       case 'keepactive':
       case 'abort':
@@ -231,12 +279,20 @@ export class SimTerminal {
     this.onChange?.();
   }
 
+  /** Says what it will be from now on; the address changes with the reply, the speed just after it. */
+  #changeLine({ address, baudRate }: { address: number; baudRate: number }): Reply {
+    if (address > 0x7e || !SPEEDS.includes(baudRate)) return this.#refused();
+    const hadSpeed = this.#baudRate;
+    this.#baudRate = hadSpeed === undefined ? undefined : baudRate;
+    return { type: 'com', address, baudRate };
+  }
+
   #refused(): Reply {
     return { type: 'nak', reason: nakReason.record, detail: NOTHING };
   }
 
   #localStatus(): Reply {
-    return { type: 'lstatr', tamper: this.#isTampered ? 1 : 0, power: 0 };
+    return { type: 'lstatr', tamper: this.#isTampered ? 1 : 0, power: this.#hasPowerFailure ? 1 : 0 };
   }
 
   #identity(): Reply {
@@ -246,15 +302,18 @@ export class SimTerminal {
 
   #capabilities(): { function: number; level: number; count: number }[] {
     const { lines } = this.#textSize;
+    const buffer = this.#options.receiveBufferBytes ?? DEFAULT_BUFFER_BYTES;
+    const ledLevel = this.#options.ledLevel ?? TWO_COLOURS_AND_AMBER;
+    const beeperLevel = this.#options.beeperLevel ?? TIMED;
     const textLevel = textLevels.findLast((each) => each.lines <= lines)?.level ?? 0;
     return [
       { function: 3, level: 1, count: 0 },
-      { function: capability.led, level: TWO_COLOURS_AND_AMBER, count: 1 },
-      { function: capability.beeper, level: TIMED, count: 1 },
+      { function: capability.led, level: ledLevel, count: ledLevel === 0 ? 0 : 1 },
+      { function: capability.beeper, level: beeperLevel, count: beeperLevel === 0 ? 0 : 1 },
       { function: capability.text, level: textLevel, count: textLevel === 0 ? 0 : 1 },
-      { function: capability.check, level: 1, count: 0 },
+      { function: capability.check, level: this.#options.isSumOnly ? 0 : 1, count: 0 },
       { function: capability.security, level: 1, count: 1 },
-      { function: 10, level: 0xff, count: 0 },
+      { function: capability.receiveBuffer, level: buffer & 0xff, count: buffer >> 8 },
       { function: 13, level: 0, count: 1 },
       { function: 16, level: 2, count: 0 },
     ];

@@ -12,11 +12,15 @@ export class MemoryLine {
   readonly #ends: [MemoryEnd, MemoryEnd];
   #isCut = false;
 
-  /** `latencyMs`: travelling time of every piece written. */
-  constructor(name: string, scheduler: Scheduler, options: { latencyMs?: number } = {}) {
-    const latencyMs = options.latencyMs ?? 1;
-    const near = new MemoryEnd(`memory:${name}`, scheduler, latencyMs, () => this.#isCut);
-    const far = new MemoryEnd(`memory:${name}/far`, scheduler, latencyMs, () => this.#isCut);
+  /**
+   * `latencyMs`: travelling time of every piece written. With `bitsPerSecond` each end sends at that speed, ten bits
+   * a byte, one piece after the other, as a serial line does; `setSpeed` of the near end changes it for both.
+   */
+  constructor(name: string, scheduler: Scheduler, options: { latencyMs?: number; bitsPerSecond?: number } = {}) {
+    const latencyMs = options.latencyMs ?? (options.bitsPerSecond === undefined ? 1 : 0);
+    const line = { isCut: () => this.#isCut, latencyMs, bitsPerSecond: options.bitsPerSecond };
+    const near = new MemoryEnd(`memory:${name}`, scheduler, line);
+    const far = new MemoryEnd(`memory:${name}/far`, scheduler, line);
     near.peer = far;
     far.peer = near;
     this.near = near;
@@ -36,21 +40,37 @@ export class MemoryLine {
   }
 }
 
+/** What both ends share. */
+interface Wire {
+  isCut(): boolean;
+  readonly latencyMs: number;
+  bitsPerSecond: number | undefined;
+}
+
 class MemoryEnd implements Transport {
   readonly name: string;
   peer: MemoryEnd | undefined;
+  readonly setSpeed: ((bitsPerSecond: number) => Promise<void>) | undefined;
   readonly #scheduler: Scheduler;
-  readonly #latencyMs: number;
-  readonly #isCut: () => boolean;
+  readonly #wire: Wire;
   readonly #underway = new Set<TimerHandle>();
   #listeners: TransportListeners | undefined;
   #isOpen = false;
+  #freeAtMs = 0;
 
-  constructor(name: string, scheduler: Scheduler, latencyMs: number, isCut: () => boolean) {
+  constructor(name: string, scheduler: Scheduler, wire: Wire) {
     this.name = name;
     this.#scheduler = scheduler;
-    this.#latencyMs = latencyMs;
-    this.#isCut = isCut;
+    this.#wire = wire;
+    if (wire.bitsPerSecond !== undefined) {
+      this.setSpeed = async (bitsPerSecond) => {
+        wire.bitsPerSecond = bitsPerSecond;
+      };
+    }
+  }
+
+  get bitsPerSecond(): number | undefined {
+    return this.#wire.bitsPerSecond;
   }
 
   get isOpen(): boolean {
@@ -58,7 +78,7 @@ class MemoryEnd implements Transport {
   }
 
   async open(): Promise<void> {
-    if (this.#isOpen || this.#isCut()) {
+    if (this.#isOpen || this.#wire.isCut()) {
       throw new HardwareError('TRANSPORT_OPEN_FAILED', { name: this.name, reason: this.#isOpen ? 'open' : 'cut' });
     }
     this.#isOpen = true;
@@ -66,7 +86,11 @@ class MemoryEnd implements Transport {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (!this.#isOpen) throw new HardwareError('TRANSPORT_NOT_OPEN', { name: this.name });
-    this.peer?.arrive(Uint8Array.from(bytes));
+    const { bitsPerSecond, latencyMs } = this.#wire;
+    const nowMs = this.#scheduler.now();
+    const travelMs = bitsPerSecond === undefined ? 0 : (bytes.length * 10_000) / bitsPerSecond;
+    this.#freeAtMs = Math.max(this.#freeAtMs, nowMs) + travelMs;
+    this.peer?.arrive(Uint8Array.from(bytes), latencyMs + this.#freeAtMs - nowMs);
   }
 
   async flush(): Promise<void> {
@@ -84,12 +108,12 @@ class MemoryEnd implements Transport {
   }
 
   /** Bytes set out from the other end. */
-  arrive(bytes: Uint8Array): void {
+  arrive(bytes: Uint8Array, afterMs: number): void {
     if (!this.#isOpen) return;
     const handle = this.#scheduler.setTimeout(() => {
       this.#underway.delete(handle);
       this.#listeners?.onData(bytes);
-    }, this.#latencyMs);
+    }, afterMs);
     this.#underway.add(handle);
   }
 

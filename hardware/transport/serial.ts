@@ -1,19 +1,39 @@
 import { SerialPort } from 'serialport';
 import { HardwareError } from '../error.ts';
-import type { Transport, TransportListeners } from './transport.ts';
+import type { RtsDirection, Transport, TransportListeners } from './transport.ts';
+
+/** What is used of a serial port; the tests bring one that records its control lines. */
+export type SerialDevice = Pick<
+  SerialPort,
+  'isOpen' | 'on' | 'open' | 'write' | 'drain' | 'set' | 'update' | 'flush' | 'close'
+>;
 
 /** A serial line of the computer, 8 data bits, no parity, one stop bit, as OSDP and the printers want it. */
 export class SerialTransport implements Transport {
   readonly name: string;
-  readonly bitsPerSecond: number;
   readonly #path: string;
-  #port: SerialPort | undefined;
+  readonly #direction: RtsDirection | undefined;
+  readonly #makePort: (settings: { path: string; baudRate: number }) => SerialDevice;
+  #bitsPerSecond: number;
+  #port: SerialDevice | undefined;
+  /** Writes one after the other: with RTS a frame is more than one step. */
+  #writing: Promise<void> = Promise.resolve();
   #listeners: TransportListeners | undefined;
 
-  constructor(settings: { path: string; baudRate: number }) {
+  constructor(
+    settings: { path: string; baudRate: number; direction?: RtsDirection },
+    makePort: (settings: { path: string; baudRate: number }) => SerialDevice = ({ path, baudRate }) =>
+      new SerialPort({ path, baudRate, autoOpen: false }),
+  ) {
     this.name = `serial:${settings.path}@${settings.baudRate}`;
-    this.bitsPerSecond = settings.baudRate;
+    this.#bitsPerSecond = settings.baudRate;
     this.#path = settings.path;
+    this.#direction = settings.direction;
+    this.#makePort = makePort;
+  }
+
+  get bitsPerSecond(): number {
+    return this.#bitsPerSecond;
   }
 
   get isOpen(): boolean {
@@ -23,9 +43,9 @@ export class SerialTransport implements Transport {
   open(): Promise<void> {
     if (this.#port) return Promise.reject(this.#openFailed('open'));
     return new Promise((resolve, reject) => {
-      let port: SerialPort;
+      let port: SerialDevice;
       try {
-        port = new SerialPort({ path: this.#path, baudRate: this.bitsPerSecond, autoOpen: false });
+        port = this.#makePort({ path: this.#path, baudRate: this.#bitsPerSecond });
       } catch (cause) {
         reject(this.#openFailed('settings', cause)); // an empty path, a rate that is no number
         return;
@@ -38,14 +58,39 @@ export class SerialTransport implements Transport {
       port.on('error', () => {});
       port.on('close', (cause: Error | null) => this.#ended(port, cause ?? undefined));
       port.open((cause) => {
-        if (!cause && this.#port === port) return resolve();
+        if (!cause && this.#port === port) {
+          // An adapter that is left sending would silence the line.
+          this.#setSending(port, false).then(resolve, (error: Error) => reject(this.#openFailed('rts', error)));
+          return;
+        }
         if (this.#port === port) this.#port = undefined;
         reject(this.#openFailed(cause ? 'system' : 'closed', cause));
       });
     });
   }
 
-  #ended(port: SerialPort, cause: Error | undefined): void {
+  /** Turns an adapter that listens to RTS; does nothing for the others. */
+  #setSending(port: SerialDevice, isSending: boolean): Promise<void> {
+    if (!this.#direction) return Promise.resolve();
+    const rts = isSending === (this.#direction === 'rts');
+    return new Promise((resolve, reject) => {
+      port.set({ rts }, (cause) => (cause ? reject(cause) : resolve()));
+    });
+  }
+
+  async setSpeed(bitsPerSecond: number): Promise<void> {
+    const port = this.#port;
+    if (!port?.isOpen) throw new HardwareError('TRANSPORT_NOT_OPEN', { name: this.name });
+    if (bitsPerSecond === this.#bitsPerSecond) return;
+    await new Promise<void>((resolve, reject) => {
+      port.update({ baudRate: bitsPerSecond }, (cause) =>
+        cause ? reject(this.#openFailed('speed', cause)) : resolve(),
+      );
+    });
+    this.#bitsPerSecond = bitsPerSecond;
+  }
+
+  #ended(port: SerialDevice, cause: Error | undefined): void {
     if (this.#port !== port) return;
     this.#port = undefined;
     this.#listeners?.onClose(new HardwareError('TRANSPORT_CLOSED', { name: this.name }, { cause }));
@@ -58,15 +103,25 @@ export class SerialTransport implements Transport {
   write(bytes: Uint8Array): Promise<void> {
     const port = this.#port;
     if (!port?.isOpen) return Promise.reject(new HardwareError('TRANSPORT_NOT_OPEN', { name: this.name }));
-    return new Promise((resolve, reject) => {
-      port.write(Buffer.from(bytes), undefined, (cause) => {
-        if (!cause) return resolve();
-        // An adapter that was pulled out is not always told by the system; what fails to be written does.
-        this.#ended(port, cause);
-        if (port.isOpen) port.close(() => {});
-        reject(new HardwareError('TRANSPORT_WRITE_FAILED', { name: this.name }, { cause }));
-      });
+    const written = this.#writing.then(() => this.#writeFrame(port, bytes));
+    this.#writing = written.catch(() => {});
+    return written.catch((cause: unknown) => {
+      // An adapter that was pulled out is not always told by the system; what fails to be written does.
+      this.#ended(port, cause instanceof Error ? cause : undefined);
+      if (port.isOpen) port.close(() => {});
+      throw new HardwareError('TRANSPORT_WRITE_FAILED', { name: this.name }, { cause });
     });
+  }
+
+  async #writeFrame(port: SerialDevice, bytes: Uint8Array): Promise<void> {
+    await this.#setSending(port, true);
+    await new Promise<void>((resolve, reject) => {
+      port.write(Buffer.from(bytes), undefined, (cause) => (cause ? reject(cause) : resolve()));
+    });
+    if (!this.#direction) return;
+    // The last bit must have left before the adapter listens again.
+    await new Promise<void>((resolve, reject) => port.drain((cause) => (cause ? reject(cause) : resolve())));
+    await this.#setSending(port, false);
   }
 
   flush(): Promise<void> {

@@ -15,6 +15,8 @@ export interface Transport {
    * Throws TRANSPORT_NOT_OPEN, TRANSPORT_WRITE_FAILED.
    */
   write(bytes: Uint8Array): Promise<void>;
+  /** Changes the speed of a line that has one; the line stays open. Throws TRANSPORT_NOT_OPEN, TRANSPORT_OPEN_FAILED. */
+  setSpeed?(bitsPerSecond: number): Promise<void>;
   /** Drops what was received and not yet delivered (stale bytes of before the opening). */
   flush(): Promise<void>;
   /** Closes; does not call the close listener. Closing a closed transport does nothing. */
@@ -31,7 +33,13 @@ export interface TransportListeners {
 
 /** How a device is reached, as it stands in the site file. */
 export type TransportSettings =
-  | { type: 'serial'; path: string; baudRate: number }
+  | { type: 'serial'; path: string; baudRate: number; direction?: RtsDirection }
   | { type: 'tcp'; host: string; port: number }
   | { type: 'file'; path: string }
   | { type: 'sim' };
+
+/**
+ * How a simple RS-485 adapter is told to send: it listens to RTS, high (`rts`) or low (`rts-inverted`) while sending.
+ * Most adapters know by themselves and need nothing.
+ */
+export type RtsDirection = 'rts' | 'rts-inverted';

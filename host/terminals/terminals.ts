@@ -39,7 +39,7 @@ export class Terminals {
 
   /** Something happened on a line. What comes from a terminal that the site file does not have is left alone. */
   onBusEvent(busId: string, event: BusEvent): void {
-    if (event.type === 'status' || event.type === 'line') return;
+    if (event.type === 'status' || event.type === 'line' || event.type === 'moved') return;
     const controller = this.#controllerOf(terminalIdOf(busId, event.address));
     if (!controller) return;
     if (event.type === 'card') controller.onCard(event.uid);

@@ -62,7 +62,15 @@ export const nakReason = {
 } as const;
 
 /** Function codes of PDCAP. */
-export const capability = { led: 4, beeper: 5, text: 6, time: 7, check: 8, security: 9 } as const;
+export const capability = {
+  led: 4,
+  beeper: 5,
+  text: 6,
+  time: 7,
+  check: 8,
+  security: 9,
+  receiveBuffer: 10,
+} as const;
 
 const keyOfByte = new Map<number, string>([
   ...Array.from('0123456789', (digit): [number, string] => [digit.charCodeAt(0), digit]),

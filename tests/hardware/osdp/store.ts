@@ -2,7 +2,7 @@ import type { TerminalSettings } from '../../../hardware/osdp/clock-terminal.ts'
 import { type BusEvent, type BusOptions, OsdpBus } from '../../../hardware/osdp/driver.ts';
 import { Faults, seededBytes, seededRandom } from '../../../hardware/sim/faults.ts';
 import { SimLine } from '../../../hardware/sim/sim-line.ts';
-import { SimTerminal } from '../../../hardware/sim/sim-terminal.ts';
+import { SimTerminal, type SimTerminalOptions } from '../../../hardware/sim/sim-terminal.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import { MemoryLine } from '../../../hardware/transport/memory.ts';
 
@@ -27,6 +27,10 @@ export class SimulatedStore {
       isPlain?: boolean;
       text?: NonNullable<TerminalSettings['text']>;
       panelKey?: (address: number) => Uint8Array;
+      /** What the devices are, all alike. */
+      device?: Partial<SimTerminalOptions>;
+      /** A paced line that has a speed. */
+      bitsPerSecond?: number;
     } = {},
   ) {
     const { scheduler } = this;
@@ -40,10 +44,15 @@ export class SimulatedStore {
           ...(options.isPlain ? {} : { scbk: keyOf(address) }),
           ...text,
           randomBytes: seededBytes(seededRandom(seed + address)),
+          ...options.device,
         }),
     );
     this.line = new SimLine({ scheduler, terminals, faults: new Faults({}, seed) });
-    this.wire = new MemoryLine('floor', scheduler);
+    this.wire = new MemoryLine(
+      'floor',
+      scheduler,
+      options.bitsPerSecond === undefined ? {} : { bitsPerSecond: options.bitsPerSecond },
+    );
     this.bus = new OsdpBus({
       id: 'floor',
       transport: this.wire.near,
@@ -60,6 +69,17 @@ export class SimulatedStore {
         this.onEvent(event);
       },
     });
+  }
+
+  /** Runs simulated time until the promise is settled, at most two minutes. */
+  async inTime<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {
+    let result: PromiseSettledResult<T> | undefined;
+    void Promise.allSettled([promise]).then(([settled]) => {
+      result = settled;
+    });
+    for (let round = 0; round < 1200 && !result; round += 1) await this.scheduler.advance(100);
+    if (!result) throw new Error('never settled');
+    return result;
   }
 
   /** Opens the line and runs `durationMs`. */

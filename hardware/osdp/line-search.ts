@@ -1,0 +1,110 @@
+import type { Scheduler } from '../scheduler.ts';
+import type { Transport } from '../transport/transport.ts';
+import { encodeCommand } from './codec/commands.ts';
+import { BROADCAST_ADDRESS, encodeFrame } from './codec/frame.ts';
+import { FrameDecoder } from './codec/frame-decoder.ts';
+import { decodeReply } from './codec/replies.ts';
+import type { Identity } from './session-types.ts';
+import { toIdentity } from './terminal-facts.ts';
+import { timing } from './timing.ts';
+
+/** The speeds OSDP devices have, the usual ones first. */
+export const osdpSpeeds: readonly number[] = [9600, 115_200, 19_200, 38_400, 57_600, 230_400];
+
+/** A terminal that answered. */
+export interface FoundTerminal {
+  address: number;
+  /** Undefined where it answered, but not with who it is. */
+  identity?: Identity;
+}
+
+/**
+ * Looks for terminals on an open line that nobody else uses: asks “who are you” in plain text, which every terminal
+ * answers, also one that holds a key. Sets the transport's listeners.
+ */
+export class LineSearch {
+  readonly #transport: Transport;
+  readonly #scheduler: Scheduler;
+  readonly #replyTimeoutMs: number;
+  #decoder = new FrameDecoder();
+  #take: ((bytes: Uint8Array) => void) | undefined;
+
+  constructor(transport: Transport, scheduler: Scheduler, options: { replyTimeoutMs?: number } = {}) {
+    this.#transport = transport;
+    this.#scheduler = scheduler;
+    this.#replyTimeoutMs = options.replyTimeoutMs ?? timing.replyTimeoutMs;
+  }
+
+  /** Goes through the addresses at the line's present speed. `isWanted` is asked before each. */
+  async addresses(
+    addresses: readonly number[],
+    tell: { onFound?(found: FoundTerminal): void; isWanted?(): boolean } = {},
+  ): Promise<FoundTerminal[]> {
+    const found: FoundTerminal[] = [];
+    for (const address of addresses) {
+      if (tell.isWanted && !tell.isWanted()) break;
+      const answer = (await this.#ask(address, 'crc')) ?? (await this.#ask(address, 'sum'));
+      if (!answer || answer.address !== address) continue;
+      found.push(answer);
+      tell.onFound?.(answer);
+    }
+    return found;
+  }
+
+  /**
+   * The speed at which one of these addresses answers, the line left at it; undefined (the line left at the first
+   * speed) when nobody does, or when the line has no speed of its own.
+   */
+  async speed(speeds: readonly number[], addresses: readonly number[]): Promise<number | undefined> {
+    const { setSpeed } = this.#transport;
+    if (!setSpeed) return undefined;
+    for (const bitsPerSecond of speeds) {
+      await setSpeed.call(this.#transport, bitsPerSecond);
+      // All at once first: where anybody is at this speed, that is one question instead of a hundred.
+      if (await this.#ask(BROADCAST_ADDRESS, 'crc')) return bitsPerSecond;
+      for (const address of addresses) if (await this.#ask(address, 'crc')) return bitsPerSecond;
+    }
+    const [first] = speeds;
+    if (first !== undefined) await setSpeed.call(this.#transport, first);
+    return undefined;
+  }
+
+  async #ask(address: number, check: 'crc' | 'sum'): Promise<FoundTerminal | undefined> {
+    const command = encodeCommand({ type: 'id', kind: 0 });
+    const bytes = encodeFrame({ mark: true, address, reply: false, sequence: 0, check, ...command });
+    this.#decoder = new FrameDecoder();
+    this.#transport.setListeners({ onData: (data) => this.#take?.(data), onClose: () => {} });
+    const { bitsPerSecond } = this.#transport;
+    const travelMs = bitsPerSecond ? (bytes.length * 2 * 10_000) / bitsPerSecond : 0;
+    const reply = new Promise<FoundTerminal | undefined>((resolve) => {
+      const timer = this.#scheduler.setTimeout(() => resolve(undefined), travelMs + this.#replyTimeoutMs);
+      this.#take = (data) => {
+        const found = this.#foundIn(data);
+        if (!found) return;
+        this.#scheduler.clearTimeout(timer);
+        resolve(found);
+      };
+    });
+    await this.#transport.write(bytes);
+    const found = await reply;
+    this.#take = undefined;
+    // The others may still be answering a question to all.
+    const gapMs = address === BROADCAST_ADDRESS && found ? this.#replyTimeoutMs : timing.idleGapMs;
+    await new Promise<void>((resolve) => this.#scheduler.setTimeout(resolve, gapMs));
+    return found;
+  }
+
+  #foundIn(data: Uint8Array): FoundTerminal | undefined {
+    for (const each of this.#decoder.push(data)) {
+      if (each.kind !== 'frame' || !each.frame.reply) continue;
+      const { address } = each.frame;
+      try {
+        const reply = decodeReply(each.frame);
+        return reply.type === 'pdid' ? { address, identity: toIdentity(reply) } : { address };
+      } catch {
+        return { address };
+      }
+    }
+    return undefined;
+  }
+}
