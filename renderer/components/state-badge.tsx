@@ -3,8 +3,18 @@ import type { RoomState } from '../../core/rooms/room.ts';
 import classes from './badges.module.css';
 import { stateLooks } from './room-state.ts';
 
-/** A room's state as sign, word and colour. `label` replaces the word where more is known (“上钟 2/2”). */
-export function StateBadge({ state, label, alarm }: { state: RoomState; label?: string; alarm?: boolean }) {
+interface StateBadgeProps {
+  state: RoomState;
+  /** In place of the word, where more is known (“上钟 2/2”). */
+  label?: string;
+  /** Somebody is needed: red. */
+  alarm?: boolean;
+  /** Without the sign, where there is no room for it; the word still says the state. */
+  plain?: boolean;
+}
+
+/** A room's state as sign, word and colour. */
+export function StateBadge({ state, label, alarm = false, plain = false }: StateBadgeProps) {
   const { t } = useTranslation();
   const { ink, ground, Icon } = stateLooks[state];
   const style = alarm
@@ -12,7 +22,7 @@ export function StateBadge({ state, label, alarm }: { state: RoomState; label?: 
     : { color: ink, background: ground };
   return (
     <span className={classes.state} style={style}>
-      <Icon size={13} stroke={2} aria-hidden />
+      {!plain && <Icon size={13} stroke={2} aria-hidden />}
       {label ?? t(`roomState.${state}`)}
     </span>
   );

@@ -204,6 +204,19 @@ describe('board', () => {
     expect(await commandOf('clock.start')).toMatchObject({ reason: '忘带卡' });
   });
 
+  test('goods: initials and Enter put one on the slip, Enter on the empty field sends it', async () => {
+    await page.keyboard.type('303');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '303' }).waitFor();
+    await page.keyboard.press('g');
+    await page.getByRole('textbox', { name: '代码、名称或拼音首字母' }).waitFor();
+    await page.keyboard.type('pec');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('普洱茶 数量').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await commandOf('goods.order')).toMatchObject({ lines: [{ goodsCode: 'D02', quantity: 1 }] });
+  });
+
   test('a mis-tap is undone: out of order and back', async () => {
     await tile('307').click();
     await page.getByRole('button', { name: /^停用/ }).click();
@@ -281,6 +294,7 @@ describe('board', () => {
     await page.getByRole('button', { name: /账户/ }).click();
     await page.getByRole('menuitem', { name: 'English' }).click();
     await tile('202').getByText('Vacant').waitFor();
+    expect(errors).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     await page.reload();
     await tile('202').getByText('Vacant').waitFor();

@@ -110,24 +110,18 @@ function TileBadge({ room, clocks, alarmed }: TileBadgeProps) {
     if (room.state === 'waiting') return Math.floor((now - waitingSince) / 60_000);
     return room.state === 'in-service' && Number.isFinite(dueAt) ? minutesUntil(dueAt, now) : null;
   });
+  // The signs of a call or a dead terminal need the room of the state's own sign.
+  const plain = room.serviceCallId !== null || room.terminal === 'offline';
+  const badge = (label?: string, alarm = false) => (
+    <StateBadge state={room.state} plain={plain} alarm={alarm} {...(label && { label })} />
+  );
   if (room.state === 'waiting') {
-    return (
-      <StateBadge
-        state="waiting"
-        alarm={alarmed}
-        label={t(alarmed ? 'board:badge.notCome' : 'board:badge.waiting', { minutes: minutes ?? 0 })}
-      />
-    );
+    return badge(t(alarmed ? 'board:badge.notCome' : 'board:badge.waiting', { minutes: minutes ?? 0 }), alarmed);
   }
-  if (room.state === 'in-service' && minutes !== null) {
-    if (minutes < 0)
-      return <StateBadge state="in-service" alarm label={t('board:badge.late', { minutes: -minutes })} />;
-    if (minutes <= soonMinutes) return <StateBadge state="in-service" alarm label={t('board:badge.ending')} />;
-    return (
-      <StateBadge state="in-service" label={t('board:badge.running', { count: running.length, beds: room.beds })} />
-    );
-  }
-  return <StateBadge state={room.state} />;
+  if (room.state !== 'in-service' || minutes === null) return badge();
+  if (minutes < 0) return badge(t('board:badge.late', { minutes: -minutes }), true);
+  if (minutes <= soonMinutes) return badge(t('board:badge.ending'), true);
+  return badge(t('board:badge.running', { count: running.length, beds: room.beds }));
 }
 
 function ClockLine({ clock, extended }: { clock: ClockView; extended: boolean }) {

@@ -1,4 +1,4 @@
-import { Tabs, UnstyledButton } from '@mantine/core';
+import { Anchor, Tabs, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
@@ -7,6 +7,7 @@ import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
+import { hashOf } from '../../router.ts';
 import classes from './board.module.css';
 import { chooseRoom } from './board-view.ts';
 
@@ -23,7 +24,7 @@ export function RotationColumn() {
   const queue = queues.find((one) => one.id === chosenId) ?? queues[0];
   if (!queue || !technicians) return <EmptyNote />;
   const nameOf = (one: QueueView) =>
-    one.gender ? `${format.group(one.group)} ${t(`common:gender.${one.gender}`)}` : format.group(one.group);
+    one.gender ? `${format.group(one.group)} ${t(`common:genderShort.${one.gender}`)}` : format.group(one.group);
   const everybody = [...technicians.values()];
   const resting = everybody.filter((technician) => technician.state === 'resting');
   return (
@@ -43,7 +44,14 @@ export function RotationColumn() {
           ))}
         </Tabs.List>
         <Tabs.Panel value={queue.id} className={classes.queue} tabIndex={0}>
-          {queue.places.length === 0 && <EmptyNote text={t('board:queueEmpty')} />}
+          {queue.places.length === 0 && (
+            <>
+              <EmptyNote text={t('board:queueEmpty')} />
+              <Anchor href={hashOf('clock-room')} ta="center" display="block" size="sm" lh="44px">
+                {t('board:toDuty')}
+              </Anchor>
+            </>
+          )}
           <Queue queue={queue} technicians={technicians} />
         </Tabs.Panel>
       </Tabs>

@@ -21,6 +21,7 @@ export const common = {
   language: 'Language',
   languages: { 'zh-CN': '中文', en: 'English' },
   gender: { F: 'Female', M: 'Male' },
+  genderShort: { F: 'F', M: 'M' },
   lost: {
     short: 'The connection to the store is lost',
     title: 'Connection lost. Connecting again…',
@@ -34,7 +35,7 @@ export const common = {
     'in-service': 'In service',
     'awaiting-payment': 'To pay',
     dirty: 'Dirty',
-    'out-of-order': 'Out of order',
+    'out-of-order': 'Blocked',
   },
   technicianState: {
     'off-duty': 'Off duty',

@@ -11,6 +11,7 @@ export const board = {
   rotation: '排钟',
   idleCount: '待钟 {{count}}',
   queueEmpty: '现在没有人排钟',
+  toDuty: '到钟房安排上班',
   headOfQueue: '头牌',
   endingSoon: '即将下钟',
   nobodyEnding: '15 分钟内没有人下钟',

@@ -21,6 +21,7 @@ export const common = {
   language: '语言',
   languages: { 'zh-CN': '中文', en: 'English' },
   gender: { F: '女', M: '男' },
+  genderShort: { F: '女', M: '男' },
   lost: {
     short: '与门店的连接断了',
     title: '连接中断，正在重新连接…',

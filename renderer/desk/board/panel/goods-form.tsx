@@ -9,7 +9,7 @@ import {
   TextInput,
   useCombobox,
 } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuestView } from '../../../../host/api/views.ts';
 import { act } from '../../../client/act.ts';
@@ -32,6 +32,8 @@ export function GoodsForm({ guests }: { guests: GuestView[] }) {
   const [typed, setTyped] = useState('');
   const [slip, setSlip] = useState<ReadonlyMap<string, number>>(new Map());
   const [busy, setBusy] = useState(false);
+  // Whether an arrow went to a line of the list: only then Enter on the empty field means that line.
+  const walked = useRef(false);
 
   const found = catalog.goods.filter((goods) => isFound(typed, goods.code, Object.values(goods.name)));
   const setQuantity = (code: string, quantity: number) => {
@@ -39,6 +41,12 @@ export function GoodsForm({ guests }: { guests: GuestView[] }) {
     if (quantity > 0) next.set(code, Math.min(quantity, maxQuantity));
     else next.delete(code);
     setSlip(next);
+  };
+  const put = (code: string) => {
+    setQuantity(code, (slip.get(code) ?? 0) + 1);
+    setTyped('');
+    walked.current = false;
+    combobox.resetSelectedOption();
   };
   const order = async () => {
     if (busy || slip.size === 0) return;
@@ -83,14 +91,7 @@ export function GoodsForm({ guests }: { guests: GuestView[] }) {
             />
           </Group>
         ))}
-        <Combobox
-          store={combobox}
-          onOptionSubmit={(code) => {
-            setQuantity(code, (slip.get(code) ?? 0) + 1);
-            setTyped('');
-            combobox.resetSelectedOption();
-          }}
-        >
+        <Combobox store={combobox} onOptionSubmit={put}>
           <Combobox.EventsTarget>
             <TextInput
               aria-label={t('board:goodsSearch')}
@@ -99,7 +100,17 @@ export function GoodsForm({ guests }: { guests: GuestView[] }) {
               autoFocus
               autoComplete="off"
               value={typed}
+              onKeyDown={(event) => {
+                if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walked.current = true;
+                if (event.key !== 'Enter' || event.nativeEvent.isComposing || walked.current) return;
+                combobox.resetSelectedOption();
+                const [first] = found;
+                if (typed.trim() === '') return;
+                event.preventDefault();
+                if (first) put(first.code);
+              }}
               onChange={(event) => {
+                walked.current = false;
                 setTyped(event.currentTarget.value);
                 if (event.currentTarget.value.trim() === '') combobox.resetSelectedOption();
                 else setTimeout(() => combobox.selectFirstOption());

@@ -73,9 +73,10 @@ interface ClockProps {
 function Clock({ clock, extensions, chosen, onChoose }: ClockProps) {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
+  const until = clock.endedAt ?? clock.dueAt;
   const times =
-    clock.startedAt !== null && clock.dueAt !== null
-      ? t('board:fromTo', { from: format.time(clock.startedAt), to: format.time(clock.endedAt ?? clock.dueAt) })
+    clock.startedAt !== null && until !== null
+      ? t('board:fromTo', { from: format.time(clock.startedAt), to: format.time(until) })
       : t(`common:clockState.${clock.state}`);
   return (
     <UnstyledButton className={classes.clock} aria-pressed={chosen} onClick={onChoose}>
