@@ -112,8 +112,20 @@ const texts = {
     'Not supported',
   ),
   JOB_OVERTAKEN: text('已不需要', 'No longer needed', '已不需要', 'Not needed'),
+  JOB_MERGED: text('与相同的呼叫一起播出', 'Said together with the same call', '已合并', 'Said once'),
+  JOB_QUIET_HOURS: text('静音时段，未播报', 'Not spoken: quiet hours', '静音时段', 'Quiet hours'),
   JOB_UNKNOWN: text('没有这个任务', 'There is no such job', '无此任务', 'No such job'),
   JOB_NOT_OPEN: text('这个任务不在待处理状态', 'This job does not wait for a decision', '任务不可处理', 'Job not open'),
+
+  // Practice
+  PRACTICE_ONLY: text('只能在练习中这样做', 'Only in practice', '仅限练习', 'Practice only'),
+  PRACTICE_NOT_HERE: text('练习中不能这样做', 'Not in practice', '练习中不可用', 'Not in practice'),
+  PRACTICE_OVER: text(
+    '练习已结束，请回到门店',
+    'The practice is over: back to the store',
+    '练习已结束',
+    'Practice over',
+  ),
 
   // Rooms and visits
   ROOM_UNKNOWN: text('没有房间 {roomNo}', 'There is no room {roomNo}', '无此房间', 'No such room'),

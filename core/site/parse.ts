@@ -161,6 +161,7 @@ function fitProblems(site: Site): SiteProblem[] {
     if (group && !groups.has(group)) report(['commission', index, 'match', 'group'], 'a group of this file');
   });
   checkTerminals(site, rooms, report);
+  checkOutputs(site, report);
   return problems;
 }
 
@@ -192,5 +193,25 @@ function checkTerminals(site: Site, rooms: Set<unknown>, report: (path: Property
       }
     });
     if (bus.transport.type === 'file') report(['buses', busIndex, 'transport', 'type'], 'serial, tcp or sim');
+  });
+}
+
+/** Printers stand in for printers there are; places and quiet hours make sense. */
+function checkOutputs(site: Site, report: (path: PropertyKey[], allowed: string) => void): void {
+  site.printers.forEach(({ id, fallback }, index) => {
+    const isThere = site.printers.some((other) => other.id === fallback?.printer && other.id !== id);
+    if (fallback && !isThere) report(['printers', index, 'fallback', 'printer'], 'another printer of this file');
+  });
+  const { places = [], quietHours = [] } = site.voice;
+  places.forEach(({ id, floors = [] }, index) => {
+    if (places.findIndex((other) => other.id === id) < index)
+      report(['voice', 'places', index, 'id'], 'each only once');
+    floors.forEach((floor, at) => {
+      if (!site.rooms.some((room) => room.floor === floor))
+        report(['voice', 'places', index, 'floors', at], 'a floor of this file');
+    });
+  });
+  quietHours.forEach(({ from, to }, index) => {
+    if (from === to) report(['voice', 'quietHours', index, 'to'], 'other than from');
   });
 }

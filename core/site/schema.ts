@@ -202,12 +202,41 @@ const reader = z.discriminatedUnion('type', [
   z.strictObject({ id: code, type: z.literal('keyboard') }),
 ]);
 
+/** A printer hangs on any line, or on the computer's own USB: a device node, on Windows a share (`\\PC\POS-58`). */
+const printerTransport = z.union([transport, z.strictObject({ type: z.literal('usb'), path: z.string().min(1) })]);
+
 const printer = z.strictObject({
   id: code,
-  transport,
+  transport: printerTransport,
   paperMm: z.literal([58, 80]),
-  encoding: z.literal('gb18030'),
+  encoding: z.enum(['gb18030', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252']),
   prints: z.array(z.string().regex(/^(bill|handover|receipt|dispatch|order:[A-Za-z0-9._-]+)$/)),
+  /** `none`: never asked, for printers that print a question as letters. Default `auto`. */
+  statusReplies: z.enum(['auto', 'none']).optional(),
+  /** The pin of the drawer's plug. Default 2. */
+  drawerPin: z.literal([2, 5]).optional(),
+  /** `false` for a printer that cannot draw QR codes. */
+  qr: z.boolean().optional(),
+  /** Where its slips go once it has been away for so long. */
+  fallback: z.strictObject({ printer: code, afterMinutes: z.int().min(1).max(120) }).optional(),
+});
+
+/** What a voice place says: calls of technicians, reminders before the end, rooms that call for service. */
+const spokenKinds = ['call', 'reminder', 'service'] as const;
+
+const voicePlace = z.strictObject({
+  id: code,
+  /** `station`: only a screen of this place that was switched on speaks here. */
+  engine: z.enum(['auto', 'say', 'espeak-ng', 'file', 'none', 'station']),
+  /** The sound device as the engine names it (`plughw:1,0`); only espeak-ng takes one. */
+  device: z
+    .string()
+    .regex(/^[A-Za-z0-9][\w:.,=-]{0,79}$/, 'a sound device')
+    .optional(),
+  /** Default: all. */
+  says: z.array(z.enum(spokenKinds)).min(1).optional(),
+  /** Only of rooms on these floors. Default: of all. */
+  floors: z.array(z.string().min(1).max(8)).min(1).optional(),
 });
 
 export const siteSchema = z.strictObject({
@@ -234,6 +263,13 @@ export const siteSchema = z.strictObject({
     engine: z.enum(['auto', 'say', 'espeak-ng', 'file', 'none']),
     languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
     repeat: z.int().min(1).max(5),
+    /** Nothing is spoken then; screens, slips and terminals tell it all the same. */
+    quietHours: z
+      .array(z.strictObject({ from: timeOfDay, to: timeOfDay }))
+      .max(8)
+      .optional(),
+    /** Where it is spoken; missing: in one place, by `engine`. */
+    places: z.array(voicePlace).min(1).max(16).optional(),
   }),
   headOffice: z.null(),
 });
@@ -248,5 +284,7 @@ export type SiteGoods = Site['goods'][number];
 export type SiteTender = Site['tenders'][number];
 export type SiteBus = Site['buses'][number];
 export type SiteTerminal = SiteBus['terminals'][number];
+export type SiteVoicePlace = NonNullable<Site['voice']['places']>[number];
+export type SpokenKind = (typeof spokenKinds)[number];
 export type SitePrinter = Site['printers'][number];
 export type StaffRole = SiteStaff['role'];

@@ -10,7 +10,10 @@ export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'expired' | '
 /** A job with what came of it. Times are UTC ms. */
 export interface Job {
   id: string;
+  /** Who does it: as its event asked for, or where it was sent instead. */
   device: string;
+  /** The device its event asked for, where another does it. */
+  routedFrom: string | null;
   priority: number;
   payload: JobPayload;
   createdAt: number;
@@ -26,12 +29,17 @@ export interface Job {
   startedAt: number | null;
   finishedAt: number | null;
   errorCode: string | null;
+  /** From the job's making to the first sound of what was spoken. */
+  soundAfterMs: number | null;
 }
 
 type JobRow = Omit<Job, 'payload' | 'repeated'> & { payload: string; repeated: number };
 
-const jobSql = `SELECT jobs.id, device, priority, payload, createdAt, job_runs.expiresAt AS expiresAt, state,
-    attempts, repeated, nextAt, startedAt, finishedAt, errorCode
+const deviceSql = 'COALESCE(job_runs.device, jobs.device)';
+
+const jobSql = `SELECT jobs.id, ${deviceSql} AS device, CASE WHEN job_runs.device IS NOT NULL THEN jobs.device END AS routedFrom,
+    priority, payload, createdAt, job_runs.expiresAt AS expiresAt, state, attempts, repeated, nextAt, startedAt,
+    finishedAt, errorCode, soundAfterMs
   FROM job_runs CROSS JOIN jobs ON jobs.id = job_runs.jobId`;
 
 /** Lets a new job wait for its device. */
@@ -51,7 +59,7 @@ export function addJobRun(tx: WriteHandle, jobId: string, at: number): void {
 export function takeNextJob(tx: WriteHandle, device: string, at: number): Job | null {
   expireJobs(tx, at);
   const row = tx.get<JobRow>(
-    `${jobSql} WHERE state = 'waiting' AND nextAt <= ? AND device = ? ORDER BY priority, seq, n LIMIT 1`,
+    `${jobSql} WHERE state = 'waiting' AND nextAt <= ? AND ${deviceSql} = ? ORDER BY priority, seq, n LIMIT 1`,
     at,
     device,
   );
@@ -73,7 +81,7 @@ export function expireJobs(tx: WriteHandle, at: number): number {
 export function nextJobAt(read: ReadHandle, device: string): number | null {
   const row = read.get<{ nextAt: number | null }>(
     `SELECT MIN(nextAt) AS nextAt FROM job_runs CROSS JOIN jobs ON jobs.id = job_runs.jobId
-     WHERE state = 'waiting' AND device = ?`,
+     WHERE state = 'waiting' AND ${deviceSql} = ?`,
     device,
   );
   return row?.nextAt ?? null;
@@ -117,13 +125,43 @@ export function dismissJob(tx: WriteHandle, jobId: string, at: number): boolean 
 }
 
 /**
+ * Sends a job to another device; back to its own where that is the one. Only what waits: what runs may be half done.
+ * False where it does not wait.
+ */
+export function rerouteJob(tx: WriteHandle, jobId: string, device: string, at: number): boolean {
+  const sql = `UPDATE job_runs
+    SET device = NULLIF(?, (SELECT jobs.device FROM jobs WHERE jobs.id = jobId)), nextAt = ?, errorCode = NULL
+    WHERE jobId = ? AND state = 'waiting'`;
+  return tx.run(sql, device, at, jobId) > 0;
+}
+
+/** The same was said by another job: done with it. */
+export function mergeJob(tx: WriteHandle, jobId: string, at: number): void {
+  const sql = `UPDATE job_runs SET state = 'done', finishedAt = ?, errorCode = 'JOB_MERGED'
+    WHERE jobId = ? AND state = 'waiting'`;
+  tx.run(sql, at, jobId);
+}
+
+/** The first sound of what is spoken for a job. */
+export function markJobSound(tx: WriteHandle, jobId: string, soundAfterMs: number): void {
+  tx.run('UPDATE job_runs SET soundAfterMs = ? WHERE jobId = ? AND soundAfterMs IS NULL', soundAfterMs, jobId);
+}
+
+/** From call to first sound of the last calls that were spoken at a place, newest first, in milliseconds. */
+export function soundsOf(read: ReadHandle, device: string, count: number): number[] {
+  const sql = `SELECT soundAfterMs FROM job_runs CROSS JOIN jobs ON jobs.id = job_runs.jobId
+    WHERE soundAfterMs IS NOT NULL AND finishedAt IS NOT NULL AND ${deviceSql} = ? ORDER BY finishedAt DESC LIMIT ?`;
+  return read.all<{ soundAfterMs: number }>(sql, device, count).map((row) => row.soundAfterMs);
+}
+
+/**
  * After a stop in the middle: a print that was running may be on paper and becomes `uncertain`; what was to be said
  * or shown waits again. Returns how many there were.
  */
 export function recoverJobs(tx: WriteHandle, at: number): number {
   const uncertain = tx.run(
     `UPDATE job_runs SET state = 'uncertain', finishedAt = ?, errorCode = 'STOPPED_WHILE_PRINTING'
-     WHERE state = 'running' AND (SELECT device FROM jobs WHERE id = jobId) GLOB 'printer/*'`,
+     WHERE state = 'running' AND (SELECT jobs.device FROM jobs WHERE id = jobId) GLOB 'printer/*'`,
     at,
   );
   return uncertain + tx.run(`UPDATE job_runs SET state = 'waiting', nextAt = ? WHERE state = 'running'`, at);

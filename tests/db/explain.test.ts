@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { visitHistory } from '../../db/journal.ts';
 import { migrate } from '../../db/migrate.ts';
-import { jobsIn, nextJobAt, takeNextJob } from '../../db/operational/jobs.ts';
+import { jobsIn, nextJobAt, soundsOf, takeNextJob } from '../../db/operational/jobs.ts';
 import { busyClocks, openServiceCalls, openVisits } from '../../db/queries/board.ts';
 import {
   billsOfDay,
@@ -118,6 +118,7 @@ describe('the plans', () => {
       day.db.transact((tx) => takeNextJob(tx, 'voice', day.at));
       nextJobAt(day.db.read, 'voice');
       jobsIn(day.db.read, 'waiting', 'uncertain');
+      soundsOf(day.db.read, 'voice', 20);
     });
     expect(plans.some(({ sql }) => sql.startsWith('UPDATE clocks SET billId'))).toBe(true);
     // The head of the journal is the last row of its key: one step, not a scan.

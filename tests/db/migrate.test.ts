@@ -86,9 +86,24 @@ describe('migration 1', () => {
   });
 });
 
+describe('migration 2', () => {
+  it('keeps the jobs of a store as they are: none was sent elsewhere', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.slice(0, 1));
+    db.exec(`INSERT INTO jobs VALUES ('7.1', 7, 1, 'printer/front', 1, '{}', 5, 9, '2026-11-21');
+      INSERT INTO job_runs VALUES ('7.1', 'waiting', 2, 0, 6, 9, NULL, NULL, 'PRINTER_OFFLINE')`);
+    migrate(db, migrations.slice(0, 2));
+    expect(db.prepare('SELECT * FROM job_runs').all()).toEqual([
+      expect.objectContaining({ jobId: '7.1', state: 'waiting', attempts: 2, device: null, soundAfterMs: null }),
+    ]);
+    expect(namesOf(db, 'index')).toContain('job_runs_sound');
+  });
+});
+
 describe('the runner', () => {
+  const last = migrations.length;
   const broken = {
-    version: 2,
+    version: last + 1,
     up(db: Database.Database) {
       db.exec('CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)');
     },
@@ -97,7 +112,7 @@ describe('the runner', () => {
   it('stops at a step that fails and leaves the file as before it', () => {
     const db = new Database(':memory:');
     expect(codeOf(() => migrate(db, [...migrations, broken]))).toBe('MIGRATION_FAILED');
-    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.pragma('user_version', { simple: true })).toBe(last);
     expect(namesOf(db, 'table')).not.toContain('half');
   });
 
@@ -106,7 +121,7 @@ describe('the runner', () => {
     migrate(db);
     let ran = 0;
     const next = {
-      version: 2,
+      version: last + 1,
       up() {
         ran += 1;
       },
