@@ -66,16 +66,21 @@ export class BoardViews {
     };
   }
 
-  /** What the events (of one command, in order, never empty) changed on the screens. */
+  /**
+   * What the events (of one command, in order, never empty) changed on the screens. After a new site file nothing of
+   * before may stay, neither rooms nor queues that are no more: such a change follows on nothing a screen can have, so
+   * that every screen loads the board again.
+   */
   changeOf(events: readonly JournalEvent[]): BoardChange {
-    const { site } = this.#sources.db.state;
-    const touched = touchedBy(events, site);
+    const { state } = this.#sources.db;
+    const { site } = state;
+    const touched = touchedBy(events, site, (clockId) => state.clock(clockId)?.technicianNo ?? null);
     const first = events[0]?.seq ?? 0;
     const last = events.at(-1)?.seq ?? 0;
     return {
       ...this.#moment(),
       seq: last,
-      afterSeq: first - 1,
+      afterSeq: touched.everything ? last : first - 1,
       ...this.#touchedViews(site, touched),
       devices: null,
       stale: [...touched.stale],

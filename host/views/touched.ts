@@ -13,8 +13,15 @@ export interface Touched {
   stale: Set<BoardChange['stale'][number]>;
 }
 
-/** Reads off the events which rooms, technicians and lists they are about. */
-export function touchedBy(events: readonly JournalEvent[], site: SiteIndex): Touched {
+/**
+ * Reads off the events which rooms, technicians and lists they are about. `technicianOf` names who serves a clock:
+ * what happens to a clock by its id alone shows at that technician.
+ */
+export function touchedBy(
+  events: readonly JournalEvent[],
+  site: SiteIndex,
+  technicianOf: (clockId: string) => string | null,
+): Touched {
   const touched: Touched = {
     everything: false,
     rooms: new Set(),
@@ -24,7 +31,13 @@ export function touchedBy(events: readonly JournalEvent[], site: SiteIndex): Tou
     serviceCalls: false,
     stale: new Set(),
   };
-  for (const event of events) touch(touched, event);
+  for (const event of events) {
+    touch(touched, event);
+    for (const clockId of clocksIn(event)) {
+      const technicianNo = technicianOf(clockId);
+      if (technicianNo !== null) touched.technicians.add(technicianNo);
+    }
+  }
   for (const technicianNo of touched.technicians) {
     const technician = site.technicians.get(technicianNo);
     // Whether somebody can be called shows in every queue she or he stands in.
@@ -33,11 +46,19 @@ export function touchedBy(events: readonly JournalEvent[], site: SiteIndex): Tou
   return touched;
 }
 
+/** Clocks an event changes without naming who serves them. */
+function clocksIn(event: JournalEvent): readonly string[] {
+  if (event.type === 'visit.guestMoved') return event.payload.clockIds;
+  // Somebody else may have served an extension before the technician was changed.
+  return event.type === 'clock.cancelled' ? event.payload.extensionIds : [];
+}
+
 function touch(touched: Touched, event: JournalEvent): void {
   const { payload } = event;
   if ('roomNo' in payload && payload.roomNo !== null) touched.rooms.add(payload.roomNo);
   if ('technicianNo' in payload && payload.technicianNo !== null) touched.technicians.add(payload.technicianNo);
-  if (event.type.startsWith('clock.')) touched.calls = true;
+  // A call names the band and counts the guests.
+  if (event.type.startsWith('clock.') || event.type.startsWith('visit.')) touched.calls = true;
   switch (event.type) {
     case 'site.imported':
       touched.everything = true;
@@ -45,7 +66,10 @@ function touch(touched: Touched, event: JournalEvent): void {
       break;
     case 'visit.guestMoved':
       touched.rooms.add(event.payload.fromRoomNo).add(event.payload.toRoomNo);
-      touched.calls = true;
+      touched.stale.add('kitchen');
+      break;
+    case 'visit.wristbandSet':
+      touched.stale.add('kitchen');
       break;
     case 'clock.technicianChanged':
       touched.technicians.add(event.payload.fromTechnicianNo).add(event.payload.toTechnicianNo);
@@ -63,6 +87,7 @@ function touch(touched: Touched, event: JournalEvent): void {
       break;
     case 'bill.settled':
       touched.rooms.add(event.payload.bill.roomNo);
+      touched.calls = true;
       touched.stale.add('bills');
       break;
     case 'service.called':

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { billDue } from '../../../core/bills/decide.ts';
+import { isOpen } from '../../../core/clocks/clock.ts';
+import type { CommandInput, CommandName } from '../../../core/store/commands.ts';
+import { isPresent } from '../../../core/visits/visit.ts';
+import { openServiceCalls, openVisits } from '../../../db/queries/board.ts';
+import { exampleSite } from '../../db/shop-day.ts';
+import { TestStore } from '../test-store.ts';
+
+export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N> } }[CommandName];
+
+const technicians = ['1', '2', '3', '4', '88', '51', '52', '53'];
+const rooms = ['201', '202', '301', '401'];
+const services = ['101', '104', '105', '201', '206', '204'];
+const goodsCodes = ['D01', 'S03', 'F01'];
+const bands = ['1', '2', '3'];
+const queueIds = ['foot', 'massage/F', 'massage/M', 'spa'];
+const reason = 'because';
+
+/** How often each kind of command is tried: what moves a day on more often than what disturbs it. */
+const weights = {
+  open: 4,
+  order: 3,
+  start: 6,
+  end: 4,
+  extend: 3,
+  cancel: 2,
+  callAgain: 1,
+  change: 3,
+  room: 3,
+  guest: 3,
+  goods: 3,
+  goodsLine: 2,
+  stock: 1,
+  settle: 3,
+  show: 1,
+  clean: 3,
+  order2: 1,
+  duty: 3,
+  move: 2,
+  remind: 1,
+  service: 2,
+  close: 1,
+  swipe: 1,
+  staff: 1,
+} as const;
+type Kind = keyof typeof weights;
+const kinds = (Object.keys(weights) as Kind[]).flatMap((kind) => Array<Kind>(weights[kind]).fill(kind));
+
+/** One step of a random day: what, how long after the one before, and the numbers that choose. */
+export const step = fc.record({
+  kind: fc.constantFrom(...kinds),
+  minutes: fc.constantFrom(0, 0, 1, 3, 7, 20),
+  numbers: fc.array(fc.nat(10_000), { minLength: 8, maxLength: 8 }),
+});
+export type Step = { kind: Kind; minutes: number; numbers: number[] };
+
+/** A store with few technicians on duty, a small daily cap and a short rest, so that a random day meets every limit. */
+export function smallStore(): TestStore {
+  const site = exampleSite();
+  const rotation = site.rotation.map((entry) => ({ ...entry, dailyCap: 4 }));
+  const store = new TestStore({ ...site, rotation, store: { ...site.store, restMinutes: 5 } });
+  store.onDuty('1', '2', '3', '51', '52');
+  return store;
+}
+
+/** A command that somebody could send now, sensible or not; null when the step finds nothing to do it to. */
+export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand | null {
+  const { state, db } = store;
+  const left = [...numbers];
+  const pick = (count: number) => (left.shift() ?? 0) % count;
+  const of = <T>(list: readonly T[]): T | undefined => (list.length === 0 ? undefined : list[pick(list.length)]);
+  const visit = of(openVisits(db.read));
+  const visitId = visit?.visit.id ?? '';
+  const present = visit?.guests.filter(isPresent) ?? [];
+  const everybody = present.map(({ id }) => id);
+  const guest = of(present);
+  const mains = visit?.clocks.filter(({ parentId }) => parentId === null) ?? [];
+  const opened = mains.filter(isOpen);
+  const clock = of(opened.length > 0 && pick(4) > 0 ? opened : mains);
+  const roomNo = of(rooms) ?? '201';
+  const technicianNo = of(technicians) ?? '1';
+  const gender = of(['F', 'M', undefined] as const);
+  const choice =
+    pick(3) === 0
+      ? { kind: 'requested' as const, technicianNo }
+      : { kind: 'rotation' as const, ...(gender === undefined ? {} : { gender }) };
+  const band = of(bands);
+  switch (kind) {
+    case 'open': {
+      const guests = band === undefined || pick(2) === 0 ? [{}, {}] : [{ wristbandNo: band }];
+      const order = { serviceCode: of(services) ?? '101', choices: [choice] };
+      return { name: 'visit.open', data: { roomNo, guests, orders: pick(5) === 0 ? [] : [order] } };
+    }
+    case 'order':
+    case 'order2': {
+      if (!guest) return null;
+      const otherGuestIds = kind === 'order2' ? everybody.filter((id) => id !== guest.id) : [];
+      const serviceCode = kind === 'order2' ? '104' : (of(services) ?? '101');
+      return { name: 'clock.order', data: { guestId: guest.id, serviceCode, choices: [choice], otherGuestIds } };
+    }
+    case 'start':
+      if (!clock) return null;
+      if (pick(6) === 0) return { name: 'clock.start', data: { clockId: clock.id, atRoomNo: roomNo } };
+      return { name: 'clock.start', data: { clockId: clock.id, atRoomNo: clock.roomNo } };
+    case 'end':
+      if (!clock) return null;
+      return { name: 'clock.end', data: { clockId: clock.id, ...(pick(4) === 0 ? {} : { reason }) } };
+    case 'extend':
+      return clock ? { name: 'clock.extend', data: { clockId: clock.id, units: 1 + pick(3) } } : null;
+    case 'cancel':
+      return clock ? { name: 'clock.cancel', data: { clockId: clock.id, reason } } : null;
+    case 'callAgain':
+      return clock ? { name: 'clock.callAgain', data: { clockId: clock.id } } : null;
+    case 'change':
+      return clock ? { name: 'clock.changeTechnician', data: { clockId: clock.id, choice, reason } } : null;
+    case 'room':
+      if (!visit) return null;
+      if (!guest || pick(2) === 0) return { name: 'visit.changeRoom', data: { visitId, toRoomNo: roomNo } };
+      return { name: 'visit.changeRoom', data: { visitId, toRoomNo: roomNo, guestIds: [guest.id] } };
+    case 'guest':
+      if (!visit || !guest) return null;
+      if (pick(4) === 0) return { name: 'visit.removeGuest', data: { guestId: guest.id, reason } };
+      if (pick(2) === 0) return { name: 'visit.addGuest', data: { visitId } };
+      return {
+        name: 'visit.setWristband',
+        data: { guestId: guest.id, wristbandNo: pick(3) === 0 ? null : (band ?? null) },
+      };
+    case 'goods': {
+      if (!guest) return null;
+      const line = { goodsCode: of(goodsCodes) ?? 'D01', quantity: 1 + pick(3) };
+      return { name: 'goods.order', data: { guestId: guest.id, lines: [line, { goodsCode: 'D02', quantity: 1 }] } };
+    }
+    case 'goodsLine': {
+      const line = of(visit?.goods ?? []);
+      if (!line) return null;
+      if (pick(2) === 0) return { name: 'goods.deliver', data: { lineIds: [line.id] } };
+      return { name: 'goods.cancel', data: { lineId: line.id, reason } };
+    }
+    case 'stock':
+      return { name: 'stock.adjust', data: { goodsCode: of(goodsCodes) ?? 'D01', quantity: pick(9) - 4, reason } };
+    case 'settle': {
+      if (!visit || !guest) return null;
+      const guestIds = pick(2) === 0 ? [guest.id] : everybody;
+      const { totalMinor } = billDue(state, visitId, guestIds);
+      const cash = { tenderCode: of(['cash-hkd', 'cash-cny']) ?? '', amountMinor: 200_000 };
+      const payments = pick(5) === 0 ? [{ tenderCode: 'wechat', amountMinor: totalMinor, reference: 'W1' }] : [cash];
+      const expectedTotalMinor = pick(9) === 0 ? totalMinor + 100 : totalMinor;
+      return { name: 'bill.settle', data: { visitId, guestIds, payments, expectedTotalMinor } };
+    }
+    case 'show':
+      return visit ? { name: 'bill.show', data: { visitId, guestIds: everybody.slice(0, 40) } } : null;
+    case 'clean':
+      if (pick(5) > 0) return { name: 'room.clean', data: { roomNo } };
+      return state.room(roomNo)?.outOfOrder === null
+        ? { name: 'room.putOutOfOrder', data: { roomNo, reason } }
+        : { name: 'room.putInOrder', data: { roomNo } };
+    case 'duty': {
+      const { duty } = state.technician(technicianNo) ?? { duty: 'off' };
+      if (duty === 'off') return { name: 'technician.comeOnDuty', data: { technicianNo } };
+      if (duty === 'resting') return { name: 'technician.comeBack', data: { technicianNo } };
+      return { name: pick(2) === 0 ? 'technician.goOffDuty' : 'technician.rest', data: { technicianNo } };
+    }
+    case 'move': {
+      const queueId = of(queueIds) ?? 'foot';
+      const place = of(state.queue(queueId));
+      const data = { queueId, technicianNo: place?.technicianNo ?? technicianNo, position: 1 + pick(6), reason };
+      return { name: 'rotation.move', data };
+    }
+    case 'remind':
+      return { name: 'clock.remindDue', data: {} };
+    case 'service': {
+      const call = of(openServiceCalls(db.read));
+      if (call && pick(2) === 0) return { name: 'service.answer', data: { callId: call.id } };
+      return { name: 'service.call', data: { roomNo } };
+    }
+    case 'close':
+      return visit ? { name: 'visit.close', data: { visitId } } : null;
+    case 'swipe': {
+      const data = { place: `room ${roomNo}`, roomNo, card: '04FFFFFFFFFFFF', who: null, code: 'CARD_UNKNOWN' };
+      return { name: 'swipe.refuse', data };
+    }
+    case 'staff':
+      return { name: 'staff.recordSignIn', data: { staffNo: 'R01', by: 'card' } };
+  }
+}

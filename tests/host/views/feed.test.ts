@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { StoreError } from '../../../core/error.ts';
+import type { Site } from '../../../core/site/schema.ts';
+import type { BoardChange, DeviceSummary } from '../../../host/api/views.ts';
+import { BoardViews } from '../../../host/views/board-views.ts';
+import { kitchenOf } from '../../../host/views/lists.ts';
+import { applyChange, type Board, boardOf } from '../../../renderer/client/board-state.ts';
+import { exampleSite } from '../../db/shop-day.ts';
+import { type AnyCommand, commandOf, smallStore, step } from '../commands/any-command.ts';
+import { TestStore } from '../test-store.ts';
+
+const reason = 'because';
+const devices: DeviceSummary = {
+  terminals: { online: 0, total: 0, offline: [] },
+  printers: [],
+  voice: { engine: null, notSpoken: 0 },
+  jobsToSee: 0,
+};
+
+/** A screen that loaded the board once and then only hears the changes, as the screens of the product do. */
+class Screen {
+  board: Board;
+  /** How often it had to load the whole board again. */
+  reloads = 0;
+  readonly stale = new Set<BoardChange['stale'][number]>();
+  readonly #store: TestStore;
+  readonly #views: BoardViews;
+  #kitchen: string;
+
+  constructor(store: TestStore) {
+    this.#store = store;
+    this.#views = new BoardViews({
+      db: store.db,
+      now: () => store.at,
+      businessDate: () => store.businessDate,
+      seq: () => store.seq,
+      catalogVersion: () => 1,
+      terminalState: () => 'online',
+      devices: () => devices,
+    });
+    this.board = boardOf(this.#views.snapshot());
+    this.#kitchen = this.#kitchenNow();
+    store.onCommitted = (events) => this.#take(this.#views.changeOf(events));
+  }
+
+  /** Shows exactly what a screen shows that loads the board now. */
+  expectFresh(): void {
+    const shown = { ...this.board, recent: [], spotlight: null };
+    expect(shown).toEqual(boardOf(this.#views.snapshot()));
+    if (!this.stale.has('kitchen')) expect(this.#kitchen).toBe(this.#kitchenNow());
+    else this.#kitchen = this.#kitchenNow();
+    this.stale.clear();
+  }
+
+  #take(change: BoardChange): void {
+    const next = applyChange(this.board, change);
+    expect(next).not.toBe('old');
+    for (const list of change.stale) this.stale.add(list);
+    if (next === 'gap') {
+      this.reloads += 1;
+      this.board = boardOf(this.#views.snapshot());
+    } else if (next !== 'old') {
+      this.board = next;
+    }
+  }
+
+  #kitchenNow(): string {
+    return JSON.stringify(kitchenOf(this.#store.db, this.#store.businessDate));
+  }
+}
+
+const act = (store: TestStore, { name, data }: AnyCommand) => store.act(name, data as never);
+
+describe('a screen that hears the changes', () => {
+  it('shows after every command of any day what a fresh one shows', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 60, maxLength: 120 }), (steps) => {
+        const store = smallStore();
+        const screen = new Screen(store);
+        for (const one of steps) {
+          store.wait(one.minutes);
+          const day = store.businessDate;
+          const command = commandOf(store, one);
+          try {
+            if (command) act(store, command);
+          } catch (error) {
+            if (!(error instanceof StoreError)) throw error;
+          }
+          if (store.businessDate !== day) return;
+          screen.expectFresh();
+        }
+        expect(screen.reloads).toBe(0);
+      }),
+      // A failing day is shown as it is: making it shorter would take minutes.
+      { numRuns: 12, endOnFailure: true },
+    );
+  });
+
+  it('names the band and the number of guests of an open call as they are now', () => {
+    const store = new TestStore();
+    store.onDuty('1');
+    store.open('202', '101', undefined, 2);
+    const visit = store.state.openVisitIn('202');
+    const guests = store.state.guestsOf(visit?.id ?? '');
+    const screen = new Screen(store);
+    store.act('visit.setWristband', { guestId: guests[0]?.id ?? '', wristbandNo: '7' });
+    screen.expectFresh();
+    expect(screen.board.calls[0]?.wristbandNo).toBe('7');
+    store.act('visit.addGuest', { visitId: visit?.id ?? '' });
+    screen.expectFresh();
+    expect(screen.board.calls[0]?.guestCount).toBe(3);
+  });
+
+  it('shows where a technician works after the guest changed rooms', () => {
+    const store = new TestStore();
+    store.onDuty('1');
+    store.open('201', '101');
+    const visitId = store.state.openVisitIn('201')?.id ?? '';
+    const clockId = store.state.clocksOf(visitId)[0]?.id ?? '';
+    store.act('clock.start', { clockId, atRoomNo: '201' });
+    const screen = new Screen(store);
+    store.act('visit.changeRoom', { visitId, toRoomNo: '202' });
+    screen.expectFresh();
+    expect(screen.board.technicians.get('1')?.clock?.roomNo).toBe('202');
+  });
+
+  it('takes an extension off the day of whoever served it, also when another works now', () => {
+    const store = new TestStore();
+    store.onDuty('1', '2');
+    store.open('201', '101', '1');
+    const visitId = store.state.openVisitIn('201')?.id ?? '';
+    const clockId = store.state.clocksOf(visitId)[0]?.id ?? '';
+    store.act('clock.start', { clockId, atRoomNo: '201' });
+    store.act('clock.extend', { clockId });
+    store.act('clock.changeTechnician', { clockId, choice: { kind: 'requested', technicianNo: '2' }, reason });
+    const screen = new Screen(store);
+    expect(screen.board.technicians.get('1')?.today.extension).toBe(1);
+    store.act('clock.cancel', { clockId, reason });
+    screen.expectFresh();
+    expect(screen.board.technicians.get('1')?.today.extension).toBe(0);
+  });
+
+  it('tells the kitchen where the guest of an order is now', () => {
+    const store = new TestStore();
+    store.open('201', null);
+    const visitId = store.state.openVisitIn('201')?.id ?? '';
+    const guestId = store.state.guestsOf(visitId)[0]?.id ?? '';
+    store.act('goods.order', { guestId, lines: [{ goodsCode: 'F01', quantity: 1 }] });
+    const screen = new Screen(store);
+    store.act('visit.changeRoom', { visitId, toRoomNo: '202' });
+    expect(screen.stale).toContain('kitchen');
+    screen.expectFresh();
+    store.act('visit.setWristband', { guestId, wristbandNo: '3' });
+    expect(screen.stale).toContain('kitchen');
+  });
+
+  it('loads everything again after a new site file, with other rooms, people and queues', () => {
+    const store = new TestStore();
+    const screen = new Screen(store);
+    const site = exampleSite();
+    const other: Site = {
+      ...site,
+      rooms: site.rooms.filter((room) => room.no !== '212').toReversed(),
+      technicians: site.technicians.slice(1),
+      rotation: site.rotation.map((entry) => ({ ...entry, byGender: !entry.byGender })),
+      buses: [],
+    };
+    store.act('site.import', { site: other, demo: false });
+    screen.expectFresh();
+    expect(screen.board.roomNos[0]).toBe(other.rooms[0]?.no);
+    expect(screen.reloads).toBe(1);
+  });
+});
