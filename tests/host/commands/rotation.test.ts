@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../core/clocks/clock.ts';
-import { StoreError } from '../../../core/error.ts';
 import { TestStore } from '../test-store.ts';
 
 const reason = 'because';
