@@ -23,12 +23,12 @@ export type RoomState = (typeof roomStates)[number];
 
 /**
  * A room's state, from what is in it. With several guests, the one that needs attention first wins: a clock not
- * started before a running one, a running one before a guest who has nothing ordered, and paying comes last.
+ * started before a running one, a running one before a guest who wants to pay, and who has nothing ordered comes last.
  */
 export function roomState(room: RoomRecord, guests: readonly GuestClocks[]): RoomState {
   if (guests.length > 0) {
     const states = guests.map(guestState);
-    for (const state of ['waiting', 'in-service', 'occupied', 'awaiting-payment'] as const) {
+    for (const state of ['waiting', 'in-service', 'awaiting-payment', 'occupied'] as const) {
       if (states.includes(state)) return state;
     }
   }

@@ -25,7 +25,7 @@ describe('the state of a room follows from what is in it', () => {
     // Several beds: what needs attention first.
     ['waiting', clean, [guest(false, 'ended'), guest(false, 'started'), guest(false, 'called')]],
     ['in-service', clean, [guest(false, 'ended'), guest(false), guest(false, 'started')]],
-    ['occupied', clean, [guest(false, 'ended'), guest(false)]],
+    ['awaiting-payment', clean, [guest(false, 'ended'), guest(false)]],
   ] as const)('%s', (state, record, guests) => {
     expect(roomState(record, guests)).toBe(state);
   });
