@@ -38,7 +38,7 @@ export const commandSchemas = {
   /** Closes a visit in which nothing was consumed. */
   'visit.close': z.strictObject({ visitId: id }),
   /** Moves all guests of the visit, or the named ones. */
-  'visit.changeRoom': z.strictObject({ visitId: id, toRoomNo: no, guestIds: z.array(id).optional() }),
+  'visit.changeRoom': z.strictObject({ visitId: id, toRoomNo: no, guestIds: z.array(id).min(1).max(40).optional() }),
 
   'room.clean': z.strictObject({ roomNo: no }),
   'room.putOutOfOrder': z.strictObject({ roomNo: no, reason }),

@@ -53,7 +53,7 @@ export function addGuest(state: StoreState, data: CommandData<'visit.addGuest'>,
       visitId: visit.id,
       roomNo: visit.roomNo,
       guestId: ctx.newId(),
-      ordinal: state.guestsOf(visit.id).length + 1,
+      ordinal: lastOrdinal(state, visit.id) + 1,
       bed,
       wristbandNo: data.wristbandNo ?? null,
     }),
@@ -125,7 +125,7 @@ export function changeRoom(
   const toVisitId = joined?.id ?? ctx.newId();
   if (joined) {
     beds = freeBeds(state, joined);
-    ordinal = state.guestsOf(joined.id).length;
+    ordinal = lastOrdinal(state, joined.id);
   } else {
     const room = freeRoom(state, data.toRoomNo);
     beds = range(room.beds);
@@ -223,6 +223,11 @@ function freeBeds(state: StoreState, visit: Visit): number[] {
       .map((guest) => guest.bed),
   );
   return range(state.site.rooms.get(visit.roomNo)?.beds ?? 0).filter((bed) => !taken.has(bed));
+}
+
+/** Not how many there are: those who went to another room leave a gap. */
+function lastOrdinal(state: StoreState, visitId: string): number {
+  return Math.max(0, ...state.guestsOf(visitId).map((guest) => guest.ordinal));
 }
 
 function range(count: number): number[] {
