@@ -46,12 +46,15 @@ export function createReader(
         usagePage: usagePage === undefined ? undefined : Number.parseInt(usagePage, 16),
         serialNumber,
       });
-      return new LinkedReader(new StreamLink(transport, reportCodec(format)), scheduler);
+      return new LinkedReader(new StreamLink(transport, reportCodec(format), scheduler), scheduler);
     }
     case 'serial':
     case 'tcp': {
       const frame = { prefix: latin1(settings.prefix), suffix: latin1(settings.suffix) };
-      return new LinkedReader(new StreamLink(createTransport(settings), lineCodec(frame, settings)), scheduler);
+      return new LinkedReader(
+        new StreamLink(createTransport(settings), lineCodec(frame, settings), scheduler),
+        scheduler,
+      );
     }
   }
 }

@@ -1,7 +1,9 @@
+import type { Scheduler, TimerHandle } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
 import { type HidReportFormat, uidOfReport } from './hid-report.ts';
 import { LineDecoder, type LineFrame } from './line-decoder.ts';
 import type { LinkEvents, ReaderLink } from './linked-reader.ts';
+import { timing } from './timing.ts';
 import { decodeUid, type UidFormat } from './uid.ts';
 
 /** Makes UIDs of what a transport delivers. */
@@ -42,10 +44,13 @@ export function reportCodec(format: HidReportFormat): ReaderCodec {
 export class StreamLink implements ReaderLink {
   readonly #transport: Transport;
   readonly #codec: ReaderCodec;
+  readonly #scheduler: Scheduler;
+  #probe: TimerHandle | undefined;
 
-  constructor(transport: Transport, codec: ReaderCodec) {
+  constructor(transport: Transport, codec: ReaderCodec, scheduler: Scheduler) {
     this.#transport = transport;
     this.#codec = codec;
+    this.#scheduler = scheduler;
   }
 
   get name(): string {
@@ -65,9 +70,20 @@ export class StreamLink implements ReaderLink {
     });
     await this.#transport.open();
     await this.#transport.flush();
+    this.#probeLater();
   }
 
   close(): Promise<void> {
+    this.#scheduler.clearTimeout(this.#probe);
     return this.#transport.close();
+  }
+
+  #probeLater(): void {
+    if (!this.#transport.probe) return;
+    this.#scheduler.clearTimeout(this.#probe);
+    this.#probe = this.#scheduler.setTimeout(async () => {
+      await this.#transport.probe?.();
+      if (this.#transport.isOpen) this.#probeLater();
+    }, timing.probeMs);
   }
 }

@@ -5,6 +5,8 @@ export const timing = {
   longestRetryMs: 8_000,
   /** A card not seen for so long has been taken away, where the reader does not say so itself. */
   sameCardMs: 1_000,
+  /** How often a serial reader, which only listens, is asked whether it is still there. */
+  probeMs: 1_000,
   /** How often the smart-card service is asked for what changed. */
   pcscPollMs: 120,
 } as const;

@@ -124,6 +124,23 @@ export class SerialTransport implements Transport {
     await this.#setSending(port, false);
   }
 
+  probe(): Promise<void> {
+    const port = this.#port;
+    if (!port?.isOpen) return Promise.resolve();
+    // Waiting for what was written asks the device without sending it anything.
+    return new Promise((resolve) => {
+      port.drain((cause) => {
+        if (cause) this.#gone(port, cause);
+        resolve();
+      });
+    });
+  }
+
+  #gone(port: SerialDevice, cause: Error): void {
+    this.#ended(port, cause);
+    if (port.isOpen) port.close(() => {});
+  }
+
   flush(): Promise<void> {
     const port = this.#port;
     if (!port?.isOpen) return Promise.resolve();

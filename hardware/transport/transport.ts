@@ -17,6 +17,11 @@ export interface Transport {
   write(bytes: Uint8Array): Promise<void>;
   /** Changes the speed of a line that has one; the line stays open. Throws TRANSPORT_NOT_OPEN, TRANSPORT_OPEN_FAILED. */
   setSpeed?(bitsPerSecond: number): Promise<void>;
+  /**
+   * Finds out whether the device is still there, for who only listens: a pulled-out adapter is not always told by the
+   * system. One that is gone is told by the close listener. Transports without it always notice by themselves.
+   */
+  probe?(): Promise<void>;
   /** Drops what was received and not yet delivered (stale bytes of before the opening). */
   flush(): Promise<void>;
   /** Closes; does not call the close listener. Closing a closed transport does nothing. */
