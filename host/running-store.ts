@@ -10,6 +10,7 @@ import { staffWithPin } from '../db/operational/credentials.ts';
 import { billById } from '../db/queries/day.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
+import type { BusService } from './api/bus-service.ts';
 import type { AnyCommand, CommandAnswer, Connection, StoreService } from './api/store-service.ts';
 import type * as views from './api/views.ts';
 import { CommandExecutor, isSetUp } from './commands/executor.ts';
@@ -329,6 +330,10 @@ export class RunningStore implements StoreService {
 
   testDevice(device: string): Promise<void> {
     return this.#devices.test(device);
+  }
+
+  get bus(): BusService {
+    return this.#devices.bus;
   }
 
   practice(): views.PracticeView {

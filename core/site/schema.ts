@@ -40,6 +40,8 @@ const transport = z.discriminatedUnion('type', [
     type: z.literal('serial'),
     path: z.string().min(1),
     baudRate: z.literal([9600, 19200, 38400, 57600, 115200, 230400]),
+    /** For a simple RS-485 adapter that is told by RTS when to send. */
+    direction: z.enum(['rts', 'rts-inverted']).optional(),
   }),
   z.strictObject({ type: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65535) }),
   z.strictObject({ type: z.literal('file'), path: z.string().min(1) }),
@@ -195,7 +197,15 @@ const terminal = z.strictObject({
     .optional(),
 });
 
-const bus = z.strictObject({ id: code, transport, terminals: z.array(terminal).max(126) });
+const bus = z.strictObject({
+  id: code,
+  transport,
+  /** Looks for the speed at which the terminals answer, beginning with the one of the transport. */
+  searchSpeed: z.boolean().optional(),
+  /** Whether frames begin with the mark byte FFh; yes unless told. */
+  mark: z.boolean().optional(),
+  terminals: z.array(terminal).max(126),
+});
 
 const reader = z.discriminatedUnion('type', [
   z.strictObject({ id: code, type: z.literal('sim') }),

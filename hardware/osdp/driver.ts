@@ -119,7 +119,16 @@ export class OsdpBus {
     });
   }
 
+  /** The line's name, for people. */
+  get lineName(): string {
+    return this.#transport.name;
+  }
+
   /** Who watches every frame; undefined while nobody does. */
+  get onFrame(): ((entry: FrameLogEntry) => void) | undefined {
+    return this.#frames.listener;
+  }
+
   set onFrame(listener: ((entry: FrameLogEntry) => void) | undefined) {
     this.#frames.listener = listener;
   }
@@ -185,10 +194,10 @@ export class OsdpBus {
   }
 
   /** Speaks to a terminal with this key (16 bytes) from now on. Throws OSDP_BAD_ARGUMENT. */
-  useKey(address: number, scbk: Uint8Array): void {
+  setKey(address: number, scbk: Uint8Array): void {
     if (scbk.length !== 16) throw new HardwareError('OSDP_BAD_ARGUMENT', { keyBytes: scbk.length });
     const session = this.#session(address);
-    this.#publish(session, session.useKey(Uint8Array.from(scbk), this.#scheduler.now()));
+    this.#publish(session, session.setKey(Uint8Array.from(scbk), this.#scheduler.now()));
     this.#goOn();
   }
 

@@ -163,7 +163,7 @@ export class TerminalSession {
   }
 
   /** Holds this key (16 bytes) from now on, and opens the conversation anew with it. */
-  useKey(scbk: Uint8Array, nowMs: number): SessionEvent[] {
+  setKey(scbk: Uint8Array, nowMs: number): SessionEvent[] {
     this.#key = { kind: 'own', scbk };
     this.#keyBefore = undefined;
     return this.#state === 'disabled' ? [] : this.start(nowMs);

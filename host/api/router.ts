@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StoreError } from '../../core/error.ts';
 import type { Permission } from '../../core/staff/permissions.ts';
 import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
+import { busRouter } from './bus-router.ts';
 import { eventStream } from './event-stream.ts';
 import type { AnyCommand } from './store-service.ts';
 import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
@@ -139,6 +140,8 @@ export const appRouter = router({
       .input(z.strictObject({ device: deviceId }))
       .mutation(({ ctx, input }) => ctx.store.testDevice(input.device)),
   }),
+
+  bus: busRouter,
 
   practice: router({
     view: callWith('practice.use').query(({ ctx }) => ctx.store.practice()),

@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { StoreEvent } from '../../core/store/events.ts';
+import type { BusService } from './bus-service.ts';
 import type {
   BillPreview,
   BillView,
@@ -81,6 +82,9 @@ export interface StoreService {
   /** Takes a job off the list: it did print, or is not wanted any more. */
   dismissJob(connection: Connection, jobId: string): void;
   testDevice(device: string): Promise<void>;
+
+  /** The lines with terminals, for technicians. Throws STORE_NOT_SET_UP before there is a store. */
+  readonly bus: BusService;
 
   practice(): PracticeView;
   onPractice(listener: () => void): () => void;

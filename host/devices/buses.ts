@@ -1,6 +1,7 @@
 import type { SiteBus } from '../../core/site/schema.ts';
 import { type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
 import { type BusEvent, OsdpBus } from '../../hardware/osdp/driver.ts';
+import { osdpSpeeds } from '../../hardware/osdp/line-search.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import { SimLine } from '../../hardware/sim/sim-line.ts';
 import { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
@@ -82,6 +83,8 @@ export class StoreBuses {
       scheduler,
       ...(random ? { randomBytes: random } : {}),
       ...(idlePollMs === undefined ? {} : { idlePollMs }),
+      ...(settings.mark === undefined ? {} : { mark: settings.mark }),
+      ...(settings.searchSpeed ? { searchSpeeds: osdpSpeeds } : {}),
       onEvent: (event) => onEvent(settings.id, event),
     });
   }

@@ -14,6 +14,7 @@ import { jobSummary } from '../effects/job-summary.ts';
 import { Practice } from '../practice.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { Terminals } from '../terminals/terminals.ts';
+import { BusDesk } from './bus-desk.ts';
 import { StoreBuses } from './buses.ts';
 import { StorePrinters } from './printers.ts';
 import { StoreVoice } from './voice.ts';
@@ -71,6 +72,8 @@ interface OpenDevices {
 export class Devices {
   readonly #options: DevicesOptions;
   readonly #buses: StoreBuses;
+  /** The lines as technicians see them. */
+  readonly bus: BusDesk;
   #open: OpenDevices | null = null;
 
   constructor(options: DevicesOptions) {
@@ -82,6 +85,18 @@ export class Devices {
       ...(options.idlePollMs === undefined ? {} : { idlePollMs: options.idlePollMs }),
       onEvent: (busId, event) => this.#onBusEvent(busId, event),
       onSimChange: () => options.onPracticeChanged(),
+    });
+    this.bus = new BusDesk({
+      site: () => {
+        if (!this.#open) throw new StoreError('STORE_NOT_SET_UP');
+        return options.db.state.site;
+      },
+      buses: this.#buses,
+      keys: options.keys,
+      scheduler: options.scheduler,
+      now: options.now,
+      ...(options.random ? { random: options.random } : {}),
+      log: options.log,
     });
   }
 
@@ -274,6 +289,7 @@ export class Devices {
   }
 
   #onBusEvent(busId: string, event: BusEvent): void {
+    this.bus.onBusEvent(busId, event);
     this.#open?.terminals.onBusEvent(busId, event);
     if (event.type === 'state') {
       const terminal = this.#options.db.state.site.terminals.get(`${busId}/${event.address}`);

@@ -46,8 +46,41 @@ export class TerminalKeys {
         const id = terminalIdOf(bus.id, terminal.address);
         const key = terminal.scbk ?? this.#keys.get(id);
         if (key !== undefined) keys.set(id, key);
+        const pending = this.#keys.get(pendingId(id));
+        if (pending !== undefined) keys.set(pendingId(id), pending);
       }
     }
+    this.#write(keys);
+  }
+
+  /** A key that a terminal was being given when nobody could tell whether it took it; null where there is none. */
+  pendingOf(terminalId: string): string | null {
+    return this.#keys.get(pendingId(terminalId)) ?? null;
+  }
+
+  /** Keeps a new key (hex, 16 bytes) beside the one in use, before the terminal hears of it. */
+  prepare(terminalId: string, hex: string): void {
+    this.#write(new Map([...this.#keys, [pendingId(terminalId), hex]]));
+  }
+
+  /** The terminal holds the prepared key: it is the one in use from now on. */
+  confirm(terminalId: string): void {
+    const keys = new Map(this.#keys);
+    const key = keys.get(pendingId(terminalId));
+    if (key !== undefined) keys.set(terminalId, key);
+    keys.delete(pendingId(terminalId));
+    this.#write(keys);
+  }
+
+  /** The terminal did not take the prepared key. */
+  forget(terminalId: string): void {
+    const keys = new Map(this.#keys);
+    keys.delete(pendingId(terminalId));
+    this.#write(keys);
+  }
+
+  /** The file is replaced as a whole: a power cut leaves the old or the new one. */
+  #write(keys: ReadonlyMap<string, string>): void {
     const temporary = `${this.#file}.new`;
     const handle = openSync(temporary, 'w', 0o600);
     try {
@@ -59,4 +92,9 @@ export class TerminalKeys {
     renameSync(temporary, this.#file);
     this.#keys = keys;
   }
+}
+
+/** Where a key that is being installed stands in the file. */
+function pendingId(terminalId: string): string {
+  return `${terminalId} (installing)`;
 }

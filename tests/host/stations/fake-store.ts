@@ -106,6 +106,7 @@ export function fakeStore() {
     retryJob: notHere,
     dismissJob: notHere,
     testDevice: notHere,
+    bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
     practice: notHere,
     onPractice: () => () => {},
     holdCard: notHere,

@@ -15,6 +15,7 @@ import type {
   TerminalView,
   Welcome,
 } from '../../../host/api/views.ts';
+import { FakeBus } from './fake-bus.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
 type Session = SessionView & { token: string };
@@ -276,6 +277,8 @@ export class FakeStore implements StoreService {
   retryJob(): void {}
   dismissJob(): void {}
   async testDevice(): Promise<void> {}
+
+  readonly bus = new FakeBus();
 
   practice(): PracticeView {
     return { terminals: [], printers: [], cards: [] };
