@@ -52,6 +52,12 @@ export class Practice {
     };
   }
 
+  /** One terminal; null where there is none, or none that is simulated. */
+  terminal(terminalId: string): VirtualTerminal | null {
+    const sim = this.#options.buses.sims.get(terminalId);
+    return sim ? this.#terminal(this.#options.site(), terminalId, sim) : null;
+  }
+
   /** Throws DEVICE_NOT_VIRTUAL, CARD_UNKNOWN (no such card), TERMINAL_OFFLINE (unplugged). */
   holdCard(terminalId: string, cardId: string): void {
     const accepted = this.#sim(terminalId).holdCard(this.uidOf(cardId));

@@ -17,6 +17,7 @@ import { CommandExecutor, isSetUp } from './commands/executor.ts';
 import { Devices, type VoiceSetting } from './devices/devices.ts';
 import { uuidV7 } from './ids.ts';
 import { type SignedIn, SignIn } from './people/sign-in.ts';
+import { ReminderWatch } from './reminder-watch.ts';
 import { TerminalKeys } from './secrets/terminal-keys.ts';
 import { exportSite, readSite } from './setup/site-files.ts';
 import { BoardViews } from './views/board-views.ts';
@@ -64,6 +65,7 @@ export class RunningStore implements StoreService {
   readonly #keys: TerminalKeys;
   readonly #views: BoardViews;
   readonly #devices: Devices;
+  readonly #reminders: ReminderWatch;
   readonly #changeListeners = new Set<(change: views.BoardChange) => void>();
   readonly #practiceListeners = new Set<() => void>();
   readonly #cardListeners = new Set<(uid: string) => void>();
@@ -81,6 +83,7 @@ export class RunningStore implements StoreService {
     this.#now = options.now ?? Date.now;
     this.#newId = () => uuidV7(this.#now(), random);
     this.#keys = TerminalKeys.open(options.dataDir);
+    this.#reminders = new ReminderWatch(db);
     this.#seq = db.read.get<{ seq: number }>('SELECT seq FROM journal ORDER BY seq DESC LIMIT 1')?.seq ?? 0;
     this.#executor = new CommandExecutor({
       db,
@@ -340,6 +343,11 @@ export class RunningStore implements StoreService {
     return this.#devices.practice.view();
   }
 
+  /** One virtual terminal as somebody before it sees it; null where there is none. */
+  practiceTerminal(terminalId: string): views.VirtualTerminal | null {
+    return this.#devices.practice.terminal(terminalId);
+  }
+
   onPractice(listener: () => void): () => void {
     this.#practiceListeners.add(listener);
     return () => this.#practiceListeners.delete(listener);
@@ -405,6 +413,7 @@ export class RunningStore implements StoreService {
 
   #onCommitted(events: JournalEvent[]): void {
     this.#seq = events.at(-1)?.seq ?? this.#seq;
+    this.#reminders.forget();
     if (events.some((event) => event.type === 'site.imported' || event.type === 'stock.adjusted')) {
       this.#catalogVersion += 1;
     }
@@ -421,10 +430,7 @@ export class RunningStore implements StoreService {
   #tick(): void {
     if (this.#isClosed) return;
     try {
-      const { reminderMinutes } = this.#db.state.site.site.store;
-      if (this.#db.state.clocksToRemind(this.#now() + reminderMinutes * 60_000).length > 0) {
-        this.#run('clock.remindDue', {}, 'system', 'store');
-      }
+      if (this.#reminders.isDue(this.#now())) this.#run('clock.remindDue', {}, 'system', 'store');
       const today = this.#today();
       if (today !== this.#businessDate) {
         this.#businessDate = today;

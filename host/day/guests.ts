@@ -8,6 +8,8 @@ import type { Chance } from './chance.ts';
 export interface Party {
   atMs: number;
   size: number;
+  /** The visit of those who came along and sit in another room. */
+  partyOf?: string;
 }
 
 /** How many parties come; together well over three hundred guests. */
@@ -28,13 +30,21 @@ function sizeOf(chance: Chance): number {
   return draw < 0.4 ? 1 : draw < 0.8 ? 2 : draw < 0.92 ? 3 : 4;
 }
 
-/** The smallest free room for a party, or null. */
-export function roomFor(rooms: Iterable<RoomView>, size: number): RoomView | null {
-  return (
-    [...rooms]
-      .filter((room) => room.state === 'vacant' && room.beds >= size)
-      .sort((a, b) => a.beds - b.beds || a.no.localeCompare(b.no))[0] ?? null
-  );
+/** A free room for a party, none of them larger than it must be; or null. */
+export function roomFor(chance: Chance, rooms: Iterable<RoomView>, size: number): RoomView | null {
+  const free = [...rooms].filter((room) => room.state === 'vacant' && room.beds >= size);
+  const beds = Math.min(...free.map((room) => room.beds));
+  const smallest = free.filter((room) => room.beds === beds).sort((a, b) => a.no.localeCompare(b.no));
+  return smallest.length > 0 ? chance.pick(smallest) : null;
+}
+
+/** Who fits into one room: a large party takes several, and pays as it likes. */
+export function roomfuls(party: Party, largestBeds: number): Party[] {
+  const rooms = Math.ceil(party.size / largestBeds);
+  return Array.from({ length: rooms }, (_, index) => ({
+    ...party,
+    size: Math.floor((party.size + index) / rooms),
+  }));
 }
 
 /** What is done in a room of a kind, by group. */

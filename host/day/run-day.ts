@@ -18,14 +18,20 @@ export interface DayOptions {
   /** Where the day begins; a store that stopped in the middle goes on from its last row. UTC ms. */
   fromAt?: number;
   log: StoreLog;
+  /** Told of every desk command that was answered. */
   onActed?(commandId: string): void;
+  /** Told of every journal row that was shown to somebody. */
+  onSeen?(seq: number): void;
 }
 
 /** A Saturday, half past nine in the morning in Shanghai, to ten to five the next morning. */
 const opensAt = Date.parse('2026-11-21T01:30:00Z');
 const endsAt = Date.parse('2026-11-21T20:50:00Z');
-/** Quiet terminals are asked less often than real ones: nobody notices in simulated time. */
-const idlePollMs = 5_000;
+/**
+ * Quiet terminals are asked as rarely as the line allows (both ends give up after eight seconds of silence): whoever
+ * holds a card to a simulated terminal has it asked at once.
+ */
+const idlePollMs = 7_000;
 
 /** Runs one business day on simulated time and proves the books behind it. */
 export async function runDay(options: DayOptions): Promise<DaySummary> {
@@ -57,8 +63,9 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
     });
     // The lines come up before anybody works.
     await scheduler.advance(30_000);
-    const { onActed } = options;
-    const day = new SimulatedDay({ store, scheduler, seed, opensAt, endsAt, ...(onActed ? { onActed } : {}) });
+    const { onActed, onSeen } = options;
+    const hooks = { ...(onActed ? { onActed } : {}), ...(onSeen ? { onSeen } : {}) };
+    const day = new SimulatedDay({ store, scheduler, seed, opensAt, endsAt, ...hooks });
     await day.run();
     await closeIn(store, scheduler);
     const file = path.join(dataDir, 'store.sqlite');
@@ -84,7 +91,11 @@ async function closeIn(store: RunningStore, scheduler: SimulatedScheduler): Prom
   await closed;
 }
 
-function countsOf(file: string, seed: number, day: SimulatedDay): Omit<DaySummary, 'announcements' | 'wallMs' | 'verify'> {
+function countsOf(
+  file: string,
+  seed: number,
+  day: SimulatedDay,
+): Omit<DaySummary, 'announcements' | 'wallMs' | 'verify'> {
   const db = StoreDatabase.open(file);
   try {
     const { read } = db;
@@ -104,8 +115,11 @@ function countsOf(file: string, seed: number, day: SimulatedDay): Omit<DaySummar
       visits: one(read, 'SELECT COUNT(*) AS value FROM visits'),
       clocks: { rotation: ended('rotation'), requested: ended('requested'), extension: ended('extension') },
       swipes: { ...day.hand.counts },
-      slips: one(read, `SELECT COUNT(*) AS value FROM job_runs JOIN jobs ON jobs.id = job_runs.jobId
-        WHERE state = 'done' AND device GLOB 'printer/*'`),
+      slips: one(
+        read,
+        `SELECT COUNT(*) AS value FROM job_runs JOIN jobs ON jobs.id = job_runs.jobId
+        WHERE state = 'done' AND device GLOB 'printer/*'`,
+      ),
       bills: one(read, 'SELECT COUNT(*) AS value FROM bills'),
       takingsMinor: one(read, 'SELECT COALESCE(SUM(totalMinor), 0) AS value FROM bills'),
       refusals: Object.fromEntries(Object.entries(refusals).sort(([a], [b]) => (a < b ? -1 : 1))),

@@ -5,7 +5,7 @@ import type { RunningStore } from '../running-store.ts';
 import { Chance } from './chance.ts';
 import { DayBoard } from './day-board.ts';
 import { DeskHand } from './desk-hand.ts';
-import { type Party, partiesOf, roomFor, wishesOf } from './guests.ts';
+import { type Party, partiesOf, roomFor, roomfuls, wishesOf } from './guests.ts';
 import { StaffAtWork } from './staff-at-work.ts';
 import { TerminalHand } from './terminal-hand.ts';
 
@@ -18,6 +18,8 @@ export interface SimulatedDayOptions {
   endsAt: number;
   /** Told of every desk command that was answered: the test that kills the store remembers them. */
   onActed?(commandId: string): void;
+  /** Told of the last journal row of everything the screens are told: nothing of it may be lost afterwards. */
+  onSeen?(seq: number): void;
 }
 
 const minuteMs = 60_000;
@@ -88,26 +90,48 @@ export class SimulatedDay {
 
   /** Runs the day to its end. Throws the first fault anybody met: a refusal is none. */
   async run(): Promise<void> {
+    await this.begin();
+    await this.runUntil(this.#options.endsAt);
+  }
+
+  /** Everybody comes and sets out to do what is theirs; call it once, then let time pass. */
+  async begin(): Promise<void> {
     const { scheduler, opensAt, endsAt } = this.#options;
     await this.#signIns();
     this.#staff.comeToWork(opensAt, endsAt);
     this.#staff.takeUp();
     const now = scheduler.wallNow();
     for (const party of partiesOf(this.#chance, opensAt + 75 * minuteMs, endsAt - 180 * minuteMs)) {
-      if (party.atMs >= now) this.#after(party.atMs - now, () => this.#arrive(party, 8));
+      if (party.atMs >= now) this.#after(party.atMs - now, () => this.#comeIn(party));
     }
+    this.#tryTerminals(opensAt, now);
     this.#breakThings(opensAt, now);
-    await scheduler.run(scheduler.now() + Math.max(0, endsAt - now));
+  }
+
+  /** Lets time pass until an instant (UTC ms). Throws as `run`. */
+  async runUntil(at: number): Promise<void> {
+    const { scheduler } = this.#options;
+    await scheduler.run(scheduler.now() + Math.max(0, at - scheduler.wallNow()));
     const [fault] = this.#faults;
     if (fault !== undefined) throw fault;
   }
 
-  /** A party asks for a room; without one it waits five minutes, so many times. */
-  async #arrive(party: Party, patience: number): Promise<void> {
-    const room = roomFor(this.#board.rooms.values(), party.size);
+  /** A party comes in; what does not fit into one room takes more, and belongs together. */
+  async #comeIn(party: Party): Promise<void> {
+    const largestBeds = Math.max(...[...this.#board.rooms.values()].map((room) => room.beds));
+    let partyOf: string | undefined;
+    for (const part of roomfuls(party, largestBeds)) {
+      const roomNo = await this.#arrive(partyOf === undefined ? part : { ...part, partyOf }, 8);
+      partyOf ??= this.#board.rooms.get(roomNo ?? '')?.visit?.id;
+    }
+  }
+
+  /** A party asks for a room; without one it waits five minutes, so many times. The room it was opened in at once. */
+  async #arrive(party: Party, patience: number): Promise<string | null> {
+    const room = roomFor(this.#chance, this.#board.rooms.values(), party.size);
     if (!room) {
       if (patience > 0) this.#after(5 * minuteMs, () => this.#arrive(party, patience - 1));
-      return;
+      return null;
     }
     const { services, store, wristbands } = this.#catalog;
     const at = this.#options.scheduler.wallNow();
@@ -115,12 +139,16 @@ export class SimulatedDay {
     const wishes = wishesOf(this.#chance, room, party.size, services, technicians.values(), at, store.timeZone);
     if (wishes.length === 0) {
       if (patience > 0) this.#after(10 * minuteMs, () => this.#arrive(party, patience - 1));
-      return;
+      return null;
     }
     const bands = this.#board.freeWristbands(wristbands);
-    if (this.#chance.is(0.3) && (await this.#openAtTerminal(room, party, wishes[0]))) return;
+    const { partyOf } = party;
+    const areStillHere = [...this.#board.rooms.values()].some(({ visit }) => visit?.id === partyOf);
+    // A terminal knows nothing of others who came along.
+    if (partyOf === undefined && this.#chance.is(0.3) && this.#openAtTerminal(room, party, wishes[0])) return null;
     await this.#desk.act('visit.open', {
       roomNo: room.no,
+      ...(partyOf !== undefined && areStillHere ? { partyOf } : {}),
       guests: wishes.map((_, index) => (bands[index] === undefined ? {} : { wristbandNo: bands[index] })),
       orders: wishes,
     });
@@ -128,14 +156,15 @@ export class SimulatedDay {
     if (this.#board.rooms.get(room.no)?.visit === null && patience > 0) {
       this.#after(minuteMs, () => this.#arrive(party, patience - 1));
     }
+    return room.no;
   }
 
   /** Everybody in the party has the same when a room is opened at its terminal. */
-  async #openAtTerminal(
+  #openAtTerminal(
     room: RoomView,
     party: Party,
     wish: { serviceCode: string; choices: readonly { kind: string; technicianNo?: string }[] } | null | undefined,
-  ): Promise<boolean> {
+  ): boolean {
     const terminalId = this.#terminalOfRoom.get(room.no);
     const guests = this.#catalog.services.find(({ code }) => code === wish?.serviceCode)?.guests ?? 1;
     if (!wish || terminalId === undefined || party.size % guests !== 0) return false;
@@ -149,6 +178,14 @@ export class SimulatedDay {
       return undefined;
     });
     return true;
+  }
+
+  /** Before the guests come a waiter goes from room to room and sees that every terminal answers. */
+  #tryTerminals(opensAt: number, now: number): void {
+    [...this.#terminalOfRoom.values()].forEach((terminalId, index) => {
+      const atMs = opensAt + (10 + index * 1.5) * minuteMs;
+      if (atMs > now) this.#after(atMs - now, () => void this.hand.swipe(terminalId, 'staff:W03', '*'));
+    });
   }
 
   /** What goes wrong on any day: a terminal loses its plug, a printer is off, strange cards are tried. */
@@ -175,6 +212,7 @@ export class SimulatedDay {
   #see(change: BoardChange): void {
     try {
       this.#board.apply(change);
+      this.#options.onSeen?.(change.seq);
       this.#staff.see(change);
     } catch (error) {
       this.#faults.push(error);

@@ -23,6 +23,8 @@ export interface StaffOptions {
 }
 
 const minuteMs = 60_000;
+/** Between two people at the clock-room reader. */
+const betweenCardsMs = 3_000;
 /** So often a technician swipes at a room before the desk helps. */
 const swipeTries = 4;
 
@@ -39,7 +41,7 @@ export class StaffAtWork {
   /** Technicians come in the first hours, rest once, and go towards the end. */
   comeToWork(opensAt: number, endsAt: number): void {
     const { board, chance, hand, reader, now, after } = this.#options;
-    for (const { no } of board.technicians.values()) {
+    for (const [index, { no }] of [...board.technicians.values()].entries()) {
       const comesAt = opensAt + chance.between(0, 150) * minuteMs;
       const restsAt = comesAt + chance.between(180, 420) * minuteMs;
       const restMs = chance.between(15, 38) * minuteMs;
@@ -48,19 +50,15 @@ export class StaffAtWork {
         if (time >= now()) after(time - now(), task);
       };
       const cardId = `technician:${no}`;
-      if (comesAt < now())
+      const come = () =>
         this.#retry(
           () => this.#stateOf(no) !== 'off-duty',
           () => hand.swipe(reader, cardId),
           3,
         );
-      at(comesAt, () =>
-        this.#retry(
-          () => this.#stateOf(no) !== 'off-duty',
-          () => hand.swipe(reader, cardId),
-          3,
-        ),
-      );
+      // Where the store begins in the middle of the day, those who are not on duty come one after the other.
+      if (comesAt < now()) after(index * betweenCardsMs, come);
+      at(comesAt, come);
       if (chance.is(0.5)) {
         at(restsAt, () => {
           if (this.#stateOf(no) !== 'idle') return;

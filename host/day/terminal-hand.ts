@@ -86,7 +86,7 @@ export class TerminalHand {
   }
 
   #look(terminalId: string): string {
-    const terminal = this.#store.practice().terminals.find(({ id }) => id === terminalId);
+    const terminal = this.#store.practiceTerminal(terminalId);
     return terminal ? seen(terminal) : '';
   }
 }
