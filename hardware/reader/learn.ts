@@ -4,10 +4,9 @@ import { decodeUid, type UidEncoding } from './uid.ts';
 
 /** How many bytes or characters a UID can take in each encoding, the likelier first. */
 const lengthsOf: Record<UidEncoding, readonly number[]> = {
-  bytes: [7, 4, 10, 5],
-  hex: [14, 8, 20, 10],
+  bytes: [7, 4, 10],
+  hex: [14, 8, 20],
   '14H17D': [17],
-  '10H12D': [12],
   '8H10D': [10],
   '5+5': [11, 10],
   '3+5': [9, 8],

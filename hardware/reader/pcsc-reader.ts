@@ -67,6 +67,8 @@ class PcscLink implements ReaderLink {
   readonly #service: PcscService;
   /** The card events seen of each reader; a card that has been read is not read again. */
   readonly #seen = new Map<string, number>();
+  /** The same of cards that do not answer: told once, asked again. */
+  readonly #failing = new Map<string, number>();
   #events: LinkEvents | undefined;
   #timer: TimerHandle | undefined;
   #round: Promise<void> = Promise.resolve();
@@ -88,6 +90,7 @@ class PcscLink implements ReaderLink {
     }
     this.#events = events;
     this.#seen.clear();
+    this.#failing.clear();
     this.#askLater(0);
   }
 
@@ -139,13 +142,16 @@ class PcscLink implements ReaderLink {
     if (this.#seen.has(name)) this.#events?.onRemoved();
     const uid = await this.#uidAt(name);
     if (uid === 'busy') return;
-    this.#seen.set(name, eventCount);
-    if (uid === null) this.#events?.onUnreadable();
-    else this.#events?.onCard(uid);
+    const isKnownToFail = this.#failing.get(name) === eventCount;
+    this.#failing.delete(name);
+    if (uid === 'failed') this.#failing.set(name, eventCount);
+    else this.#seen.set(name, eventCount);
+    if (uid !== null && uid !== 'failed') this.#events?.onCard(uid);
+    else if (!isKnownToFail) this.#events?.onUnreadable();
   }
 
-  /** `busy`: worth asking again; null: a card that tells no UID. */
-  async #uidAt(name: string): Promise<string | 'busy' | null> {
+  /** `busy` and `failed` are worth asking again (the card may lie badly); null: a card that tells no UID. */
+  async #uidAt(name: string): Promise<string | 'busy' | 'failed' | null> {
     try {
       const card = await this.#service.connect(name, { exclusive: false });
       try {
@@ -158,7 +164,7 @@ class PcscLink implements ReaderLink {
     } catch (error) {
       const code = error instanceof HardwareError ? error.code : undefined;
       if (code === 'CARD_BUSY' || code === 'CARD_REMOVED') return 'busy';
-      if (code === 'CARD_FAILED') return null;
+      if (code === 'CARD_FAILED') return 'failed';
       throw error;
     }
   }

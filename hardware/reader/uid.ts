@@ -5,12 +5,11 @@
  * - `hex`: two hex digits a byte, upper or lower case; colons, dashes and spaces between them do not count.
  * - `8H10D`: 4 bytes as one number of ten decimal digits (what Wiegand 34 carries).
  * - `6H8D`: 3 bytes as one number of eight decimal digits (what Wiegand 26 carries).
- * - `10H12D`: 5 bytes as one number of twelve decimal digits.
  * - `14H17D`: 7 bytes as one number of seventeen decimal digits.
  * - `3+5`: 3 bytes as one byte in three digits and two in five, with or without a comma.
  * - `5+5`: 4 bytes as twice two bytes in five digits, with or without a comma.
  */
-export type UidEncoding = 'bytes' | 'hex' | '8H10D' | '6H8D' | '10H12D' | '14H17D' | '3+5' | '5+5';
+export type UidEncoding = 'bytes' | 'hex' | '8H10D' | '6H8D' | '14H17D' | '3+5' | '5+5';
 
 /** Where a UID stands in what the reader sends, and how it is written. */
 export interface UidFormat {
@@ -67,13 +66,11 @@ export function typedUid(encoding: UidEncoding): TypedUid | null {
     case 'bytes':
       return null;
     case 'hex':
-      return { alphabet: `${digits}ABCDEFabcdef`, lengths: [8, 10, 14, 20] };
+      return { alphabet: `${digits}ABCDEFabcdef`, lengths: [8, 14, 20] };
     case '8H10D':
       return { alphabet: digits, lengths: [10] };
     case '6H8D':
       return { alphabet: digits, lengths: [8] };
-    case '10H12D':
-      return { alphabet: digits, lengths: [12] };
     case '14H17D':
       return { alphabet: digits, lengths: [17] };
     case '3+5':
@@ -106,8 +103,6 @@ function bytesOfText(text: string, encoding: Exclude<UidEncoding, 'bytes'>): Uin
       return bytesOfNumber(text, 10, 4);
     case '6H8D':
       return bytesOfNumber(text, 8, 3);
-    case '10H12D':
-      return bytesOfNumber(text, 12, 5);
     case '14H17D':
       return bytesOfNumber(text, 17, 7);
     case '3+5':

@@ -164,7 +164,7 @@ describe.each([
   ['hid', hid],
   ['serial', serial],
   ['pcsc', pcsc],
-])('a %s reader', { timeout: 30_000 }, (_kind, make) => {
+])('a %s reader', { timeout: 60_000 }, (_kind, make) => {
   let bench: Bench | undefined;
 
   async function ready() {

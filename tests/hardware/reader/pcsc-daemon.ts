@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -15,10 +15,12 @@ export class PcscDaemon {
   /** Where a virtual card connects to. */
   readonly port: number;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'clockroom-pcscd-'));
+  readonly #turn: Turn;
   #child: ChildProcess | undefined;
 
-  private constructor(port: number) {
+  private constructor(port: number, turn: Turn) {
     this.port = port;
+    this.#turn = turn;
     const channel = `0x${port.toString(16).toUpperCase()}`;
     writeFileSync(
       path.join(this.#folder, 'virtual'),
@@ -26,9 +28,16 @@ export class PcscDaemon {
     );
   }
 
+  /** Waits for its turn first: a machine has one such service, and several tests want it. */
   static async start(): Promise<PcscDaemon> {
-    const daemon = new PcscDaemon(await freePort());
-    await daemon.start();
+    const turn = await Turn.take();
+    const daemon = new PcscDaemon(await freePort(), turn);
+    try {
+      await daemon.start();
+    } catch (error) {
+      await daemon.close();
+      throw error;
+    }
     return daemon;
   }
 
@@ -65,6 +74,44 @@ export class PcscDaemon {
   async close(): Promise<void> {
     await this.stop();
     rmSync(this.#folder, { recursive: true, force: true });
+    this.#turn.give();
+  }
+}
+
+/** One after the other, over all processes: who holds the socket has the turn, who waits is connected to it. */
+class Turn {
+  static readonly #name = '\0clockroom-tests-pcscd';
+  readonly #server: Server;
+  readonly #waiting: Set<Socket>;
+
+  private constructor(server: Server, waiting: Set<Socket>) {
+    this.#server = server;
+    this.#waiting = waiting;
+  }
+
+  static async take(): Promise<Turn> {
+    for (;;) {
+      const waiting = new Set<Socket>();
+      const server = createServer((socket) => {
+        waiting.add(socket);
+        socket.on('error', () => {});
+      });
+      server.listen(Turn.#name);
+      const isMine = await once(server, 'listening').then(
+        () => true,
+        () => false,
+      );
+      if (isMine) return new Turn(server, waiting);
+      const socket = connect(Turn.#name);
+      socket.on('error', () => {});
+      socket.resume();
+      await new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    }
+  }
+
+  give(): void {
+    this.#server.close();
+    for (const socket of this.#waiting) socket.destroy();
   }
 }
 
