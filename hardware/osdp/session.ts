@@ -71,7 +71,7 @@ export class TerminalSession {
   /** Questions of our own that follow the opening. */
   #ownQuestions: Command[] = [];
   #dueMs = 0;
-  /** Somebody wants to know while a frame is underway: what it asks may be answered already. */
+  /** Somebody wants to know: the next question is a poll. What is underway may have been answered already. */
   #isPollWanted = false;
   #statusDueMs = 0;
   #silentSinceMs = 0;
@@ -200,8 +200,8 @@ export class TerminalSession {
 
   /** The next idle poll is due now. An offline terminal keeps its slow probe. */
   pollSoon(nowMs: number): void {
-    if (this.#outstanding) this.#isPollWanted = true;
-    else if (!this.#opening) this.#dueMs = nowMs;
+    this.#isPollWanted = true;
+    if (!this.#outstanding && !this.#opening) this.#dueMs = nowMs;
   }
 
   /** The bytes to send now: the unanswered frame again, or the next one. */
@@ -235,7 +235,10 @@ export class TerminalSession {
     if (this.#opening) return this.#opening.ask();
     const queued = this.#state === 'online' ? this.#queue.shift() : undefined;
     if (queued) return { command: queued.command, queued };
-    return { command: this.#ownQuestions.shift() ?? { type: 'poll' } };
+    const own = this.#isPollWanted ? undefined : this.#ownQuestions.shift();
+    if (own && own.type !== 'poll') return { command: own };
+    this.#isPollWanted = false;
+    return { command: { type: 'poll' } };
   }
 
   /** A frame came from this terminal's address. */
@@ -311,7 +314,6 @@ export class TerminalSession {
     this.counters.roundTripMs = nowMs - this.#sentMs;
     const isIdle = !this.#opening && this.#ownQuestions.length === 0 && !this.#isPollWanted;
     this.#dueMs = isIdle ? nowMs + this.#options.idlePollMs : nowMs;
-    this.#isPollWanted = false;
   }
 
   #takeReply(outstanding: Outstanding, frame: Frame, nowMs: number): void {

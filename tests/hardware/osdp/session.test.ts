@@ -4,6 +4,7 @@ import { encodeFrame, type ReceivedFrame } from '../../../hardware/osdp/codec/fr
 import { encodeReply, type Reply } from '../../../hardware/osdp/codec/replies.ts';
 import { TerminalSession } from '../../../hardware/osdp/session.ts';
 import type { SessionEvent } from '../../../hardware/osdp/session-types.ts';
+import { timing } from '../../../hardware/osdp/timing.ts';
 import { SimTerminal } from '../../../hardware/sim/sim-terminal.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import { frameOf, hex, toHexText } from './capture.ts';
@@ -216,6 +217,16 @@ describe('an exchange', () => {
     expect(table.session.dueAtMs).toBe(table.nowMs);
     table.exchange();
     expect(table.session.dueAtMs).toBe(table.nowMs + 100);
+  });
+
+  it('is asked for a card at once when somebody wants to know, before what the panel would like to know', () => {
+    // Long after the last question about the device itself, a quiet poll brings up the next.
+    table.nowMs += timing.statusEveryMs;
+    table.exchange();
+    table.device.holdCard('04C0FFEE');
+    table.session.pollSoon(table.nowMs);
+    table.exchange();
+    expect(table.of('card')).toHaveLength(1);
   });
 
   it('asks a busy device again later with the same bytes', () => {
