@@ -221,11 +221,22 @@ function turnNow(
   return requestedTurn(state, technicianNo, service.group);
 }
 
-/** All main clocks of one item sold once, the priced one first. */
+/**
+ * All main clocks of one item sold once, the priced one first. Those of a guest who went to another room meanwhile
+ * belong to it as long as they are open.
+ */
 function siblingsOf(state: StoreState, clock: Clock): Clock[] {
   const firstId = clock.pairOf ?? clock.id;
-  const all = state.clocksOf(clock.visitId).filter((other) => other.id === firstId || other.pairOf === firstId);
+  const isOfTheItem = (other: Clock) => other.id === firstId || other.pairOf === firstId;
+  const all = [...state.clocksOf(clock.visitId), ...openClocksElsewhere(state, clock)].filter(isOfTheItem);
   return all.sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
+}
+
+/** Looked for only where an item takes several technicians. */
+function openClocksElsewhere(state: StoreState, clock: Clock): Clock[] {
+  if ((serviceOf(state, clock.serviceCode).technicians ?? 1) === 1) return [];
+  const busy = state.site.site.technicians.flatMap(({ no }) => state.busyClockOf(no) ?? []);
+  return [...state.waitingClocks(), ...busy].filter((other) => other.visitId !== clock.visitId);
 }
 
 function openExtensions(state: StoreState, clock: Clock): string[] {
