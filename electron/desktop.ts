@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { House, type OpenStore } from '../host/boot/house.ts';
 import { StartError, startErrorText } from '../host/boot/start-error.ts';
@@ -21,7 +22,11 @@ export interface DesktopParts {
   openStore: OpenStore;
 }
 
-/** Starts the desktop program: one house, its windows around it. Resolves when the first window shows. */
+/**
+ * Starts the desktop program: one house, its windows around it. Resolves when the first window shows. Never rejects: a
+ * start that fails ends the program (2: it was asked for in a way that cannot work, 1: a fault), since Electron only
+ * warns of a rejection and would stay on without a window.
+ */
 export async function startDesktop(parts: DesktopParts): Promise<void> {
   const { electron } = parts;
   registerScreenScheme(electron);
@@ -38,19 +43,32 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
     setUpMenu(electron, windows);
     await windows.openFirst();
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    process.stderr.write(`clockroom: ${startErrorText(error)}\n`);
-    electron.dialog.showErrorBox('Clockroom', startErrorText(error));
-    electron.app.exit(2);
+    const expected = error instanceof StartError;
+    const text = expected ? startErrorText(error) : `打不开 · it could not be opened: ${String(error)}`;
+    process.stderr.write(`clockroom: ${expected || !(error instanceof Error) ? text : error.stack}\n`);
+    electron.dialog.showErrorBox('Clockroom', text);
+    electron.app.exit(expected ? 2 : 1);
   }
 }
 
 /** One program per data folder; a second start shows the first one's board. */
 function setUpSingleInstance({ app }: ElectronApi, options: StartOptions): boolean {
-  app.setPath('userData', path.join(options.dataDir, 'desktop'));
+  app.setPath('userData', ownFolder(options.dataDir));
   if (app.requestSingleInstanceLock()) return true;
   app.quit();
   return false;
+}
+
+/** Where Electron keeps its own things; it wants the folder to be there. */
+function ownFolder(dataDir: string): string {
+  const folder = path.join(dataDir, 'desktop');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new StartError('DATA_FOLDER_UNUSABLE', { folder: dataDir, detail }, { cause: error });
+  }
+  return folder;
 }
 
 function setUpWindows({ electron, preload }: DesktopParts, options: StartOptions, house: House): Windows {
@@ -66,14 +84,17 @@ function setUpWindows({ electron, preload }: DesktopParts, options: StartOptions
   });
 }
 
-/** The last window closed quits; quitting waits until the store is closed. */
+/**
+ * The last window closed quits; quitting waits until the store is closed, however often it is asked for meanwhile.
+ * `exit` asks nobody any more.
+ */
 function setUpQuit({ app }: ElectronApi, house: House): void {
-  let closed = false;
+  let closing = false;
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
-    if (closed) return;
     event.preventDefault();
-    closed = true;
+    if (closing) return;
+    closing = true;
     house.close().then(
       () => app.exit(0),
       (error: unknown) => {

@@ -1,5 +1,5 @@
 /**
- * The part of Electron this shell uses, in our own words. The electron package is not a dependency (its binary cannot
+ * The part of Electron this shell uses, in our own words, held against the typings of electron 45.4.1. The electron package is not a dependency (its binary cannot
  * be fetched on every network), so its types are not there either; and what is not in this list is not used.
  */
 export interface ElectronApi {
@@ -63,6 +63,8 @@ export interface ElectronWindow {
   readonly webContents: WebContents;
   loadURL(url: string): Promise<void>;
   on(event: 'closed', listener: () => void): void;
+  /** The page names itself; prevented, the window keeps its title. */
+  on(event: 'page-title-updated', listener: (event: { preventDefault(): void }) => void): void;
   isMinimized(): boolean;
   restore(): void;
   focus(): void;
@@ -73,9 +75,8 @@ export interface WebContents {
   setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void;
   on(event: 'will-navigate', listener: (event: NavigationEvent) => void): void;
   on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): void;
-  /** The page was replaced (loaded anew) or its process ended. */
-  on(event: 'did-start-navigation', listener: (event: { isMainFrame: boolean; isSameDocument: boolean }) => void): void;
-  on(event: 'render-process-gone' | 'destroyed', listener: () => void): void;
+  /** The main frame has another page (not a place within the same one), its process ended, or the whole is gone. */
+  on(event: 'did-navigate' | 'render-process-gone' | 'destroyed', listener: () => void): void;
 }
 
 export interface NavigationEvent {
@@ -102,7 +103,7 @@ export interface ElectronSession {
 
 export interface MenuEntry {
   label?: string;
-  role?: 'quit' | 'reload' | 'togglefullscreen' | 'close';
+  role?: 'quit' | 'reload' | 'togglefullscreen' | 'close' | 'undo' | 'cut' | 'copy' | 'paste' | 'selectAll';
   type?: 'separator';
   accelerator?: string;
   submenu?: MenuEntry[];

@@ -50,9 +50,8 @@ export class IpcGateway {
       this.#clients.delete(id);
     };
     start();
-    contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) start();
-    });
+    // Not when one starts: it may be refused (a file dropped on the window), and then the page stays with its session.
+    contents.on('did-navigate', start);
     contents.on('render-process-gone', start);
     contents.on('destroyed', end);
   }

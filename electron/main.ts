@@ -4,6 +4,7 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } 
 import { parseStartOptions } from '../host/boot/start-options.ts';
 import { RunningStore } from '../host/running-store.ts';
 import { startDesktop } from './desktop.ts';
+import { programArgs } from './program-args.ts';
 
 const project = path.join(import.meta.dirname, '..');
 
@@ -23,7 +24,7 @@ void startDesktop({
       },
     },
   },
-  readOptions: () => parseStartOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd(), process.env),
+  readOptions: () => parseStartOptions(programArgs(process.argv, app.isPackaged), process.cwd(), process.env),
   screensDir: path.join(project, 'dist', 'renderer'),
   preload: path.join(project, 'dist', 'electron', 'preload.cjs'),
   openStore: (options) => RunningStore.open(options),

@@ -1,7 +1,10 @@
 import type { ElectronApi } from './electron-api.ts';
 import type { Windows } from './windows.ts';
 
-/** As little menu as there can be: the windows, load anew, full screen, quit. Everything else is on the screens. */
+/**
+ * As little menu as there can be: the windows, load anew, full screen, quit, and editing, whose keys work on macOS only
+ * if the menu has them. Everything else is on the screens.
+ */
 export function setUpMenu({ Menu }: Pick<ElectronApi, 'Menu'>, windows: Windows): void {
   const menu = Menu.buildFromTemplate([
     {
@@ -16,6 +19,16 @@ export function setUpMenu({ Menu }: Pick<ElectronApi, 'Menu'>, windows: Windows)
         { label: '关闭窗口 · Close window', role: 'close' },
         { type: 'separator' },
         { label: '退出 · Quit', role: 'quit' },
+      ],
+    },
+    {
+      label: '编辑 · Edit',
+      submenu: [
+        { label: '撤销 · Undo', role: 'undo' },
+        { label: '剪切 · Cut', role: 'cut' },
+        { label: '复制 · Copy', role: 'copy' },
+        { label: '粘贴 · Paste', role: 'paste' },
+        { label: '全选 · Select all', role: 'selectAll' },
       ],
     },
   ]);

@@ -54,6 +54,8 @@ export class Windows {
     });
     this.#open.set(name, window);
     window.on('closed', () => this.#open.delete(name));
+    // All screens are one page with one title; the windows are told apart by theirs.
+    window.on('page-title-updated', (event) => event.preventDefault());
     this.#options.admit(window);
     const { language } = this.#options;
     const url = `${screensOrigin}/index.html${language ? `?language=${language}` : ''}#/${name}`;

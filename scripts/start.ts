@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
-import { networkInterfaces } from 'node:os';
+import { constants, networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { House } from '../host/boot/house.ts';
 import { StartError, startErrorText } from '../host/boot/start-error.ts';
 import { parseStartOptions, type StartOptions } from '../host/boot/start-options.ts';
 import { RunningStore } from '../host/running-store.ts';
 import { openAppWindow } from './parts/browser.ts';
-import { findElectron } from './parts/electron-binary.ts';
+import { startDesktopProcess } from './parts/desktop-process.ts';
+import { fetchElectron } from './parts/electron-binary.ts';
 import { projectPath } from './parts/project.ts';
 import { runNode } from './parts/run-tool.ts';
 
@@ -16,7 +16,7 @@ import { runNode } from './parts/run-tool.ts';
  */
 try {
   const options = parseStartOptions(process.argv.slice(2), process.cwd(), process.env);
-  const electron = options.headless ? null : findElectron(process.env);
+  const electron = options.headless ? null : await fetchElectron(process.env, say);
   const parts = electron ? ['renderer', 'electron'] : ['renderer'];
   const built = await runNode(projectPath('scripts/build.ts'), parts, { outputTo: 'stderr' });
   if (built !== 0) process.exit(built);
@@ -29,11 +29,13 @@ try {
 }
 
 function startElectron(electron: string): void {
-  const child = spawn(electron, [projectPath('dist/electron/main.cjs'), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
+  const child = startDesktopProcess(electron, process.argv.slice(2), process.env);
   onStop((signal) => child.kill(signal));
-  child.on('exit', (code) => process.exit(code ?? 1));
+  child.on('error', (error) => {
+    say(`Electron 启动不了 · Electron could not be started: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
 }
 
 async function serve(options: StartOptions): Promise<void> {

@@ -2,8 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
-/** What the tests need of the system: a browser, a voice, Chinese letters, the libraries of USB devices. */
-export const testPackages = ['chromium', 'espeak-ng', 'fonts-noto-cjk', 'libusb-1.0-0', 'udev'] as const;
+/**
+ * What the tests need of the system: a browser, a voice, Chinese letters, the libraries of USB devices, the smart-card
+ * service with a virtual reader.
+ */
+export const testPackages = [
+  'chromium',
+  'espeak-ng',
+  'fonts-noto-cjk',
+  'libusb-1.0-0',
+  'udev',
+  'pcscd',
+  'libpcsclite1',
+  'vsmartcard-vpcd',
+] as const;
 
 /** The Debian packages of `names` that are not installed; without dpkg, those whose program is not on the path. */
 export function missingPackages(names: readonly string[]): string[] {

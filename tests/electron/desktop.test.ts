@@ -1,250 +1,227 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startDesktop } from '../../electron/desktop.ts';
-import { bundleMain, bundlePreload } from '../../scripts/parts/desktop-bundles.ts';
-import { fakeStore, known } from '../host/stations/fake-store.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { IpcMessage } from '../../renderer/client/ipc-link.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
-import { ElectronStandIn, type StandInWindow } from './stand-in/electron.ts';
+import { buildScreensAndShell } from './build.ts';
+import { type DesktopUnderTest, openDesktop, pageOf } from './under-test/desktop-under-test.ts';
 
-const project = path.resolve(import.meta.dirname, '../..');
+/**
+ * The desktop program over its demo store, on real Electron where its binary is installed and else on the stand-in;
+ * a binary that does not run fails the suite.
+ */
 const folder = tempFolder();
-const preload = path.join(folder.path, 'preload.cjs');
-const act = { commandId: '0195d9a4-7c11-7000-8000-000000000001', name: 'visit.open', data: {} };
+const dataDir = path.join(folder.path, 'data');
+let desktop: DesktopUnderTest;
+let board: Page;
 
 beforeAll(async () => {
-  console.log('desktop suite: on the stand-in for Electron');
-  expect(
-    spawnSync(process.execPath, [path.join(project, 'scripts/build.ts'), 'renderer'], { stdio: 'inherit' }).status,
-  ).toBe(0);
-  await bundlePreload(preload);
+  buildScreensAndShell();
+  desktop = await openDesktop(dataDir, process.env);
+  console.log(`desktop suite: on ${desktop.name}`);
+  board = await vi.waitFor(
+    () => {
+      const page = pageOf(desktop, 'board');
+      if (!page) throw new Error('no board');
+      return page;
+    },
+    { timeout: 20_000 },
+  );
 });
-afterAll(() => folder.remove());
+afterAll(async () => {
+  await desktop?.stop();
+  folder.remove();
+});
 
-/** Starts the desktop program over the stand-in and a fake store. */
-async function start(dataDir: string, options: { displays?: number; screensDir?: string } = {}) {
-  const electron = await ElectronStandIn.launch(options.displays);
-  const store = fakeStore();
-  await startDesktop({
-    electron: electron.api,
-    readOptions: () => ({ demo: true, siteFile: null, dataDir, headless: false, port: 0, lan: false, language: 'en' }),
-    screensDir: options.screensDir ?? path.join(project, 'dist/renderer'),
-    preload,
-    openStore: async () => store.service,
-  });
-  return { electron, store };
+function call(type: 'query' | 'mutation', name: string, input?: unknown): Promise<IpcMessage | undefined> {
+  return board.evaluate(([type, path, input]) => window.clockroom?.call({ id: 5000, type, path, input }), [
+    type,
+    name,
+    input,
+  ] as const);
 }
 
-describe('the desktop program', () => {
-  let running: Awaited<ReturnType<typeof start>>;
-  let board: StandInWindow;
+async function answerOf<T>(type: 'query' | 'mutation', name: string, input?: unknown): Promise<T> {
+  const message = await call(type, name, input);
+  if (message?.kind !== 'data') throw new Error(`${name}: ${JSON.stringify(message)}`);
+  return message.data as T;
+}
 
-  beforeAll(async () => {
-    running = await start(path.join(folder.path, 'data'));
-    const [first] = running.electron.windows;
-    if (!first) throw new Error('no window');
-    board = first;
-  });
-  afterAll(() => running.electron.stop());
+/** Signs the demo's manager in at the board. */
+async function signIn(): Promise<void> {
+  const { staff } = await answerOf<{ staff: { no: string; role: string }[] }>('query', 'session.welcome');
+  const staffNo = staff.find(({ role }) => role === 'manager')?.no;
+  await answerOf('mutation', 'session.signIn', { staffNo, pin: '0000' });
+}
 
-  const call = (type: string, name: string, input?: unknown) =>
-    board.page.evaluate(
-      ([type, path, input]) => window.clockroom?.call({ id: 5000, type: type as 'query', path: path as string, input }),
-      [type, name, input] as const,
-    );
+/** Opens a room that is free. */
+async function openRoom(): Promise<IpcMessage | undefined> {
+  const { rooms } = await answerOf<{ rooms: { no: string; state: string }[] }>('query', 'board.snapshot');
+  const roomNo = rooms.find(({ state }) => state === 'vacant')?.no;
+  return call('mutation', 'act', { commandId: randomUUID(), name: 'visit.open', data: { roomNo, guests: [{}] } });
+}
 
-  test('opens the board, and the display full-screen on the second monitor', () => {
-    expect(running.electron.windows).toHaveLength(2);
-    expect(board.page.url()).toContain('#/board');
-    const [, display] = running.electron.windows;
-    expect(display?.page.url()).toContain('#/display');
-    expect(display?.options).toMatchObject({ x: 1920, width: 1920, fullscreen: true });
-  });
-
-  test('gives its windows no power over the machine', async () => {
-    for (const { options } of running.electron.windows) {
-      expect(options.webPreferences).toEqual({
-        preload,
-        contextIsolation: true,
-        sandbox: true,
-        nodeIntegration: false,
-        webviewTag: false,
-      });
-    }
-    expect(
-      await board.page.evaluate(() => ['require', 'process', 'module', '__ipc'].filter((name) => name in window)),
-    ).toEqual([]);
-    expect(readFileSync(preload, 'utf8')).not.toMatch(/require\("(?!electron")/);
-  });
-
-  test('shows the built screens, which find the store by themselves', async () => {
-    await expect.poll(() => running.store.connections.length).toBeGreaterThan(0);
-    expect(running.store.connections[0]).toMatchObject({ stationId: 'desk', trusted: true });
-    await expect.poll(() => board.page.locator('#root > *').count()).toBeGreaterThan(0);
-  });
-
-  test('keeps the strict policy', async () => {
-    const policy = await board.page.evaluate(async () =>
-      (await fetch('index.html')).headers.get('content-security-policy'),
-    );
-    expect(policy).toMatch(/default-src 'self'; script-src 'self';/);
-    const ran = await board.page.evaluate(() => {
-      const script = document.createElement('script');
-      script.textContent = 'window.injected = true';
-      document.head.append(script);
-      return 'injected' in window;
-    });
-    expect(ran).toBe(false);
-    expect(await board.page.evaluate(async () => (await fetch('../package.json')).status)).toBe(404);
-  });
-
-  test('carries calls and their errors', async () => {
-    expect(await call('query', 'board.snapshot')).toMatchObject({ kind: 'data', data: { seq: 7 } });
-    expect(await call('mutation', 'act', act)).toMatchObject({
-      kind: 'error',
-      error: { message: 'NOT_SIGNED_IN', data: { storeCode: 'NOT_SIGNED_IN' } },
-    });
-    expect(await call('mutation', 'session.signIn', { staffNo: '1', pin: known.pin })).toMatchObject({ kind: 'data' });
-    expect(await call('mutation', 'act', act)).toMatchObject({ kind: 'data', data: { seq: 8 } });
-    expect(running.store.acts).toHaveLength(1);
-    expect(await call('query', 'board.nothing')).toMatchObject({ kind: 'error' });
-    expect(await call('query', 'board.changes')).toMatchObject({ kind: 'error' });
-    // A page loaded anew is another visitor of the same window: signed out.
-    await board.page.reload();
-    expect(await call('mutation', 'act', act)).toMatchObject({ kind: 'error', error: { message: 'NOT_SIGNED_IN' } });
-  });
-
-  test('carries a subscription until it is stopped', async () => {
-    const before = running.store.listening();
-    await board.page.evaluate(
-      () =>
-        new Promise<void>((resolve) => {
-          const seen: unknown[] = [];
-          const stop = window.clockroom?.subscribe(6000, 'board.changes', undefined, (message) => {
-            seen.push(message);
-            if (message.kind === 'started') resolve();
-          });
-          Object.assign(window, { seen, stop });
-        }),
-    );
-    expect(running.store.listening()).toBe(before + 1);
-    running.store.change(8);
-    running.store.change(9);
-    const seen = () =>
-      board.page.evaluate(() => (window as unknown as { seen: { kind: string; data?: { seq: number } }[] }).seen);
-    await expect.poll(async () => (await seen()).length).toBe(3);
-    expect((await seen()).map(({ kind, data }) => [kind, data?.seq])).toEqual([
-      ['started', undefined],
-      ['data', 8],
-      ['data', 9],
-    ]);
-    await board.page.evaluate(() => (window as unknown as { stop(): void }).stop());
-    await expect.poll(() => running.store.listening()).toBe(before);
-  });
-
-  test('answers a bad message with an error and changes nothing', async () => {
-    const acts = running.store.acts.length;
-    const frame = { url: board.page.url().replace('http://app.localhost', 'clockroom://app'), parent: null };
-    const bad = [
-      null,
-      1,
-      'x',
-      [],
-      {},
-      { id: 1 },
-      { id: 'a', type: 'query', path: 'x' },
-      { id: -1, type: 'query', path: 'x' },
-      { id: 3, type: 'eval', path: 'x' },
-      { id: 4, type: 'query', path: 'x'.repeat(101) },
-    ];
-    for (const message of bad) {
-      const [reply] = await running.electron.sendAs(board, frame, message);
-      expect(reply).toMatchObject({ kind: 'error', error: { data: { storeCode: 'INPUT_INVALID' } } });
-    }
-    expect(await running.electron.sendAs(board, frame, { id: 77, type: 'stop' })).toEqual([]);
-    expect(running.store.acts).toHaveLength(acts);
-  });
-
-  test.each([
-    ['a foreign page in our window', 'https://evil.example/', null, true],
-    ['a page that only looks like ours', 'clockroom://app.evil.example/', null, true],
-    ['a file', 'file:///etc/passwd', null, true],
-    ['a frame within our page', 'clockroom://app/index.html', {}, true],
-    ['a window that is not ours', 'clockroom://app/index.html', null, false],
-  ])('does not answer %s', async (_, url, parent, ours) => {
-    const message = { id: 1, type: 'query', path: 'session.welcome' };
-    const asked = running.store.connections.length;
-    expect(await running.electron.sendAs(ours ? board : null, { url, parent }, message)).toEqual([]);
-    expect(running.store.connections).toHaveLength(asked);
-  });
-
-  test('refuses to leave its screens, to open windows, and every permission', async () => {
-    const { url } = { url: board.page.url() };
-    await board.page.evaluate(() => {
-      window.location.href = 'http://evil.localhost/';
-    });
-    await expect.poll(() => board.refused).toContain('http://evil.localhost/');
-    await board.page.evaluate(() => void window.open('about:blank#popup'));
-    await expect.poll(() => board.refused).toContain('popup');
-    expect(board.page.url()).toBe(url);
-    expect(
-      ['media', 'geolocation', 'notifications', 'hid', 'serial', 'openExternal'].map((name) =>
-        running.electron.askPermission(name),
-      ),
-    ).toEqual(Array(6).fill(false));
-  });
-
-  test('has a small menu, which brings the cashier', async () => {
-    const entries = running.electron.menu.flatMap(({ submenu }) => submenu ?? []);
-    entries.find(({ label }) => label?.includes('Cashier'))?.click?.();
-    await expect.poll(() => running.electron.windows.at(-1)?.page.url()).toContain('#/cashier');
-    expect(entries.map(({ role }) => role)).not.toContain('toggleDevTools');
-  });
-
-  test('quits only when the store is closed', async () => {
-    running.electron.quit();
-    expect(await running.electron.exited).toBe(0);
-    expect(running.store.timesClosed()).toBe(1);
-  });
-});
-
-test('the bundled program finds all it needs, and gives way to a first one', async () => {
-  const main = path.join(folder.path, 'dist/electron/main.cjs');
-  await bundleMain(main);
-  const notFirst = path.join(folder.path, 'not-first.cjs');
-  writeFileSync(
-    notFirst,
-    `const app = { isPackaged: false, setPath: (name, folder) => console.log(name, folder), requestSingleInstanceLock: () => false, quit: () => console.log('quit') };
-    require('node:module').registerHooks({
-      resolve: (name, context, next) => (name === 'electron' ? { url: 'node:stand-in', format: 'commonjs', shortCircuit: true } : next(name, context)),
-      load: (url, context, next) => (url === 'node:stand-in' ? { format: 'commonjs', source: 'module.exports = globalThis.electron', shortCircuit: true } : next(url, context)),
-    });
-    globalThis.electron = { app, protocol: { registerSchemesAsPrivileged: () => {} } };`,
+/** Listens to the board's changes from the board's page, until `stop`; `kinds` is what came. */
+async function listen(id: number) {
+  await board.evaluate(
+    (id) =>
+      new Promise<void>((resolve) => {
+        const kinds: string[] = [];
+        const stop = window.clockroom?.subscribe(id, 'board.changes', undefined, ({ kind }) => {
+          kinds.push(kind);
+          if (kind === 'started') resolve();
+        });
+        Object.assign(window, { [`heard${id}`]: { kinds, stop } });
+      }),
+    id,
   );
-  symlinkSync(path.join(project, 'node_modules'), path.join(folder.path, 'node_modules'));
-  const { stdout, stderr } = spawnSync(process.execPath, ['--require', notFirst, main, '--data', '/shop'], {
-    encoding: 'utf8',
+  const heard = (stop: boolean) =>
+    board.evaluate(
+      ([id, stop]) => {
+        const { [`heard${id}`]: own } = window as unknown as Record<string, { kinds: string[]; stop(): void }>;
+        if (stop) own?.stop();
+        return own?.kinds ?? [];
+      },
+      [id, stop] as const,
+    );
+  return { kinds: () => heard(false), stop: () => heard(true) };
+}
+
+test('opens the board, and the display where there is a second monitor', async () => {
+  await expect.poll(() => desktop.pages().length).toBe(desktop.displayCount > 1 ? 2 : 1);
+  expect(pageOf(desktop, 'display') !== undefined).toBe(desktop.displayCount > 1);
+  expect(await desktop.title(board)).toBe('前台 · Front desk');
+});
+
+test('shows the built screens, which find the store by themselves', async () => {
+  await expect.poll(() => board.locator('#root').textContent(), { timeout: 20_000 }).toMatch(/\d{3}/);
+  expect(new URL(board.url()).searchParams.get('language')).toBe('en');
+});
+
+test('gives its pages no power over the machine', async () => {
+  const powers = ['require', 'process', 'module', 'global', 'Buffer', '__ipc'];
+  expect(await board.evaluate((names) => names.filter((name) => name in window), powers)).toEqual([]);
+  expect(await board.evaluate(() => Object.keys(window.clockroom ?? {}))).toEqual(['call', 'subscribe']);
+});
+
+test('keeps the strict policy', async () => {
+  const policy = await board.evaluate(async () => (await fetch('index.html')).headers.get('content-security-policy'));
+  expect(policy).toMatch(/default-src 'self'; script-src 'self';/);
+  const ran = await board.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.head.append(script);
+    return 'injected' in window;
   });
-  expect(stderr).toBe('');
-  expect(stdout).toBe(`userData ${path.resolve('/shop/desktop')}\nquit\n`);
+  expect(ran).toBe(false);
+  expect(await board.evaluate(async () => (await fetch('../package.json')).status)).toBe(404);
 });
 
-test('without a second monitor there is one window, and closing it quits', async () => {
-  const { electron, store } = await start(path.join(folder.path, 'single'), { displays: 1 });
-  expect(electron.windows).toHaveLength(1);
-  await electron.windows[0]?.page.close();
-  expect(await electron.exited).toBe(0);
-  expect(store.timesClosed()).toBe(1);
-  await electron.stop();
+test('carries calls and their errors; a page loaded anew is signed out', async () => {
+  const refused = { kind: 'error', error: { message: 'NOT_SIGNED_IN', data: { storeCode: 'NOT_SIGNED_IN' } } };
+  expect(await openRoom()).toMatchObject(refused);
+  await signIn();
+  expect(await openRoom()).toMatchObject({ kind: 'data', data: { seq: expect.any(Number) } });
+  expect(await call('query', 'board.nothing')).toMatchObject({ kind: 'error' });
+  expect(await call('query', 'board.changes')).toMatchObject({ kind: 'error' });
+  await board.reload();
+  expect(await openRoom()).toMatchObject(refused);
 });
 
-test('a start that cannot go on is told in both languages', async () => {
-  const dataDir = path.join(folder.path, 'file');
-  writeFileSync(dataDir, '');
-  const { electron, store } = await start(dataDir);
-  expect(await electron.exited).toBe(2);
-  expect(electron.errorBoxes[0]).toMatch(/不能写.* · the data folder .* cannot be written/);
-  expect([electron.windows.length, store.timesClosed()]).toEqual([0, 0]);
-  await electron.stop();
+test('carries a subscription until it is stopped', async () => {
+  await signIn();
+  const [first, second] = [await listen(6000), await listen(6001)];
+  await openRoom();
+  await expect.poll(async () => (await first.kinds()).includes('data')).toBe(true);
+  await expect.poll(async () => (await second.kinds()).includes('data')).toBe(true);
+  const until = await first.stop();
+  const before = (await second.kinds()).length;
+  await openRoom();
+  await expect.poll(async () => (await second.kinds()).length).toBeGreaterThan(before);
+  expect(await first.kinds()).toEqual(until);
+  await second.stop();
+});
+
+test('does not leave its screens, and a refused attempt costs neither session nor feed', async () => {
+  await signIn();
+  const feed = await listen(6100);
+  const url = board.url();
+  expect(await desktop.tryNavigation(board, 'http://evil.localhost/')).toBe('refused');
+  expect(await desktop.tryNavigation(board, 'http://app.evil.localhost/#/board')).toBe('refused');
+  expect(board.url()).toBe(url);
+  expect(await openRoom()).toMatchObject({ kind: 'data' });
+  await expect.poll(async () => (await feed.kinds()).includes('data')).toBe(true);
+  await feed.stop();
+});
+
+test('opens no second window, and refuses every permission', async () => {
+  const windows = desktop.pages().length;
+  expect(await desktop.tryWindow(board, 'about:blank#popup')).toBe('refused');
+  for (const name of ['geolocation', 'notifications', 'camera', 'microphone', 'midi']) {
+    expect([name, await desktop.tryPermission(board, name)]).toEqual([name, 'refused']);
+  }
+  expect(desktop.pages()).toHaveLength(windows);
+});
+
+const ownFrame = { url: 'clockroom://app/index.html?language=en#/board', parent: null };
+const welcome = { id: 1, type: 'query', path: 'session.welcome', input: null };
+
+test.each([
+  [null],
+  [1],
+  ['x'],
+  [[]],
+  [{}],
+  [{ id: 1 }],
+  [{ id: 'a', type: 'query', path: 'x' }],
+  [{ id: -1, type: 'query', path: 'x' }],
+  [{ id: 3, type: 'eval', path: 'x' }],
+  [{ id: 4, type: 'query', path: 'x'.repeat(101) }],
+])('answers the bad message %j with an error', async (message) => {
+  expect(await desktop.post(board, ownFrame, message)).toEqual([
+    expect.objectContaining({
+      kind: 'error',
+      error: expect.objectContaining({ data: expect.objectContaining({ storeCode: 'INPUT_INVALID' }) }),
+    }),
+  ]);
+});
+
+test('answers its own main frame; stopping what was never started is nothing', async () => {
+  expect(await desktop.post(board, ownFrame, welcome)).toMatchObject([{ id: 1, kind: 'data', data: { demo: true } }]);
+  expect(await desktop.post(board, ownFrame, { id: 77, type: 'stop' })).toEqual([]);
+});
+
+test.each([
+  ['a foreign page in our window', 'https://evil.example/', null, true],
+  ['a page that only looks like ours', 'clockroom://app.evil.example/', null, true],
+  ['a page with our name before the address', 'clockroom://app@evil.example/', null, true],
+  ['a file', 'file:///etc/passwd', null, true],
+  ['no address', '', null, true],
+  ['a frame within our page', ownFrame.url, {}, true],
+  ['a window that is not ours', ownFrame.url, null, false],
+])('does not answer %s', async (_, url, parent, ours) => {
+  expect(await desktop.post(ours ? board : null, { url, parent }, welcome)).toEqual([]);
+});
+
+test('has a small menu, which brings the cashier', async () => {
+  await desktop.chooseMenu('Cashier');
+  await expect.poll(() => pageOf(desktop, 'cashier'), { timeout: 20_000 }).toBeDefined();
+  const cashier = pageOf(desktop, 'cashier');
+  expect(cashier && (await desktop.title(cashier))).toBe('收银 · Cashier');
+  expect(await desktop.menuRoles()).not.toContain('toggledevtools');
+  const windows = desktop.pages().length;
+  await desktop.chooseMenu('Cashier');
+  expect(desktop.pages()).toHaveLength(windows);
+});
+
+test('quits when the store is closed', async () => {
+  expect(await desktop.quit()).toBe(0);
+  const logs = path.join(dataDir, 'logs');
+  expect(
+    readdirSync(logs)
+      .map((name) => readFileSync(path.join(logs, name), 'utf8'))
+      .join(''),
+  ).toContain('the store is closed');
 });

@@ -6,7 +6,6 @@ import type {
   ElectronWindow,
   IpcEvent,
   MenuEntry,
-  NavigationEvent,
   WebContents,
   WindowOptions,
 } from '../../../electron/electron-api.ts';
@@ -36,8 +35,20 @@ class Listeners {
 export interface StandInWindow {
   page: Page;
   options: WindowOptions;
-  /** Navigations that the program refused. */
-  refused: string[];
+  /** As the window's frame shows it. */
+  title: string;
+  /** What the program says to the next page or window that this page asks for. */
+  nextVerdict(): Promise<Verdict>;
+}
+
+export type Verdict = 'refused' | 'allowed';
+
+/** An event that its listeners can prevent. */
+class Preventable {
+  defaultPrevented = false;
+  preventDefault = (): void => {
+    this.defaultPrevented = true;
+  };
 }
 
 /**
@@ -58,16 +69,17 @@ export class ElectronStandIn {
   #handler: ((request: Request) => Response) | null = null;
   #ipc: ((event: IpcEvent, message: unknown) => void) | null = null;
   #permission: ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null = null;
+  #permissionCheck: (() => boolean) | null = null;
+  #exit: (code: number) => void = () => {};
   #lastId = 0;
 
   private constructor(context: BrowserContext, displays: Display[]) {
     this.#context = context;
     this.#displays = displays;
-    let exit: (code: number) => void = () => {};
     this.exited = new Promise((resolve) => {
-      exit = resolve;
+      this.#exit = resolve;
     });
-    this.api = this.#makeApi((code) => exit(code));
+    this.api = this.#makeApi();
   }
 
   /** Starts the browser. Two displays unless said otherwise. */
@@ -107,25 +119,27 @@ export class ElectronStandIn {
     return new Promise((resolve) => setImmediate(() => resolve(replies)));
   }
 
-  /** What the program answers a page that asks for a permission. */
-  askPermission(permission: string): boolean | null {
-    let granted: boolean | null = null;
+  /** What the program answers a page that asks for a permission, or whether it has one; unasked, both are given. */
+  askPermission(permission: string): Verdict {
+    let granted = true;
     this.#permission?.({}, permission, (answer) => {
       granted = answer;
     });
-    return granted;
+    return granted || (this.#permissionCheck?.() ?? true) ? 'allowed' : 'refused';
   }
 
   /** As the user would quit. */
   quit(): void {
-    this.#app.call('before-quit', { preventDefault() {} });
+    const event = new Preventable();
+    this.#app.call('before-quit', event);
+    if (!event.defaultPrevented) this.#exit(0);
   }
 
   async stop(): Promise<void> {
     await this.#context.browser()?.close();
   }
 
-  #makeApi(exit: (code: number) => void): ElectronApi {
+  #makeApi(): ElectronApi {
     const self = this;
     return {
       app: {
@@ -134,7 +148,7 @@ export class ElectronStandIn {
         requestSingleInstanceLock: () => true,
         setPath: () => {},
         quit: () => this.quit(),
-        exit,
+        exit: (code) => this.#exit(code),
         on: (event: string, listener: Listener) => this.#app.add(event, listener),
       },
       BrowserWindow: class {
@@ -171,7 +185,9 @@ export class ElectronStandIn {
           setPermissionRequestHandler: (handler) => {
             this.#permission = handler;
           },
-          setPermissionCheckHandler: () => {},
+          setPermissionCheckHandler: (handler) => {
+            this.#permissionCheck = handler;
+          },
         },
       },
     };
@@ -185,7 +201,16 @@ export class ElectronStandIn {
     let denyNew: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
     const open = async (url: string) => {
       const page = await this.#context.newPage();
-      const entry: StandInWindow = { page, options, refused: [] };
+      let tell: (verdict: Verdict) => void = () => {};
+      const entry: StandInWindow = {
+        page,
+        options,
+        title: options.title,
+        nextVerdict: () =>
+          new Promise((resolve) => {
+            tell = resolve;
+          }),
+      };
       this.windows.push(entry);
       await this.#runPreload(page, id, options.webPreferences.preload);
       // A plain browser asks nobody before it leaves a page: the request itself is where it can be stopped.
@@ -193,26 +218,19 @@ export class ElectronStandIn {
         const request = route.request();
         if (!request.isNavigationRequest() || request.frame() !== page.mainFrame() || page.url() === 'about:blank')
           return route.fallback();
-        const event: NavigationEvent & { stopped: boolean } = {
-          url: toReal(request.url()),
-          stopped: false,
-          preventDefault() {
-            this.stopped = true;
-          },
-        };
+        const event = Object.assign(new Preventable(), { url: toReal(request.url()) });
+        // In Electron's order: a navigation starts before it can be refused, and is done only afterwards.
+        contents.call('did-start-navigation', { url: event.url, isMainFrame: true, isSameDocument: false });
         contents.call('will-navigate', event);
-        if (!event.stopped) {
-          contents.call('did-start-navigation', { isMainFrame: true, isSameDocument: false });
-          return route.fallback();
-        }
-        entry.refused.push(event.url);
-        return route.abort('aborted');
+        tell(event.defaultPrevented ? 'refused' : 'allowed');
+        if (event.defaultPrevented) return route.abort('aborted');
+        contents.call('did-navigate');
+        return route.fallback();
       });
       page.on('popup', async (popup) => {
-        if (denyNew({ url: popup.url() }).action === 'deny') {
-          entry.refused.push('popup');
-          await popup.close();
-        }
+        const denied = denyNew({ url: popup.url() }).action === 'deny';
+        if (denied) await popup.close();
+        tell(denied ? 'refused' : 'allowed');
       });
       page.on('close', () => {
         contents.call('destroyed');
@@ -220,6 +238,9 @@ export class ElectronStandIn {
         if (this.windows.every((other) => other.page.isClosed())) this.#app.call('window-all-closed');
       });
       await page.goto(toShown(url));
+      const named = new Preventable();
+      window.call('page-title-updated', named);
+      if (!named.defaultPrevented) entry.title = await page.title();
     };
     const webContents: WebContents = {
       id,
