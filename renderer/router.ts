@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The screens there are, as they stand behind `#/` in the address. */
-export const screens = ['board', 'clock-room', 'cashier', 'kitchen', 'devices', 'practice', 'display'] as const;
+export const screens = ['board', 'clock-room', 'cashier', 'kitchen', 'devices', 'bus', 'practice', 'display'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Route {

@@ -1,3 +1,4 @@
+import type { FrameLogEntry } from '../../hardware/osdp/frame-log.ts';
 import type { TerminalState } from './views.ts';
 
 /** What the bus monitor shows. Times UTC ms. */
@@ -55,8 +56,10 @@ export interface BusFrame {
   text: string | null;
   /** Upper-case hex; what carries a key is blanked out. */
   hex: string;
-  verdict: string;
-  reason: string | null;
+  /** What became of it. */
+  verdict: FrameLogEntry['verdict'];
+  /** Why it was discarded. */
+  reason: NonNullable<FrameLogEntry['reason']> | null;
 }
 
 /** What passed since the last batch. */

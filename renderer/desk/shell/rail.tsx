@@ -3,6 +3,7 @@ import {
   IconDeviceTv,
   IconLayoutGrid,
   IconPlugConnected,
+  IconRoute,
   IconSchool,
   IconToolsKitchen2,
   IconUsersGroup,
@@ -19,6 +20,7 @@ const iconOf = {
   cashier: IconCashRegister,
   kitchen: IconToolsKitchen2,
   devices: IconPlugConnected,
+  bus: IconRoute,
   practice: IconSchool,
   display: IconDeviceTv,
 } as const;
@@ -30,6 +32,7 @@ const permissionOf: Record<Screen, Permission> = {
   cashier: 'bill.view',
   kitchen: 'board.view',
   devices: 'device.view',
+  bus: 'device.view',
   practice: 'practice.use',
   display: 'board.view',
 };

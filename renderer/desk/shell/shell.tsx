@@ -16,6 +16,7 @@ const screenOf: Record<Screen, React.LazyExoticComponent<() => ReactNode>> = {
   cashier: lazy(() => import('../cashier/screen.tsx')),
   kitchen: lazy(() => import('../kitchen/screen.tsx')),
   devices: lazy(() => import('../devices/screen.tsx')),
+  bus: lazy(() => import('../bus-monitor/screen.tsx')),
   practice: lazy(() => import('../practice/screen.tsx')),
   display: lazy(() => import('../display/screen.tsx')),
 };

@@ -1,5 +1,6 @@
 import type { zhCN } from '../zh-CN/index.ts';
 import { board } from './board.ts';
+import { bus } from './bus.ts';
 import { cashier } from './cashier.ts';
 import { clockRoom } from './clock-room.ts';
 import { common } from './common.ts';
@@ -14,6 +15,7 @@ import { signIn } from './sign-in.ts';
 /** All texts in English: the same keys as in Chinese, checked by the compiler. */
 export const en: typeof zhCN = {
   board,
+  bus,
   cashier,
   'clock-room': clockRoom,
   common,

@@ -10,6 +10,7 @@ export const shell = {
     cashier: 'Cashier',
     kitchen: 'Kitchen',
     devices: 'Devices',
+    bus: 'Lines',
     practice: 'Practice',
     display: 'Display',
   },

@@ -1,4 +1,5 @@
 import { board } from './board.ts';
+import { bus } from './bus.ts';
 import { cashier } from './cashier.ts';
 import { clockRoom } from './clock-room.ts';
 import { common } from './common.ts';
@@ -13,6 +14,7 @@ import { signIn } from './sign-in.ts';
 /** All texts in Chinese, the first language: one file a screen. */
 export const zhCN = {
   board,
+  bus,
   cashier,
   'clock-room': clockRoom,
   common,

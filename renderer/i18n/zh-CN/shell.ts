@@ -10,6 +10,7 @@ export const shell = {
     cashier: '收银',
     kitchen: '厨房',
     devices: '设备',
+    bus: '线路',
     practice: '练习',
     display: '大屏',
   },

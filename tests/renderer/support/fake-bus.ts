@@ -86,7 +86,13 @@ export class FakeBus implements BusService {
   pass(busId: string, ...frames: Partial<BusFrame>[]): void {
     const full = frames.map((frame): BusFrame => {
       this.#count += 1;
-      const base = { direction: 'tx' as const, address: 1, text: 'POLL', hex: '53010800046000', verdict: 'sent' };
+      const base = {
+        direction: 'tx' as const,
+        address: 1,
+        text: 'POLL',
+        hex: '53010800046000',
+        verdict: 'sent' as const,
+      };
       return { ...base, no: this.#count, at, reason: null, ...frame };
     });
     for (const listener of this.#listeners.get(busId) ?? []) listener({ frames: full, skipped: 0 });
