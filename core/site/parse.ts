@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { checkReaders } from './check-readers.ts';
 import { type Site, siteSchema } from './schema.ts';
 
 /** One thing wrong with a site file: where, what stands there, what may. */
@@ -161,6 +162,7 @@ function fitProblems(site: Site): SiteProblem[] {
     if (group && !groups.has(group)) report(['commission', index, 'match', 'group'], 'a group of this file');
   });
   checkTerminals(site, rooms, report);
+  checkReaders(site, report);
   checkOutputs(site, report);
   return problems;
 }

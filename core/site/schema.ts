@@ -35,11 +35,13 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'IANA time zone');
 
+const baudRate = z.literal([9600, 19200, 38400, 57600, 115200, 230400]);
+
 const transport = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('serial'),
     path: z.string().min(1),
-    baudRate: z.literal([9600, 19200, 38400, 57600, 115200, 230400]),
+    baudRate,
     /** For a simple RS-485 adapter that is told by RTS when to send. */
     direction: z.enum(['rts', 'rts-inverted']).optional(),
   }),
@@ -207,9 +209,57 @@ const bus = z.strictObject({
   terminals: z.array(terminal).max(126),
 });
 
+const usbId = z.string().regex(/^[0-9A-Fa-f]{4}$/, 'four hex digits');
+/** How a reader writes a UID; `hardware/reader/uid.ts` says what each means. */
+const uidFormat = {
+  encoding: z.enum(['bytes', 'hex', '8H10D', '6H8D', '14H17D', '3+5', '5+5']),
+  /** The last byte of the UID comes first. */
+  reversed: z.boolean().optional(),
+  /** Bytes or characters before the UID, and how many it takes. */
+  offset: z.int().min(0).max(1023).optional(),
+  length: z.int().min(1).max(64).optional(),
+};
+/** Characters before and after each UID on a serial line; without an end, a CR or LF ends it. */
+const frameText = z
+  .string()
+  .min(1)
+  .max(8)
+  .refine((text) => [...text].every((character) => character <= '\u00ff'), 'characters of one byte each');
+const lines = { ...uidFormat, prefix: frameText.optional(), suffix: frameText.optional() };
+const typedText = z.string().regex(/^[\x21-\x7e]{1,8}$/, '1 to 8 visible ASCII characters');
+
 const reader = z.discriminatedUnion('type', [
   z.strictObject({ id: code, type: z.literal('sim') }),
-  z.strictObject({ id: code, type: z.literal('keyboard') }),
+  z.strictObject({
+    id: code,
+    type: z.literal('keyboard'),
+    encoding: z.enum(['hex', '8H10D', '6H8D', '14H17D', '3+5', '5+5']).optional(),
+    reversed: z.boolean().optional(),
+    prefix: typedText.optional(),
+    suffix: typedText.optional(),
+  }),
+  z.strictObject({ id: code, type: z.literal('serial'), path: z.string().min(1), baudRate, ...lines }),
+  z.strictObject({
+    id: code,
+    type: z.literal('tcp'),
+    host: z.string().min(1),
+    port: z.int().min(1).max(65535),
+    ...lines,
+  }),
+  z.strictObject({
+    id: code,
+    type: z.literal('hid'),
+    vendorId: usbId,
+    productId: usbId,
+    usagePage: usbId.optional(),
+    serialNumber: z.string().min(1).max(126).optional(),
+    reportId: z.int().min(1).max(255).optional(),
+    /** Offset of the byte that says how long the UID is. */
+    lengthAt: z.int().min(0).max(1023).optional(),
+    ...uidFormat,
+  }),
+  /** Any smart-card reader, or the one whose name has this in it. */
+  z.strictObject({ id: code, type: z.literal('pcsc'), reader: z.string().min(1).max(126).optional() }),
 ]);
 
 /** A printer hangs on any line, or on the computer's own USB: a device node, on Windows a share (`\\PC\POS-58`). */
@@ -293,6 +343,7 @@ export type SiteService = Site['services'][number];
 export type SiteGoods = Site['goods'][number];
 export type SiteTender = Site['tenders'][number];
 export type SiteBus = Site['buses'][number];
+export type SiteReader = Site['readers'][number];
 export type SiteTerminal = SiteBus['terminals'][number];
 export type SiteVoicePlace = NonNullable<Site['voice']['places']>[number];
 export type SpokenKind = (typeof spokenKinds)[number];
