@@ -118,7 +118,7 @@ function countsOf(
       slips: one(
         read,
         `SELECT COUNT(*) AS value FROM job_runs JOIN jobs ON jobs.id = job_runs.jobId
-        WHERE state = 'done' AND device GLOB 'printer/*'`,
+        WHERE state = 'done' AND jobs.device GLOB 'printer/*'`,
       ),
       bills: one(read, 'SELECT COUNT(*) AS value FROM bills'),
       takingsMinor: one(read, 'SELECT COALESCE(SUM(totalMinor), 0) AS value FROM bills'),
