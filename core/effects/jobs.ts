@@ -1,3 +1,4 @@
+import type { SpokenKind } from '../site/schema.ts';
 import type { SiteIndex } from '../site/site-index.ts';
 import type { EventPayloads, JournalEvent } from '../store/events.ts';
 
@@ -16,7 +17,7 @@ export type JobPayload =
   | { kind: 'terminal-reminder'; clockId: string; technicianNo: string; roomNo: string; dueAt: number };
 
 export interface JobSpec {
-  /** `voice`, `printer/front`, `terminal/floor-2/1`: one runner per device. */
+  /** `voice` or `voice/upstairs`, `printer/front`, `terminal/floor-2/1`: one runner per device. */
   device: string;
   /** Smaller is sooner. */
   priority: number;
@@ -44,35 +45,38 @@ export function jobsFor(event: JournalEvent, index: SiteIndex): JobSpec[] {
   switch (event.type) {
     case 'clock.called':
       return [
-        announceCall(event, event.payload),
+        ...announceCall(event, event.payload, index),
         ...printOn('dispatch', { kind: 'print-dispatch', ...event.payload }, slipMs),
       ];
     case 'clock.calledAgain':
-      return [announceCall(event, event.payload)];
+      return announceCall(event, event.payload, index);
     case 'clock.technicianChanged': {
       // Before the start the new technician is called by an event of its own.
       if (!event.payload.running) return [];
       const { clockId, roomNo, toTechnicianNo: technicianNo } = event.payload;
-      return [announceCall(event, { clockId, roomNo, technicianNo, serviceCode: event.payload.serviceCode })];
+      return announceCall(event, { clockId, roomNo, technicianNo, serviceCode: event.payload.serviceCode }, index);
     }
     case 'clock.reminded': {
       const { clockId, technicianNo, roomNo, dueAt } = event.payload;
       const expiresAt = event.at + reminderForMs;
       const terminal = index.terminalOfRoom.get(roomNo);
-      const announce: JobSpec = {
-        device: 'voice',
-        priority: 2,
-        payload: { kind: 'announce-reminder', clockId, technicianNo, roomNo },
-        expiresAt,
-      };
-      if (terminal === undefined) return [announce];
+      const announce = voicesFor(index, 'reminder', roomNo).map(
+        (device): JobSpec => ({
+          device,
+          priority: 2,
+          payload: { kind: 'announce-reminder', clockId, technicianNo, roomNo },
+          expiresAt,
+        }),
+      );
+      if (terminal === undefined) return announce;
       const payload: JobPayload = { kind: 'terminal-reminder', clockId, technicianNo, roomNo, dueAt };
-      return [announce, { device: `terminal/${terminal}`, priority: 1, payload, expiresAt }];
+      return [...announce, { device: `terminal/${terminal}`, priority: 1, payload, expiresAt }];
     }
     case 'service.called': {
       const { callId, roomNo } = event.payload;
       const payload: JobPayload = { kind: 'announce-service', callId, roomNo };
-      return [{ device: 'voice', priority: 1, payload, expiresAt: event.at + reminderForMs }];
+      const expiresAt = event.at + reminderForMs;
+      return voicesFor(index, 'service', roomNo).map((device) => ({ device, priority: 1, payload, expiresAt }));
     }
     case 'goods.ordered': {
       const categories = [...new Set(event.payload.lines.map((line) => line.category))];
@@ -99,13 +103,27 @@ export function jobsFor(event: JournalEvent, index: SiteIndex): JobSpec[] {
   }
 }
 
-function announceCall(event: JournalEvent, { clockId, technicianNo, roomNo, serviceCode }: CallFacts): JobSpec {
-  return {
-    device: 'voice',
+function announceCall(
+  event: JournalEvent,
+  { clockId, technicianNo, roomNo, serviceCode }: CallFacts,
+  index: SiteIndex,
+): JobSpec[] {
+  return voicesFor(index, 'call', roomNo).map((device) => ({
+    device,
     priority: 0,
     payload: { kind: 'announce-call', clockId, technicianNo, roomNo, serviceCode },
     expiresAt: event.at + announceForMs,
-  };
+  }));
+}
+
+/** The places where something about a room is spoken: each says it once. A site without places has one voice. */
+function voicesFor(index: SiteIndex, kind: SpokenKind, roomNo: string): string[] {
+  const { places } = index.site.voice;
+  if (!places) return ['voice'];
+  const floor = index.rooms.get(roomNo)?.floor;
+  return places
+    .filter(({ says, floors }) => says?.includes(kind) !== false && (floors?.includes(floor ?? '') ?? true))
+    .map(({ id }) => `voice/${id}`);
 }
 
 /** What a printer can be set to print, as in the site file. */

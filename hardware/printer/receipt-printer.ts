@@ -78,13 +78,14 @@ export class ReceiptPrinter {
 
   /**
    * Prints a slip, and opens the drawer first where asked.
+   * @returns how the printer is after it: what ends with this slip (the roll) is known before the next
    * @param bytes ESC/POS, from renderEscPos
    * @throws HardwareError PRINTER_OFFLINE, PRINTER_NO_PAPER: nothing was sent, safe to try again.
    *   PRINTER_MAYBE_PRINTED: bytes went out and the end is not known; a person has to look.
    */
-  async print(bytes: Uint8Array, { kickDrawer = false }: { kickDrawer?: boolean } = {}): Promise<void> {
+  async print(bytes: Uint8Array, { kickDrawer = false }: { kickDrawer?: boolean } = {}): Promise<PrinterStatus> {
     const kick = kickDrawer ? drawerKick(this.#drawer) : new Uint8Array();
-    await this.#work(Uint8Array.from([...initialise(), ...kick, ...bytes]));
+    return await this.#work(Uint8Array.from([...initialise(), ...kick, ...bytes]));
   }
 
   /** Opens the drawer without printing. Throws as `print`: without paper a printer does not drive the drawer either. */
@@ -104,14 +105,14 @@ export class ReceiptPrinter {
     await closed;
   }
 
-  async #work(bytes: Uint8Array): Promise<void> {
-    await this.#inTurn(async (connection) => {
+  async #work(bytes: Uint8Array): Promise<PrinterStatus> {
+    return await this.#inTurn(async (connection) => {
       const { state } = await this.#askBefore(connection);
       if (state === 'no-paper') throw new HardwareError('PRINTER_NO_PAPER', this.#context());
       if (state === 'cover-open' || state === 'offline') {
         throw new HardwareError('PRINTER_OFFLINE', this.#context({ reason: state }));
       }
-      await this.#send(connection, bytes);
+      return await this.#send(connection, bytes);
     });
   }
 
@@ -182,22 +183,20 @@ export class ReceiptPrinter {
   }
 
   /** From here on bytes may be on paper. */
-  async #send({ answers }: Connection, bytes: Uint8Array): Promise<void> {
+  async #send({ answers }: Connection, bytes: Uint8Array): Promise<PrinterStatus> {
     const confirms = this.#asks && this.#answersStatus && this.#answersInTurn !== false;
+    let isConfirmed = false;
     try {
-      if (!confirms) {
+      if (confirms) {
+        const end = await answers.answerTo(
+          () => this.#write(Uint8Array.from([...bytes, ...askInTurn()])),
+          'in-turn',
+          this.#printTimeoutMs,
+        );
+        isConfirmed = end !== undefined;
+      } else {
         await this.#write(bytes);
         if (!this.#transport.isOpen) throw new HardwareError('TRANSPORT_CLOSED');
-        return;
-      }
-      const end = await answers.answerTo(
-        () => this.#write(Uint8Array.from([...bytes, ...askInTurn()])),
-        'in-turn',
-        this.#printTimeoutMs,
-      );
-      if (end !== undefined) {
-        this.#answersInTurn = true;
-        return;
       }
     } catch (cause) {
       if (cause instanceof HardwareError && cause.code === 'TRANSPORT_NOT_OPEN') {
@@ -205,17 +204,28 @@ export class ReceiptPrinter {
       }
       throw new HardwareError('PRINTER_MAYBE_PRINTED', this.#context({ reason: 'connection-lost' }), { cause });
     }
-    await this.#explainSilence(answers);
+    return isConfirmed ? await this.#statusAfter(answers) : await this.#withoutConfirmation(answers, confirms);
   }
 
-  /** The slip was handed over and its end not confirmed: either the printer is stuck, or it never confirms. */
-  async #explainSilence(answers: PrinterAnswers): Promise<void> {
+  /** The slip is on paper: whatever is wrong now concerns the next one. */
+  async #statusAfter(answers: PrinterAnswers): Promise<PrinterStatus> {
+    this.#answersInTurn = true;
+    return await this.#askBefore({ answers }).catch((): PrinterStatus => ({ state: 'offline', paperLow: false }));
+  }
+
+  /**
+   * The slip was handed over and its end not confirmed: either the printer is stuck, or it never confirms. One that
+   * answers questions and says that it is well has taken the slip as far as can be known.
+   */
+  async #withoutConfirmation(answers: PrinterAnswers, wasAsked: boolean): Promise<PrinterStatus> {
+    if (!this.#answersStatus) return { state: 'unknown', paperLow: false };
     const status = await this.#askBefore({ answers }).catch(
       (): PrinterStatus => ({ state: 'offline', paperLow: false }),
     );
-    if (status.state === 'ready' && this.#answersInTurn === undefined) {
-      this.#answersInTurn = false;
-      return;
+    const neverConfirms = this.#answersInTurn !== true;
+    if (status.state === 'unknown' || (status.state === 'ready' && neverConfirms)) {
+      if (wasAsked) this.#answersInTurn = false;
+      return status;
     }
     throw new HardwareError('PRINTER_MAYBE_PRINTED', this.#context({ reason: status.state }));
   }

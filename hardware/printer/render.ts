@@ -2,13 +2,13 @@ import iconv from 'iconv-lite';
 import * as receiptline from 'receiptline';
 import { HardwareError } from '../error.ts';
 import { feedAndCut } from './commands.ts';
-
-/** How text reaches the printer. Store printers in the mainland take GB18030. */
-export type PrinterEncoding = 'gb18030' | 'big5' | 'shiftjis' | 'ksc5601' | 'cp437' | 'cp1252';
+import { fitting, type PrinterEncoding, printsChinese } from './encoding.ts';
 
 export interface Paper {
   /** Width of the roll. 58 mm prints 48 mm: 384 dots, 32 columns; 80 mm prints 72 mm: 576 dots, 48 columns. */
   paperMm: 58 | 80;
+  /** `false`: the printer cannot draw QR codes, so they are left out. Default true. */
+  qr?: boolean;
 }
 
 const columnsOf: Readonly<Record<Paper['paperMm'], number>> = { 58: 32, 80: 48 };
@@ -21,14 +21,16 @@ const longestMarkup = 200_000;
  * character set of the text (the original switches to a Japanese code page, which others print as letters), and the
  * end says nothing back: the driver asks for the end itself.
  */
-function commandsFor(encoding: PrinterEncoding): receiptline.BaseCommand {
+function commandsFor(encoding: PrinterEncoding, qr: boolean): receiptline.BaseCommand {
   const base = receiptline.commands.generic;
-  const halfWidthRules = encoding.startsWith('cp');
+  const mark = fitting('─', encoding);
+  const columnsOfMark = printsChinese(encoding) ? 2 : 1;
   const commands: receiptline.BaseCommand = {
     ...base,
-    hr: (width) => commands.text('─'.repeat(halfWidthRules ? width : Math.floor(width / 2)), encoding),
+    hr: (width) => commands.text(mark.repeat(Math.floor(width / columnsOfMark)), encoding),
     cut: () => feedAndCut,
     close: () => feedAndCut,
+    ...(qr ? {} : { qrcode: () => '' }),
   };
   return commands;
 }
@@ -38,25 +40,39 @@ function commandsFor(encoding: PrinterEncoding): receiptline.BaseCommand {
  * @param markup a ticket in receiptline's markup; what users typed in it must be escaped (host/tickets does)
  * @throws HardwareError PRINTER_BAD_TICKET where the markup cannot be laid out
  */
-export function renderEscPos(markup: string, { paperMm, encoding }: Paper & { encoding: PrinterEncoding }): Uint8Array {
-  const commands = transform(markup, {
+export function renderEscPos(
+  markup: string,
+  { paperMm, encoding, qr = true }: Paper & { encoding: PrinterEncoding },
+): Uint8Array {
+  const commands = transform(markup, encoding, {
     cpl: columnsOf[paperMm],
     encoding,
     spacing: true,
-    command: commandsFor(encoding),
+    command: commandsFor(encoding, qr),
   });
   return iconv.encode(commands, 'latin1');
 }
 
-/** The same ticket as a picture for screens: an SVG document, one unit a dot (384 or 576 wide). Throws as above. */
-export function renderSvg(markup: string, { paperMm }: Paper): string {
-  return transform(markup, { cpl: columnsOf[paperMm], encoding: 'gb18030', spacing: true, command: 'svg' });
+/**
+ * The same ticket as a picture for screens: an SVG document, one unit a dot (384 or 576 wide). Throws as above.
+ * @param paper the printer's own settings, so that the picture is what comes out there
+ */
+export function renderSvg(
+  markup: string,
+  { paperMm, encoding = 'gb18030', qr = true }: Paper & { encoding?: PrinterEncoding },
+): string {
+  const command = qr ? receiptline.commands.svg : { ...receiptline.commands.svg, qrcode: () => '' };
+  return transform(markup, encoding, { cpl: columnsOf[paperMm], encoding, spacing: true, command });
 }
 
-function transform(markup: string, printer: Parameters<typeof receiptline.transform>[1]): string {
+function transform(
+  markup: string,
+  encoding: PrinterEncoding,
+  printer: Parameters<typeof receiptline.transform>[1],
+): string {
   if (markup.length > longestMarkup) throw new HardwareError('PRINTER_BAD_TICKET', { characters: markup.length });
   try {
-    return receiptline.transform(markup, printer);
+    return receiptline.transform(fitting(markup, encoding), printer);
   } catch (cause) {
     throw new HardwareError('PRINTER_BAD_TICKET', { characters: markup.length }, { cause });
   }

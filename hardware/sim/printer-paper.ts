@@ -18,6 +18,8 @@ export interface PaperListener {
   onLine(line: PaperLine): void;
   onCut(): void;
   onDrawerKick(pin: 2 | 5): void;
+  /** A QR code was drawn. */
+  onCode?(data: string): void;
   /** GS r: answered in its turn. */
   onQuestionInTurn(sensor: number): void;
 }
@@ -26,6 +28,7 @@ const dotsOfColumn = 12;
 /** Longest line and command that are kept; what is longer is dropped, as a printer drops it. */
 const mostCellsOfLine = 512;
 const mostBytesOfCommand = 64;
+const mostBytesOfCode = 512;
 
 const ESC = 0x1b;
 const FS = 0x1c;
@@ -87,6 +90,9 @@ export class PrinterPaper {
   readonly #encoding: string;
   #command: number[] = [];
   #skip = 0;
+  /** What is skipped, where it is a code's: GS ( k with its length, `cn`, `fn` and data. */
+  #code: number[] | undefined;
+  #codeData = '';
   #character: number[] = [];
   /** Commands that the printer does not know: what follows their two bytes prints as text, as on a real one. */
   unknownCommands = 0;
@@ -114,6 +120,8 @@ export class PrinterPaper {
   #take(byte: number): void {
     if (this.#skip > 0) {
       this.#skip--;
+      if (this.#code && this.#code.length < mostBytesOfCode) this.#code.push(byte);
+      if (this.#skip === 0 && this.#code) this.#obeyCode(this.#code);
       return;
     }
     if (this.#command.length > 0) {
@@ -146,6 +154,7 @@ export class PrinterPaper {
     const command = this.#command;
     this.#command = [];
     this.#skip = extent.skipped;
+    this.#code = command[0] === GS && command[1] === 0x28 && command[2] === 0x6b ? [] : undefined;
     this.#obey(command);
   }
 
@@ -196,6 +205,14 @@ export class PrinterPaper {
         this.#wideMode = false;
         break;
     }
+  }
+
+  /** QR codes: function 80 stores the data after `m`, function 81 draws them. */
+  #obeyCode([kind, step, , ...data]: readonly number[]): void {
+    this.#code = undefined;
+    if (kind !== 49) return;
+    if (step === 80) this.#codeData = iconv.decode(Buffer.from(data), this.#encoding);
+    if (step === 81) this.#listener.onCode?.(this.#codeData);
   }
 
   #reset(): void {

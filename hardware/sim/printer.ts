@@ -10,6 +10,8 @@ export interface PrintedSlip {
   lines: readonly PaperLine[];
   /** The lines below each other. */
   text: string;
+  /** What its QR codes say. */
+  codes: readonly string[];
 }
 
 export interface SimPrinterSettings {
@@ -28,6 +30,7 @@ export interface SimPrinterSettings {
 
 const mostSlipBytes = 1_000_000;
 const mostLinesOfSlip = 5_000;
+const mostCodesOfSlip = 20;
 /** What waits while there is no paper; a real printer stops the line instead, which a simulator need not. */
 const mostWaitingBytes = 64_000;
 
@@ -71,6 +74,7 @@ export class SimPrinter {
   #waiting: number[] = [];
   #slipBytes: number[] = [];
   #slipLines: PaperLine[] = [];
+  #slipCodes: string[] = [];
   /** Where the answer of GS r goes: to the line whose bytes are being printed. */
   #current: Line | undefined;
 
@@ -87,6 +91,9 @@ export class SimPrinter {
         onCut: () => this.#finishSlip(),
         onDrawerKick: () => {
           this.drawerKicks++;
+        },
+        onCode: (data) => {
+          if (this.#slipCodes.length < mostCodesOfSlip) this.#slipCodes.push(data);
         },
         onQuestionInTurn: () => {
           if (this.#answers === 'full') this.#current?.answer(Uint8Array.of(this.#paperIsLow ? 0b0011 : 0));
@@ -257,9 +264,11 @@ export class SimPrinter {
       bytes: Uint8Array.from(this.#slipBytes),
       lines: this.#slipLines,
       text: this.#slipLines.map((line) => line.text).join('\n'),
+      codes: this.#slipCodes,
     };
     this.#slipBytes = [];
     this.#slipLines = [];
+    this.#slipCodes = [];
     this.slips.push(slip);
     if (this.slips.length > this.#keepSlips) this.slips.shift();
     this.onSlip?.(slip);

@@ -6,6 +6,8 @@ import { longestSentence, type SpeakOptions, type Voice, type VoiceLanguage } fr
 export interface EspeakSettings {
   /** Default `espeak-ng`, looked for on the PATH. */
   command?: string;
+  /** The sound device, `-d`: as ALSA or PulseAudio names it (`plughw:1,0`). Default: the system's. */
+  device?: string;
   scheduler?: Scheduler;
   /** Default 30000: a long sentence takes ten seconds to say. */
   timeoutMs?: number;
@@ -31,20 +33,26 @@ const wordsPerMinute = 150;
  */
 export async function espeak(
   text: string,
-  { language, signal }: SpeakOptions,
+  { language, signal, onSound }: SpeakOptions,
   settings: EspeakSettings,
   wavPath?: string,
 ): Promise<void> {
-  const { command = 'espeak-ng', scheduler = realScheduler, timeoutMs = 30_000 } = settings;
+  const { command = 'espeak-ng', device, scheduler = realScheduler, timeoutMs = 30_000 } = settings;
   const attempt = (voice: string) =>
     runEngine({
       command,
       // -b 1: the sentence is UTF-8 whatever the system's locale.
-      args: ['-b', '1', '-v', voice, '-s', String(wordsPerMinute), ...(wavPath ? ['-w', wavPath] : []), '--stdin'],
+      args: [
+        ...['-b', '1', '-v', voice, '-s', String(wordsPerMinute)],
+        ...(device ? ['-d', device] : []),
+        ...(wavPath ? ['-w', wavPath] : []),
+        '--stdin',
+      ],
       input: text.slice(0, longestSentence),
       timeoutMs,
       scheduler,
       signal,
+      onStart: onSound,
     });
   const complaints = await firstKnown(voicesOf[language], attempt);
   // Without a sound device espeak-ng says so and ends with 0, as if it had spoken.

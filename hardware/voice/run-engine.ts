@@ -13,6 +13,8 @@ export interface EngineRun {
   timeoutMs: number;
   scheduler: Scheduler;
   signal?: AbortSignal;
+  /** The engine runs and has its sentence. */
+  onStart?: (() => void) | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface EngineRun {
  * @returns what it wrote to its error output; engines say there that they found no sound device, and end well
  * @throws HardwareError VOICE_NO_ENGINE where the command is not there, VOICE_FAILED with a reason otherwise
  */
-export function runEngine({ command, args, input, timeoutMs, scheduler, signal }: EngineRun): Promise<string> {
+export function runEngine({ command, args, input, timeoutMs, scheduler, signal, onStart }: EngineRun): Promise<string> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(new HardwareError('VOICE_FAILED', { engine: command, reason: 'aborted' }));
@@ -53,6 +55,6 @@ export function runEngine({ command, args, input, timeoutMs, scheduler, signal }
     });
     // An engine that ends without reading breaks the pipe; its exit code says more.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
+    child.stdin.end(input, () => onStart?.());
   });
 }

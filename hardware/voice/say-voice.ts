@@ -68,7 +68,7 @@ export class SayVoice implements Voice {
     this.#engine = settings.engine ?? packageEngine(platform);
   }
 
-  async speak(text: string, { language, signal }: SpeakOptions): Promise<void> {
+  async speak(text: string, { language, signal, onSound }: SpeakOptions): Promise<void> {
     const failed = (reason: string, cause?: unknown) =>
       new HardwareError('VOICE_FAILED', { engine: 'say', reason }, { cause });
     // The package knows only the last process it started, so a second sentence would lose the first.
@@ -97,6 +97,7 @@ export class SayVoice implements Voice {
         } catch (cause) {
           reject(failed('exit', cause));
         }
+        onSound?.();
         // The package does not listen for a command that is missing; unheard, that would end the process.
         const { child } = this.#engine;
         if (child instanceof ChildProcess) {

@@ -4,6 +4,8 @@ export interface SpeakOptions {
   language: VoiceLanguage;
   /** Stops the sentence; `speak` then throws VOICE_FAILED with reason `aborted`. */
   signal?: AbortSignal;
+  /** Called once, when the first sound comes: with an engine of this machine, when it began to speak. */
+  onSound?: () => void;
 }
 
 /** Something that says a sentence aloud. One sentence at a time; who wants a queue keeps it. */

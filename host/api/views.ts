@@ -213,10 +213,41 @@ export interface BoardChange {
 
 export interface DeviceSummary {
   terminals: { online: number; total: number; offline: { id: string; place: string }[] };
-  printers: { id: string; state: 'ok' | 'offline' | 'no-paper' | 'unknown'; waiting: number }[];
-  voice: { engine: string | null; notSpoken: number };
+  printers: {
+    id: string;
+    state: 'ok' | 'offline' | 'no-paper' | 'cover-open' | 'unknown';
+    /** The roll is nearly used up. */
+    paperLow: boolean;
+    waiting: number;
+  }[];
+  voice: { engine: string | null; notSpoken: number; places: VoicePlaceView[] };
   /** Slips that a person has to decide about or that came too late. */
   jobsToSee: number;
+}
+
+/** One place where calls are spoken. */
+export interface VoicePlaceView {
+  /** As jobs and tests name it: `voice`, `voice/upstairs`. */
+  device: string;
+  id: string;
+  /** The engine of this machine; null where it has none. */
+  engine: string | null;
+  /** Only screens speak here. */
+  onlyStations: boolean;
+  /** How many screens are switched on as its voice. */
+  stations: number;
+  /** From a call's making to its first sound, milliseconds: the last one, and the middle of the last fifty. */
+  lastSoundMs: number | null;
+  medianSoundMs: number | null;
+}
+
+/** One line of the device log. */
+export interface DeviceLogView {
+  at: number;
+  device: string;
+  level: 'info' | 'warn';
+  event: string;
+  facts: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface TerminalView {
@@ -231,6 +262,8 @@ export interface TerminalView {
 export interface JobView {
   id: string;
   device: string;
+  /** The printer it was meant for, where it was sent to another. */
+  routedFrom: string | null;
   kind: string;
   state: 'waiting' | 'running' | 'done' | 'failed' | 'expired' | 'uncertain' | 'dismissed';
   createdAt: number;
@@ -257,7 +290,12 @@ export interface KitchenLine {
 export interface BillPreview {
   visitId: string;
   guestIds: string[];
-  lines: (BillLine & { technicianNos: string[]; startedAt: number | null; endedAt: number | null; wristbandNo: string | null })[];
+  lines: (BillLine & {
+    technicianNos: string[];
+    startedAt: number | null;
+    endedAt: number | null;
+    wristbandNo: string | null;
+  })[];
   totalMinor: number;
   /** Clocks that must end or be cancelled before these guests can pay. */
   openClocks: { clockId: string; technicianNo: string | null; dueAt: number | null }[];

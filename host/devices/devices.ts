@@ -10,14 +10,16 @@ import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { Voice, VoicePreference } from '../../hardware/voice/voice.ts';
 import type { DeviceSummary, JobView, TechnicianDay, TerminalState, TerminalView } from '../api/views.ts';
 import { type JobDevice, JobRunner } from '../effects/job-runner.ts';
+import { isSpoken } from '../effects/job-runs.ts';
 import { jobSummary } from '../effects/job-summary.ts';
 import { Practice } from '../practice.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { Terminals } from '../terminals/terminals.ts';
 import { BusDesk } from './bus-desk.ts';
 import { StoreBuses } from './buses.ts';
+import { DeviceLog } from './device-log.ts';
 import { StorePrinters } from './printers.ts';
-import { StoreVoice } from './voice.ts';
+import { StoreVoices } from './voices.ts';
 
 export type VoiceSetting = VoicePreference | Voice;
 
@@ -62,7 +64,7 @@ export interface DevicesOptions {
 
 interface OpenDevices {
   printers: StorePrinters;
-  voice: StoreVoice;
+  voices: StoreVoices;
   jobs: JobRunner;
   terminals: Terminals;
   practice: Practice;
@@ -74,10 +76,13 @@ export class Devices {
   readonly #buses: StoreBuses;
   /** The lines as technicians see them. */
   readonly bus: BusDesk;
+  /** What happened to them. */
+  readonly log: DeviceLog;
   #open: OpenDevices | null = null;
 
   constructor(options: DevicesOptions) {
     this.#options = options;
+    this.log = new DeviceLog(path.join(options.dataDir, 'logs'), { now: options.now });
     this.#buses = new StoreBuses({
       scheduler: options.scheduler,
       keys: options.keys,
@@ -108,6 +113,10 @@ export class Devices {
     return this.#opened.jobs;
   }
 
+  get voices(): StoreVoices {
+    return this.#opened.voices;
+  }
+
   get practice(): Practice {
     return this.#opened.practice;
   }
@@ -120,16 +129,29 @@ export class Devices {
       this.#options.onDevicesChanged([]);
       this.#options.onPracticeChanged();
     };
-    const printers = new StorePrinters({ site, db, scheduler, now, onChange: onDevice });
-    const setting = this.#options.voice ?? voiceOf(site().site.voice.engine, this.#options.dataDir);
-    const voice = new StoreVoice({ site, db, setting, scheduler, now, onChange: onDevice });
+    const printers = new StorePrinters({
+      ...{ site, db, scheduler, now, onChange: onDevice },
+      onDown: () => this.#open?.jobs.wake(),
+      onState: (id, state) => this.log.add(`printer/${id}`, 'state', { state }, state === 'ok' ? 'info' : 'warn'),
+    });
+    const { dataDir, newId, voice: setting } = this.#options;
+    const voices = new StoreVoices({
+      ...{ site, db, dataDir, scheduler, now, newId, onChange: onDevice },
+      ...(setting === undefined ? {} : { setting }),
+    });
     const jobs = new JobRunner({
       db,
       now,
       scheduler,
       deviceFor: (device) => this.#jobDevice(device),
+      skip: (job) => voices.skip(job),
+      standInFor: (device) => printers.standInFor(device),
+      onRerouted: (job, to) => this.log.add(job.device, 'rerouted', { to, by: 'rule', jobId: job.id }, 'warn'),
       onChange: () => this.#options.onJobsChanged(),
-      log: (message, facts) => log.warn(facts, message),
+      log: (message, facts) => {
+        log.warn(facts, message);
+        this.#logJob(message, facts);
+      },
     });
     const terminals = this.#newTerminals();
     const practice = new Practice({
@@ -138,7 +160,7 @@ export class Devices {
       printers,
       isOnline: (terminalId) => this.#isOnline(terminalId),
     });
-    this.#open = { printers, voice, jobs, terminals, practice };
+    this.#open = { printers, voices, jobs, terminals, practice };
     await this.#buses.open(site());
     jobs.start();
   }
@@ -149,6 +171,7 @@ export class Devices {
     const open = this.#opened;
     open.terminals.close();
     await open.printers.reload();
+    await open.voices.reload();
     open.terminals = this.#newTerminals();
     await this.#buses.open(this.#options.db.state.site);
     this.#options.onDevicesChanged([]);
@@ -156,9 +179,9 @@ export class Devices {
 
   async close(): Promise<void> {
     if (!this.#open) return;
-    const { printers, voice, jobs, terminals } = this.#open;
+    const { printers, voices, jobs, terminals } = this.#open;
     await jobs.stop();
-    await voice.close();
+    await voices.close();
     terminals.close();
     await this.#buses.close();
     await printers.close();
@@ -181,16 +204,18 @@ export class Devices {
         total: terminals.length,
         offline: terminals.filter(({ state }) => state === 'offline').map(({ id, place }) => ({ id, place })),
       },
-      printers: (this.#open?.printers.states() ?? []).map(({ id, state }) => ({
+      printers: (this.#open?.printers.states() ?? []).map(({ id, state, paperLow }) => ({
         id,
         state,
+        paperLow,
         waiting: this.#open?.jobs.waitingFor(`printer/${id}`) ?? 0,
       })),
       voice: {
-        engine: this.#open?.voice.engine ?? null,
-        notSpoken: decided.filter((job) => job.device === 'voice').length,
+        engine: this.#open?.voices.engine ?? null,
+        notSpoken: decided.filter(isSpoken).length,
+        places: this.#open?.voices.places() ?? [],
       },
-      jobsToSee: decided.filter((job) => job.device !== 'voice').length,
+      jobsToSee: decided.filter((job) => !isSpoken(job)).length,
     };
   }
 
@@ -207,24 +232,46 @@ export class Devices {
   jobViews(): JobView[] {
     const index = this.#options.db.state.site;
     return (this.#open?.jobs.list() ?? []).map((job: Job): JobView => {
-      const { id, device, payload, state, createdAt, expiresAt, attempts, errorCode } = job;
+      const { id, device, routedFrom, payload, state, createdAt, expiresAt, attempts, errorCode } = job;
       const summary = jobSummary(job, index);
-      return { id, device, kind: payload.kind, state, createdAt, expiresAt, attempts, errorCode, summary };
+      return { id, device, routedFrom, kind: payload.kind, state, createdAt, expiresAt, attempts, errorCode, summary };
     });
+  }
+
+  /** A person sends one slip to another printer. Throws DEVICE_UNKNOWN, JOB_UNKNOWN, JOB_NOT_OPEN. */
+  rerouteJob(jobId: string, printerId: string): void {
+    const { printers, jobs } = this.#opened;
+    if (!printers.has(printerId)) throw new StoreError('DEVICE_UNKNOWN', { device: `printer/${printerId}` });
+    jobs.reroute(jobId, `printer/${printerId}`);
+    this.log.add(`printer/${printerId}`, 'rerouted', { by: 'person', jobId });
+  }
+
+  /** A person sends everything that waits for a printer to another. Throws DEVICE_UNKNOWN. */
+  reroutePrinter(fromId: string, toId: string): void {
+    const { printers, jobs } = this.#opened;
+    for (const id of [fromId, toId]) {
+      if (!printers.has(id)) throw new StoreError('DEVICE_UNKNOWN', { device: `printer/${id}` });
+    }
+    const count = fromId === toId ? 0 : jobs.rerouteAll(`printer/${fromId}`, `printer/${toId}`);
+    this.log.add(`printer/${fromId}`, 'rerouted', { by: 'person', to: `printer/${toId}`, count });
   }
 
   /** Beeps, prints or speaks something. Throws StoreError: DEVICE_UNKNOWN, or why the device cannot. */
   async test(device: string): Promise<void> {
     try {
       await this.#test(device);
+      this.log.add(device, 'test', { result: 'ok' });
     } catch (error) {
+      const code = error instanceof HardwareError || error instanceof StoreError ? error.code : 'INTERNAL';
+      if (code !== 'DEVICE_UNKNOWN') this.log.add(device, 'test', { result: 'failed', code }, 'warn');
       throw error instanceof HardwareError ? new StoreError(error.code, { device }) : error;
     }
   }
 
   async #test(device: string): Promise<void> {
-    const { printers, voice } = this.#opened;
-    if (device === 'voice') await voice.test();
+    const { printers, voices } = this.#opened;
+    if (isSpoken({ device })) await voices.test(device);
+    else if (device.startsWith('drawer/')) await printers.openDrawer(device.slice('drawer/'.length));
     else if (device.startsWith('printer/') && printers.device(device)) await printers.test(device);
     else if (device.startsWith('terminal/')) await this.#testTerminal(device.slice('terminal/'.length));
     else throw new StoreError('DEVICE_UNKNOWN', { device });
@@ -274,7 +321,7 @@ export class Devices {
   #jobDevice(device: string): JobDevice | null {
     const open = this.#open;
     if (!open) return null;
-    if (device === 'voice') return open.voice.device;
+    if (isSpoken({ device })) return open.voices.device(device);
     if (device.startsWith('printer/')) return open.printers.device(device);
     return device.startsWith('terminal/')
       ? { run: (job) => this.#remind(device.slice('terminal/'.length), job) }
@@ -288,21 +335,30 @@ export class Devices {
     await this.#opened.terminals.remind(terminalId, payload);
   }
 
+  /** What the job runner tells, with the reason's code. */
+  #logJob(message: string, facts: object): void {
+    const { device = '', err, ...rest }: { device?: unknown; err?: unknown } = facts;
+    const code = err instanceof HardwareError || err instanceof StoreError ? err.code : 'INTERNAL';
+    const reason = err instanceof HardwareError ? err.context.reason : undefined;
+    this.log.add(String(device), 'job', { ...rest, message, code, reason }, 'warn');
+  }
+
   #onBusEvent(busId: string, event: BusEvent): void {
     this.bus.onBusEvent(busId, event);
     this.#open?.terminals.onBusEvent(busId, event);
     if (event.type === 'state') {
+      const { address, state } = event;
+      this.log.add(`terminal/${busId}/${address}`, 'state', { ...event }, state === 'offline' ? 'warn' : 'info');
       const terminal = this.#options.db.state.site.terminals.get(`${busId}/${event.address}`);
       this.#options.onDevicesChanged(terminal?.room === undefined ? [] : [terminal.room]);
+    } else if (event.type === 'status') {
+      const { address, tamper, power } = event;
+      this.log.add(`terminal/${busId}/${address}`, 'status', { tamper, power }, tamper || power ? 'warn' : 'info');
     } else if (event.type === 'line') {
       const facts = { bus: busId, reason: event.reason };
+      this.log.add(`line/${busId}`, 'state', { open: event.open, reason: event.reason }, event.open ? 'info' : 'warn');
       if (event.open) this.#options.log.info(facts, 'line open');
       else this.#options.log.warn(facts, 'line lost');
     }
   }
-}
-
-/** The site's word for an engine as the voice understands it. */
-function voiceOf(engine: 'auto' | 'say' | 'espeak-ng' | 'file' | 'none', dataDir: string): VoicePreference {
-  return engine === 'file' ? { file: path.join(dataDir, 'voice') } : engine;
 }

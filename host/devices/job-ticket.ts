@@ -41,6 +41,11 @@ export function ticketSetting({ db, languages, at }: TicketFacts, copyNumber: nu
   return { store: { name, address, phone }, timeZone, languages, printedAt: at, copyNumber };
 }
 
+/** The printer a slip was meant for, where another prints it: somebody has to carry it there. */
+function insteadOf({ routedFrom }: Job): string | undefined {
+  return routedFrom?.replace(/^printer\//, '');
+}
+
 /**
  * The ticket of a printing job, from what it carries and what has become of it since; null for a job that is not
  * printed. What a person asked for once more, and may exist already, says that it is a copy.
@@ -48,7 +53,7 @@ export function ticketSetting({ db, languages, at }: TicketFacts, copyNumber: nu
 export function jobTicket(job: Job, facts: TicketFacts): JobTicket | null {
   const { db, at } = facts;
   const { payload } = job;
-  const setting = ticketSetting(facts, job.repeated ? 2 : 1);
+  const setting = { ...ticketSetting(facts, job.repeated ? 2 : 1), insteadOf: insteadOf(job) };
   const sources = { db, setting };
   switch (payload.kind) {
     case 'print-dispatch':
@@ -58,7 +63,8 @@ export function jobTicket(job: Job, facts: TicketFacts): JobTicket | null {
     case 'print-bill': {
       const { bill, wristbandNos } = payload;
       const opensDrawer = bill.payments.some(({ tenderCode }) => db.state.site.tenders.get(tenderCode)?.opensDrawer);
-      const kickDrawer = opensDrawer && !job.repeated && at - job.createdAt < drawerWithinMs;
+      // The drawer hangs on the printer that is away.
+      const kickDrawer = opensDrawer && !job.repeated && job.routedFrom === null && at - job.createdAt < drawerWithinMs;
       return { markup: billTicket(billData(bill, wristbandNos, sources)), kickDrawer };
     }
     case 'print-pre-bill':

@@ -1,11 +1,13 @@
 import type { Bill } from '../../core/bills/bill.ts';
 import { StoreError } from '../../core/error.ts';
 import type { Language } from '../../core/money.ts';
+import type { SitePrinter } from '../../core/site/schema.ts';
 import type { SiteIndex } from '../../core/site/site-index.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 import { wristbandsOf } from '../../db/queries/day.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { HardwareError } from '../../hardware/error.ts';
+import { printsChinese } from '../../hardware/printer/encoding.ts';
 import { renderSvg } from '../../hardware/printer/render.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { SimPrinter } from '../../hardware/sim/printer.ts';
@@ -13,7 +15,7 @@ import type { JobDevice } from '../effects/device-lane.ts';
 import { billTicket } from '../tickets/bill.ts';
 import { billData } from './bill-data.ts';
 import { jobTicket, type TicketFacts, ticketSetting } from './job-ticket.ts';
-import { type PrinterState, type SimSlip, StorePrinter } from './store-printer.ts';
+import { isDownState, type PrinterState, type SimSlip, StorePrinter } from './store-printer.ts';
 import { testSlip } from './test-slip.ts';
 
 export interface StorePrintersOptions {
@@ -27,6 +29,10 @@ export interface StorePrintersOptions {
   languages?: readonly Language[];
   /** A printer's state changed, or a simulated one put out a slip. */
   onChange(): void;
+  /** A printer is down, or still down. */
+  onDown?(): void;
+  /** A printer's state became another one. */
+  onState?(id: string, state: PrinterState): void;
 }
 
 const devicePrefix = 'printer/';
@@ -50,8 +56,33 @@ export class StorePrinters {
   }
 
   /** In the order of the site file. */
-  states(): { id: string; state: PrinterState }[] {
-    return [...this.#printers].map(([id, { state }]) => ({ id, state }));
+  states(): { id: string; state: PrinterState; paperLow: boolean }[] {
+    return [...this.#printers].map(([id, { state, paperLow }]) => ({ id, state, paperLow }));
+  }
+
+  /**
+   * Where the slips of a printer go at this moment by the rule of the site file: to its stand-in once it has been
+   * down long enough, as long as that one is not down too. Null: they wait.
+   */
+  standInFor(id: string): string | null {
+    const printer = this.#find(id);
+    const fallback = printer?.settings.fallback;
+    if (!printer || !fallback || printer.downSince === null) return null;
+    if (this.#options.now() - printer.downSince < fallback.afterMinutes * 60_000) return null;
+    const standIn = this.#printers.get(fallback.printer);
+    return standIn && !isDownState(standIn.state) ? `${devicePrefix}${fallback.printer}` : null;
+  }
+
+  /** Whether the site has such a printer. */
+  has(id: string): boolean {
+    return this.#find(id) !== null;
+  }
+
+  /** Opens the drawer that hangs on a printer. Throws StoreError DEVICE_UNKNOWN, or as a print. */
+  async openDrawer(id: string): Promise<void> {
+    const printer = this.#find(id);
+    if (!printer) throw new StoreError('DEVICE_UNKNOWN', { device: id });
+    await printer.openDrawer();
   }
 
   /** The simulator behind a printer with transport `sim`; null for any other. */
@@ -68,16 +99,16 @@ export class StorePrinters {
   billSvg(bill: Bill): string {
     const { site, db } = this.#options;
     const printer = site().site.printers.find(({ prints }) => prints.includes('bill'));
-    const sources = { db, setting: ticketSetting(this.#facts(), 1) };
+    const sources = { db, setting: ticketSetting(this.#facts(printer), 1) };
     const ticket = billTicket(billData(bill, wristbandsOf(db.read, bill.id), sources));
-    return renderSvg(ticket, { paperMm: printer?.paperMm ?? defaultPaperMm });
+    return renderSvg(ticket, printer ?? { paperMm: defaultPaperMm });
   }
 
   /** Prints a short slip that says where it came from. Throws StoreError DEVICE_UNKNOWN, or as a print. */
   async test(id: string): Promise<void> {
     const printer = this.#find(id);
     if (!printer) throw new StoreError('DEVICE_UNKNOWN', { device: id });
-    await printer.print(testSlip(printer.settings.id, ticketSetting(this.#facts(), 1)));
+    await printer.print(testSlip(printer.settings.id, ticketSetting(this.#facts(printer.settings), 1)));
   }
 
   /** After a new site file: opens what is new, closes what is gone, leaves alone what stays as it was. */
@@ -105,8 +136,12 @@ export class StorePrinters {
   }
 
   #open(settings: StorePrinter['settings']): StorePrinter {
-    const { scheduler, now, onChange } = this.#options;
-    return new StorePrinter({ settings, scheduler, now, onChange });
+    const { scheduler, now, onChange, onDown, onState } = this.#options;
+    return new StorePrinter({
+      ...{ settings, scheduler, now, onChange },
+      onDown: () => onDown?.(),
+      onState: (state) => onState?.(settings.id, state),
+    });
   }
 
   #find(id: string): StorePrinter | null {
@@ -114,15 +149,15 @@ export class StorePrinters {
   }
 
   async #run(printer: StorePrinter, job: Job): Promise<void> {
-    const ticket = this.#ticketOf(job);
+    const ticket = this.#ticketOf(job, printer.settings);
     await printer.print(ticket.markup, ticket);
   }
 
   /** Nothing has been sent yet: whatever goes wrong here is the ticket's fault, not a print that may have happened. */
-  #ticketOf(job: Job): { markup: string; kickDrawer: boolean } {
+  #ticketOf(job: Job, settings: SitePrinter): { markup: string; kickDrawer: boolean } {
     let cause: unknown;
     try {
-      const ticket = jobTicket(job, this.#facts());
+      const ticket = jobTicket(job, this.#facts(settings));
       if (ticket) return ticket;
     } catch (error) {
       cause = error;
@@ -130,9 +165,12 @@ export class StorePrinters {
     throw new HardwareError('PRINTER_BAD_TICKET', { jobId: job.id, kind: job.payload.kind }, { cause });
   }
 
-  #facts(): TicketFacts {
+  /** In the store's first language; in English where the printer cannot print Chinese. */
+  #facts(settings: Pick<SitePrinter, 'encoding'> | undefined): TicketFacts {
     const { site, db, now, languages } = this.#options;
-    return { db, languages: languages ?? site().site.store.languages.slice(0, 1), at: now() };
+    const isWestern = settings !== undefined && !printsChinese(settings.encoding);
+    const inThese: readonly Language[] = isWestern ? ['en'] : (languages ?? site().site.store.languages.slice(0, 1));
+    return { db, languages: inThese, at: now() };
   }
 }
 

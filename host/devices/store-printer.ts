@@ -1,13 +1,14 @@
 import type { SitePrinter } from '../../core/site/schema.ts';
 import { HardwareError } from '../../hardware/error.ts';
-import { createPrinterTransport } from '../../hardware/printer/open.ts';
+import { printsChinese } from '../../hardware/printer/encoding.ts';
+import { canAnswer, createPrinterTransport } from '../../hardware/printer/open.ts';
 import { type PrinterStatus, ReceiptPrinter } from '../../hardware/printer/receipt-printer.ts';
 import { renderEscPos, renderSvg } from '../../hardware/printer/render.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import { SimPrinter } from '../../hardware/sim/printer.ts';
 import { SimPrinterLine } from './sim-printer-line.ts';
 
-export type PrinterState = 'ok' | 'offline' | 'no-paper' | 'unknown';
+export type PrinterState = 'ok' | 'offline' | 'no-paper' | 'cover-open' | 'unknown';
 
 /** A slip that came out of a simulated printer. */
 export interface SimSlip {
@@ -25,6 +26,9 @@ export interface StorePrinterOptions {
   now(): number;
   /** Its state changed, or a slip came out of the simulator. */
   onChange(): void;
+  /** It is down, or still down: told at least every half minute. */
+  onDown?(): void;
+  onState?(state: PrinterState): void;
 }
 
 /** How often a printer that is away is asked whether it is back. */
@@ -33,7 +37,7 @@ const mostSlips = 30;
 
 const stateOfStatus: Readonly<Record<PrinterStatus['state'], PrinterState>> = {
   ready: 'ok',
-  'cover-open': 'offline',
+  'cover-open': 'cover-open',
   'no-paper': 'no-paper',
   offline: 'offline',
   unknown: 'unknown',
@@ -47,6 +51,9 @@ export class StorePrinter {
   readonly #options: StorePrinterOptions;
   readonly #driver: ReceiptPrinter;
   #state: PrinterState = 'unknown';
+  #paperLow = false;
+  /** Wall clock, UTC ms; null while it prints. */
+  #downSince: number | null = null;
   #timer: TimerHandle | undefined;
   #isClosed = false;
   /** The markup on its way to the simulator: what it cuts next shows it. */
@@ -58,15 +65,16 @@ export class StorePrinter {
     const { settings, scheduler } = options;
     this.settings = settings;
     this.#options = options;
-    const sim = settings.transport.type === 'sim' ? new SimPrinter({ name: settings.id, keepSlips: mostSlips }) : null;
+    const sim = settings.transport.type === 'sim' ? simOf(settings) : null;
     if (sim) sim.onSlip = ({ text }) => this.#keepSlip(text);
     this.sim = sim;
     this.#driver = new ReceiptPrinter({
-      transport: createPrinterTransport(
-        settings.transport,
-        sim ? { simulate: () => new SimPrinterLine(sim, scheduler) } : {},
-      ),
-      statusReplies: settings.transport.type === 'file' ? 'none' : 'auto',
+      transport: createPrinterTransport(settings.transport, {
+        scheduler,
+        ...(sim ? { simulate: () => new SimPrinterLine(sim, scheduler) } : {}),
+      }),
+      statusReplies: canAnswer(settings.transport) ? (settings.statusReplies ?? 'auto') : 'none',
+      drawer: { pin: settings.drawerPin ?? 2 },
       scheduler,
     });
     // A printer that has answered once is known to be off when it is silent later.
@@ -75,6 +83,16 @@ export class StorePrinter {
 
   get state(): PrinterState {
     return this.#state;
+  }
+
+  /** The roll is nearly used up: it still prints. */
+  get paperLow(): boolean {
+    return this.#paperLow;
+  }
+
+  /** Since when it has not printed (away, no paper, open), UTC ms; null while it does, or says nothing of itself. */
+  get downSince(): number | null {
+    return this.#downSince;
   }
 
   /** The slips of the simulator, newest first; drawn when somebody looks. Empty for a real printer. */
@@ -91,12 +109,16 @@ export class StorePrinter {
     const bytes = renderEscPos(markup, this.settings);
     this.#markup = markup;
     try {
-      await this.#driver.print(bytes, options);
-      this.#setState('ok');
+      this.#takeStatus(await this.#driver.print(bytes, options));
     } catch (error) {
       this.#setState(stateAfter(error) ?? this.#state);
       throw error;
     }
+  }
+
+  /** Opens the drawer that hangs on the printer. Throws as ReceiptPrinter.kickDrawer. */
+  async openDrawer(): Promise<void> {
+    await this.#driver.kickDrawer();
   }
 
   /** After what is being printed. */
@@ -109,23 +131,30 @@ export class StorePrinter {
 
   async #check(): Promise<void> {
     try {
-      const { state } = await this.#driver.status();
-      this.#setState(stateOfStatus[state]);
+      this.#takeStatus(await this.#driver.status());
     } catch (error) {
       this.#setState(stateAfter(error) ?? 'offline');
     }
   }
 
-  #setState(state: PrinterState): void {
+  /** A printer that says nothing of itself and took a slip is as well as can be known. */
+  #takeStatus({ state, paperLow }: PrinterStatus): void {
+    this.#setState(stateOfStatus[state], paperLow && state !== 'no-paper');
+  }
+
+  #setState(state: PrinterState, paperLow = this.#paperLow): void {
     if (this.#isClosed) return;
-    const { scheduler, onChange } = this.#options;
+    const { scheduler, now, onChange, onDown, onState } = this.#options;
     scheduler.clearTimeout(this.#timer);
-    if (state === 'offline' || state === 'no-paper') {
-      this.#timer = scheduler.setTimeout(() => void this.#check(), checkEveryMs);
-    }
-    if (state === this.#state) return;
+    const isDown = isDownState(state);
+    this.#downSince = isDown ? (this.#downSince ?? now()) : null;
+    if (isDown) this.#timer = scheduler.setTimeout(() => void this.#check(), checkEveryMs);
+    const isSame = state === this.#state && paperLow === this.#paperLow;
+    if (state !== this.#state) onState?.(state);
     this.#state = state;
-    onChange();
+    this.#paperLow = paperLow;
+    if (!isSame) onChange();
+    if (isDown) onDown?.();
   }
 
   #keepSlip(text: string): void {
@@ -136,9 +165,20 @@ export class StorePrinter {
   }
 }
 
+/** Whether a printer in this state prints nothing until somebody sees to it. */
+export function isDownState(state: PrinterState): boolean {
+  return state === 'offline' || state === 'no-paper' || state === 'cover-open';
+}
+
+function simOf({ id, encoding }: SitePrinter): SimPrinter {
+  // A simulated printer with a Western character set is one that knows no two-byte text.
+  return new SimPrinter({ name: id, keepSlips: mostSlips, ...(printsChinese(encoding) ? { encoding } : {}) });
+}
+
 /** What an error says of the printer; undefined where it says nothing. */
 function stateAfter(error: unknown): PrinterState | undefined {
   if (!(error instanceof HardwareError)) return undefined;
   if (error.code === 'PRINTER_NO_PAPER' || error.context.reason === 'no-paper') return 'no-paper';
+  if (error.context.reason === 'cover-open') return 'cover-open';
   return error.code === 'PRINTER_OFFLINE' || error.code === 'PRINTER_MAYBE_PRINTED' ? 'offline' : undefined;
 }

@@ -11,7 +11,7 @@ import {
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import { failureOf, waitAfterMs } from './job-outcome.ts';
-import { overtakeJob } from './job-runs.ts';
+import { mergeEqual, overtakeJob, type SkipCode } from './job-runs.ts';
 import { isOvertaken } from './overtaken.ts';
 
 /** What does the jobs of one device. */
@@ -29,6 +29,8 @@ export interface LaneOptions {
   now(): number;
   scheduler: Scheduler;
   deviceFor(device: string): JobDevice | null;
+  /** Why a job is not to be done now and not later; null where it is. */
+  skip?(job: Job): SkipCode | null;
   /** A job changed its state. */
   onChange(): void;
   /** Told of a job that took `slowJobMs` or longer. */
@@ -111,8 +113,13 @@ export class DeviceLane {
       hasChanged = expireJobs(tx, at) > 0;
       for (;;) {
         const next = takeNextJob(tx, this.#device, at);
-        if (!next || !isOvertaken(next, db.state, at)) return next;
-        overtakeJob(tx, next.id, at);
+        if (!next) return null;
+        const skipCode = isOvertaken(next, db.state, at) ? 'JOB_OVERTAKEN' : (this.#options.skip?.(next) ?? null);
+        if (skipCode === null) {
+          mergeEqual(tx, next, at);
+          return next;
+        }
+        overtakeJob(tx, next.id, at, skipCode);
         hasChanged = true;
       }
     });

@@ -1,9 +1,9 @@
 import { StoreError } from '../../core/error.ts';
-import { type Job, jobById, jobsIn, recoverJobs } from '../../db/operational/jobs.ts';
+import { type Job, jobById, jobsIn, recoverJobs, rerouteJob } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import { DeviceLane, type JobDevice } from './device-lane.ts';
-import { askAgain, isOpenJob, takeOffList } from './job-runs.ts';
+import { askAgain, isOpenJob, type SkipCode, takeOffList } from './job-runs.ts';
 
 export type { JobDevice } from './device-lane.ts';
 
@@ -14,6 +14,12 @@ export interface JobRunnerOptions {
   scheduler: Scheduler;
   /** What does the jobs of a device as they name it (`voice`, `printer/front`); null while there is none. */
   deviceFor(device: string): JobDevice | null;
+  /** Why a job is not to be done now and not later; null where it is. */
+  skip?(job: Job): SkipCode | null;
+  /** Where the waiting jobs of a device go instead by a rule of the store; null: they wait for it. */
+  standInFor?(device: string): string | null;
+  /** A job was sent to another device by a rule. */
+  onRerouted?(job: Job, device: string): void;
   /** A job changed its state. */
   onChange(): void;
   /** Told of a job that took long. */
@@ -64,6 +70,7 @@ export class JobRunner {
     this.#look = this.#options.scheduler.setTimeout(() => {
       this.#look = undefined;
       this.#forgetOld();
+      this.#sendToStandIns();
       for (const device of new Set(this.#jobsIn('waiting').map((job) => job.device))) this.#laneOf(device).wake();
     }, 0);
   }
@@ -78,6 +85,37 @@ export class JobRunner {
     this.#options.db.transact((tx) => askAgain(tx, job, at, at + askedAgainForMs));
     this.#options.onChange();
     if (this.#isRunning) this.#laneOf(job.device).hurry();
+  }
+
+  /**
+   * A person sends a slip to another printer: one that waits, at once; one that failed, expired or is uncertain, once
+   * more. Never one that is being printed. Throws StoreError JOB_UNKNOWN, JOB_NOT_OPEN.
+   */
+  reroute(jobId: string, device: string): void {
+    const { db, now, onChange } = this.#options;
+    const job = jobById(db.read, jobId);
+    if (!job) throw new StoreError('JOB_UNKNOWN', { jobId });
+    if (!(isOpenJob(job) || job.state === 'waiting')) throw new StoreError('JOB_NOT_OPEN', { jobId });
+    const at = now();
+    db.transact((tx) => {
+      if (job.state !== 'waiting') askAgain(tx, job, at, at + askedAgainForMs);
+      rerouteJob(tx, jobId, device, at);
+    });
+    onChange();
+    if (this.#isRunning) this.#laneOf(device).hurry();
+  }
+
+  /** Sends everything that waits for a device to another one; how many there were. */
+  rerouteAll(from: string, to: string): number {
+    const { db, now, onChange } = this.#options;
+    const at = now();
+    const waiting = this.#jobsIn('waiting').filter((job) => job.device === from);
+    db.transact((tx) => {
+      for (const job of waiting) rerouteJob(tx, job.id, to, at);
+    });
+    if (waiting.length > 0) onChange();
+    if (this.#isRunning) this.#laneOf(to).hurry();
+    return waiting.length;
   }
 
   /** Takes an open job off the list for good. Throws StoreError JOB_UNKNOWN, JOB_NOT_OPEN. */
@@ -130,6 +168,22 @@ export class JobRunner {
       for (const job of old) takeOffList(tx, job, at);
     });
     this.#options.onChange();
+  }
+
+  /** By rule a slip moves once: what waits for a stand-in that fails too waits there, and a person sees it. */
+  #sendToStandIns(): void {
+    const { db, now, standInFor, onRerouted, onChange } = this.#options;
+    if (!standInFor) return;
+    const moves = this.#jobsIn('waiting').flatMap((job) => {
+      const standIn = job.routedFrom === null && job.device.startsWith('printer/') ? standInFor(job.device) : null;
+      return standIn === null ? [] : [{ job, standIn }];
+    });
+    if (moves.length === 0) return;
+    db.transact((tx) => {
+      for (const { job, standIn } of moves) rerouteJob(tx, job.id, standIn, now());
+    });
+    for (const { job, standIn } of moves) onRerouted?.(job, standIn);
+    onChange();
   }
 
   #laneOf(device: string): DeviceLane {

@@ -1,25 +1,35 @@
 import type { WriteHandle } from '../../db/connection.ts';
-import { dismissJob, failJob, type Job, repeatJob, retryJob } from '../../db/operational/jobs.ts';
+import { dismissJob, failJob, type Job, jobsIn, mergeJob, repeatJob, retryJob } from '../../db/operational/jobs.ts';
 
 /** Steps of a job that only its runner and the people at the desk take. */
 
-/** Why a job ended as `expired` before its time: what it told was no longer so. */
-const jobOvertaken = 'JOB_OVERTAKEN';
+/** Why a job ended as `expired` before its time: what it told was no longer so, or nothing is to be heard now. */
+const nobodysBusiness = ['JOB_OVERTAKEN', 'JOB_QUIET_HOURS'] as const;
+export type SkipCode = (typeof nobodysBusiness)[number];
 
 /** Ends a job that was taken and need not be done any more. Nobody has to decide about it. */
-export function overtakeJob(tx: WriteHandle, jobId: string, at: number): void {
-  tx.run(
-    `UPDATE job_runs SET state = 'expired', finishedAt = ?, errorCode = ? WHERE jobId = ?`,
-    at,
-    jobOvertaken,
-    jobId,
-  );
+export function overtakeJob(tx: WriteHandle, jobId: string, at: number, code: SkipCode = 'JOB_OVERTAKEN'): void {
+  tx.run(`UPDATE job_runs SET state = 'expired', finishedAt = ?, errorCode = ? WHERE jobId = ?`, at, code, jobId);
+}
+
+/** Says once what waits several times for the same voice: the equal jobs are done with the one that was taken. */
+export function mergeEqual(tx: WriteHandle, taken: Job, at: number): void {
+  if (!isSpoken(taken)) return;
+  const saying = JSON.stringify(taken.payload);
+  for (const job of jobsIn(tx, 'waiting')) {
+    if (job.device === taken.device && JSON.stringify(job.payload) === saying) mergeJob(tx, job.id, at);
+  }
+}
+
+/** Whether a job is for a voice, in one of the store's places. */
+export function isSpoken({ device }: Pick<Job, 'device'>): boolean {
+  return device === 'voice' || device.startsWith('voice/');
 }
 
 /** Whether people are shown the job: something is to be decided, or it cannot be done at the moment. */
 export function isOpenJob(job: Job): boolean {
   if (job.state === 'waiting') return job.errorCode !== null;
-  if (job.state === 'expired') return job.errorCode !== jobOvertaken;
+  if (job.state === 'expired') return !nobodysBusiness.some((code) => code === job.errorCode);
   return job.state === 'failed' || job.state === 'uncertain';
 }
 

@@ -1,5 +1,5 @@
 import { minorToDecimal } from '../../core/money.ts';
-import { blank, centre, columns, columnsOf, joined, left, line, right, rule, text, ticket } from './markup.ts';
+import { blank, centre, columns, columnsOf, joined, left, line, qrCode, right, rule, text, ticket } from './markup.ts';
 import { amount, amounts, dateAndTime, heading, indented, labelled, storeHead, titleLines } from './parts.ts';
 import type { BillPayment, BillTicketData, BillTicketLine, LocalText } from './ticket-data.ts';
 import { clockTypeWords, inLanguages, inOneLine, words } from './words.ts';
@@ -70,7 +70,8 @@ export function billTicket(bill: BillTicketData): string {
     ...(bill.note ? [rule, ...labelled([{ label: words.note, value: text(bill.note) }], bill)] : []),
     ...(bill.signature ? [blank, line(left(text(`${inLine(words.signature)}:`))), blank, blank, rule] : []),
     blank,
-    ...(isPreBill ? warning : heading(words.thanks, bill, 'normal')),
+    // The cashier finds a bill that is brought back by its code.
+    ...(isPreBill ? warning : [...qrCode(bill.billNo), ...heading(words.thanks, bill, 'normal')]),
   ]);
 }
 

@@ -43,9 +43,10 @@ export function storeHead(setting: TicketSetting): string[] {
 
 /** What the ticket is, and from the second print on, which copy: a copy must not be taken for another order. */
 export function titleLines(title: LocalText, setting: TicketSetting): string[] {
-  const { copyNumber, languages } = setting;
+  const { copyNumber, languages, insteadOf = '' } = setting;
   return [
     ...heading(title, setting, 'large'),
+    ...(insteadOf === '' ? [] : [line(centre(text(`${inOneLine(words.insteadOf, languages)} ${insteadOf}`, 'bold')))]),
     ...(copyNumber > 1 ? [line(centre(text(`${inOneLine(words.copy, languages)} ${copyNumber}`, 'inverse')))] : []),
   ];
 }

@@ -19,6 +19,8 @@ export interface TicketSetting {
   printedAt: number;
   /** 1 is the original; from 2 on the ticket says which copy it is. */
   copyNumber: number;
+  /** The printer it was meant for, where another prints it. */
+  insteadOf?: string | undefined;
 }
 
 export type TicketClockType = 'rotation' | 'requested' | 'picked' | 'extension' | 'call' | 'converted';

@@ -9,6 +9,7 @@ export const words = {
   preBill: { 'zh-CN': '预打单', en: 'PRE-BILL' },
   notAReceipt: { 'zh-CN': '预打单 · 非收据', en: 'PRE-BILL · NOT A RECEIPT' },
   copy: { 'zh-CN': '副本', en: 'COPY' },
+  insteadOf: { 'zh-CN': '代打，请送到', en: 'Printed here for' },
   technician: { 'zh-CN': '技师', en: 'Technician' },
   room: { 'zh-CN': '房间', en: 'Room' },
   bed: { 'zh-CN': '床位', en: 'Bed' },

@@ -15,7 +15,7 @@ describe('simulated printers', () => {
     expect(store.printers.states().map(({ state }) => state)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
     await store.wait(1);
     expect(store.printers.states()).toEqual(
-      ['front', 'clock-room', 'kitchen', 'bar'].map((id) => ({ id, state: 'ok' })),
+      ['front', 'clock-room', 'kitchen', 'bar'].map((id) => ({ id, state: 'ok', paperLow: false })),
     );
   });
 
@@ -25,10 +25,10 @@ describe('simulated printers', () => {
     await expect(Promise.all([store.printers.test('front'), store.wait(2)])).rejects.toMatchObject({
       code: 'PRINTER_NO_PAPER',
     });
-    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'no-paper' });
+    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'no-paper', paperLow: false });
     store.sim('front').setPaper('full');
     await store.wait(31);
-    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'ok' });
+    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'ok', paperLow: false });
     expect(store.scheduler.pendingCount).toBe(0);
   });
 
@@ -58,7 +58,9 @@ describe('simulated printers', () => {
     store.act((day) => day.importSite({ ...site, printers }));
     await Promise.all([store.printers.reload(), store.wait(2)]);
     await store.wait(2);
-    expect(store.printers.states()).toEqual(['front', 'kitchen', 'roof'].map((id) => ({ id, state: 'ok' })));
+    expect(store.printers.states()).toEqual(
+      ['front', 'kitchen', 'roof'].map((id) => ({ id, state: 'ok', paperLow: false })),
+    );
     expect(store.printers.slips('front')).toHaveLength(1);
     await store.printers.close();
   });
@@ -125,7 +127,7 @@ describe('a printer on the network', () => {
     call('303', '3');
     await until('done', 'done', 'PRINTER_MAYBE_PRINTED');
     expect(device.cuts).toBe(2);
-    expect(storePrinters.states()).toContainEqual({ id: 'clock-room', state: 'offline' });
+    expect(storePrinters.states()).toContainEqual({ id: 'clock-room', state: 'offline', paperLow: false });
     expect(storePrinters.sim('clock-room')).toBeNull();
   });
 });

@@ -22,7 +22,7 @@ const snapshot: BoardSnapshot = {
   devices: {
     terminals: { online: 0, total: 0, offline: [] },
     printers: [],
-    voice: { engine: null, notSpoken: 0 },
+    voice: { engine: null, notSpoken: 0, places: [] },
     jobsToSee: 0,
   },
 };

@@ -14,7 +14,7 @@ const reason = 'because';
 const devices: DeviceSummary = {
   terminals: { online: 0, total: 0, offline: [] },
   printers: [],
-  voice: { engine: null, notSpoken: 0 },
+  voice: { engine: null, notSpoken: 0, places: [] },
   jobsToSee: 0,
 };
 

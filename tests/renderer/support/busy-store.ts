@@ -369,6 +369,7 @@ export class BusyStore extends FakeStore {
     return {
       id: `job-${state}`,
       device,
+      routedFrom: null,
       kind: 'order-slip',
       state,
       createdAt: this.scene.now - 30 * minuteMs,

@@ -59,6 +59,17 @@ interface GuestSpec {
 
 const minuteMs = 60_000;
 
+/** The one place of a store whose site file names none. */
+const voicePlace = {
+  device: 'voice',
+  id: 'clock-room',
+  engine: 'espeak-ng',
+  onlyStations: false,
+  stations: 0,
+  lastSoundMs: 180,
+  medianSoundMs: 160,
+};
+
 /** Builds the views of a store in the middle of an evening: every state is somewhere. */
 export class Scene {
   readonly site: Site;
@@ -193,10 +204,10 @@ export class Scene {
       devices: {
         terminals: { online: terminals.length - offline.length, total: terminals.length, offline },
         printers: [
-          { id: 'front', state: 'ok', waiting: 0 },
-          { id: 'kitchen', state: 'no-paper', waiting: 2 },
+          { id: 'front', state: 'ok', paperLow: false, waiting: 0 },
+          { id: 'kitchen', state: 'no-paper', paperLow: true, waiting: 2 },
         ],
-        voice: { engine: 'espeak-ng', notSpoken: 0 },
+        voice: { engine: 'espeak-ng', notSpoken: 0, places: [voicePlace] },
         jobsToSee: 0,
       },
     };
