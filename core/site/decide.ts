@@ -1,11 +1,14 @@
 import { StoreError } from '../error.ts';
+import { movesIntoNewQueues } from '../rotation/new-queues.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import type { StoreState } from '../store/state.ts';
 import type { Site } from './schema.ts';
+import { indexSite, queuesOf } from './site-index.ts';
 
 /**
- * Takes a site file over. What is in use (an open room, somebody on duty) cannot be left out of the new one. Secrets
+ * Takes a site file over. What is in use (an open room, somebody on duty, the queue of a
+ * running clock) cannot be left out of the new one; those on duty go over into its queues. Secrets
  * are taken out before: PINs and terminal keys have their own places and never enter the journal.
  */
 export function importSite(
@@ -25,12 +28,25 @@ export function importSite(
         if (!codes.has(clock.serviceCode)) throw new StoreError('SITE_IN_USE', { what: clock.serviceCode });
       }
     }
+    requireQueues(state, site);
     for (const { no } of state.site.site.technicians) {
       if (!technicians.has(no) && state.technician(no)?.duty !== 'off')
         throw new StoreError('SITE_IN_USE', { what: no });
     }
   }
-  return [event('site.imported', { site: withoutSecrets(site), demo })];
+  const imported = event('site.imported', { site: withoutSecrets(site), demo });
+  return isSetUp ? [imported, ...movesIntoNewQueues(state, site)] : [imported];
+}
+
+/** A place that somebody on a clock may come back to must be there still. */
+function requireQueues(state: StoreState, site: Site): void {
+  const next = indexSite(site, false);
+  for (const technician of site.technicians) {
+    const queueId = state.busyClockOf(technician.no)?.queueId ?? null;
+    if (queueId !== null && !queuesOf(next, technician).includes(queueId)) {
+      throw new StoreError('SITE_IN_USE', { what: queueId });
+    }
+  }
 }
 
 /** The file without PINs and terminal keys, its order of fields unchanged. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { StoreError } from '../../core/error.ts';
 import { importSite } from '../../core/site/decide.ts';
+import type { Site } from '../../core/site/schema.ts';
 import { type CommandData, type CommandName, commandSchemas } from '../../core/store/commands.ts';
 import { decide, react } from '../../core/store/decide.ts';
 import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
@@ -26,6 +27,11 @@ export interface ExecutorOptions {
   onCommitted(events: JournalEvent[]): void;
 }
 
+/**
+ * The store's time never runs back: where the system clock was set back by less than this, commands carry the time of
+ * the last one until it has caught up. Further back, a wrong date was put right, and that is followed.
+ */
+const heldBackMs = 2 * 3_600_000;
 /** No command of a store makes more events than this; more is a decision that reacts to itself. */
 const maxEvents = 2_000;
 
@@ -58,31 +64,42 @@ export class CommandExecutor {
         if (before.hash !== hash) throw new StoreError('COMMAND_ID_REUSED', { commandId });
         return { events: before.events, isNew: false };
       }
-      const at = now();
+      const at = timeOf(now(), lastAt(db));
       const events: JournalEvent[] = [];
+      const contextOf = ({ store: { timeZone, businessDayStartsAt } }: Site): DecisionContext => ({
+        at,
+        businessDate: businessDateOf(at, timeZone, businessDayStartsAt),
+        actor: origin.actor,
+        newId,
+      });
       const append = (more: StoreEvent[], context: DecisionContext) => {
         const facts = { id: commandId, hash, at, businessDate: context.businessDate, ...origin };
         events.push(...db.append(tx, facts, more, newId));
         if (events.length > maxEvents) throw new StoreError('INTERNAL', { name });
       };
-      if (name === 'site.import') {
-        const { site, demo } = parsed.data as CommandData<'site.import'>;
-        const { timeZone, businessDayStartsAt } = site.store;
-        const businessDate = businessDateOf(at, timeZone, businessDayStartsAt);
-        const context: DecisionContext = { at, businessDate, actor: origin.actor, newId };
-        append(importSite(db.state, isSetUp(db), { site, demo }), context);
-        return { events, isNew: true };
-      }
-      const { timeZone, businessDayStartsAt } = db.state.site.site.store;
-      const businessDate = businessDateOf(at, timeZone, businessDayStartsAt);
-      const context: DecisionContext = { at, businessDate, actor: origin.actor, newId };
-      append(decide(db.state, name, parsed.data as never, context), context);
+      const { site } = name === 'site.import' ? (parsed.data as CommandData<'site.import'>) : db.state.site;
+      const context = contextOf(site);
+      append(
+        name === 'site.import'
+          ? importSite(db.state, isSetUp(db), parsed.data as CommandData<'site.import'>)
+          : decide(db.state, name, parsed.data as never, context),
+        context,
+      );
       for (let more = react(db.state, context); more.length > 0; more = react(db.state, context)) append(more, context);
       return { events, isNew: true };
     });
     if (committed.isNew && committed.events.length > 0) onCommitted(committed.events);
     return committed.events;
   }
+}
+
+/** When the last thing happened, UTC ms; null in a new store. */
+function lastAt(db: StoreDatabase): number | null {
+  return db.read.get<{ at: number }>('SELECT at FROM journal ORDER BY seq DESC LIMIT 1')?.at ?? null;
+}
+
+function timeOf(now: number, last: number | null): number {
+  return last !== null && now < last && last - now <= heldBackMs ? last : now;
 }
 
 /** Whether a site has been imported. */

@@ -69,5 +69,6 @@ const causes: Record<string, LocalText> = {
   'off-duty': { 'zh-CN': '下班', en: 'went off duty' },
   'on-duty': { 'zh-CN': '上班签到', en: 'came on duty' },
   'first-day': { 'zh-CN': '第一天上班', en: 'came on the first day' },
+  'site-changed': { 'zh-CN': '因门店设置改变', en: 'came into a queue of new settings' },
   'moved-by-hand': { 'zh-CN': '由经理调整', en: 'was moved by a manager' },
 };
