@@ -40,7 +40,8 @@ export function guardCalls(
   const subscriptions = new Set<unknown>();
   // A paused socket still hands out what it had read before: at most one buffer of the network.
   const waiting: Waiting[] = [];
-  let resumeTimer: NodeJS.Timeout | null = null;
+  /** Takes back what `drain` is set for; null when it is not. */
+  let cancelDrain: (() => void) | null = null;
 
   const refusalOf = (data: RawData, calls: Call[]): [code: number, reason: string] | null => {
     if (!connection().trusted && sizeOf(data) > callLimits.unpairedMessageBytes) return [1009, 'MESSAGE_TOO_BIG'];
@@ -56,20 +57,30 @@ export function guardCalls(
     return Math.max(waitMs, unreadWaitMs());
   };
 
-  /** Carries out what waits until the sender has to wait; reading goes on when nothing is left. */
-  const drain = () => {
-    const unreadMs = unreadWaitMs();
-    resumeTimer = unreadMs > 0 ? setTimeout(drain, unreadMs) : null;
-    if (resumeTimer) return;
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const waitMs = carryOut(next);
-      if (waitMs > 0) {
-        socket.pause();
-        resumeTimer = setTimeout(drain, waitMs);
-        return;
-      }
+  const drainAfter = (waitMs: number) => {
+    if (waitMs > 0) {
+      const timer = setTimeout(drain, waitMs);
+      cancelDrain = () => clearTimeout(timer);
+    } else {
+      const turn = setImmediate(drain);
+      cancelDrain = () => clearImmediate(turn);
     }
-    if (socket.isPaused) socket.resume();
+  };
+
+  /**
+   * Carries out the next that waits, one in each turn: only then is its answer among those that wait for a reader, and
+   * can hold back the next. Many that came in one piece would else all be carried out before the first is counted.
+   */
+  const drain = () => {
+    cancelDrain = null;
+    const unreadMs = unreadWaitMs();
+    const next = unreadMs > 0 ? undefined : waiting.shift();
+    if (next) {
+      const waitMs = carryOut(next);
+      if (waitMs > 0) socket.pause();
+      drainAfter(waitMs);
+    } else if (unreadMs > 0) drainAfter(unreadMs);
+    else if (socket.isPaused) socket.resume();
   };
 
   socket.on('message', (data: RawData, isBinary: boolean) => {
@@ -81,14 +92,16 @@ export function guardCalls(
     const refusal = refusalOf(data, calls);
     if (refusal) {
       socket.removeAllListeners('message');
+      waiting.length = 0;
       socket.close(...refusal);
       return;
     }
     waiting.push({ data, isBinary, calls: calls.length });
-    if (!resumeTimer) drain();
+    if (cancelDrain) socket.pause();
+    else drain();
   });
   socket.once('close', () => {
-    if (resumeTimer) clearTimeout(resumeTimer);
+    cancelDrain?.();
     waiting.length = 0;
   });
 }
