@@ -44,6 +44,8 @@ export class FrameWatch {
 
   /** Begins with what is kept. */
   watch(listener: (batch: BusFrames) => void): () => void {
+    // What waits for the next batch is among what is kept: the others get it now, and nobody gets it twice.
+    this.#tell();
     this.#listeners.add(listener);
     if (this.#kept.length > 0) listener({ frames: [...this.#kept], skipped: 0 });
     this.#listen();
@@ -76,7 +78,9 @@ export class FrameWatch {
   }
 
   #tell(): void {
+    this.#scheduler.clearTimeout(this.#timer);
     this.#timer = undefined;
+    if (this.#batch.length === 0) return;
     const batch = { frames: this.#batch, skipped: this.#skipped };
     this.#batch = [];
     this.#skipped = 0;
