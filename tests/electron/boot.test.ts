@@ -50,6 +50,7 @@ test('asks for windows without power, the display full-screen on the second moni
       },
     }),
   });
+  const ended = electron.exited.then((code) => [...order, code]);
   const [board, display] = electron.windows;
   for (const window of [board, display]) {
     expect(window?.options.webPreferences).toEqual({
@@ -70,7 +71,7 @@ test('asks for windows without power, the display full-screen on the second moni
   await display?.page.close();
   await expect.poll(() => order).toEqual(['closing']);
   finish();
-  expect(await electron.exited.then((code) => [...order, code])).toEqual(['closing', 'closed', 0]);
+  expect(await ended).toEqual(['closing', 'closed', 0]);
   await electron.stop();
 });
 
