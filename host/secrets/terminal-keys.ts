@@ -79,6 +79,15 @@ export class TerminalKeys {
     this.#write(keys);
   }
 
+  /** The terminal has another address now; does nothing where it has no key. */
+  rename(from: string, to: string): void {
+    const key = this.#keys.get(from);
+    if (key === undefined) return;
+    const keys = new Map(this.#keys);
+    keys.delete(from);
+    this.#write(keys.set(to, key));
+  }
+
   /** The file is replaced as a whole: a power cut leaves the old or the new one. */
   #write(keys: ReadonlyMap<string, string>): void {
     const temporary = `${this.#file}.new`;
