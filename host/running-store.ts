@@ -7,19 +7,29 @@ import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
 import { businessDateOf } from '../core/time.ts';
 import { visitHistory } from '../db/journal.ts';
 import { staffWithPin } from '../db/operational/credentials.ts';
+import { forgetForPractice } from '../db/operational/practice.ts';
 import { billById } from '../db/queries/day.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
 import type { BusService } from './api/bus-service.ts';
+import type { OutputService } from './api/output-service.ts';
+import type { PracticeRunService } from './api/practice-service.ts';
+import type { ReaderService } from './api/reader-service.ts';
 import type { AnyCommand, CommandAnswer, Connection, StoreService } from './api/store-service.ts';
 import type * as views from './api/views.ts';
 import { CommandExecutor, isSetUp } from './commands/executor.ts';
 import { Devices, type VoiceSetting } from './devices/devices.ts';
+import { StoreReaders } from './devices/readers.ts';
 import { uuidV7 } from './ids.ts';
+import { outputsOf } from './devices/outputs.ts';
+import { noPracticeRuns, PracticeRuns, type PracticeStore } from './practice-mode/practice-runs.ts';
+import { PracticeVoice } from './practice-mode/practice-voice.ts';
+import { isSimulated, simulatedSite } from './practice-mode/simulated-site.ts';
 import { type SignedIn, SignIn } from './people/sign-in.ts';
 import { ReminderWatch } from './reminder-watch.ts';
 import { TerminalKeys } from './secrets/terminal-keys.ts';
 import { exportSite, readSite } from './setup/site-files.ts';
+import { ownStationId } from './stations/station-connection.ts';
 import { BoardViews } from './views/board-views.ts';
 import { billsOf, catalogOf, kitchenOf, previewOf, refusalsView } from './views/lists.ts';
 import { whyHere } from './views/why-here.ts';
@@ -45,6 +55,8 @@ export interface RunningStoreOptions {
   scheduler?: Scheduler;
   now?(): number;
   random?(count: number): Uint8Array;
+  /** The folder holds a copy of a store for practice: every device is simulated, and nothing is to be heard. */
+  practice?: boolean;
   idlePollMs?: number;
 }
 
@@ -54,7 +66,9 @@ const demoPin = '0000';
 const tickMs = 1_000;
 
 /** A store that runs: its database, its devices, its people, and everything its stations may ask. */
-export class RunningStore implements StoreService {
+export class RunningStore implements PracticeStore {
+  readonly practiceRuns: PracticeRunService;
+  readonly outputs: OutputService;
   readonly #db: StoreDatabase;
   readonly #log: StoreLog;
   readonly #scheduler: Scheduler;
@@ -68,7 +82,10 @@ export class RunningStore implements StoreService {
   readonly #reminders: ReminderWatch;
   readonly #changeListeners = new Set<(change: views.BoardChange) => void>();
   readonly #practiceListeners = new Set<() => void>();
-  readonly #cardListeners = new Set<(uid: string) => void>();
+  readonly #cardListeners = new Set<(uid: string, stationId: string) => void>();
+  readonly #readers: StoreReaders;
+  readonly #isPractice: boolean;
+  readonly #closePracticeRuns: () => Promise<void>;
   #seq: number;
   #catalogVersion = 0;
   #businessDate = '';
@@ -97,6 +114,12 @@ export class RunningStore implements StoreService {
       newId: this.#newId,
       record: (name, data, actor, station) => void this.#run(name, data, actor, station),
     });
+    this.#isPractice = options.practice ?? false;
+    const practiceVoice = this.#isPractice ? new PracticeVoice(this.#now) : undefined;
+    const practiceRuns = this.#isPractice ? noPracticeRuns : this.#newPracticeRuns(options);
+    this.practiceRuns = practiceRuns;
+    this.#closePracticeRuns = () => practiceRuns.close();
+    const voice = practiceVoice ?? options.voice;
     this.#devices = new Devices({
       dataDir: options.dataDir,
       db,
@@ -104,7 +127,8 @@ export class RunningStore implements StoreService {
       scheduler: this.#scheduler,
       now: this.#now,
       log: options.log,
-      ...(options.voice === undefined ? {} : { voice: options.voice }),
+      ...(voice === undefined ? {} : { voice }),
+      ...(practiceVoice ? { spoken: () => practiceVoice.sentences } : {}),
       ...(options.random ? { random: options.random } : {}),
       ...(options.idlePollMs === undefined ? {} : { idlePollMs: options.idlePollMs }),
       businessDate: () => this.#today(),
@@ -120,8 +144,16 @@ export class RunningStore implements StoreService {
       },
       onSpotlight: (technicianNo, lines) =>
         this.#tell(this.#views.changeWithout([], { spotlight: { technicianNo, lines } })),
-      onReaderCard: (uid) => {
-        for (const listener of this.#cardListeners) listener(uid);
+    });
+    this.outputs = outputsOf(this.#devices, this.#isPractice);
+    this.#readers = new StoreReaders({
+      site: () => db.state.site,
+      scheduler: this.#scheduler,
+      now: this.#now,
+      log: options.log,
+      ownStationId,
+      onCard: (uid, stationId) => {
+        for (const listener of this.#cardListeners) listener(uid, stationId);
       },
     });
     this.#views = new BoardViews({
@@ -142,6 +174,7 @@ export class RunningStore implements StoreService {
     });
     try {
       const store = new RunningStore(options, db);
+      if (options.practice) store.#becomePractice();
       if (!isSetUp(db)) {
         if (options.siteFile !== undefined) store.#setUp(readFileSync(options.siteFile, 'utf8'), options.demo ?? false);
         else if (options.demo) store.#setUp(readFileSync(demoSiteFile, 'utf8'), true);
@@ -158,7 +191,9 @@ export class RunningStore implements StoreService {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    await this.#closePracticeRuns();
     this.#scheduler.clearTimeout(this.#ticker);
+    await this.#readers.close();
     await this.#devices.close();
     this.#db.checkpoint();
     this.#db.close();
@@ -170,13 +205,14 @@ export class RunningStore implements StoreService {
     const languages: views.Welcome['languages'] = ['zh-CN', 'en'];
     const needsPairing = !connection.trusted;
     if (!isSetUp(this.#db)) {
-      return { storeName: null, demo: false, needs: 'store', needsPairing, languages, staff: [], session: null };
+      return { storeName: null, demo: false, practice: false, needs: 'store', needsPairing, languages, staff: [], session: null };
     }
     const { site, demo } = this.#db.state.site;
     const withPin = new Set(staffWithPin(this.#db.read));
     return {
       storeName: site.store.name,
       demo,
+      practice: this.#isPractice,
       needs: this.#people.needsFirstPin() ? 'first-pin' : null,
       needsPairing,
       languages: site.store.languages,
@@ -211,7 +247,9 @@ export class RunningStore implements StoreService {
   }
 
   onCardSignIn(connection: Connection, listener: (session: SignedIn) => void): () => void {
-    const onCard = (uid: string) => {
+    const onCard = (uid: string, stationId: string) => {
+      // A card signs in where it was held, and nowhere else.
+      if (stationId !== connection.stationId) return;
       const session = connection.session === null ? this.#people.withCard(connection, uid) : null;
       if (session) listener(session);
     };
@@ -219,7 +257,16 @@ export class RunningStore implements StoreService {
     return () => this.#cardListeners.delete(onCard);
   }
 
+  signInAs(connection: Connection, staffNo: string): string {
+    const card = this.#db.state.site.staff.get(staffNo)?.card;
+    const signedIn = card === undefined ? null : this.#people.withCard(connection, card);
+    if (!signedIn) throw new StoreError('STAFF_UNKNOWN', { staffNo });
+    return signedIn.token;
+  }
+
+  /** Throws PRACTICE_NOT_HERE: who pairs in a practice would be paired with nothing. */
   pairingCode(): { code: string; expiresAt: number } {
+    if (this.#isPractice) throw new StoreError('PRACTICE_NOT_HERE');
     return this.#people.pairingCode();
   }
 
@@ -249,6 +296,8 @@ export class RunningStore implements StoreService {
     const { demo } = this.#db.state.site;
     this.#importSite(json, demo, connection.session?.staffNo ?? 'system', connection.stationId);
     await this.#devices.reload();
+    await this.#readers.close();
+    await this.#readers.open();
   }
 
   exportSite(_connection: Connection, withKeys: boolean): string {
@@ -339,6 +388,10 @@ export class RunningStore implements StoreService {
     return this.#devices.bus;
   }
 
+  get readers(): ReaderService {
+    return this.#readers;
+  }
+
   practice(): views.PracticeView {
     return this.#devices.practice.view();
   }
@@ -358,7 +411,8 @@ export class RunningStore implements StoreService {
   }
 
   holdCardAtReader(readerId: string, cardId: string): void {
-    this.#devices.holdCardAtReader(readerId, cardId);
+    if (!this.#db.state.site.demo) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
+    this.#readers.hold(readerId, this.#devices.practice.uidOf(cardId));
   }
 
   pressKeys(terminalId: string, keys: string): void {
@@ -378,6 +432,7 @@ export class RunningStore implements StoreService {
   async #start(): Promise<void> {
     this.#businessDate = this.#today();
     await this.#devices.open();
+    await this.#readers.open();
     this.#tick();
   }
 
@@ -398,11 +453,42 @@ export class RunningStore implements StoreService {
     const incoming = readSite(json);
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
     this.#keys.adopt(incoming.full);
-    this.#run('site.import', { site: incoming.site, demo }, actor, station);
+    const site = this.#isPractice ? simulatedSite(incoming.site) : incoming.site;
+    this.#run('site.import', { site, demo }, actor, station);
     const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
     const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(this.#db.read).includes(staffNo));
     this.#people.adoptPins(new Map(newPins));
     for (const [staffNo] of newPins) this.#run('staff.recordPin', { staffNo }, actor, station);
+  }
+
+  /** Before any device is opened: what the copy knows of is simulated from here on. */
+  #becomePractice(): void {
+    this.#db.transact((tx) => forgetForPractice(tx, this.#now()));
+    const { site } = this.#db.state.site;
+    if (!isSimulated(site)) this.#run('site.import', { site: simulatedSite(site), demo: true }, 'system', 'practice');
+  }
+
+  #newPracticeRuns({ dataDir, log }: RunningStoreOptions): PracticeRuns {
+    const practiceLog: StoreLog = {
+      info: (facts, message) => log.info({ ...facts, practice: true }, message),
+      warn: (facts, message) => log.warn({ ...facts, practice: true }, message),
+      error: (facts, message) => log.error({ ...facts, practice: true }, message),
+    };
+    return new PracticeRuns({
+      dataDir,
+      scheduler: this.#scheduler,
+      now: this.#now,
+      log,
+      copyTo: (file) => this.#db.copyTo(file),
+      open: (folder) =>
+        RunningStore.open({
+          dataDir: folder,
+          log: practiceLog,
+          scheduler: this.#scheduler,
+          now: this.#now,
+          practice: true,
+        }),
+    });
   }
 
   #today(): string {

@@ -4,6 +4,7 @@ import type { Permission } from '../../core/staff/permissions.ts';
 import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
 import { busRouter } from './bus-router.ts';
 import { eventStream } from './event-stream.ts';
+import { readerRouter } from './reader-router.ts';
 import type { AnyCommand } from './store-service.ts';
 import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
 import type { BoardChange, SessionView } from './views.ts';
@@ -142,6 +143,7 @@ export const appRouter = router({
   }),
 
   bus: busRouter,
+  readers: readerRouter,
 
   practice: router({
     view: callWith('practice.use').query(({ ctx }) => ctx.store.practice()),

@@ -1,6 +1,7 @@
 import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { StoreEvent } from '../../core/store/events.ts';
 import type { BusService } from './bus-service.ts';
+import type { ReaderService } from './reader-service.ts';
 import type {
   BillPreview,
   BillView,
@@ -85,6 +86,7 @@ export interface StoreService {
 
   /** The lines with terminals, for technicians. Throws STORE_NOT_SET_UP before there is a store. */
   readonly bus: BusService;
+  readonly readers: ReaderService;
 
   practice(): PracticeView;
   onPractice(listener: () => void): () => void;

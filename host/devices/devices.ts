@@ -38,6 +38,8 @@ export interface DevicesOptions {
   };
   /** Instead of what the site file says. */
   voice?: VoiceSetting;
+  /** In a practice: what its silent voice was given, newest first. */
+  spoken?(): { at: number; text: string }[];
   random?: (count: number) => Uint8Array;
   idlePollMs?: number;
   businessDate(): string;
@@ -58,8 +60,6 @@ export interface DevicesOptions {
   onPracticeChanged(): void;
   /** Somebody swiped at the clock-room reader. */
   onSpotlight(technicianNo: string, lines: string[]): void;
-  /** A card was held to a desk reader. */
-  onReaderCard(uid: string): void;
 }
 
 interface OpenDevices {
@@ -159,6 +159,7 @@ export class Devices {
       buses: this.#buses,
       printers,
       isOnline: (terminalId) => this.#isOnline(terminalId),
+      spoken: () => this.#options.spoken?.() ?? [],
     });
     this.#open = { printers, voices, jobs, terminals, practice };
     await this.#buses.open(site());
@@ -275,16 +276,6 @@ export class Devices {
     else if (device.startsWith('printer/') && printers.device(device)) await printers.test(device);
     else if (device.startsWith('terminal/')) await this.#testTerminal(device.slice('terminal/'.length));
     else throw new StoreError('DEVICE_UNKNOWN', { device });
-  }
-
-  /** A simulated desk reader reads a card. Only the demo store has cards to hold without having them. */
-  holdCardAtReader(readerId: string, cardId: string): void {
-    const index = this.#options.db.state.site;
-    const reader = index.site.readers.find(({ id }) => id === readerId);
-    if (!reader) throw new StoreError('DEVICE_UNKNOWN', { device: `reader/${readerId}` });
-    if (!index.demo || reader.type !== 'sim')
-      throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
-    this.#options.onReaderCard(this.practice.uidOf(cardId));
   }
 
   get #opened(): OpenDevices {

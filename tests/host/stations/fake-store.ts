@@ -107,6 +107,7 @@ export function fakeStore() {
     dismissJob: notHere,
     testDevice: notHere,
     bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
+    readers: { list: notHere, typedShapes: () => [], takeTyped: notHere, onCard: () => () => {} },
     practice: notHere,
     onPractice: () => () => {},
     holdCard: notHere,

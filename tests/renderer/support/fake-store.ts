@@ -16,6 +16,7 @@ import type {
   Welcome,
 } from '../../../host/api/views.ts';
 import { FakeBus } from './fake-bus.ts';
+import { FakeReaders } from './fake-readers.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
 type Session = SessionView & { token: string };
@@ -279,6 +280,7 @@ export class FakeStore implements StoreService {
   async testDevice(): Promise<void> {}
 
   readonly bus = new FakeBus();
+  readonly readers = new FakeReaders();
 
   practice(): PracticeView {
     return { terminals: [], printers: [], cards: [] };

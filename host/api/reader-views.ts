@@ -1,0 +1,36 @@
+/** Whose card it is. The UID itself goes to screens only where nobody holds the card yet. */
+export type CardHolderView =
+  | { kind: 'wristband'; no: string }
+  | { kind: 'technician' | 'staff'; no: string; name: string }
+  | { kind: 'unknown'; uid: string };
+
+/** A card that was held to a reader of this station. */
+export interface CardSeen {
+  readerId: string;
+  at: number;
+  holder: CardHolderView;
+}
+
+/** A card reader at the desk. */
+export interface ReaderView {
+  id: string;
+  type: 'sim' | 'keyboard' | 'serial' | 'tcp' | 'hid' | 'pcsc';
+  /** `unknown`: one that types like a keyboard does not show whether it is there. */
+  state: 'online' | 'offline' | 'starting' | 'unknown';
+  /** The code of why it is offline. */
+  reason: string | null;
+  cards: number;
+  /** What was no card in the reader's format. */
+  unreadable: number;
+  lastCard: { at: number; holder: CardHolderView } | null;
+}
+
+/** What a card looks like when a reader types it: by this a screen tells cards from typing. */
+export interface TypedCardShape {
+  prefix: string;
+  suffix: string;
+  /** Every character that may stand between the two. */
+  alphabet: string;
+  /** How many of them there can be. */
+  lengths: number[];
+}

@@ -1,0 +1,178 @@
+import { StoreError } from '../../core/error.ts';
+import type { SiteReader } from '../../core/site/schema.ts';
+import type { SiteIndex } from '../../core/site/site-index.ts';
+import type { CardReader, ReaderState } from '../../hardware/reader/card-reader.ts';
+import { createReader, type ReaderSettings } from '../../hardware/reader/open.ts';
+import { decodeUid, mayShorten, typedUid, type UidFormat } from '../../hardware/reader/uid.ts';
+import type { Scheduler } from '../../hardware/scheduler.ts';
+import { SimReader } from '../../hardware/sim/sim-reader.ts';
+import type { ReaderService } from '../api/reader-service.ts';
+import type { CardHolderView, CardSeen, ReaderView, TypedCardShape } from '../api/reader-views.ts';
+import type { Connection } from '../api/store-service.ts';
+
+export interface StoreReadersOptions {
+  site(): SiteIndex;
+  scheduler: Scheduler;
+  /** The wall clock, UTC ms. */
+  now(): number;
+  log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
+  /** The station that readers plugged into this machine belong to. */
+  ownStationId: string;
+  /** A card was held at a station; `uid` is the whole UID of the card that is meant. */
+  onCard(uid: string, stationId: string): void;
+}
+
+type KeyboardReader = Extract<SiteReader, { type: 'keyboard' }>;
+
+interface OpenReader {
+  settings: SiteReader;
+  /** Null for one that types: the screens hear it, not this machine. */
+  driver: CardReader | null;
+  sim: SimReader | null;
+  typedCount: number;
+  lastCard: ReaderView['lastCard'];
+}
+
+/** The card readers of the site: opened, watched, and their cards brought to the station they belong to. */
+export class StoreReaders implements ReaderService {
+  readonly #options: StoreReadersOptions;
+  readonly #listeners = new Set<(card: CardSeen, stationId: string) => void>();
+  #readers: OpenReader[] = [];
+
+  constructor(options: StoreReadersOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the readers of the site in force. One that is away is tried again by its driver. */
+  async open(): Promise<void> {
+    this.#readers = this.#options.site().site.readers.map((settings) => this.#reader(settings));
+    await Promise.all(this.#readers.map(({ driver }) => driver?.open()));
+  }
+
+  async close(): Promise<void> {
+    const readers = this.#readers;
+    this.#readers = [];
+    await Promise.all(readers.map(({ driver }) => driver?.close()));
+  }
+
+  list(): ReaderView[] {
+    return this.#readers.map(({ settings: { id, type }, driver, typedCount, lastCard }) => ({
+      id,
+      type,
+      state: driver ? viewOf(driver.state) : 'unknown',
+      reason: driver?.state.reason ?? null,
+      cards: driver?.counters.cards ?? typedCount,
+      unreadable: driver?.counters.unreadable ?? 0,
+      lastCard,
+    }));
+  }
+
+  typedShapes(): TypedCardShape[] {
+    return this.#keyboards().flatMap(({ settings: { encoding = 'hex', prefix = '', suffix = '' } }) => {
+      const shape = typedUid(encoding);
+      return shape ? [{ prefix, suffix, ...shape }] : [];
+    });
+  }
+
+  takeTyped({ stationId }: Connection, text: string): CardHolderView {
+    const read = this.#keyboards().flatMap((reader) => {
+      const uid = uidOfTyped(text, reader.settings);
+      return uid === null ? [] : [{ reader, uid: this.#wholeUid(uid, reader.settings) }];
+    });
+    // Readers of several kinds can make a UID of the same text: the one that somebody holds is meant.
+    const { cards } = this.#options.site();
+    const meant = read.find(({ uid }) => cards.has(uid)) ?? read[0];
+    if (!meant) throw new StoreError('CARD_UNKNOWN');
+    meant.reader.typedCount += 1;
+    return this.#tell(meant.reader, meant.uid, stationId);
+  }
+
+  onCard({ stationId }: Connection, listener: (card: CardSeen) => void): () => void {
+    const take = (card: CardSeen, at: string) => {
+      if (at === stationId) listener(card);
+    };
+    this.#listeners.add(take);
+    return () => this.#listeners.delete(take);
+  }
+
+  /** A card on a simulated reader. Throws DEVICE_UNKNOWN, DEVICE_NOT_VIRTUAL. */
+  hold(readerId: string, uid: string): void {
+    const reader = this.#readers.find(({ settings }) => settings.id === readerId);
+    if (!reader) throw new StoreError('DEVICE_UNKNOWN', { device: `reader/${readerId}` });
+    if (!reader.sim) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
+    // Each touch of a practice card is a new holding of it.
+    reader.sim.release();
+    reader.sim.hold(uid);
+  }
+
+  #reader(settings: SiteReader): OpenReader {
+    if (settings.type === 'keyboard') return { settings, driver: null, sim: null, typedCount: 0, lastCard: null };
+    const sim = settings.type === 'sim' ? new SimReader(settings.id) : null;
+    const driver = createReader(settings satisfies ReaderSettings, {
+      scheduler: this.#options.scheduler,
+      simulate: () => sim ?? new SimReader(settings.id),
+    });
+    const reader: OpenReader = { settings, driver, sim, typedCount: 0, lastCard: null };
+    driver.setListeners({
+      onCard: (uid) => void this.#tell(reader, this.#wholeUid(uid, settings), this.#options.ownStationId),
+      onState: ({ link, reason }) => {
+        const facts = { reader: settings.id, link, reason };
+        if (link === 'offline') this.#options.log.warn(facts, 'card reader away');
+        else this.#options.log.info(facts, 'card reader');
+      },
+    });
+    return reader;
+  }
+
+  #tell(reader: OpenReader, uid: string, stationId: string): CardHolderView {
+    const at = this.#options.now();
+    const holder = this.#holderOf(uid);
+    reader.lastCard = { at, holder };
+    const readerId = reader.settings.id;
+    // Who, never which card: whoever knows a UID can make that card.
+    this.#options.log.info({ reader: readerId, holder: holder.kind, no: 'no' in holder ? holder.no : null }, 'card');
+    for (const listener of this.#listeners) listener({ readerId, at, holder }, stationId);
+    this.#options.onCard(uid, stationId);
+    return holder;
+  }
+
+  #holderOf(uid: string): CardHolderView {
+    const holder = this.#options.site().cards.get(uid);
+    if (holder?.kind === 'wristband') return { kind: 'wristband', no: holder.wristbandNo };
+    if (holder?.kind === 'technician')
+      return { kind: 'technician', no: holder.technician.no, name: holder.technician.name };
+    if (holder?.kind === 'staff') return { kind: 'staff', no: holder.staff.no, name: holder.staff.name };
+    return { kind: 'unknown', uid };
+  }
+
+  /**
+   * The UID of the card that is meant. Some readers give the first or the last bytes of it only: that is a card of the
+   * store if it fits exactly one.
+   */
+  #wholeUid(uid: string, settings: SiteReader): string {
+    const { cards } = this.#options.site();
+    const encoding = 'encoding' in settings ? settings.encoding : undefined;
+    if (cards.has(uid) || encoding === undefined || !mayShorten(encoding)) return uid;
+    const fitting = [...cards.keys()].filter((card) => card.startsWith(uid) || card.endsWith(uid));
+    return fitting.length === 1 ? (fitting[0] ?? uid) : uid;
+  }
+
+  #keyboards(): (OpenReader & { settings: KeyboardReader })[] {
+    return this.#readers.filter(
+      (reader): reader is OpenReader & { settings: KeyboardReader } => reader.settings.type === 'keyboard',
+    );
+  }
+}
+
+function uidOfTyped(
+  text: string,
+  { encoding = 'hex', reversed, prefix = '', suffix = '' }: KeyboardReader,
+): string | null {
+  if (text.length <= prefix.length + suffix.length || !text.startsWith(prefix) || !text.endsWith(suffix)) return null;
+  const format: UidFormat = { encoding, reversed };
+  return decodeUid(Buffer.from(text.slice(prefix.length, text.length - suffix.length), 'latin1'), format);
+}
+
+function viewOf({ link }: ReaderState): ReaderView['state'] {
+  return link === 'closed' ? 'offline' : link;
+}

@@ -1,0 +1,134 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Site, siteSchema } from '../../../core/site/schema.ts';
+import { indexSite } from '../../../core/site/site-index.ts';
+import { realScheduler } from '../../../hardware/scheduler.ts';
+import { openPty } from '../../../hardware/sim/pty.ts';
+import type { CardSeen } from '../../../host/api/reader-views.ts';
+import type { Connection } from '../../../host/api/store-service.ts';
+import { StoreReaders } from '../../../host/devices/readers.ts';
+import { exampleSite } from '../../db/shop-day.ts';
+
+const own: Connection = { stationId: 'desk', trusted: true, session: null };
+const tablet: Connection = { stationId: 'floor 2', trusted: true, session: null };
+
+/** A decimal number as a ten-digit reader types it for these UID bytes, the last one first. */
+const tenDigits = (uid: string) =>
+  String(Buffer.from(uid.slice(0, 8), 'hex').reverse().readUInt32BE(0)).padStart(10, '0');
+
+describe('the readers of a store', () => {
+  const toClose: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const one of toClose.splice(0)) await one.close();
+  });
+
+  async function withReaders(readers: unknown[], change: (site: Site) => void = () => {}) {
+    const site = siteSchema.parse({ ...exampleSite(), readers });
+    change(site);
+    const index = indexSite(site, true);
+    const log: string[] = [];
+    const told: [uid: string, stationId: string][] = [];
+    let wake = () => {};
+    const store = new StoreReaders({
+      site: () => index,
+      scheduler: realScheduler,
+      now: () => 1_000,
+      log: {
+        info: (facts, message) => log.push(`${message} ${JSON.stringify(facts)}`),
+        warn: (facts, message) => log.push(`${message} ${JSON.stringify(facts)}`),
+      },
+      ownStationId: 'desk',
+      onCard: (uid, stationId) => {
+        told.push([uid, stationId]);
+        wake();
+      },
+    });
+    toClose.push(store);
+    await store.open();
+    const nextCard = () =>
+      new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    const cardOf = (no: string) => site.staff.find((staff) => staff.no === no)?.card ?? '';
+    return { store, site, log, told, nextCard, cardOf };
+  }
+
+  it('bring a card on a serial line to this machine’s screens, and to no other', async () => {
+    const pty = openPty(() => {});
+    toClose.push(pty);
+    const { store, told, nextCard, cardOf, log } = await withReaders([
+      { id: 'desk', type: 'serial', path: pty.path, baudRate: 9600, encoding: 'hex', reversed: true },
+    ]);
+    const here: CardSeen[] = [];
+    const elsewhere: CardSeen[] = [];
+    const stop = store.onCard(own, (card) => here.push(card));
+    store.onCard(tablet, (card) => elsewhere.push(card));
+    const card = cardOf('M01');
+    const arrived = nextCard();
+    pty.write(Buffer.from(`${Buffer.from(card, 'hex').reverse().toString('hex')}\r\n`));
+    await arrived;
+    expect(told).toEqual([[card, 'desk']]);
+    expect(here).toEqual([{ readerId: 'desk', at: 1_000, holder: { kind: 'staff', no: 'M01', name: '冯亮' } }]);
+    expect(elsewhere).toEqual([]);
+    expect(store.list()).toMatchObject([{ id: 'desk', state: 'online', cards: 1, lastCard: { at: 1_000 } }]);
+    expect(JSON.stringify([log, here, store.list()])).not.toContain(card);
+    stop();
+    const next = nextCard();
+    pty.write(Buffer.from('A1B2C3D4\r\n'));
+    await next;
+    expect(here.length).toBe(1);
+    expect(store.list()[0]?.lastCard?.holder).toEqual({ kind: 'unknown', uid: 'D4C3B2A1' });
+  });
+
+  it('know a card by the bytes that a shortening reader gives, unless two cards have them', async () => {
+    const { store, site, told } = await withReaders(
+      [{ id: 'cashier', type: 'keyboard', encoding: '8H10D', reversed: true }],
+      ({ wristbands }) => {
+        // Two bands that begin alike.
+        if (wristbands[1]) wristbands[1].card = 'AABBCCDD000001';
+        if (wristbands[2]) wristbands[2].card = 'AABBCCDD000002';
+      },
+    );
+    const [band] = site.wristbands;
+    expect(store.takeTyped(tablet, tenDigits(band?.card ?? ''))).toEqual({ kind: 'wristband', no: band?.no });
+    expect(told).toEqual([[band?.card, 'floor 2']]);
+    expect(store.takeTyped(own, tenDigits('AABBCCDD'))).toEqual({ kind: 'unknown', uid: 'AABBCCDD' });
+    expect(store.list()).toMatchObject([{ id: 'cashier', state: 'unknown', cards: 2 }]);
+  });
+
+  it('take typed cards in every format a reader of the store has', async () => {
+    const { store, cardOf } = await withReaders([
+      { id: 'a', type: 'keyboard' },
+      { id: 'b', type: 'keyboard', encoding: 'hex', reversed: true, prefix: ';', suffix: '?' },
+    ]);
+    const card = cardOf('R01');
+    const reversed = Buffer.from(card, 'hex').reverse().toString('hex');
+    expect(store.takeTyped(own, card.toLowerCase())).toMatchObject({ kind: 'staff', no: 'R01' });
+    expect(store.takeTyped(own, `;${reversed}?`)).toMatchObject({ kind: 'staff', no: 'R01' });
+    for (const text of ['', ';?', 'no card', '04E9F8', `;${card}`, '\u0000'.repeat(64)]) {
+      expect(() => store.takeTyped(own, text)).toThrow('CARD_UNKNOWN');
+    }
+    expect(store.typedShapes().map(({ prefix, suffix, lengths }) => [prefix, suffix, lengths])).toEqual([
+      ['', '', [8, 14, 20]],
+      [';', '?', [8, 14, 20]],
+    ]);
+  });
+
+  it('show what is wrong with each, and leave the others alone', async () => {
+    const { store, told, cardOf } = await withReaders([
+      { id: 'away', type: 'serial', path: '/dev/there-is-no-such-line', baudRate: 9600, encoding: 'hex' },
+      { id: 'usb', type: 'hid', vendorId: 'DEAD', productId: 'BEEF', encoding: 'bytes', length: 7 },
+      { id: 'desk', type: 'sim' },
+    ]);
+    expect(store.list().map(({ id, state, reason }) => [id, state, reason])).toEqual([
+      ['away', 'offline', 'TRANSPORT_OPEN_FAILED'],
+      ['usb', 'offline', 'READER_NOT_FOUND'],
+      ['desk', 'online', null],
+    ]);
+    store.hold('desk', cardOf('C01'));
+    store.hold('desk', cardOf('C01'));
+    expect(told.length).toBe(2);
+    expect(() => store.hold('nobody', 'A1B2C3D4')).toThrow('DEVICE_UNKNOWN');
+    expect(() => store.hold('usb', 'A1B2C3D4')).toThrow('DEVICE_NOT_VIRTUAL');
+    expect(store.typedShapes()).toEqual([]);
+  });
+});
