@@ -69,7 +69,7 @@ test('asks for windows without power, the display full-screen on the second moni
   electron.quit();
   await board?.page.close();
   await display?.page.close();
-  await expect.poll(() => order).toEqual(['closing']);
+  await expect.poll(() => order, { timeout: 20_000 }).toEqual(['closing']);
   finish();
   expect(await ended).toEqual(['closing', 'closed', 0]);
   await electron.stop();

@@ -14,6 +14,8 @@ import { type DesktopUnderTest, openDesktop, pageOf } from './under-test/desktop
  */
 const folder = tempFolder();
 const dataDir = path.join(folder.path, 'data');
+/** Screens take their time on a busy machine; an answer that never comes is what fails. */
+const patient = { timeout: 20_000 };
 let desktop: DesktopUnderTest;
 let board: Page;
 
@@ -21,14 +23,11 @@ beforeAll(async () => {
   buildScreensAndShell();
   desktop = await openDesktop(dataDir, process.env);
   console.log(`desktop suite: on ${desktop.name}`);
-  board = await vi.waitFor(
-    () => {
-      const page = pageOf(desktop, 'board');
-      if (!page) throw new Error('no board');
-      return page;
-    },
-    { timeout: 20_000 },
-  );
+  board = await vi.waitFor(() => {
+    const page = pageOf(desktop, 'board');
+    if (!page) throw new Error('no board');
+    return page;
+  }, patient);
 });
 afterAll(async () => {
   await desktop?.stop();
@@ -90,13 +89,13 @@ async function listen(id: number) {
 }
 
 test('opens the board, and the display where there is a second monitor', async () => {
-  await expect.poll(() => desktop.pages().length).toBe(desktop.displayCount > 1 ? 2 : 1);
+  await expect.poll(() => desktop.pages().length, patient).toBe(desktop.displayCount > 1 ? 2 : 1);
   expect(pageOf(desktop, 'display') !== undefined).toBe(desktop.displayCount > 1);
   expect(await desktop.title(board)).toBe('前台 · Front desk');
 });
 
 test('shows the built screens, which find the store by themselves', async () => {
-  await expect.poll(() => board.locator('#root').textContent(), { timeout: 20_000 }).toMatch(/\d{3}/);
+  await expect.poll(() => board.locator('#root').textContent(), patient).toMatch(/\d{3}/);
   expect(new URL(board.url()).searchParams.get('language')).toBe('en');
 });
 
@@ -134,12 +133,12 @@ test('carries a subscription until it is stopped', async () => {
   await signIn();
   const [first, second] = [await listen(6000), await listen(6001)];
   await openRoom();
-  await expect.poll(async () => (await first.kinds()).includes('data')).toBe(true);
-  await expect.poll(async () => (await second.kinds()).includes('data')).toBe(true);
+  await expect.poll(async () => (await first.kinds()).includes('data'), patient).toBe(true);
+  await expect.poll(async () => (await second.kinds()).includes('data'), patient).toBe(true);
   const until = await first.stop();
   const before = (await second.kinds()).length;
   await openRoom();
-  await expect.poll(async () => (await second.kinds()).length).toBeGreaterThan(before);
+  await expect.poll(async () => (await second.kinds()).length, patient).toBeGreaterThan(before);
   expect(await first.kinds()).toEqual(until);
   await second.stop();
 });
@@ -152,7 +151,7 @@ test('does not leave its screens, and a refused attempt costs neither session no
   expect(await desktop.tryNavigation(board, 'http://app.evil.localhost/#/board')).toBe('refused');
   expect(board.url()).toBe(url);
   expect(await openRoom()).toMatchObject({ kind: 'data' });
-  await expect.poll(async () => (await feed.kinds()).includes('data')).toBe(true);
+  await expect.poll(async () => (await feed.kinds()).includes('data'), patient).toBe(true);
   await feed.stop();
 });
 
@@ -207,7 +206,7 @@ test.each([
 
 test('has a small menu, which brings the cashier', async () => {
   await desktop.chooseMenu('Cashier');
-  await expect.poll(() => pageOf(desktop, 'cashier'), { timeout: 20_000 }).toBeDefined();
+  await expect.poll(() => pageOf(desktop, 'cashier'), patient).toBeDefined();
   const cashier = pageOf(desktop, 'cashier');
   expect(cashier && (await desktop.title(cashier))).toBe('收银 · Cashier');
   expect(await desktop.menuRoles()).not.toContain('toggledevtools');
