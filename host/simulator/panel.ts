@@ -1,0 +1,161 @@
+import { StoreError } from '../../core/error.ts';
+import type { FaultSettings } from '../../hardware/sim/faults.ts';
+import type { SiteSimulator } from './site-simulator.ts';
+
+export const panelHelp = `hold 302 technician:88      hold a card: technician:NO, staff:NO, wristband:NO, unknown, or hex / 刷卡
+press 302 1#                press keys / 按键
+show [302]                  what the displays show / 显示内容
+unplug 302, plug 302        power off, on / 断电、上电
+tamper 302 on|off           housing open / 外壳打开
+power 302 fail|ok           its supply fails, it runs on / 供电故障
+printer kitchen off|on|no-paper|paper
+slips front                 the last slip / 最近一张单据
+cut floor-3                 the converter drops its connections / 网络断开
+fault KIND RATE [LINE]      drop, corrupt, truncate, duplicate, noise, busy, restart, silence…: 0 to 1 / 故障
+fault delay RATE [LINE]     late by up to 250 ms; fault echo 1 [LINE]; fault off
+quit`;
+
+/** What a command did, as data and as a line for people. */
+export interface PanelAnswer {
+  data: Record<string, unknown>;
+  text: string;
+}
+
+/** Rates of faults by their names on the panel. */
+const faultNames: Readonly<Record<string, keyof FaultSettings>> = {
+  drop: 'dropFrames',
+  silence: 'dropReplies',
+  corrupt: 'corrupt',
+  truncate: 'truncate',
+  duplicate: 'duplicate',
+  noise: 'noise',
+  delay: 'delay',
+  busy: 'busy',
+  restart: 'restart',
+  foreign: 'foreignAnswer',
+  replay: 'replay',
+  forge: 'wrongMac',
+};
+const delayMs = 250;
+
+/**
+ * One line typed at the panel of the simulators. Throws StoreError: INPUT_INVALID, TERMINAL_UNKNOWN, CARD_UNKNOWN,
+ * DEVICE_UNKNOWN, TERMINAL_OFFLINE (no power, so it took nothing).
+ */
+export async function runPanelLine(simulator: SiteSimulator, line: string): Promise<PanelAnswer> {
+  const [verb = '', target, value, more] = line.trim().split(/\s+/);
+  switch (verb) {
+    case 'hold': {
+      const { id, device } = simulator.terminal(needed(target));
+      return taken(id, device.holdCard(simulator.cardUid(needed(value))));
+    }
+    case 'press': {
+      const { id, device } = simulator.terminal(needed(target));
+      const keys = needed(value);
+      if (!/^[0-9*#A-D]{1,32}$/.test(keys)) throw invalid(keys);
+      return taken(id, device.press(keys));
+    }
+    case 'show':
+      return show(simulator, target);
+    case 'plug':
+    case 'unplug': {
+      const { id, device } = simulator.terminal(needed(target));
+      if (verb === 'plug') device.plug();
+      else device.unplug();
+      return done({ terminal: id, plugged: verb === 'plug' });
+    }
+    case 'tamper': {
+      const { id, device } = simulator.terminal(needed(target));
+      device.setTamper(oneOf(value, 'on', 'off') === 'on');
+      return done({ terminal: id, tamper: value });
+    }
+    case 'power': {
+      const { id, device } = simulator.terminal(needed(target));
+      device.setPowerFailure(oneOf(value, 'fail', 'ok') === 'fail');
+      return done({ terminal: id, power: value });
+    }
+    case 'printer':
+      return setPrinter(simulator, needed(target), oneOf(value, 'off', 'on', 'no-paper', 'paper'));
+    case 'slips': {
+      const { slips } = simulator.printer(needed(target));
+      const text = slips.at(-1)?.text ?? '';
+      return { data: { printer: target, count: slips.length, text }, text };
+    }
+    case 'cut':
+      for (const each of simulator.linesNamed(target)) each.dropConnections();
+      return done({ cut: target ?? 'all' });
+    case 'fault':
+      return setFault(simulator, needed(target), value, more);
+    case 'help':
+      return { data: { help: panelHelp }, text: panelHelp };
+    default:
+      throw invalid(line.trim());
+  }
+}
+
+function show(simulator: SiteSimulator, name: string | undefined): PanelAnswer {
+  const id = name === undefined ? undefined : simulator.terminal(name).id;
+  const terminals = simulator.view().filter((each) => id === undefined || each.id === id);
+  const text = terminals
+    .map(({ room, id: own, lines, light, plugged }) => `${room ?? own} [${plugged ? lines.join('|') : '…'}] ${light}`)
+    .join('\n');
+  return { data: { terminals }, text };
+}
+
+async function setPrinter(simulator: SiteSimulator, id: string, state: string): Promise<PanelAnswer> {
+  const printer = simulator.printer(id);
+  if (state === 'off' || state === 'on') await printer.setPower(state === 'on');
+  else printer.setPaper(state === 'no-paper' ? 'out' : 'full');
+  return done({ printer: id, state });
+}
+
+function setFault(
+  simulator: SiteSimulator,
+  kind: string,
+  value: string | undefined,
+  busId: string | undefined,
+): PanelAnswer {
+  if (kind === 'off') {
+    for (const { faults } of simulator.linesNamed(value)) faults.settings = {};
+    return done({ fault: 'off' });
+  }
+  const rate = Number(needed(value));
+  if (!(rate >= 0 && rate <= 1)) throw invalid(needed(value));
+  const name = faultNames[kind];
+  if (name === undefined && kind !== 'echo') throw invalid(kind);
+  for (const { faults } of simulator.linesNamed(busId)) {
+    faults.settings =
+      name === undefined
+        ? { ...faults.settings, echo: rate > 0 }
+        : { ...faults.settings, [name]: rate, ...(name === 'delay' ? { delayMs } : {}) };
+  }
+  return done({ fault: kind, rate, line: busId ?? 'all' });
+}
+
+function taken(terminalId: string, isTaken: boolean): PanelAnswer {
+  if (!isTaken) throw new StoreError('TERMINAL_OFFLINE', { terminalId });
+  return done({ terminal: terminalId });
+}
+
+function done(data: Record<string, unknown>): PanelAnswer {
+  return {
+    data,
+    text: Object.entries(data)
+      .map(([key, value]) => `${key} ${String(value)}`)
+      .join(', '),
+  };
+}
+
+function needed(word: string | undefined): string {
+  if (word === undefined) throw invalid('…');
+  return word;
+}
+
+function oneOf(word: string | undefined, ...words: string[]): string {
+  if (word === undefined || !words.includes(word)) throw invalid(`${word ?? '…'} (${words.join(' | ')})`);
+  return word;
+}
+
+function invalid(detail: string): StoreError {
+  return new StoreError('INPUT_INVALID', { detail });
+}

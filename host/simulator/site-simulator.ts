@@ -1,0 +1,159 @@
+import { StoreError } from '../../core/error.ts';
+import type { Site } from '../../core/site/schema.ts';
+import { indexSite, type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
+import { realScheduler } from '../../hardware/scheduler.ts';
+import { Faults } from '../../hardware/sim/faults.ts';
+import { SimPrinter } from '../../hardware/sim/printer.ts';
+import { SimLine } from '../../hardware/sim/sim-line.ts';
+import { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
+import { cardUidOf } from './cards.ts';
+
+export interface SiteSimulatorOptions {
+  site: Site;
+  /** `pty`: each line is a serial device of this machine (Linux, macOS); `tcp`: a port, as behind a converter. */
+  lines: 'pty' | 'tcp';
+  /** The first port taken, the next for the next device; 0 takes free ones. */
+  firstPort?: number;
+  /** Seed of the faults. */
+  seed?: number;
+  /** A terminal shows, lights or sounds something else. */
+  onTerminal?(terminal: SimulatedTerminal): void;
+  /** A printer cut a slip. */
+  onSlip?(printerId: string, text: string): void;
+}
+
+/** A terminal as somebody standing before it sees it. */
+export interface SimulatedTerminal {
+  id: string;
+  room: string | null;
+  lines: string[];
+  light: string;
+  beeps: number;
+  plugged: boolean;
+}
+
+/** Speed written into the site file; a pseudo-terminal takes any. */
+const PTY_BAUD_RATE = 115_200;
+
+/** The terminals and printers of a site file as simulators on real devices and ports of this machine. */
+export class SiteSimulator {
+  /** The site file to start a store with: the same store, its devices here. */
+  readonly site: Site;
+  readonly lines: ReadonlyMap<string, SimLine>;
+  readonly printers: ReadonlyMap<string, SimPrinter>;
+  readonly #index: SiteIndex;
+
+  private constructor(site: Site, lines: Map<string, SimLine>, printers: Map<string, SimPrinter>) {
+    this.site = site;
+    this.lines = lines;
+    this.printers = printers;
+    this.#index = indexSite(site, false);
+  }
+
+  /** Opens every line and printer. Throws HardwareError TRANSPORT_OPEN_FAILED, SIM_BAD_ARGUMENT, SIM_NOT_SUPPORTED. */
+  static async open(options: SiteSimulatorOptions): Promise<SiteSimulator> {
+    const { site, firstPort = 0 } = options;
+    let port = firstPort;
+    const nextPort = () => (firstPort === 0 ? 0 : port++);
+    const lines = new Map<string, SimLine>();
+    const printers = new Map<string, SimPrinter>();
+    const simulator = { site: structuredClone(site) };
+    try {
+      for (const bus of simulator.site.buses) {
+        const line = lineOf(bus, options);
+        lines.set(bus.id, line);
+        bus.transport =
+          options.lines === 'pty'
+            ? { type: 'serial', path: await line.openPty(), baudRate: PTY_BAUD_RATE }
+            : { type: 'tcp', host: '127.0.0.1', port: await line.listen(nextPort()) };
+      }
+      for (const printer of simulator.site.printers) {
+        const device = new SimPrinter({ name: printer.id });
+        device.onSlip = (slip) => options.onSlip?.(printer.id, slip.text);
+        printers.set(printer.id, device);
+        printer.transport = { type: 'tcp', host: '127.0.0.1', port: await device.listen(nextPort()) };
+      }
+      return new SiteSimulator(simulator.site, lines, printers);
+    } catch (error) {
+      await closeAll(lines, printers);
+      throw error;
+    }
+  }
+
+  /** By room number, `bus/address`, or a place (`clock-room`). Throws TERMINAL_UNKNOWN. */
+  terminal(name: string): { id: string; device: SimTerminal } {
+    const place = [...this.#index.terminals].find(([, each]) => each.place === name)?.[0];
+    const id = this.#index.terminalOfRoom.get(name) ?? place ?? name;
+    const terminal = this.#index.terminals.get(id);
+    const device =
+      terminal && this.lines.get(terminal.busId)?.terminals.find((each) => each.address === terminal.address);
+    if (!device) throw new StoreError('TERMINAL_UNKNOWN', { terminalId: name });
+    return { id, device };
+  }
+
+  /** Throws DEVICE_UNKNOWN. */
+  printer(id: string): SimPrinter {
+    const printer = this.printers.get(id);
+    if (!printer) throw new StoreError('DEVICE_UNKNOWN', { device: `printer/${id}` });
+    return printer;
+  }
+
+  /** The lines named, all where none is. Throws DEVICE_UNKNOWN. */
+  linesNamed(busId: string | undefined): SimLine[] {
+    if (busId === undefined) return [...this.lines.values()];
+    const line = this.lines.get(busId);
+    if (!line) throw new StoreError('DEVICE_UNKNOWN', { device: busId });
+    return [line];
+  }
+
+  /** The UID of `technician:88`, `staff:R02`, `wristband:46`, `unknown`, or hex as it stands. Throws CARD_UNKNOWN. */
+  cardUid(card: string): string {
+    return cardUidOf(this.#index, card);
+  }
+
+  /** What every terminal shows now. */
+  view(): SimulatedTerminal[] {
+    return this.site.buses.flatMap(({ id, terminals }) =>
+      terminals.flatMap(({ address, room }) => {
+        const device = this.lines.get(id)?.terminals.find((each) => each.address === address);
+        return device ? [viewOf(terminalIdOf(id, address), room, device)] : [];
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await closeAll(this.lines, this.printers);
+  }
+}
+
+function lineOf(bus: Site['buses'][number], options: SiteSimulatorOptions): SimLine {
+  const scheduler = realScheduler;
+  const terminals = bus.terminals.map(({ address, room, scbk, text }) => {
+    const device = new SimTerminal({
+      address,
+      scheduler,
+      serial: address,
+      ...(scbk === undefined ? {} : { scbk: Uint8Array.from(Buffer.from(scbk, 'hex')) }),
+      ...(text ? { text } : {}),
+    });
+    device.onChange = () => options.onTerminal?.(viewOf(terminalIdOf(bus.id, address), room, device));
+    return device;
+  });
+  return new SimLine({ scheduler, terminals, faults: new Faults({}, options.seed ?? 1) });
+}
+
+function viewOf(id: string, room: string | undefined, device: SimTerminal): SimulatedTerminal {
+  const { lines, light, beepCount, isPlugged } = device.view;
+  return {
+    id,
+    room: room ?? null,
+    lines,
+    light: `${light.isBlinking ? 'blink-' : ''}${light.colour}`,
+    beeps: beepCount,
+    plugged: isPlugged,
+  };
+}
+
+async function closeAll(lines: ReadonlyMap<string, SimLine>, printers: ReadonlyMap<string, SimPrinter>): Promise<void> {
+  await Promise.all([...lines.values(), ...printers.values()].map((device) => device.close()));
+}
