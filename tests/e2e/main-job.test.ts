@@ -74,7 +74,7 @@ test('technicians come on duty by card at the clock-room reader; the receptionis
   await reception.page.getByRole('button', { name: '空净 36' }).waitFor();
   const rotation = reception.page.getByRole('complementary', { name: '排钟' });
   await rotation.getByRole('tab', { name: '推拿部 女' }).click();
-  await expect.poll(() => rotation.getByText(/^(88|60)$/).allTextContents()).toEqual(['88', '60']);
+  await expect.poll(() => rotation.getByText(/^(88|60)$/).allTextContents(), { timeout: 20_000 }).toEqual(['88', '60']);
   await display.page.getByText('许琴玲').waitFor();
 });
 
@@ -91,7 +91,7 @@ test('a room is opened with eight keystrokes; voice, display and slip call the t
   const slip = await hardware.printer('clock-room').slipWith('中式推拿');
   expect(slip.text).toMatch(/88/);
   expect(slip.text).toMatch(/302/);
-  await expect.poll(spoken).toEqual(['请 88 号技师到 302 房做中式推拿']);
+  await expect.poll(spoken, { timeout: 20_000 }).toEqual(['请 88 号技师到 302 房做中式推拿']);
   await hardware.terminal('302').shows('88号 已叫');
   await display.picture('display-call');
 });
@@ -110,7 +110,9 @@ test('the technician swipes at the room’s terminal on the serial line: the clo
   await reception.panel.getByText(/^剩 [0-5]:\d\d$/).waitFor();
   await terminal.shows('快到钟');
   await terminal.until(() => terminal.sim.beeps.length >= soundsBefore + 2, 'second sound');
-  await expect.poll(() => spoken().at(-1)).toBe(`302 房 88 号技师，还有 ${itemMinutes.service} 分钟下钟`);
+  await expect
+    .poll(() => spoken().at(-1), { timeout: 20_000 })
+    .toBe(`302 房 88 号技师，还有 ${itemMinutes.service} 分钟下钟`);
   await reception.picture('board-main-job');
 });
 
@@ -178,7 +180,7 @@ test('the technician swipes off and is told the next job, which is called at onc
   await reception.roomIs('302', 'awaiting-payment');
   await display.page.getByText('请到 303 房').waitFor();
   await hardware.printer('clock-room').slipWith('303');
-  await expect.poll(spoken).toContain('请 88 号技师到 303 房做中式推拿');
+  await expect.poll(spoken, { timeout: 20_000 }).toContain('请 88 号技师到 303 房做中式推拿');
 });
 
 test('the cashier finds the wristband and takes cash; the bill prints with the change', async () => {

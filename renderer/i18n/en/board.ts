@@ -180,6 +180,7 @@ export const board = {
     calls: 'Technicians on their way',
     noCalls: 'No clock is waiting',
     serviceCall: 'Call for service ({{by}})',
+    refused: 'Cards turned away',
     lateCall: 'No. {{no}} has not come, called {{count}} times',
     hint: 'Type a room number and Enter to choose it.\nIn a vacant room, an item code and Enter opens it.\nOr all in one line: 302 88 201',
   },

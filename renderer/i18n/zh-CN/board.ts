@@ -24,7 +24,7 @@ export const board = {
   badge: {
     running: '上钟 {{count}}/{{beds}}',
     waiting: '待钟 {{minutes}}′',
-    notCome: '超时未到 {{minutes}}′',
+    notCome: '未到 {{minutes}}′',
     ending: '催钟',
     late: '超时 {{minutes}}′',
   },
@@ -180,6 +180,7 @@ export const board = {
     calls: '等技师到房',
     noCalls: '没有等待的钟',
     serviceCall: '呼叫服务（{{by}}）',
+    refused: '被拒绝的刷卡',
     lateCall: '{{no}} 号没有到，已叫 {{count}} 次',
     hint: '输入房号和回车选房。\n空房里输入项目代码和回车就开单。\n也可以一行写完：302 88 201',
   },

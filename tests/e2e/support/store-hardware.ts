@@ -161,6 +161,11 @@ export class StoreHardware {
     return known(this.#terminals, place);
   }
 
+  /** By the bus's id in the site file. */
+  line(busId: string): SimLine {
+    return known(this.#lines, busId);
+  }
+
   printer(id: string): ShelfPrinter {
     return known(this.#printers, id);
   }

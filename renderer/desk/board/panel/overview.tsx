@@ -8,6 +8,7 @@ import { useMoment } from '../../../client/store-time.ts';
 import { Elapsed } from '../../../components/remaining-time.tsx';
 import { chooseRoom } from '../board-view.ts';
 import classes from './overview.module.css';
+import { RefusedCards } from './refused-cards.tsx';
 
 /** What the panel shows while no room is chosen: what needs somebody, and how to begin. */
 export function Overview() {
@@ -58,6 +59,7 @@ export function Overview() {
             </Line>
           ))}
       </Section>
+      <RefusedCards />
       <p className={classes.hint}>{t('board:overview.hint')}</p>
     </div>
   );

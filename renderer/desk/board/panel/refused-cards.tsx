@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { errorText } from '../../../../core/error-texts.ts';
+import { api } from '../../../client/api.ts';
+import { useFormat } from '../../../client/format.ts';
+import classes from './overview.module.css';
+
+const shown = 4;
+
+/** The last cards and acts that terminals turned away today; nothing while there were none. */
+export function RefusedCards() {
+  const { t } = useTranslation(['board', 'common']);
+  const format = useFormat();
+  const { data } = useQuery({ queryKey: ['refusals'], queryFn: () => api.board.refusals.query() });
+  if (!data || data.length === 0) return null;
+  return (
+    <section>
+      <h2 className={classes.title}>{t('board:overview.refused')}</h2>
+      <ul className={classes.refused}>
+        {data
+          .toSorted((a, b) => b.at - a.at)
+          .slice(0, shown)
+          .map(({ seq, at, roomNo, place, who, code }) => (
+            <li key={seq}>
+              {format.time(at)} <strong>{roomNo ?? place}</strong>{' '}
+              {[who, errorText(code, format.language)].filter(Boolean).join(' · ')}
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,173 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { tempFolder } from '../scripts/temp-folder.ts';
+import { openBrowser, Station } from './support/stations.ts';
+import { StoreHardware } from './support/store-hardware.ts';
+import { StoreProcess } from './support/store-process.ts';
+import { cardOf, storeSite } from './support/store-site.ts';
+
+/* What breaks in a store while people work: the desk is told, the others go on, nothing is lost or done twice. */
+
+const folder = tempFolder();
+const dataDir = path.join(folder.path, 'data');
+let hardware: StoreHardware;
+let store: StoreProcess;
+let browser: Browser;
+let reception: Station;
+
+beforeAll(async () => {
+  hardware = await StoreHardware.open(storeSite(), ['floor-2', 'floor-3']);
+  const siteFile = path.join(folder.path, 'site.json');
+  writeFileSync(siteFile, JSON.stringify(hardware.site));
+  [store, browser] = await Promise.all([StoreProcess.start({ dataDir, siteFile }), openBrowser()]);
+  await hardware.allOnline();
+  for (const no of ['88', '60', '1', '2']) {
+    await hardware.terminal('clock-room').swipe(card(no));
+    await hardware.terminal('clock-room').shows(`${no}号 上班`);
+  }
+  reception = await Station.open(browser, store.url, 'board');
+  await reception.signIn('R01');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await store?.kill();
+  await hardware?.close();
+  folder.remove();
+});
+
+const card = (holder: string) => cardOf(hardware.site, holder);
+
+/** Runs a line of the box on top. */
+async function command(station: Station, line: string): Promise<void> {
+  const { page } = station;
+  await page.getByRole('textbox', { name: '搜索或输入命令' }).click();
+  await page.keyboard.type(line);
+  await page.getByRole('listbox', { name: '搜索或输入命令' }).getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Waits until the bar on top says that about a device. */
+function says(text: string | RegExp): Promise<void> {
+  return reception.page.getByText(text).first().waitFor();
+}
+
+function pictureOnFailure(name: string, station: () => Station): void {
+  onTestFailed(() => station().picture(`failed-${name}`));
+}
+
+test('a printer that is off: one quiet line at the top, the slip waits, and prints once when it is back', async () => {
+  pictureOnFailure('printer', () => reception);
+  const printer = hardware.printer('clock-room');
+  await printer.sim.setPower(false);
+  await command(reception, '302 201 88');
+  await reception.roomIs('302', 'waiting');
+  await says(/打印机 clock-room 离线.*1 单等待/);
+  expect(printer.slips).toHaveLength(0);
+  await printer.sim.setPower(true);
+  // The store tries again by itself; whoever is in a hurry asks for the device.
+  await printer.slipWith('302');
+  await says('打印机正常');
+  // What comes next stands behind it: nothing of the first is left to print.
+  await command(reception, '303 201 60');
+  await printer.slipWith('303');
+  expect(printer.slips.map(({ text }) => /30[23]/.exec(text)?.[0])).toEqual(['302', '303']);
+});
+
+test('a terminal without power shows at the desk; the others on its line go on; it works again when it is back', async () => {
+  pictureOnFailure('terminal', () => reception);
+  const dead = hardware.terminal('305');
+  dead.sim.unplug();
+  // Eight seconds of silence by the protocol, and then at once.
+  await says('报钟器 36/37');
+  await reception.room('305').getByText('报钟器离线').waitFor();
+
+  await hardware.terminal('302').swipe(card('88'));
+  await hardware.terminal('302').shows('88号 上钟');
+  await reception.roomIs('302', 'in-service');
+
+  dead.sim.plug();
+  await says('报钟器 37/37');
+  await dead.shows('305 空净');
+  await dead.swipe(card('W01'));
+  await dead.shows('客人数');
+  dead.sim.press('*');
+});
+
+test('a line that is cut comes back by itself', async () => {
+  pictureOnFailure('line', () => reception);
+  // Floor 4 hangs on a converter; while the converter is away all of its rooms are.
+  hardware.line('floor-4').dropConnections();
+  await says(/报钟器 (29|3\d)\/37/);
+  await says('报钟器 37/37');
+  await hardware.terminal('401').swipe(card('W01'));
+  await hardware.terminal('401').shows('客人数');
+  hardware.terminal('401').sim.press('*');
+});
+
+test('a card nobody knows is refused at the terminal and listed at the desk', async () => {
+  pictureOnFailure('card', () => reception);
+  await reception.page.keyboard.press('Escape');
+  const terminal = hardware.terminal('304');
+  await terminal.swipe('04DEADBEEF0001');
+  await terminal.shows('无效卡');
+  await terminal.until(() => terminal.sim.light.colour === 'red', 'red light');
+  await reception.roomIs('304', 'vacant');
+  await reception.panel.getByRole('listitem').filter({ hasText: '304' }).getByText('无法识别的卡').waitFor();
+});
+
+test('two stations act on one room at the same time: one wins, the other is told', async () => {
+  const other = await Station.open(browser, store.url, 'board');
+  await other.signIn('R02');
+  pictureOnFailure('two', () => other);
+  const stations = [reception, other];
+  for (const { page } of stations) {
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: '搜索或输入命令' }).click();
+    await page.keyboard.type('201 101');
+    await page.getByRole('option', { name: /开 201 房/ }).waitFor();
+  }
+  await Promise.all(stations.map(({ page }) => page.keyboard.press('Enter')));
+  for (const station of stations) await station.roomIs('201', 'waiting');
+  const told = await Promise.race(
+    stations.map(async (station) => {
+      await station.page
+        .getByText(/201.*(已开|已有|占用)|(已开|已有|占用).*201|房间已/)
+        .first()
+        .waitFor();
+      return station;
+    }),
+  );
+  expect(stations).toContain(told);
+  for (const { page } of stations) await page.locator('[data-room="201"]').click();
+  expect(await other.panel.getByText(/^客人 \d/).count()).toBe(1);
+  await hardware.printer('clock-room').slipWith('201');
+  expect(hardware.printer('clock-room').slips.filter(({ text }) => text.includes('201'))).toHaveLength(1);
+  await other.close();
+});
+
+test('the store is killed while somebody types: the page says so, and comes back with what was typed', async () => {
+  pictureOnFailure('killed', () => reception);
+  const { page } = reception;
+  await page.keyboard.press('Escape');
+  const box = page.getByRole('textbox', { name: '搜索或输入命令' });
+  await box.fill('202 101');
+  const { port } = store;
+  await store.kill();
+  await page.getByText('连接中断，正在重新连接…').waitFor();
+  expect(await box.inputValue()).toBe('202 101');
+  store = await StoreProcess.start({ dataDir, port });
+  expect(store.port).toBe(port);
+  await page.getByText('连接中断，正在重新连接…').waitFor({ state: 'detached' });
+  expect(await box.inputValue()).toBe('202 101');
+  await says('报钟器 37/37');
+  await reception.roomIs('302', 'in-service');
+  await box.focus();
+  await page.getByRole('option', { name: /开 202 房/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await reception.roomIs('202', 'waiting');
+  await hardware.printer('clock-room').slipWith('202');
+  expect(reception.errors).toEqual([]);
+});
