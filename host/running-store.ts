@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { StoreError } from '../core/error.ts';
+import { importSite as decideImport } from '../core/site/decide.ts';
 import type { CommandInput, CommandName } from '../core/store/commands.ts';
 import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
 import { businessDateOf } from '../core/time.ts';
@@ -115,10 +116,8 @@ export class RunningStore implements StoreService {
       newId: this.#newId,
       dayOf: (technicianNo) => this.#views.dayOf(technicianNo),
       act: (commandId, name, data, actor, station) => this.#executor.execute(commandId, name, data, { actor, station }),
-      onDevicesChanged: (roomNos) =>
-        this.#tell(this.#views.changeWithout(roomNos, { devices: this.#devices.summary() })),
-      onJobsChanged: () =>
-        this.#tell(this.#views.changeWithout([], { devices: this.#devices.summary(), stale: ['jobs', 'kitchen'] })),
+      onDevicesChanged: (roomNos) => this.#tellOf(roomNos, () => ({ devices: this.#devices.summary() })),
+      onJobsChanged: () => this.#tellOf([], () => ({ devices: this.#devices.summary(), stale: ['jobs', 'kitchen'] })),
       onPracticeChanged: () => {
         for (const listener of this.#practiceListeners) listener();
       },
@@ -418,6 +417,8 @@ export class RunningStore implements StoreService {
 
   #importSite(json: string, demo: boolean, actor: string, station: string): void {
     const incoming = readSite(json);
+    // What would be refused is refused before any key is taken over.
+    if (isSetUp(this.#db)) decideImport(this.#db.state, true, { site: incoming.site, demo });
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
     this.#keys.adopt(incoming.full);
     this.#run('site.import', { site: incoming.site, demo }, actor, station);
@@ -442,6 +443,11 @@ export class RunningStore implements StoreService {
     const change = this.#views.changeOf(events);
     this.#tell(change);
     this.#devices.onCommitted(events);
+  }
+
+  /** Tells of something that no command did; a device may still report when the file is closed already. */
+  #tellOf(roomNos: readonly string[], more: () => Partial<views.BoardChange>): void {
+    if (!this.#isClosed) this.#tell(this.#views.changeWithout(roomNos, more()));
   }
 
   #tell(change: views.BoardChange): void {
