@@ -1,0 +1,42 @@
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { errorText } from '../../core/error-texts.ts';
+import type { CardSeen } from '../../host/api/reader-views.ts';
+import { i18n, languageOf } from '../i18n/i18n.ts';
+import { tellError } from './act.ts';
+import { api } from './api.ts';
+import { listenForTypedCards } from './wedge-listener.ts';
+
+/** Hears readers that type, on every screen; mounted once for the page. */
+export function TypedCards() {
+  const shapes = useQuery({
+    queryKey: ['catalog', 'typedShapes'],
+    queryFn: () => api.readers.typedShapes.query(),
+  }).data;
+  useEffect(() => {
+    if (!shapes) return;
+    return listenForTypedCards(shapes, (text) => {
+      api.readers.card.mutate({ text }).then(
+        (holder) => {
+          if (holder.kind !== 'unknown') return;
+          notifications.show({ message: errorText('CARD_UNKNOWN', languageOf(i18n.language)), color: 'yellow' });
+        },
+        (error: unknown) => tellError(error),
+      );
+    });
+  }, [shapes]);
+  return null;
+}
+
+/** Calls back with every card held to a reader of this station while the screen is shown. */
+export function useCards(onCard: (card: CardSeen) => void): void {
+  const latest = useRef(onCard);
+  useEffect(() => {
+    latest.current = onCard;
+  });
+  useEffect(() => {
+    const subscription = api.readers.onCard.subscribe(undefined, { onData: (card) => latest.current(card) });
+    return () => subscription.unsubscribe();
+  }, []);
+}
