@@ -10,6 +10,8 @@ export interface PracticeOptions {
   buses: StoreBuses;
   printers: StorePrinters;
   isOnline(terminalId: string): boolean;
+  /** What the silent voice of a practice was given, newest first. */
+  spoken?(): { at: number; text: string }[];
 }
 
 /** Simulated terminals and printers as people touch them: hold a card, press a key, pull a plug. */
@@ -31,6 +33,7 @@ export class Practice {
         if (!sim) return [];
         return [{ id, state: this.#printerStates.get(id) ?? 'ok', slips: printers.slips(id) }];
       }),
+      spoken: this.#options.spoken?.() ?? [],
       cards: [
         ...index.site.technicians.map(({ no, name }) => ({
           label: `${no} ${name}`,

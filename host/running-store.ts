@@ -8,18 +8,25 @@ import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
 import { businessDateOf } from '../core/time.ts';
 import { visitHistory } from '../db/journal.ts';
 import { staffWithPin } from '../db/operational/credentials.ts';
+import { forgetForPractice } from '../db/operational/practice.ts';
 import { billById } from '../db/queries/day.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
 import type { BusService } from './api/bus-service.ts';
+import type { OutputService } from './api/output-service.ts';
+import type { PracticeRunService } from './api/practice-service.ts';
 import type { ReaderService } from './api/reader-service.ts';
 import type { AnyCommand, CommandAnswer, Connection, StoreService } from './api/store-service.ts';
 import type * as views from './api/views.ts';
 import { CommandExecutor, isSetUp } from './commands/executor.ts';
 import { Devices, type VoiceSetting } from './devices/devices.ts';
+import { outputsOf } from './devices/outputs.ts';
 import { StoreReaders } from './devices/readers.ts';
 import { uuidV7 } from './ids.ts';
 import { type SignedIn, SignIn } from './people/sign-in.ts';
+import { noPracticeRuns, PracticeRuns, type PracticeStore } from './practice-mode/practice-runs.ts';
+import { PracticeVoice } from './practice-mode/practice-voice.ts';
+import { isSimulated, simulatedSite } from './practice-mode/simulated-site.ts';
 import { ReminderWatch } from './reminder-watch.ts';
 import { TerminalKeys } from './secrets/terminal-keys.ts';
 import { exportSite, readSite } from './setup/site-files.ts';
@@ -49,6 +56,8 @@ export interface RunningStoreOptions {
   scheduler?: Scheduler;
   now?(): number;
   random?(count: number): Uint8Array;
+  /** The folder holds a copy of a store for practice: every device is simulated, and nothing is to be heard. */
+  practice?: boolean;
   idlePollMs?: number;
 }
 
@@ -58,7 +67,9 @@ const demoPin = '0000';
 const tickMs = 1_000;
 
 /** A store that runs: its database, its devices, its people, and everything its stations may ask. */
-export class RunningStore implements StoreService {
+export class RunningStore implements PracticeStore {
+  readonly practiceRuns: PracticeRunService;
+  readonly outputs: OutputService;
   readonly #db: StoreDatabase;
   readonly #log: StoreLog;
   readonly #scheduler: Scheduler;
@@ -74,6 +85,8 @@ export class RunningStore implements StoreService {
   readonly #practiceListeners = new Set<() => void>();
   readonly #cardListeners = new Set<(uid: string, stationId: string) => void>();
   readonly #readers: StoreReaders;
+  readonly #isPractice: boolean;
+  readonly #closePracticeRuns: () => Promise<void>;
   #seq: number;
   #catalogVersion = 0;
   #businessDate = '';
@@ -102,6 +115,12 @@ export class RunningStore implements StoreService {
       newId: this.#newId,
       record: (name, data, actor, station) => void this.#run(name, data, actor, station),
     });
+    this.#isPractice = options.practice ?? false;
+    const practiceVoice = this.#isPractice ? new PracticeVoice(this.#now) : undefined;
+    const practiceRuns = this.#isPractice ? noPracticeRuns : this.#newPracticeRuns(options);
+    this.practiceRuns = practiceRuns;
+    this.#closePracticeRuns = () => practiceRuns.close();
+    const voice = practiceVoice ?? options.voice;
     this.#devices = new Devices({
       dataDir: options.dataDir,
       db,
@@ -109,7 +128,8 @@ export class RunningStore implements StoreService {
       scheduler: this.#scheduler,
       now: this.#now,
       log: options.log,
-      ...(options.voice === undefined ? {} : { voice: options.voice }),
+      ...(voice === undefined ? {} : { voice }),
+      ...(practiceVoice ? { spoken: () => practiceVoice.sentences } : {}),
       ...(options.random ? { random: options.random } : {}),
       ...(options.idlePollMs === undefined ? {} : { idlePollMs: options.idlePollMs }),
       businessDate: () => this.#today(),
@@ -124,6 +144,7 @@ export class RunningStore implements StoreService {
       onSpotlight: (technicianNo, lines) =>
         this.#tell(this.#views.changeWithout([], { spotlight: { technicianNo, lines } })),
     });
+    this.outputs = outputsOf(this.#devices, this.#isPractice);
     this.#readers = new StoreReaders({
       site: () => db.state.site,
       scheduler: this.#scheduler,
@@ -152,6 +173,7 @@ export class RunningStore implements StoreService {
     });
     try {
       const store = new RunningStore(options, db);
+      if (options.practice) store.#becomePractice();
       if (!isSetUp(db)) {
         if (options.siteFile !== undefined) store.#setUp(readFileSync(options.siteFile, 'utf8'), options.demo ?? false);
         else if (options.demo) store.#setUp(readFileSync(demoSiteFile, 'utf8'), true);
@@ -168,6 +190,7 @@ export class RunningStore implements StoreService {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    await this.#closePracticeRuns();
     this.#scheduler.clearTimeout(this.#ticker);
     await this.#readers.close();
     await this.#devices.close();
@@ -181,13 +204,23 @@ export class RunningStore implements StoreService {
     const languages: views.Welcome['languages'] = ['zh-CN', 'en'];
     const needsPairing = !connection.trusted;
     if (!isSetUp(this.#db)) {
-      return { storeName: null, demo: false, needs: 'store', needsPairing, languages, staff: [], session: null };
+      return {
+        storeName: null,
+        demo: false,
+        practice: false,
+        needs: 'store',
+        needsPairing,
+        languages,
+        staff: [],
+        session: null,
+      };
     }
     const { site, demo } = this.#db.state.site;
     const withPin = new Set(staffWithPin(this.#db.read));
     return {
       storeName: site.store.name,
       demo,
+      practice: this.#isPractice,
       needs: this.#people.needsFirstPin() ? 'first-pin' : null,
       needsPairing,
       languages: site.store.languages,
@@ -232,7 +265,16 @@ export class RunningStore implements StoreService {
     return () => this.#cardListeners.delete(onCard);
   }
 
+  signInAs(connection: Connection, staffNo: string): string {
+    const card = this.#db.state.site.staff.get(staffNo)?.card;
+    const signedIn = card === undefined ? null : this.#people.withCard(connection, card);
+    if (!signedIn) throw new StoreError('STAFF_UNKNOWN', { staffNo });
+    return signedIn.token;
+  }
+
+  /** Throws PRACTICE_NOT_HERE: who pairs in a practice would be paired with nothing. */
   pairingCode(): { code: string; expiresAt: number } {
+    if (this.#isPractice) throw new StoreError('PRACTICE_NOT_HERE');
     return this.#people.pairingCode();
   }
 
@@ -421,11 +463,42 @@ export class RunningStore implements StoreService {
     if (isSetUp(this.#db)) decideImport(this.#db.state, true, { site: incoming.site, demo });
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
     this.#keys.adopt(incoming.full);
-    this.#run('site.import', { site: incoming.site, demo }, actor, station);
+    const site = this.#isPractice ? simulatedSite(incoming.site) : incoming.site;
+    this.#run('site.import', { site, demo }, actor, station);
     const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
     const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(this.#db.read).includes(staffNo));
     this.#people.adoptPins(new Map(newPins));
     for (const [staffNo] of newPins) this.#run('staff.recordPin', { staffNo }, actor, station);
+  }
+
+  /** Before any device is opened: what the copy knows of is simulated from here on. */
+  #becomePractice(): void {
+    this.#db.transact((tx) => forgetForPractice(tx, this.#now()));
+    const { site } = this.#db.state.site;
+    if (!isSimulated(site)) this.#run('site.import', { site: simulatedSite(site), demo: true }, 'system', 'practice');
+  }
+
+  #newPracticeRuns({ dataDir, log }: RunningStoreOptions): PracticeRuns {
+    const practiceLog: StoreLog = {
+      info: (facts, message) => log.info({ ...facts, practice: true }, message),
+      warn: (facts, message) => log.warn({ ...facts, practice: true }, message),
+      error: (facts, message) => log.error({ ...facts, practice: true }, message),
+    };
+    return new PracticeRuns({
+      dataDir,
+      scheduler: this.#scheduler,
+      now: this.#now,
+      log,
+      copyTo: (file) => this.#db.copyTo(file),
+      open: (folder) =>
+        RunningStore.open({
+          dataDir: folder,
+          log: practiceLog,
+          scheduler: this.#scheduler,
+          now: this.#now,
+          practice: true,
+        }),
+    });
   }
 
   #today(): string {

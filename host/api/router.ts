@@ -4,6 +4,8 @@ import type { Permission } from '../../core/staff/permissions.ts';
 import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
 import { busRouter } from './bus-router.ts';
 import { eventStream } from './event-stream.ts';
+import { outputRouter } from './output-router.ts';
+import { practiceRunRouter } from './practice-run-router.ts';
 import { readerRouter } from './reader-router.ts';
 import type { AnyCommand } from './store-service.ts';
 import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
@@ -143,6 +145,10 @@ export const appRouter = router({
   }),
 
   bus: busRouter,
+
+  outputs: outputRouter,
+
+  practiceRun: practiceRunRouter,
   readers: readerRouter,
 
   practice: router({

@@ -1,6 +1,8 @@
 import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { StoreEvent } from '../../core/store/events.ts';
 import type { BusService } from './bus-service.ts';
+import type { OutputService } from './output-service.ts';
+import type { PracticeRunService } from './practice-service.ts';
 import type { ReaderService } from './reader-service.ts';
 import type {
   BillPreview,
@@ -34,6 +36,8 @@ export interface Connection {
   /** This machine, or paired. */
   readonly trusted: boolean;
   session: (SessionView & { token: string }) | null;
+  /** The screen takes part in a practice: its calls go there, as that connection. */
+  practice?: { token: string; connection: Connection };
 }
 
 /**
@@ -86,6 +90,8 @@ export interface StoreService {
 
   /** The lines with terminals, for technicians. Throws STORE_NOT_SET_UP before there is a store. */
   readonly bus: BusService;
+  readonly practiceRuns: PracticeRunService;
+  readonly outputs: OutputService;
   readonly readers: ReaderService;
 
   practice(): PracticeView;

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { StoreError } from '../../core/error.ts';
 import { mayDo, type Permission } from '../../core/staff/permissions.ts';
+import { takeSeat } from './practice-seat.ts';
 import type { Connection, StoreService } from './store-service.ts';
 
 /** What every call has at hand. */
@@ -40,8 +41,29 @@ const withErrors = t.middleware(async ({ next }) => {
   return result;
 });
 
+/**
+ * A screen in practice talks to the practice's store, as the connection it has there. Its seat may be of a practice
+ * that has ended: then it is refused, and never falls through to the real store.
+ */
+const inItsStore = t.middleware(({ ctx, next }) => {
+  const { store, connection } = ctx;
+  const { practice } = connection;
+  return next({
+    ctx: practice ? { store: store.practiceRuns.storeOf(practice.token), connection: practice.connection } : ctx,
+  });
+});
+
+/** For this machine and paired stations, about the house itself: the real store, also from a screen in practice. */
+export const houseCall = t.procedure.use(withErrors).use(({ ctx, next }) => {
+  const { store, connection } = ctx;
+  if (!connection.trusted) throw refuse('STATION_NOT_PAIRED');
+  return next({
+    ctx: { takeSeat: (token: string, sessionToken: string | null) => takeSeat(store, connection, token, sessionToken) },
+  });
+});
+
 /** Open to a trusted station without a session: what the sign-in screen needs. */
-export const publicCall = t.procedure.use(withErrors);
+export const publicCall = t.procedure.use(withErrors).use(inItsStore);
 
 /** For this machine and paired stations. */
 export const stationCall = publicCall.use(({ ctx, next }) => {

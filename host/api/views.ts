@@ -16,6 +16,8 @@ export interface Welcome {
   /** Null until a store is set up. */
   storeName: LocalText | null;
   demo: boolean;
+  /** This screen works on a practice's copy: nothing it does is real. */
+  practice: boolean;
   /** What has to be done first: choose a store, then give the first manager a PIN. */
   needs: 'store' | 'first-pin' | null;
   /** This browser is not of this machine and has not been paired yet. */
@@ -142,6 +144,8 @@ export interface TechnicianDay {
   requested: number;
   extension: number;
   turnoverMinor: number;
+  /** Earned by ended clocks and sales. */
+  commissionMinor: number;
 }
 
 export interface QueueView {
@@ -204,7 +208,7 @@ export interface BoardChange {
   serviceCalls: ServiceCallView[] | null;
   devices: DeviceSummary | null;
   /** Lists a screen may have loaded that are now old. */
-  stale: ('kitchen' | 'bills' | 'jobs' | 'catalog' | 'refusals')[];
+  stale: ('kitchen' | 'bills' | 'jobs' | 'catalog' | 'refusals' | 'pay' | 'attendance')[];
   /** Who swiped at the clock-room reader: the display shows that person's day for ten seconds. */
   spotlight: { technicianNo: string; lines: string[] } | null;
   /** For the quiet list of what just happened. */
@@ -356,6 +360,8 @@ export interface VirtualPrinter {
 export interface PracticeView {
   terminals: VirtualTerminal[];
   printers: VirtualPrinter[];
+  /** What was said in a practice, where nothing is to be heard, newest first. */
+  spoken: { at: number; text: string }[];
   /** Cards that can be held to a terminal. */
   cards: { label: string; role: 'technician' | 'staff' | 'wristband' | 'unknown'; holder: string; cardId: string }[];
 }

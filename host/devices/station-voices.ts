@@ -1,21 +1,11 @@
-import type { Language } from '../../core/money.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import type { SpeakOptions } from '../../hardware/voice/voice.ts';
-
-/** One sentence for a screen to say. */
-export interface Utterance {
-  id: string;
-  text: string;
-  language: Language;
-}
-
-/** What a screen tells of a sentence. */
-export type UtteranceReport = 'began' | 'ended' | 'failed';
+import type { SpokenReport, SpokenSentence } from '../api/output-service.ts';
 
 /** A screen that was switched on as the voice of a place. */
 interface Output {
-  emit(utterance: Utterance): void;
+  emit(sentence: SpokenSentence): void;
 }
 
 interface UnderWay {
@@ -53,7 +43,7 @@ export class StationVoices {
   }
 
   /** A screen speaks here from now on. Returns how it stops; what it is saying then counts as not said. */
-  add(device: string, emit: (utterance: Utterance) => void): () => void {
+  add(device: string, emit: (sentence: SpokenSentence) => void): () => void {
     const output: Output = { emit };
     this.#outputs.set(device, [...(this.#outputs.get(device) ?? []), output].slice(-mostOutputsOfPlace));
     this.#onChange();
@@ -68,8 +58,8 @@ export class StationVoices {
   }
 
   /** A screen tells how far a sentence is; what it tells of any other is not heard. */
-  report(utteranceId: string, report: UtteranceReport): void {
-    const underWay = this.#underWay.get(utteranceId);
+  report(sentenceId: string, report: SpokenReport): void {
+    const underWay = this.#underWay.get(sentenceId);
     if (report === 'began') underWay?.began();
     else underWay?.end(report === 'ended');
   }

@@ -6,11 +6,12 @@ import { type Job, soundsOf } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { Voice, VoicePreference } from '../../hardware/voice/voice.ts';
+import type { SpokenReport, SpokenSentence } from '../api/output-service.ts';
 import type { VoicePlaceView } from '../api/views.ts';
 import type { JobDevice } from '../effects/device-lane.ts';
 import { isSpoken, type SkipCode } from '../effects/job-runs.ts';
 import { isQuiet } from './quiet-hours.ts';
-import { StationVoices, type Utterance, type UtteranceReport } from './station-voices.ts';
+import { StationVoices } from './station-voices.ts';
 import { StoreVoice } from './voice.ts';
 
 export interface StoreVoicesOptions {
@@ -96,14 +97,14 @@ export class StoreVoices {
   }
 
   /** How a screen becomes the voice of a place. Throws StoreError DEVICE_UNKNOWN. */
-  output(device: string): (emit: (utterance: Utterance) => void) => () => void {
+  output(device: string): (emit: (sentence: SpokenSentence) => void) => () => void {
     if (!this.#places.has(device)) throw new StoreError('DEVICE_UNKNOWN', { device });
     return (emit) => this.#stations.add(device, emit);
   }
 
   /** What a screen tells of a sentence it was given. */
-  report(utteranceId: string, report: UtteranceReport): void {
-    this.#stations.report(utteranceId, report);
+  report(sentenceId: string, report: SpokenReport): void {
+    this.#stations.report(sentenceId, report);
   }
 
   /** After a new site file: what is said at the moment is broken off where the voices changed. */

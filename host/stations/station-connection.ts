@@ -1,3 +1,4 @@
+import { takeSeat } from '../api/practice-seat.ts';
 import type { Connection, StoreService } from '../api/store-service.ts';
 
 /** The journal's name for screens of this machine. */
@@ -8,7 +9,8 @@ const maxTokenLength = 200;
 
 /**
  * The connection of a screen that came in: trusted if it is of this machine or shows a pairing token the store
- * knows; signed in again if it shows the token of a session.
+ * knows; signed in again if it shows the token of a session. With a seat in a practice all of it is of the practice,
+ * and stays so: a screen that comes back after the practice has ended is told, and never acts on the real store.
  */
 export function openConnection(
   store: StoreService,
@@ -23,7 +25,9 @@ export function openConnection(
     session: null,
   };
   const sessionToken = tokenIn(params, 'session');
-  if (connection.trusted && sessionToken !== null) store.resume(connection, sessionToken);
+  const seat = tokenIn(params, 'practice');
+  if (seat !== null) takeSeat(store, connection, seat, sessionToken);
+  else if (connection.trusted && sessionToken !== null) store.resume(connection, sessionToken);
   return connection;
 }
 

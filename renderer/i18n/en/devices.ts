@@ -21,7 +21,7 @@ export const devices = {
   tested: '{{name}}: test sent',
   printers: 'Printers',
   noPrinters: 'There are no printers',
-  printerState: { ok: 'Ready', offline: 'Offline', 'no-paper': 'No paper', unknown: 'State unknown' },
+  printerState: { ok: 'Ready', offline: 'Offline', 'no-paper': 'No paper', 'cover-open': 'Cover open', unknown: 'State unknown' },
   waiting: '{{count}} waiting',
   voice: 'Voice',
   voiceOf: 'Voice engine {{engine}}',

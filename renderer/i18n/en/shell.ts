@@ -17,7 +17,7 @@ export const shell = {
   terminals: 'Terminals {{online}}/{{total}}',
   printersOk: 'Printers fine',
   printer: 'Printer {{id}} {{state}}',
-  printerState: { ok: 'fine', offline: 'offline', 'no-paper': 'out of paper', unknown: 'state unknown' },
+  printerState: { ok: 'fine', offline: 'offline', 'no-paper': 'out of paper', 'cover-open': 'cover open', unknown: 'state unknown' },
   waitingJobs: '{{count}} waiting',
   jobsToSee: '{{count}} slips to check',
   voiceOk: 'Voice fine',

@@ -21,7 +21,7 @@ export const devices = {
   tested: '{{name}} 测试已发出',
   printers: '打印机',
   noPrinters: '没有打印机',
-  printerState: { ok: '正常', offline: '离线', 'no-paper': '缺纸', unknown: '状态未知' },
+  printerState: { ok: '正常', offline: '离线', 'no-paper': '缺纸', 'cover-open': '开盖', unknown: '状态未知' },
   waiting: '{{count}} 单等待',
   voice: '语音',
   voiceOf: '语音引擎 {{engine}}',

@@ -17,7 +17,7 @@ export const shell = {
   terminals: '报钟器 {{online}}/{{total}}',
   printersOk: '打印机正常',
   printer: '打印机 {{id}} {{state}}',
-  printerState: { ok: '正常', offline: '离线', 'no-paper': '缺纸', unknown: '状态未知' },
+  printerState: { ok: '正常', offline: '离线', 'no-paper': '缺纸', 'cover-open': '开盖', unknown: '状态未知' },
   waitingJobs: '{{count}} 单等待',
   jobsToSee: '{{count}} 单要处理',
   voiceOk: '语音正常',

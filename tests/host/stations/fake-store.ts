@@ -1,6 +1,7 @@
 import { StoreError } from '../../../core/error.ts';
 import type { Connection, StoreService } from '../../../host/api/store-service.ts';
 import type { BoardChange, BoardSnapshot, Welcome } from '../../../host/api/views.ts';
+import { noPracticeRuns } from '../../../host/practice-mode/practice-runs.ts';
 
 const notHere = (): never => {
   throw new StoreError('STORE_NOT_SET_UP');
@@ -47,6 +48,7 @@ export function fakeStore() {
     return {
       storeName: { 'zh-CN': '云水堂', en: 'Cloudwater' },
       demo: true,
+      practice: false,
       needs: null,
       needsPairing: !connection.trusted,
       languages: ['zh-CN', 'en'],
@@ -106,6 +108,15 @@ export function fakeStore() {
     retryJob: notHere,
     dismissJob: notHere,
     testDevice: notHere,
+    practiceRuns: noPracticeRuns,
+    outputs: {
+      rerouteJob: notHere,
+      reroutePrinter: notHere,
+      voiceOutput: () => () => () => {},
+      reportSentence: () => {},
+      deviceLog: () => [],
+      deviceLogText: () => '',
+    },
     bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
     readers: { list: notHere, typedShapes: () => [], takeTyped: notHere, onCard: () => () => {} },
     practice: notHere,

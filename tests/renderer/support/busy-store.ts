@@ -56,6 +56,7 @@ export class BusyStore extends FakeStore {
         })),
       ),
       printers: this.site.printers.map(({ id }) => ({ id, state: 'ok' as const, slips: [] })),
+      spoken: [],
       cards: [
         ...this.site.technicians.map((one) => ({
           label: `${one.no} 号 ${one.name}`,

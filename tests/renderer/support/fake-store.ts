@@ -16,6 +16,7 @@ import type {
   Welcome,
 } from '../../../host/api/views.ts';
 import { FakeBus } from './fake-bus.ts';
+import { FakeOutputs, FakePracticeRuns } from './fake-outputs.ts';
 import { FakeReaders } from './fake-readers.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
@@ -105,6 +106,7 @@ export class FakeStore implements StoreService {
     return {
       storeName: this.needs === 'store' ? null : this.site.store.name,
       demo: true,
+      practice: false,
       needs: this.needs,
       needsPairing: !connection.trusted,
       languages: this.site.store.languages,
@@ -280,10 +282,12 @@ export class FakeStore implements StoreService {
   async testDevice(): Promise<void> {}
 
   readonly bus = new FakeBus();
+  readonly practiceRuns = new FakePracticeRuns();
+  readonly outputs = new FakeOutputs();
   readonly readers = new FakeReaders();
 
   practice(): PracticeView {
-    return { terminals: [], printers: [], cards: [] };
+    return { terminals: [], printers: [], spoken: [], cards: [] };
   }
 
   onPractice(): () => void {

@@ -1,0 +1,25 @@
+import type { Voice } from '../../hardware/voice/voice.ts';
+
+const mostSentences = 20;
+
+/** The voice of a practice: nothing is to be heard, what would have been is kept to be read. */
+export class PracticeVoice implements Voice {
+  readonly name = 'practice';
+  readonly #now: () => number;
+  #sentences: { at: number; text: string }[] = [];
+
+  /** @param now the wall clock, UTC ms */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Newest first. */
+  get sentences(): { at: number; text: string }[] {
+    return this.#sentences;
+  }
+
+  async speak(text: string, { onSound }: { onSound?: () => void }): Promise<void> {
+    onSound?.();
+    this.#sentences = [{ at: this.#now(), text }, ...this.#sentences].slice(0, mostSentences);
+  }
+}

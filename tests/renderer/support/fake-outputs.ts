@@ -1,0 +1,71 @@
+import { StoreError } from '../../../core/error.ts';
+import type { DeviceLogFilter, OutputService, SpokenReport, SpokenSentence } from '../../../host/api/output-service.ts';
+import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../../../host/api/practice-service.ts';
+import type { StoreService } from '../../../host/api/store-service.ts';
+import type { DeviceLogView } from '../../../host/api/views.ts';
+
+/** Printers, voices and the log, as screens see them: keeps what it was told. */
+export class FakeOutputs implements OutputService {
+  readonly routed: string[] = [];
+  readonly reports: [string, SpokenReport][] = [];
+  /** Called when a screen tells how far it is. */
+  onReport: (() => void) | null = null;
+  speak: ((sentence: SpokenSentence) => void) | null = null;
+  /** Called when a screen becomes a voice. */
+  onOutput: (() => void) | null = null;
+  log: DeviceLogView[] = [
+    { at: 1_795_000_000_000, device: 'printer/kitchen', level: 'warn', event: 'state', facts: { state: 'no-paper' } },
+    { at: 1_795_000_000_000, device: 'terminal/floor-2/1', level: 'info', event: 'state', facts: { state: 'online' } },
+  ];
+
+  rerouteJob(jobId: string, printerId: string): void {
+    this.routed.push(`${jobId} → ${printerId}`);
+  }
+
+  reroutePrinter(fromId: string, toId: string): void {
+    this.routed.push(`${fromId} → ${toId}`);
+  }
+
+  voiceOutput(): (emit: (sentence: SpokenSentence) => void) => () => void {
+    return (emit) => {
+      this.speak = emit;
+      this.onOutput?.();
+      return () => {
+        this.speak = null;
+      };
+    };
+  }
+
+  reportSentence(sentenceId: string, report: SpokenReport): void {
+    this.reports.push([sentenceId, report]);
+    this.onReport?.();
+  }
+
+  deviceLog({ device = '', level }: DeviceLogFilter): DeviceLogView[] {
+    return this.log.filter(
+      (entry) => entry.device.startsWith(device) && (level === undefined || entry.level === level),
+    );
+  }
+
+  deviceLogText(): string {
+    return this.log.map((entry) => JSON.stringify(entry)).join('\n');
+  }
+}
+
+/** A practice that is never there. */
+export class FakePracticeRuns implements PracticeRunService {
+  state(): PracticeRunView {
+    return { startedAt: null, startedBy: null, seats: 0 };
+  }
+  onChange(): () => void {
+    return () => {};
+  }
+  async join(): Promise<PracticeSeat> {
+    throw new StoreError('PRACTICE_NOT_HERE');
+  }
+  storeOf(): StoreService {
+    throw new StoreError('PRACTICE_OVER');
+  }
+  async leave(): Promise<void> {}
+  async end(): Promise<void> {}
+}
