@@ -16,7 +16,7 @@ const queueOf = (...names: string[]): QueuePlace[] =>
 const names = (queue: readonly QueuePlace[]) => queue.map((place) => place.technicianNo);
 
 /** The queue after some moves, in order of rank; every move must say where it comes from. */
-function after(queue: readonly QueuePlace[], moves: readonly QueueMove[]): QueuePlace[] {
+function whenMoved(queue: readonly QueuePlace[], moves: readonly QueueMove[]): QueuePlace[] {
   const places = new Map(queue.map((place) => [place.technicianNo, place]));
   for (const { technicianNo, fromRank, toRank } of moves) {
     expect(places.get(technicianNo)?.rank ?? null).toBe(fromRank);
@@ -33,7 +33,7 @@ const effectOn = (
   held?: number,
 ) => {
   const move = applyEffect(queue, 'foot', no, effect, because, held ?? null);
-  return { move, queue: after(queue, move ? [move] : []) };
+  return { move, queue: whenMoved(queue, move ? [move] : []) };
 };
 
 describe('one effect on one place', () => {
@@ -108,7 +108,7 @@ describe('any row of effects and moves by hand', () => {
           } else {
             const position = Math.min(one.position, before.length);
             const moves = moveTo(before, 'foot', one.no, position, because);
-            queue = after(before, moves);
+            queue = whenMoved(before, moves);
             if (wasIn.has(one.no)) expect(positionIn(queue, one.no)).toBe(position);
             else expect(moves).toEqual([]);
           }
@@ -129,7 +129,7 @@ describe('any row of effects and moves by hand', () => {
       const moves = moveTo(queue, 'foot', no, 2, because);
       moved = Math.max(moved, moves.length);
       const others = names(queue).filter((other) => other !== no);
-      queue = after(queue, moves);
+      queue = whenMoved(queue, moves);
       expect(names(queue)).toEqual([others[0], no, ...others.slice(1)]);
     }
     // It did come to that: several had to move up together.
