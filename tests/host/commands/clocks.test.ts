@@ -136,6 +136,18 @@ describe('waiting for somebody', () => {
     refused(store, 'TECHNICIAN_BUSY', () => store.act('technician.rest', { technicianNo: '2' }));
   });
 
+  it('a requested technician goes to that guest even when an older order of the rotation waits', () => {
+    const store = onDuty('1');
+    store.open('201', '101');
+    start(store, '201');
+    store.open('202', '101');
+    store.wait(1);
+    store.open('203', '101', '1');
+    store.wait(60);
+    end(store, '201');
+    expect([clockIn(store, '202').state, clockIn(store, '203').technicianNo]).toEqual(['ordered', '1']);
+  });
+
   it('somebody a guest waits for cannot rest again or go home', () => {
     const store = onDuty('1');
     store.act('technician.rest', { technicianNo: '1' });
