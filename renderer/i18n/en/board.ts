@@ -24,7 +24,7 @@ export const board = {
   badge: {
     running: 'Busy {{count}}/{{beds}}',
     waiting: 'Waiting {{minutes}}′',
-    notCome: 'Absent {{minutes}}′',
+    notCome: 'Away {{minutes}}′',
     ending: 'Ending',
     late: 'Late {{minutes}}′',
   },
@@ -181,6 +181,7 @@ export const board = {
     noCalls: 'No clock is waiting',
     serviceCall: 'Call for service ({{by}})',
     refused: 'Cards turned away',
+    calledElsewhere: 'was called to another room',
     lateCall: 'No. {{no}} has not come, called {{count}} times',
     hint: 'Type a room number and Enter to choose it.\nIn a vacant room, an item code and Enter opens it.\nOr all in one line: 302 88 201',
   },

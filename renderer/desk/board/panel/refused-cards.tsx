@@ -13,6 +13,9 @@ export function RefusedCards() {
   const format = useFormat();
   const { data } = useQuery({ queryKey: ['refusals'], queryFn: () => api.board.refusals.query() });
   if (!data || data.length === 0) return null;
+  // The error's own text names the room, which is not kept with the refusal.
+  const reasonOf = (code: string) =>
+    code === 'CLOCK_CALLED_ELSEWHERE' ? t('board:overview.calledElsewhere') : errorText(code, format.language);
   return (
     <section>
       <h2 className={classes.title}>{t('board:overview.refused')}</h2>
@@ -22,8 +25,7 @@ export function RefusedCards() {
           .slice(0, shown)
           .map(({ seq, at, roomNo, place, who, code }) => (
             <li key={seq}>
-              {format.time(at)} <strong>{roomNo ?? place}</strong>{' '}
-              {[who, errorText(code, format.language)].filter(Boolean).join(' · ')}
+              {format.time(at)} <strong>{roomNo ?? place}</strong> {[who, reasonOf(code)].filter(Boolean).join(' · ')}
             </li>
           ))}
       </ul>
