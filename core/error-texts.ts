@@ -284,6 +284,41 @@ const texts = {
     '未到钟需原因',
     'Early: reason?',
   ),
+  TECHNICIAN_STOPPED: text(
+    '{technicianNo} 号已停牌',
+    'No. {technicianNo} is stopped and gets no clocks',
+    '已停牌',
+    'Stopped',
+  ),
+  NOT_STOPPED: text('{technicianNo} 号没有停牌', 'No. {technicianNo} is not stopped', '没有停牌', 'Not stopped'),
+  TECHNICIAN_PAUSED: text('{technicianNo} 号已暂停', 'No. {technicianNo} is paused', '已暂停', 'Paused'),
+  NOT_PAUSED: text('{technicianNo} 号没有暂停', 'No. {technicianNo} is not paused', '没有暂停', 'Not paused'),
+  NOT_HELD: text('{technicianNo} 号没有留牌', 'No. {technicianNo} is not held', '没有留牌', 'Not held'),
+  HOLD_TOO_LONG: text(
+    '留牌最多 {minutes} 分钟',
+    'A place is held for {minutes} min at most',
+    '留牌太久',
+    'Held too long',
+  ),
+  GROUP_UNKNOWN: text('没有这个班组：{group}', 'There is no group {group}', '无此班组', 'No such group'),
+  POLICY_NOT_BY_GENDER: text(
+    '{group} 不分男女排钟',
+    'The group {group} does not rotate by gender',
+    '不分男女',
+    'Not by gender',
+  ),
+  POLICY_IN_THE_PAST: text(
+    '新规则最早从今天 {today} 开始，不能从 {fromDate} 开始',
+    'A new policy begins today, {today}, at the earliest; not on {fromDate}',
+    '日期已过',
+    'Date has passed',
+  ),
+  POLICY_EFFECT_UNFIT: text(
+    '规则“{event}”不能用“{effect}”，可用：{allowed}',
+    'The rule “{event}” cannot be “{effect}”; it may be: {allowed}',
+    '规则不通',
+    'Rule not usable',
+  ),
   QUEUE_UNKNOWN: text('没有这个队列', 'There is no such queue', '无此队列', 'No such queue'),
   NOT_IN_QUEUE: text(
     '{technicianNo} 号技师不在队列中',
@@ -345,6 +380,40 @@ const texts = {
     '{overMinor:money} too much, and this tender gives no change',
     '金额过多',
     'Too much',
+  ),
+
+  // Pay and attendance
+  MONTH_CLOSED: text('{month} 月已结账', '{month} has been closed', '月份已结', 'Month closed'),
+  MONTH_NOT_OVER: text('{month} 月还没有结束', '{month} is not over yet', '月份未完', 'Month not over'),
+  MONTH_NOT_BEGUN: text('{month} 月还没有开始', '{month} has not begun yet', '月份未到', 'Not begun'),
+  MONTH_BEFORE_OPEN: text('请先结 {month} 月', 'Close {month} first', '先结上月', 'Close earlier'),
+  PAY_CHANGED: text(
+    '工资合计已变为 {totalMinor:money}，请再看一遍',
+    'The month now comes to {totalMinor:money}; please look again',
+    '工资已变',
+    'Pay has changed',
+  ),
+  PAY_NOTHING: text('{payeeNo} 号在 {month} 月没有收入', '{payeeNo} earned nothing in {month}', '没有收入', 'No pay'),
+  PAYEE_UNKNOWN: text('没有 {payeeNo} 号员工', 'There is nobody with number {payeeNo}', '没有此人', 'No such person'),
+  CORRECTION_ZERO: text('更正金额不能为零', 'A correction cannot be zero', '金额为零', 'Amount is zero'),
+  SHIFT_UNKNOWN: text('没有 {code} 这个班次', 'There is no shift {code}', '无此班次', 'No such shift'),
+  ROSTER_TWICE: text(
+    '{technicianNo} 号在 {date} 排了两次',
+    'Technician {technicianNo} is down twice on {date}',
+    '重复排班',
+    'Down twice',
+  ),
+  ROSTER_EMPTY: text(
+    '从 {date} 起的一周没有排班可以复制',
+    'Nobody is down for the week of {date}',
+    '没有排班',
+    'Empty roster',
+  ),
+  ROSTER_FULL: text(
+    '从 {date} 起的一周已经排好',
+    'The week of {date} is planned already',
+    '已经排好',
+    'Planned already',
   ),
 
   // Service calls

@@ -4,6 +4,7 @@ import { eventOfRow, type JournalRow, journalRows } from './journal.ts';
 import { evolve } from './projections/index.ts';
 import { SiteCache } from './site-cache.ts';
 import { ChainCheck } from './verify/chain.ts';
+import { CommissionCheck } from './verify/commission.ts';
 import { type Problem, ProblemList } from './verify/problems.ts';
 import { checkRules } from './verify/rules.ts';
 import { StockCount } from './verify/stock.ts';
@@ -45,6 +46,7 @@ export function verifyStore(path: string): Verification {
 function checkJournal(read: ReadHandle, problems: ProblemList): Verification['checked'] {
   const chain = new ChainCheck(problems);
   const stock = new StockCount();
+  const commission = new CommissionCheck(problems);
   const sites = new SiteCache();
   const temporary = Connection.open('');
   try {
@@ -54,11 +56,12 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
       for (const row of journalRows(read)) {
         rows += 1;
         chain.next(row);
-        replaying &&= replay(tx, row, { stock, sites, problems });
+        replaying &&= replay(tx, row, { stock, commission, sites, problems });
       }
       // After a row that could not be replayed every table differs: that says nothing more.
       if (!replaying) return { journalRows: rows, tables: 0, rows: 0 };
       stock.compare(read, problems);
+      commission.finish();
       return { journalRows: rows, ...compareTables(read, tx, problems) };
     });
   } finally {
@@ -66,15 +69,19 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
   }
 }
 
-function replay(
-  tx: WriteHandle,
-  row: JournalRow,
-  { stock, sites, problems }: { stock: StockCount; sites: SiteCache; problems: ProblemList },
-): boolean {
+interface Replay {
+  stock: StockCount;
+  commission: CommissionCheck;
+  sites: SiteCache;
+  problems: ProblemList;
+}
+
+function replay(tx: WriteHandle, row: JournalRow, { stock, commission, sites, problems }: Replay): boolean {
   try {
     const event = eventOfRow(row);
     evolve(tx, event, sites);
     stock.next(event);
+    commission.next(event);
     return true;
   } catch (error) {
     problems.add('REPLAY_FAILED', { seq: row.seq, message: error instanceof Error ? error.message : String(error) });

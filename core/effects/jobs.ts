@@ -14,6 +14,7 @@ export type JobPayload =
   | ({ kind: 'print-order'; category: string; orderedBy: string } & EventPayloads['goods.ordered'])
   | ({ kind: 'print-bill' } & EventPayloads['bill.settled'])
   | ({ kind: 'print-pre-bill' } & EventPayloads['bill.shown'])
+  | ({ kind: 'print-payslip' } & EventPayloads['commission.payslipPrinted'])
   | { kind: 'terminal-reminder'; clockId: string; technicianNo: string; roomNo: string; dueAt: number };
 
 export interface JobSpec {
@@ -98,6 +99,11 @@ export function jobsFor(event: JournalEvent, index: SiteIndex): JobSpec[] {
       return printOn('bill', { kind: 'print-bill', ...event.payload }, billForMs);
     case 'bill.shown':
       return printOn('bill', { kind: 'print-pre-bill', ...event.payload }, billForMs);
+    case 'commission.payslipPrinted': {
+      const payload: JobPayload = { kind: 'print-payslip', ...event.payload };
+      const own = printOn('payslip', payload, billForMs);
+      return own.length > 0 ? own : printOn('receipt', payload, billForMs);
+    }
     default:
       return [];
   }
@@ -127,7 +133,7 @@ function voicesFor(index: SiteIndex, kind: SpokenKind, roomNo: string): string[]
 }
 
 /** What a printer can be set to print, as in the site file. */
-type PrintRole = 'bill' | 'dispatch' | `order:${string}`;
+type PrintRole = 'bill' | 'dispatch' | 'payslip' | 'receipt' | `order:${string}`;
 
 type CallFacts = Pick<EventPayloads['clock.called'], 'clockId' | 'technicianNo' | 'roomNo' | 'serviceCode'>;
 

@@ -1,4 +1,12 @@
 import type { z } from 'zod';
+import { ruleKeyOf } from '../commission/rules.ts';
+import {
+  effectsFor,
+  type PolicyFields,
+  policyOf,
+  type RotationEffect,
+  type RotationEvent,
+} from '../rotation/policy.ts';
 import { checkReaders } from './check-readers.ts';
 import { type Site, siteSchema } from './schema.ts';
 
@@ -153,6 +161,7 @@ function fitProblems(site: Site): SiteProblem[] {
   });
   site.rotation.forEach((entry, index) => {
     if (!groups.has(entry.group)) report(['rotation', index, 'group'], 'a group of this file');
+    checkPolicies(entry, ['rotation', index], services, report);
   });
   site.commission.forEach((rule, index) => {
     const { technician, service, group } = rule.match;
@@ -161,10 +170,32 @@ function fitProblems(site: Site): SiteProblem[] {
     if (service && !services.has(service)) report(['commission', index, 'match', 'service'], 'a service of this file');
     if (group && !groups.has(group)) report(['commission', index, 'match', 'group'], 'a group of this file');
   });
+  checkPay(site, report);
   checkTerminals(site, rooms, report);
   checkReaders(site, report);
   checkOutputs(site, report);
   return problems;
+}
+
+/** No two commission rules may both be the one that is paid; tiers and shifts are told apart. */
+function checkPay(site: Site, report: (path: PropertyKey[], allowed: string) => void): void {
+  const seen = new Set<string>();
+  site.commission.forEach(({ match, pay, onTop }, index) => {
+    const key = ruleKeyOf({ match });
+    if (!onTop && seen.has(key)) report(['commission', index, 'match'], 'each match only once (or onTop)');
+    if (!onTop) seen.add(key);
+    if (pay.kind !== 'monthly-tier') return;
+    pay.tiers.forEach(({ fromCount }, at) => {
+      if (pay.tiers.findIndex((tier) => tier.fromCount === fromCount) < at)
+        report(['commission', index, 'pay', 'tiers', at, 'fromCount'], 'each only once');
+    });
+  });
+  const { shifts = [] } = site.attendance ?? {};
+  shifts.forEach(({ code, from, to }, index) => {
+    if (shifts.findIndex((shift) => shift.code === code) < index)
+      report(['attendance', 'shifts', index, 'code'], 'each only once');
+    if (from === to) report(['attendance', 'shifts', index, 'to'], 'other than from');
+  });
 }
 
 function checkCards(site: Site, report: (path: PropertyKey[], allowed: string) => void): void {
@@ -195,6 +226,32 @@ function checkTerminals(site: Site, rooms: Set<unknown>, report: (path: Property
       }
     });
     if (bus.transport.type === 'file') report(['buses', busIndex, 'transport', 'type'], 'serial, tcp or sim');
+  });
+}
+
+/** Effects fit their events, items exist, and a gender only where the group rotates by it. */
+function checkPolicies(
+  entry: Site['rotation'][number],
+  path: PropertyKey[],
+  services: Set<unknown>,
+  report: (path: PropertyKey[], allowed: string) => void,
+): void {
+  const { versions = [], byGender } = entry;
+  const check = (fields: PolicyFields, at: PropertyKey[]) => {
+    for (const [happened, effect] of Object.entries(policyOf(fields).effects) as [RotationEvent, RotationEffect][]) {
+      const fitting = effectsFor(happened);
+      if (!fitting.includes(effect)) report([...at, 'effects', happened], `one of ${fitting.join(', ')}`);
+    }
+    fields.noTurnItems?.forEach((item, index) => {
+      if (!services.has(item)) report([...at, 'noTurnItems', index], 'a service of this file');
+    });
+  };
+  check(entry, path);
+  versions.forEach((version, index) => {
+    check(version, [...path, 'versions', index]);
+    if (version.gender !== undefined && !byGender) {
+      report([...path, 'versions', index, 'gender'], 'only where byGender is true');
+    }
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockTypes } from '../clocks/clock.ts';
-import { rotationEffects, rotationEvents } from '../rotation/policy.ts';
+import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 
 /**
  * The site file, format `clockroom-site/1`: everything that sets a store up. Amounts are integers in the
@@ -153,13 +153,37 @@ const tender = z.strictObject({
   countsAsRevenue: z.boolean(),
 });
 
+const policyFields = {
+  dayStart: z.enum(dayStarts),
+  dailyCap: z.int().min(1).max(100).optional(),
+  /** So many requested clocks count as one turn. Default: none ever does. */
+  requestedPerTurn: z.int().min(1).max(20).optional(),
+  /** Items that are no turn, besides those that say so themselves. */
+  noTurnItems: z.array(z.string().min(1).max(6)).max(200).optional(),
+  /** An item cheaper than this is no turn. Default 0. */
+  noTurnBelow: amount.optional(),
+  /** The longest a place may be held for a guest. Default 30. */
+  holdMinutes: minutes.optional(),
+  /** `default`, or the entries that differ from it. */
+  effects: z.union([z.literal('default'), z.partialRecord(z.enum(rotationEvents), z.enum(rotationEffects))]),
+};
+
 const rotation = z.strictObject({
   group: code,
   byGender: z.boolean(),
-  dayStart: z.literal('check-in'),
-  dailyCap: z.int().min(1).max(100).optional(),
-  /** `default`, or the entries that differ from it. */
-  effects: z.union([z.literal('default'), z.partialRecord(z.enum(rotationEvents), z.enum(rotationEffects))]),
+  ...policyFields,
+  /** Later versions, each from a trading day on; the entry itself is the first. */
+  versions: z
+    .array(
+      z.strictObject({
+        gender: z.enum(['F', 'M']).optional(),
+        from: date,
+        preset: z.enum(presetNames).optional(),
+        ...policyFields,
+      }),
+    )
+    .max(200)
+    .optional(),
 });
 
 const commission = z.strictObject({
@@ -180,6 +204,20 @@ const commission = z.strictObject({
     }),
   ]),
   onTop: z.boolean().optional(),
+});
+
+const attendance = z.strictObject({
+  /** Default: an early, a late and a night shift. */
+  shifts: z
+    .array(z.strictObject({ code, name: localText, from: timeOfDay, to: timeOfDay }))
+    .min(1)
+    .max(20)
+    .optional(),
+  /** So many minutes after a shift's start are not late, before its end not early. Default 5. */
+  lateMinutes: z.int().min(0).max(120).optional(),
+  earlyMinutes: z.int().min(0).max(120).optional(),
+  /** How long a meal may take. Default 30. */
+  mealMinutes: minutes.optional(),
 });
 
 const terminal = z.strictObject({
@@ -270,7 +308,7 @@ const printer = z.strictObject({
   transport: printerTransport,
   paperMm: z.literal([58, 80]),
   encoding: z.enum(['gb18030', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252']),
-  prints: z.array(z.string().regex(/^(bill|handover|receipt|dispatch|order:[A-Za-z0-9._-]+)$/)),
+  prints: z.array(z.string().regex(/^(bill|handover|receipt|payslip|dispatch|order:[A-Za-z0-9._-]+)$/)),
   /** `none`: never asked, for printers that print a question as letters. Default `auto`. */
   statusReplies: z.enum(['auto', 'none']).optional(),
   /** The pin of the drawer's plug. Default 2. */
@@ -313,6 +351,7 @@ export const siteSchema = z.strictObject({
   tenders: z.array(tender).min(1),
   rotation: z.array(rotation),
   commission: z.array(commission),
+  attendance: attendance.optional(),
   cardSales: z.array(
     z.strictObject({ code, name: localText, topUp: amount, bonus: amount, discountPercent: z.int().min(0).max(100) }),
   ),

@@ -35,6 +35,9 @@ export const permissions = [
   'staff.pin',
   'station.pair',
   'journal.view',
+  'pay.view',
+  'pay.close',
+  'attendance.edit',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

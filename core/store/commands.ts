@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
+import { leaveKinds } from '../attendance/rules.ts';
 import { siteSchema } from '../site/schema.ts';
 
 /**
@@ -17,6 +19,17 @@ const guest = z.strictObject({ wristbandNo: no.optional() });
 /** Who serves: one choice for each technician the item takes; what is missing is rotation. */
 const order = z.strictObject({ serviceCode: z.string().min(1).max(6), choices: z.array(choice).max(10).default([]) });
 const quantity = z.int().min(1).max(99);
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'YYYY-MM');
+const queueId = z.string().max(64);
+const queuePolicy = z.strictObject({
+  effects: z.record(z.enum(rotationEvents), z.enum(rotationEffects)),
+  dayStart: z.enum(dayStarts),
+  dailyCap: z.int().min(1).max(100).nullable(),
+  requestedPerTurn: z.int().min(1).max(20).nullable(),
+  noTurnItems: z.array(z.string().min(1).max(6)).max(200),
+  noTurnBelowMinor: z.int().min(0).max(100_000_000),
+  holdMinutes: z.int().min(1).max(720),
+});
 
 export const commandSchemas = {
   'site.import': z.strictObject({ site: siteSchema, demo: z.boolean() }),
@@ -67,14 +80,68 @@ export const commandSchemas = {
 
   'technician.comeOnDuty': z.strictObject({ technicianNo: no }),
   'technician.goOffDuty': z.strictObject({ technicianNo: no }),
-  'technician.rest': z.strictObject({ technicianNo: no }),
+  'technician.rest': z.strictObject({ technicianNo: no, kind: z.enum(['rest', 'meal']).optional() }),
   'technician.comeBack': z.strictObject({ technicianNo: no }),
+  /** Holds the place for a regular who is coming: as long as the policy allows, or shorter. */
+  'technician.hold': z.strictObject({ technicianNo: no, minutes: z.int().min(1).max(720).optional(), reason }),
+  'technician.endHold': z.strictObject({ technicianNo: no }),
+  /** Ends the holds whose time is up; asked by the store's own clock. */
+  'technician.endDueHolds': z.strictObject({}),
+  'technician.stop': z.strictObject({ technicianNo: no, reason }),
+  'technician.letGoOn': z.strictObject({ technicianNo: no, reason }),
+  'technician.pauseAfter': z.strictObject({ technicianNo: no, isOn: z.boolean(), reason: reason.optional() }),
+  /** Another policy for a group, or for one gender of it, from a trading day on. */
+  'rotation.setPolicy': z.strictObject({
+    group: z.string().min(1).max(32),
+    gender: z.enum(['F', 'M']).nullable(),
+    fromDate: z.iso.date(),
+    preset: z.enum(presetNames).nullable(),
+    policy: queuePolicy,
+  }),
+  /** `at`: the moment that is asked about, UTC ms; without it, now. */
+  'rotation.printWhy': z.strictObject({ queueId, technicianNo: no, at: z.int().min(0).optional() }),
   'rotation.move': z.strictObject({
     queueId: z.string().max(64),
     technicianNo: no,
     position: z.int().min(1).max(1000),
     reason,
   }),
+
+  /** Shift by the code of its template, leave, a day off; null takes away what stood there. */
+  'attendance.setRoster': z.strictObject({
+    entries: z
+      .array(
+        z.strictObject({
+          technicianNo: no,
+          date: z.iso.date(),
+          entry: z
+            .discriminatedUnion('kind', [
+              z.strictObject({ kind: z.literal('shift'), code: z.string().min(1).max(32) }),
+              z.strictObject({
+                kind: z.literal('leave'),
+                leave: z.enum(leaveKinds),
+                note: z.string().trim().max(200).nullable().optional(),
+              }),
+              z.strictObject({ kind: z.literal('off') }),
+            ])
+            .nullable(),
+        }),
+      )
+      .min(1)
+      .max(500),
+  }),
+  /** Any first day will do for a Monday: seven days are copied. What is planned already stays. */
+  'attendance.copyWeek': z.strictObject({ fromMonday: z.iso.date(), toMonday: z.iso.date() }),
+
+  /** `expectedTotalMinor`: what the asker saw the month come to. */
+  'commission.closeMonth': z.strictObject({ month, expectedTotalMinor: z.int() }),
+  'commission.correct': z.strictObject({
+    payeeNo: no,
+    aboutMonth: month,
+    amountMinor: z.int().min(-100_000_000).max(100_000_000),
+    reason,
+  }),
+  'commission.printPayslip': z.strictObject({ month, payeeNo: no }),
 
   'goods.order': z.strictObject({
     guestId: id,

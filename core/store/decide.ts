@@ -1,3 +1,4 @@
+import { copyWeek, setRoster } from '../attendance/decide.ts';
 import { settleBill, showBill } from '../bills/decide.ts';
 import {
   callAgain,
@@ -10,9 +11,21 @@ import {
 } from '../clocks/decide.ts';
 import { orderClock } from '../clocks/decide-order.ts';
 import { dispatch } from '../clocks/dispatch.ts';
+import { closeMonth, correctPay, printPayslip } from '../commission/decide.ts';
+import { withCommission } from '../commission/follow.ts';
 import { adjustStock, cancelGoods, deliverGoods, orderGoods } from '../goods/decide.ts';
 import { answerService, callService, cleanRoom, putInOrder, putOutOfOrder } from '../rooms/decide.ts';
+import { printWhy, setPolicy } from '../rotation/decide.ts';
 import { comeBack, comeOnDuty, goOffDuty, moveInQueue, takeRest } from '../technicians/decide.ts';
+import {
+  endDueHolds,
+  endHold,
+  holdPlace,
+  letGoOn,
+  pauseAfterCurrent,
+  settleMarks,
+  stopTechnician,
+} from '../technicians/marks.ts';
 import { addGuest, changeRoom, closeVisit, openVisitIn, removeGuest, setWristband } from '../visits/decide.ts';
 import type { CommandData, CommandName } from './commands.ts';
 import { event, type StoreEvent } from './events.ts';
@@ -45,7 +58,20 @@ const decisions: { [N in DecidedCommand]: Decision<N> } = {
   'technician.goOffDuty': goOffDuty,
   'technician.rest': takeRest,
   'technician.comeBack': comeBack,
+  'technician.hold': holdPlace,
+  'technician.endHold': endHold,
+  'technician.endDueHolds': (state, _data, ctx) => endDueHolds(state, ctx),
+  'technician.stop': stopTechnician,
+  'technician.letGoOn': letGoOn,
+  'technician.pauseAfter': pauseAfterCurrent,
   'rotation.move': moveInQueue,
+  'rotation.setPolicy': setPolicy,
+  'rotation.printWhy': printWhy,
+  'attendance.setRoster': setRoster,
+  'attendance.copyWeek': copyWeek,
+  'commission.closeMonth': closeMonth,
+  'commission.correct': correctPay,
+  'commission.printPayslip': printPayslip,
   'goods.order': orderGoods,
   'goods.cancel': cancelGoods,
   'goods.deliver': deliverGoods,
@@ -71,13 +97,14 @@ export function decide<N extends DecidedCommand>(
   data: CommandData<N>,
   ctx: DecisionContext,
 ): StoreEvent[] {
-  return decisions[name](state, data, ctx);
+  return withCommission(state, decisions[name](state, data, ctx), ctx);
 }
 
 /**
- * What follows from how the store stands after an event: a technician who became free is called to the next waiting
- * clock. Asked again on the new state until it gives nothing.
+ * What follows from how the store stands after an event: a pause begins with the end of the clock, and a technician
+ * who became free is called to the next waiting one. Asked again on the new state until it gives nothing.
  */
 export function react(state: StoreState, ctx: DecisionContext): StoreEvent[] {
-  return dispatch(state, ctx);
+  const settled = settleMarks(state);
+  return withCommission(state, settled.length > 0 ? settled : dispatch(state, ctx), ctx);
 }

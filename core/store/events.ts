@@ -1,7 +1,13 @@
+import type { AttendanceSums } from '../attendance/month.ts';
+import type { RosterDay, RosterEntry } from '../attendance/roster.ts';
 import type { Bill } from '../bills/bill.ts';
 import type { ClockType, TechnicianChoice } from '../clocks/clock.ts';
-import type { RotationEffect } from '../rotation/policy.ts';
+import type { Earning } from '../commission/earning.ts';
+import type { PayTotal, Payslip } from '../commission/pay-state.ts';
+import type { FrozenRule } from '../commission/rules.ts';
+import type { PolicyVersion, RotationEffect } from '../rotation/policy.ts';
 import type { QueueMove } from '../rotation/queue.ts';
+import type { WhyStep } from '../rotation/why.ts';
 import type { Site } from '../site/schema.ts';
 
 /**
@@ -91,6 +97,8 @@ export interface EventPayloads {
     /** At the room's terminal, or by hand with a reason. */
     by: 'terminal' | 'desk';
     reason: string | null;
+    /** The commission rules it will be paid by, as they are now. */
+    commission?: FrozenRule[];
   };
   'clock.extended': {
     /** The new clock, of type `extension`. */
@@ -105,6 +113,8 @@ export interface EventPayloads {
     priceMinor: number;
     /** The main clock's new end. */
     dueAt: number;
+    /** As of a clock that starts. */
+    commission?: FrozenRule[];
   };
   'clock.reminded': { clockId: string; visitId: string; roomNo: string; technicianNo: string; dueAt: number };
   'clock.ended': {
@@ -143,9 +153,42 @@ export interface EventPayloads {
 
   'technician.cameOnDuty': { technicianNo: string; firstDay: boolean };
   'technician.wentOffDuty': { technicianNo: string };
-  'technician.tookRest': { technicianNo: string; until: number };
+  'technician.tookRest': { technicianNo: string; until: number; kind?: 'rest' | 'meal' };
   'technician.cameBack': { technicianNo: string; late: boolean };
+  'technician.held': { technicianNo: string; until: number; reason: string };
+  'technician.holdEnded': { technicianNo: string; why: 'time' | 'called' | 'by-hand' | 'off-duty' };
+  'technician.stopped': { technicianNo: string; reason: string };
+  'technician.stopEnded': { technicianNo: string; reason: string };
+  /** After the present clock; `paused` follows with its end. */
+  'technician.pauseAsked': { technicianNo: string; reason: string | null };
+  'technician.paused': { technicianNo: string };
+  'technician.pauseEnded': { technicianNo: string };
   'rotation.moved': QueueMove & { effect: RotationEffect | 'to' };
+  /** The whole policy, not what changed: it reads the same whatever becomes of the defaults. */
+  'rotation.policySet': PolicyVersion;
+  'rotation.whyPrinted': {
+    queueId: string;
+    technicianNo: string;
+    /** The moment that was asked about. */
+    at: number;
+    position: number | null;
+    steps: WhyStep[];
+  };
+
+  'attendance.rosterSet': { entries: (Omit<RosterDay, 'entry'> & { entry: RosterEntry | null })[] };
+
+  'commission.earned': Earning;
+  'commission.monthClosed': { month: string; totals: PayTotal[]; totalMinor: number };
+  /** `month` is where it counts: `aboutMonth`, or when that is closed the next one that is open. */
+  'commission.corrected': {
+    correctionId: string;
+    payeeNo: string;
+    aboutMonth: string;
+    month: string;
+    amountMinor: number;
+    reason: string;
+  };
+  'commission.payslipPrinted': { payslip: Payslip; attendance: AttendanceSums | null; isClosed: boolean };
 
   'goods.ordered': {
     orderId: string;

@@ -1,9 +1,14 @@
+import type { AttendanceState } from '../attendance/roster.ts';
 import type { Bill } from '../bills/bill.ts';
 import type { Clock } from '../clocks/clock.ts';
+import type { PayState } from '../commission/pay-state.ts';
 import type { GoodsLine } from '../goods/goods-line.ts';
 import type { RoomRecord } from '../rooms/room.ts';
+import type { PolicyVersion } from '../rotation/policy.ts';
 import type { QueuePlace } from '../rotation/queue.ts';
+import type { KeptMove } from '../rotation/why.ts';
 import type { SiteIndex } from '../site/site-index.ts';
+import type { TechnicianMarks } from '../technicians/marks.ts';
 import type { TechnicianRecord } from '../technicians/technician.ts';
 import type { Guest, Visit } from '../visits/visit.ts';
 
@@ -39,8 +44,24 @@ export interface StoreState {
   turnsOf(technicianNo: string, businessDate: string): number;
 
   technician(technicianNo: string): TechnicianRecord | null;
+  /** Null for somebody who is neither held, stopped nor paused. */
+  marks(technicianNo: string): TechnicianMarks | null;
+  /** Of everybody who has any, by number as text. */
+  allMarks(): TechnicianMarks[];
   /** Sorted by rank. */
   queue(queueId: string): QueuePlace[];
+  /** Policies set since the site file, those in it first; by first trading day, then in the order they were set. */
+  policies(): PolicyVersion[];
+  /** Main clocks a technician has had on a trading day (called, started or ended), by time of order, then id. */
+  clocksOnDay(technicianNo: string, businessDate: string): Clock[];
+  /** Whether somebody came into a queue on a trading day. */
+  hasJoined(queueId: string, technicianNo: string, businessDate: string): boolean;
+  /** The place somebody left a queue from for the last time before a trading day. */
+  lastLeft(queueId: string, technicianNo: string, businessDate: string): { businessDate: string; rank: number } | null;
+  /** Whether a clock of the rotation was called since an instant from behind a rank of a queue. */
+  calledBehind(queueId: string, rank: number, sinceAt: number): boolean;
+  /** Everybody's moves in a queue between two instants (UTC ms, both included), oldest first. */
+  movesInQueue(queueId: string, fromAt: number, toAt: number): KeptMove[];
 
   goodsLine(lineId: string): GoodsLine | null;
   /** By time of order, then id. */
@@ -56,6 +77,9 @@ export interface StoreState {
   /** How many visits (bills) the trading day has so far. */
   visitCount(businessDate: string): number;
   billCount(businessDate: string): number;
+
+  readonly pay: PayState;
+  readonly attendance: AttendanceState;
 }
 
 /** What a decision is told of the moment: time and ids come in, nothing is asked of the machine. */

@@ -1,3 +1,4 @@
+import { attendanceRulesOf } from '../attendance/rules.ts';
 import { StoreError } from '../error.ts';
 import { awaitedTechnicians } from '../rotation/choose.ts';
 import { heldByOthers, movesForDuty } from '../rotation/moves.ts';
@@ -6,6 +7,7 @@ import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import { technicianOf } from '../store/lookup.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
+import { marksAtGoing } from './marks.ts';
 
 const defaultRestMinutes = 30;
 
@@ -18,27 +20,38 @@ export function comeOnDuty(
   const firstDay = state.site.technicians.get(technicianNo)?.hiredOn === ctx.businessDate;
   return [
     event('technician.cameOnDuty', { technicianNo, firstDay }),
-    ...movesForDuty(state, firstDay ? 'first-day' : 'on-duty', technicianNo),
+    ...movesForDuty(state, firstDay ? 'first-day' : 'on-duty', technicianNo, ctx),
   ];
 }
 
-export function goOffDuty(state: StoreState, { technicianNo }: CommandData<'technician.goOffDuty'>): StoreEvent[] {
+export function goOffDuty(
+  state: StoreState,
+  { technicianNo }: CommandData<'technician.goOffDuty'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
   if (technicianOf(state, technicianNo).duty === 'off') throw new StoreError('TECHNICIAN_OFF_DUTY', { technicianNo });
   requireFree(state, technicianNo);
-  return [event('technician.wentOffDuty', { technicianNo }), ...movesForDuty(state, 'off-duty', technicianNo)];
+  return [
+    ...marksAtGoing(state, technicianNo),
+    event('technician.wentOffDuty', { technicianNo }),
+    ...movesForDuty(state, 'off-duty', technicianNo, ctx),
+  ];
 }
 
 export function takeRest(
   state: StoreState,
-  { technicianNo }: CommandData<'technician.rest'>,
+  { technicianNo, kind }: CommandData<'technician.rest'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   const { duty } = technicianOf(state, technicianNo);
   if (duty === 'off') throw new StoreError('TECHNICIAN_OFF_DUTY', { technicianNo });
   if (duty === 'resting') throw new StoreError('TECHNICIAN_RESTING', { technicianNo });
   requireFree(state, technicianNo);
-  const restMs = (state.site.site.store.restMinutes ?? defaultRestMinutes) * 60_000;
-  return [event('technician.tookRest', { technicianNo, until: ctx.at + restMs })];
+  const { site } = state.site;
+  const minutes =
+    kind === 'meal' ? attendanceRulesOf(site).mealMinutes : (site.store.restMinutes ?? defaultRestMinutes);
+  const until = ctx.at + minutes * 60_000;
+  return [event('technician.tookRest', { technicianNo, until, ...(kind === 'meal' ? { kind } : {}) })];
 }
 
 export function comeBack(
@@ -51,7 +64,7 @@ export function comeBack(
   const late = technician.restUntil !== null && ctx.at > technician.restUntil;
   return [
     event('technician.cameBack', { technicianNo, late }),
-    ...movesForDuty(state, late ? 'back-late' : 'back-in-time', technicianNo),
+    ...movesForDuty(state, late ? 'back-late' : 'back-in-time', technicianNo, ctx),
   ];
 }
 

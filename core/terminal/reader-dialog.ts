@@ -4,7 +4,7 @@ import { ask, done, mistake } from './answer.ts';
 import type { Rows } from './display.ts';
 import { beginEnding, end } from './end-dialog.ts';
 import { nothingDone } from './idle.ts';
-import { type ReaderDialog, readerStatus } from './reader-menu.ts';
+import { ownDay, type ReaderDialog, readerStatus } from './reader-menu.ts';
 import { dayText, placeText, restText, statusRows } from './technician-rows.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
@@ -40,7 +40,7 @@ export function readerKey(port: TerminalPort, place: TerminalPlace, dialog: Read
       if (did === 'back' && duty === 'on') return sayAgain(port, place, dialog);
       return duty === 'resting' ? comeBack(port, place, technicianNo) : takeRest(port, place, technicianNo);
     case '5':
-      return readerStatus(port, place, dialog);
+      return ownDay(port, place, dialog);
     case '#':
       return ask(place, menuRows(place), dialog);
     case '*':

@@ -1,5 +1,5 @@
 import { ask } from './answer.ts';
-import { statusRows } from './technician-rows.ts';
+import { ownDayRows, statusRows } from './technician-rows.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 
 /** A technician at the clock-room reader, after the card. */
@@ -8,6 +8,11 @@ export interface ReaderDialog {
   technicianNo: string;
   /** What the card alone has done: the key for the same only says it again. */
   did: 'on' | 'end' | 'back' | null;
+}
+
+/** Place, day and earnings, with the menu open. */
+export function ownDay(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog): TerminalAnswer {
+  return { ...ask(place, ownDayRows(port, place, dialog.technicianNo), dialog), technicianNo: dialog.technicianNo };
 }
 
 /** Place and day, with the menu open. */

@@ -3,7 +3,7 @@ import { positionIn } from '../rotation/queue.ts';
 import { queuesOf } from '../site/site-index.ts';
 import { technicianOf } from '../store/lookup.ts';
 import { timeAt } from './answer.ts';
-import type { Rows } from './display.ts';
+import { type Rows, widthOf } from './display.ts';
 import type { TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
 
@@ -23,6 +23,22 @@ export function placeText({ state }: TerminalPort, { language }: TerminalPlace, 
 /** `轮3 点1 加2` */
 export function dayText(port: TerminalPort, { language }: TerminalPlace, technicianNo: string): string {
   return textsOf(language).day(port.dayOf(technicianNo));
+}
+
+/**
+ * Place or present task, the day and what it has earned: behind the counts where there is room, or else before them.
+ * Throws TECHNICIAN_UNKNOWN.
+ */
+export function ownDayRows(port: TerminalPort, place: TerminalPlace, technicianNo: string): Rows {
+  const status = statusRows(port, place, technicianNo);
+  const { commissionMinor } = port.dayOf(technicianNo);
+  if (commissionMinor === undefined) return status;
+  const texts = textsOf(place.language);
+  const amount = texts.amount(commissionMinor, port.state.site.site.store.currency);
+  const [now = '', day = '', ...menu] = status.rows;
+  const together = `${day} ${amount}`;
+  const rows = widthOf(together) <= place.columns ? [together] : [texts.earned(amount), day];
+  return { ...status, rows: [now, ...rows, ...menu] };
 }
 
 /** Place or present task, and the day; on a large display what the keys do. Throws TECHNICIAN_UNKNOWN. */

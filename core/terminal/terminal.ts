@@ -26,6 +26,8 @@ export interface DayCounts {
   rotation: number;
   requested: number;
   extension: number;
+  /** Earned, in the store's minor units; missing where it is not known. */
+  commissionMinor?: number;
 }
 
 /** What a dialogue may ask and do. `state` is the store as it stands, also after an act. */

@@ -65,6 +65,7 @@ export interface Texts {
   restingUntil(time: string): string;
   back: string;
   day(counts: DayCounts): string;
+  earned(amount: string): string;
 
   reminder(no: string): string;
 }
@@ -144,6 +145,7 @@ const zh: Texts = {
   restingUntil: (time) => `休息至${time}`,
   back: '回来',
   day: ({ rotation, requested, extension }) => `轮${rotation} 点${requested} 加${extension}`,
+  earned: (amount) => `提成 ${amount}`,
 
   reminder: (no) => `${no}号 快到钟`,
 };
@@ -219,6 +221,7 @@ const en: Texts = {
   restingUntil: (time) => `rest ${time}`,
   back: 'back',
   day: ({ rotation, requested, extension }) => `Rot${rotation} Req${requested} E${extension}`,
+  earned: (amount) => `Pay ${amount}`,
 
   reminder: (no) => `No.${no} ends soon`,
 };

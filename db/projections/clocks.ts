@@ -1,4 +1,5 @@
 import type { WriteHandle } from '../connection.ts';
+import { freezeRules } from './commission.ts';
 import type { EventsOf, Projections } from './projection.ts';
 
 /** Clocks, and the segments in which each technician served them. */
@@ -48,6 +49,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
       clockId,
     );
     openSegment(tx, clockId, technicianNo, at, businessDate);
+    freezeRules(tx, clockId, payload.commission);
   },
   'clock.extended'(tx, { at, businessDate, payload }) {
     const { clockId, parentId, visitId, guestId, roomNo, serviceCode, technicianNo, minutes, priceMinor } = payload;
@@ -69,6 +71,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
       startedAt: at,
       businessDate,
     });
+    freezeRules(tx, clockId, payload.commission);
     // The new end is reminded of again.
     tx.change('UPDATE clocks SET dueAt = ?, remindedAt = NULL WHERE id = ?', payload.dueAt, parentId);
   },

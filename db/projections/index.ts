@@ -1,8 +1,10 @@
 import type { EventType, JournalEvent } from '../../core/store/events.ts';
 import type { WriteHandle } from '../connection.ts';
 import type { SiteCache } from '../site-cache.ts';
+import { attendanceProjections } from './attendance.ts';
 import { billProjections } from './bills.ts';
 import { clockProjections } from './clocks.ts';
+import { commissionProjections } from './commission.ts';
 import { goodsProjections } from './goods.ts';
 import { projectJobs } from './jobs.ts';
 import type { JournalEventOf, Projections } from './projection.ts';
@@ -27,6 +29,8 @@ const projections: Projections<EventType> = {
   ...billProjections,
   ...serviceCallProjections,
   ...staffProjections,
+  ...attendanceProjections,
+  ...commissionProjections,
 };
 
 /**

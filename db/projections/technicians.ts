@@ -1,19 +1,26 @@
 import type { WriteHandle } from '../connection.ts';
+import { beginBreak, beginSpell, endBreak, endSpell } from './attendance.ts';
 import type { EventsOf, Projections } from './projection.ts';
+import { markProjections } from './technician-marks.ts';
 
-/** Whether a technician is on duty. */
+/** Whether a technician is on duty, and what keeps her or him from being called. */
 export const technicianProjections: Projections<EventsOf<'technician'>> = {
-  'technician.cameOnDuty'(tx, { at, payload }) {
-    setDuty(tx, payload.technicianNo, 'on', at, null);
+  ...markProjections,
+  'technician.cameOnDuty'(tx, event) {
+    setDuty(tx, event.payload.technicianNo, 'on', event.at, null);
+    beginSpell(tx, event);
   },
-  'technician.wentOffDuty'(tx, { at, payload }) {
-    setDuty(tx, payload.technicianNo, 'off', at, null);
+  'technician.wentOffDuty'(tx, event) {
+    setDuty(tx, event.payload.technicianNo, 'off', event.at, null);
+    endSpell(tx, event);
   },
-  'technician.tookRest'(tx, { at, payload }) {
-    setDuty(tx, payload.technicianNo, 'resting', at, payload.until);
+  'technician.tookRest'(tx, event) {
+    setDuty(tx, event.payload.technicianNo, 'resting', event.at, event.payload.until);
+    beginBreak(tx, event);
   },
-  'technician.cameBack'(tx, { at, payload }) {
-    setDuty(tx, payload.technicianNo, 'on', at, null);
+  'technician.cameBack'(tx, event) {
+    setDuty(tx, event.payload.technicianNo, 'on', event.at, null);
+    endBreak(tx, event);
   },
 };
 

@@ -8,6 +8,9 @@ import type { TechnicianRecord } from '../../core/technicians/technician.ts';
 import type { Guest, Visit } from '../../core/visits/visit.ts';
 import type { ReadHandle, SqlValue } from '../connection.ts';
 import type { SiteCache } from '../site-cache.ts';
+import { StoredAttendance } from './attendance.ts';
+import { StoredPay } from './pay-state.ts';
+import { allMarks, calledBehind, hasJoined, lastLeft, marksOf, movesInQueue, storedPolicies } from './rotation.ts';
 import {
   type ClockRow,
   clockColumns,
@@ -29,11 +32,15 @@ const goodsSql = `SELECT ${columns(goodsColumns)} FROM goods_lines`;
  * that is how SQLite finds them.
  */
 export class StoredState implements StoreState {
+  readonly pay: StoredPay;
+  readonly attendance: StoredAttendance;
   readonly #read: ReadHandle;
   readonly #sites: SiteCache;
 
   constructor(read: ReadHandle, sites: SiteCache) {
     this.#read = read;
+    this.pay = new StoredPay(read);
+    this.attendance = new StoredAttendance(read);
     this.#sites = sites;
   }
 
@@ -111,6 +118,43 @@ export class StoredState implements StoreState {
 
   technician(technicianNo: string) {
     return this.#one<TechnicianRecord>('SELECT no, duty, since, restUntil FROM technicians WHERE no = ?', technicianNo);
+  }
+
+  marks(technicianNo: string) {
+    return marksOf(this.#read, technicianNo);
+  }
+
+  allMarks() {
+    return allMarks(this.#read);
+  }
+
+  policies() {
+    return storedPolicies(this.#read);
+  }
+
+  clocksOnDay(technicianNo: string, businessDate: string) {
+    return this.#clocks(
+      `WHERE businessDate = ? AND technicianNo = ? AND parentId IS NULL
+         AND state IN ('called', 'started', 'ended') ORDER BY orderedAt, id`,
+      businessDate,
+      technicianNo,
+    );
+  }
+
+  hasJoined(queueId: string, technicianNo: string, businessDate: string) {
+    return hasJoined(this.#read, queueId, technicianNo, businessDate);
+  }
+
+  lastLeft(queueId: string, technicianNo: string, businessDate: string) {
+    return lastLeft(this.#read, queueId, technicianNo, businessDate);
+  }
+
+  calledBehind(queueId: string, rank: number, sinceAt: number) {
+    return calledBehind(this.#read, queueId, rank, sinceAt);
+  }
+
+  movesInQueue(queueId: string, fromAt: number, toAt: number) {
+    return movesInQueue(this.#read, queueId, fromAt, toAt);
   }
 
   queue(queueId: string) {

@@ -55,6 +55,30 @@ export const problemTexts = {
     en: 'Queue {queueId}, technician {technicianNo}: stands at rank {rank}, the moves give {movedTo}',
     'zh-CN': '队列 {queueId} 技师 {technicianNo}：现位 {rank}，按移动记录应为 {movedTo}',
   },
+  COMMISSION_MISSING: {
+    en: 'Clock {clockId} has ended and its commission was not worked out',
+    'zh-CN': '钟 {clockId} 已下钟，但没有计提成',
+  },
+  COMMISSION_WITHOUT_END: {
+    en: 'Commission stands for clock {refId}, which has not ended, or was paid before',
+    'zh-CN': '钟 {refId} 未下钟或已计过，却又计了提成',
+  },
+  COMMISSION_DIFFERS: {
+    en: 'Commission of {refId}: booked {storedMinor}, the frozen rule gives {expectedMinor}',
+    'zh-CN': '{refId} 的提成：已记 {storedMinor}，按锁定规则应为 {expectedMinor}',
+  },
+  COMMISSION_BASE_WRONG: {
+    en: 'Commission of {refId} is of {baseMinor}, sold for {soldMinor}',
+    'zh-CN': '{refId} 的提成按 {baseMinor} 计，售价为 {soldMinor}',
+  },
+  MONTH_DIFFERS: {
+    en: 'Month {month}, {payeeNo}: closed with {storedMinor}, its earnings sum to {expectedMinor}',
+    'zh-CN': '{month} 月 {payeeNo} 号：结账 {storedMinor}，明细合计 {expectedMinor}',
+  },
+  MONTH_CHANGED: {
+    en: 'Month {month} was closed, and {refId} was booked in it afterwards',
+    'zh-CN': '{month} 月已结账，之后又记入了 {refId}',
+  },
   JOB_WITHOUT_RUN: { en: 'Job {jobId} was never queued', 'zh-CN': '任务 {jobId} 未曾排队' },
   RUN_WITHOUT_JOB: { en: 'Queued job {jobId} comes from no event', 'zh-CN': '排队任务 {jobId} 没有对应的事件' },
 } as const satisfies Record<string, Record<Language, string>>;

@@ -45,6 +45,9 @@ function summaryIn(language: Language, { payload }: Job, site: SiteIndex): strin
     }
     case 'print-pre-bill':
       return joined(titleOf(words.preBill, language), room(payload.roomNo), money(payload.bill.totalMinor));
+    // Not the amount: the list of slips stands on a screen everybody sees.
+    case 'print-payslip':
+      return joined(titleOf(words.payslip, language), payload.payslip.month, payload.payslip.payeeNo);
   }
 }
 

@@ -28,6 +28,7 @@ export function isOvertaken(job: Pick<Job, 'payload' | 'createdAt'>, state: Stor
       return !payload.lines.some((line) => isStillToMake(line.lineId, state));
     case 'print-bill':
     case 'print-pre-bill':
+    case 'print-payslip':
       return false;
   }
 }

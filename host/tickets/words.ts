@@ -38,6 +38,23 @@ export const words = {
   signature: { 'zh-CN': '签名', en: 'Signature' },
   thanks: { 'zh-CN': '谢谢光临，欢迎再来', en: 'Thank you, see you again' },
   lines: { 'zh-CN': '合计件数', en: 'Pieces' },
+  payslip: { 'zh-CN': '工资单', en: 'PAYSLIP' },
+  month: { 'zh-CN': '月份', en: 'Month' },
+  notClosed: { 'zh-CN': '本月未结', en: 'MONTH NOT CLOSED' },
+  clocks: { 'zh-CN': '钟数', en: 'Clocks' },
+  served: { 'zh-CN': '时长', en: 'Time' },
+  turnover: { 'zh-CN': '业绩', en: 'Turnover' },
+  commission: { 'zh-CN': '提成', en: 'Commission' },
+  sales: { 'zh-CN': '商品提成', en: 'Sales' },
+  correction: { 'zh-CN': '更正', en: 'Correction' },
+  attendance: { 'zh-CN': '考勤', en: 'Attendance' },
+  daysWorked: { 'zh-CN': '出勤天数', en: 'Days worked' },
+  late: { 'zh-CN': '迟到', en: 'Late' },
+  early: { 'zh-CN': '早退', en: 'Left early' },
+  absent: { 'zh-CN': '旷工', en: 'Absent' },
+  leave: { 'zh-CN': '请假', en: 'Leave' },
+  days: { 'zh-CN': '天', en: 'd' },
+  times: { 'zh-CN': '次', en: '×' },
 } as const satisfies Record<string, LocalText>;
 
 export const clockTypeWords: Readonly<Record<TicketClockType, LocalText>> = {

@@ -16,6 +16,7 @@ import {
   openVisits,
 } from '../../db/queries/board.ts';
 import { type ClockCount, clockCounts } from '../../db/queries/day.ts';
+import { earnedOnDay } from '../../db/queries/pay-state.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type {
   BoardChange,
@@ -113,7 +114,8 @@ export class BoardViews {
   /** One technician's clocks of the trading day. */
   dayOf(technicianNo: string): TechnicianDay {
     const { db, businessDate } = this.#sources;
-    return dayOf(clockCounts(db.read, businessDate()).filter((count) => count.technicianNo === technicianNo));
+    const counts = clockCounts(db.read, businessDate()).filter((count) => count.technicianNo === technicianNo);
+    return dayOf(counts, earnedOnDay(db.read, businessDate()).get(technicianNo) ?? 0);
   }
 
   #moment() {
@@ -174,6 +176,7 @@ export class BoardViews {
     const records = new Map(allTechnicians(db.read).map((record) => [record.no, record]));
     const busy = new Map(busyClocks(db.read).map((clock) => [clock.technicianNo, clock]));
     const counts = Map.groupBy(clockCounts(db.read, businessDate()), (count) => count.technicianNo);
+    const earned = earnedOnDay(db.read, businessDate());
     return site.site.technicians
       .filter(({ no }) => !only || only.has(no))
       .map((technician): TechnicianView => {
@@ -197,7 +200,7 @@ export class BoardViews {
             type: clock.type,
             dueAt: clock.dueAt,
           },
-          today: dayOf(counts.get(no) ?? []),
+          today: dayOf(counts.get(no) ?? [], earned.get(no) ?? 0),
         };
       });
   }
@@ -251,8 +254,8 @@ export class BoardViews {
   }
 }
 
-function dayOf(counts: readonly ClockCount[]): TechnicianDay {
-  const day: TechnicianDay = { rotation: 0, requested: 0, extension: 0, turnoverMinor: 0 };
+function dayOf(counts: readonly ClockCount[], commissionMinor: number): TechnicianDay {
+  const day: TechnicianDay = { rotation: 0, requested: 0, extension: 0, turnoverMinor: 0, commissionMinor };
   for (const { type, count, halves, amountMinor } of counts) {
     day.turnoverMinor += amountMinor;
     if (type === 'extension') day.extension += halves;

@@ -85,6 +85,21 @@ function touch(touched: Touched, event: JournalEvent): void {
     case 'goods.delivered':
       touched.stale.add('kitchen');
       break;
+    case 'commission.earned':
+      for (const { payeeNo } of event.payload.served) touched.technicians.add(payeeNo);
+      touched.stale.add('pay');
+      break;
+    case 'commission.corrected':
+    case 'commission.monthClosed':
+      touched.stale.add('pay');
+      break;
+    case 'attendance.rosterSet':
+    case 'technician.cameOnDuty':
+    case 'technician.wentOffDuty':
+    case 'technician.tookRest':
+    case 'technician.cameBack':
+      touched.stale.add('attendance');
+      break;
     case 'bill.settled':
       touched.rooms.add(event.payload.bill.roomNo);
       touched.calls = true;

@@ -116,7 +116,7 @@ export class Scene {
       since: now - 90 * minuteMs,
       restUntil: null,
       clock: null,
-      today: { rotation: 2, requested: 1, extension: 1, turnoverMinor: 54_600 },
+      today: { rotation: 2, requested: 1, extension: 1, turnoverMinor: 54_600, commissionMinor: 15_200 },
     }));
     this.queues = index.queues.map((queue) => ({
       id: queue.id,

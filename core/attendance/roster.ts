@@ -1,0 +1,41 @@
+import type { LeaveKind } from './rules.ts';
+
+/** What somebody is down for on a trading day. A shift keeps its times, whatever becomes of the template. */
+export type RosterEntry =
+  | { kind: 'shift'; code: string; from: string; to: string }
+  | { kind: 'leave'; leave: LeaveKind; note: string | null }
+  | { kind: 'off' };
+
+export interface RosterDay {
+  technicianNo: string;
+  date: string;
+  entry: RosterEntry;
+}
+
+/** From coming on duty to going off, UTC ms; `offAt` null while it lasts. Belongs to the day it began on. */
+export interface DutySpell {
+  technicianNo: string;
+  onAt: number;
+  offAt: number | null;
+  businessDate: string;
+}
+
+/** A rest or meal on duty, UTC ms. */
+export interface DutyBreak {
+  technicianNo: string;
+  kind: 'rest' | 'meal';
+  fromAt: number;
+  /** When it had to end. */
+  untilAt: number;
+  /** Null while it lasts. */
+  toAt: number | null;
+  businessDate: string;
+}
+
+/** What decisions look at of rosters and swipes. */
+export interface AttendanceState {
+  /** By number and date, from a day to a day, both included; of one technician where one is named. */
+  roster(fromDate: string, toDate: string, technicianNo?: string): RosterDay[];
+  spells(fromDate: string, toDate: string, technicianNo?: string): DutySpell[];
+  breaks(fromDate: string, toDate: string, technicianNo?: string): DutyBreak[];
+}

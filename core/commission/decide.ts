@@ -1,0 +1,65 @@
+import { attendanceMonth } from '../attendance/month.ts';
+import { StoreError } from '../error.ts';
+import type { CommandData } from '../store/commands.ts';
+import { event, type StoreEvent } from '../store/events.ts';
+import type { DecisionContext, StoreState } from '../store/state.ts';
+import { monthOf, nextMonth } from './month.ts';
+
+/**
+ * Locks a month that is over: nothing is earned in it any more, corrections go to the next one. `expectedTotalMinor`
+ * is what the asker saw; if it has changed since, it is refused.
+ */
+export function closeMonth(
+  state: StoreState,
+  { month, expectedTotalMinor }: CommandData<'commission.closeMonth'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  if (state.pay.isClosed(month)) throw new StoreError('MONTH_CLOSED', { month });
+  if (month >= monthOf(ctx.businessDate)) throw new StoreError('MONTH_NOT_OVER', { month });
+  const earlier = state.pay.months().find((other) => other < month && !state.pay.isClosed(other));
+  if (earlier !== undefined) throw new StoreError('MONTH_BEFORE_OPEN', { month: earlier });
+  const totals = state.pay.totals(month);
+  const totalMinor = totals.reduce((sum, total) => sum + total.totalMinor, 0);
+  if (totalMinor !== expectedTotalMinor) throw new StoreError('PAY_CHANGED', { totalMinor });
+  return [event('commission.monthClosed', { month, totals, totalMinor })];
+}
+
+/** Adds to or takes off somebody's pay, with a reason; of a closed month, in the next one that is open. */
+export function correctPay(
+  state: StoreState,
+  data: CommandData<'commission.correct'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const { payeeNo, aboutMonth, amountMinor, reason } = data;
+  requirePayee(state, payeeNo);
+  if (aboutMonth > monthOf(ctx.businessDate)) throw new StoreError('MONTH_NOT_BEGUN', { month: aboutMonth });
+  if (amountMinor === 0) throw new StoreError('CORRECTION_ZERO');
+  let month = aboutMonth;
+  while (state.pay.isClosed(month)) month = nextMonth(month);
+  return [
+    event('commission.corrected', { correctionId: ctx.newId(), payeeNo, aboutMonth, month, amountMinor, reason }),
+  ];
+}
+
+/** Prints one person's month. */
+export function printPayslip(
+  state: StoreState,
+  { month, payeeNo }: CommandData<'commission.printPayslip'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const payslip = state.pay.payslip(month, payeeNo);
+  if (!payslip) throw new StoreError('PAY_NOTHING', { payeeNo, month });
+  const attendance = state.site.technicians.has(payeeNo)
+    ? attendanceMonth(state.site, state.attendance, month, payeeNo, ctx.at)
+    : null;
+  return [event('commission.payslipPrinted', { payslip, attendance, isClosed: state.pay.isClosed(month) })];
+}
+
+function requirePayee(state: StoreState, payeeNo: string): void {
+  const { technicians, staff } = state.site;
+  // Somebody who has left is still paid for what was earned.
+  const isKnown = technicians.has(payeeNo) || staff.has(payeeNo);
+  if (isKnown) return;
+  const hasEarned = state.pay.months().some((month) => state.pay.payslip(month, payeeNo) !== null);
+  if (!hasEarned) throw new StoreError('PAYEE_UNKNOWN', { payeeNo });
+}

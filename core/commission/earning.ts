@@ -1,0 +1,141 @@
+import type { ClockType } from '../clocks/clock.ts';
+import { amountOf, isTiered, percentOf, splitMinor } from './amount.ts';
+import { type FrozenRule, ruleKeyOf } from './rules.ts';
+
+/** What a clock or a sale earned whom, as it stands in the journal. */
+export interface Earning {
+  source: 'clock' | 'goods';
+  /** The clock's (an extension has its own) or the goods line's id; each earns once. */
+  refId: string;
+  /** Who ended the clock, or sold: whose clock of the month it is. */
+  creditedNo: string;
+  /** Null for a sale. */
+  clockType: ClockType | null;
+  /** The item's or article's code. */
+  code: string;
+  /** What percentages are of: this clock's part of the item's price, or the price of the goods. */
+  baseMinor: number;
+  /** Sold; 0 for a sale. */
+  minutes: number;
+  /** Everybody who served, in order of time, with her or his part of `baseMinor`. */
+  served: Served[];
+  parts: EarningPart[];
+}
+
+export interface Served {
+  payeeNo: string;
+  /** 0 for a sale. */
+  servedMs: number;
+  turnoverMinor: number;
+}
+
+/** What one rule paid. `shares` goes along `served`, and sums to `amountMinor`. */
+export interface EarningPart {
+  rule: FrozenRule | { saleOf: string; percent: number | string };
+  /** `sale` for goods. */
+  ruleKey: string;
+  /** The clock of the month, where the rule has tiers; else null. */
+  nth: number | null;
+  /** Whether it counts as a clock of the month for the rule's tiers. */
+  counted: boolean;
+  amountMinor: number;
+  shares: number[];
+}
+
+/** One technician's time on a clock, UTC ms. */
+export interface ServedSpan {
+  technicianNo: string;
+  fromAt: number;
+  toAt: number;
+}
+
+export interface ClockEarningFacts {
+  clockId: string;
+  type: ClockType;
+  serviceCode: string;
+  technicianNo: string;
+  minutes: number;
+  baseMinor: number;
+  isExtension: boolean;
+  /** Of the main clock, in order of time: extensions are split alike. */
+  spans: readonly ServedSpan[];
+  rules: readonly FrozenRule[];
+  /** How many clocks of the month the technician has had by a rule before this one. */
+  countBefore(ruleKey: string): number;
+}
+
+/** What an ended clock earned: every frozen rule's amount, split by the time each technician served. */
+export function earningOfClock(facts: ClockEarningFacts): Earning {
+  const { clockId, type, serviceCode, technicianNo, minutes, baseMinor, isExtension, rules } = facts;
+  const times = timesOf(facts.spans, technicianNo);
+  const weights = times.map(({ servedMs }) => servedMs);
+  const turnover = splitMinor(baseMinor, weights);
+  return {
+    source: 'clock',
+    refId: clockId,
+    creditedNo: technicianNo,
+    clockType: type,
+    code: serviceCode,
+    baseMinor,
+    minutes,
+    served: times.map((time, index) => ({ ...time, turnoverMinor: turnover[index] ?? 0 })),
+    parts: rules.map((rule) => {
+      const ruleKey = ruleKeyOf(rule);
+      // An extension belongs to its main clock and is no clock of the month, except by a rule for extensions.
+      const counted = !isExtension || rule.match.type === 'extension';
+      const before = facts.countBefore(ruleKey);
+      const nth = counted ? before + 1 : Math.max(1, before);
+      const amountMinor = amountOf(rule, { baseMinor, minutes, nth });
+      return {
+        rule,
+        ruleKey,
+        nth: isTiered(rule) ? nth : null,
+        counted,
+        amountMinor,
+        shares: splitMinor(amountMinor, weights),
+      };
+    }),
+  };
+}
+
+/** What a sale of goods earned its seller. */
+export function earningOfGoods(facts: {
+  lineId: string;
+  goodsCode: string;
+  sellerNo: string;
+  amountMinor: number;
+  percent: number | string;
+}): Earning {
+  const { lineId, goodsCode, sellerNo, amountMinor, percent } = facts;
+  const earnedMinor = percentOf(amountMinor, percent);
+  return {
+    source: 'goods',
+    refId: lineId,
+    creditedNo: sellerNo,
+    clockType: null,
+    code: goodsCode,
+    baseMinor: amountMinor,
+    minutes: 0,
+    served: [{ payeeNo: sellerNo, servedMs: 0, turnoverMinor: amountMinor }],
+    parts: [
+      {
+        rule: { saleOf: goodsCode, percent },
+        ruleKey: 'sale',
+        nth: null,
+        counted: false,
+        amountMinor: earnedMinor,
+        shares: [earnedMinor],
+      },
+    ],
+  };
+}
+
+/** Everybody once, in order of the first turn; somebody who came back served both times. */
+function timesOf(spans: readonly ServedSpan[], technicianNo: string): { payeeNo: string; servedMs: number }[] {
+  const times = new Map<string, number>();
+  for (const span of spans) {
+    times.set(span.technicianNo, (times.get(span.technicianNo) ?? 0) + Math.max(0, span.toAt - span.fromAt));
+  }
+  if (times.size === 0) times.set(technicianNo, 0);
+  return [...times].map(([payeeNo, servedMs]) => ({ payeeNo, servedMs }));
+}

@@ -1,0 +1,21 @@
+/** Calendar months of trading days: `2026-11`. */
+
+export function monthOf(businessDate: string): string {
+  return businessDate.slice(0, 7);
+}
+
+export function nextMonth(month: string): string {
+  const [year = '0', number = '1'] = month.split('-');
+  return number === '12' ? `${String(Number(year) + 1).padStart(4, '0')}-01` : `${year}-${two(Number(number) + 1)}`;
+}
+
+/** The days of a month, first to last. */
+export function daysOf(month: string): string[] {
+  const [year = '0', number = '1'] = month.split('-');
+  const count = new Date(Date.UTC(Number(year), Number(number), 0)).getUTCDate();
+  return Array.from({ length: count }, (_, index) => `${month}-${two(index + 1)}`);
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}

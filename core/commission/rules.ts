@@ -1,0 +1,128 @@
+import type { ClockType } from '../clocks/clock.ts';
+import type { Site } from '../site/schema.ts';
+
+/** Commission rules (提成): which one a clock, or a sale, is paid by. */
+
+export type CommissionRule = Site['commission'][number];
+export type CommissionMatch = CommissionRule['match'];
+export type CommissionPay = CommissionRule['pay'];
+
+/** A rule as it was when the clock started: what is changed in the settings later does not reach it. */
+export interface FrozenRule {
+  match: CommissionMatch;
+  pay: CommissionPay;
+  /** Paid beside the rule that matched best. */
+  onTop: boolean;
+  /**
+   * So many minutes earn a fixed or tier amount once; null where every clock does, however long. Set on extensions
+   * (加钟): the unit of the item's extension where the rule names extensions, or else the minutes of the main clock.
+   */
+  perMinutes: number | null;
+}
+
+/** What a rule is matched against. */
+export interface ClockFacts {
+  technicianNo: string;
+  level: string | null;
+  serviceCode: string;
+  /** Of the item, not of the technician, who may be in several. */
+  group: string | null;
+  type: ClockType;
+}
+
+const fields = [
+  'technician',
+  'service',
+  'level',
+  'group',
+  'type',
+] as const satisfies readonly (keyof CommissionMatch)[];
+
+function factOf(facts: ClockFacts, field: (typeof fields)[number]): string | null {
+  switch (field) {
+    case 'technician':
+      return facts.technicianNo;
+    case 'service':
+      return facts.serviceCode;
+    case 'level':
+      return facts.level;
+    case 'group':
+      return facts.group;
+    case 'type':
+      return paidAs(facts.type);
+  }
+}
+
+/** 转化 counts and rotates as a rotation clock and pays as a requested one. */
+function paidAs(type: ClockType): ClockType {
+  return type === 'converted' ? 'requested' : type;
+}
+
+/**
+ * How specific a rule is: a number that two rules share only when they name the same fields. Naming the technician
+ * outweighs everything, then the item, the level, the group, and last the type of clock: technician + item + type,
+ * technician + item, technician, level + item, item + type, item, group + type, group, type, all.
+ */
+export function specificityOf(match: CommissionMatch): number {
+  return fields.reduce((sum, field) => sum * 2 + (match[field] === undefined ? 0 : 1), 0);
+}
+
+/** The same text for two rules that match the same clocks: `technician=88 type=requested`, `+ group=foot`, `*`. */
+export function ruleKeyOf({ match, onTop }: { match: CommissionMatch; onTop?: boolean | undefined }): string {
+  const named = fields.flatMap((field) => (match[field] === undefined ? [] : [`${field}=${match[field]}`]));
+  return `${onTop ? '+ ' : ''}${named.length > 0 ? named.join(' ') : '*'}`;
+}
+
+function isMatched(match: CommissionMatch, facts: ClockFacts): boolean {
+  return fields.every((field) => {
+    const wanted = match[field];
+    return wanted === undefined || wanted === factOf(facts, field);
+  });
+}
+
+/**
+ * The rules a clock is paid by: the most specific one that matches, if any, and everything that is paid on top. Two
+ * rules of the same specificity that both match name the same fields with the same values, which a site file may
+ * not have; so the order of the file decides nothing.
+ */
+export function rulesFor(rules: readonly CommissionRule[], facts: ClockFacts): CommissionRule[] {
+  const matched = rules.filter((rule) => isMatched(rule.match, facts));
+  const main = matched
+    .filter((rule) => !rule.onTop)
+    .reduce<CommissionRule | null>(
+      (best, rule) => (best && specificityOf(best.match) >= specificityOf(rule.match) ? best : rule),
+      null,
+    );
+  const onTop = matched.filter((rule) => rule.onTop).sort((a, b) => compareText(sortKeyOf(a), sortKeyOf(b)));
+  return main ? [main, ...onTop] : onTop;
+}
+
+function sortKeyOf(rule: CommissionRule): string {
+  return `${ruleKeyOf(rule)} ${JSON.stringify(rule.pay)}`;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** How long an extension is paid for: see FrozenRule.perMinutes. Null for a main clock. */
+export interface ExtensionMeasure {
+  /** The unit of the item's extension. */
+  unitMinutes: number;
+  /** Of the main clock. */
+  wholeMinutes: number;
+}
+
+/** Takes the rules that are in force now for a clock that starts. */
+export function freeze(
+  rules: readonly CommissionRule[],
+  facts: ClockFacts,
+  extension: ExtensionMeasure | null,
+): FrozenRule[] {
+  return rulesFor(rules, facts).map(({ match, pay, onTop = false }) => ({
+    match,
+    pay,
+    onTop,
+    perMinutes: extension && (match.type === 'extension' ? extension.unitMinutes : extension.wholeMinutes),
+  }));
+}
