@@ -84,6 +84,9 @@ export function checkChoice(
       throw new StoreError('TECHNICIAN_NOT_SKILLED', { technicianNo, serviceCode: service.code });
     }
     if (duty === 'off') throw new StoreError('TECHNICIAN_OFF_DUTY', { technicianNo });
+    if ((state.marks(technicianNo)?.stoppedSince ?? null) !== null) {
+      throw new StoreError('TECHNICIAN_STOPPED', { technicianNo });
+    }
     if (chosen.has(technicianNo)) throw new StoreError('TECHNICIAN_TWICE', { technicianNo });
     chosen.add(technicianNo);
     return;

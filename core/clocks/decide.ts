@@ -1,6 +1,6 @@
 import { StoreError } from '../error.ts';
 import { nextInRotation } from '../rotation/choose.ts';
-import { movesForClock } from '../rotation/moves.ts';
+import { movesAtEnd, movesAtStart, movesForClock } from '../rotation/moves.ts';
 import type { RotationEvent } from '../rotation/policy.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
@@ -46,14 +46,8 @@ export function startClock(state: StoreState, data: CommandData<'clock.start'>, 
       by: data.atRoomNo === undefined ? 'desk' : 'terminal',
       reason: data.reason ?? null,
     }),
-    ...movesForClock(state, startedEvent(serviceOf(state, clock.serviceCode), clock), clock),
+    ...movesAtStart(state, clock, ctx),
   ];
-}
-
-function startedEvent(service: SiteService, clock: Pick<Clock, 'type'>): RotationEvent {
-  if (clock.type === 'extension') return 'extended';
-  if (clock.type === 'rotation' && service.countsAsTurn === false) return 'small-item-started';
-  return `${clock.type}-started`;
 }
 
 /** Adds units of the item's extension (加钟) to a running clock; technicians of the same item go along. */
@@ -80,7 +74,7 @@ export function extendClock(state: StoreState, data: CommandData<'clock.extend'>
         priceMinor: index === 0 ? extension.price * data.units : 0,
         dueAt: sibling.dueAt + minutes * minuteMs,
       }),
-      ...movesForClock(state, 'extended', sibling),
+      ...movesForClock(state, 'extended', sibling, ctx),
     ];
   });
 }
@@ -114,6 +108,7 @@ export function endClock(state: StoreState, data: CommandData<'clock.end'>, ctx:
       earlyMinutes,
       reason: data.reason ?? null,
     }),
+    ...movesAtEnd(state, clock, ctx),
   ];
 }
 
@@ -138,10 +133,10 @@ export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>
   const clock = mainClock(state, data.clockId);
   if (!isOpen(clock)) throw wrongClockState(clock);
   const together = clock.pairOf === null ? siblingsOf(state, clock).filter(isOpen) : [clock];
-  return together.flatMap((sibling) => cancelOne(state, sibling, data.reason, ctx.at));
+  return together.flatMap((sibling) => cancelOne(state, sibling, data.reason, ctx));
 }
 
-function cancelOne(state: StoreState, clock: Clock, reason: string, at: number): StoreEvent[] {
+function cancelOne(state: StoreState, clock: Clock, reason: string, ctx: DecisionContext): StoreEvent[] {
   if (clock.state === 'ended' || clock.state === 'cancelled') return [];
   const cancelled = event('clock.cancelled', {
     clockId: clock.id,
@@ -156,10 +151,10 @@ function cancelOne(state: StoreState, clock: Clock, reason: string, at: number):
   const happened: RotationEvent =
     clock.startedAt === null
       ? 'cancelled-before-start'
-      : at - clock.startedAt <= graceMs
+      : ctx.at - clock.startedAt <= graceMs
         ? 'cancelled-in-grace'
         : 'cancelled-after-grace';
-  return [cancelled, ...movesForClock(state, happened, clock)];
+  return [cancelled, ...movesForClock(state, happened, clock, ctx)];
 }
 
 /** Another technician goes on with a called or running clock (换技师). The one who leaves keeps or regains the place. */
@@ -191,11 +186,11 @@ export function changeTechnician(
   });
   if (running) {
     const begins = { ...changed, technicianNo: turn.technicianNo };
-    return [event1, ...movesForClock(state, startedEvent(service, changed), begins)];
+    return [event1, ...movesAtStart(state, begins, ctx)];
   }
   return [
     event1,
-    ...movesForClock(state, 'cancelled-before-start', clock),
+    ...movesForClock(state, 'cancelled-before-start', clock, ctx),
     callEvent(state, { ...changed, technicianNo: turn.technicianNo }, turn),
   ];
 }

@@ -1,4 +1,4 @@
-import { nextInRotation } from '../rotation/choose.ts';
+import { isFree, nextInRotation } from '../rotation/choose.ts';
 import { queueIdOf } from '../rotation/queue.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
@@ -29,7 +29,7 @@ function turnFor(state: StoreState, clock: Clock, ctx: DecisionContext): CallTur
   if (!service) return null;
   if (clock.choice.kind === 'rotation') return nextInRotation(state, service, ctx, clock.choice.gender);
   const { technicianNo } = clock.choice;
-  if (state.technician(technicianNo)?.duty !== 'on' || state.busyClockOf(technicianNo)) return null;
+  if (!isFree(state, technicianNo)) return null;
   return requestedTurn(state, technicianNo, service.group);
 }
 

@@ -1,5 +1,6 @@
 import type { SiteService } from '../site/schema.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
+import { policyFor, type RotationState, turnsOn } from './policy-in-force.ts';
 import type { QueuePlace } from './queue.ts';
 
 /** Who the rotation gives a clock to, and from which place. */
@@ -10,18 +11,17 @@ export interface Turn {
 }
 
 /**
- * The next of the queue: the first who is on duty and free, has the skill and turns left under the daily cap, and
- * whom no guest is waiting for by number. A group that rotates by gender has two queues; where the guest does not
- * mind, the head who has held the place longer goes first. Null when nobody can.
+ * The next of the queue: the first who can be called, has the skill and turns left under the daily cap, and whom no
+ * guest is waiting for by number. A group that rotates by gender has two queues; where the guest does not mind, the
+ * head who has held the place longer goes first. Null when nobody can.
  */
 export function nextInRotation(
-  state: StoreState,
+  state: RotationState,
   service: SiteService,
   ctx: Pick<DecisionContext, 'businessDate'>,
   gender?: 'F' | 'M',
 ): Turn | null {
   const awaited = awaitedTechnicians(state);
-  const cap = state.site.rotation.get(service.group)?.dailyCap ?? Number.POSITIVE_INFINITY;
   let best: QueuePlace | null = null;
   for (const queue of state.site.queues) {
     if (queue.group !== service.group || (gender && queue.gender && queue.gender !== gender)) continue;
@@ -31,9 +31,7 @@ export function nextInRotation(
         technician?.skills.includes(service.skill) &&
         (gender === undefined || technician.gender === gender) &&
         !awaited.has(technicianNo) &&
-        state.technician(technicianNo)?.duty === 'on' &&
-        state.busyClockOf(technicianNo) === null &&
-        state.turnsOf(technicianNo, ctx.businessDate) < cap
+        isNextable(state, queue.id, technicianNo, ctx.businessDate)
       );
     });
     if (first && (best === null || first.since < best.since)) best = first;
@@ -41,8 +39,22 @@ export function nextInRotation(
   return best && { technicianNo: best.technicianNo, queueId: best.queueId, rank: best.rank };
 }
 
+/** Whether the rotation of a queue can call somebody now: on duty, free, not held for a guest, turns left. */
+export function isNextable(state: RotationState, queueId: string, technicianNo: string, businessDate: string): boolean {
+  if (!isFree(state, technicianNo) || (state.marks(technicianNo)?.heldUntil ?? null) !== null) return false;
+  const policy = policyFor(state, queueId, businessDate);
+  return policy.dailyCap === null || turnsOn(state, technicianNo, businessDate, policy).length < policy.dailyCap;
+}
+
+/** On duty, on no clock, neither stopped nor paused: whoever asks for the number can have her or him. */
+export function isFree(state: Pick<StoreState, 'technician' | 'busyClockOf' | 'marks'>, technicianNo: string): boolean {
+  if (state.technician(technicianNo)?.duty !== 'on' || state.busyClockOf(technicianNo) !== null) return false;
+  const marks = state.marks(technicianNo);
+  return marks === null || (marks.stoppedSince === null && marks.pausedSince === null);
+}
+
 /** Technicians a guest has asked for by number and waits for. */
-export function awaitedTechnicians(state: StoreState): Map<string, string> {
+export function awaitedTechnicians(state: Pick<StoreState, 'waitingClocks'>): Map<string, string> {
   const awaited = new Map<string, string>();
   for (const { choice, roomNo } of state.waitingClocks()) {
     if (choice.kind === 'requested' && !awaited.has(choice.technicianNo)) awaited.set(choice.technicianNo, roomNo);

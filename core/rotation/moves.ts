@@ -1,39 +1,64 @@
 import type { Clock } from '../clocks/clock.ts';
 import { queuesOf } from '../site/site-index.ts';
 import { event, type StoreEvent } from '../store/events.ts';
-import type { StoreState } from '../store/state.ts';
-import { policyOf, type RotationEvent } from './policy.ts';
-import { applyEffect } from './queue.ts';
+import type { DecisionContext } from '../store/state.ts';
+import { dayStartPosition } from './day-start.ts';
+import type { RotationEvent } from './policy.ts';
+import { isTurn, policyFor, type RotationState, turnsOn } from './policy-in-force.ts';
+import { applyEffect, type MoveCause, placeAt, type QueueMove } from './queue.ts';
+
+type Moment = Pick<DecisionContext, 'businessDate'>;
+type PlacedClock = Pick<Clock, 'id' | 'technicianNo' | 'queueId' | 'heldRank'>;
+type TypedClock = PlacedClock & Pick<Clock, 'type' | 'serviceCode' | 'startedAt'>;
 
 /** What the policy makes of something that happened to a technician on a clock: the move, or nothing. */
 export function movesForClock(
-  state: StoreState,
+  state: RotationState,
   happened: RotationEvent,
-  clock: Pick<Clock, 'id' | 'technicianNo' | 'queueId' | 'heldRank'>,
+  clock: PlacedClock,
+  ctx: Moment,
 ): StoreEvent[] {
   if (clock.technicianNo === null || clock.queueId === null) return [];
-  const effect = effectOf(state, clock.queueId, happened);
   const because = { event: happened, clockId: clock.id };
-  const { queueId, technicianNo, heldRank } = clock;
-  const held = heldByOthers(state, queueId, technicianNo);
-  const move = applyEffect(state.queue(queueId), queueId, technicianNo, effect, because, heldRank, held);
-  return move ? [event('rotation.moved', move)] : [];
+  const spot = { queueId: clock.queueId, technicianNo: clock.technicianNo };
+  return asEvents(effectMoves(state, spot, happened, because, ctx, clock.heldRank));
+}
+
+/** What the policy makes of the start of a clock, by its type. */
+export function movesAtStart(state: RotationState, clock: TypedClock, ctx: Moment): StoreEvent[] {
+  return movesForClock(state, startedEvent(state, clock, ctx), clock, ctx);
+}
+
+/** What the policy makes of the end of a clock, by its type. */
+export function movesAtEnd(state: RotationState, clock: TypedClock, ctx: Moment): StoreEvent[] {
+  return movesForClock(state, endedEvent(state, clock, ctx), clock, ctx);
 }
 
 /** What the policy makes of coming, going or resting: in every queue of the technician. */
-export function movesForDuty(state: StoreState, happened: RotationEvent, technicianNo: string): StoreEvent[] {
+export function movesForDuty(
+  state: RotationState,
+  happened: RotationEvent,
+  technicianNo: string,
+  ctx: Moment,
+): StoreEvent[] {
   const technician = state.site.technicians.get(technicianNo);
   if (!technician) return [];
   return queuesOf(state.site, technician).flatMap((queueId) => {
-    const effect = effectOf(state, queueId, happened);
+    const start = happened === 'on-duty' ? dayStartPosition(state, queueId, technicianNo, ctx.businessDate) : null;
     const held = heldByOthers(state, queueId, technicianNo);
-    const move = applyEffect(state.queue(queueId), queueId, technicianNo, effect, { event: happened }, null, held);
-    return move ? [event('rotation.moved', move)] : [];
+    const moves = start
+      ? placeAt(state.queue(queueId), queueId, technicianNo, start.position, { event: start.because }, held)
+      : effectMoves(state, { queueId, technicianNo }, happened, { event: happened }, ctx, null);
+    return asEvents(moves);
   });
 }
 
 /** The ranks of a queue that technicians on a clock held at their call, and may come back to. */
-export function heldByOthers(state: StoreState, queueId: string, technicianNo: string): number[] {
+export function heldByOthers(
+  state: Pick<RotationState, 'site' | 'busyClockOf'>,
+  queueId: string,
+  technicianNo: string,
+): number[] {
   return state.site.site.technicians.flatMap((technician) => {
     if (technician.no === technicianNo || !queuesOf(state.site, technician).includes(queueId)) return [];
     const clock = state.busyClockOf(technician.no);
@@ -41,7 +66,76 @@ export function heldByOthers(state: StoreState, queueId: string, technicianNo: s
   });
 }
 
-function effectOf(state: StoreState, queueId: string, happened: RotationEvent) {
-  const group = state.site.queues.find((queue) => queue.id === queueId)?.group ?? '';
-  return policyOf(state.site.rotation.get(group)?.effects)[happened];
+function effectMoves(
+  state: RotationState,
+  { queueId, technicianNo }: { queueId: string; technicianNo: string },
+  happened: RotationEvent,
+  because: MoveCause,
+  ctx: Moment,
+  heldRank: number | null,
+): QueueMove[] {
+  const queue = state.queue(queueId);
+  const held = heldByOthers(state, queueId, technicianNo);
+  const effect = policyFor(state, queueId, ctx.businessDate).effects[happened];
+  if (effect === 'by-clocks') {
+    const position = positionByClocks(state, { queueId, technicianNo }, because, ctx);
+    return placeAt(queue, queueId, technicianNo, position, because, held, 'by-clocks');
+  }
+  const move = applyEffect(queue, queueId, technicianNo, effect, because, heldRank, held);
+  return move ? [move] : [];
+}
+
+/** Behind everybody who has had no more turns on the trading day. A clock that is being given up is none. */
+function positionByClocks(
+  state: RotationState,
+  { queueId, technicianNo }: { queueId: string; technicianNo: string },
+  { event: happened, clockId }: MoveCause,
+  { businessDate }: Moment,
+): number {
+  const policy = policyFor(state, queueId, businessDate);
+  const countOf = (no: string) => turnsOn(state, no, businessDate, policy).length;
+  const givesUp = happened.startsWith('cancelled') || happened === 'refused' || happened === 'late-to-room';
+  const own = turnsOn(state, technicianNo, businessDate, policy).filter(({ id }) => !givesUp || id !== clockId).length;
+  const others = state.queue(queueId).filter((place) => place.technicianNo !== technicianNo);
+  return others.findLastIndex((place) => countOf(place.technicianNo) <= own) + 2;
+}
+
+function startedEvent(state: RotationState, clock: TypedClock, { businessDate }: Moment): RotationEvent {
+  const { type, technicianNo, queueId } = clock;
+  if (type === 'extension') return 'extended';
+  if (queueId === null || technicianNo === null) return `${type}-started`;
+  const policy = policyFor(state, queueId, businessDate);
+  const service = state.site.services.get(clock.serviceCode);
+  if (isRotated(clock) && service && !isTurn(service, policy)) return 'small-item-started';
+  if (type === 'requested' && policy.requestedPerTurn !== null) {
+    const requested = turnsOn(state, technicianNo, businessDate, policy).filter(
+      (one) => one.type === 'requested' && one.queueId === queueId && one.state !== 'called' && one.id !== clock.id,
+    );
+    if ((requested.length + 1) % policy.requestedPerTurn === 0) return 'requested-nth-started';
+  }
+  return `${type}-started`;
+}
+
+function endedEvent(state: RotationState, clock: TypedClock, { businessDate }: Moment): RotationEvent {
+  const { type, queueId, technicianNo } = clock;
+  if (type === 'extension') return 'extended';
+  if (queueId === null || technicianNo === null) return `${type}-ended`;
+  const service = state.site.services.get(clock.serviceCode);
+  if (isRotated(clock) && service && !isTurn(service, policyFor(state, queueId, businessDate))) {
+    return 'small-item-ended';
+  }
+  if (type !== 'requested' || clock.startedAt === null) return `${type}-ended`;
+  // Somebody behind got a clock of the rotation meanwhile: the own turn was passed.
+  const rank = state.queue(queueId).find((place) => place.technicianNo === technicianNo)?.rank;
+  const wasPassed = rank !== undefined && state.calledBehind(queueId, rank, clock.startedAt);
+  return wasPassed ? 'requested-ended-passed' : 'requested-ended';
+}
+
+/** A converted clock rotates as one of the rotation. */
+function isRotated({ type }: Pick<Clock, 'type'>): boolean {
+  return type === 'rotation' || type === 'converted';
+}
+
+function asEvents(moves: readonly QueueMove[]): StoreEvent[] {
+  return moves.map((move) => event('rotation.moved', move));
 }

@@ -83,6 +83,8 @@ function targetRank(
 ): number | null {
   switch (effect) {
     case 'keep':
+    // Where `by-clocks` leads, only who knows everybody's clocks can say: see moves.ts.
+    case 'by-clocks':
       return place?.rank ?? null;
     case 'remove':
       return null;
@@ -107,8 +109,8 @@ function positionAt(others: readonly QueuePlace[], rank: number): number {
 }
 
 /**
- * The moves that put a technician at a position (from 1; past the end means the tail). Usually one; when two ranks
- * lie so close that no number fits between, the ones behind move up to new ranks in the same order.
+ * The moves that put a technician of the queue at a position (from 1; past the end means the tail). Usually one; when
+ * two ranks lie so close that no number fits between, the ones behind move up to new ranks in the same order.
  */
 export function moveTo(
   queue: readonly QueuePlace[],
@@ -118,13 +120,30 @@ export function moveTo(
   because: MoveCause,
   heldByOthers: readonly number[] = [],
 ): QueueMove[] {
+  if (positionIn(queue, technicianNo) === null) return [];
+  return placeAt(queue, queueId, technicianNo, position, because, heldByOthers);
+}
+
+/** Like `moveTo`, and takes in who was not in the queue. `effect`: what led there, where it was no hand. */
+export function placeAt(
+  queue: readonly QueuePlace[],
+  queueId: string,
+  technicianNo: string,
+  position: number,
+  because: MoveCause,
+  heldByOthers: readonly number[] = [],
+  effect: RotationEffect | 'to' = 'to',
+): QueueMove[] {
   const from = queue.find((place) => place.technicianNo === technicianNo);
-  if (!from || positionIn(queue, technicianNo) === position) return [];
+  if (positionIn(queue, technicianNo) === position) return [];
   const others = queue.filter((place) => place.technicianNo !== technicianNo);
   const before = others[position - 2];
   const after = others[position - 1];
-  if (!before) return compact(applyEffect(queue, queueId, technicianNo, 'head', because, null, heldByOthers));
-  if (!after) return compact(applyEffect(queue, queueId, technicianNo, 'tail', because, null, heldByOthers));
+  if (!before || !after) {
+    const end = before ? 'tail' : position === 1 ? 'head' : 'tail';
+    const move = applyEffect(queue, queueId, technicianNo, end, because, null, heldByOthers);
+    return move ? [{ ...move, effect: effect === 'to' ? end : effect }] : [];
+  }
   const low = Math.max(before.rank, ...heldByOthers.filter((rank) => rank < after.rank));
   const between = low + (after.rank - low) / 2;
   if (between > low && between < after.rank) {
@@ -132,29 +151,25 @@ export function moveTo(
       {
         queueId,
         technicianNo,
-        effect: 'to',
+        effect,
         fromPosition: positionIn(queue, technicianNo),
         toPosition: position,
-        fromRank: from.rank,
+        fromRank: from?.rank ?? null,
         toRank: between,
         because,
       },
     ];
   }
   const behind = others.slice(position - 1);
-  const base = Math.floor(Math.max(from.rank, others.at(-1)?.rank ?? 0, ...heldByOthers)) + 1;
-  return [from, ...behind].map((place, index) => ({
+  const base = Math.floor(Math.max(from?.rank ?? 0, others.at(-1)?.rank ?? 0, ...heldByOthers)) + 1;
+  return [technicianNo, ...behind.map((place) => place.technicianNo)].map((no, index) => ({
     queueId,
-    technicianNo: place.technicianNo,
-    effect: 'to' as const,
-    fromPosition: positionIn(queue, place.technicianNo),
+    technicianNo: no,
+    effect: no === technicianNo ? effect : ('to' as const),
+    fromPosition: positionIn(queue, no),
     toPosition: position + index,
-    fromRank: place.rank,
+    fromRank: queue.find((place) => place.technicianNo === no)?.rank ?? null,
     toRank: base + index,
     because,
   }));
-}
-
-function compact(move: QueueMove | null): QueueMove[] {
-  return move ? [move] : [];
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clocks/clock.ts';
+import type { TechnicianMarks } from './marks.ts';
 
 /** What is kept of a technician; whether called or working is derived from the clocks. */
 export interface TechnicianRecord {
@@ -13,12 +14,14 @@ export interface TechnicianRecord {
 export const technicianStates = ['off-duty', 'idle', 'called', 'working', 'resting', 'paused'] as const;
 export type TechnicianState = (typeof technicianStates)[number];
 
-/** The state of a technician, given the clock that occupies her or him (called or started), if any. */
+/** The state of a technician, given the clock that occupies her or him (called or started), if any, and the marks. */
 export function technicianState(
   record: Pick<TechnicianRecord, 'duty'>,
   busyWith: Pick<Clock, 'state'> | null,
+  marks: Pick<TechnicianMarks, 'stoppedSince' | 'pausedSince'> | null = null,
 ): TechnicianState {
   if (busyWith) return busyWith.state === 'started' ? 'working' : 'called';
   if (record.duty === 'off') return 'off-duty';
-  return record.duty === 'resting' ? 'resting' : 'idle';
+  if (record.duty === 'resting') return 'resting';
+  return marks && (marks.stoppedSince !== null || marks.pausedSince !== null) ? 'paused' : 'idle';
 }

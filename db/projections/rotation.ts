@@ -1,6 +1,7 @@
-import type { EventsOf, Projections } from './projection.ts';
+import { changesNothing, type EventsOf, type Projections } from './projection.ts';
+import { addPolicy } from './rotation-policies.ts';
 
-/** The queues as they stand, and every move that made them so. */
+/** The queues as they stand, every move that made them so, and the policies they go by. */
 export const rotationProjections: Projections<EventsOf<'rotation'>> = {
   'rotation.moved'(tx, { seq, at, businessDate, payload }) {
     const { queueId, technicianNo, effect, fromPosition, toPosition, fromRank, toRank, because } = payload;
@@ -32,4 +33,9 @@ export const rotationProjections: Projections<EventsOf<'rotation'>> = {
       at,
     );
   },
+  'rotation.policySet'(tx, event) {
+    addPolicy(tx, event, 1, event.payload);
+  },
+  // The slip is a job; the journal says that it was asked for.
+  'rotation.whyPrinted': changesNothing,
 };

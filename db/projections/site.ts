@@ -1,11 +1,13 @@
 import type { EventsOf, Projections } from './projection.ts';
+import { takePolicies } from './rotation-policies.ts';
 
 /** The settings in force, and the records of the rooms, technicians and articles that come with them. */
 export const siteProjections: Projections<EventsOf<'site'>> = {
-  'site.imported'(tx, { seq, at, businessDate, payload: { site, demo } }) {
+  'site.imported'(tx, { seq, at, businessDate, actor, payload: { site, demo } }) {
     tx.run('DELETE FROM site');
     tx.insert('site', { id: 1, seq, importedAt: at, businessDate, demo: demo ? 1 : 0, json: JSON.stringify(site) });
 
+    takePolicies(tx, { seq, at, businessDate, actor }, site);
     for (const room of site.rooms) tx.run('INSERT OR IGNORE INTO rooms (no) VALUES (?)', room.no);
     // What was used once keeps its record, so that old visits still know their room.
     tx.run(
@@ -22,6 +24,7 @@ export const siteProjections: Projections<EventsOf<'site'>> = {
       `DELETE FROM technicians WHERE no NOT IN (SELECT value FROM json_each(?))
          AND no NOT IN (SELECT technicianNo FROM clocks WHERE technicianNo IS NOT NULL)
          AND no NOT IN (SELECT technicianNo FROM clock_segments)
+         AND no NOT IN (SELECT technicianNo FROM technician_marks)
          AND no NOT IN (SELECT technicianNo FROM queue_places) AND no NOT IN (SELECT technicianNo FROM queue_moves)`,
       JSON.stringify(site.technicians.map((technician) => technician.no)),
     );

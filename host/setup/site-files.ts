@@ -1,4 +1,5 @@
 import { StoreError } from '../../core/error.ts';
+import { fieldsOf, type PolicyVersion } from '../../core/rotation/policy.ts';
 import { withoutSecrets } from '../../core/site/decide.ts';
 import { describeProblem, parseSite } from '../../core/site/parse.ts';
 import type { Site } from '../../core/site/schema.ts';
@@ -22,10 +23,7 @@ export function readSite(json: string): IncomingSite {
   const parsed = parseSite(json);
   if (!parsed.ok) {
     const { problems } = parsed;
-    throw new StoreError('SITE_INVALID', {
-      problems: problems.slice(0, 5).map(describeProblem).join('; '),
-      all: problems,
-    });
+    throw new StoreError('SITE_INVALID', { summary: problems.slice(0, 5).map(describeProblem).join('; '), problems });
   }
   const pins = new Map<string, string>();
   for (const staff of parsed.site.staff) if (staff.pin !== undefined) pins.set(staff.no, staff.pin);
@@ -39,8 +37,13 @@ export function readSite(json: string): IncomingSite {
 export function exportSite(db: StoreDatabase, keys: TerminalKeys, withKeys: boolean): string {
   const { site } = db.state.site;
   const stock = allStock(db.read);
+  const policies = db.state.policies();
   const exported: Site = {
     ...site,
+    rotation: site.rotation.map(({ versions: _versions, ...entry }) => {
+      const own = policies.filter((version) => version.group === entry.group);
+      return own.length === 0 ? entry : { ...entry, versions: own.map(versionFields) };
+    }),
     goods: site.goods.map((goods) => {
       const left = stock.get(goods.code);
       return left === undefined || goods.stock === undefined ? goods : { ...goods, stock: left };
@@ -54,4 +57,16 @@ export function exportSite(db: StoreDatabase, keys: TerminalKeys, withKeys: bool
     })),
   };
   return `${JSON.stringify(exported, null, 1)}\n`;
+}
+
+/** A policy version as the site file has it. */
+function versionFields({ gender, fromDate, preset, policy }: PolicyVersion) {
+  const { noTurnItems, ...fields } = fieldsOf(policy);
+  return {
+    ...(gender === null ? {} : { gender }),
+    from: fromDate,
+    ...(preset === null ? {} : { preset }),
+    ...fields,
+    ...(noTurnItems ? { noTurnItems: [...noTurnItems] } : {}),
+  };
 }

@@ -1,0 +1,49 @@
+import { StoreError } from '../error.ts';
+import type { CommandData } from '../store/commands.ts';
+import { event, type StoreEvent } from '../store/events.ts';
+import type { DecisionContext, StoreState } from '../store/state.ts';
+import { effectsFor, rotationEvents } from './policy.ts';
+import { explainPlace, joinedBefore } from './why.ts';
+
+/** A queue, or all of a group, goes by another policy from a trading day on. What is refused says what it breaks. */
+export function setPolicy(
+  state: StoreState,
+  data: CommandData<'rotation.setPolicy'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const { group, gender, fromDate, policy } = data;
+  const queues = state.site.queues.filter((queue) => queue.group === group);
+  if (queues.length === 0) throw new StoreError('GROUP_UNKNOWN', { group });
+  if (gender !== null && !queues.some((queue) => queue.gender === gender)) {
+    throw new StoreError('POLICY_NOT_BY_GENDER', { group });
+  }
+  if (fromDate < ctx.businessDate) throw new StoreError('POLICY_IN_THE_PAST', { fromDate, today: ctx.businessDate });
+  for (const happened of rotationEvents) {
+    const effect = policy.effects[happened];
+    if (!effectsFor(happened).includes(effect)) {
+      throw new StoreError('POLICY_EFFECT_UNFIT', {
+        event: happened,
+        effect,
+        allowed: effectsFor(happened).join(', '),
+      });
+    }
+  }
+  for (const serviceCode of policy.noTurnItems) {
+    if (!state.site.services.has(serviceCode)) throw new StoreError('SERVICE_UNKNOWN', { serviceCode });
+  }
+  return [event('rotation.policySet', { group, gender, fromDate, preset: data.preset, policy })];
+}
+
+/** Prints why somebody stands where she or he stands, or stood at a given moment. */
+export function printWhy(
+  state: StoreState,
+  { queueId, technicianNo, at }: CommandData<'rotation.printWhy'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  if (!state.site.queues.some((queue) => queue.id === queueId)) throw new StoreError('QUEUE_UNKNOWN', { queueId });
+  const moment = Math.min(at ?? ctx.at, ctx.at);
+  const steps = explainPlace(state.movesInQueue(queueId, moment - joinedBefore, moment), technicianNo);
+  if (steps.length === 0) throw new StoreError('NOT_IN_QUEUE', { technicianNo, queueId });
+  const position = steps.at(-1)?.toPosition ?? null;
+  return [event('rotation.whyPrinted', { queueId, technicianNo, at: moment, position, steps })];
+}

@@ -1,0 +1,67 @@
+import type { Clock } from '../clocks/clock.ts';
+import type { SiteService } from '../site/schema.ts';
+import type { SiteIndex } from '../site/site-index.ts';
+import type { StoreState } from '../store/state.ts';
+import { type PolicyVersion, policyOf, type QueuePolicy } from './policy.ts';
+
+/** What the rotation asks of the store, and a replay under another policy has to know: nothing else. */
+export type RotationState = Pick<
+  StoreState,
+  | 'site'
+  | 'technician'
+  | 'marks'
+  | 'queue'
+  | 'busyClockOf'
+  | 'waitingClocks'
+  | 'clocksOnDay'
+  | 'policies'
+  | 'hasJoined'
+  | 'lastLeft'
+  | 'calledBehind'
+>;
+
+/** What a queue goes by on a trading day: the version that began last; before any, what the site file says. */
+export function policyFor(
+  state: Pick<RotationState, 'site' | 'policies'>,
+  queueId: string,
+  businessDate: string,
+): QueuePolicy {
+  const queue = state.site.queues.find(({ id }) => id === queueId);
+  if (!queue) return policyOf(undefined);
+  const version = state.policies().findLast((one) => isFor(one, queue) && one.fromDate <= businessDate);
+  return version?.policy ?? sitePolicy(state.site, queue.group);
+}
+
+/** The first version of all: the site file's own entry. */
+export function sitePolicy(site: Pick<SiteIndex, 'rotation'>, group: string): QueuePolicy {
+  return policyOf(site.rotation.get(group));
+}
+
+/** Whether a version is about a queue. */
+export function isFor(
+  version: Pick<PolicyVersion, 'group' | 'gender'>,
+  queue: { group: string; gender: 'F' | 'M' | null },
+): boolean {
+  return version.group === queue.group && (version.gender === null || version.gender === queue.gender);
+}
+
+/** Whether an item counts as a turn. */
+export function isTurn(
+  service: Pick<SiteService, 'code' | 'price' | 'countsAsTurn'>,
+  { noTurnItems, noTurnBelowMinor }: Pick<QueuePolicy, 'noTurnItems' | 'noTurnBelowMinor'>,
+): boolean {
+  return service.countsAsTurn !== false && !noTurnItems.includes(service.code) && service.price >= noTurnBelowMinor;
+}
+
+/** The clocks of a trading day (called, started or ended) that count as turns, of all queues. */
+export function turnsOn(
+  state: Pick<RotationState, 'site' | 'clocksOnDay'>,
+  technicianNo: string,
+  businessDate: string,
+  policy: QueuePolicy,
+): Clock[] {
+  return state.clocksOnDay(technicianNo, businessDate).filter((clock) => {
+    const service = state.site.services.get(clock.serviceCode);
+    return !service || isTurn(service, policy);
+  });
+}

@@ -1,0 +1,119 @@
+import { StoreError } from '../error.ts';
+import { policyFor } from '../rotation/policy-in-force.ts';
+import { queuesOf } from '../site/site-index.ts';
+import type { CommandData } from '../store/commands.ts';
+import { event, type StoreEvent } from '../store/events.ts';
+import { technicianOf } from '../store/lookup.ts';
+import type { DecisionContext, StoreState } from '../store/state.ts';
+
+/** What keeps a technician who is on duty from being called. The place in the queue stays as it is. */
+export interface TechnicianMarks {
+  technicianNo: string;
+  /** 留牌: a regular is coming; the rotation passes until then (UTC ms), the guest who asks gets her or him. */
+  heldUntil: number | null;
+  /** 停牌: a manager gives no clocks until further notice, neither by rotation nor by number. */
+  stoppedSince: number | null;
+  /** 下钟后暂停: asked for, and comes with the end of the clock. */
+  pauseAsked: boolean;
+  pausedSince: number | null;
+  /** Why held, stopped or paused. */
+  reason: string | null;
+}
+
+const minuteMs = 60_000;
+
+/** Holds the place of somebody free for a guest who is coming. */
+export function holdPlace(
+  state: StoreState,
+  { technicianNo, minutes, reason }: CommandData<'technician.hold'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  requireOnDuty(state, technicianNo);
+  const busy = state.busyClockOf(technicianNo);
+  if (busy) throw new StoreError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
+  const technician = state.site.technicians.get(technicianNo);
+  const limits = (technician ? queuesOf(state.site, technician) : []).map(
+    (queueId) => policyFor(state, queueId, ctx.businessDate).holdMinutes,
+  );
+  const limitMinutes = Math.max(...limits);
+  const asked = minutes ?? limitMinutes;
+  if (asked > limitMinutes) throw new StoreError('HOLD_TOO_LONG', { technicianNo, minutes: limitMinutes });
+  return [event('technician.held', { technicianNo, until: ctx.at + asked * minuteMs, reason })];
+}
+
+export function endHold(state: StoreState, { technicianNo }: CommandData<'technician.endHold'>): StoreEvent[] {
+  technicianOf(state, technicianNo);
+  if ((state.marks(technicianNo)?.heldUntil ?? null) === null) throw new StoreError('NOT_HELD', { technicianNo });
+  return [event('technician.holdEnded', { technicianNo, why: 'by-hand' })];
+}
+
+/** Ends the holds whose time is up; asked by the store's own clock. */
+export function endDueHolds(state: StoreState, ctx: DecisionContext): StoreEvent[] {
+  return state
+    .allMarks()
+    .filter(({ heldUntil }) => heldUntil !== null && heldUntil <= ctx.at)
+    .map(({ technicianNo }) => event('technician.holdEnded', { technicianNo, why: 'time' }));
+}
+
+export function stopTechnician(
+  state: StoreState,
+  { technicianNo, reason }: CommandData<'technician.stop'>,
+): StoreEvent[] {
+  technicianOf(state, technicianNo);
+  if ((state.marks(technicianNo)?.stoppedSince ?? null) !== null) {
+    throw new StoreError('TECHNICIAN_STOPPED', { technicianNo });
+  }
+  return [event('technician.stopped', { technicianNo, reason })];
+}
+
+/** Ends a stop (停牌). */
+export function letGoOn(state: StoreState, { technicianNo, reason }: CommandData<'technician.letGoOn'>): StoreEvent[] {
+  technicianOf(state, technicianNo);
+  if ((state.marks(technicianNo)?.stoppedSince ?? null) === null) throw new StoreError('NOT_STOPPED', { technicianNo });
+  return [event('technician.stopEnded', { technicianNo, reason })];
+}
+
+/** No more clocks after the present one; at once where there is none. Asked again it is taken back. */
+export function pauseAfterCurrent(
+  state: StoreState,
+  { technicianNo, isOn, reason }: CommandData<'technician.pauseAfter'>,
+): StoreEvent[] {
+  requireOnDuty(state, technicianNo);
+  const marks = state.marks(technicianNo);
+  const isPaused = (marks?.pausedSince ?? null) !== null;
+  if (!isOn) {
+    if (!isPaused && !marks?.pauseAsked) throw new StoreError('NOT_PAUSED', { technicianNo });
+    return [event('technician.pauseEnded', { technicianNo })];
+  }
+  if (isPaused || marks?.pauseAsked) throw new StoreError('TECHNICIAN_PAUSED', { technicianNo });
+  return [event('technician.pauseAsked', { technicianNo, reason: reason ?? null })];
+}
+
+/**
+ * What follows from the marks as things stand: a hold ends with the call it was for, a pause begins with the end of
+ * the clock. Asked after every event, before anybody is called.
+ */
+export function settleMarks(state: StoreState): StoreEvent[] {
+  return state.allMarks().flatMap(({ technicianNo, heldUntil, pauseAsked }) => {
+    const isBusy = state.busyClockOf(technicianNo) !== null;
+    if (heldUntil !== null && isBusy) return [event('technician.holdEnded', { technicianNo, why: 'called' })];
+    if (pauseAsked && !isBusy) return [event('technician.paused', { technicianNo })];
+    return [];
+  });
+}
+
+/** Going home ends a hold and a pause; a stop stays until somebody ends it. */
+export function marksAtGoing(state: StoreState, technicianNo: string): StoreEvent[] {
+  const marks = state.marks(technicianNo);
+  if (!marks) return [];
+  return [
+    ...(marks.heldUntil === null ? [] : [event('technician.holdEnded', { technicianNo, why: 'off-duty' })]),
+    ...(marks.pausedSince === null && !marks.pauseAsked ? [] : [event('technician.pauseEnded', { technicianNo })]),
+  ];
+}
+
+function requireOnDuty(state: StoreState, technicianNo: string): void {
+  const { duty } = technicianOf(state, technicianNo);
+  if (duty === 'off') throw new StoreError('TECHNICIAN_OFF_DUTY', { technicianNo });
+  if (duty === 'resting') throw new StoreError('TECHNICIAN_RESTING', { technicianNo });
+}
