@@ -19,8 +19,8 @@ const texts = {
   STORE_NOT_SET_UP: text('门店还没有建立', 'The store has not been set up', '门店未建立', 'No store yet'),
   STORE_ALREADY_SET_UP: text('门店已经建立', 'The store has been set up already', '门店已建立', 'Store exists'),
   SITE_INVALID: text(
-    '门店文件有错误：{problems}',
-    'The site file has errors: {problems}',
+    '门店文件有错误：{summary}',
+    'The site file has errors: {summary}',
     '门店文件有误',
     'Bad site file',
   ),

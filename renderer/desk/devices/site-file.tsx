@@ -1,4 +1,4 @@
-import { Alert, Button, Code, FileButton, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, FileButton, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tellError } from '../../client/act.ts';
@@ -6,9 +6,11 @@ import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { useMay } from '../../client/session.ts';
+import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
+import { SiteProblemTable } from '../../components/site-problems.tsx';
 import { showDone } from '../../components/undo.tsx';
-import { problemsIn, type SiteProblem } from '../sign-in/site-problems.ts';
 import classes from './devices.module.css';
+import { download } from './download.ts';
 
 const maxFileBytes = 4_000_000;
 
@@ -26,7 +28,7 @@ export function SiteFile() {
   const save = async (withKeys: boolean) => {
     try {
       const json = await api.setup.exportSite.query({ withKeys });
-      download(`${store.id}${withKeys ? '-with-keys' : ''}.json`, json);
+      download(`${store.id}${withKeys ? '-with-keys' : ''}.json`, json, 'application/json');
     } catch (error) {
       tellError(error);
     }
@@ -85,44 +87,9 @@ export function SiteFile() {
       )}
       {refused && (
         <Alert color="red" title={refused.text} role="alert">
-          {refused.problems.length > 0 && <Problems problems={refused.problems} />}
+          {refused.problems.length > 0 && <SiteProblemTable problems={refused.problems} />}
         </Alert>
       )}
     </section>
   );
-}
-
-function Problems({ problems }: { problems: SiteProblem[] }) {
-  const { t } = useTranslation('devices');
-  return (
-    <Table c="var(--cr-ink)">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('site.where')}</Table.Th>
-          <Table.Th>{t('site.value')}</Table.Th>
-          <Table.Th>{t('site.allowed')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {problems.map((problem) => (
-          <Table.Tr key={`${problem.path} ${problem.allowed}`}>
-            <Table.Td>
-              <Code>{problem.path}</Code>
-            </Table.Td>
-            <Table.Td>{problem.value}</Table.Td>
-            <Table.Td>{problem.allowed}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

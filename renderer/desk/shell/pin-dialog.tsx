@@ -1,10 +1,11 @@
-import { Button, Modal, PasswordInput, Select, Stack } from '@mantine/core';
+import { Button, Modal, Select, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../host/api/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';
+import { NewPinFields, useNewPin } from '../../components/new-pin.tsx';
 import { showDone } from '../../components/undo.tsx';
 
 interface PinDialogProps {
@@ -14,21 +15,16 @@ interface PinDialogProps {
   onClose: () => void;
 }
 
-const pinPattern = /^\d{4,8}$/;
-
 /** Sets a PIN, typed twice. */
 export function PinDialog({ mine, session, onClose }: PinDialogProps) {
   const { t } = useTranslation(['shell', 'common']);
   const { staff, staffByNo } = useCatalog();
   const [staffNo, setStaffNo] = useState<string | null>(mine ? session.staffNo : null);
-  const [pin, setPin] = useState('');
-  const [again, setAgain] = useState('');
-  const [tried, setTried] = useState(false);
-  const badPin = !pinPattern.test(pin);
+  const newPin = useNewPin();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (!staffNo || badPin || pin !== again) return;
+    const pin = newPin.take();
+    if (!staffNo || pin === null) return;
     try {
       await api.session.setPin.mutate({ staffNo, pin });
       showDone(t('shell:pin.done', { name: staffByNo.get(staffNo)?.name ?? staffNo }));
@@ -53,26 +49,7 @@ export function PinDialog({ mine, session, onClose }: PinDialogProps) {
               data-autofocus
             />
           )}
-          <PasswordInput
-            label={t('shell:pin.new')}
-            size="md"
-            inputMode="numeric"
-            autoComplete="new-password"
-            maxLength={8}
-            value={pin}
-            error={tried && badPin ? t('shell:pin.digits') : null}
-            onChange={(event) => setPin(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label={t('shell:pin.again')}
-            size="md"
-            inputMode="numeric"
-            autoComplete="new-password"
-            maxLength={8}
-            value={again}
-            error={tried && pin !== again ? t('shell:pin.differs') : null}
-            onChange={(event) => setAgain(event.currentTarget.value)}
-          />
+          <NewPinFields value={newPin} />
           <Button type="submit" h={44}>
             {t('common:save')}
           </Button>

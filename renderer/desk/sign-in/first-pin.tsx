@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Select, Stack } from '@mantine/core';
+import { Button, Select, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,8 @@ import type { Welcome } from '../../../host/api/views.ts';
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
 import { setSession } from '../../client/session.ts';
+import { NewPinFields, useNewPin } from '../../components/new-pin.tsx';
 import { Frame } from './frame.tsx';
-
-const pinPattern = /^\d{4,8}$/;
 
 /** The first manager's PIN, without which nobody could sign in to a new store. */
 export function FirstPin({ welcome }: { welcome: Welcome }) {
@@ -16,16 +15,13 @@ export function FirstPin({ welcome }: { welcome: Welcome }) {
   const client = useQueryClient();
   const managers = welcome.staff.filter((person) => person.role === 'manager');
   const [staffNo, setStaffNo] = useState<string | null>(managers[0]?.no ?? null);
-  const [pin, setPin] = useState('');
-  const [again, setAgain] = useState('');
-  const [tried, setTried] = useState(false);
+  const newPin = useNewPin();
   const [error, setError] = useState<string | null>(null);
-  const badPin = !pinPattern.test(pin);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (!staffNo || badPin || pin !== again) return;
+    const pin = newPin.take();
+    if (!staffNo || pin === null) return;
     try {
       const { token, ...session } = await api.session.setFirstPin.mutate({ staffNo, pin });
       setSession(session, token);
@@ -47,27 +43,7 @@ export function FirstPin({ welcome }: { welcome: Welcome }) {
             value={staffNo}
             onChange={setStaffNo}
           />
-          <PasswordInput
-            label={t('firstPin.pin')}
-            size="md"
-            inputMode="numeric"
-            autoComplete="new-password"
-            autoFocus
-            maxLength={8}
-            value={pin}
-            error={tried && badPin ? t('firstPin.digits') : null}
-            onChange={(event) => setPin(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label={t('firstPin.again')}
-            size="md"
-            inputMode="numeric"
-            autoComplete="new-password"
-            maxLength={8}
-            value={again}
-            error={tried && pin !== again ? t('firstPin.differs') : error}
-            onChange={(event) => setAgain(event.currentTarget.value)}
-          />
+          <NewPinFields value={newPin} autoFocus error={error} />
           <Button type="submit" h={48}>
             {t('firstPin.submit')}
           </Button>

@@ -1,11 +1,12 @@
-import { Alert, Button, Card, Code, FileButton, Group, ScrollArea, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Card, FileButton, Group, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../client/api.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
+import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
+import { SiteProblemTable } from '../../components/site-problems.tsx';
 import { Frame } from './frame.tsx';
-import { problemsIn, type SiteProblem } from './site-problems.ts';
 
 const maxFileChars = 4_000_000;
 
@@ -94,28 +95,7 @@ function Problems({ problems }: { problems: SiteProblem[] }) {
       <Text size="sm" c="var(--cr-ink)">
         {t('setup.problems', { count: problems.length })}
       </Text>
-      <ScrollArea.Autosize mah={280}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('setup.where')}</Table.Th>
-              <Table.Th>{t('setup.value')}</Table.Th>
-              <Table.Th>{t('setup.allowed')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {problems.map((problem) => (
-              <Table.Tr key={`${problem.path} ${problem.allowed}`}>
-                <Table.Td>
-                  <Code>{problem.path}</Code>
-                </Table.Td>
-                <Table.Td>{problem.value}</Table.Td>
-                <Table.Td>{problem.allowed}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea.Autosize>
+      <SiteProblemTable problems={problems} />
     </>
   );
 }

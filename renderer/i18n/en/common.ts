@@ -22,6 +22,13 @@ export const common = {
   languages: { 'zh-CN': '中文', en: 'English' },
   gender: { F: 'Female', M: 'Male' },
   genderShort: { F: 'F', M: 'M' },
+  newPin: {
+    pin: 'New PIN (4 to 8 digits)',
+    again: 'Once more',
+    differs: 'The two are not the same',
+    digits: 'Please type 4 to 8 digits',
+  },
+  siteProblem: { where: 'Where', value: 'Value', allowed: 'What is allowed' },
   lost: {
     short: 'The connection to the store is lost',
     title: 'Connection lost. Connecting again…',

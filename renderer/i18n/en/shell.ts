@@ -17,7 +17,13 @@ export const shell = {
   terminals: 'Terminals {{online}}/{{total}}',
   printersOk: 'Printers fine',
   printer: 'Printer {{id}} {{state}}',
-  printerState: { ok: 'fine', offline: 'offline', 'no-paper': 'out of paper', 'cover-open': 'cover open', unknown: 'state unknown' },
+  printerState: {
+    ok: 'fine',
+    offline: 'offline',
+    'no-paper': 'out of paper',
+    'cover-open': 'cover open',
+    unknown: 'state unknown',
+  },
   waitingJobs: '{{count}} waiting',
   jobsToSee: '{{count}} slips to check',
   voiceOk: 'Voice fine',
@@ -26,6 +32,11 @@ export const shell = {
   fine: 'fine',
   attention: 'attention',
   businessDay: 'Business day {{date}}',
+  practice: {
+    title: 'Practice',
+    hint: 'A copy of the store: nothing here is real, nothing prints, nobody is called',
+    leave: 'Leave practice',
+  },
   user: {
     menu: '{{no}} {{name}}, account',
     signOut: 'Sign out',
@@ -36,10 +47,6 @@ export const shell = {
   pin: {
     title: 'Set a PIN',
     who: 'Who',
-    new: 'New PIN (4 to 8 digits)',
-    again: 'Once more',
-    differs: 'The two are not the same',
-    digits: 'Please type 4 to 8 digits',
     done: 'The PIN of {{name}} is set',
   },
   pairing: {

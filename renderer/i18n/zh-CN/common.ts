@@ -22,6 +22,13 @@ export const common = {
   languages: { 'zh-CN': '中文', en: 'English' },
   gender: { F: '女', M: '男' },
   genderShort: { F: '女', M: '男' },
+  newPin: {
+    pin: '新密码（4 到 8 位数字）',
+    again: '再输入一次',
+    differs: '两次输入不一样',
+    digits: '请输入 4 到 8 位数字',
+  },
+  siteProblem: { where: '位置', value: '现值', allowed: '允许的值' },
   lost: {
     short: '与门店的连接断了',
     title: '连接中断，正在重新连接…',

@@ -26,6 +26,11 @@ export const shell = {
   fine: '正常',
   attention: '注意',
   businessDay: '营业日 {{date}}',
+  practice: {
+    title: '练习',
+    hint: '练习中：在门店的副本上操作，不影响真实营业，没有真的打印、播报或刷卡',
+    leave: '退出练习',
+  },
   user: {
     menu: '{{no}} {{name}}，账户',
     signOut: '退出登录',
@@ -36,10 +41,6 @@ export const shell = {
   pin: {
     title: '设置密码',
     who: '员工',
-    new: '新密码（4 到 8 位数字）',
-    again: '再输入一次',
-    differs: '两次输入不一样',
-    digits: '请输入 4 到 8 位数字',
     done: '{{name}} 的密码已设置',
   },
   pairing: {

@@ -1,0 +1,66 @@
+import { PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const pinPattern = /^\d{4,8}$/;
+
+/** A new PIN while it is typed, twice. */
+export interface NewPin {
+  pin: string;
+  again: string;
+  /** Somebody tried to save: from then on what is wrong is said. */
+  tried: boolean;
+  setPin(pin: string): void;
+  setAgain(again: string): void;
+  /** The PIN, or null where it is not good yet (and now says so). */
+  take(): string | null;
+}
+
+export function useNewPin(): NewPin {
+  const [pin, setPin] = useState('');
+  const [again, setAgain] = useState('');
+  const [tried, setTried] = useState(false);
+  const take = () => {
+    setTried(true);
+    return pinPattern.test(pin) && pin === again ? pin : null;
+  };
+  return { pin, again, tried, setPin, setAgain, take };
+}
+
+interface NewPinFieldsProps {
+  value: NewPin;
+  autoFocus?: boolean;
+  /** What the store said of it. */
+  error?: string | null;
+}
+
+/** The two fields of a new PIN. */
+export function NewPinFields({ value, autoFocus = false, error = null }: NewPinFieldsProps) {
+  const { t } = useTranslation('common');
+  const { pin, again, tried, setPin, setAgain } = value;
+  return (
+    <>
+      <PasswordInput
+        label={t('newPin.pin')}
+        size="md"
+        inputMode="numeric"
+        autoComplete="new-password"
+        autoFocus={autoFocus}
+        maxLength={8}
+        value={pin}
+        error={tried && !pinPattern.test(pin) ? t('newPin.digits') : null}
+        onChange={(event) => setPin(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('newPin.again')}
+        size="md"
+        inputMode="numeric"
+        autoComplete="new-password"
+        maxLength={8}
+        value={again}
+        error={tried && pin !== again ? t('newPin.differs') : error}
+        onChange={(event) => setAgain(event.currentTarget.value)}
+      />
+    </>
+  );
+}

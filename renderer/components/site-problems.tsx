@@ -1,0 +1,32 @@
+import { Code, ScrollArea, Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SiteProblem } from '../client/site-problems.ts';
+
+/** What is wrong with a site file: where, what stands there, what may. */
+export function SiteProblemTable({ problems }: { problems: SiteProblem[] }) {
+  const { t } = useTranslation('common');
+  return (
+    <ScrollArea.Autosize mah={280}>
+      <Table c="var(--cr-ink)">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('siteProblem.where')}</Table.Th>
+            <Table.Th>{t('siteProblem.value')}</Table.Th>
+            <Table.Th>{t('siteProblem.allowed')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {problems.map((problem) => (
+            <Table.Tr key={`${problem.path} ${problem.allowed}`}>
+              <Table.Td>
+                <Code>{problem.path}</Code>
+              </Table.Td>
+              <Table.Td>{problem.value}</Table.Td>
+              <Table.Td>{problem.allowed}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </ScrollArea.Autosize>
+  );
+}
