@@ -71,7 +71,14 @@ export function billDue(state: StoreState, visitId: string, guestIds: readonly s
       amountMinor: line.unitPriceMinor * line.quantity,
     })),
   ];
-  const paysLast = guests.length === present.length;
+  // Who had nothing can go without paying, and must not take the minimum charge along.
+  const owing = new Set([
+    ...allClocks.filter((clock) => clock.state !== 'cancelled' && clock.billId === null).map((clock) => clock.guestId),
+    ...state
+      .goodsOf(visitId)
+      .flatMap((line) => (line.cancelledAt === null && line.billId === null ? line.guestId : [])),
+  ]);
+  const paysLast = present.every((guest) => ids.has(guest.id) || !owing.has(guest.id));
   const minimumMinor = paysLast && lines.length > 0 ? (state.site.rooms.get(visit.roomNo)?.minimumCharge ?? 0) : 0;
   const billedMinor = state.billsOf(visitId).reduce((sum, bill) => sum + sumOf(bill.lines), 0);
   const complete = completeLines(lines, state.site.site.store.rounding, minimumMinor, billedMinor);

@@ -41,6 +41,8 @@ export interface SignInOptions {
 /** Who may work at a screen: PINs with lock-out, sessions, paired stations. */
 export class SignIn {
   readonly #options: SignInOptions;
+  /** Who is signed in on a live connection, by token: a new PIN ends these too. */
+  readonly #live = new Map<string, Connection>();
   #pairing: { code: string; expiresAt: number; triesLeft: number } | null = null;
 
   constructor(options: SignInOptions) {
@@ -82,6 +84,7 @@ export class SignIn {
     const { session } = connection;
     if (!session) return;
     connection.session = null;
+    this.#live.delete(session.token);
     this.#options.db.transact((tx) => removeSession(tx, hashOf(session.token)));
     this.#options.record('staff.recordSignOut', { staffNo: session.staffNo }, session.staffNo, connection.stationId);
   }
@@ -94,6 +97,7 @@ export class SignIn {
     if (!session || !staff || now() - session.lastSeenAt > sessionIdleMs) return;
     db.transact((tx) => touchSession(tx, session.tokenHash, now()));
     connection.session = { ...viewOf(staff), token };
+    this.#live.set(token, connection);
   }
 
   /** Sets a PIN and signs that person out everywhere else. Throws STAFF_UNKNOWN. */
@@ -107,6 +111,13 @@ export class SignIn {
       removeSessionsOf(tx, staffNo);
       if (keep) addSession(tx, this.#sessionRow(keep, connection));
     });
+    for (const [token, other] of this.#live) {
+      if (other.session?.token !== token) this.#live.delete(token);
+      else if (other.session.staffNo === staffNo && other.session !== keep) {
+        other.session = null;
+        this.#live.delete(token);
+      }
+    }
     record('staff.recordPin', { staffNo }, connection.session?.staffNo ?? 'system', connection.stationId);
   }
 
@@ -174,6 +185,7 @@ export class SignIn {
     const session: SignedIn = { ...viewOf(staff), token: randomBytes(32).toString('base64url') };
     this.#options.db.transact((tx) => addSession(tx, this.#sessionRow(session, connection)));
     connection.session = session;
+    this.#live.set(session.token, connection);
     this.#options.record('staff.recordSignIn', { staffNo: staff.no, by }, staff.no, connection.stationId);
     return session;
   }

@@ -164,6 +164,17 @@ describe('the minimum charge of a room', () => {
     expect(last.lines.at(-1)).toMatchObject({ kind: 'minimum-charge', amountMinor: 31_200 });
   });
 
+  it('falls on the last who had something, also while somebody without anything is there', () => {
+    const store = served('401', 1);
+    const visitId = visitIn(store, '401');
+    store.act('visit.addGuest', { visitId });
+    const [who = ''] = guestsIn(store, '401');
+    const bill = settle(store, '401', [who], 58_800);
+    expect(bill.lines.at(-1)).toMatchObject({ kind: 'minimum-charge', amountMinor: 45_000 });
+    store.act('visit.close', { visitId });
+    expect(store.state.openVisitIn('401')).toBeNull();
+  });
+
   it('is not added to those who had more, nor to somebody who had nothing', () => {
     const store = served('401', 1);
     tea(store, guestIn(store, '401'), 2, 'S06');

@@ -153,9 +153,12 @@ describe('a session', () => {
   it('of others ends when the PIN changes, the own one stays', async () => {
     const { people } = withPeople();
     const desk = connection();
-    const other = await people.withPin(connection('desk 2'), 'R01', '1234');
+    const elsewhere = connection('desk 2');
+    const other = await people.withPin(elsewhere, 'R01', '1234');
     const own = await people.withPin(desk, 'R01', '1234');
     await people.setPin(desk, 'R01', '567890');
+    // A screen that is open somewhere has to sign in anew, this one goes on.
+    expect([desk.session?.staffNo, elsewhere.session]).toEqual(['R01', null]);
     const resumed = (token: string) => {
       const again = connection();
       people.resume(again, token);
