@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import type { Voice } from '../../hardware/voice/voice.ts';
+import { Chance } from '../../host/day/chance.ts';
 import { SimulatedDay } from '../../host/day/simulated-day.ts';
 import { RunningStore } from '../../host/running-store.ts';
 import { ScreenFiles } from '../../host/stations/screen-files.ts';
@@ -23,6 +24,7 @@ const endsAt = Date.parse('2026-11-21T20:50:00Z');
 const pictureAt = Date.parse('2026-11-21T12:20:00Z');
 
 const folder = tempFolder();
+const chance = new Chance(5);
 const scheduler = new SimulatedScheduler({ epochMs: opensAt });
 let store: RunningStore;
 let server: StationServer;
@@ -40,6 +42,7 @@ beforeAll(async () => {
   };
   store = await RunningStore.open({
     ...{ dataDir, demo: true, log, voice, scheduler, now: () => scheduler.wallNow(), idlePollMs: 7_000 },
+    random: (count) => chance.bytes(count),
   });
   await scheduler.advance(30_000);
   const day = new SimulatedDay({ store, scheduler, seed: 5, opensAt, endsAt });
