@@ -11,7 +11,7 @@ export interface PracticeOptions {
   printers: StorePrinters;
   isOnline(terminalId: string): boolean;
   /** What the silent voice of a practice was given, newest first. */
-  spoken?(): { at: number; text: string }[];
+  spoken?(): { id: number; at: number; text: string }[];
 }
 
 /** Simulated terminals and printers as people touch them: hold a card, press a key, pull a plug. */

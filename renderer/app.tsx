@@ -3,11 +3,13 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from './client/api.ts';
+import { TypedCards } from './client/cards.tsx';
 import { connection, useConnection } from './client/connection.ts';
 import { refusalOf } from './client/errors.ts';
 import { setSession, useSession } from './client/session.ts';
 import { ErrorNote, LoadingNote } from './components/async-boundary.tsx';
 import { LostNotice } from './desk/shell/lost-notice.tsx';
+import { PracticeBanner } from './desk/shell/practice-banner.tsx';
 import { Shell, ShellFree } from './desk/shell/shell.tsx';
 import { FirstPin } from './desk/sign-in/first-pin.tsx';
 import { Pairing } from './desk/sign-in/pairing.tsx';
@@ -35,6 +37,7 @@ export function App() {
       <MantineProvider theme={theme} forceColorScheme="light">
         <Notifications position="bottom-left" limit={4} />
         <LostNotice>
+          <PracticeBanner />
           <Gate />
         </LostNotice>
       </MantineProvider>
@@ -74,7 +77,16 @@ function Gate() {
   if (welcome.needsPairing) return <Pairing />;
   if (welcome.needs === 'store') return <SetUp />;
   if (screen === 'display') return <ShellFree />;
-  if (session) return <Shell />;
-  if (welcome.needs === 'first-pin') return <FirstPin welcome={welcome} />;
-  return <SignIn welcome={welcome} />;
+  return (
+    <>
+      <TypedCards />
+      {session ? (
+        <Shell />
+      ) : welcome.needs === 'first-pin' ? (
+        <FirstPin welcome={welcome} />
+      ) : (
+        <SignIn welcome={welcome} />
+      )}
+    </>
+  );
 }

@@ -247,6 +247,8 @@ export interface VoicePlaceView {
 
 /** One line of the device log. */
 export interface DeviceLogView {
+  /** Unique within one answer. */
+  id: string;
   at: number;
   device: string;
   level: 'info' | 'warn';
@@ -361,7 +363,7 @@ export interface PracticeView {
   terminals: VirtualTerminal[];
   printers: VirtualPrinter[];
   /** What was said in a practice, where nothing is to be heard, newest first. */
-  spoken: { at: number; text: string }[];
+  spoken: { id: number; at: number; text: string }[];
   /** Cards that can be held to a terminal. */
   cards: { label: string; role: 'technician' | 'staff' | 'wristband' | 'unknown'; holder: string; cardId: string }[];
 }

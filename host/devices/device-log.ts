@@ -16,8 +16,8 @@ export interface DeviceLogEntry {
 
 export interface DeviceLogQuery {
   /** Only devices whose name begins so. */
-  device?: string;
-  level?: 'warn';
+  device?: string | undefined;
+  level?: 'warn' | undefined;
   /** At most so many, the newest. */
   limit: number;
 }
@@ -74,15 +74,15 @@ export class DeviceLog {
   }
 
   /** The newest first. */
-  read({ device, level, limit }: DeviceLogQuery): DeviceLogEntry[] {
-    const found: DeviceLogEntry[] = [];
+  read({ device, level, limit }: DeviceLogQuery): (DeviceLogEntry & { id: string })[] {
+    const found: (DeviceLogEntry & { id: string })[] = [];
     for (let number = 0; number < filesKept && found.length < limit; number++) {
-      for (const line of this.#lines(number).reverse()) {
+      for (const [index, line] of [...this.#lines(number).entries()].reverse()) {
         const entry = entryOf(line);
         if (!entry) continue;
         if (device !== undefined && !entry.device.startsWith(device)) continue;
         if (level !== undefined && entry.level !== level) continue;
-        found.push(entry);
+        found.push({ id: `${number}.${index}`, ...entry });
         if (found.length >= limit) break;
       }
     }

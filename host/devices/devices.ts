@@ -39,7 +39,7 @@ export interface DevicesOptions {
   /** Instead of what the site file says. */
   voice?: VoiceSetting;
   /** In a practice: what its silent voice was given, newest first. */
-  spoken?(): { at: number; text: string }[];
+  spoken?(): { id: number; at: number; text: string }[];
   random?: (count: number) => Uint8Array;
   idlePollMs?: number;
   businessDate(): string;

@@ -6,7 +6,8 @@ const mostSentences = 20;
 export class PracticeVoice implements Voice {
   readonly name = 'practice';
   readonly #now: () => number;
-  #sentences: { at: number; text: string }[] = [];
+  #count = 0;
+  #sentences: { id: number; at: number; text: string }[] = [];
 
   /** @param now the wall clock, UTC ms */
   constructor(now: () => number) {
@@ -14,12 +15,13 @@ export class PracticeVoice implements Voice {
   }
 
   /** Newest first. */
-  get sentences(): { at: number; text: string }[] {
+  get sentences(): { id: number; at: number; text: string }[] {
     return this.#sentences;
   }
 
   async speak(text: string, { onSound }: { onSound?: () => void }): Promise<void> {
     onSound?.();
-    this.#sentences = [{ at: this.#now(), text }, ...this.#sentences].slice(0, mostSentences);
+    this.#count += 1;
+    this.#sentences = [{ id: this.#count, at: this.#now(), text }, ...this.#sentences].slice(0, mostSentences);
   }
 }

@@ -2,7 +2,7 @@ import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import type { AppRouter } from '../../host/api/router.ts';
 import { connection } from './connection.ts';
 import { ipcLink } from './ipc-link.ts';
-import { sessionToken, stationToken } from './storage.ts';
+import { practiceSeat, sessionToken, stationToken } from './storage.ts';
 
 const pingEveryMs = 300;
 /** After this much silence the socket is given up and opened anew. */
@@ -21,7 +21,9 @@ class WatchedSocket extends WebSocket {
 function connectionParams(): Record<string, string> {
   const session = sessionToken.get();
   const station = stationToken.get();
-  return { ...(session && { session }), ...(station && { station }) };
+  // With the seat of a practice nothing sent on this line can reach the real store, also after it has broken.
+  const practice = practiceSeat.get();
+  return { ...(session && { session }), ...(station && { station }), ...(practice && { practice }) };
 }
 
 function socketLink() {

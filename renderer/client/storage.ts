@@ -20,10 +20,26 @@ function write(storage: () => Storage, key: string, value: string | null): void 
 const session = () => window.sessionStorage;
 const local = () => window.localStorage;
 
-/** The token of who is signed in on this tab; ends with the tab. */
+/** The seat of this tab in a practice; ends with the tab. While there is one, the session beside it is the practice's. */
+export const practiceSeat = {
+  get: () => read(session, 'clockroom.practice'),
+  set: (token: string | null) => write(session, 'clockroom.practice', token),
+};
+
+/** The token of who is signed in on this tab; ends with the tab. The one of the real store waits while it practises. */
 export const sessionToken = {
-  get: () => read(session, 'clockroom.session'),
-  set: (token: string | null) => write(session, 'clockroom.session', token),
+  get: () => read(session, sessionKey()),
+  set: (token: string | null) => write(session, sessionKey(), token),
+};
+
+function sessionKey(): string {
+  return practiceSeat.get() === null ? 'clockroom.session' : 'clockroom.practice.session';
+}
+
+/** Whether this screen is switched on as a voice. */
+export const speaksHere = {
+  get: () => read(local, 'clockroom.speaks') !== null,
+  set: (speaks: boolean) => write(local, 'clockroom.speaks', speaks ? 'yes' : null),
 };
 
 /** The token that pairing gave to this browser. */

@@ -10,6 +10,7 @@ import { useFormat } from '../client/format.ts';
 import { useMay } from '../client/session.ts';
 import { EmptyNote } from './async-boundary.tsx';
 import classes from './job-list.module.css';
+import { PrinterMenu } from './printer-menu.tsx';
 
 const iconOf = { failed: IconAlertTriangle, expired: IconClockX, uncertain: IconHelpCircle };
 
@@ -40,7 +41,7 @@ function JobRow({ job, state }: { job: JobView; state: keyof typeof iconOf }) {
   const [busy, setBusy] = useState(false);
   const Icon = iconOf[state];
   const summary = format.text(job.summary);
-  const voice = job.device === 'voice';
+  const voice = job.device === 'voice' || job.device.startsWith('voice/');
   const run = async (work: () => Promise<unknown>) => {
     setBusy(true);
     try {
@@ -75,6 +76,15 @@ function JobRow({ job, state }: { job: JobView; state: keyof typeof iconOf }) {
           >
             {t(voice ? 'sayAgain' : 'printAgain')}
           </Button>
+          {!voice && (
+            <PrinterMenu
+              except={job.device}
+              label={t('otherPrinter')}
+              name={summary}
+              disabled={busy}
+              onPick={(printerId) => void run(() => api.outputs.rerouteJob.mutate({ jobId: job.id, printerId }))}
+            />
+          )}
           <Button
             h={44}
             variant="default"

@@ -9,8 +9,10 @@ import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { JobList } from '../../components/job-list.tsx';
 import { PairingCode } from '../shell/pairing-code.tsx';
 import { PinDialog } from '../shell/pin-dialog.tsx';
+import { DeviceLog } from './device-log.tsx';
 import classes from './devices.module.css';
 import { Outputs } from './outputs.tsx';
+import { Readers } from './readers.tsx';
 import { SiteFile } from './site-file.tsx';
 import { TerminalTable } from './terminal-table.tsx';
 
@@ -29,6 +31,8 @@ export default function DevicesScreen() {
             <AsyncBoundary query={jobs}>{(list) => <JobList jobs={list} />}</AsyncBoundary>
           </Section>
           {devices && <Outputs devices={devices} />}
+          <Log />
+          <Readers />
           <People />
           <SiteFile />
         </div>
@@ -45,6 +49,21 @@ function Section({ title, children }: { title: string; children: React.ReactNode
       </Title>
       {children}
     </section>
+  );
+}
+
+function Log() {
+  const { t } = useTranslation('devices');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Section title={t('log.title')}>
+      <div className={classes.buttons}>
+        <Button h={44} variant="default" onClick={() => setOpen(true)}>
+          {t('log.open')}
+        </Button>
+      </div>
+      {isOpen && <DeviceLog onClose={() => setOpen(false)} />}
+    </Section>
   );
 }
 

@@ -6,8 +6,8 @@ import { api } from '../../client/api.ts';
 import { useMay } from '../../client/session.ts';
 import { showDone } from '../../components/undo.tsx';
 
-/** Has a device beep, print or speak. `device`: `terminal/<bus>/<address>`, `printer/<id>` or `voice`. */
-export function TestButton({ device, name }: { device: string; name: string }) {
+/** Has a device beep, print or speak. `device`: `terminal/<bus>/<address>`, `printer/<id>`, `drawer/<id>` or `voice`. */
+export function TestButton({ device, name, label }: { device: string; name: string; label?: string }) {
   const { t } = useTranslation('devices');
   const may = useMay('device.test');
   const [busy, setBusy] = useState(false);
@@ -25,7 +25,7 @@ export function TestButton({ device, name }: { device: string; name: string }) {
   };
   return (
     <Button h={44} variant="default" loading={busy} aria-label={t('testOf', { name })} onClick={() => void run()}>
-      {t('test')}
+      {label ?? t('test')}
     </Button>
   );
 }

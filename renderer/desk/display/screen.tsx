@@ -9,6 +9,7 @@ import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { Elapsed } from '../../components/remaining-time.tsx';
+import { VoiceSwitch } from '../../components/voice-switch.tsx';
 import { languageOf } from '../../i18n/i18n.ts';
 import { useRoute } from '../../router.ts';
 import { CallBanner } from './call-banner.tsx';
@@ -17,7 +18,10 @@ import { EndingSoon } from './ending-soon.tsx';
 import { QueueColumn } from './queue-column.tsx';
 import { Spotlight } from './spotlight.tsx';
 
-/** The clock room's screen on the wall: nobody signs in, nothing is touched. `?lang=en` in its address sets its language. */
+/**
+ * The clock room's screen on the wall: nobody signs in, nothing is touched. `?lang=en` in its address sets its language,
+ * `?place=…` which of the store's voice places it speaks for when its switch is on.
+ */
 export default function DisplayScreen() {
   const { t, i18n } = useTranslation('display');
   const { params } = useRoute();
@@ -46,6 +50,7 @@ export default function DisplayScreen() {
       </div>
       <footer className={classes.footer}>
         {serviceCalls.length > 0 ? <ServiceCalls calls={serviceCalls} /> : <span>{t('hint')}</span>}
+        <VoiceSwitch place={params.get('place')} />
         <WallClock />
       </footer>
     </div>

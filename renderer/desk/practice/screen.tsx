@@ -5,24 +5,29 @@ import { useTranslation } from 'react-i18next';
 import type { PracticeView, VirtualTerminal } from '../../../host/api/views.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
+import { isPracticePage } from '../../client/practice.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { Guide } from './guide.tsx';
 import classes from './practice.module.css';
+import { RunPanel } from './run-panel.tsx';
 import { TerminalCard } from './terminal-card.tsx';
 import { useTerminalName } from './terminal-name.ts';
 import { VirtualPrinters } from './virtual-printers.tsx';
 
 const startAgainMs = 500;
 
-/** Virtual terminals and printers on the real store: swipe, press and see what prints. */
+/** Virtual terminals and printers, of a practice or of a store that has such: swipe, press and see what prints. */
 export default function PracticeScreen() {
   const { t } = useTranslation('practice');
   const query = useQuery({ queryKey: ['practice'], queryFn: () => api.practice.view.query() });
   useFollow();
   return (
-    <div className={classes.screen}>
+    <div className={classes.page}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
-      <AsyncBoundary query={query}>{(view) => <Bench view={view} />}</AsyncBoundary>
+      {!isPracticePage && <RunPanel />}
+      <div className={classes.screen}>
+        <AsyncBoundary query={query}>{(view) => <Bench view={view} />}</AsyncBoundary>
+      </div>
     </div>
   );
 }
@@ -82,7 +87,7 @@ function Bench({ view }: { view: PracticeView }) {
           </div>
         )}
       </ScrollArea>
-      <VirtualPrinters printers={view.printers} />
+      <VirtualPrinters printers={view.printers} spoken={isPracticePage ? view.spoken : null} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { ScrollArea, SegmentedControl, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { VirtualPrinter } from '../../../host/api/views.ts';
+import type { PracticeView, VirtualPrinter } from '../../../host/api/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
@@ -11,8 +11,14 @@ import classes from './practice.module.css';
 const states = ['ok', 'off', 'no-paper'] as const;
 const slipsShown = 8;
 
+interface VirtualPrintersProps {
+  printers: readonly VirtualPrinter[];
+  /** What a practice's silent voice was given, newest first; null where a real voice speaks. */
+  spoken: PracticeView['spoken'] | null;
+}
+
 /** The printers of the bench, with what came out of each, newest first. */
-export function VirtualPrinters({ printers }: { printers: readonly VirtualPrinter[] }) {
+export function VirtualPrinters({ printers, spoken }: VirtualPrintersProps) {
   const { t } = useTranslation('practice');
   return (
     <aside className={classes.printers} aria-label={t('printers')}>
@@ -22,6 +28,7 @@ export function VirtualPrinters({ printers }: { printers: readonly VirtualPrinte
           {printers.map((printer) => (
             <Printer key={printer.id} printer={printer} />
           ))}
+          {spoken && <Spoken spoken={spoken} />}
         </div>
       </ScrollArea>
     </aside>
@@ -61,6 +68,29 @@ function Printer({ printer }: { printer: VirtualPrinter }) {
                 text={slip.text}
                 label={t('slip', { printer: name, id: slip.id, time: format.timeWithSeconds(slip.at) })}
               />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Spoken({ spoken }: { spoken: PracticeView['spoken'] }) {
+  const { t } = useTranslation('practice');
+  const format = useFormat();
+  return (
+    <section className={classes.spoken} aria-label={t('spoken')}>
+      <Title order={2} size="h5">
+        {t('spoken')}
+      </Title>
+      {spoken.length === 0 ? (
+        <EmptyNote text={t('nothingSpoken')} />
+      ) : (
+        <ul>
+          {spoken.map(({ id, at, text }) => (
+            <li key={id}>
+              {format.timeWithSeconds(at)} {text}
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardStore, useBoard, useBoardError } from '../../client/board-store.ts';
 import { CatalogProvider } from '../../client/catalog.tsx';
+import { isPracticePage } from '../../client/practice.ts';
 import { ErrorNote, LoadingNote } from '../../components/async-boundary.tsx';
 import { type Screen, useRoute } from '../../router.ts';
 import { Rail } from './rail.tsx';
@@ -26,7 +27,7 @@ export function Shell() {
   const { t } = useTranslation('shell');
   return (
     <Live>
-      <AppShell header={{ height: 52 }} navbar={{ width: 72, breakpoint: 0 }} padding={0}>
+      <AppShell header={{ height: isPracticePage ? 92 : 52 }} navbar={{ width: 72, breakpoint: 0 }} padding={0}>
         <button type="button" className={classes.skip} onClick={() => document.getElementById('main')?.focus()}>
           {t('skip')}
         </button>

@@ -28,4 +28,5 @@ export const display = {
   service: 'Service calls',
   serviceRoom: 'Room {{room}}',
   hint: 'Hold your card: on duty / clock off / rest / my place',
+  speak: 'Speak on this screen',
 };

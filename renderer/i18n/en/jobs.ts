@@ -8,4 +8,5 @@ export const jobs = {
   sayAgain: 'Say again',
   didPrint: 'It did print, remove',
   remove: 'Remove',
+  otherPrinter: 'Other printer',
 };

@@ -57,4 +57,14 @@ export const practice = {
       clean: 'Hold a cleaner’s card in the room: the room is clean',
     },
   },
+  run: {
+    title: 'Practise on a copy of the store',
+    hint: 'Copies the store as it is now, with every device virtual. Try anything: real work is not touched, and the copy is thrown away when the last screen leaves.',
+    start: 'Start a practice',
+    join: 'Join the practice that runs',
+    running: 'Started by {{who}} at {{time}}, screens in it: {{count}}',
+    end: 'End the practice for everybody',
+  },
+  spoken: 'Spoken (silently)',
+  nothingSpoken: 'Nothing spoken yet',
 };

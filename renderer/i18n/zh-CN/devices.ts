@@ -58,7 +58,7 @@ export const devices = {
   paperLow: '纸快用完',
   sendElsewhere: '转到…',
   drawer: '钱箱',
-  drawerOf: '{{id}} 的钱箱',
+  drawerOf: '钱箱 {{id}}',
   screensSpeak: '由 {{count}} 个屏幕播报',
   noScreenSpeaks: '没有屏幕在播报，请在大屏上打开“本屏播报”',
   soundAfter: '叫钟到出声 {{last}} 秒（近 50 次中位数 {{median}} 秒）',

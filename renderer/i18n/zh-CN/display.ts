@@ -28,4 +28,5 @@ export const display = {
   service: '呼叫服务',
   serviceRoom: '{{room}} 房',
   hint: '刷卡：上班 / 下钟 / 休息 / 查我的排位',
+  speak: '本屏播报',
 };

@@ -8,4 +8,5 @@ export const jobs = {
   sayAgain: '再播一次',
   didPrint: '已打出，移除',
   remove: '移除',
+  otherPrinter: '换打印机',
 };

@@ -48,4 +48,14 @@ export const practice = {
       clean: '在房间刷保洁的卡：房间干净',
     },
   },
+  run: {
+    title: '在门店副本上练习',
+    hint: '复制一份现在的门店，所有设备都是虚拟的。随便操作，不影响真实营业；最后一个屏幕退出时副本即丢弃。',
+    start: '开始练习',
+    join: '加入正在进行的练习',
+    running: '{{who}} {{time}} 开始，{{count}} 个屏幕在练习',
+    end: '结束所有人的练习',
+  },
+  spoken: '播报（不出声）',
+  nothingSpoken: '还没有播报',
 };

@@ -14,8 +14,22 @@ export class FakeOutputs implements OutputService {
   /** Called when a screen becomes a voice. */
   onOutput: (() => void) | null = null;
   log: DeviceLogView[] = [
-    { at: 1_795_000_000_000, device: 'printer/kitchen', level: 'warn', event: 'state', facts: { state: 'no-paper' } },
-    { at: 1_795_000_000_000, device: 'terminal/floor-2/1', level: 'info', event: 'state', facts: { state: 'online' } },
+    {
+      id: '0.1',
+      at: 1_795_000_000_000,
+      device: 'printer/kitchen',
+      level: 'warn',
+      event: 'state',
+      facts: { state: 'no-paper' },
+    },
+    {
+      id: '0.0',
+      at: 1_795_000_000_000,
+      device: 'terminal/floor-2/1',
+      level: 'info',
+      event: 'state',
+      facts: { state: 'online' },
+    },
   ];
 
   rerouteJob(jobId: string, printerId: string): void {
