@@ -68,6 +68,8 @@ const SPEEDS: readonly number[] = [9600, 19_200, 38_400, 57_600, 115_200, 230_40
 export class SimTerminal {
   /** Called after everything a person could notice. */
   onChange: (() => void) | undefined;
+  /** Called when a card or keys are handed to the panel, just before the reply sets out. */
+  onHandedOver: (() => void) | undefined;
   readonly #options: SimTerminalOptions;
   readonly #scheduler: Scheduler;
   readonly #session: PeripheralSession;
@@ -242,6 +244,7 @@ export class SimTerminal {
     switch (command.type) {
       case 'poll':
         this.#pollCount += 1;
+        if (this.#undelivered.length > 0) this.onHandedOver?.();
         return this.#undelivered.shift() ?? { type: 'ack' };
       case 'id':
         return this.#identity();

@@ -7,6 +7,8 @@ import { MemoryLine } from '../../hardware/transport/memory.ts';
 
 export interface BenchLineOptions {
   scheduler: Scheduler;
+  /** The clock of the wire alone, where it must be finer than the others'. */
+  wireScheduler?: Scheduler;
   terminalCount: number;
   seed?: number;
   faults?: FaultSettings;
@@ -31,7 +33,11 @@ export class BenchLine {
       address: at + 1,
       scbk: randomBytes(16),
     }));
-    this.#wire = new MemoryLine('bench', scheduler, bitsPerSecond === undefined ? {} : { bitsPerSecond });
+    this.#wire = new MemoryLine(
+      'bench',
+      options.wireScheduler ?? scheduler,
+      bitsPerSecond === undefined ? {} : { bitsPerSecond },
+    );
     this.line = new SimLine({
       scheduler,
       terminals: settings.map((each) => new SimTerminal({ ...each, scheduler, randomBytes })),

@@ -1,0 +1,38 @@
+import type { BareSqlite } from './bare-database.ts';
+import { commandRateRow } from './command-row.ts';
+import { idleCpuRow, idleMemoryRow } from './idle-rows.ts';
+import { busUseRealRow, busUseRows, deadTerminalsRow } from './line-rows.ts';
+import type { BenchRow } from './row.ts';
+import { swipeToStartRow } from './swipe-row.ts';
+import { ticketRow } from './ticket-row.ts';
+
+export interface BenchOptions {
+  sqlite: BareSqlite;
+  /** Only rows of benchmarks whose name contains this. */
+  only?: string;
+  /** A whole simulated month for the memory, which takes hours; else half a minute of it. */
+  month: boolean;
+  /** Told before each benchmark. */
+  onStart?(name: string): void;
+}
+
+const idleBudgetMs = 30_000;
+
+/** Every benchmark there is, one after the other: nothing measured disturbs the next. */
+export async function runBench({ sqlite, only, month, onStart }: BenchOptions): Promise<BenchRow[]> {
+  const all: Record<string, () => Promise<BenchRow[]>> = {
+    'bus use': async () => [...(await busUseRows()), await busUseRealRow()],
+    'dead terminals': async () => [await deadTerminalsRow()],
+    ticket: async () => [ticketRow()],
+    'swipe to committed start': async () => [await swipeToStartRow(sqlite)],
+    'command rate': async () => [await commandRateRow(sqlite)],
+    idle: async () => [await idleCpuRow(), await idleMemoryRow({ isWhole: month, budgetMs: idleBudgetMs })],
+  };
+  const rows: BenchRow[] = [];
+  for (const [name, run] of Object.entries(all)) {
+    if (only !== undefined && !name.includes(only)) continue;
+    onStart?.(name);
+    rows.push(...(await run()));
+  }
+  return rows;
+}

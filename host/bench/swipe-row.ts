@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Site } from '../../core/site/schema.ts';
+import type { Connection } from '../api/store-service.ts';
+import { uuidV7 } from '../ids.ts';
+import { RunningStore } from '../running-store.ts';
+import type { BareSqlite } from './bare-database.ts';
+import { type BenchRow, benchRow, percentile } from './row.ts';
+import type { FromTerminals, ToTerminals } from './swipe-terminals.ts';
+
+const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');
+const lineCount = 4;
+const terminalsPerLine = 50;
+const swipesPerSecond = 20;
+const bareCommits = 200;
+const mostTimesBare = 3;
+/** Terminals are asked as often as a 9,600 baud line of fifty could at best; the wait for the poll is not measured. */
+const idlePollMs = 250;
+const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+const desk: Connection = { stationId: 'desk', trusted: true, session: null };
+
+/**
+ * From the last byte of the card on the line to the first byte of the answer at the terminal, with the start of a
+ * clock committed in between: real sockets, the terminals in a thread of their own, a long read beside it all.
+ */
+export async function swipeToStartRow(sqlite: BareSqlite): Promise<BenchRow> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'clockroom-bench-'));
+  const worker = new Worker(new URL('./swipe-terminals.ts', import.meta.url));
+  let reading: { end(): Promise<number> } | undefined;
+  let store: RunningStore | undefined;
+  try {
+    const site = largeSite();
+    const ports = await ask(worker, { type: 'open', buses: site.buses }, 'ports');
+    site.buses.forEach((bus, at) => {
+      bus.transport = { type: 'tcp', host: '127.0.0.1', port: ports.ports[at] ?? 0 };
+    });
+    const siteFile = path.join(dir, 'site.json');
+    writeFileSync(siteFile, JSON.stringify(site), { mode: 0o600 });
+    store = await RunningStore.open({ dataDir: dir, siteFile, voice: 'none', log: quiet, idlePollMs });
+    callEverybody(store, site);
+    await allOnline(store);
+
+    const file = path.join(dir, 'store.sqlite');
+    reading = sqlite.readForEver(file);
+    const swipes = site.buses.flatMap((bus, line) =>
+      bus.terminals.map(({ address }, at) => ({
+        line,
+        address,
+        uid: site.technicians[line * terminalsPerLine + at]?.card ?? '',
+      })),
+    );
+    const { answersMs } = await ask(worker, { type: 'swipe', swipes, everyMs: 1000 / swipesPerSecond }, 'answers');
+    const started = startedClocks(store);
+    const bareMs = await bareCommitsMs(sqlite, file);
+    const reads = await reading.end();
+    reading = undefined;
+    return benchRow(
+      {
+        name: 'swipe to committed start',
+        unit: 'ms, p99',
+        value: percentile(answersMs, 0.99),
+        reference: percentile(bareMs, 0.99),
+        target: `ratio ≤ ${mostTimesBare}`,
+        note: `${started} of ${swipes.length} clocks started, ${answersMs.length} answers, ${reads} whole reads beside; medians ${percentile(answersMs, 0.5).toFixed(2)} and ${percentile(bareMs, 0.5).toFixed(2)} ms; reference: bare BEGIN IMMEDIATE; insert; COMMIT on the same file, same pace, same read beside`,
+      },
+      (ratio) => ratio <= mostTimesBare && started === swipes.length,
+    );
+  } finally {
+    await reading?.end();
+    await store?.close();
+    await worker.terminate();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** The demo store with two hundred rooms of one bed, a terminal in each, and as many technicians. */
+function largeSite(): Site {
+  const site: Site = JSON.parse(readFileSync(demoSiteFile, 'utf8'));
+  const [room] = site.rooms;
+  const [technician] = site.technicians;
+  const [terminal] = site.buses[0]?.terminals ?? [];
+  if (!room || !technician || !terminal) throw new Error('the demo site has no room, technician or terminal');
+  const all = Array.from({ length: lineCount * terminalsPerLine }, (_, at) => at);
+  site.rooms = all.map((at) => ({ ...room, no: String(1001 + at), beds: 1 }));
+  site.technicians = all.map((at) => ({
+    ...technician,
+    no: String(at + 1),
+    card: `0477${at.toString(16).toUpperCase().padStart(8, '0')}77`,
+  }));
+  site.buses = Array.from({ length: lineCount }, (_, line) => ({
+    id: `line-${line + 1}`,
+    transport: { type: 'sim' as const },
+    terminals: Array.from({ length: terminalsPerLine }, (_, at) => ({
+      ...terminal,
+      address: at + 1,
+      room: String(1001 + line * terminalsPerLine + at),
+    })),
+  }));
+  site.readers = [];
+  return site;
+}
+
+/** Every room open with its own technician called. */
+function callEverybody(store: RunningStore, site: Site): void {
+  const act = (command: Parameters<RunningStore['act']>[2]) => store.act(desk, uuidV7(Date.now()), command);
+  const service = site.services.find(
+    ({ skill, technicians, guests }) =>
+      (technicians ?? 1) === 1 && (guests ?? 1) === 1 && site.technicians[0]?.skills.includes(skill),
+  );
+  if (!service) throw new Error('the demo site has no service for its technician');
+  site.technicians.forEach(({ no: technicianNo }, at) => {
+    act({ name: 'technician.comeOnDuty', data: { technicianNo } });
+    act({
+      name: 'visit.open',
+      data: {
+        roomNo: String(1001 + at),
+        guests: [{}],
+        orders: [{ serviceCode: service.code, choices: [{ kind: 'requested', technicianNo }] }],
+      },
+    });
+  });
+}
+
+async function allOnline(store: RunningStore): Promise<void> {
+  while (store.terminals().some(({ state }) => state !== 'online')) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  // What the rooms show first has been sent by then.
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+}
+
+function startedClocks(store: RunningStore): number {
+  return store
+    .snapshot()
+    .rooms.flatMap(({ visit }) => visit?.guests ?? [])
+    .flatMap(({ clocks }) => clocks)
+    .filter(({ state }) => state === 'started').length;
+}
+
+/** How long a commit of one row of a journal's size takes by itself, at the pace of the swipes. */
+async function bareCommitsMs(sqlite: BareSqlite, file: string): Promise<number[]> {
+  const db = sqlite.open(file);
+  db.exec('CREATE TABLE bench_commits (id INTEGER PRIMARY KEY, payload TEXT NOT NULL) STRICT');
+  const payload = 'x'.repeat(600);
+  const durationsMs: number[] = [];
+  for (let count = 0; count < bareCommits; count += 1) {
+    const startedMs = performance.now();
+    db.exec('BEGIN IMMEDIATE');
+    db.run('INSERT INTO bench_commits (payload) VALUES (?)', payload);
+    db.exec('COMMIT');
+    durationsMs.push(performance.now() - startedMs);
+    await new Promise((resolve) => setTimeout(resolve, 1000 / swipesPerSecond));
+  }
+  db.close();
+  return durationsMs;
+}
+
+function ask<T extends FromTerminals['type']>(
+  worker: Worker,
+  message: ToTerminals,
+  type: T,
+): Promise<Extract<FromTerminals, { type: T }>> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (answer: FromTerminals) => {
+      worker.off('error', reject);
+      if (answer.type === type) resolve(answer as Extract<FromTerminals, { type: T }>);
+      else reject(new Error(`unexpected ${answer.type}`));
+    });
+    worker.postMessage(message);
+  });
+}
