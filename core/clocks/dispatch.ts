@@ -6,13 +6,22 @@ import { isPresent } from '../visits/visit.ts';
 import type { Clock } from './clock.ts';
 
 /**
- * Calls a technician for one clock that waits, oldest order first, or does nothing when none can be served. It is
- * asked again after every event until it has nothing to say, so each call sees the one before.
+ * Calls technicians for one order that waits, the oldest first, or does nothing when none can be served. An item that
+ * takes several is called when all of them can come, so that they begin together; those it could have by rotation are
+ * kept from younger orders meanwhile, or it might wait for ever. Asked again after every event until it has nothing to
+ * say, so each call sees the one before.
  */
 export function dispatch(state: StoreState, ctx: DecisionContext): StoreEvent[] {
-  for (const clock of state.waitingClocks()) {
-    const turn = turnFor(state, clock, ctx);
-    if (turn) return [callEvent(state, clock, turn)];
+  const orders = Map.groupBy(state.waitingClocks(), (clock) => clock.pairOf ?? clock.id);
+  const kept = new Set<string>();
+  for (const clocks of orders.values()) {
+    const turns = turnsFor(state, clocks, ctx, kept);
+    if (turns.length === clocks.length) {
+      return turns.map(({ clock, turn }) => callEvent(state, clock, turn));
+    }
+    if (clocks.every((clock) => clock.choice.kind === 'rotation')) {
+      for (const { turn } of turns) kept.add(turn.technicianNo);
+    }
   }
   return [];
 }
@@ -24,13 +33,30 @@ export interface CallTurn {
   rank: number | null;
 }
 
-function turnFor(state: StoreState, clock: Clock, ctx: DecisionContext): CallTurn | null {
+/** Who could come for the clocks of one order; shorter than the order where somebody is missing. */
+function turnsFor(
+  state: StoreState,
+  clocks: readonly Clock[],
+  ctx: DecisionContext,
+  kept: ReadonlySet<string>,
+): { clock: Clock; turn: CallTurn }[] {
+  const taken = new Set(kept);
+  const turns: { clock: Clock; turn: CallTurn }[] = [];
+  for (const clock of clocks) {
+    const turn = turnFor(state, clock, ctx, taken);
+    if (!turn) continue;
+    taken.add(turn.technicianNo);
+    turns.push({ clock, turn });
+  }
+  return turns;
+}
+
+function turnFor(state: StoreState, clock: Clock, ctx: DecisionContext, taken: ReadonlySet<string>): CallTurn | null {
   const service = state.site.services.get(clock.serviceCode);
   if (!service) return null;
-  if (clock.choice.kind === 'rotation') return nextInRotation(state, service, ctx, clock.choice.gender);
+  if (clock.choice.kind === 'rotation') return nextInRotation(state, service, ctx, clock.choice.gender, taken);
   const { technicianNo } = clock.choice;
-  if (!isFree(state, technicianNo)) return null;
-  return requestedTurn(state, technicianNo, service.group);
+  return isFree(state, technicianNo) ? requestedTurn(state, technicianNo, service.group) : null;
 }
 
 /** The place a requested technician holds in the queue of the item's group. */

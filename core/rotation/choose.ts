@@ -13,13 +13,14 @@ export interface Turn {
 /**
  * The next of the queue: the first who can be called, has the skill and turns left under the daily cap, and whom no
  * guest is waiting for by number. A group that rotates by gender has two queues; where the guest does not mind, the
- * head who has held the place longer goes first. Null when nobody can.
+ * head who has held the place longer goes first. Null when nobody can. `except`: who is spoken for already.
  */
 export function nextInRotation(
   state: RotationState,
   service: SiteService,
   ctx: Pick<DecisionContext, 'businessDate'>,
   gender?: 'F' | 'M',
+  except: ReadonlySet<string> = new Set(),
 ): Turn | null {
   const awaited = awaitedTechnicians(state);
   let best: QueuePlace | null = null;
@@ -31,6 +32,7 @@ export function nextInRotation(
         technician?.skills.includes(service.skill) &&
         (gender === undefined || technician.gender === gender) &&
         !awaited.has(technicianNo) &&
+        !except.has(technicianNo) &&
         isNextable(state, queue.id, technicianNo, ctx.businessDate)
       );
     });

@@ -1,3 +1,4 @@
+import type { BillLine } from '../../core/bills/bill.ts';
 import { billDue, isUsable } from '../../core/bills/decide.ts';
 import type { Clock } from '../../core/clocks/clock.ts';
 import { allStock } from '../../db/queries/board.ts';
@@ -32,22 +33,31 @@ export function previewOf(db: StoreDatabase, visitId: string, guestIds: readonly
   return {
     visitId,
     guestIds: due.guests.map((guest) => guest.id),
-    lines: due.lines.map((line) => {
-      const clock = line.kind === 'clock' && line.refId !== null ? clocks.get(line.refId) : undefined;
-      return {
-        ...line,
-        technicianNos: clock ? techniciansOf(clock, clocks) : [],
-        startedAt: clock?.startedAt ?? null,
-        endedAt: clock?.endedAt ?? null,
-        wristbandNo: line.guestId === null ? null : (bands.get(line.guestId) ?? null),
-      };
-    }),
+    // Whoever serves along with the priced clock is named there, not on a line of nothing.
+    lines: due.lines
+      .filter((line) => !isFolded(line, due.lines, clocks))
+      .map((line) => {
+        const clock = line.kind === 'clock' && line.refId !== null ? clocks.get(line.refId) : undefined;
+        return {
+          ...line,
+          technicianNos: clock ? techniciansOf(clock, clocks) : [],
+          startedAt: clock?.startedAt ?? null,
+          endedAt: clock?.endedAt ?? null,
+          wristbandNo: line.guestId === null ? null : (bands.get(line.guestId) ?? null),
+        };
+      }),
     totalMinor: due.totalMinor,
     openClocks: due.openClockIds.map((clockId) => {
       const clock = clocks.get(clockId);
       return { clockId, technicianNo: clock?.technicianNo ?? null, dueAt: clock?.dueAt ?? null };
     }),
   };
+}
+
+/** A clock that costs nothing beside the priced one of the same item, when both are on the bill. */
+function isFolded(line: BillLine, lines: readonly BillLine[], clocks: ReadonlyMap<string, Clock>): boolean {
+  const pricedId = line.kind === 'clock' && line.refId !== null ? clocks.get(line.refId)?.pairOf : null;
+  return line.amountMinor === 0 && typeof pricedId === 'string' && lines.some((other) => other.refId === pricedId);
 }
 
 /** The priced clock of an item names everybody who served it. */

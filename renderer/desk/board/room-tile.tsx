@@ -116,12 +116,16 @@ function TileBadge({ room, clocks, alarmed }: TileBadgeProps) {
     <StateBadge state={room.state} plain={plain} alarm={alarm} {...(label && { label })} />
   );
   if (room.state === 'waiting') {
-    return badge(t(alarmed ? 'board:badge.notCome' : 'board:badge.waiting', { minutes: minutes ?? 0 }), alarmed);
+    // Who was called and did not come is another matter than a guest for whom nobody is free yet.
+    const isCalled = clocks.some((clock) => clock.state === 'called');
+    const label = alarmed ? (isCalled ? 'board:badge.notCome' : 'board:badge.queued') : 'board:badge.waiting';
+    return badge(t(label, { minutes: minutes ?? 0 }), alarmed);
   }
   if (room.state !== 'in-service' || minutes === null) return badge();
   if (minutes < 0) return badge(t('board:badge.late', { minutes: -minutes }), true);
   if (minutes <= soonMinutes) return badge(t('board:badge.ending'), true);
-  return badge(t('board:badge.running', { count: running.length, beds: room.beds }));
+  const served = new Set(running.map((clock) => clock.guestId));
+  return badge(t('board:badge.running', { count: served.size, beds: room.beds }));
 }
 
 function ClockLine({ clock, extended }: { clock: ClockView; extended: boolean }) {

@@ -24,6 +24,7 @@ export const board = {
   badge: {
     running: '上钟 {{count}}/{{beds}}',
     waiting: '待钟 {{minutes}}′',
+    queued: '排队 {{minutes}}′',
     notCome: '未到 {{minutes}}′',
     ending: '催钟',
     late: '超时 {{minutes}}′',

@@ -388,3 +388,35 @@ describe('changing the technician', () => {
     refused(store, 'CLOCK_NOT_CALLED', () => change(store, clockIn(store, '204').id, rotation));
   });
 });
+
+describe('an item that takes two technicians', () => {
+  const called = (store: TestStore, roomNo: string) => clocksIn(store, roomNo).map((clock) => clock.technicianNo);
+  const pairOf = (store: TestStore) => {
+    const able = store.state.site.site.technicians.filter(
+      ({ groups, skills }) => groups.includes('massage') && skills.includes('massage'),
+    );
+    return able.slice(0, 2).map(({ no }) => no);
+  };
+
+  it('is called when both can come, so that they begin together; nobody younger takes the first away', () => {
+    const store = new TestStore();
+    const [first = '', second = ''] = pairOf(store);
+    store.onDuty(first);
+    store.open('302', '206');
+    store.open('303', '201');
+    expect([called(store, '302'), called(store, '303')]).toEqual([[null, null], [null]]);
+    store.onDuty(second);
+    expect(called(store, '302').sort()).toEqual([first, second].sort());
+    expect(called(store, '303')).toEqual([null]);
+  });
+
+  it('does not keep anybody waiting with it for somebody asked for by number', () => {
+    const store = new TestStore();
+    const [first = '', second = ''] = pairOf(store);
+    store.onDuty(first, second);
+    store.open('301', '201', second);
+    store.open('302', '206', second);
+    store.open('303', '201');
+    expect([called(store, '302'), called(store, '303')]).toEqual([[null, null], [first]]);
+  });
+});
