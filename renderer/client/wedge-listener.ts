@@ -18,12 +18,13 @@ export function listenForTypedCards(shapes: readonly TypedCardShape[], onCard: (
   const replayed = new WeakSet<KeyboardEvent>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const release = (keys: readonly HeldKey[]) => {
-    for (const { event } of keys) typeAgain(event, replayed);
+  // Steps are microtasks: all is typed before the key that follows reaches anybody else.
+  const release = async (keys: readonly HeldKey[]) => {
+    for (const { event } of keys) await typeAgain(event, replayed);
   };
   const onSilence = () => {
     const { release: typed, card } = wedge.onSilence();
-    release(typed);
+    void release(typed);
     if (card !== null) onCard(card);
   };
   const onKey = (event: KeyboardEvent) => {
@@ -31,11 +32,15 @@ export function listenForTypedCards(shapes: readonly TypedCardShape[], onCard: (
     const isSpecial = event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing;
     const step = wedge.onKey({ key: event.key, atMs: event.timeStamp, isSpecial, event });
     clearTimeout(timer);
-    if (step.hold) {
+    // A page may take the focus to a field for what is typed nowhere: then this key has to go there too.
+    const follows = step.release.length > 0 && !step.hold && !isSpecial && isText(event) && !isInField();
+    if (step.hold || follows) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    release(step.release);
+    void release(
+      follows ? [...step.release, { key: event.key, atMs: event.timeStamp, isSpecial, event }] : step.release,
+    );
     if (step.card !== null) onCard(step.card);
     if (wedge.isHolding) timer = setTimeout(onSilence, wedgeGapMs + slackMs);
   };
@@ -56,11 +61,33 @@ export function listenForTypedCards(shapes: readonly TypedCardShape[], onCard: (
 }
 
 /** Gives a key the effect it would have had: whoever listens hears it, and a field with the focus gets its character. */
-function typeAgain(event: KeyboardEvent, replayed: WeakSet<KeyboardEvent>): void {
+async function typeAgain(event: KeyboardEvent, replayed: WeakSet<KeyboardEvent>): Promise<void> {
   const { key, code, location, shiftKey } = event;
   const again = new KeyboardEvent('keydown', { key, code, location, shiftKey, bubbles: true, cancelable: true });
   replayed.add(again);
   const target = document.activeElement ?? document.body;
-  // As with the key itself, the character goes to where the focus is after the listeners had their say.
-  if (target.dispatchEvent(again)) document.execCommand('insertText', false, key);
+  const isWanted = target.dispatchEvent(again);
+  // As with the key itself, what the listeners changed is shown first, and the character goes to where the focus is then.
+  await Promise.resolve();
+  if (!isWanted) return;
+  if (key === 'Enter') pressEnter();
+  else document.execCommand('insertText', false, key);
+}
+
+function isText({ key }: KeyboardEvent): boolean {
+  return key === 'Enter' || [...key].length === 1;
+}
+
+function isInField(): boolean {
+  return document.activeElement?.matches('input, textarea, select, [contenteditable]') ?? false;
+}
+
+/** What Enter does by itself where the focus is: sends the form of a field, presses a button, follows a link. */
+function pressEnter(): void {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLInputElement && focused.form) {
+    const button = focused.form.querySelector<HTMLElement>('button:not([type="button"]), input[type="submit"]');
+    if (button) button.click();
+    else focused.form.requestSubmit();
+  } else if (focused instanceof HTMLButtonElement || focused instanceof HTMLAnchorElement) focused.click();
 }

@@ -2,13 +2,14 @@ import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../client/board-store.ts';
+import { useCards } from '../../client/cards.tsx';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { useRoute } from '../../router.ts';
 import { BillFinder } from './bill-finder.tsx';
 import { BillPaper } from './bill-paper.tsx';
 import classes from './cashier.module.css';
 import { Checkout } from './checkout.tsx';
-import { openVisitsOf } from './open-visits.ts';
+import { findVisits, openVisitsOf } from './open-visits.ts';
 import type { PaymentDraft } from './payment-draft.ts';
 import { type SettledBill, SettledNote } from './settled-note.tsx';
 
@@ -41,6 +42,11 @@ export default function CashierScreen() {
     setSettled(null);
     setPaper(null);
   };
+  useCards(({ holder }) => {
+    if (holder.kind !== 'wristband') return;
+    const found = findVisits(visits, holder.no).find(({ guestId, exact }) => exact && guestId !== null);
+    if (found?.guestId) choose({ visitId: found.open.visit.id, guestIds: [found.guestId] });
+  });
   useKeysAnywhere(finder, () => {
     choose(null);
     finder.current?.focus();
