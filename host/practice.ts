@@ -4,6 +4,7 @@ import type { SimTerminal } from '../hardware/sim/sim-terminal.ts';
 import type { PracticeView, VirtualPrinter, VirtualTerminal } from './api/views.ts';
 import type { StoreBuses } from './devices/buses.ts';
 import type { StorePrinters } from './devices/printers.ts';
+import { cardUidOf } from './simulator/cards.ts';
 
 export interface PracticeOptions {
   site(): SiteIndex;
@@ -90,17 +91,7 @@ export class Practice {
 
   /** The UID behind a practice card (`technician:88`). Throws CARD_UNKNOWN. */
   uidOf(cardId: string): string {
-    if (cardId === 'unknown') return '04DEADBEEF0001';
-    const index = this.#options.site();
-    const [kind, holder = ''] = cardId.split(':');
-    const uid =
-      kind === 'technician'
-        ? index.technicians.get(holder)?.card
-        : kind === 'staff'
-          ? index.staff.get(holder)?.card
-          : index.site.wristbands.find(({ no }) => no === holder)?.card;
-    if (uid === undefined) throw new StoreError('CARD_UNKNOWN', { cardId });
-    return uid;
+    return cardUidOf(this.#options.site(), cardId);
   }
 
   #sim(terminalId: string): SimTerminal {

@@ -4,13 +4,9 @@ import type { SiteIndex } from '../../core/site/site-index.ts';
 /** A card that nobody holds. */
 const strangersUid = '04DEADBEEF0001';
 
-/**
- * The UID behind the name of a card: `technician:88`, `staff:R02`, `wristband:46`, `unknown`, or hex as it stands.
- * Throws CARD_UNKNOWN.
- */
+/** The UID behind the name of a card: `technician:88`, `staff:R02`, `wristband:46`, `unknown`. Throws CARD_UNKNOWN. */
 export function cardUidOf(index: SiteIndex, card: string): string {
   if (card === 'unknown') return strangersUid;
-  if (/^([0-9A-Fa-f]{2}){4,10}$/.test(card)) return card.toUpperCase();
   const [kind, holder = ''] = card.split(':');
   const uid =
     kind === 'technician'
