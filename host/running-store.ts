@@ -23,6 +23,8 @@ import { Devices, type VoiceSetting } from './devices/devices.ts';
 import { outputsOf } from './devices/outputs.ts';
 import { StoreReaders } from './devices/readers.ts';
 import { uuidV7 } from './ids.ts';
+import { AttendanceBook } from './pay/attendance.ts';
+import { PayBooks } from './pay/pay.ts';
 import { type SignedIn, SignIn } from './people/sign-in.ts';
 import { noPracticeRuns, PracticeRuns, type PracticeStore } from './practice-mode/practice-runs.ts';
 import { PracticeVoice } from './practice-mode/practice-voice.ts';
@@ -70,6 +72,8 @@ const tickMs = 1_000;
 export class RunningStore implements PracticeStore {
   readonly practiceRuns: PracticeRunService;
   readonly outputs: OutputService;
+  readonly pay: PayBooks;
+  readonly attendance: AttendanceBook;
   readonly #db: StoreDatabase;
   readonly #log: StoreLog;
   readonly #scheduler: Scheduler;
@@ -155,6 +159,9 @@ export class RunningStore implements PracticeStore {
         for (const listener of this.#cardListeners) listener(uid, stationId);
       },
     });
+    const books = { db, now: this.#now, businessDate: () => this.#today() };
+    this.pay = new PayBooks(books);
+    this.attendance = new AttendanceBook(books);
     this.#views = new BoardViews({
       db,
       now: this.#now,
@@ -539,7 +546,7 @@ export class RunningStore implements PracticeStore {
         this.#tell(
           this.#views.changeWithout([], {
             ...{ rooms, technicians, queues, calls, serviceCalls },
-            stale: ['kitchen', 'bills', 'refusals'],
+            stale: ['kitchen', 'bills', 'refusals', 'pay', 'attendance'],
           }),
         );
       }

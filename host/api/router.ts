@@ -5,6 +5,7 @@ import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
 import { busRouter } from './bus-router.ts';
 import { eventStream } from './event-stream.ts';
 import { outputRouter } from './output-router.ts';
+import { attendanceRouter, payRouter } from './pay-router.ts';
 import { practiceRunRouter } from './practice-run-router.ts';
 import { readerRouter } from './reader-router.ts';
 import type { AnyCommand } from './store-service.ts';
@@ -34,6 +35,11 @@ const permissionOf: Partial<Record<CommandName, Permission>> = {
   'technician.rest': 'technician.duty',
   'technician.comeBack': 'technician.duty',
   'rotation.move': 'rotation.move',
+  'attendance.setRoster': 'attendance.edit',
+  'attendance.copyWeek': 'attendance.edit',
+  'commission.closeMonth': 'pay.close',
+  'commission.correct': 'pay.close',
+  'commission.printPayslip': 'pay.view',
   'goods.order': 'goods.order',
   'goods.cancel': 'goods.cancel',
   'goods.deliver': 'goods.deliver',
@@ -147,6 +153,8 @@ export const appRouter = router({
   bus: busRouter,
 
   outputs: outputRouter,
+  pay: payRouter,
+  attendance: attendanceRouter,
 
   practiceRun: practiceRunRouter,
   readers: readerRouter,

@@ -2,6 +2,7 @@ import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { StoreEvent } from '../../core/store/events.ts';
 import type { BusService } from './bus-service.ts';
 import type { OutputService } from './output-service.ts';
+import type { AttendanceService, PayService } from './pay-service.ts';
 import type { PracticeRunService } from './practice-service.ts';
 import type { ReaderService } from './reader-service.ts';
 import type {
@@ -92,6 +93,8 @@ export interface StoreService {
   readonly bus: BusService;
   readonly practiceRuns: PracticeRunService;
   readonly outputs: OutputService;
+  readonly pay: PayService;
+  readonly attendance: AttendanceService;
   readonly readers: ReaderService;
 
   practice(): PracticeView;

@@ -6,9 +6,11 @@ import { isStillToMake } from '../effects/overtaken.ts';
 import { billTicket } from '../tickets/bill.ts';
 import { dispatchSlip } from '../tickets/dispatch-slip.ts';
 import { orderSlip } from '../tickets/order-slip.ts';
+import { payslipTicket } from '../tickets/payslip.ts';
 import type { DispatchSlipData, LocalText, OrderSlipData, TicketSetting } from '../tickets/ticket-data.ts';
 import { inOneLine, words } from '../tickets/words.ts';
 import { billData, preBillData } from './bill-data.ts';
+import { payslipData } from './payslip-data.ts';
 
 /** What a job prints. */
 export interface JobTicket {
@@ -67,6 +69,8 @@ export function jobTicket(job: Job, facts: TicketFacts): JobTicket | null {
       const kickDrawer = opensDrawer && !job.repeated && job.routedFrom === null && at - job.createdAt < drawerWithinMs;
       return { markup: billTicket(billData(bill, wristbandNos, sources)), kickDrawer };
     }
+    case 'print-payslip':
+      return { markup: payslipTicket(payslipData(payload, db, setting)), kickDrawer: false };
     case 'print-pre-bill':
       return { markup: billTicket(preBillData(payload, sources)), kickDrawer: false };
     default:

@@ -109,6 +109,8 @@ export function fakeStore() {
     dismissJob: notHere,
     testDevice: notHere,
     practiceRuns: noPracticeRuns,
+    pay: { month: notHere, person: notHere, excel: notHere, payslipExcel: notHere },
+    attendance: { week: notHere, today: notHere, month: notHere, excel: notHere },
     outputs: {
       rerouteJob: notHere,
       reroutePrinter: notHere,

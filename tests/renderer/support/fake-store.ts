@@ -17,6 +17,7 @@ import type {
 } from '../../../host/api/views.ts';
 import { FakeBus } from './fake-bus.ts';
 import { FakeOutputs, FakePracticeRuns } from './fake-outputs.ts';
+import { FakePay } from './fake-pay.ts';
 import { FakeReaders } from './fake-readers.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
@@ -285,6 +286,9 @@ export class FakeStore implements StoreService {
   readonly practiceRuns = new FakePracticeRuns();
   readonly outputs = new FakeOutputs();
   readonly readers = new FakeReaders();
+  readonly #pay = new FakePay();
+  readonly pay = this.#pay.pay;
+  readonly attendance = this.#pay.attendance;
 
   practice(): PracticeView {
     return { terminals: [], printers: [], spoken: [], cards: [] };

@@ -1,0 +1,118 @@
+import type { AttendanceDay } from '../../core/attendance/day.ts';
+import type { AttendanceSums } from '../../core/attendance/month.ts';
+import type { RosterEntry } from '../../core/attendance/roster.ts';
+import type { ShiftTemplate } from '../../core/attendance/rules.ts';
+import type { ClockType } from '../../core/clocks/clock.ts';
+import type { Payslip, PayTotal } from '../../core/commission/pay-state.ts';
+import type { CommissionPay } from '../../core/commission/rules.ts';
+import type { Language } from '../../core/money.ts';
+
+/** What the screens of pay and attendance are given. Times UTC ms, amounts minor units of the store's currency. */
+
+/** One person's month in the list. */
+export interface PayRow extends PayTotal {
+  /** Empty for somebody the site does not know any more. */
+  name: string;
+  /** Main clocks served, also a part of. */
+  clocks: number;
+  servedMs: number;
+  turnoverMinor: number;
+}
+
+export interface PayMonthView {
+  month: string;
+  /** Of today. */
+  currentMonth: string;
+  /** All that can be looked at, newest first. */
+  months: string[];
+  closed: { at: number; by: string } | null;
+  /** Whether it is over and every month before it closed. */
+  canClose: boolean;
+  totalMinor: number;
+  /** By number. */
+  people: PayRow[];
+}
+
+/** One clock or sale, as far as it is this person's. */
+export interface PayEntryView {
+  refId: string;
+  source: 'clock' | 'goods';
+  at: number;
+  businessDate: string;
+  roomNo: string;
+  clockType: ClockType | null;
+  /** The item's or article's code. */
+  code: string;
+  minutes: number;
+  servedMs: number;
+  turnoverMinor: number;
+  amountMinor: number;
+  /** Somebody else served a part. */
+  isSplit: boolean;
+  parts: { ruleKey: string; pay: CommissionPay | null; nth: number | null; amountMinor: number }[];
+}
+
+export interface PayPersonView {
+  name: string;
+  payslip: Payslip;
+  /** Facts of the month; null for somebody who is no technician. */
+  attendance: AttendanceSums | null;
+  /** Newest first. */
+  entries: PayEntryView[];
+}
+
+/** A file for the browser to save. */
+export interface FileView {
+  name: string;
+  base64: string;
+}
+
+export interface PayService {
+  /** Null: the month of today. */
+  month(month: string | null): PayMonthView;
+  /** Throws PAY_NOTHING. */
+  person(month: string, payeeNo: string): PayPersonView;
+  /** Everybody's month, one sheet of people and one of clocks. */
+  excel(month: string, language: Language): Promise<FileView>;
+  /** One person's payslip. Throws PAY_NOTHING. */
+  payslipExcel(month: string, payeeNo: string, language: Language): Promise<FileView>;
+}
+
+export interface RosterDayView {
+  date: string;
+  entry: RosterEntry | null;
+  day: AttendanceDay;
+}
+
+export interface RosterWeekView {
+  /** Monday to Sunday. */
+  dates: string[];
+  today: string;
+  shifts: readonly ShiftTemplate[];
+  technicians: { no: string; name: string; groups: string[]; days: RosterDayView[] }[];
+}
+
+/** Who is here today, and who should be. */
+export interface PresenceRow {
+  no: string;
+  name: string;
+  duty: 'off' | 'on' | 'resting';
+  entry: RosterEntry | null;
+  day: AttendanceDay;
+  /** What the present rest is for; null when there is none. */
+  breakKind: 'rest' | 'meal' | null;
+  restUntil: number | null;
+}
+
+export interface AttendanceMonthView {
+  month: string;
+  people: { no: string; name: string; sums: AttendanceSums }[];
+}
+
+export interface AttendanceService {
+  /** The week that holds the date. */
+  week(date: string | null): RosterWeekView;
+  today(): PresenceRow[];
+  month(month: string | null): AttendanceMonthView;
+  excel(month: string, language: Language): Promise<FileView>;
+}

@@ -1,0 +1,45 @@
+import type { AttendanceSums } from '../../core/attendance/month.ts';
+import type { JobPayload } from '../../core/effects/jobs.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import { ruleText } from '../pay/rule-text.ts';
+import type { PayslipTicketData } from '../tickets/payslip.ts';
+import type { TicketSetting } from '../tickets/ticket-data.ts';
+import { inOneLine, words } from '../tickets/words.ts';
+
+/** A payslip as it prints: the facts are the job's own, the names those of today. */
+export function payslipData(
+  { payslip, attendance, isClosed }: Extract<JobPayload, { kind: 'print-payslip' }>,
+  { state }: StoreDatabase,
+  setting: TicketSetting,
+): PayslipTicketData {
+  const { site } = state;
+  const { payeeNo, month, clocks, rules, corrections } = payslip;
+  const { clockMinor, goodsMinor, correctionMinor, totalMinor } = payslip;
+  return {
+    ...setting,
+    ...{ month, payeeNo, clocks, corrections, clockMinor, goodsMinor, correctionMinor, totalMinor },
+    payeeName: site.technicians.get(payeeNo)?.name ?? site.staff.get(payeeNo)?.name ?? '',
+    currency: site.site.store.currency,
+    isOpen: !isClosed,
+    rules: rules.map(({ ruleKey, count, amountMinor }) => ({
+      name: ruleText(ruleKey, site, setting.languages[0] ?? 'zh-CN'),
+      count,
+      amountMinor,
+    })),
+    attendance: attendance ? factsOf(attendance, setting) : [],
+  };
+}
+
+function factsOf(sums: AttendanceSums, { languages }: TicketSetting): PayslipTicketData['attendance'] {
+  const minutes = (count: number, sum: number) =>
+    `${count} ${inOneLine(words.times, languages)} ${sum} ${inOneLine(words.minutes, languages)}`;
+  const days = (count: number) => `${count} ${inOneLine(words.days, languages)}`;
+  const leaveDays = Object.values(sums.leaveDays).reduce((sum, count) => sum + count, 0);
+  return [
+    { label: words.daysWorked, value: days(sums.workedDays) },
+    { label: words.late, value: minutes(sums.lateCount, sums.lateMinutes) },
+    { label: words.early, value: minutes(sums.earlyCount, sums.earlyMinutes) },
+    { label: words.absent, value: days(sums.absentDays) },
+    { label: words.leave, value: days(leaveDays) },
+  ];
+}

@@ -1,0 +1,128 @@
+import { attendanceOf, sumsOf } from '../../core/attendance/month.ts';
+import { attendanceRulesOf } from '../../core/attendance/rules.ts';
+import { daysOf, monthOf } from '../../core/commission/month.ts';
+import type { Language } from '../../core/money.ts';
+import { addDays, formatTime } from '../../core/time.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type {
+  AttendanceMonthView,
+  AttendanceService,
+  FileView,
+  PresenceRow,
+  RosterWeekView,
+} from '../api/pay-service.ts';
+import { dayStateWords, leaveWords, sheetWords as words } from './words.ts';
+import { type Cell, type Sheet, workbook } from './workbook.ts';
+
+export interface AttendanceBookOptions {
+  db: StoreDatabase;
+  now(): number;
+  businessDate(): string;
+}
+
+/** Rosters and swipes, for screens and sheets. */
+export class AttendanceBook implements AttendanceService {
+  readonly #options: AttendanceBookOptions;
+
+  constructor(options: AttendanceBookOptions) {
+    this.#options = options;
+  }
+
+  week(date: string | null): RosterWeekView {
+    const today = this.#options.businessDate();
+    const monday = mondayOf(date ?? today);
+    const dates = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
+    const { site } = this.#options.db.state;
+    const days = this.#days(dates);
+    return {
+      dates,
+      today,
+      shifts: attendanceRulesOf(site.site).shifts,
+      technicians: site.site.technicians.map(({ no, name, groups }) => ({
+        ...{ no, name, groups },
+        days: (days.get(no) ?? []).map(({ date, entry, day }) => ({ date, entry, day })),
+      })),
+    };
+  }
+
+  today(): PresenceRow[] {
+    const { db, businessDate } = this.#options;
+    const today = businessDate();
+    const days = this.#days([today]);
+    const open = db.state.attendance.breaks(addDays(today, -1), today).filter((one) => one.toAt === null);
+    return db.state.site.site.technicians.flatMap(({ no, name }) => {
+      const judged = days.get(no)?.[0];
+      if (!judged) return [];
+      const { duty, restUntil } = db.state.technician(no) ?? { duty: 'off' as const, restUntil: null };
+      const breakKind = duty === 'resting' ? (open.find((one) => one.technicianNo === no)?.kind ?? 'rest') : null;
+      return [{ no, name, duty, restUntil, breakKind, entry: judged.entry, day: judged.day }];
+    });
+  }
+
+  month(asked: string | null): AttendanceMonthView {
+    const month = asked ?? monthOf(this.#options.businessDate());
+    const days = this.#days(daysOf(month));
+    const { technicians } = this.#options.db.state.site.site;
+    return { month, people: technicians.map(({ no, name }) => ({ no, name, sums: sumsOf(days.get(no) ?? []) })) };
+  }
+
+  async excel(month: string, language: Language): Promise<FileView> {
+    return workbook(`attendance-${month}.xlsx`, [this.#monthSheet(month, language), this.#daySheet(month, language)]);
+  }
+
+  #days(dates: readonly string[]) {
+    const { db, now } = this.#options;
+    const all = attendanceOf(db.state.site, db.state.attendance, dates, now());
+    return Map.groupBy(all, (one) => one.technicianNo);
+  }
+
+  #monthSheet(month: string, language: Language): Sheet {
+    const keys = [
+      'no',
+      'name',
+      'rostered',
+      'worked',
+      'workedHours',
+      'late',
+      'lateMinutes',
+      'early',
+      'earlyMinutes',
+    ].concat(['absent', 'leave', 'mealMinutes', 'restMinutes', 'overrun']) as (keyof typeof words)[];
+    return {
+      name: `${words.attendance[language]} ${month}`,
+      head: keys.map((key) => words[key][language]),
+      widths: keys.map((key) => (key === 'name' ? 14 : 12)),
+      rows: this.month(month).people.map(({ no, name, sums }) => [
+        ...[no, name, sums.rosteredDays, sums.workedDays, Math.round(sums.workedMinutes / 6) / 10],
+        ...[sums.lateCount, sums.lateMinutes, sums.earlyCount, sums.earlyMinutes, sums.absentDays],
+        Object.values(sums.leaveDays).reduce((sum, days) => sum + days, 0),
+        ...[sums.mealMinutes, sums.restMinutes, sums.overrunMinutes],
+      ]),
+    };
+  }
+
+  #daySheet(month: string, language: Language): Sheet {
+    const { site } = this.#options.db.state;
+    const { timeZone } = site.site.store;
+    const time = (at: number | null): Cell => (at === null ? null : formatTime(at, timeZone));
+    const keys = ['date', 'no', 'name', 'shift', 'on', 'off', 'lateMinutes', 'earlyMinutes', 'state'] as const;
+    const days = [...this.#days(daysOf(month)).values()].flat().filter(({ day }) => day.state !== 'none');
+    return {
+      name: words.days[language],
+      head: keys.map((key) => words[key][language]),
+      widths: [12, 8, 14, 14, 10, 10, 12, 12, 14],
+      rows: days.map(({ technicianNo, date, entry, day }) => [
+        ...[date, technicianNo, site.technicians.get(technicianNo)?.name ?? ''],
+        entry?.kind === 'shift' ? `${entry.from}–${entry.to}` : null,
+        ...[time(day.onAt), time(day.offAt), day.lateMinutes, day.earlyMinutes],
+        day.leave ? leaveWords[day.leave][language] : dayStateWords[day.state][language],
+      ]),
+    };
+  }
+}
+
+/** The Monday of the week a date is in. */
+function mondayOf(date: string): string {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return addDays(date, -((weekday + 6) % 7));
+}
