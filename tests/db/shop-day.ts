@@ -440,6 +440,6 @@ export function must<T>(value: T | null | undefined): T {
   return value;
 }
 
-export function positionOf(day: ShopDay, technicianNo: string, queueId = 'foot'): number | null {
+function positionOf(day: ShopDay, technicianNo: string, queueId = 'foot'): number | null {
   return positionIn(day.db.state.queue(queueId), technicianNo);
 }
