@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import * as receiptline from 'receiptline';
 import { HardwareError } from '../error.ts';
-import { feedAndCut } from './commands.ts';
+import { drawQrCode, feedAndCut } from './commands.ts';
 import { fitting, type PrinterEncoding, printsChinese } from './encoding.ts';
 
 export interface Paper {
@@ -30,7 +30,7 @@ function commandsFor(encoding: PrinterEncoding, qr: boolean): receiptline.BaseCo
     hr: (width) => commands.text(mark.repeat(Math.floor(width / columnsOfMark)), encoding),
     cut: () => feedAndCut,
     close: () => feedAndCut,
-    ...(qr ? {} : { qrcode: () => '' }),
+    qrcode: ({ data, cell, level }) => (qr ? `${drawQrCode(data, cell, level)}\n` : ''),
   };
   return commands;
 }

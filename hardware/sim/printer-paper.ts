@@ -204,6 +204,10 @@ export class PrinterPaper {
       case 'FS .':
         this.#wideMode = false;
         break;
+      case 'FS C':
+        // Shift JIS says of each byte by itself whether another follows.
+        if (a === 1 || a === 49) this.#wideMode = true;
+        break;
     }
   }
 
@@ -231,7 +235,8 @@ export class PrinterPaper {
   #takeCharacter(byte: number): void {
     this.#character.push(byte);
     const [first = 0, second] = this.#character;
-    const isWide = this.#wideMode && first >= 0x81;
+    const isKana = this.#encoding === 'shiftjis' && first >= 0xa0 && first <= 0xdf;
+    const isWide = this.#wideMode && first >= 0x81 && !isKana;
     if (isWide && second === undefined) return;
     const isFourBytes =
       isWide && this.#encoding === 'gb18030' && second !== undefined && second >= 0x30 && second <= 0x39;

@@ -60,12 +60,14 @@ export class SimulatedStore {
       scheduler: this.scheduler,
       now,
       onChange,
+      onDown: () => this.runner.wake(),
     });
     this.runner = new JobRunner({
       db: this.db,
       now,
       scheduler: this.scheduler,
       deviceFor: (device) => (device === 'voice' ? this.voice : this.printers.device(device)),
+      standInFor: (device) => this.printers.standInFor(device),
       onChange,
       log: (message) => void this.logged.push(message),
     });
