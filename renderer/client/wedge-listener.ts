@@ -42,7 +42,11 @@ export function listenForTypedCards(shapes: readonly TypedCardShape[], onCard: (
       follows ? [...step.release, { key: event.key, atMs: event.timeStamp, isSpecial, event }] : step.release,
     );
     if (step.card !== null) onCard(step.card);
-    if (wedge.isHolding) timer = setTimeout(onSilence, wedgeGapMs + slackMs);
+    if (!wedge.isHolding) return;
+    timer = setTimeout(() => {
+      // After the page was busy this can run before keys that are waiting already: they are let in first.
+      timer = setTimeout(onSilence);
+    }, wedgeGapMs + slackMs);
   };
   // Somebody clicks elsewhere while a key is held back: it belongs to where it was typed.
   const onPointer = () => {
