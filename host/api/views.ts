@@ -216,7 +216,13 @@ export interface BoardChange {
 }
 
 export interface DeviceSummary {
-  terminals: { online: number; total: number; offline: { id: string; place: string }[] };
+  terminals: {
+    online: number;
+    total: number;
+    offline: { id: string; place: string }[];
+    /** Those whose housing is open, whose power supply failed, or whose reader is not as it should be. */
+    alarms: { id: string; place: string }[];
+  };
   printers: {
     id: string;
     state: 'ok' | 'offline' | 'no-paper' | 'cover-open' | 'unknown';

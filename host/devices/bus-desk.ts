@@ -75,6 +75,14 @@ export class BusDesk implements BusService {
     });
   }
 
+  /** Terminals whose housing is open, whose power supply failed, or whose reader is not as it should be. */
+  alarms(): { id: string; place: string }[] {
+    return this.status()
+      .flatMap(({ terminals }) => terminals)
+      .filter(({ tamper, power, reader }) => tamper || power || reader === 'gone' || reader === 'tampered')
+      .map(({ id, place }) => ({ id, place }));
+  }
+
   onFrames(busId: string, listener: (batch: BusFrames) => void): () => void {
     const bus = this.#options.buses.all.get(busId);
     if (!bus) throw new StoreError('DEVICE_UNKNOWN', { device: busId });

@@ -204,6 +204,7 @@ export class Devices {
         online: terminals.filter(({ state }) => state === 'online').length,
         total: terminals.length,
         offline: terminals.filter(({ state }) => state === 'offline').map(({ id, place }) => ({ id, place })),
+        alarms: this.#open ? this.bus.alarms() : [],
       },
       printers: (this.#open?.printers.states() ?? []).map(({ id, state, paperLow }) => ({
         id,
@@ -345,6 +346,7 @@ export class Devices {
     } else if (event.type === 'status') {
       const { address, tamper, power } = event;
       this.log.add(`terminal/${busId}/${address}`, 'status', { tamper, power }, tamper || power ? 'warn' : 'info');
+      this.#options.onDevicesChanged([]);
     } else if (event.type === 'line') {
       const facts = { bus: busId, reason: event.reason };
       this.log.add(`line/${busId}`, 'state', { open: event.open, reason: event.reason }, event.open ? 'info' : 'warn');

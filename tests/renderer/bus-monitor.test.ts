@@ -82,6 +82,16 @@ describe('the bus monitor', () => {
     expect(errors).toEqual([]);
   });
 
+  test('is what the bar on top leads to when a terminal is opened', async () => {
+    await signIn(page, 'M01');
+    const devices = store.snapshot().devices;
+    const alarms = [{ id: 'floor-3/2', place: '302' }];
+    store.push([], { devices: { ...devices, terminals: { ...devices.terminals, alarms } } });
+    await page.getByRole('link', { name: '1 台报钟器被拆动或故障' }).click();
+    await row('floor-3/2').waitFor();
+    expect(errors).toEqual([]);
+  });
+
   test('gives a terminal its key only after somebody approved', async () => {
     await goTo('M01');
     await page.getByRole('button', { name: '给 303 写密钥' }).click();

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceSummary } from '../../../host/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useMay } from '../../client/session.ts';
-import { hashOf } from '../../router.ts';
+import { hashOf, type Screen } from '../../router.ts';
 import classes from './shell.module.css';
 
 /** One quiet line about terminals, printers and the voice; what needs somebody is amber, with a sign and words. */
@@ -20,6 +20,14 @@ export function DevicePills() {
         text={t('terminals', { online: terminals.online, total: terminals.total })}
         title={terminals.offline.map((terminal) => terminal.place).join(', ')}
       />
+      {terminals.alarms.length > 0 && (
+        <Pill
+          warn
+          text={t('terminalAlarms', { count: terminals.alarms.length })}
+          title={terminals.alarms.map((terminal) => terminal.place).join(', ')}
+          screen="bus"
+        />
+      )}
       <PrinterPill devices={devices} />
       {voice.notSpoken > 0 ? (
         <Pill warn text={t('voiceNotSpoken', { count: voice.notSpoken })} />
@@ -40,7 +48,17 @@ function PrinterPill({ devices }: { devices: DeviceSummary }) {
   return <Pill warn={parts.length > 0} text={parts.length > 0 ? parts.join(' · ') : t('printersOk')} />;
 }
 
-function Pill({ warn, text, title }: { warn: boolean; text: string; title?: string }) {
+function Pill({
+  warn,
+  text,
+  title,
+  screen = 'devices',
+}: {
+  warn: boolean;
+  text: string;
+  title?: string;
+  screen?: Screen;
+}) {
   const may = useMay('device.view');
   const Icon = warn ? IconAlertTriangle : IconCheck;
   const content = (
@@ -51,7 +69,7 @@ function Pill({ warn, text, title }: { warn: boolean; text: string; title?: stri
   );
   const shared = { className: classes.pill, 'data-tone': warn ? 'warn' : undefined, title: title || undefined };
   return may ? (
-    <a href={hashOf('devices')} {...shared}>
+    <a href={hashOf(screen)} {...shared}>
       {content}
     </a>
   ) : (

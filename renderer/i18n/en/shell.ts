@@ -15,6 +15,7 @@ export const shell = {
     display: 'Display',
   },
   terminals: 'Terminals {{online}}/{{total}}',
+  terminalAlarms: '{{count}} terminals opened or faulty',
   printersOk: 'Printers fine',
   printer: 'Printer {{id}} {{state}}',
   printerState: {

@@ -15,6 +15,7 @@ export const shell = {
     display: '大屏',
   },
   terminals: '报钟器 {{online}}/{{total}}',
+  terminalAlarms: '{{count}} 台报钟器被拆动或故障',
   printersOk: '打印机正常',
   printer: '打印机 {{id}} {{state}}',
   printerState: { ok: '正常', offline: '离线', 'no-paper': '缺纸', 'cover-open': '开盖', unknown: '状态未知' },

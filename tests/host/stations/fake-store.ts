@@ -21,7 +21,7 @@ const snapshot: BoardSnapshot = {
   calls: [],
   serviceCalls: [],
   devices: {
-    terminals: { online: 0, total: 0, offline: [] },
+    terminals: { online: 0, total: 0, offline: [], alarms: [] },
     printers: [],
     voice: { engine: null, notSpoken: 0, places: [] },
     jobsToSee: 0,

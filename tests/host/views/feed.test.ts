@@ -12,7 +12,7 @@ import { TestStore } from '../test-store.ts';
 
 const reason = 'because';
 const devices: DeviceSummary = {
-  terminals: { online: 0, total: 0, offline: [] },
+  terminals: { online: 0, total: 0, offline: [], alarms: [] },
   printers: [],
   voice: { engine: null, notSpoken: 0, places: [] },
   jobsToSee: 0,

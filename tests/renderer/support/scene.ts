@@ -202,7 +202,7 @@ export class Scene {
         room.serviceCallId ? [{ id: room.serviceCallId, roomNo: room.no, by: '88', at: this.now - minuteMs }] : [],
       ),
       devices: {
-        terminals: { online: terminals.length - offline.length, total: terminals.length, offline },
+        terminals: { online: terminals.length - offline.length, total: terminals.length, offline, alarms: [] },
         printers: [
           { id: 'front', state: 'ok', paperLow: false, waiting: 0 },
           { id: 'kitchen', state: 'no-paper', paperLow: true, waiting: 2 },
