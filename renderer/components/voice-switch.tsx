@@ -28,6 +28,7 @@ export function VoiceSwitch({ place }: VoiceSwitchProps) {
       size="md"
       checked={on}
       label={t('speak')}
+      styles={{ label: { color: 'inherit' } }}
       onChange={(event) => {
         speaksHere.set(event.currentTarget.checked);
         setOn(event.currentTarget.checked);

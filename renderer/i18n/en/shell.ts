@@ -9,6 +9,8 @@ export const shell = {
     'clock-room': 'Clocks',
     cashier: 'Cashier',
     kitchen: 'Kitchen',
+    pay: 'Pay',
+    attendance: 'Attendance',
     devices: 'Devices',
     bus: 'Lines',
     practice: 'Practice',
@@ -34,7 +36,7 @@ export const shell = {
   attention: 'attention',
   businessDay: 'Business day {{date}}',
   practice: {
-    title: 'Practice',
+    title: 'Practice mode',
     hint: 'A copy of the store: nothing here is real, nothing prints, nobody is called',
     leave: 'Leave practice',
   },

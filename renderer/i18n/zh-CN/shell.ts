@@ -9,6 +9,8 @@ export const shell = {
     'clock-room': '钟房',
     cashier: '收银',
     kitchen: '厨房',
+    pay: '工资',
+    attendance: '考勤',
     devices: '设备',
     bus: '线路',
     practice: '练习',
@@ -28,8 +30,8 @@ export const shell = {
   attention: '注意',
   businessDay: '营业日 {{date}}',
   practice: {
-    title: '练习',
-    hint: '练习中：在门店的副本上操作，不影响真实营业，没有真的打印、播报或刷卡',
+    title: '练习中',
+    hint: '在门店的副本上操作，不影响真实营业，没有真的打印、播报或刷卡',
     leave: '退出练习',
   },
   user: {
