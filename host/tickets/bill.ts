@@ -71,7 +71,7 @@ export function billTicket(bill: BillTicketData): string {
     ...(bill.signature ? [blank, line(left(text(`${inLine(words.signature)}:`))), blank, blank, rule] : []),
     blank,
     // The cashier finds a bill that is brought back by its code.
-    ...(isPreBill ? warning : [...qrCode(bill.billNo), ...heading(words.thanks, bill, 'normal')]),
+    ...(isPreBill ? warning : [...qrCode(bill.billNo), blank, ...heading(words.thanks, bill, 'normal')]),
   ]);
 }
 
