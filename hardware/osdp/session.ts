@@ -1,5 +1,5 @@
 import { type Command, encodeCommand } from './codec/commands.ts';
-import { encodeFrame, type Frame, type ReceivedFrame } from './codec/frame.ts';
+import { BROADCAST_ADDRESS, encodeFrame, type Frame, type ReceivedFrame } from './codec/frame.ts';
 import { decodeReply, nakReason, type Reply, replyId } from './codec/replies.ts';
 import type { ChannelKey } from './handshake.ts';
 import { checkOf, fitsBuffer } from './line-form.ts';
@@ -74,6 +74,7 @@ export class TerminalSession {
   /** Somebody wants to know: the next question is a poll. What is underway may have been answered already. */
   #isPollWanted = false;
   #statusDueMs = 0;
+  #isReaderNext = false;
   #silentSinceMs = 0;
   #restarts = 0;
   #probes = 0;
@@ -342,7 +343,8 @@ export class TerminalSession {
     this.#opening = undefined;
     this.#channel = step.channel;
     this.#dueMs = nowMs;
-    this.#statusDueMs = nowMs + timing.statusEveryMs;
+    // The terminals of a line came up together; their questions are spread over the time by their addresses.
+    this.#statusDueMs = nowMs + timing.statusEveryMs * (1 + this.#address / BROADCAST_ADDRESS);
     this.#ownQuestions = [{ type: 'poll' }, { type: 'lstat' }, { type: 'rstat' }];
   }
 
@@ -378,7 +380,9 @@ export class TerminalSession {
     if (reply.type !== 'ack') this.#dueMs = nowMs;
     else if (nowMs >= this.#statusDueMs && this.#queue.length === 0) {
       this.#statusDueMs = nowMs + timing.statusEveryMs;
-      this.#ownQuestions.push({ type: 'lstat' }, { type: 'rstat' });
+      // In turn, one each time: asking must not cost the line what polls need.
+      this.#isReaderNext = !this.#isReaderNext;
+      this.#ownQuestions.push({ type: this.#isReaderNext ? 'rstat' : 'lstat' });
     }
   }
 

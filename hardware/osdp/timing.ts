@@ -17,7 +17,7 @@ export const timing = {
   idlePollMs: 60,
   /** Thinnest polling that still keeps both sides' 8 s apart. */
   longestIdlePollMs: 7000,
-  /** How often a terminal is asked for tamper, power and reader: some tell only when they are asked. */
+  /** How often a terminal is asked for tamper and power, and for its reader, in turn: some tell only when asked. */
   statusEveryMs: 60_000,
   /** What a terminal gets to change its address or its speed. */
   settleMs: 100,

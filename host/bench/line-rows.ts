@@ -8,7 +8,8 @@ const POLL_BYTES = 15;
 const ACK_BYTES = 15;
 const BITS_PER_BYTE = 10;
 const warmUpMs = 60_000;
-const measuredMs = 20_000;
+/** A whole round of the questions that come once a minute is in it. */
+const measuredMs = 120_000;
 const leastUse = 0.9;
 const mostDeadCost = 1.2;
 
