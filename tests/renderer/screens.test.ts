@@ -86,7 +86,7 @@ describe('first start', () => {
     await open();
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '打开演示门店' }).click();
-    await page.getByLabel(/^密码/).fill('1234');
+    await page.getByLabel(/^新密码/).fill('1234');
     await page.getByLabel('再输入一次').fill('4321');
     await page.keyboard.press('Enter');
     await page.getByText('两次输入不一样').waitFor();
@@ -132,7 +132,7 @@ describe('board', () => {
       ['204', '待钟'],
       ['205', '脏房'],
       ['206', '待买单'],
-      ['209', '超时未到'],
+      ['209', '未到 9'],
       ['210', '催钟'],
       ['212', '维修'],
       ['313', '超时'],
