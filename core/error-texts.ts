@@ -300,6 +300,12 @@ const texts = {
     '留牌太久',
     'Held too long',
   ),
+  PERIOD_INVALID: text(
+    '{fromDate} 到 {toDate} 不是可查的时段，最多 {days} 天',
+    '{fromDate} to {toDate} cannot be looked at; it takes one to {days} days',
+    '时段不对',
+    'Bad period',
+  ),
   GROUP_UNKNOWN: text('没有这个班组：{group}', 'There is no group {group}', '无此班组', 'No such group'),
   POLICY_NOT_BY_GENDER: text(
     '{group} 不分男女排钟',

@@ -16,6 +16,7 @@ import type { BusService } from './api/bus-service.ts';
 import type { OutputService } from './api/output-service.ts';
 import type { PracticeRunService } from './api/practice-service.ts';
 import type { ReaderService } from './api/reader-service.ts';
+import type { RotationService } from './api/rotation-service.ts';
 import type { AnyCommand, CommandAnswer, Connection, StoreService } from './api/store-service.ts';
 import type * as views from './api/views.ts';
 import { CommandExecutor, isSetUp } from './commands/executor.ts';
@@ -30,6 +31,7 @@ import { noPracticeRuns, PracticeRuns, type PracticeStore } from './practice-mod
 import { PracticeVoice } from './practice-mode/practice-voice.ts';
 import { isSimulated, simulatedSite } from './practice-mode/simulated-site.ts';
 import { ReminderWatch } from './reminder-watch.ts';
+import { RotationDesk } from './rotation-desk.ts';
 import { TerminalKeys } from './secrets/terminal-keys.ts';
 import { exportSite, readSite } from './setup/site-files.ts';
 import { ownStationId } from './stations/station-connection.ts';
@@ -85,6 +87,7 @@ export class RunningStore implements PracticeStore {
   readonly #views: BoardViews;
   readonly #devices: Devices;
   readonly #reminders: ReminderWatch;
+  readonly #rotation: RotationDesk;
   readonly #changeListeners = new Set<(change: views.BoardChange) => void>();
   readonly #practiceListeners = new Set<() => void>();
   readonly #cardListeners = new Set<(uid: string, stationId: string) => void>();
@@ -106,6 +109,7 @@ export class RunningStore implements PracticeStore {
     this.#newId = () => uuidV7(this.#now(), random);
     this.#keys = TerminalKeys.open(options.dataDir);
     this.#reminders = new ReminderWatch(db);
+    this.#rotation = new RotationDesk({ db, now: this.#now, businessDate: () => this.#today() });
     this.#seq = db.read.get<{ seq: number }>('SELECT seq FROM journal ORDER BY seq DESC LIMIT 1')?.seq ?? 0;
     this.#executor = new CommandExecutor({
       db,
@@ -350,8 +354,8 @@ export class RunningStore implements PracticeStore {
     return visitHistory(this.#db.read, visitId);
   }
 
-  whyHere(queueId: string, technicianNo: string): views.QueueStep[] {
-    return whyHere(this.#db.read, queueId, technicianNo, this.#now());
+  whyHere(queueId: string, technicianNo: string, at?: number): views.QueueStep[] {
+    return whyHere(this.#db.state, queueId, technicianNo, Math.min(at ?? this.#now(), this.#now()));
   }
 
   previewBill(visitId: string, guestIds: string[]): views.BillPreview {
@@ -397,6 +401,10 @@ export class RunningStore implements PracticeStore {
 
   testDevice(device: string): Promise<void> {
     return this.#devices.test(device);
+  }
+
+  get rotation(): RotationService {
+    return this.#rotation;
   }
 
   get bus(): BusService {
@@ -517,6 +525,7 @@ export class RunningStore implements PracticeStore {
   #onCommitted(events: JournalEvent[]): void {
     this.#seq = events.at(-1)?.seq ?? this.#seq;
     this.#reminders.forget();
+    this.#rotation.forget();
     if (events.some((event) => event.type === 'site.imported' || event.type === 'stock.adjusted')) {
       this.#catalogVersion += 1;
     }
@@ -539,6 +548,7 @@ export class RunningStore implements PracticeStore {
     if (this.#isClosed) return;
     try {
       if (this.#reminders.isDue(this.#now())) this.#run('clock.remindDue', {}, 'system', 'store');
+      if (this.#rotation.isHoldDue()) this.#run('technician.endDueHolds', {}, 'system', 'store');
       const today = this.#today();
       if (today !== this.#businessDate) {
         this.#businessDate = today;

@@ -60,7 +60,11 @@ function turnFor(state: StoreState, clock: Clock, ctx: DecisionContext, taken: R
 }
 
 /** The place a requested technician holds in the queue of the item's group. */
-export function requestedTurn(state: StoreState, technicianNo: string, group: string): CallTurn {
+export function requestedTurn(
+  state: Pick<StoreState, 'site' | 'queue'>,
+  technicianNo: string,
+  group: string,
+): CallTurn {
   const technician = state.site.technicians.get(technicianNo);
   if (!technician?.groups.includes(group)) return { technicianNo, queueId: null, rank: null };
   const queueId = queueIdOf(group, state.site.rotation.get(group)?.byGender ?? false, technician.gender);

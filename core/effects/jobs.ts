@@ -15,6 +15,7 @@ export type JobPayload =
   | ({ kind: 'print-bill' } & EventPayloads['bill.settled'])
   | ({ kind: 'print-pre-bill' } & EventPayloads['bill.shown'])
   | ({ kind: 'print-payslip' } & EventPayloads['commission.payslipPrinted'])
+  | ({ kind: 'print-why' } & EventPayloads['rotation.whyPrinted'])
   | { kind: 'terminal-reminder'; clockId: string; technicianNo: string; roomNo: string; dueAt: number };
 
 export interface JobSpec {
@@ -97,6 +98,8 @@ export function jobsFor(event: JournalEvent, index: SiteIndex): JobSpec[] {
     }
     case 'bill.settled':
       return printOn('bill', { kind: 'print-bill', ...event.payload }, billForMs);
+    case 'rotation.whyPrinted':
+      return printOn('dispatch', { kind: 'print-why', ...event.payload }, slipMs);
     case 'bill.shown':
       return printOn('bill', { kind: 'print-pre-bill', ...event.payload }, billForMs);
     case 'commission.payslipPrinted': {

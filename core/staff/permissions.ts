@@ -24,6 +24,7 @@ export const permissions = [
   'bill.print',
   'technician.duty',
   'rotation.move',
+  'rotation.policy',
   'service-call.answer',
   'device.view',
   'device.test',

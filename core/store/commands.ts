@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 import { leaveKinds } from '../attendance/rules.ts';
+import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 import { siteSchema } from '../site/schema.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { RosterDay, RosterEntry } from '../attendance/roster.ts';
 import type { Bill } from '../bills/bill.ts';
 import type { ClockType, TechnicianChoice } from '../clocks/clock.ts';
 import type { Earning } from '../commission/earning.ts';
-import type { PayTotal, Payslip } from '../commission/pay-state.ts';
+import type { Payslip, PayTotal } from '../commission/pay-state.ts';
 import type { FrozenRule } from '../commission/rules.ts';
 import type { PolicyVersion, RotationEffect } from '../rotation/policy.ts';
 import type { QueueMove } from '../rotation/queue.ts';

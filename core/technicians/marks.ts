@@ -93,7 +93,7 @@ export function pauseAfterCurrent(
  * What follows from the marks as things stand: a hold ends with the call it was for, a pause begins with the end of
  * the clock. Asked after every event, before anybody is called.
  */
-export function settleMarks(state: StoreState): StoreEvent[] {
+export function settleMarks(state: Pick<StoreState, 'allMarks' | 'busyClockOf'>): StoreEvent[] {
   return state.allMarks().flatMap(({ technicianNo, heldUntil, pauseAsked }) => {
     const isBusy = state.busyClockOf(technicianNo) !== null;
     if (heldUntil !== null && isBusy) return [event('technician.holdEnded', { technicianNo, why: 'called' })];

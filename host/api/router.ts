@@ -8,6 +8,7 @@ import { outputRouter } from './output-router.ts';
 import { attendanceRouter, payRouter } from './pay-router.ts';
 import { practiceRunRouter } from './practice-run-router.ts';
 import { readerRouter } from './reader-router.ts';
+import { rotationRouter } from './rotation-router.ts';
 import type { AnyCommand } from './store-service.ts';
 import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
 import type { BoardChange, SessionView } from './views.ts';
@@ -34,12 +35,19 @@ const permissionOf: Partial<Record<CommandName, Permission>> = {
   'technician.goOffDuty': 'technician.duty',
   'technician.rest': 'technician.duty',
   'technician.comeBack': 'technician.duty',
+  'technician.hold': 'technician.duty',
+  'technician.endHold': 'technician.duty',
+  'technician.pauseAfter': 'technician.duty',
+  'technician.stop': 'rotation.move',
+  'technician.letGoOn': 'rotation.move',
   'rotation.move': 'rotation.move',
   'attendance.setRoster': 'attendance.edit',
   'attendance.copyWeek': 'attendance.edit',
   'commission.closeMonth': 'pay.close',
   'commission.correct': 'pay.close',
   'commission.printPayslip': 'pay.view',
+  'rotation.setPolicy': 'rotation.policy',
+  'rotation.printWhy': 'board.view',
   'goods.order': 'goods.order',
   'goods.cancel': 'goods.cancel',
   'goods.deliver': 'goods.deliver',
@@ -117,8 +125,8 @@ export const appRouter = router({
       .input(z.strictObject({ visitId: z.uuid() }))
       .query(({ ctx, input }) => ctx.store.history(input.visitId)),
     whyHere: stationCall
-      .input(z.strictObject({ queueId: z.string().max(64), technicianNo: staffNo }))
-      .query(({ ctx, input }) => ctx.store.whyHere(input.queueId, input.technicianNo)),
+      .input(z.strictObject({ queueId: z.string().max(64), technicianNo: staffNo, at: z.int().min(0).optional() }))
+      .query(({ ctx, input }) => ctx.store.whyHere(input.queueId, input.technicianNo, input.at)),
     refusals: callWith('board.view').query(({ ctx }) => ctx.store.refusalsToday()),
   }),
 
@@ -151,6 +159,7 @@ export const appRouter = router({
   }),
 
   bus: busRouter,
+  rotation: rotationRouter,
 
   outputs: outputRouter,
   pay: payRouter,

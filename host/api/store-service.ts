@@ -5,6 +5,7 @@ import type { OutputService } from './output-service.ts';
 import type { AttendanceService, PayService } from './pay-service.ts';
 import type { PracticeRunService } from './practice-service.ts';
 import type { ReaderService } from './reader-service.ts';
+import type { RotationService } from './rotation-service.ts';
 import type {
   BillPreview,
   BillView,
@@ -73,7 +74,8 @@ export interface StoreService {
   snapshot(): BoardSnapshot;
   onChange(listener: (change: BoardChange) => void): () => void;
   history(visitId: string): HistoryEntry[];
-  whyHere(queueId: string, technicianNo: string): QueueStep[];
+  /** `at`: the moment that is asked about (UTC ms); without it, now. */
+  whyHere(queueId: string, technicianNo: string, at?: number): QueueStep[];
   previewBill(visitId: string, guestIds: string[]): BillPreview;
   billsToday(): BillView[];
   /** The bill as on paper. */
@@ -91,6 +93,9 @@ export interface StoreService {
 
   /** The lines with terminals, for technicians. Throws STORE_NOT_SET_UP before there is a store. */
   readonly bus: BusService;
+
+  /** Policies of the rotation, and what another would have made of past days. */
+  readonly rotation: RotationService;
   readonly practiceRuns: PracticeRunService;
   readonly outputs: OutputService;
   readonly pay: PayService;

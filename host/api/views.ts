@@ -133,6 +133,12 @@ export interface TechnicianView {
   state: TechnicianState;
   since: number | null;
   restUntil: number | null;
+  /** 留牌: the place is held for a guest until then. */
+  heldUntil: number | null;
+  /** 停牌: a manager gives no clocks. */
+  stopped: boolean;
+  /** 下钟后暂停 was asked for. */
+  pauseAsked: boolean;
   /** What she or he is called to or works on. */
   clock: { clockId: string; roomNo: string; serviceCode: string; type: ClockType; dueAt: number | null } | null;
   today: TechnicianDay;

@@ -8,9 +8,11 @@ import { dispatchSlip } from '../tickets/dispatch-slip.ts';
 import { orderSlip } from '../tickets/order-slip.ts';
 import { payslipTicket } from '../tickets/payslip.ts';
 import type { DispatchSlipData, LocalText, OrderSlipData, TicketSetting } from '../tickets/ticket-data.ts';
+import { whySlip } from '../tickets/why-slip.ts';
 import { inOneLine, words } from '../tickets/words.ts';
 import { billData, preBillData } from './bill-data.ts';
 import { payslipData } from './payslip-data.ts';
+import { whySlipData } from './why-slip-data.ts';
 
 /** What a job prints. */
 export interface JobTicket {
@@ -60,6 +62,8 @@ export function jobTicket(job: Job, facts: TicketFacts): JobTicket | null {
   switch (payload.kind) {
     case 'print-dispatch':
       return { markup: dispatchSlip(dispatchData(payload, job, facts, setting)), kickDrawer: false };
+    case 'print-why':
+      return { markup: whySlip(whySlipData(payload, facts, setting)), kickDrawer: false };
     case 'print-order':
       return { markup: orderSlip(orderData(payload, job, facts, setting)), kickDrawer: false };
     case 'print-bill': {

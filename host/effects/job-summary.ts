@@ -39,6 +39,8 @@ function summaryIn(language: Language, { payload }: Job, site: SiteIndex): strin
       );
       return joined(titleOf(words.order, language), room(payload.roomNo), articles.join(isChinese ? '、' : ', '));
     }
+    case 'print-why':
+      return joined(titleOf(words.whyHere, language), technician(payload.technicianNo));
     case 'print-bill': {
       const { no, roomNo, totalMinor } = payload.bill;
       return joined(`${titleOf(words.bill, language)} ${no}`, room(roomNo), money(totalMinor));

@@ -26,6 +26,7 @@ export function isOvertaken(job: Pick<Job, 'payload' | 'createdAt'>, state: Stor
     }
     case 'print-order':
       return !payload.lines.some((line) => isStillToMake(line.lineId, state));
+    case 'print-why':
     case 'print-bill':
     case 'print-pre-bill':
     case 'print-payslip':

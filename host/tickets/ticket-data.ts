@@ -43,6 +43,19 @@ export interface DispatchSlipData extends TicketSetting {
   note?: string;
 }
 
+/** 排位说明: why a technician stands where she or he stands. Prints in the clock room. */
+export interface WhySlipData extends TicketSetting {
+  technicianNo: string;
+  technicianName?: string | undefined;
+  queueName: LocalText;
+  /** Missing where the technician had left the queue. */
+  position?: number | undefined;
+  /** The moment that was asked about. */
+  at: number;
+  /** Oldest first. */
+  steps: readonly { at: number; sentence: LocalText }[];
+}
+
 export interface OrderSlipLine {
   name: LocalText;
   quantity: number;

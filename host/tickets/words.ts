@@ -4,6 +4,10 @@ import type { LocalText, TicketClockType } from './ticket-data.ts';
 /** Everything the tickets say by themselves. */
 export const words = {
   dispatch: { 'zh-CN': '派钟单', en: 'DISPATCH' },
+  whyHere: { 'zh-CN': '排位说明', en: 'WHY THIS PLACE' },
+  queue: { 'zh-CN': '队列', en: 'Queue' },
+  place: { 'zh-CN': '排位', en: 'Place' },
+  asOf: { 'zh-CN': '时间', en: 'As of' },
   order: { 'zh-CN': '出品单', en: 'ORDER' },
   bill: { 'zh-CN': '账单', en: 'BILL' },
   preBill: { 'zh-CN': '预打单', en: 'PRE-BILL' },

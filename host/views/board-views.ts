@@ -1,6 +1,7 @@
 import { billDue } from '../../core/bills/decide.ts';
 import type { Clock } from '../../core/clocks/clock.ts';
 import type { RoomRecord } from '../../core/rooms/room.ts';
+import { isNextable } from '../../core/rotation/choose.ts';
 import type { QueuePlace } from '../../core/rotation/queue.ts';
 import type { SiteIndex } from '../../core/site/site-index.ts';
 import type { JournalEvent } from '../../core/store/events.ts';
@@ -175,6 +176,7 @@ export class BoardViews {
     const { db, businessDate } = this.#sources;
     const records = new Map(allTechnicians(db.read).map((record) => [record.no, record]));
     const busy = new Map(busyClocks(db.read).map((clock) => [clock.technicianNo, clock]));
+    const marks = new Map(db.state.allMarks().map((one) => [one.technicianNo, one]));
     const counts = Map.groupBy(clockCounts(db.read, businessDate()), (count) => count.technicianNo);
     const earned = earnedOnDay(db.read, businessDate());
     return site.site.technicians
@@ -190,9 +192,12 @@ export class BoardViews {
         const { no, name, gender, level, groups, skills } = technician;
         return {
           ...{ no, name, gender, level, groups, skills },
-          state: technicianState(record, clock),
+          state: technicianState(record, clock, marks.get(no)),
           since: record.since,
           restUntil: record.restUntil,
+          heldUntil: marks.get(no)?.heldUntil ?? null,
+          stopped: (marks.get(no)?.stoppedSince ?? null) !== null,
+          pauseAsked: marks.get(no)?.pauseAsked ?? false,
           clock: clock && {
             clockId: clock.id,
             roomNo: clock.roomNo,
@@ -209,14 +214,10 @@ export class BoardViews {
     const { db, businessDate } = this.#sources;
     const { state } = db;
     const queue = state.site.queues.find(({ id }) => id === queueId);
-    const cap = state.site.rotation.get(queue?.group ?? '')?.dailyCap ?? Number.POSITIVE_INFINITY;
     const places = state.queue(queueId).map(({ technicianNo }: QueuePlace, index) => ({
       technicianNo,
       position: index + 1,
-      available:
-        state.technician(technicianNo)?.duty === 'on' &&
-        state.busyClockOf(technicianNo) === null &&
-        state.turnsOf(technicianNo, businessDate()) < cap,
+      available: isNextable(state, queueId, technicianNo, businessDate()),
     }));
     return { id: queueId, group: queue?.group ?? '', gender: queue?.gender ?? null, places };
   }

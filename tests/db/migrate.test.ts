@@ -100,6 +100,28 @@ describe('migration 2', () => {
   });
 });
 
+describe('migration 3', () => {
+  it('keeps queues and clocks as they are; nobody is marked and no policy is set', () => {
+    const db = new Database(':memory:');
+    migrate(db, migrations.slice(0, 2));
+    db.exec(`INSERT INTO technicians VALUES ('88', 'on', 5, NULL);
+      INSERT INTO queue_places VALUES ('foot', '88', 3.5, 5);
+      INSERT INTO queue_moves VALUES (7, 5, '2026-11-21', 'foot', '88', 'tail', NULL, 1, NULL, 3.5, 'on-duty', NULL, NULL)`);
+    migrate(db, migrations.slice(0, 3));
+    expect(db.prepare('SELECT technicianNo, rank FROM queue_places').all()).toEqual([
+      { technicianNo: '88', rank: 3.5 },
+    ]);
+    expect(db.prepare('SELECT COUNT(*) AS count FROM queue_moves').get()).toEqual({ count: 1 });
+    for (const table of ['rotation_policies', 'technician_marks']) {
+      expect(db.prepare(`SELECT * FROM ${table}`).all()).toEqual([]);
+    }
+    expect(namesOf(db, 'index')).toEqual(expect.arrayContaining(['queue_moves_day', 'queue_moves_at', 'clocks_queue']));
+    expect(() => db.prepare(`INSERT INTO technician_marks VALUES ('99', 1, NULL, 0, NULL, NULL)`).run()).toThrow(
+      /FOREIGN KEY/,
+    );
+  });
+});
+
 describe('the runner', () => {
   const last = migrations.length;
   const broken = {

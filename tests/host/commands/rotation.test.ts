@@ -200,17 +200,17 @@ describe('why somebody stands where', () => {
     start(store, '201');
     store.act('rotation.move', { queueId: 'foot', technicianNo: '3', position: 1, reason: 'a regular waits' });
     for (const technicianNo of queueOf(store)) {
-      const steps = whyHere(store.db.read, 'foot', technicianNo, store.at);
+      const steps = whyHere(store.state, 'foot', technicianNo, store.at);
       expect(steps.at(-1)?.toPosition).toBe(queueOf(store).indexOf(technicianNo) + 1);
       for (const [index, one] of steps.entries()) {
         if (index > 0) expect(one.fromPosition).toBe(steps[index - 1]?.toPosition);
         expect(one.sentence.en).not.toMatch(/undefined|null/);
       }
     }
-    const [joined, passed, moved] = whyHere(store.db.read, 'foot', '2', store.at);
+    const [joined, passed, moved] = whyHere(store.state, 'foot', '2', store.at);
     expect(joined?.sentence.en).toBe('No. 2 came on duty; place 2');
     expect(passed?.sentence['zh-CN']).toBe('1 号上了轮钟，排位 2 → 1');
     expect(moved?.sentence.en).toBe('No. 3 was moved by a manager: a regular waits; place 1 → 2');
-    expect(whyHere(store.db.read, 'foot', '9', store.at)).toEqual([]);
+    expect(whyHere(store.state, 'foot', '9', store.at)).toEqual([]);
   });
 });

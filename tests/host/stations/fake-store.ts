@@ -119,6 +119,7 @@ export function fakeStore() {
       deviceLog: () => [],
       deviceLogText: () => '',
     },
+    rotation: { policies: notHere, whatIf: () => () => {} },
     bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
     readers: { list: notHere, typedShapes: () => [], takeTyped: notHere, onCard: () => () => {} },
     practice: notHere,

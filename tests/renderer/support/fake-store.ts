@@ -19,6 +19,7 @@ import { FakeBus } from './fake-bus.ts';
 import { FakeOutputs, FakePracticeRuns } from './fake-outputs.ts';
 import { FakePay } from './fake-pay.ts';
 import { FakeReaders } from './fake-readers.ts';
+import { FakeRotation } from './fake-rotation.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
 type Session = SessionView & { token: string };
@@ -283,6 +284,7 @@ export class FakeStore implements StoreService {
   async testDevice(): Promise<void> {}
 
   readonly bus = new FakeBus();
+  readonly rotation = new FakeRotation(this.site);
   readonly practiceRuns = new FakePracticeRuns();
   readonly outputs = new FakeOutputs();
   readonly readers = new FakeReaders();

@@ -115,6 +115,9 @@ export class Scene {
       state: Number(technician.no) % 5 === 4 ? 'off-duty' : 'idle',
       since: now - 90 * minuteMs,
       restUntil: null,
+      heldUntil: null,
+      stopped: false,
+      pauseAsked: false,
       clock: null,
       today: { rotation: 2, requested: 1, extension: 1, turnoverMinor: 54_600, commissionMinor: 15_200 },
     }));

@@ -1,0 +1,39 @@
+import type { PolicyVersion, QueuePolicy } from '../../core/rotation/policy.ts';
+import type { PolicyFile } from '../../core/rotation/what-if/policy-file.ts';
+import type { WhatIfResult } from '../../core/rotation/what-if/what-if.ts';
+
+/** What the queues of a group go by: the site file's entry first, then every version. */
+export interface GroupPolicies {
+  group: string;
+  byGender: boolean;
+  /** As the site file has it. */
+  first: QueuePolicy;
+  /** By first trading day, then in the order they were set; those to come included. */
+  versions: (PolicyVersion & { setAt: number; setBy: string })[];
+  /** In force today, by queue. */
+  inForce: { queueId: string; policy: QueuePolicy }[];
+}
+
+export interface PolicyList {
+  /** The present trading day: no version begins before. */
+  today: string;
+  /** The first trading day there is something to look back on; null in a new store. */
+  firstDate: string | null;
+  groups: GroupPolicies[];
+}
+
+/** How far a look back has come, and at last the answer. */
+export type WhatIfProgress = { done: number; result: null } | { done: 1; result: WhatIfResult };
+
+/** The rotation's policies, and what another would have made of past days. */
+export interface RotationService {
+  policies(): PolicyList;
+  /**
+   * Leads past trading days on under another policy, a little at a time; `emit` hears how far it has come. Returns
+   * how to give it up.
+   */
+  whatIf(
+    question: { fromDate: string; toDate: string; policy: PolicyFile },
+    emit: (progress: WhatIfProgress) => void,
+  ): () => void;
+}

@@ -1,0 +1,105 @@
+import { StoreError } from '../core/error.ts';
+import { policyFor, sitePolicy } from '../core/rotation/policy-in-force.ts';
+import { type PolicyFile, versionsOf } from '../core/rotation/what-if/policy-file.ts';
+import { storedPolicies } from '../db/queries/rotation.ts';
+import type { StoreDatabase } from '../db/store-database.ts';
+import type { PolicyList, RotationService, WhatIfProgress } from './api/rotation-service.ts';
+import { lookBack } from './whatif/look-back.ts';
+
+export interface RotationDeskOptions {
+  db: StoreDatabase;
+  /** The wall clock, UTC ms. */
+  now(): number;
+  businessDate(): string;
+}
+
+/** The longest period that is looked back on, days. */
+const longestDays = 92;
+const dayMs = 86_400_000;
+
+/** The rotation's policies, looks back under another, and when the next hold ends. */
+export class RotationDesk implements RotationService {
+  readonly #options: RotationDeskOptions;
+  /** The end of the next hold, UTC ms; null while it has to be looked up. */
+  #nextHoldEnd: number | null = null;
+
+  constructor(options: RotationDeskOptions) {
+    this.#options = options;
+  }
+
+  /** Something was committed: holds may be others now. */
+  forget(): void {
+    this.#nextHoldEnd = null;
+  }
+
+  /** Whether the time of a hold is up; asks the tables only after something was committed. */
+  isHoldDue(): boolean {
+    const { db, now } = this.#options;
+    this.#nextHoldEnd ??= Math.min(
+      ...db.state.allMarks().map(({ heldUntil }) => heldUntil ?? Number.POSITIVE_INFINITY),
+    );
+    return this.#nextHoldEnd <= now();
+  }
+
+  policies(): PolicyList {
+    const { db, businessDate } = this.#options;
+    const { state } = db;
+    const today = businessDate();
+    const versions = storedPolicies(db.read);
+    const first = db.read.get<{ businessDate: string }>(
+      'SELECT businessDate FROM clocks ORDER BY businessDate LIMIT 1',
+    );
+    return {
+      today,
+      firstDate: first?.businessDate ?? null,
+      groups: state.site.site.groups.map(({ code }) => ({
+        group: code,
+        byGender: state.site.rotation.get(code)?.byGender ?? false,
+        first: sitePolicy(state.site, code),
+        versions: versions
+          .filter((version) => version.group === code)
+          .map(({ group, gender, fromDate, preset, policy, setAt, setBy }) => {
+            return { group, gender, fromDate, preset, policy, setAt, setBy };
+          }),
+        inForce: state.site.queues
+          .filter((queue) => queue.group === code)
+          .map(({ id }) => ({ queueId: id, policy: policyFor(state, id, today) })),
+      })),
+    };
+  }
+
+  whatIf(
+    { fromDate, toDate, policy }: { fromDate: string; toDate: string; policy: PolicyFile },
+    emit: (progress: WhatIfProgress) => void,
+  ): () => void {
+    const { db } = this.#options;
+    checkPeriod(fromDate, toDate);
+    const groups = db.state.site.site.groups.map(({ code }) => code);
+    const givenUp = new AbortController();
+    let told = 0;
+    lookBack({
+      read: db.read,
+      question: { fromDate, toDate, versions: versionsOf(policy, groups) },
+      signal: givenUp.signal,
+      onProgress: (done) => {
+        // A screen is told of every hundredth, not of every slice.
+        if (done - told < 0.01) return;
+        told = done;
+        emit({ done, result: null });
+      },
+    }).then(
+      (result) => result && emit({ done: 1, result }),
+      // The store was closed meanwhile; nobody waits for the answer any more.
+      () => givenUp.abort(),
+    );
+    return () => givenUp.abort();
+  }
+}
+
+/** Throws PERIOD_INVALID where the days are the wrong way round or too many. */
+export function checkPeriod(fromDate: string, toDate: string): void {
+  const days = (Date.parse(toDate) - Date.parse(fromDate)) / dayMs + 1;
+  if (!(days >= 1 && days <= longestDays)) {
+    throw new StoreError('PERIOD_INVALID', { fromDate, toDate, days: longestDays });
+  }
+}

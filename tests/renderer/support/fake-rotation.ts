@@ -1,0 +1,52 @@
+import { defaultPolicy, type PolicyVersion } from '../../../core/rotation/policy.ts';
+import type { PolicyFile } from '../../../core/rotation/what-if/policy-file.ts';
+import type { Site } from '../../../core/site/schema.ts';
+import { indexSite } from '../../../core/site/site-index.ts';
+import type { PolicyList, RotationService, WhatIfProgress } from '../../../host/api/rotation-service.ts';
+
+/** Policies that a test sets, and looks back that end when it says so. */
+export class FakeRotation implements RotationService {
+  readonly versions: (PolicyVersion & { setAt: number; setBy: string })[] = [];
+  readonly asked: { fromDate: string; toDate: string; policy: PolicyFile }[] = [];
+  /** How many looks back were given up. */
+  givenUp = 0;
+  #emit: (progress: WhatIfProgress) => void = () => {};
+  readonly #site: Site;
+
+  constructor(site: Site) {
+    this.#site = site;
+  }
+
+  policies(): PolicyList {
+    const index = indexSite(this.#site, true);
+    return {
+      today: '2026-11-21',
+      firstDate: '2026-11-01',
+      groups: this.#site.groups.map(({ code }) => ({
+        group: code,
+        byGender: index.rotation.get(code)?.byGender ?? false,
+        first: defaultPolicy,
+        versions: this.versions.filter((version) => version.group === code),
+        inForce: index.queues
+          .filter((queue) => queue.group === code)
+          .map(({ id }) => ({ queueId: id, policy: defaultPolicy })),
+      })),
+    };
+  }
+
+  whatIf(
+    question: { fromDate: string; toDate: string; policy: PolicyFile },
+    emit: (progress: WhatIfProgress) => void,
+  ): () => void {
+    this.asked.push(question);
+    this.#emit = emit;
+    return () => {
+      this.givenUp += 1;
+    };
+  }
+
+  /** How far the look back has come. */
+  tell(progress: WhatIfProgress): void {
+    this.#emit(progress);
+  }
+}
