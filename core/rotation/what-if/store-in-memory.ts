@@ -19,6 +19,7 @@ interface Left {
  */
 export class StoreInMemory implements RotationState {
   readonly clocks = new Map<string, Clock>();
+  readonly #items = new Map<string, string[]>();
   readonly #technicians = new Map<string, TechnicianRecord>();
   readonly #marks = new Map<string, TechnicianMarks>();
   readonly #queues = new Map<string, QueuePlace[]>();
@@ -88,6 +89,14 @@ export class StoreInMemory implements RotationState {
 
   calledBehind(queueId: string, rank: number, sinceAt: number): boolean {
     return (this.#called.get(queueId) ?? []).some((call) => call.at >= sinceAt && call.rank > rank);
+  }
+
+  /** The clocks of one item, by id, those that were cancelled left out. */
+  clocksOfItem(itemId: string): Clock[] {
+    return (this.#items.get(itemId) ?? [])
+      .flatMap((id) => this.clocks.get(id) ?? [])
+      .filter(({ state }) => state !== 'cancelled')
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** Takes an event over as it was, or as it would have been. Moves and calls are events like others. */
@@ -254,5 +263,7 @@ export class StoreInMemory implements RotationState {
     } as Clock;
     this.clocks.set(clockId, clock);
     this.#waiting.set(clockId, clock);
+    const itemId = pairOf ?? clockId;
+    this.#items.set(itemId, [...(this.#items.get(itemId) ?? []), clockId]);
   }
 }

@@ -72,7 +72,9 @@ export class WhatIf {
   readonly #after = new Tally();
   readonly #spans = new Map<string, ServedSpan[]>();
   readonly #extensions = new Map<string, (EndedClock & { parentId: string })[]>();
-  readonly #ended: { clock: Clock; at: number }[] = [];
+  /** Who began a clock, and as what. */
+  readonly #begunAs = new Map<string, EndedClock['begunAs']>();
+  readonly #endedIds = new Set<string>();
   /** Going home or to rest, put off until the clock has ended. */
   readonly #putOff = new Map<string, JournalEvent>();
   readonly #handMoves = new Set<string>();
@@ -161,9 +163,9 @@ export class WhatIf {
       const clock = this.#store.clocks.get(clockId);
       if (!clock || clock.state === 'ordered') continue;
       if (clock.technicianNo !== null && clock.startedAt !== null) {
-        this.#spans.set(clockId, [
-          { technicianNo: clock.technicianNo, fromAt: clock.startedAt, toAt: clock.startedAt },
-        ]);
+        const { technicianNo, type, startedAt } = clock;
+        this.#begunAs.set(clockId, { technicianNo, type });
+        this.#spans.set(clockId, [{ technicianNo, fromAt: startedAt, toAt: startedAt }]);
       }
       const [first] = course;
       if (first) this.#schedule(clockId, 0, first.at);
@@ -304,6 +306,7 @@ export class WhatIf {
         if (clock.state !== 'called' || technicianNo === null) return;
         const moves = movesAtStart(this.#store, clock, now);
         this.#store.change(clockId, { state: 'started', startedAt: now.at });
+        this.#begunAs.set(clockId, { technicianNo, type: clock.type });
         this.#spans.set(clockId, [{ technicianNo, fromAt: now.at, toAt: now.at }]);
         this.#do(moves, now);
         return;
@@ -316,7 +319,7 @@ export class WhatIf {
         const moves = movesAtEnd(this.#store, clock, now);
         this.#store.change(clockId, { state: 'ended', endedAt: now.at });
         this.#closeSpan(clockId, now.at);
-        this.#ended.push({ clock: { ...clock, state: 'ended', endedAt: now.at }, at: now.at });
+        this.#pay(clock);
         this.#do(moves, now);
         return;
       }
@@ -344,6 +347,7 @@ export class WhatIf {
     list.push({
       ...{ clockId, itemId: clock.pairOf ?? clock.id, type: 'extension', serviceCode, minutes, priceMinor },
       ...{ technicianNo: clock.technicianNo ?? '', isTurn: false, spans: [], businessDate: now.businessDate },
+      begunAs: { technicianNo: clock.technicianNo ?? '', type: 'extension' },
       extensionOf: { wholeMinutes: clock.minutes, orderedAt: now.at },
       parentId: clock.id,
     });
@@ -395,32 +399,13 @@ export class WhatIf {
 
   #result(): WhatIfResult {
     const { fromDate, toDate } = this.#question;
-    const inPeriod = this.#ended.filter(({ clock }) => clock.businessDate >= fromDate && clock.businessDate <= toDate);
     const { site } = this.#store;
-    const items = Map.groupBy(
-      [...this.#store.clocks.values()].filter(({ state }) => state !== 'cancelled'),
-      (clock) => clock.pairOf ?? clock.id,
-    );
-    for (const { clock } of inPeriod) {
-      const spans = this.#spans.get(clock.id) ?? [];
-      const together = (items.get(clock.pairOf ?? clock.id) ?? [])
-        .map(({ id, priceMinor }) => ({ clockId: id, priceMinor }))
-        .sort((a, b) => (a.clockId < b.clockId ? -1 : 1));
-      const main = this.#endedClock(clock, spans);
-      this.#after.count(main);
-      this.#after.pay(main, together, site);
-      for (const extension of this.#extensions.get(clock.id) ?? []) {
-        const own = { ...extension, technicianNo: clock.technicianNo ?? '', spans };
-        this.#after.count(own);
-        this.#after.pay(own, this.#extendedTogether(own, together), site);
-      }
-    }
     const before = this.#actual.tally;
     const numbers = new Set([...before.technicianNos, ...this.#after.technicianNos]);
     const technicians = site.site.technicians
       .filter(({ no }) => numbers.has(no))
       .map(({ no, name }) => ({ technicianNo: no, name, before: before.of(no), after: this.#after.of(no) }));
-    const after = new Set(inPeriod.map(({ clock }) => clock.id));
+    const after = this.#endedIds;
     return {
       fromDate,
       toDate,
@@ -430,6 +415,28 @@ export class WhatIf {
     };
   }
 
+  /** Counts a clock that ends, and pays it as the rules and the other clocks of its item stand then. */
+  #pay(clock: Clock): void {
+    const { fromDate, toDate } = this.#question;
+    if (clock.businessDate < fromDate || clock.businessDate > toDate) return;
+    this.#endedIds.add(clock.id);
+    const { site } = this.#store;
+    const spans = this.#spans.get(clock.id) ?? [];
+    const item = this.#store.clocksOfItem(clock.pairOf ?? clock.id);
+    const main = this.#endedClock(clock, spans);
+    this.#after.count(main);
+    this.#after.pay(
+      main,
+      item.map(({ id, priceMinor }) => ({ clockId: id, priceMinor })),
+      site,
+    );
+    for (const extension of this.#extensions.get(clock.id) ?? []) {
+      const own = { ...extension, technicianNo: clock.technicianNo ?? '', spans };
+      this.#after.count(own);
+      this.#after.pay(own, this.#extendedTogether(own, item), site);
+    }
+  }
+
   #endedClock(clock: Clock, spans: readonly ServedSpan[]): EndedClock {
     const { id, pairOf, type, serviceCode, minutes, priceMinor, businessDate } = clock;
     const service = this.#store.site.services.get(serviceCode);
@@ -437,17 +444,15 @@ export class WhatIf {
     return {
       ...{ clockId: id, itemId: pairOf ?? id, type, serviceCode, technicianNo: clock.technicianNo ?? '' },
       ...{ minutes, priceMinor, spans, extensionOf: null, businessDate },
+      begunAs: this.#begunAs.get(id) ?? { technicianNo: clock.technicianNo ?? '', type },
       isTurn: !service || isTurn(service, policy),
     };
   }
 
   /** The extensions of one item that were ordered at once share a price. */
-  #extendedTogether(
-    extension: EndedClock,
-    item: readonly { clockId: string }[],
-  ): { clockId: string; priceMinor: number }[] {
+  #extendedTogether(extension: EndedClock, item: readonly { id: string }[]): { clockId: string; priceMinor: number }[] {
     return item
-      .flatMap(({ clockId }) => this.#extensions.get(clockId) ?? [])
+      .flatMap(({ id }) => this.#extensions.get(id) ?? [])
       .filter((other) => other.extensionOf?.orderedAt === extension.extensionOf?.orderedAt)
       .map(({ clockId, priceMinor }) => ({ clockId, priceMinor }))
       .sort((a, b) => (a.clockId < b.clockId ? -1 : 1));
