@@ -182,6 +182,7 @@ export function changeTechnician(
     queueId: turn.queueId,
     heldRank: turn.rank,
     type: changed.type,
+    ...(data.choice.kind === 'rotation' && data.choice.gender ? { gender: data.choice.gender } : {}),
     reason: data.reason,
   });
   if (running) {

@@ -1,4 +1,5 @@
 import { isFree, nextInRotation } from '../rotation/choose.ts';
+import type { RotationState } from '../rotation/policy-in-force.ts';
 import { queueIdOf } from '../rotation/queue.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
@@ -12,13 +13,19 @@ import type { Clock } from './clock.ts';
  * say, so each call sees the one before.
  */
 export function dispatch(state: StoreState, ctx: DecisionContext): StoreEvent[] {
+  return nextTurns(state, ctx).map(({ clock, turn }) => callEvent(state, clock, turn));
+}
+
+/** Who is to be called now, and to what: the clocks of one order, or nothing. */
+export function nextTurns(
+  state: RotationState,
+  ctx: Pick<DecisionContext, 'businessDate'>,
+): { clock: Clock; turn: CallTurn }[] {
   const orders = Map.groupBy(state.waitingClocks(), (clock) => clock.pairOf ?? clock.id);
   const kept = new Set<string>();
   for (const clocks of orders.values()) {
     const turns = turnsFor(state, clocks, ctx, kept);
-    if (turns.length === clocks.length) {
-      return turns.map(({ clock, turn }) => callEvent(state, clock, turn));
-    }
+    if (turns.length === clocks.length) return turns;
     if (clocks.every((clock) => clock.choice.kind === 'rotation')) {
       for (const { turn } of turns) kept.add(turn.technicianNo);
     }
@@ -35,9 +42,9 @@ export interface CallTurn {
 
 /** Who could come for the clocks of one order; shorter than the order where somebody is missing. */
 function turnsFor(
-  state: StoreState,
+  state: RotationState,
   clocks: readonly Clock[],
-  ctx: DecisionContext,
+  ctx: Pick<DecisionContext, 'businessDate'>,
   kept: ReadonlySet<string>,
 ): { clock: Clock; turn: CallTurn }[] {
   const taken = new Set(kept);
@@ -51,7 +58,12 @@ function turnsFor(
   return turns;
 }
 
-function turnFor(state: StoreState, clock: Clock, ctx: DecisionContext, taken: ReadonlySet<string>): CallTurn | null {
+function turnFor(
+  state: RotationState,
+  clock: Clock,
+  ctx: Pick<DecisionContext, 'businessDate'>,
+  taken: ReadonlySet<string>,
+): CallTurn | null {
   const service = state.site.services.get(clock.serviceCode);
   if (!service) return null;
   if (clock.choice.kind === 'rotation') return nextInRotation(state, service, ctx, clock.choice.gender, taken);

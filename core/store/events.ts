@@ -148,6 +148,8 @@ export interface EventPayloads {
     queueId: string | null;
     heldRank: number | null;
     type: ClockType;
+    /** Of whom the rotation was asked, where the guest minds. */
+    gender?: 'F' | 'M';
     reason: string;
   };
 

@@ -1,5 +1,5 @@
 import type { Clock, ClockType } from '../../clocks/clock.ts';
-import { requestedTurn } from '../../clocks/dispatch.ts';
+import { nextTurns, requestedTurn } from '../../clocks/dispatch.ts';
 import type { ServedSpan } from '../../commission/earning.ts';
 import type { JournalEvent, StoreEvent } from '../../store/events.ts';
 import { settleMarks } from '../../technicians/marks.ts';
@@ -244,21 +244,9 @@ export class WhatIf {
   }
 
   #callOne(now: Moment): boolean {
-    for (const clock of this.#store.waitingClocks()) {
-      const service = this.#store.site.services.get(clock.serviceCode);
-      if (!service) continue;
-      const { choice } = clock;
-      if (choice.kind === 'rotation') {
-        const turn = nextInRotation(this.#store, service, now, choice.gender);
-        if (!turn) continue;
-        this.#call(clock, turn, now);
-        return true;
-      }
-      if (!isFree(this.#store, choice.technicianNo)) continue;
-      this.#call(clock, requestedTurn(this.#store, choice.technicianNo, service.group), now);
-      return true;
-    }
-    return false;
+    const turns = nextTurns(this.#store, now);
+    for (const { clock, turn } of turns) this.#call(clock, turn, now);
+    return turns.length > 0;
   }
 
   #call(
@@ -358,7 +346,7 @@ export class WhatIf {
   /** Somebody else goes on: who was asked for, if free; else the next. Nobody free: it stays as it is. */
   #changeTechnician(
     clock: Clock,
-    { type, toTechnicianNo }: { type: ClockType; toTechnicianNo: string },
+    { type, toTechnicianNo, gender }: { type: ClockType; toTechnicianNo: string; gender?: 'F' | 'M' },
     now: Moment,
   ): void {
     const service = this.#store.site.services.get(clock.serviceCode);
@@ -366,7 +354,7 @@ export class WhatIf {
     const isAsked = type !== 'rotation' && isFree(this.#store, toTechnicianNo);
     const turn = isAsked
       ? requestedTurn(this.#store, toTechnicianNo, service.group)
-      : nextInRotation(this.#store, service, now);
+      : nextInRotation(this.#store, service, now, gender);
     if (!turn) return;
     const place = { queueId: turn.queueId, heldRank: turn.rank, type };
     const next = { ...clock, ...place, technicianNo: turn.technicianNo };

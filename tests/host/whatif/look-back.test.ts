@@ -54,7 +54,7 @@ describe('a look back', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-    expect(clocks).toBeGreaterThan(50);
+    expect(clocks).toBeGreaterThan(15);
   });
 
   it('under any preset serves everybody who could be served, each clock once', async () => {
