@@ -13,6 +13,7 @@ export class StoreDatabase {
   readonly state: StoreState;
   readonly read: ReadHandle;
   readonly #connection: Connection;
+  readonly #stored: StoredState;
   readonly #sites = new SiteCache();
   /** Where the next row goes on; null when it has to be read again. */
   #head: JournalHead | null = null;
@@ -20,7 +21,8 @@ export class StoreDatabase {
   private constructor(connection: Connection) {
     this.#connection = connection;
     this.read = connection.read;
-    this.state = new StoredState(connection.read, this.#sites);
+    this.#stored = new StoredState(connection.read, this.#sites);
+    this.state = this.#stored;
   }
 
   /** Opens or creates the file (or `:memory:`) and brings its schema up to date. Throws DatabaseError. */
@@ -39,6 +41,7 @@ export class StoreDatabase {
       // What was remembered inside may never have happened.
       this.#head = null;
       this.#sites.forget();
+      this.#stored.forget();
       throw error;
     }
   }

@@ -9,6 +9,7 @@ import type { Guest, Visit } from '../../core/visits/visit.ts';
 import type { ReadHandle, SqlValue } from '../connection.ts';
 import type { SiteCache } from '../site-cache.ts';
 import { StoredAttendance } from './attendance.ts';
+import { BusyClocks } from './busy-clocks.ts';
 import { StoredPay } from './pay-state.ts';
 import { allMarks, calledBehind, hasJoined, lastLeft, marksOf, movesInQueue, storedPolicies } from './rotation.ts';
 import {
@@ -36,9 +37,11 @@ export class StoredState implements StoreState {
   readonly attendance: StoredAttendance;
   readonly #read: ReadHandle;
   readonly #sites: SiteCache;
+  readonly #busy: BusyClocks;
 
   constructor(read: ReadHandle, sites: SiteCache) {
     this.#read = read;
+    this.#busy = new BusyClocks(read);
     this.pay = new StoredPay(read);
     this.attendance = new StoredAttendance(read);
     this.#sites = sites;
@@ -87,13 +90,12 @@ export class StoredState implements StoreState {
   }
 
   busyClockOf(technicianNo: string) {
-    // Working comes before called, should both be.
-    const [clock] = this.#clocks(
-      `WHERE technicianNo = ? AND parentId IS NULL AND state IN ('called', 'started')
-       ORDER BY state = 'started' DESC, calledAt, id LIMIT 1`,
-      technicianNo,
-    );
-    return clock ?? null;
+    return this.#busy.of(technicianNo);
+  }
+
+  /** After a rollback: nothing that was kept may be trusted. */
+  forget(): void {
+    this.#busy.forget();
   }
 
   waitingClocks() {

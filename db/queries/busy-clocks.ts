@@ -1,0 +1,42 @@
+import type { Clock } from '../../core/clocks/clock.ts';
+import type { ReadHandle } from '../connection.ts';
+import { type ClockRow, clockColumns, clockOf, columns } from './rows.ts';
+
+/** Working comes before called, should both be. */
+const busySql = `SELECT ${columns(clockColumns)} FROM clocks
+  WHERE parentId IS NULL AND state IN ('called', 'started') AND technicianNo IS NOT NULL
+  ORDER BY state = 'started' DESC, calledAt, id`;
+/** Moves with every row that this connection writes; it is the only one that writes. */
+const versionSql = 'SELECT total_changes() AS version';
+
+/**
+ * Who is called or works, and on what. Queues are looked through technician by technician, in one decision and on one
+ * screen some hundred times: all of them are read at once and kept until something is written.
+ */
+export class BusyClocks {
+  readonly #read: ReadHandle;
+  #version: number | undefined;
+  #clocks: ReadonlyMap<string, Clock> = new Map();
+
+  constructor(read: ReadHandle) {
+    this.#read = read;
+  }
+
+  of(technicianNo: string): Clock | null {
+    const version = this.#read.get<{ version: number }>(versionSql)?.version;
+    if (version !== this.#version) {
+      const clocks = new Map<string, Clock>();
+      for (const clock of this.#read.all<ClockRow>(busySql).map(clockOf)) {
+        if (clock.technicianNo !== null && !clocks.has(clock.technicianNo)) clocks.set(clock.technicianNo, clock);
+      }
+      this.#clocks = clocks;
+      this.#version = version;
+    }
+    return this.#clocks.get(technicianNo) ?? null;
+  }
+
+  /** After a rollback: what was written is gone, and no counter tells. */
+  forget(): void {
+    this.#version = undefined;
+  }
+}
