@@ -1,7 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
 /** The screens there are, as they stand behind `#/` in the address. */
-export const screens = ['board', 'clock-room', 'cashier', 'kitchen', 'devices', 'bus', 'practice', 'display'] as const;
+export const screens = [
+  'board',
+  'clock-room',
+  'cashier',
+  'kitchen',
+  'pay',
+  'attendance',
+  'devices',
+  'bus',
+  'practice',
+  'display',
+] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Route {

@@ -26,6 +26,8 @@ export function Spotlight({ spotlight, technicians }: Pick<Board, 'spotlight' | 
           {t('day', { ...technician.today, extension: technician.today.extension / 2 })}
           <span aria-hidden> · </span>
           {t('turnover', { amount: format.money(technician.today.turnoverMinor) })}
+          <span aria-hidden> · </span>
+          {t('commission', { amount: format.money(technician.today.commissionMinor) })}
         </p>
       )}
       {spotlight.lines.map((line) => (

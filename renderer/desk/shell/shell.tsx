@@ -16,6 +16,8 @@ const screenOf: Record<Screen, React.LazyExoticComponent<() => ReactNode>> = {
   'clock-room': lazy(() => import('../clock-room/screen.tsx')),
   cashier: lazy(() => import('../cashier/screen.tsx')),
   kitchen: lazy(() => import('../kitchen/screen.tsx')),
+  pay: lazy(() => import('../pay/screen.tsx')),
+  attendance: lazy(() => import('../attendance/screen.tsx')),
   devices: lazy(() => import('../devices/screen.tsx')),
   bus: lazy(() => import('../bus-monitor/screen.tsx')),
   practice: lazy(() => import('../practice/screen.tsx')),

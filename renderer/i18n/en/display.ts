@@ -25,6 +25,7 @@ export const display = {
   today: 'today',
   day: 'Rotation {{rotation}} · Requested {{requested}} · Ext. {{extension}}',
   turnover: 'Turnover {{amount}}',
+  commission: 'Commission {{amount}}',
   service: 'Service calls',
   serviceRoom: 'Room {{room}}',
   hint: 'Hold your card: on duty / clock off / rest / my place',

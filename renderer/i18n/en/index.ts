@@ -1,4 +1,5 @@
 import type { zhCN } from '../zh-CN/index.ts';
+import { attendance } from './attendance.ts';
 import { board } from './board.ts';
 import { bus } from './bus.ts';
 import { cashier } from './cashier.ts';
@@ -8,12 +9,14 @@ import { devices } from './devices.ts';
 import { display } from './display.ts';
 import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
+import { pay } from './pay.ts';
 import { practice } from './practice.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 
 /** All texts in English: the same keys as in Chinese, checked by the compiler. */
 export const en: typeof zhCN = {
+  attendance,
   board,
   bus,
   cashier,
@@ -23,6 +26,7 @@ export const en: typeof zhCN = {
   display,
   jobs,
   kitchen,
+  pay,
   practice,
   shell,
   'sign-in': signIn,

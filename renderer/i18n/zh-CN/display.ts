@@ -25,6 +25,7 @@ export const display = {
   today: '今日',
   day: '轮 {{rotation}} · 点 {{requested}} · 加 {{extension}}',
   turnover: '业绩 {{amount}}',
+  commission: '提成 {{amount}}',
   service: '呼叫服务',
   serviceRoom: '{{room}} 房',
   hint: '刷卡：上班 / 下钟 / 休息 / 查我的排位',

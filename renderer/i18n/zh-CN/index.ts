@@ -1,3 +1,4 @@
+import { attendance } from './attendance.ts';
 import { board } from './board.ts';
 import { bus } from './bus.ts';
 import { cashier } from './cashier.ts';
@@ -7,12 +8,14 @@ import { devices } from './devices.ts';
 import { display } from './display.ts';
 import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
+import { pay } from './pay.ts';
 import { practice } from './practice.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 
 /** All texts in Chinese, the first language: one file a screen. */
 export const zhCN = {
+  attendance,
   board,
   bus,
   cashier,
@@ -22,6 +25,7 @@ export const zhCN = {
   display,
   jobs,
   kitchen,
+  pay,
   practice,
   shell,
   'sign-in': signIn,

@@ -1,0 +1,169 @@
+import { Badge, Button, Chip, Group, Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayState } from '../../../core/attendance/day.ts';
+import type { CommandInput } from '../../../core/store/commands.ts';
+import type { PresenceRow } from '../../../host/api/pay-service.ts';
+import { act } from '../../client/act.ts';
+import { api } from '../../client/api.ts';
+import { useFormat } from '../../client/format.ts';
+import { useMay } from '../../client/session.ts';
+import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import classes from './attendance.module.css';
+import { useEntryText } from './entry-text.ts';
+
+const filters = ['all', 'here', 'due', 'away'] as const;
+type Filter = (typeof filters)[number];
+
+/** Lateness turns with the clock, not with an event. */
+const refetchMs = 60_000;
+
+/** Whether somebody belongs under a filter: everybody, on duty, expected and not here, absent or on leave. */
+function isUnder(filter: Filter, { duty, day }: PresenceRow): boolean {
+  switch (filter) {
+    case 'all':
+      return duty !== 'off' || day.state !== 'none';
+    case 'here':
+      return duty !== 'off';
+    case 'due':
+      return duty === 'off' && (day.state === 'planned' || day.state === 'missing');
+    case 'away':
+      return day.state === 'absent' || day.state === 'leave' || day.state === 'off';
+  }
+}
+
+/** Who is here today, who should be, and since when. */
+export function Presence() {
+  const { t } = useTranslation('attendance');
+  const [filter, setFilter] = useState<Filter>('all');
+  const query = useQuery({
+    queryKey: ['attendance', 'today'],
+    queryFn: () => api.attendance.today.query(),
+    refetchInterval: refetchMs,
+  });
+  return (
+    <AsyncBoundary query={query}>
+      {(rows) => {
+        const shown = rows.filter((row) => isUnder(filter, row));
+        return (
+          <>
+            <Chip.Group value={filter} onChange={(value) => setFilter(value as Filter)}>
+              <Group gap="xs" role="radiogroup" aria-label={t('filters.label')} mb="sm">
+                {filters.map((one) => (
+                  <Chip key={one} value={one} size="md" classNames={{ label: classes.chip }}>
+                    {t(`filters.${one}`)} <b>{rows.filter((row) => isUnder(one, row)).length}</b>
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+            {shown.length === 0 ? <EmptyNote text={t('noneShown')} /> : <PresenceTable rows={shown} />}
+          </>
+        );
+      }}
+    </AsyncBoundary>
+  );
+}
+
+const colours: Record<DayState, string> = {
+  none: 'gray',
+  off: 'gray',
+  leave: 'blue',
+  planned: 'gray',
+  missing: 'red',
+  absent: 'red',
+  worked: 'teal',
+  extra: 'teal',
+};
+
+function PresenceTable({ rows }: { rows: readonly PresenceRow[] }) {
+  const { t } = useTranslation('attendance');
+  const format = useFormat();
+  const entryText = useEntryText();
+  const mayDuty = useMay('technician.duty');
+  const time = (at: number | null) => (at === null ? '' : format.time(at));
+  return (
+    <Table fz={15} verticalSpacing={2} className={classes.table}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('columns.technician')}</Table.Th>
+          <Table.Th>{t('columns.shift')}</Table.Th>
+          <Table.Th>{t('columns.state')}</Table.Th>
+          <Table.Th>{t('columns.on')}</Table.Th>
+          <Table.Th>{t('columns.off')}</Table.Th>
+          <Table.Th>{t('columns.remarks')}</Table.Th>
+          {mayDuty && <Table.Th aria-label={t('columns.acts')} />}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.no} h={50}>
+            <Table.Td>
+              <b>{row.no}</b> {row.name}
+            </Table.Td>
+            <Table.Td>{entryText(row.entry)}</Table.Td>
+            <Table.Td>
+              <Badge size="lg" variant="light" color={colours[row.day.state]} className={classes.badge}>
+                {row.day.leave ? t(`leave.${row.day.leave}`) : t(`state.${row.day.state}`)}
+              </Badge>
+            </Table.Td>
+            <Table.Td>{time(row.day.onAt)}</Table.Td>
+            <Table.Td>{row.duty === 'off' ? time(row.day.offAt) : ''}</Table.Td>
+            <Table.Td>
+              <Remarks row={row} />
+            </Table.Td>
+            {mayDuty && (
+              <Table.Td ta="right">
+                <Acts row={row} />
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Remarks({ row: { day, duty, breakKind, restUntil } }: { row: PresenceRow }) {
+  const { t } = useTranslation('attendance');
+  const format = useFormat();
+  const remarks = [
+    day.lateMinutes > 0 && t('remark.late', { minutes: day.lateMinutes }),
+    day.earlyMinutes > 0 && duty === 'off' && t('remark.early', { minutes: day.earlyMinutes }),
+    breakKind && restUntil !== null && t(`remark.${breakKind}`, { time: format.time(restUntil) }),
+    day.overrunMinutes > 0 && t('remark.overrun', { minutes: day.overrunMinutes }),
+  ];
+  return <>{remarks.filter((remark) => remark !== false && remark !== null).join(' · ')}</>;
+}
+
+type Duty = 'technician.comeOnDuty' | 'technician.goOffDuty' | 'technician.rest' | 'technician.comeBack';
+
+function Acts({ row: { no, duty } }: { row: PresenceRow }) {
+  const { t } = useTranslation('attendance');
+  const [busy, setBusy] = useState(false);
+  const run = async <N extends Duty>(command: N, data: CommandInput<N>) => {
+    setBusy(true);
+    await act(command, data);
+    setBusy(false);
+  };
+  const button = (label: 'on' | 'off' | 'meal' | 'back', onClick: () => void) => (
+    <Button
+      h={44}
+      px="sm"
+      variant="default"
+      disabled={busy}
+      aria-label={t('acts.of', { act: t(`acts.${label}`), no })}
+      onClick={onClick}
+    >
+      {t(`acts.${label}`)}
+    </Button>
+  );
+  return (
+    <Group gap={6} justify="flex-end" wrap="nowrap">
+      {duty === 'off' && button('on', () => void run('technician.comeOnDuty', { technicianNo: no }))}
+      {duty === 'on' && button('meal', () => void run('technician.rest', { technicianNo: no, kind: 'meal' }))}
+      {duty === 'resting' && button('back', () => void run('technician.comeBack', { technicianNo: no }))}
+      {duty !== 'off' && button('off', () => void run('technician.goOffDuty', { technicianNo: no }))}
+    </Group>
+  );
+}

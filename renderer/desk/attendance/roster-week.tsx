@@ -1,0 +1,149 @@
+import { Button, Chip, Group, Select, Table, Text } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { leaveKinds } from '../../../core/attendance/rules.ts';
+import { addDays } from '../../../core/time.ts';
+import type { RosterWeekView } from '../../../host/api/pay-service.ts';
+import { act } from '../../client/act.ts';
+import { api } from '../../client/api.ts';
+import { useCatalog } from '../../client/catalog.tsx';
+import { useFormat } from '../../client/format.ts';
+import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { showDone } from '../../components/undo.tsx';
+import classes from './attendance.module.css';
+import { type Brush, brushEntry } from './brush.ts';
+import { RosterRow } from './roster-row.tsx';
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** The roster of a week: choose what to put somebody down for, then touch the days. */
+export function RosterWeek() {
+  const [date, setDate] = useState<string | null>(null);
+  const query = useQuery({
+    queryKey: ['attendance', 'week', date],
+    queryFn: () => api.attendance.week.query({ date }),
+  });
+  return <AsyncBoundary query={query}>{(week) => <Week week={week} onDate={setDate} />}</AsyncBoundary>;
+}
+
+function Week({ week, onDate }: { week: RosterWeekView; onDate: (date: string) => void }) {
+  const { t } = useTranslation('attendance');
+  const { groups } = useCatalog();
+  const format = useFormat();
+  const client = useQueryClient();
+  const [brush, setBrush] = useState<Brush>(`shift ${week.shifts[0]?.code ?? ''}`);
+  const [group, setGroup] = useState<string | null>(null);
+  const monday = week.dates[0] ?? week.today;
+  const shown = week.technicians.filter((technician) => group === null || technician.groups.includes(group));
+  const set = async (technicianNo: string, dates: readonly string[]) => {
+    const entries = dates.map((date) => ({ technicianNo, date, entry: brushEntry(brush) }));
+    if (await act('attendance.setRoster', { entries })) {
+      await client.invalidateQueries({ queryKey: ['attendance'] });
+    }
+  };
+  const copy = async () => {
+    const answer = await act('attendance.copyWeek', { fromMonday: addDays(monday, -7), toMonday: monday });
+    if (!answer) return;
+    showDone(t('week.copied'));
+    await client.invalidateQueries({ queryKey: ['attendance'] });
+  };
+  return (
+    <>
+      <Group gap="xs" mb="sm">
+        <Button
+          h={44}
+          px="sm"
+          variant="default"
+          aria-label={t('week.before')}
+          onClick={() => onDate(addDays(monday, -7))}
+        >
+          <IconChevronLeft size={20} aria-hidden />
+        </Button>
+        <Text fw={700} fz={18} className={classes.span}>
+          {monday} – {week.dates[6]}
+        </Text>
+        <Button
+          h={44}
+          px="sm"
+          variant="default"
+          aria-label={t('week.after')}
+          onClick={() => onDate(addDays(monday, 7))}
+        >
+          <IconChevronRight size={20} aria-hidden />
+        </Button>
+        <Button h={44} variant="default" onClick={() => onDate(week.today)}>
+          {t('week.this')}
+        </Button>
+        <Button h={44} variant="default" onClick={() => void copy()}>
+          {t('week.copy')}
+        </Button>
+        <Select
+          size="md"
+          ml="auto"
+          aria-label={t('week.group')}
+          placeholder={t('week.allGroups')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('week.allGroups') }}
+          data={groups.map(({ code }) => ({ value: code, label: format.group(code) }))}
+          value={group}
+          onChange={setGroup}
+        />
+      </Group>
+      <Brushes week={week} brush={brush} onBrush={setBrush} />
+      <Table
+        fz={14}
+        verticalSpacing={0}
+        horizontalSpacing={4}
+        className={`${classes.table} ${classes.roster}`}
+        stickyHeader
+      >
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={150}>{t('columns.technician')}</Table.Th>
+            {week.dates.map((date, index) => (
+              <Table.Th key={date} ta="center" data-today={date === week.today || undefined}>
+                {t(`weekday.${weekdays[index] ?? 'mon'}`)} {date.slice(5)}
+                {date === week.today && ` · ${t('week.today')}`}
+              </Table.Th>
+            ))}
+            <Table.Th w={90} aria-label={t('week.whole')} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map((technician) => (
+            <RosterRow key={technician.no} technician={technician} shifts={week.shifts} onSet={set} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}
+
+interface BrushesProps {
+  week: RosterWeekView;
+  brush: Brush;
+  onBrush: (brush: Brush) => void;
+}
+
+/** What the next touch puts down. */
+function Brushes({ week, brush, onBrush }: BrushesProps) {
+  const { t } = useTranslation('attendance');
+  const format = useFormat();
+  const chip = (value: Brush, label: string) => (
+    <Chip key={value} value={value} size="md" classNames={{ label: classes.chip }}>
+      {label}
+    </Chip>
+  );
+  return (
+    <Chip.Group value={brush} onChange={(value) => onBrush(value as Brush)}>
+      <Group gap="xs" role="radiogroup" aria-label={t('week.brush')} mb="sm">
+        {week.shifts.map(({ code, name, from, to }) => chip(`shift ${code}`, `${format.text(name)} ${from}–${to}`))}
+        {chip('off', t('entry.off'))}
+        {leaveKinds.map((kind) => chip(`leave ${kind}`, t(`leave.${kind}`)))}
+        {chip('clear', t('entry.clear'))}
+      </Group>
+    </Chip.Group>
+  );
+}
