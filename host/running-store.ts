@@ -17,7 +17,7 @@ import type { OutputService } from './api/output-service.ts';
 import type { PracticeRunService } from './api/practice-service.ts';
 import type { ReaderService } from './api/reader-service.ts';
 import type { RotationService } from './api/rotation-service.ts';
-import type { AnyCommand, CommandAnswer, Connection, StoreService } from './api/store-service.ts';
+import type { AnyCommand, CommandAnswer, Connection } from './api/store-service.ts';
 import type * as views from './api/views.ts';
 import { CommandExecutor, isSetUp } from './commands/executor.ts';
 import { Devices, type VoiceSetting } from './devices/devices.ts';

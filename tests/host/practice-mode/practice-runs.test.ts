@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { StoreDatabase } from '../../../db/store-database.ts';
+import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import { appRouter } from '../../../host/api/router.ts';
 import type { Connection } from '../../../host/api/store-service.ts';
 import { createCallerFactory } from '../../../host/api/trpc.ts';
 import { uuidV7 } from '../../../host/ids.ts';
+import { PracticeRuns, type PracticeStore } from '../../../host/practice-mode/practice-runs.ts';
 import { isSimulated, simulatedSite } from '../../../host/practice-mode/simulated-site.ts';
 import { RunningStore } from '../../../host/running-store.ts';
 import { openConnection } from '../../../host/stations/station-connection.ts';
@@ -178,6 +180,49 @@ describe('a practice', () => {
     );
     await expect(late.call.session.welcome()).rejects.toThrow('PRACTICE_OVER');
     expect((await first.real.call.board.snapshot()).rooms.find((room) => room.no === roomNo)?.state).toBe('vacant');
+  });
+
+  it('is entered by a window whose connection begins anew with each page, and left with the next page', async () => {
+    const own = await house();
+    const { seat } = await inPractice(own);
+    const page = own.screen();
+    await page.call.practiceRun.enter({ token: seat.token, sessionToken: seat.sessionToken });
+    expect(await page.call.session.welcome()).toMatchObject({ practice: true, session: { staffNo: managerNo } });
+    expect(await own.screen().call.session.welcome()).toMatchObject({ practice: false, session: null });
+    const late = own.screen();
+    await page.call.practiceRun.end();
+    await late.call.practiceRun.enter({ token: seat.token, sessionToken: seat.sessionToken });
+    await expect(late.call.session.welcome()).rejects.toThrow('PRACTICE_OVER');
+    const stranger = openConnection(own.store, false, { practice: seat.token, session: seat.sessionToken });
+    await expect(callerOf(own.store, stranger).practiceRun.state()).rejects.toThrow('STATION_NOT_PAIRED');
+  });
+
+  it('that its screens left behind without a word is forgotten after two hours without a call', async () => {
+    const own = await house();
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-practice-'));
+    cleanups.push(() => rmSync(dataDir, { recursive: true, force: true }));
+    const scheduler = new SimulatedScheduler({ epochMs: 0 });
+    let closed = 0;
+    const practised: PracticeStore = Object.assign(Object.create(own.store), {
+      signInAs: () => 'token',
+      close: async () => {
+        closed += 1;
+      },
+    });
+    const runs = new PracticeRuns({
+      ...{ dataDir, scheduler, log },
+      now: () => scheduler.wallNow(),
+      copyTo: async () => {},
+      open: async () => practised,
+    });
+    const seat = await runs.join(signedIn(own).connection);
+    await scheduler.advance(90 * 60_000);
+    runs.storeOf(seat.token);
+    await scheduler.advance(119 * 60_000);
+    expect([runs.state().seats, closed]).toEqual([1, 0]);
+    await scheduler.advance(2 * 60_000);
+    expect([runs.state().seats, closed, readdirSync(path.join(dataDir, 'practice'))]).toEqual([0, 1, []]);
+    expect(() => runs.storeOf(seat.token)).toThrow('PRACTICE_OVER');
   });
 
   it('keeps sessions and pairings to itself', async () => {
