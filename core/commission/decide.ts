@@ -31,7 +31,7 @@ export function correctPay(
   ctx: DecisionContext,
 ): StoreEvent[] {
   const { payeeNo, aboutMonth, amountMinor, reason } = data;
-  requirePayee(state, payeeNo);
+  requirePayee(state, payeeNo, aboutMonth);
   if (aboutMonth > monthOf(ctx.businessDate)) throw new StoreError('MONTH_NOT_BEGUN', { month: aboutMonth });
   if (amountMinor === 0) throw new StoreError('CORRECTION_ZERO');
   let month = aboutMonth;
@@ -55,11 +55,9 @@ export function printPayslip(
   return [event('commission.payslipPrinted', { payslip, attendance, isClosed: state.pay.isClosed(month) })];
 }
 
-function requirePayee(state: StoreState, payeeNo: string): void {
+/** Somebody who has left is still paid for what was earned then. */
+function requirePayee(state: StoreState, payeeNo: string, month: string): void {
   const { technicians, staff } = state.site;
-  // Somebody who has left is still paid for what was earned.
-  const isKnown = technicians.has(payeeNo) || staff.has(payeeNo);
-  if (isKnown) return;
-  const hasEarned = state.pay.months().some((month) => state.pay.payslip(month, payeeNo) !== null);
-  if (!hasEarned) throw new StoreError('PAYEE_UNKNOWN', { payeeNo });
+  if (technicians.has(payeeNo) || staff.has(payeeNo) || state.pay.payslip(month, payeeNo)) return;
+  throw new StoreError('PAYEE_UNKNOWN', { payeeNo });
 }

@@ -49,11 +49,11 @@ function factOf(facts: ClockFacts, field: (typeof fields)[number]): string | nul
     case 'group':
       return facts.group;
     case 'type':
-      return paidAs(facts.type);
+      return facts.type;
   }
 }
 
-/** 转化 counts and rotates as a rotation clock and pays as a requested one. */
+/** 转化 counts and rotates as a rotation clock and pays as a requested one, where no rule names it. */
 function paidAs(type: ClockType): ClockType {
   return type === 'converted' ? 'requested' : type;
 }
@@ -76,25 +76,32 @@ export function ruleKeyOf({ match, onTop }: { match: CommissionMatch; onTop?: bo
 function isMatched(match: CommissionMatch, facts: ClockFacts): boolean {
   return fields.every((field) => {
     const wanted = match[field];
-    return wanted === undefined || wanted === factOf(facts, field);
+    return (
+      wanted === undefined || wanted === factOf(facts, field) || (field === 'type' && wanted === paidAs(facts.type))
+    );
   });
 }
 
 /**
  * The rules a clock is paid by: the most specific one that matches, if any, and everything that is paid on top. Two
  * rules of the same specificity that both match name the same fields with the same values, which a site file may
- * not have; so the order of the file decides nothing.
+ * not have (or the clock's type and the one it is paid as: then its own comes first); so the order of the file
+ * decides nothing.
  */
 export function rulesFor(rules: readonly CommissionRule[], facts: ClockFacts): CommissionRule[] {
   const matched = rules.filter((rule) => isMatched(rule.match, facts));
   const main = matched
     .filter((rule) => !rule.onTop)
     .reduce<CommissionRule | null>(
-      (best, rule) => (best && specificityOf(best.match) >= specificityOf(rule.match) ? best : rule),
+      (best, rule) => (best && rankFor(best.match, facts) >= rankFor(rule.match, facts) ? best : rule),
       null,
     );
   const onTop = matched.filter((rule) => rule.onTop).sort((a, b) => compareText(sortKeyOf(a), sortKeyOf(b)));
   return main ? [main, ...onTop] : onTop;
+}
+
+function rankFor(match: CommissionMatch, facts: ClockFacts): number {
+  return specificityOf(match) * 2 + (match.type === facts.type ? 1 : 0);
 }
 
 function sortKeyOf(rule: CommissionRule): string {

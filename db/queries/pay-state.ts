@@ -52,9 +52,15 @@ export class StoredPay implements PayState {
   }
 
   months(): string[] {
+    // From month to month along the index, whatever the number of clocks.
     return this.#read
       .all<{ month: string }>(
-        'SELECT month FROM commission_served UNION SELECT month FROM commission_corrections ORDER BY month',
+        `WITH RECURSIVE earned (month) AS (
+           SELECT MIN(month) FROM commission_served
+           UNION ALL SELECT (SELECT MIN(month) FROM commission_served WHERE month > earned.month) FROM earned
+             WHERE earned.month IS NOT NULL)
+         SELECT month FROM earned WHERE month IS NOT NULL
+         UNION SELECT month FROM commission_corrections ORDER BY month`,
       )
       .map((row) => row.month);
   }

@@ -47,10 +47,17 @@ describe('which rule pays', () => {
     expect(rulesFor(rules, facts).map(({ pay }) => pay)).toEqual([fixed(4500), fixed(200), fixed(300)]);
   });
 
-  it('pays a converted clock as a requested one', () => {
+  it('pays a converted clock as a requested one, unless a rule names it', () => {
     const { commission } = exampleSite();
     const [rule] = rulesFor(commission, { ...facts, technicianNo: '1', type: 'converted' });
     expect(rule?.pay).toEqual(fixed(5200));
+    const own: CommissionRule = { match: { group: 'foot', type: 'converted' }, pay: fixed(5000) };
+    for (const rules of [
+      [own, ...commission],
+      [...commission, own],
+    ]) {
+      expect(rulesFor(rules, { ...facts, technicianNo: '1', type: 'converted' })[0]).toEqual(own);
+    }
   });
 
   it('does not depend on the order of the file', () => {
