@@ -35,6 +35,7 @@ import { RotationDesk } from './rotation-desk.ts';
 import { TerminalKeys } from './secrets/terminal-keys.ts';
 import { exportSite, readSite } from './setup/site-files.ts';
 import { ownStationId } from './stations/station-connection.ts';
+import { BoardFeed } from './views/board-feed.ts';
 import { BoardViews } from './views/board-views.ts';
 import { billsOf, catalogOf, kitchenOf, previewOf, refusalsView } from './views/lists.ts';
 import { whyHere } from './views/why-here.ts';
@@ -85,10 +86,10 @@ export class RunningStore implements PracticeStore {
   readonly #people: SignIn;
   readonly #keys: TerminalKeys;
   readonly #views: BoardViews;
+  readonly #feed: BoardFeed;
   readonly #devices: Devices;
   readonly #reminders: ReminderWatch;
   readonly #rotation: RotationDesk;
-  readonly #changeListeners = new Set<(change: views.BoardChange) => void>();
   readonly #practiceListeners = new Set<() => void>();
   readonly #cardListeners = new Set<(uid: string, stationId: string) => void>();
   readonly #readers: StoreReaders;
@@ -149,8 +150,7 @@ export class RunningStore implements PracticeStore {
       onPracticeChanged: () => {
         for (const listener of this.#practiceListeners) listener();
       },
-      onSpotlight: (technicianNo, lines) =>
-        this.#tell(this.#views.changeWithout([], { spotlight: { technicianNo, lines } })),
+      onSpotlight: (technicianNo, lines) => this.#feed.tell([], { spotlight: { technicianNo, lines } }),
     });
     this.outputs = outputsOf(this.#devices, this.#isPractice);
     this.#readers = new StoreReaders({
@@ -175,6 +175,7 @@ export class RunningStore implements PracticeStore {
       terminalState: (roomNo) => this.#devices.stateOfRoom(roomNo),
       devices: () => this.#devices.summary(),
     });
+    this.#feed = new BoardFeed(this.#views, this.#scheduler);
   }
 
   /** Opens the store's folder and starts its devices. Throws DatabaseError, StoreError (a bad site file). */
@@ -203,6 +204,7 @@ export class RunningStore implements PracticeStore {
     this.#isClosed = true;
     await this.#closePracticeRuns();
     this.#scheduler.clearTimeout(this.#ticker);
+    this.#feed.close();
     await this.#readers.close();
     await this.#devices.close();
     this.#db.checkpoint();
@@ -342,12 +344,11 @@ export class RunningStore implements PracticeStore {
   }
 
   snapshot(): views.BoardSnapshot {
-    return this.#views.snapshot();
+    return this.#feed.snapshot();
   }
 
   onChange(listener: (change: views.BoardChange) => void): () => void {
-    this.#changeListeners.add(listener);
-    return () => this.#changeListeners.delete(listener);
+    return this.#feed.onChange(listener);
   }
 
   history(visitId: string): views.HistoryEntry[] {
@@ -529,18 +530,13 @@ export class RunningStore implements PracticeStore {
     if (events.some((event) => event.type === 'site.imported' || event.type === 'stock.adjusted')) {
       this.#catalogVersion += 1;
     }
-    const change = this.#views.changeOf(events);
-    this.#tell(change);
+    this.#feed.committed(events);
     this.#devices.onCommitted(events);
   }
 
   /** Tells of something that no command did; a device may still report when the file is closed already. */
   #tellOf(roomNos: readonly string[], more: () => Partial<views.BoardChange>): void {
-    if (!this.#isClosed) this.#tell(this.#views.changeWithout(roomNos, more()));
-  }
-
-  #tell(change: views.BoardChange): void {
-    for (const listener of this.#changeListeners) listener(change);
+    if (!this.#isClosed) this.#feed.tell(roomNos, more());
   }
 
   /** The store's own clock: says reminders, tells screens of a new trading day. */
@@ -552,13 +548,7 @@ export class RunningStore implements PracticeStore {
       const today = this.#today();
       if (today !== this.#businessDate) {
         this.#businessDate = today;
-        const { rooms, technicians, queues, calls, serviceCalls } = this.#views.snapshot();
-        this.#tell(
-          this.#views.changeWithout([], {
-            ...{ rooms, technicians, queues, calls, serviceCalls },
-            stale: ['kitchen', 'bills', 'refusals', 'pay', 'attendance'],
-          }),
-        );
+        this.#feed.tellAll(['kitchen', 'bills', 'refusals', 'pay', 'attendance']);
       }
     } catch (error) {
       this.#log.error({ err: error }, 'the store clock failed');

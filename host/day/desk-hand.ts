@@ -9,23 +9,29 @@ import type { RunningStore } from '../running-store.ts';
 
 const createCaller = createCallerFactory(appRouter);
 
+export interface DeskHandOptions {
+  newId(): string;
+  onRefused(code: string): void;
+  onActed(commandId: string): void;
+  /** Resolves when the screen shows what was done: nobody goes on before seeing it. */
+  seen(): Promise<void>;
+}
+
 /** Somebody at a screen: signed in, and asking for things by the same calls as the screens. */
 export class DeskHand {
   readonly #caller: ReturnType<typeof createCaller>;
   readonly #newId: () => string;
   readonly #refused: (code: string) => void;
   readonly #acted: (commandId: string) => void;
+  readonly #seen: () => Promise<void>;
 
-  constructor(
-    store: RunningStore,
-    stationId: string,
-    options: { newId(): string; onRefused(code: string): void; onActed(commandId: string): void },
-  ) {
+  constructor(store: RunningStore, stationId: string, options: DeskHandOptions) {
     const connection: Connection = { stationId, trusted: true, session: null };
     this.#caller = createCaller({ store, connection });
     this.#newId = options.newId;
     this.#refused = options.onRefused;
     this.#acted = options.onActed;
+    this.#seen = options.seen;
   }
 
   async signIn(staffNo: string, pin: string): Promise<void> {
@@ -38,6 +44,7 @@ export class DeskHand {
     try {
       await this.#caller.act({ commandId, name, data });
       this.#acted(commandId);
+      await this.#seen();
       return true;
     } catch (error) {
       this.#refused(codeOf(error));

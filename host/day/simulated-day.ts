@@ -51,6 +51,7 @@ export class SimulatedDay {
       newId: () => uuidV7(scheduler.wallNow(), (count) => idChance.bytes(count)),
       onRefused: (code: string) => this.#count(code),
       onActed: (commandId: string) => options.onActed?.(commandId),
+      seen: () => new Promise<void>((resolve) => void scheduler.setTimeout(resolve, 20)),
     };
     this.#desk = new DeskHand(store, 'front-desk', hands);
     const cashier = new DeskHand(store, 'cashier', hands);
@@ -146,14 +147,14 @@ export class SimulatedDay {
     const areStillHere = [...this.#board.rooms.values()].some(({ visit }) => visit?.id === partyOf);
     // A terminal knows nothing of others who came along.
     if (partyOf === undefined && this.#chance.is(0.3) && this.#openAtTerminal(room, party, wishes[0])) return null;
-    await this.#desk.act('visit.open', {
+    const isOpened = await this.#desk.act('visit.open', {
       roomNo: room.no,
       ...(partyOf !== undefined && areStillHere ? { partyOf } : {}),
       guests: wishes.map((_, index) => (bands[index] === undefined ? {} : { wristbandNo: bands[index] })),
       orders: wishes,
     });
     // Somebody else was quicker, or the item is not to be had: the party asks again.
-    if (this.#board.rooms.get(room.no)?.visit === null && patience > 0) {
+    if (!isOpened && patience > 0) {
       this.#after(minuteMs, () => this.#arrive(party, patience - 1));
     }
     return room.no;

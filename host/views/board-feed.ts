@@ -1,0 +1,72 @@
+import type { JournalEvent } from '../../core/store/events.ts';
+import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
+import type { BoardChange, BoardSnapshot } from '../api/views.ts';
+import type { BoardViews } from './board-views.ts';
+
+/**
+ * Tells the stations what changed. What a command changed is made into views only after whoever asked for it has the
+ * answer: a technician at a terminal does not wait for screens. Several commands before that become one change.
+ */
+export class BoardFeed {
+  readonly #views: BoardViews;
+  readonly #scheduler: Scheduler;
+  readonly #listeners = new Set<(change: BoardChange) => void>();
+  #pending: JournalEvent[] = [];
+  #timer: TimerHandle | undefined;
+
+  constructor(views: BoardViews, scheduler: Scheduler) {
+    this.#views = views;
+    this.#scheduler = scheduler;
+  }
+
+  /** The board as it stands; whoever listens has every earlier change already. */
+  snapshot(): BoardSnapshot {
+    this.#flush();
+    return this.#views.snapshot();
+  }
+
+  /** Calls back with every change from now on. Returns how to stop. */
+  onChange(listener: (change: BoardChange) => void): () => void {
+    this.#flush();
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Rows that were committed, in order. */
+  committed(events: readonly JournalEvent[]): void {
+    if (this.#listeners.size === 0) return;
+    this.#pending.push(...events);
+    this.#timer ??= this.#scheduler.setTimeout(() => this.#flush(), 0);
+  }
+
+  /** Something that no command did: a device came or went, somebody's day is to be shown. */
+  tell(roomNos: readonly string[], more: Partial<BoardChange>): void {
+    this.#flush();
+    this.#send(this.#views.changeWithout(roomNos, more));
+  }
+
+  /** Everything on the board is to be shown anew, as at the change of the trading day. */
+  tellAll(stale: BoardChange['stale']): void {
+    const { rooms, technicians, queues, calls, serviceCalls } = this.snapshot();
+    this.tell([], { rooms, technicians, queues, calls, serviceCalls, stale });
+  }
+
+  close(): void {
+    this.#scheduler.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#pending = [];
+  }
+
+  #flush(): void {
+    this.#scheduler.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#pending.length === 0) return;
+    const events = this.#pending;
+    this.#pending = [];
+    this.#send(this.#views.changeOf(events));
+  }
+
+  #send(change: BoardChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
