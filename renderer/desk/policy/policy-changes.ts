@@ -1,0 +1,28 @@
+import { type QueuePolicy, rotationEvents } from '../../../core/rotation/policy.ts';
+
+/** One thing in which a policy differs: an event of the table, or another setting. */
+export type PolicyChange =
+  | { kind: 'event'; event: (typeof rotationEvents)[number]; was: string; is: string }
+  | { kind: 'setting'; setting: Setting; was: QueuePolicy[Setting]; is: QueuePolicy[Setting] };
+
+const settings = [
+  'dayStart',
+  'dailyCap',
+  'requestedPerTurn',
+  'noTurnItems',
+  'noTurnBelowMinor',
+  'holdMinutes',
+] as const;
+export type Setting = (typeof settings)[number];
+
+/** Everything that would be other than it is now, in the order of the screen. */
+export function policyChanges(was: QueuePolicy, is: QueuePolicy): PolicyChange[] {
+  return [
+    ...rotationEvents
+      .filter((event) => was.effects[event] !== is.effects[event])
+      .map((event): PolicyChange => ({ kind: 'event', event, was: was.effects[event], is: is.effects[event] })),
+    ...settings
+      .filter((setting) => JSON.stringify(was[setting]) !== JSON.stringify(is[setting]))
+      .map((setting): PolicyChange => ({ kind: 'setting', setting, was: was[setting], is: is[setting] })),
+  ];
+}

@@ -1,0 +1,156 @@
+import { Button, Group, SegmentedControl, Tabs, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type PresetName, presetNames, presetOf, type QueuePolicy } from '../../../core/rotation/policy.ts';
+import type { GroupPolicies, PolicyList } from '../../../host/api/rotation-service.ts';
+import { act } from '../../client/act.ts';
+import { api } from '../../client/api.ts';
+import { useFormat } from '../../client/format.ts';
+import { useMay } from '../../client/session.ts';
+import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { showDone } from '../../components/undo.tsx';
+import { ChangeList } from './change-list.tsx';
+import { EffectTable } from './effect-table.tsx';
+import classes from './policy.module.css';
+import { PolicyFields } from './policy-fields.tsx';
+import { VersionList } from './version-list.tsx';
+import { WhatIfPanel } from './what-if-panel.tsx';
+
+/** The rules of the rotation, in the shop's words: read, try on past days, and put in force from a day on. */
+export default function PolicyScreen() {
+  const { t } = useTranslation('policy');
+  const query = useQuery({ queryKey: ['policies'], queryFn: () => api.rotation.policies.query(), gcTime: 0 });
+  return (
+    <div className={classes.screen}>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      <AsyncBoundary query={query} isEmpty={({ groups }) => groups.length === 0} emptyText={t('noChanges')}>
+        {(list) => <Groups list={list} />}
+      </AsyncBoundary>
+    </div>
+  );
+}
+
+function Groups({ list }: { list: PolicyList }) {
+  const { t } = useTranslation('policy');
+  const format = useFormat();
+  const [group, setGroup] = useState<string | null>(list.groups[0]?.group ?? null);
+  const chosen = list.groups.find((one) => one.group === group);
+  return (
+    <Tabs value={group} onChange={setGroup} variant="pills" className={classes.tabs}>
+      <Tabs.List aria-label={t('groups')}>
+        {list.groups.map((one) => (
+          <Tabs.Tab key={one.group} value={one.group} h={44}>
+            {format.group(one.group)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {chosen && (
+        <Tabs.Panel value={chosen.group} className={classes.panel}>
+          <Editor key={`${chosen.group} ${chosen.versions.length}`} policies={chosen} list={list} />
+        </Tabs.Panel>
+      )}
+    </Tabs>
+  );
+}
+
+/** What a queue of the group goes by now; the whole group is judged by its first queue. */
+function policyNow({ inForce, first, group }: GroupPolicies, gender: 'F' | 'M' | null): QueuePolicy {
+  const own = gender === null ? undefined : inForce.find(({ queueId }) => queueId === `${group}/${gender}`);
+  return (own ?? inForce[0])?.policy ?? first;
+}
+
+function Editor({ policies, list: { today, firstDate } }: { policies: GroupPolicies; list: PolicyList }) {
+  const { t } = useTranslation(['policy', 'common']);
+  const format = useFormat();
+  const client = useQueryClient();
+  const canEdit = useMay('rotation.policy');
+  const { group, byGender } = policies;
+  const [gender, setGender] = useState<'F' | 'M' | null>(null);
+  const now = policyNow(policies, gender);
+  const [draft, setDraft] = useState<QueuePolicy>(now);
+  const [preset, setPreset] = useState<PresetName | null>(null);
+  const [fromDate, setFromDate] = useState(today);
+  const change = (policy: QueuePolicy, name: PresetName | null = null) => {
+    setDraft(policy);
+    setPreset(name);
+  };
+  const choose = (next: 'F' | 'M' | null) => {
+    setGender(next);
+    change(policyNow(policies, next));
+  };
+  const save = async () => {
+    const policy = { ...draft, noTurnItems: [...draft.noTurnItems], effects: { ...draft.effects } };
+    if (!(await act('rotation.setPolicy', { group, gender, fromDate, preset, policy }))) return;
+    showDone(t('saved', { group: format.group(group), date: fromDate }));
+    await client.invalidateQueries({ queryKey: ['policies'] });
+  };
+  return (
+    <div className={classes.columns}>
+      <div className={classes.editor}>
+        <Group gap="xs" role="group" aria-label={t('preset')}>
+          {presetNames.map((name) => (
+            <Button
+              key={name}
+              h={44}
+              px="sm"
+              variant={preset === name ? 'filled' : 'default'}
+              aria-pressed={preset === name}
+              disabled={!canEdit}
+              onClick={() => change(presetOf(name, draft), name)}
+            >
+              {t(`presets.${name}`)}
+            </Button>
+          ))}
+        </Group>
+        {byGender && (
+          <div>
+            <Text size="sm" id="policy-whom">
+              {t('whom')}
+            </Text>
+            <SegmentedControl
+              size="md"
+              aria-labelledby="policy-whom"
+              value={gender ?? 'both'}
+              data={[
+                { value: 'both', label: t('both') },
+                { value: 'F', label: t('common:gender.F') },
+                { value: 'M', label: t('common:gender.M') },
+              ]}
+              onChange={(value) => choose(value === 'F' || value === 'M' ? value : null)}
+            />
+          </div>
+        )}
+        <PolicyFields group={group} policy={draft} canEdit={canEdit} onChange={(policy) => change(policy)} />
+        <EffectTable
+          effects={draft.effects}
+          now={now.effects}
+          canEdit={canEdit}
+          onChange={(event, effect) => change({ ...draft, effects: { ...draft.effects, [event]: effect } })}
+        />
+      </div>
+      <div className={classes.side}>
+        <ChangeList was={now} is={draft} />
+        {canEdit && (
+          <Group align="flex-end" gap="xs">
+            <TextInput
+              size="md"
+              type="date"
+              label={t('from')}
+              min={today}
+              value={fromDate}
+              onChange={(event) => setFromDate(event.currentTarget.value)}
+            />
+            <Button h={44} disabled={fromDate === ''} onClick={() => void save()}>
+              {t('save', { date: fromDate })}
+            </Button>
+          </Group>
+        )}
+        {canEdit && (
+          <WhatIfPanel group={group} gender={gender} policy={draft} today={today} firstDate={firstDate} />
+        )}
+        <VersionList policies={policies} today={today} onEdit={(policy) => change(policy)} />
+      </div>
+    </div>
+  );
+}
