@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 export const screens = [
   'board',
   'clock-room',
+  'policy',
   'cashier',
   'kitchen',
   'pay',

@@ -8,6 +8,7 @@ import { ownDay, type ReaderDialog, readerStatus } from './reader-menu.ts';
 import { dayText, placeText, restText, statusRows } from './technician-rows.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
+import { whyPage } from './why-pages.ts';
 
 /**
  * A technician's card at the clock-room reader: it does the one thing that makes sense now, and leaves the menu open.
@@ -40,9 +41,9 @@ export function readerKey(port: TerminalPort, place: TerminalPlace, dialog: Read
       if (did === 'back' && duty === 'on') return sayAgain(port, place, dialog);
       return duty === 'resting' ? comeBack(port, place, technicianNo) : takeRest(port, place, technicianNo);
     case '5':
-      return ownDay(port, place, dialog);
+      return ownDay(port, place, { ...dialog, page: 0 });
     case '#':
-      return ask(place, menuRows(place), dialog);
+      return (dialog.page === undefined ? null : whyPage(port, place, dialog)) ?? readerMenu(place, dialog);
     case '*':
       return nothingDone(port.state, place);
     default:
@@ -97,6 +98,11 @@ function clockOff(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog
 function sayAgain(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog): TerminalAnswer {
   const { technicianNo } = dialog;
   return { ...done(place, statusRows(port, place, technicianNo), dialog), technicianNo };
+}
+
+/** What the keys do; the reasons of a place begin anew. */
+function readerMenu(place: TerminalPlace, { page: _page, ...dialog }: ReaderDialog): TerminalAnswer {
+  return ask(place, menuRows(place), dialog);
 }
 
 function menuRows(place: TerminalPlace): Rows {

@@ -8,6 +8,8 @@ export interface ReaderDialog {
   technicianNo: string;
   /** What the card alone has done: the key for the same only says it again. */
   did: 'on' | 'end' | 'back' | null;
+  /** The own place is on the display: `#` goes back through so many of its reasons. */
+  page?: number;
 }
 
 /** Place, day and earnings, with the menu open. */

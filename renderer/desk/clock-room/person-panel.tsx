@@ -1,16 +1,16 @@
 import { Button, CloseButton, Group, NumberInput, ScrollArea, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
 import { act } from '../../client/act.ts';
-import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
-import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { EmptyNote } from '../../components/async-boundary.tsx';
 import classes from './clock-room.module.css';
 import { MovePrompt } from './move-prompt.tsx';
+import { PersonMarks } from './person-marks.tsx';
+import { PlaceWhy } from './place-why.tsx';
 import { useQueueName } from './queue-name.ts';
 import type { RowDrag } from './use-row-drag.ts';
 
@@ -75,6 +75,7 @@ export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
             ))}
           </dl>
           <Duty technician={technician} />
+          <PersonMarks technician={technician} />
           <Title order={3} size="h5">
             {t('person.places')}
           </Title>
@@ -156,7 +157,7 @@ function Place({ queue, technicianNo, position }: PlaceProps) {
           {t('person.why', { position })}
         </Button>
       </Group>
-      {asksWhy && <Why queueId={queue.id} technicianNo={technicianNo} position={position} />}
+      {asksWhy && <PlaceWhy queueId={queue.id} technicianNo={technicianNo} position={position} />}
       {mayMove && (
         <Group gap="xs" align="flex-end" mt="xs">
           <Button h={44} px="sm" variant="default" disabled={position === 1} onClick={() => moveTo(1)}>
@@ -186,29 +187,5 @@ function Place({ queue, technicianNo, position }: PlaceProps) {
       )}
       {asked && <MovePrompt queueId={queue.id} move={asked} onClose={() => setAsked(null)} />}
     </section>
-  );
-}
-
-/** The steps that led to a place, one sentence each. */
-function Why({ queueId, technicianNo, position }: { queueId: string; technicianNo: string; position: number }) {
-  const { t } = useTranslation('clock-room');
-  const format = useFormat();
-  const query = useQuery({
-    queryKey: ['why', queueId, technicianNo, position],
-    queryFn: () => api.board.whyHere.query({ queueId, technicianNo }),
-    gcTime: 0,
-  });
-  return (
-    <AsyncBoundary query={query} isEmpty={(steps) => steps.length === 0} emptyText={t('person.noSteps')}>
-      {(steps) => (
-        <ol className={classes.why}>
-          {steps.map((step) => (
-            <li key={step.seq}>
-              <time>{format.time(step.at)}</time> {format.text(step.sentence)}
-            </li>
-          ))}
-        </ol>
-      )}
-    </AsyncBoundary>
   );
 }

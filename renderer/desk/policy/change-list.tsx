@@ -40,7 +40,7 @@ function useChangeSentence(): (change: PolicyChange) => string {
     noTurnBelowMinor: t('noTurnBelow'),
     holdMinutes: t('holdMinutes'),
   };
-  const valueOf = (setting: Setting, value: QueuePolicy[Setting]): string => {
+  const wordsOf = (setting: Setting, value: QueuePolicy[Setting]): string => {
     if (value === null) return setting === 'dailyCap' ? t('unlimited') : t('none');
     if (typeof value === 'object') return value.map((code) => format.service(code)).join(' · ') || t('none');
     if (setting === 'dayStart') return t(`dayStarts.${value}` as 'dayStarts.check-in');
@@ -52,7 +52,7 @@ function useChangeSentence(): (change: PolicyChange) => string {
       ? t('changed', { what: t(`events.${change.event}`), was: effect(change.was), is: effect(change.is) })
       : t('changed', {
           what: names[change.setting],
-          was: valueOf(change.setting, change.was),
-          is: valueOf(change.setting, change.is),
+          was: wordsOf(change.setting, change.was),
+          is: wordsOf(change.setting, change.is),
         });
 }

@@ -64,9 +64,7 @@ export function PolicyFields({ group, policy, canEdit, onChange }: PolicyFieldsP
         max={1_000_000}
         hideControls
         value={policy.noTurnBelowMinor / minorUnits}
-        onChange={(value) =>
-          onChange({ ...policy, noTurnBelowMinor: Math.round((Number(value) || 0) * minorUnits) })
-        }
+        onChange={(value) => onChange({ ...policy, noTurnBelowMinor: Math.round((Number(value) || 0) * minorUnits) })}
       />
       <NumberInput
         size="md"

@@ -146,9 +146,7 @@ function Editor({ policies, list: { today, firstDate } }: { policies: GroupPolic
             </Button>
           </Group>
         )}
-        {canEdit && (
-          <WhatIfPanel group={group} gender={gender} policy={draft} today={today} firstDate={firstDate} />
-        )}
+        {canEdit && <WhatIfPanel group={group} gender={gender} policy={draft} today={today} firstDate={firstDate} />}
         <VersionList policies={policies} today={today} onEdit={(policy) => change(policy)} />
       </div>
     </div>

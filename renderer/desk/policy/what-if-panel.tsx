@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Progress, ScrollArea, Text, TextInput, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldsOf, type QueuePolicy } from '../../../core/rotation/policy.ts';
@@ -111,11 +111,7 @@ function Result({ result: { technicians, lost, gained } }: { result: WhatIfResul
   if (technicians.length === 0) return <EmptyNote text={t('nothing')} />;
   const halves = [t('was'), t('would')];
   return (
-    <section
-      className={classes.result}
-      aria-label={t('result')}
-      tabIndex={0}
-    >
+    <ScrollArea.Autosize mah={420} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('result') }}>
       <table className={classes.numbers}>
         <caption>{t('result')}</caption>
         <thead>
@@ -157,6 +153,6 @@ function Result({ result: { technicians, lost, gained } }: { result: WhatIfResul
       </table>
       <Text size="sm">{t('lost', { count: lost })}</Text>
       <Text size="sm">{t('gained', { count: gained })}</Text>
-    </section>
+    </ScrollArea.Autosize>
   );
 }

@@ -4,6 +4,7 @@ import {
   IconCoins,
   IconDeviceTv,
   IconLayoutGrid,
+  IconListNumbers,
   IconPlugConnected,
   IconRoute,
   IconSchool,
@@ -19,6 +20,7 @@ import classes from './shell.module.css';
 const iconOf = {
   board: IconLayoutGrid,
   'clock-room': IconUsersGroup,
+  policy: IconListNumbers,
   cashier: IconCashRegister,
   kitchen: IconToolsKitchen2,
   pay: IconCoins,
@@ -33,6 +35,7 @@ const iconOf = {
 const permissionOf: Record<Screen, Permission> = {
   board: 'board.view',
   'clock-room': 'board.view',
+  policy: 'rotation.policy',
   cashier: 'bill.view',
   kitchen: 'board.view',
   pay: 'pay.view',

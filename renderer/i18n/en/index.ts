@@ -10,6 +10,7 @@ import { display } from './display.ts';
 import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
 import { pay } from './pay.ts';
+import { policy } from './policy.ts';
 import { practice } from './practice.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -27,6 +28,7 @@ export const en: typeof zhCN = {
   jobs,
   kitchen,
   pay,
+  policy,
   practice,
   shell,
   'sign-in': signIn,

@@ -7,6 +7,7 @@ export const shell = {
   screens: {
     board: 'Board',
     'clock-room': 'Clocks',
+    policy: 'Rules',
     cashier: 'Cashier',
     kitchen: 'Kitchen',
     pay: 'Pay',

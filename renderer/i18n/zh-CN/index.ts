@@ -9,6 +9,7 @@ import { display } from './display.ts';
 import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
 import { pay } from './pay.ts';
+import { policy } from './policy.ts';
 import { practice } from './practice.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -26,6 +27,7 @@ export const zhCN = {
   jobs,
   kitchen,
   pay,
+  policy,
   practice,
   shell,
   'sign-in': signIn,

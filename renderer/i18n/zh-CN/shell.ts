@@ -7,6 +7,7 @@ export const shell = {
   screens: {
     board: '房态',
     'clock-room': '钟房',
+    policy: '规则',
     cashier: '收银',
     kitchen: '厨房',
     pay: '工资',
