@@ -79,6 +79,18 @@ export const problemTexts = {
     en: 'Month {month} was closed, and {refId} was booked in it afterwards',
     'zh-CN': '{month} 月已结账，之后又记入了 {refId}',
   },
+  QUEUE_MOVE_MISSING: {
+    en: 'Move {seq} of technician {technicianNo} in {queueId} starts at rank {fromRank}, the one before led to {ledTo}',
+    'zh-CN': '技师 {technicianNo} 在 {queueId} 的第 {seq} 次移动从 {fromRank} 开始，前一次却到 {ledTo}',
+  },
+  QUEUE_MOVE_UNEXPLAINED: {
+    en: 'Move {seq} of technician {technicianNo} in {queueId} has no cause ({becauseEvent})',
+    'zh-CN': '技师 {technicianNo} 在 {queueId} 的第 {seq} 次移动没有原因（{becauseEvent}）',
+  },
+  QUEUE_LOST: {
+    en: 'Technician {technicianNo} is on duty and stands in no queue',
+    'zh-CN': '技师 {technicianNo} 在班却不在任何队列',
+  },
   JOB_WITHOUT_RUN: { en: 'Job {jobId} was never queued', 'zh-CN': '任务 {jobId} 未曾排队' },
   RUN_WITHOUT_JOB: { en: 'Queued job {jobId} comes from no event', 'zh-CN': '排队任务 {jobId} 没有对应的事件' },
 } as const satisfies Record<string, Record<Language, string>>;

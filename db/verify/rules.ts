@@ -54,6 +54,27 @@ const rules: readonly Rule[] = [
       WHERE place.rank IS NOT last.toRank`,
   },
   {
+    // Every move begins where the one before it ended: none is missing, and nobody was moved without one.
+    code: 'QUEUE_MOVE_MISSING',
+    sql: `SELECT * FROM (
+        SELECT seq, queueId, technicianNo, fromRank, LAG(toRank) OVER (
+          PARTITION BY queueId, technicianNo ORDER BY seq) AS ledTo FROM queue_moves)
+      WHERE fromRank IS NOT ledTo`,
+  },
+  {
+    // What happened on a clock names it, what a person did has a reason; the rest is duty and rest.
+    code: 'QUEUE_MOVE_UNEXPLAINED',
+    sql: `SELECT seq, queueId, technicianNo, becauseEvent FROM queue_moves
+      WHERE becauseEvent = '' OR (becauseClockId IS NULL AND COALESCE(becauseReason, '') = ''
+        AND becauseEvent NOT IN ('on-duty', 'off-duty', 'first-day', 'back-in-time', 'back-late',
+          'day-start-order', 'day-start-fewest', 'site-changed'))`,
+  },
+  {
+    code: 'QUEUE_LOST',
+    sql: `SELECT no AS technicianNo FROM technicians
+      WHERE duty <> 'off' AND no NOT IN (SELECT technicianNo FROM queue_places)`,
+  },
+  {
     // Items for one technician: those for several share a price that may have changed between their ends.
     code: 'COMMISSION_BASE_WRONG',
     sql: `SELECT entry.refId, entry.baseMinor, clocks.priceMinor AS soldMinor

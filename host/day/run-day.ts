@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { type PresetName, presetOf } from '../../core/rotation/policy.ts';
 import type { ReadHandle } from '../../db/connection.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import type { Voice } from '../../hardware/voice/voice.ts';
+import { uuidV7 } from '../ids.ts';
 import { RunningStore, type StoreLog } from '../running-store.ts';
 import { Chance } from './chance.ts';
 import { SimulatedDay } from './simulated-day.ts';
@@ -17,6 +19,8 @@ export interface DayOptions {
   dataDir?: string;
   /** Where the day begins; a store that stopped in the middle goes on from its last row. UTC ms. */
   fromAt?: number;
+  /** The rotation's rules on that day; without one, those of the site file. */
+  policy?: PresetName;
   log: StoreLog;
   /** Told of every desk command that was answered. */
   onActed?(commandId: string): void;
@@ -63,6 +67,8 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
     });
     // The lines come up before anybody works.
     await scheduler.advance(30_000);
+    if (options.policy !== undefined)
+      goBy(store, options.policy, () => uuidV7(scheduler.wallNow(), (count) => chance.bytes(count)));
     const { onActed, onSeen } = options;
     const hooks = { ...(onActed ? { onActed } : {}), ...(onSeen ? { onSeen } : {}) };
     const day = new SimulatedDay({ store, scheduler, seed, opensAt, endsAt, ...hooks });
@@ -78,6 +84,23 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
     };
   } finally {
     if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Puts a preset in force in every group, from this day on. */
+function goBy(store: RunningStore, preset: PresetName, newId: () => string): void {
+  const office = { stationId: 'office', trusted: true, session: null };
+  const { today, groups } = store.rotation.policies();
+  for (const { group, first } of groups) {
+    const policy = presetOf(preset, first);
+    const data = {
+      group,
+      gender: null,
+      fromDate: today,
+      preset,
+      policy: { ...policy, noTurnItems: [...policy.noTurnItems] },
+    };
+    store.act(office, newId(), { name: 'rotation.setPolicy', data });
   }
 }
 

@@ -159,6 +159,15 @@ describe('damage is named', () => {
     expect(codesAfter(`INSERT INTO queue_places VALUES ('foot', '40', 1, 1)`)).toContain('QUEUE_DIFFERS');
   });
 
+  it('a move that is missing, a move without a cause, somebody on duty in no queue', () => {
+    const first = '(SELECT MIN(seq) FROM queue_moves)';
+    expect(codesAfter(`UPDATE queue_moves SET toRank = 77.5 WHERE seq = ${first}`)).toContain('QUEUE_MOVE_MISSING');
+    expect(codesAfter(`UPDATE queue_moves SET becauseEvent = '' WHERE seq = ${first}`)).toContain(
+      'QUEUE_MOVE_UNEXPLAINED',
+    );
+    expect(codesAfter(`DELETE FROM queue_places WHERE technicianNo = '1'`)).toContain('QUEUE_LOST');
+  });
+
   it('a job nobody queued, a queued job from nowhere', () => {
     expect(codesAfter(`DELETE FROM job_runs WHERE jobId LIKE '%.2'`)).toEqual(['JOB_WITHOUT_RUN']);
     const strayed = `UPDATE job_runs SET jobId = '999.1' WHERE jobId = (SELECT MAX(jobId) FROM job_runs)`;

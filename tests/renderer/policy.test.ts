@@ -28,9 +28,13 @@ afterEach(async () => {
   await served.close();
 });
 
+/** Signs in, on the board, and goes to a screen. */
 async function open(hash: string, staffNo = 'M01') {
-  ({ page, errors } = await openPage(screens.browser, `${served.url}/${hash}`));
+  ({ page, errors } = await openPage(screens.browser, `${served.url}/`));
   await signIn(page, staffNo);
+  await page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
 }
 
 /** What the store was asked to do, the newest last. */
@@ -109,7 +113,8 @@ describe('the rules of the rotation', () => {
   });
 
   test('are in English too', async () => {
-    await open('?language=en#/policy');
+    await open('');
+    await page.goto(`${served.url}/?language=en#/policy`);
     await page.getByText('Just as it is now').waitFor();
     await page.getByLabel('Starts a rotation clock', { exact: true }).selectOption('by-clocks');
     await page.getByText('Starts a rotation clock: to the tail → by clocks of the day').waitFor();
