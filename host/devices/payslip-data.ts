@@ -3,8 +3,8 @@ import type { JobPayload } from '../../core/effects/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { ruleText } from '../pay/rule-text.ts';
 import type { PayslipTicketData } from '../tickets/payslip.ts';
-import type { TicketSetting } from '../tickets/ticket-data.ts';
-import { inOneLine, words } from '../tickets/words.ts';
+import type { LocalText, TicketSetting } from '../tickets/ticket-data.ts';
+import { inLanguages, words } from '../tickets/words.ts';
 
 /** A payslip as it prints: the facts are the job's own, the names those of today. */
 export function payslipData(
@@ -31,9 +31,10 @@ export function payslipData(
 }
 
 function factsOf(sums: AttendanceSums, { languages }: TicketSetting): PayslipTicketData['attendance'] {
-  const minutes = (count: number, sum: number) =>
-    `${count} ${inOneLine(words.times, languages)} ${sum} ${inOneLine(words.minutes, languages)}`;
-  const days = (count: number) => `${count} ${inOneLine(words.days, languages)}`;
+  // A unit is understood in the leading language: two would not fit beside the number.
+  const unit = (local: LocalText) => inLanguages(local, languages)[0] ?? '';
+  const minutes = (count: number, sum: number) => `${count} ${unit(words.times)} ${sum} ${unit(words.minutes)}`;
+  const days = (count: number) => `${count} ${unit(words.days)}`;
   const leaveDays = Object.values(sums.leaveDays).reduce((sum, count) => sum + count, 0);
   return [
     { label: words.daysWorked, value: days(sums.workedDays) },

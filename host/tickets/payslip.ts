@@ -20,7 +20,7 @@ export interface PayslipTicketData extends TicketSetting {
   goodsMinor: number;
   correctionMinor: number;
   totalMinor: number;
-  /** `出勤天数 22`, `迟到 2 次 14 分钟`; empty for somebody without a roster. */
+  /** `出勤 22 天`, `迟到 2 次 14 分钟`; empty for somebody without a roster. */
   attendance: readonly { label: LocalText; value: string }[];
 }
 
@@ -44,7 +44,7 @@ export function payslipTicket(slip: PayslipTicketData): string {
     ...labelled(
       [
         { label: words.month, value: text(slip.month, 'bold') },
-        { label: words.technician, value: text(`${slip.payeeNo} ${slip.payeeName}`, 'bold') },
+        { label: words.person, value: text(`${slip.payeeNo} ${slip.payeeName}`, 'bold') },
       ],
       slip,
     ),

@@ -20,7 +20,7 @@ export const attendance = {
     planned: 'planned',
     missing: 'not here',
     absent: 'absent',
-    worked: 'worked',
+    worked: 'present',
     extra: 'extra',
   },
   leave: {

@@ -11,7 +11,7 @@ export const shell = {
     cashier: 'Cashier',
     kitchen: 'Kitchen',
     pay: 'Pay',
-    attendance: 'Attendance',
+    attendance: 'Roster',
     devices: 'Devices',
     bus: 'Lines',
     practice: 'Practice',
