@@ -106,7 +106,7 @@ describe('the rules of the rotation', () => {
     store.rotation.tell({ done: 1, result: { ...days, technicians, lost: 1, gained: 0 } });
     const row = panel.getByRole('row', { name: /^8 林/ });
     await row.waitFor();
-    expect(await row.getByRole('cell').allTextContents()).toEqual(['6', '5', '4', '4', '￥270.00', '￥225.00']);
+    expect(await row.getByRole('cell').allTextContents()).toEqual(['6', '5', '4', '4', '¥270.00', '¥225.00']);
     expect(await axeFindings(page)).toEqual([]);
     await picture('policy-what-if-zh');
     expect(errors).toEqual([]);

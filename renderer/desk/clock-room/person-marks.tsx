@@ -62,12 +62,7 @@ export function PersonMarks({ technician }: { technician: TechnicianView }) {
             </Button>
           ))}
         {mayStop && (
-          <Button
-            h={48}
-            variant={stopped ? 'default' : 'outline'}
-            color={stopped ? undefined : 'red.8'}
-            onClick={() => setAsked(stopped ? 'letGoOn' : 'stop')}
-          >
+          <Button h={48} variant="default" onClick={() => setAsked(stopped ? 'letGoOn' : 'stop')}>
             {t(stopped ? 'marks.letGoOn' : 'marks.stop')}
           </Button>
         )}
