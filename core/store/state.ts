@@ -40,8 +40,6 @@ export interface StoreState {
   waitingClocks(): Clock[];
   /** Running main clocks due at or before `dueAt` that were not reminded, by due time. */
   clocksToRemind(dueAt: number): Clock[];
-  /** Main clocks a technician has had on a trading day that count towards the cap (called, started or ended). */
-  turnsOf(technicianNo: string, businessDate: string): number;
 
   technician(technicianNo: string): TechnicianRecord | null;
   /** Null for somebody who is neither held, stopped nor paused. */

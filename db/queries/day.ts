@@ -1,7 +1,6 @@
 import type { Bill } from '../../core/bills/bill.ts';
 import type { ClockType } from '../../core/clocks/clock.ts';
 import type { GoodsLine } from '../../core/goods/goods-line.ts';
-import type { RotationEffect } from '../../core/rotation/policy.ts';
 import type { ReadHandle } from '../connection.ts';
 import { columns, goodsColumns, readBills } from './rows.ts';
 
@@ -105,33 +104,4 @@ export function segmentsOf(read: ReadHandle, visitId: string): Segment[] {
      WHERE clocks.visitId = ? ORDER BY segment.clockId, segment.n`,
     visitId,
   );
-}
-
-/** One move in a queue, as kept: every “why” of a place. */
-export interface StoredMove {
-  seq: number;
-  at: number;
-  queueId: string;
-  technicianNo: string;
-  effect: RotationEffect | 'to';
-  fromPosition: number | null;
-  toPosition: number | null;
-  fromRank: number | null;
-  toRank: number | null;
-  becauseEvent: string;
-  becauseClockId: string | null;
-  becauseReason: string | null;
-}
-
-const moveSql = `SELECT seq, at, queueId, technicianNo, effect, fromPosition, toPosition, fromRank, toRank,
-  becauseEvent, becauseClockId, becauseReason FROM queue_moves`;
-
-/** A technician's moves in all queues from an instant on, oldest first. */
-export function movesOf(read: ReadHandle, technicianNo: string, sinceAt: number): StoredMove[] {
-  return read.all<StoredMove>(`${moveSql} WHERE technicianNo = ? AND at >= ? ORDER BY at, seq`, technicianNo, sinceAt);
-}
-
-/** The moves of everybody in one queue after a journal row, oldest first: others' moves shift one's place too. */
-export function movesIn(read: ReadHandle, queueId: string, afterSeq: number): StoredMove[] {
-  return read.all<StoredMove>(`${moveSql} WHERE queueId = ? AND seq > ? ORDER BY seq`, queueId, afterSeq);
 }

@@ -109,15 +109,6 @@ export class StoredState implements StoreState {
     );
   }
 
-  turnsOf(technicianNo: string, businessDate: string) {
-    return this.#count(
-      `FROM clocks WHERE businessDate = ? AND technicianNo = ? AND parentId IS NULL
-         AND state IN ('called', 'started', 'ended')`,
-      businessDate,
-      technicianNo,
-    );
-  }
-
   technician(technicianNo: string) {
     return this.#one<TechnicianRecord>('SELECT no, duty, since, restUntil FROM technicians WHERE no = ?', technicianNo);
   }

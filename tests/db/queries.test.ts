@@ -17,12 +17,11 @@ import {
   clockCounts,
   kitchenDone,
   kitchenOpen,
-  movesIn,
-  movesOf,
   refusalsOf,
   segmentsOf,
   wristbandsOf,
 } from '../../db/queries/day.ts';
+import { movesInQueue } from '../../db/queries/rotation.ts';
 import { must, ShopDay } from './shop-day.ts';
 
 const today = '2026-11-21';
@@ -153,14 +152,16 @@ describe('the day', () => {
     expect(refusalsOf(read, today)).toEqual([
       expect.objectContaining({ place: 'floor-2/1', card: '04AABBCCDD', who: null, code: 'CARD_UNKNOWN' }),
     ]);
-    expect(movesOf(read, '5', 0).map((move) => [move.effect, move.toPosition, move.becauseEvent])).toEqual([
+    const all = movesInQueue(read, 'foot', 0, day.at);
+    const own = all.filter((move) => move.technicianNo === '5');
+    expect(own.map((move) => [move.effect, move.toPosition, move.becauseEvent])).toEqual([
       ['tail', 5, 'on-duty'],
       ['to', 2, 'manager'],
       ['tail', 5, 'rotation-started'],
     ]);
-    expect(movesOf(read, '5', day.at + 1)).toEqual([]);
-    const all = movesIn(read, 'foot', 0);
-    expect(movesIn(read, 'foot', must(all[2]).seq)).toEqual(all.slice(3));
+    const third = must(all[2]).at;
+    expect(movesInQueue(read, 'foot', third, day.at)).toEqual(all.filter((move) => move.at >= third));
+    expect(movesInQueue(read, 'foot', day.at + 1, day.at + 2)).toEqual([]);
     expect(all.at(-1)).toMatchObject({ technicianNo: '4', effect: 'remove', toPosition: null });
   });
 });

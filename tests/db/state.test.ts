@@ -207,8 +207,8 @@ describe('clocks', () => {
     day.end(done);
     day.cancel(day.order(must(guestIds[1]), '1'));
     day.order(must(guestIds[1]), '1');
-    expect(day.db.state.turnsOf('1', '2026-11-21')).toBe(2);
-    expect(day.db.state.turnsOf('1', '2026-11-20')).toBe(0);
+    expect(day.db.state.clocksOnDay('1', '2026-11-21')).toHaveLength(2);
+    expect(day.db.state.clocksOnDay('1', '2026-11-20')).toEqual([]);
   });
 
   it('a change of technician splits the segments', () => {
