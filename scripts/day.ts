@@ -12,7 +12,7 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed);
-if (!Number.isInteger(seed) || seed < 0) {
+if (!/^\d{1,9}$/.test(values.seed)) {
   console.error('--seed: a whole number from 0 / --seed：请输入非负整数');
   process.exit(2);
 }

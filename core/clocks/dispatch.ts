@@ -8,8 +8,8 @@ import type { Clock } from './clock.ts';
 
 /**
  * Calls technicians for one order that waits, the oldest first, or does nothing when none can be served. An item that
- * takes several is called when all of them can come, so that they begin together; those it could have by rotation are
- * kept from younger orders meanwhile, or it might wait for ever. Asked again after every event until it has nothing to
+ * takes several is called when all of them can come, so that they begin together; those it could have are kept from
+ * younger orders meanwhile, or it might wait for ever. Asked again after every event until it has nothing to
  * say, so each call sees the one before.
  */
 export function dispatch(state: StoreState, ctx: DecisionContext): StoreEvent[] {
@@ -26,7 +26,9 @@ export function nextTurns(
   for (const clocks of orders.values()) {
     const turns = turnsFor(state, clocks, ctx, kept);
     if (turns.length === clocks.length) return turns;
-    if (clocks.every((clock) => clock.choice.kind === 'rotation')) {
+    // Nobody waits along with it for a number that is busy; that may take an hour.
+    const found = new Set(turns.map(({ clock }) => clock));
+    if (clocks.every((clock) => clock.choice.kind === 'rotation' || found.has(clock))) {
       for (const { turn } of turns) kept.add(turn.technicianNo);
     }
   }
@@ -68,7 +70,8 @@ function turnFor(
   if (!service) return null;
   if (clock.choice.kind === 'rotation') return nextInRotation(state, service, ctx, clock.choice.gender, taken);
   const { technicianNo } = clock.choice;
-  return isFree(state, technicianNo) ? requestedTurn(state, technicianNo, service.group) : null;
+  if (taken.has(technicianNo) || !isFree(state, technicianNo)) return null;
+  return requestedTurn(state, technicianNo, service.group);
 }
 
 /** The place a requested technician holds in the queue of the item's group. */

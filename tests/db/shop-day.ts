@@ -439,7 +439,3 @@ export function must<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error('missing in the written day');
   return value;
 }
-
-function positionOf(day: ShopDay, technicianNo: string, queueId = 'foot'): number | null {
-  return positionIn(day.db.state.queue(queueId), technicianNo);
-}

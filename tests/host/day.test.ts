@@ -62,7 +62,7 @@ describe('a simulated business day', () => {
     summary = await runDay({ seed: 1, dataDir: made(dataDir), log });
     printed = (await other).stdout;
     again = JSON.parse(printed) as DaySummary;
-  }, 300_000);
+  }, 900_000);
 
   test('serves hundreds of guests; no swipe is lost, no error is logged, the books fit', () => {
     expect(summary.guests).toBeGreaterThanOrEqual(300);
@@ -109,7 +109,7 @@ describe('a simulated business day', () => {
         read,
         `SELECT bus.value ->> 'id' || '/' || (terminal.value ->> 'address') AS value
         FROM journal, json_each(payload -> 'site' -> 'buses') AS bus, json_each(bus.value -> 'terminals') AS terminal
-        WHERE type = 'site.imported'`,
+        WHERE journal.type = 'site.imported'`,
       ),
       doors: read.all<{ type: string; terminal: number; count: number }>(
         `SELECT type, station GLOB '*/*' AS terminal, COUNT(*) AS count FROM journal GROUP BY type, terminal`,

@@ -24,7 +24,7 @@ export const board = {
   badge: {
     running: 'Busy {{count}}/{{beds}}',
     waiting: 'Waiting {{minutes}}′',
-    queued: 'Queued {{minutes}}′',
+    queued: 'Queue {{minutes}}′',
     notCome: 'Away {{minutes}}′',
     ending: 'Ending',
     late: 'Late {{minutes}}′',

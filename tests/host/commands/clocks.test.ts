@@ -410,6 +410,17 @@ describe('an item that takes two technicians', () => {
     expect(called(store, '303')).toEqual([null]);
   });
 
+  it('keeps the one asked for from younger guests who ask for the same', () => {
+    const store = new TestStore();
+    const [first = '', second = ''] = pairOf(store);
+    store.onDuty(first);
+    store.open('302', '206', first);
+    store.open('303', '201', first);
+    expect([called(store, '302'), called(store, '303')]).toEqual([[null, null], [null]]);
+    store.onDuty(second);
+    expect([called(store, '302'), called(store, '303')]).toEqual([[first, second], [null]]);
+  });
+
   it('does not keep anybody waiting with it for somebody asked for by number', () => {
     const store = new TestStore();
     const [first = '', second = ''] = pairOf(store);
