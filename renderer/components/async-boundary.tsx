@@ -16,7 +16,7 @@ interface AsyncBoundaryProps<T> {
 /** The loading, error and empty state of one query; data once had stays on screen while it is loaded again. */
 export function AsyncBoundary<T>({ query, isEmpty, emptyText, children }: AsyncBoundaryProps<T>) {
   if (query.data !== undefined) {
-    return isEmpty?.(query.data) ? <EmptyNote text={emptyText} /> : <>{children(query.data)}</>;
+    return isEmpty?.(query.data) ? <EmptyNote text={emptyText} /> : children(query.data);
   }
   if (query.error) return <ErrorNote error={query.error} onRetry={() => void query.refetch()} />;
   return <LoadingNote />;

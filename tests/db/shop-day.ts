@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type BillLine, completeLines, type Payment, sumOf } from '../../core/bills/bill.ts';
 import { isOpen } from '../../core/clocks/clock.ts';
 import type { RotationEffect } from '../../core/rotation/policy.ts';
-import { applyEffect, type MoveCause, moveTo, positionIn } from '../../core/rotation/queue.ts';
+import { applyEffect, type MoveCause, moveTo } from '../../core/rotation/queue.ts';
 import { withoutSecrets } from '../../core/site/decide.ts';
 import { type Site, siteSchema } from '../../core/site/schema.ts';
 import { event, type JournalEvent, type StoreEvent } from '../../core/store/events.ts';

@@ -39,11 +39,11 @@ const frames = () => page.locator('[data-frame]');
 describe('the bus monitor', () => {
   test('shows every terminal with its state, alarms, counters and last card', async () => {
     await goTo('M01');
-    expect(await row('floor-3/1').innerText()).toMatch(
+    expect(await row('floor-3/1').textContent()).toMatch(
       /301[\s\S]*在线[\s\S]*已加密[\s\S]*正常[\s\S]*技师 88 小美[\s\S]*12345[\s\S]*14.2 毫秒/,
     );
-    expect(await row('floor-3/2').innerText()).toMatch(/外壳被打开 · 读头不在[\s\S]*无效卡/);
-    expect(await row('floor-3/3').innerText()).toMatch(/离线[\s\S]*没有回应[\s\S]*供电故障[\s\S]*从未/);
+    expect(await row('floor-3/2').textContent()).toMatch(/外壳被打开 · 读头不在[\s\S]*无效卡/);
+    expect(await row('floor-3/3').textContent()).toMatch(/离线[\s\S]*没有回应[\s\S]*供电故障[\s\S]*从未/);
     await page.getByText('floor-4', { exact: true }).click();
     await page.getByText(/tcp:10.0.0.5:4001 · 未打开 · 线路打不开/).waitFor();
     await expect.poll(() => [store.bus.watching('floor-3'), store.bus.watching('floor-4')]).toEqual([0, 1]);
@@ -113,7 +113,7 @@ describe('the bus monitor', () => {
     await page.evaluate(() => localStorage.clear());
     await page.goto(`${served.url}/?language=en#/bus`);
     await page.getByText('What passes on the line').first().waitFor();
-    expect(await row('floor-3/2').innerText()).toContain('Housing open · Reader missing');
+    expect(await row('floor-3/2').textContent()).toContain('Housing open · Reader missing');
     expect(await axeFindings(page)).toEqual([]);
   });
 });
