@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,7 +23,7 @@ export class DataFolder {
   static async take(folder: string): Promise<DataFolder> {
     let real: string;
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
       real = realpathSync(folder);
     } catch (error) {
@@ -39,6 +39,13 @@ export class DataFolder {
   release(): Promise<void> {
     return new Promise((resolve) => this.#lock.close(() => resolve()));
   }
+}
+
+/** Step by step: where nothing can be made (below /proc), the system's own way of making the whole path never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function lockAddress(folder: string): string {

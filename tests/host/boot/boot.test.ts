@@ -87,6 +87,13 @@ describe('the data folder', () => {
     await (await DataFolder.take(folder)).release();
   });
 
+  test.runIf(process.platform === 'linux')(
+    'that nothing can be made in is refused, and does not wait for ever',
+    async () => {
+      await expect(DataFolder.take('/proc/clockroom/store')).rejects.toMatchObject({ code: 'DATA_FOLDER_UNUSABLE' });
+    },
+  );
+
   test('that is a file cannot be used', async () => {
     const file = path.join(testFolder(), 'x');
     writeFileSync(file, '');
