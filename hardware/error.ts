@@ -34,6 +34,7 @@ export type HardwareErrorCode =
   | 'VOICE_FAILED'
   | 'READER_NOT_FOUND'
   | 'READER_NOT_LEARNT'
+  | 'HID_NO_LIBRARY'
   | 'PCSC_NO_LIBRARY'
   | 'PCSC_NO_SERVICE'
   | 'PCSC_FAILED'

@@ -12,6 +12,7 @@ import { forgetForPractice } from '../db/operational/practice.ts';
 import { billById } from '../db/queries/day.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
+import type { HidLibrary } from '../hardware/transport/hid.ts';
 import type { BusService } from './api/bus-service.ts';
 import type { OutputService } from './api/output-service.ts';
 import type { PracticeRunService } from './api/practice-service.ts';
@@ -63,6 +64,8 @@ export interface RunningStoreOptions {
   random?(count: number): Uint8Array;
   /** The folder holds a copy of a store for practice: every device is simulated, and nothing is to be heard. */
   practice?: boolean;
+  /** What `import('node-hid')` gives; the system's own without it. */
+  hid?: () => Promise<HidLibrary>;
   idlePollMs?: number;
 }
 
@@ -159,6 +162,11 @@ export class RunningStore implements PracticeStore {
       now: this.#now,
       log: options.log,
       ownStationId,
+      hid: this.#isPractice ? null : options.hid,
+      keepReaders: (connection, readers) => {
+        const site = JSON.parse(this.exportSite(connection, false)) as object;
+        return this.importSite(connection, JSON.stringify({ ...site, readers }));
+      },
       onCard: (uid, stationId) => {
         for (const listener of this.#cardListeners) listener(uid, stationId);
       },

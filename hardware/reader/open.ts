@@ -1,5 +1,5 @@
 import type { Scheduler } from '../scheduler.ts';
-import { HidTransport } from '../transport/hid.ts';
+import { type HidLibrary, HidTransport } from '../transport/hid.ts';
 import { createTransport } from '../transport/open.ts';
 import type { CardReader } from './card-reader.ts';
 import type { HidReportFormat } from './hid-report.ts';
@@ -31,7 +31,7 @@ interface LineSettings extends UidFormat {
 /** The reader for a site file's settings, not yet open. `simulate` gives what a `sim` reader is made of. */
 export function createReader(
   settings: ReaderSettings,
-  { scheduler, simulate }: { scheduler: Scheduler; simulate: () => ReaderLink },
+  { scheduler, simulate, hid }: { scheduler: Scheduler; simulate: () => ReaderLink; hid?: () => Promise<HidLibrary> },
 ): CardReader {
   switch (settings.type) {
     case 'sim':
@@ -40,12 +40,13 @@ export function createReader(
       return new PcscReader({ scheduler, reader: settings.reader });
     case 'hid': {
       const { vendorId, productId, usagePage, serialNumber, ...format } = settings;
-      const transport = new HidTransport({
+      const device = {
         vendorId: Number.parseInt(vendorId, 16),
         productId: Number.parseInt(productId, 16),
         usagePage: usagePage === undefined ? undefined : Number.parseInt(usagePage, 16),
         serialNumber,
-      });
+      };
+      const transport = new HidTransport(device, hid ? { load: hid } : {});
       return new LinkedReader(new StreamLink(transport, reportCodec(format), scheduler), scheduler);
     }
     case 'serial':

@@ -12,10 +12,16 @@ export interface HidSettings {
 /** The part of node-hid that is used. */
 export interface HidLibrary {
   devicesAsync(vendorId: number, productId: number): Promise<HidDeviceInfo[]>;
+  devicesAsync(): Promise<HidDeviceInfo[]>;
   HIDAsync: { open(path: string): Promise<HidDevice> };
 }
 
 interface HidDeviceInfo {
+  vendorId: number;
+  productId: number;
+  usage?: number | undefined;
+  manufacturer?: string | undefined;
+  product?: string | undefined;
   path?: string | undefined;
   usagePage?: number | undefined;
   serialNumber?: string | undefined;
@@ -30,6 +36,37 @@ interface HidDevice {
 
 /** The system's HID devices. A platform without the native part says so when a device is opened, not before. */
 const systemLibrary = (): Promise<HidLibrary> => import('node-hid');
+
+/** A HID device that is plugged in. */
+export interface AttachedHid extends HidSettings {
+  manufacturer: string;
+  product: string;
+}
+
+const genericDesktop = 0x01;
+/** Pointer, mouse, keyboard, keypad (HID Usage Tables, page 01): the system keeps these to itself. */
+const keptBySystem: readonly number[] = [0x01, 0x02, 0x06, 0x07];
+
+/** Every HID device of this machine but keyboards and mice. Throws HID_NO_LIBRARY, TRANSPORT_OPEN_FAILED. */
+export async function attachedHids(load: () => Promise<HidLibrary> = systemLibrary): Promise<AttachedHid[]> {
+  const library = await load().catch((cause: unknown) => {
+    throw new HardwareError('HID_NO_LIBRARY', {}, { cause });
+  });
+  const devices = await library.devicesAsync().catch((cause: unknown) => {
+    throw new HardwareError('TRANSPORT_OPEN_FAILED', { name: 'hid', reason: 'list' }, { cause });
+  });
+  return devices
+    .filter(({ usagePage, usage }) => usagePage !== genericDesktop || !keptBySystem.includes(usage ?? 0))
+    .map(({ vendorId, productId, usagePage, serialNumber, manufacturer, product }) => ({
+      vendorId,
+      productId,
+      usagePage,
+      // Some devices give an empty one.
+      serialNumber: serialNumber || undefined,
+      manufacturer: manufacturer ?? '',
+      product: product ?? '',
+    }));
+}
 
 /** A USB HID device that is no keyboard and no mouse: each delivery is one input report. */
 export class HidTransport implements Transport {

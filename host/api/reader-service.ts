@@ -1,4 +1,11 @@
-import type { CardHolderView, CardSeen, ReaderView, TypedCardShape } from './reader-views.ts';
+import type {
+  AttachedReader,
+  CardHolderView,
+  CardSeen,
+  LearningView,
+  ReaderView,
+  TypedCardShape,
+} from './reader-views.ts';
 import type { Connection } from './store-service.ts';
 
 /** The card readers of the store's desks. Errors are StoreError with a stable code. */
@@ -8,6 +15,15 @@ export interface ReaderService {
   typedShapes(): TypedCardShape[];
   /** A reader that poses as a keyboard typed this at the station. Throws CARD_UNKNOWN for what is no card. */
   takeTyped(connection: Connection, text: string): CardHolderView;
+  /** The USB readers plugged into the store's machine. Throws HID_NO_LIBRARY, PRACTICE_NOT_HERE. */
+  attached(): Promise<AttachedReader[]>;
+  /**
+   * Begins to learn where a reader puts the UID; when it is found, the reader is written into the site. Gives the id
+   * to ask for the progress with. One is learnt at a time: a learning under way ends. Throws READER_NOT_FOUND.
+   */
+  learn(connection: Connection, device: AttachedReader): Promise<string>;
+  learning(learningId: string): LearningView;
+  cancelLearning(learningId: string): Promise<void>;
   /** Tells of every card held to a reader of the station, until the returned function is called. */
   onCard(connection: Connection, listener: (card: CardSeen) => void): () => void;
 }

@@ -25,6 +25,23 @@ export interface ReaderView {
   lastCard: { at: number; holder: CardHolderView } | null;
 }
 
+/** A USB reader that is plugged in, by what tells it from others: numbers as four upper-case hex digits. */
+export interface AttachedReader {
+  vendorId: string;
+  productId: string;
+  usagePage?: string | undefined;
+  /** Only where there are several of its kind. */
+  serialNumber?: string | undefined;
+  /** Maker and product as the device tells them; may be empty. */
+  name: string;
+}
+
+/** How far learning a reader is: `cards` is how many holds of a card were seen (one, the same again, another). */
+export type LearningView =
+  | { state: 'waiting'; cards: 0 | 1 | 2 }
+  | { state: 'done'; readerId: string }
+  | { state: 'failed'; code: string; context: Readonly<Record<string, unknown>> };
+
 /** What a card looks like when a reader types it: by this a screen tells cards from typing. */
 export interface TypedCardShape {
   prefix: string;

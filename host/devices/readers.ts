@@ -6,9 +6,18 @@ import { createReader, type ReaderSettings } from '../../hardware/reader/open.ts
 import { decodeUid, mayShorten, typedUid, type UidFormat } from '../../hardware/reader/uid.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import { SimReader } from '../../hardware/sim/sim-reader.ts';
+import type { HidLibrary } from '../../hardware/transport/hid.ts';
 import type { ReaderService } from '../api/reader-service.ts';
-import type { CardHolderView, CardSeen, ReaderView, TypedCardShape } from '../api/reader-views.ts';
+import type {
+  AttachedReader,
+  CardHolderView,
+  CardSeen,
+  LearningView,
+  ReaderView,
+  TypedCardShape,
+} from '../api/reader-views.ts';
 import type { Connection } from '../api/store-service.ts';
+import { type HidReader, ReaderLearning } from './reader-learning.ts';
 
 export interface StoreReadersOptions {
   site(): SiteIndex;
@@ -20,6 +29,10 @@ export interface StoreReadersOptions {
   ownStationId: string;
   /** A card was held at a station; `uid` is the whole UID of the card that is meant. */
   onCard(uid: string, stationId: string): void;
+  /** Takes the readers over as those of the site, on behalf of the connection. */
+  keepReaders(connection: Connection, readers: SiteReader[]): Promise<void>;
+  /** What `import('node-hid')` gives; null where real devices are out of reach. */
+  hid?: (() => Promise<HidLibrary>) | null;
 }
 
 type KeyboardReader = Extract<SiteReader, { type: 'keyboard' }>;
@@ -37,10 +50,17 @@ interface OpenReader {
 export class StoreReaders implements ReaderService {
   readonly #options: StoreReadersOptions;
   readonly #listeners = new Set<(card: CardSeen, stationId: string) => void>();
+  readonly #learning: ReaderLearning;
   #readers: OpenReader[] = [];
 
   constructor(options: StoreReadersOptions) {
     this.#options = options;
+    this.#learning = new ReaderLearning({
+      scheduler: options.scheduler,
+      hid: options.hid,
+      cards: () => options.site().cards,
+      keep: (connection, reader) => this.#keep(connection, reader),
+    });
   }
 
   /** Opens the readers of the site in force. One that is away is tried again by its driver. */
@@ -50,6 +70,7 @@ export class StoreReaders implements ReaderService {
   }
 
   async close(): Promise<void> {
+    await this.#learning.close();
     const readers = this.#readers;
     this.#readers = [];
     await Promise.all(readers.map(({ driver }) => driver?.close()));
@@ -87,6 +108,22 @@ export class StoreReaders implements ReaderService {
     return this.#tell(meant.reader, meant.uid, stationId);
   }
 
+  attached(): Promise<AttachedReader[]> {
+    return this.#learning.attached();
+  }
+
+  learn(connection: Connection, device: AttachedReader): Promise<string> {
+    return this.#learning.start(connection, device);
+  }
+
+  learning(learningId: string): LearningView {
+    return this.#learning.view(learningId);
+  }
+
+  cancelLearning(learningId: string): Promise<void> {
+    return this.#learning.cancel(learningId);
+  }
+
   onCard({ stationId }: Connection, listener: (card: CardSeen) => void): () => void {
     const take = (card: CardSeen, at: string) => {
       if (at === stationId) listener(card);
@@ -111,6 +148,7 @@ export class StoreReaders implements ReaderService {
     const driver = createReader(settings satisfies ReaderSettings, {
       scheduler: this.#options.scheduler,
       simulate: () => sim ?? new SimReader(settings.id),
+      ...(this.#options.hid ? { hid: this.#options.hid } : {}),
     });
     const reader: OpenReader = { settings, driver, sim, typedCount: 0, lastCard: null };
     driver.setListeners({
@@ -122,6 +160,23 @@ export class StoreReaders implements ReaderService {
       },
     });
     return reader;
+  }
+
+  /** A reader learnt anew keeps its id. */
+  async #keep(connection: Connection, learnt: Omit<HidReader, 'id'>): Promise<string> {
+    const { readers } = this.#options.site().site;
+    const isSame = (reader: SiteReader) =>
+      reader.type === 'hid' &&
+      reader.vendorId.toUpperCase() === learnt.vendorId &&
+      reader.productId.toUpperCase() === learnt.productId &&
+      reader.usagePage?.toUpperCase() === learnt.usagePage &&
+      reader.serialNumber === learnt.serialNumber;
+    const known = readers.find(isSame)?.id;
+    const id = known ?? freeId(new Set(readers.map((reader) => reader.id)));
+    const reader = { ...learnt, id };
+    const kept = known === undefined ? [...readers, reader] : readers.map((one) => (one.id === known ? reader : one));
+    await this.#options.keepReaders(connection, kept);
+    return id;
   }
 
   #tell(reader: OpenReader, uid: string, stationId: string): CardHolderView {
@@ -171,6 +226,12 @@ function uidOfTyped(
   if (text.length <= prefix.length + suffix.length || !text.startsWith(prefix) || !text.endsWith(suffix)) return null;
   const format: UidFormat = { encoding, reversed };
   return decodeUid(Buffer.from(text.slice(prefix.length, text.length - suffix.length), 'latin1'), format);
+}
+
+function freeId(taken: ReadonlySet<string>): string {
+  let number = 1;
+  while (taken.has(`usb-${number}`)) number += 1;
+  return `usb-${number}`;
 }
 
 function viewOf({ link }: ReaderState): ReaderView['state'] {

@@ -71,6 +71,55 @@ describe('devices', () => {
   });
 });
 
+describe('learning a reader', () => {
+  test('shows what is plugged in, then each step until the reader works', async () => {
+    await goTo('M01', '设备');
+    await page.getByRole('button', { name: '学习读卡器' }).click();
+    const dialog = page.getByRole('dialog', { name: '学习读卡器' });
+    const device = dialog.getByRole('button', { name: 'Maker R1 (1A86:E010 · FF00)' });
+    await device.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await device.click();
+    await dialog.getByText('请刷一张卡').waitFor();
+    store.readers.learningView = { state: 'waiting', cards: 1 };
+    await dialog.getByText('请再刷同一张卡').waitFor();
+    store.readers.learningView = { state: 'waiting', cards: 2 };
+    await dialog.getByText('请换另一张卡刷').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    store.readers.learningView = { state: 'failed', code: 'READER_LEARN_TIMEOUT', context: {} };
+    await dialog.getByText('30 秒内没有刷卡').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    store.readers.learningView = { state: 'done', readerId: 'usb-1' };
+    await dialog.getByRole('button', { name: '重试' }).click();
+    await device.click();
+    await dialog.getByText('读卡器已可使用，名称 usb-1').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(store.readers.learnt).toEqual(['learn 1A86:E010', 'learn 1A86:E010']);
+    expect(errors).toEqual([]);
+  });
+
+  test('is cancelled by closing; says where there is no reader or no library', async () => {
+    await goTo('M01', '设备');
+    const open = () => page.getByRole('button', { name: '学习读卡器' }).click();
+    await open();
+    await page.getByRole('button', { name: /Maker R1/ }).click();
+    await page.getByRole('button', { name: '取消' }).click();
+    await expect.poll(() => store.readers.learnt).toEqual(['learn 1A86:E010', 'cancel 1']);
+    store.readers.plugged = [];
+    await open();
+    await page.getByText('门店电脑上没有插 USB 读卡器').waitFor();
+    store.readers.plugged = null;
+    await page.getByRole('button', { name: '重新查找' }).click();
+    await page.getByText('本机没有 USB 读卡组件').waitFor();
+  });
+
+  test('is not offered to a cashier', async () => {
+    await goTo('C01', '设备');
+    await page.getByRole('button', { name: '修改我的密码' }).waitFor();
+    expect(await page.getByRole('button', { name: '学习读卡器' }).count()).toBe(0);
+  });
+});
+
 describe('kitchen', () => {
   test('one touch delivers a line, another the whole order; a category hides the others', async () => {
     await goTo('K01', '厨房');

@@ -1,14 +1,17 @@
-import { Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCreditCard, IconKeyboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
 import type { CardHolderView, ReaderView } from '../../../host/api/reader-views.ts';
 import { api } from '../../client/api.ts';
 import { useCards } from '../../client/cards.tsx';
 import { useFormat } from '../../client/format.ts';
+import { useMay } from '../../client/session.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import classes from './devices.module.css';
+import { LearnReader } from './learn-reader.tsx';
 
 const reloadEveryMs = 2000;
 
@@ -21,6 +24,9 @@ export function Readers() {
     refetchInterval: reloadEveryMs,
   });
   useCards(() => void query.refetch());
+  const mayTest = useMay('device.test');
+  const mayImport = useMay('site.import');
+  const [isLearning, setLearning] = useState(false);
   return (
     <section className={classes.section}>
       <Title order={2} size="h5">
@@ -40,6 +46,14 @@ export function Readers() {
           </>
         )}
       </AsyncBoundary>
+      {mayTest && mayImport && (
+        <div className={classes.buttons}>
+          <Button h={44} variant="default" onClick={() => setLearning(true)}>
+            {t('learn.title')}
+          </Button>
+        </div>
+      )}
+      {isLearning && <LearnReader onClose={() => setLearning(false)} />}
     </section>
   );
 }

@@ -16,11 +16,18 @@ export class FakeHid {
 
   /** What `import('node-hid')` would give. */
   readonly library: HidLibrary = {
-    devicesAsync: async (vendorId, productId) =>
+    devicesAsync: async (vendorId = this.vendorId, productId = this.productId) =>
       this.isPlugged && vendorId === this.vendorId && productId === this.productId
         ? [
-            { path: 'keyboard', usagePage: 1, serialNumber: '7' },
-            { path: 'reader', usagePage: 0xff00, serialNumber: '7' },
+            { ...this.#ids(), path: 'keyboard', usagePage: 1, usage: 6, serialNumber: '7' },
+            {
+              ...this.#ids(),
+              path: 'reader',
+              usagePage: 0xff00,
+              serialNumber: '7',
+              manufacturer: 'Maker',
+              product: 'R1',
+            },
           ]
         : [],
     HIDAsync: {
@@ -42,6 +49,10 @@ export class FakeHid {
   unplug(): void {
     this.isPlugged = false;
     this.#error?.(new Error('could not read from HID device'));
+  }
+
+  #ids() {
+    return { vendorId: this.vendorId, productId: this.productId };
   }
 
   #handle(): Handle {

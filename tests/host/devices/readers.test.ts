@@ -37,6 +37,7 @@ describe('the readers of a store', () => {
         warn: (facts, message) => log.push(`${message} ${JSON.stringify(facts)}`),
       },
       ownStationId: 'desk',
+      keepReaders: async () => {},
       onCard: (uid, stationId) => {
         told.push([uid, stationId]);
         wake();

@@ -1,5 +1,13 @@
+import { StoreError } from '../../../core/error.ts';
 import type { ReaderService } from '../../../host/api/reader-service.ts';
-import type { CardHolderView, CardSeen, ReaderView, TypedCardShape } from '../../../host/api/reader-views.ts';
+import type {
+  AttachedReader,
+  CardHolderView,
+  CardSeen,
+  LearningView,
+  ReaderView,
+  TypedCardShape,
+} from '../../../host/api/reader-views.ts';
 import type { Connection } from '../../../host/api/store-service.ts';
 
 /** Readers for screens to be tried on: keeps what was typed, and shows the cards a test holds. */
@@ -28,6 +36,30 @@ export class FakeReaders implements ReaderService {
     const holder = this.holders.get(text) ?? { kind: 'unknown', uid: 'A1B2C3D4' };
     this.hold(holder);
     return holder;
+  }
+
+  /** Null: the machine has no HID library. */
+  plugged: AttachedReader[] | null = [{ vendorId: '1A86', productId: 'E010', usagePage: 'FF00', name: 'Maker R1' }];
+  /** What screens asked for. */
+  readonly learnt: string[] = [];
+  learningView: LearningView = { state: 'waiting', cards: 0 };
+
+  async attached(): Promise<AttachedReader[]> {
+    if (!this.plugged) throw new StoreError('HID_NO_LIBRARY');
+    return this.plugged;
+  }
+
+  async learn(_connection: Connection, { vendorId, productId }: AttachedReader): Promise<string> {
+    this.learnt.push(`learn ${vendorId}:${productId}`);
+    return '1';
+  }
+
+  learning(): LearningView {
+    return this.learningView;
+  }
+
+  async cancelLearning(learningId: string): Promise<void> {
+    this.learnt.push(`cancel ${learningId}`);
   }
 
   onCard(_connection: Connection, listener: (card: CardSeen) => void): () => void {
