@@ -6,7 +6,7 @@ import { importSite as decideImport } from '../core/site/decide.ts';
 import type { CommandInput, CommandName } from '../core/store/commands.ts';
 import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
 import { businessDateOf } from '../core/time.ts';
-import { visitHistory } from '../db/journal.ts';
+import { readHead, visitHistory } from '../db/journal.ts';
 import { staffWithPin } from '../db/operational/credentials.ts';
 import { forgetForPractice } from '../db/operational/practice.ts';
 import { billById } from '../db/queries/day.ts';
@@ -114,7 +114,7 @@ export class RunningStore implements PracticeStore {
     this.#keys = TerminalKeys.open(options.dataDir);
     this.#reminders = new ReminderWatch(db);
     this.#rotation = new RotationDesk({ db, now: this.#now, businessDate: () => this.#today() });
-    this.#seq = db.read.get<{ seq: number }>('SELECT seq FROM journal ORDER BY seq DESC LIMIT 1')?.seq ?? 0;
+    this.#seq = readHead(db.read).seq;
     this.#executor = new CommandExecutor({
       db,
       now: this.#now,
