@@ -1,0 +1,105 @@
+import { type ErrorText, text } from './text.ts';
+
+/** Refusals about items, clocks and who may serve them. */
+export const clockTexts = {
+  SERVICE_UNKNOWN: text('没有项目 {serviceCode}', 'There is no service {serviceCode}', '无此项目', 'No such service'),
+  SERVICE_NOT_NOW: text(
+    '{serviceCode} 只在 {from}–{to} 供应',
+    '{serviceCode} is sold from {from} to {to} only',
+    '现不供应',
+    'Not at this time',
+  ),
+  SERVICE_NEEDS_GUESTS: text(
+    '{serviceCode} 需要 {guests} 位客人',
+    '{serviceCode} is for {guests} guests',
+    '客人数不符',
+    'Wrong headcount',
+  ),
+  TOO_MANY_TECHNICIANS: text(
+    '{serviceCode} 只需要 {technicians} 位技师',
+    '{serviceCode} takes {technicians} technician(s)',
+    '技师过多',
+    'Too many techs',
+  ),
+  TECHNICIAN_UNKNOWN: text(
+    '没有 {technicianNo} 号技师',
+    'There is no technician {technicianNo}',
+    '无此技师',
+    'No such tech',
+  ),
+  TECHNICIAN_NOT_SKILLED: text(
+    '{technicianNo} 号技师不做这个项目',
+    'Technician {technicianNo} does not do this service',
+    '技师不做此项',
+    'Not skilled',
+  ),
+  TECHNICIAN_TWICE: text(
+    '{technicianNo} 号技师被选了两次',
+    'Technician {technicianNo} was chosen twice',
+    '技师重复',
+    'Chosen twice',
+  ),
+  TECHNICIAN_OFF_DUTY: text(
+    '{technicianNo} 号技师不在班',
+    'Technician {technicianNo} is off duty',
+    '技师不在班',
+    'Off duty',
+  ),
+  TECHNICIAN_ON_DUTY: text(
+    '{technicianNo} 号技师已经在班',
+    'Technician {technicianNo} is on duty already',
+    '已经上班',
+    'On duty already',
+  ),
+  TECHNICIAN_BUSY: text(
+    '{technicianNo} 号技师在 {roomNo} 房',
+    'Technician {technicianNo} is busy in room {roomNo}',
+    '技师正忙',
+    'Tech is busy',
+  ),
+  TECHNICIAN_RESTING: text(
+    '{technicianNo} 号技师在休息',
+    'Technician {technicianNo} is resting',
+    '技师休息',
+    'Tech is resting',
+  ),
+  TECHNICIAN_NOT_RESTING: text(
+    '{technicianNo} 号技师没有在休息',
+    'Technician {technicianNo} is not resting',
+    '没有休息',
+    'Not resting',
+  ),
+  TECHNICIAN_AWAITED: text(
+    '{roomNo} 房的客人点了 {technicianNo} 号，正在等候',
+    'A guest in room {roomNo} waits for technician {technicianNo}',
+    '有客点钟等候',
+    'Guest is waiting',
+  ),
+  NOBODY_ON_DUTY: text(
+    '没有在班的技师会做 {serviceCode}',
+    'Nobody on duty does {serviceCode}',
+    '无可用技师',
+    'Nobody on duty',
+  ),
+  NOBODY_FREE: text('现在没有空闲的技师', 'No technician is free now', '无空闲技师', 'Nobody is free'),
+  CLOCK_UNKNOWN: text('没有这个钟', 'There is no such clock', '无此钟', 'No such clock'),
+  CLOCK_NOT_CALLED: text('这个钟还没有叫', 'This clock has not been called', '尚未叫钟', 'Not called yet'),
+  CLOCK_NOT_CALLED_HERE: text('您没有被叫到这里', 'You were not called to this room', '未叫到此房', 'Not called here'),
+  CLOCK_CALLED_ELSEWHERE: text(
+    '请到 {roomNo} 房',
+    'You are called to room {roomNo}',
+    '请到{roomNo}房',
+    'Go to room {roomNo}',
+  ),
+  CLOCK_ALREADY_STARTED: text('这个钟已经开始', 'This clock has started already', '已经上钟', 'Already started'),
+  CLOCK_NOT_STARTED: text('这个钟没有在进行', 'This clock is not running', '没有上钟', 'Not running'),
+  CLOCK_ENDED: text('这个钟已经结束', 'This clock has ended', '已经下钟', 'Already ended'),
+  CLOCK_CANCELLED: text('这个钟已经取消', 'This clock was cancelled', '此钟已取消', 'Clock cancelled'),
+  CLOCK_IS_EXTENSION: text('加钟随主钟一起结束', 'An extension ends with its clock', '加钟随主钟', 'With main clock'),
+  EARLY_END_NEEDS_REASON: text(
+    '还差 {earlyMinutes} 分钟，提前下钟需要原因',
+    '{earlyMinutes} min early: a reason is needed',
+    '未到钟需原因',
+    'Early: reason?',
+  ),
+} satisfies Record<string, ErrorText>;

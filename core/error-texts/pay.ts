@@ -1,0 +1,37 @@
+import { type ErrorText, text } from './text.ts';
+
+/** Refusals about pay and attendance. */
+export const payTexts = {
+  MONTH_CLOSED: text('{month} 月已结账', '{month} has been closed', '月份已结', 'Month closed'),
+  MONTH_NOT_OVER: text('{month} 月还没有结束', '{month} is not over yet', '月份未完', 'Month not over'),
+  MONTH_NOT_BEGUN: text('{month} 月还没有开始', '{month} has not begun yet', '月份未到', 'Not begun'),
+  MONTH_BEFORE_OPEN: text('请先结 {month} 月', 'Close {month} first', '先结上月', 'Close earlier'),
+  PAY_CHANGED: text(
+    '工资合计已变为 {totalMinor:money}，请再看一遍',
+    'The month now comes to {totalMinor:money}; please look again',
+    '工资已变',
+    'Pay has changed',
+  ),
+  PAY_NOTHING: text('{payeeNo} 号在 {month} 月没有收入', '{payeeNo} earned nothing in {month}', '没有收入', 'No pay'),
+  PAYEE_UNKNOWN: text('没有 {payeeNo} 号员工', 'There is nobody with number {payeeNo}', '没有此人', 'No such person'),
+  CORRECTION_ZERO: text('更正金额不能为零', 'A correction cannot be zero', '金额为零', 'Amount is zero'),
+  SHIFT_UNKNOWN: text('没有 {code} 这个班次', 'There is no shift {code}', '无此班次', 'No such shift'),
+  ROSTER_TWICE: text(
+    '{technicianNo} 号在 {date} 排了两次',
+    'Technician {technicianNo} is down twice on {date}',
+    '重复排班',
+    'Down twice',
+  ),
+  ROSTER_EMPTY: text(
+    '从 {date} 起的一周没有排班可以复制',
+    'Nobody is down for the week of {date}',
+    '没有排班',
+    'Empty roster',
+  ),
+  ROSTER_FULL: text(
+    '从 {date} 起的一周已经排好',
+    'The week of {date} is planned already',
+    '已经排好',
+    'Planned already',
+  ),
+} satisfies Record<string, ErrorText>;

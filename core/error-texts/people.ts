@@ -1,0 +1,19 @@
+import { type ErrorText, text } from './text.ts';
+
+/** Refusals about people and their stations. */
+export const peopleTexts = {
+  STATION_NOT_PAIRED: text('此工作站尚未配对', 'This station has not been paired', '未配对', 'Not paired'),
+  PAIRING_CODE_WRONG: text('配对码不正确或已过期', 'The pairing code is wrong or too old', '配对码错误', 'Wrong code'),
+  NOT_SIGNED_IN: text('请先登录', 'Please sign in first', '请先登录', 'Sign in first'),
+  NOT_ALLOWED: text('您没有此权限', 'You may not do this', '没有权限', 'Not allowed'),
+  PIN_WRONG: text('工号或密码不正确', 'The number or the PIN is wrong', '密码错误', 'Wrong PIN'),
+  PIN_NOT_SET: text('该员工还没有设置密码', 'This member of staff has no PIN yet', '未设密码', 'No PIN set'),
+  PIN_LOCKED: text(
+    '密码错误次数过多，请 {minutes} 分钟后再试',
+    'Too many wrong PINs; try again in {minutes} min',
+    '密码已锁定',
+    'PIN locked',
+  ),
+  PIN_ALREADY_SET: text('首位经理已经设置了密码', 'The first manager has a PIN already', '密码已设置', 'PIN is set'),
+  STAFF_UNKNOWN: text('没有工号 {staffNo}', 'There is no staff number {staffNo}', '无此工号', 'No such staff'),
+} satisfies Record<string, ErrorText>;

@@ -1,0 +1,59 @@
+import { type ErrorText, text } from './text.ts';
+
+/** Refusals about goods and bills. */
+export const salesTexts = {
+  // Goods
+  GOODS_UNKNOWN: text('没有商品 {goodsCode}', 'There is no article {goodsCode}', '无此商品', 'No such article'),
+  GOODS_SOLD_OUT: text(
+    '{goodsCode} 库存不足，只剩 {left}',
+    '{goodsCode}: only {left} left',
+    '库存剩{left}',
+    'Only {left} left',
+  ),
+  GOODS_NOT_COUNTED: text('{goodsCode} 不计库存', '{goodsCode} is not counted', '不计库存', 'Not counted'),
+  GOODS_LINE_UNKNOWN: text('没有这个点单', 'There is no such order', '无此点单', 'No such order'),
+  GOODS_LINE_CLOSED: text('这个点单已取消或已结账', 'This order is cancelled or paid', '点单已结束', 'Order is closed'),
+  GOODS_DELIVERED: text('已经送出', 'It has been delivered', '已经送出', 'Delivered'),
+
+  // Bills
+  NOTHING_TO_PAY: text(
+    '没有消费，直接关房即可',
+    'Nothing to pay: close the visit instead',
+    '没有消费',
+    'Nothing to pay',
+  ),
+  CLOCKS_STILL_OPEN: text(
+    '还有 {count} 个钟没有结束',
+    '{count} clock(s) have not ended yet',
+    '钟未结束',
+    'Clocks open',
+  ),
+  BILL_CHANGED: text(
+    '账单刚有变动，现在是 {totalMinor:money}，请核对',
+    'The bill has changed: it is {totalMinor:money} now, please check',
+    '账单有变',
+    'Bill changed',
+  ),
+  BILL_UNKNOWN: text('没有这张账单', 'There is no such bill', '无此账单', 'No such bill'),
+  TENDER_UNKNOWN: text(
+    '没有付款方式 {tenderCode}',
+    'There is no tender {tenderCode}',
+    '无此付款方式',
+    'No such tender',
+  ),
+  TENDER_NOT_USABLE: text('现在还不能用 {tenderCode} 付款', '{tenderCode} cannot be used yet', '不可用', 'Not usable'),
+  TENDER_NEEDS_REFERENCE: text(
+    '请输入 {tenderCode} 的交易号',
+    'Enter the reference of {tenderCode}',
+    '需交易号',
+    'Reference?',
+  ),
+  PAYMENT_ZERO: text('付款金额不能为零', 'A payment must be above zero', '金额为零', 'Amount is zero'),
+  UNDERPAID: text('还差 {missingMinor:money}', '{missingMinor:money} is missing', '金额不足', 'Too little'),
+  OVERPAID: text(
+    '多收了 {overMinor:money}，此付款方式不找零',
+    '{overMinor:money} too much, and this tender gives no change',
+    '金额过多',
+    'Too much',
+  ),
+} satisfies Record<string, ErrorText>;

@@ -1,0 +1,46 @@
+import { type ErrorText, text } from './text.ts';
+
+/** Refusals about the store, its settings and practice. */
+export const storeTexts = {
+  // The store and its settings
+  STORE_NOT_SET_UP: text('门店还没有建立', 'The store has not been set up', '门店未建立', 'No store yet'),
+  STORE_ALREADY_SET_UP: text('门店已经建立', 'The store has been set up already', '门店已建立', 'Store exists'),
+  SITE_INVALID: text(
+    '门店文件有错误：{summary}',
+    'The site file has errors: {summary}',
+    '门店文件有误',
+    'Bad site file',
+  ),
+  SITE_IN_USE: text(
+    '正在使用，不能从门店文件中删除：{what}',
+    'In use and cannot be left out of the site file: {what}',
+    '正在使用',
+    'In use',
+  ),
+  DATA_DAMAGED: text('数据文件损坏：{detail}', 'The data file is damaged: {detail}', '数据损坏', 'Data damaged'),
+  INPUT_INVALID: text('输入有误：{detail}', 'The input is not valid: {detail}', '输入有误', 'Bad input'),
+  INTERNAL: text('程序内部错误，没有做任何改动', 'An internal error; nothing was changed', '系统错误', 'System error'),
+  COMMAND_ID_REUSED: text(
+    '同一操作编号用于不同的内容',
+    'The same command id came with other content',
+    '操作编号重复',
+    'Id used twice',
+  ),
+  CHANGED_MEANWHILE: text(
+    '{roomNo} 房刚被别处改动，请核对后再做',
+    'Room {roomNo} was changed elsewhere a moment ago; please check and do it again',
+    '刚被改动',
+    'Changed already',
+  ),
+  REASON_NEEDED: text('请填写原因', 'A reason is needed', '需要原因', 'Reason needed'),
+
+  // Practice
+  PRACTICE_ONLY: text('只能在练习中这样做', 'Only in practice', '仅限练习', 'Practice only'),
+  PRACTICE_NOT_HERE: text('练习中不能这样做', 'Not in practice', '练习中不可用', 'Not in practice'),
+  PRACTICE_OVER: text(
+    '练习已结束，请回到门店',
+    'The practice is over: back to the store',
+    '练习已结束',
+    'Practice over',
+  ),
+} satisfies Record<string, ErrorText>;
