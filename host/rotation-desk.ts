@@ -8,8 +8,6 @@ import { lookBack } from './whatif/look-back.ts';
 
 export interface RotationDeskOptions {
   db: StoreDatabase;
-  /** The wall clock, UTC ms. */
-  now(): number;
   businessDate(): string;
 }
 
@@ -17,28 +15,12 @@ export interface RotationDeskOptions {
 const longestDays = 92;
 const dayMs = 86_400_000;
 
-/** The rotation's policies, looks back under another, and when the next hold ends. */
+/** The rotation's policies, and looks back under another. */
 export class RotationDesk implements RotationService {
   readonly #options: RotationDeskOptions;
-  /** The end of the next hold, UTC ms; null while it has to be looked up. */
-  #nextHoldEnd: number | null = null;
 
   constructor(options: RotationDeskOptions) {
     this.#options = options;
-  }
-
-  /** Something was committed: holds may be others now. */
-  forget(): void {
-    this.#nextHoldEnd = null;
-  }
-
-  /** Whether the time of a hold is up; asks the tables only after something was committed. */
-  isHoldDue(): boolean {
-    const { db, now } = this.#options;
-    this.#nextHoldEnd ??= Math.min(
-      ...db.state.allMarks().map(({ heldUntil }) => heldUntil ?? Number.POSITIVE_INFINITY),
-    );
-    return this.#nextHoldEnd <= now();
   }
 
   policies(): PolicyList {

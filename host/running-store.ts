@@ -2,13 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { StoreError } from '../core/error.ts';
-import { importSite as decideImport } from '../core/site/decide.ts';
 import type { CommandInput, CommandName } from '../core/store/commands.ts';
 import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
 import { businessDateOf } from '../core/time.ts';
 import { readHead, visitHistory } from '../db/journal.ts';
-import { staffWithPin } from '../db/operational/credentials.ts';
-import { forgetForPractice } from '../db/operational/practice.ts';
 import { billById } from '../db/queries/day.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
@@ -24,17 +21,19 @@ import { CommandExecutor, isSetUp } from './commands/executor.ts';
 import { Devices, type VoiceSetting } from './devices/devices.ts';
 import { outputsOf } from './devices/outputs.ts';
 import { StoreReaders } from './devices/readers.ts';
+import { DutyClock } from './duties/duty-clock.ts';
+import { storeDuties } from './duties/store-duties.ts';
 import { uuidV7 } from './ids.ts';
 import { AttendanceBook } from './pay/attendance.ts';
 import { PayBooks } from './pay/pay.ts';
 import { type SignedIn, SignIn } from './people/sign-in.ts';
+import { welcomeOf } from './people/welcome.ts';
 import { noPracticeRuns, PracticeRuns, type PracticeStore } from './practice-mode/practice-runs.ts';
 import { PracticeVoice } from './practice-mode/practice-voice.ts';
-import { isSimulated, simulatedSite } from './practice-mode/simulated-site.ts';
-import { ReminderWatch } from './reminder-watch.ts';
 import { RotationDesk } from './rotation-desk.ts';
 import { TerminalKeys } from './secrets/terminal-keys.ts';
-import { exportSite, readSite } from './setup/site-files.ts';
+import { exportSite } from './setup/site-files.ts';
+import { StoreSetup } from './setup/store-setup.ts';
 import { ownStationId } from './stations/station-connection.ts';
 import { BoardFeed } from './views/board-feed.ts';
 import { BoardViews } from './views/board-views.ts';
@@ -69,11 +68,6 @@ export interface RunningStoreOptions {
   idlePollMs?: number;
 }
 
-const demoSiteFile = path.join(import.meta.dirname, '..', 'site', 'jiangwan.json');
-const demoPin = '0000';
-/** How often the store looks at its own clock: reminders, and the change of the trading day. */
-const tickMs = 1_000;
-
 /** A store that runs: its database, its devices, its people, and everything its stations may ask. */
 export class RunningStore implements PracticeStore {
   readonly practiceRuns: PracticeRunService;
@@ -91,7 +85,8 @@ export class RunningStore implements PracticeStore {
   readonly #views: BoardViews;
   readonly #feed: BoardFeed;
   readonly #devices: Devices;
-  readonly #reminders: ReminderWatch;
+  readonly #setup: StoreSetup;
+  readonly #duties: DutyClock;
   readonly #rotation: RotationDesk;
   readonly #practiceListeners = new Set<() => void>();
   readonly #cardListeners = new Set<(uid: string, stationId: string) => void>();
@@ -101,7 +96,6 @@ export class RunningStore implements PracticeStore {
   #seq: number;
   #catalogVersion = 0;
   #businessDate = '';
-  #ticker: ReturnType<Scheduler['setTimeout']> | undefined;
   #isClosed = false;
 
   private constructor(options: RunningStoreOptions, db: StoreDatabase) {
@@ -112,8 +106,7 @@ export class RunningStore implements PracticeStore {
     this.#now = options.now ?? Date.now;
     this.#newId = () => uuidV7(this.#now(), random);
     this.#keys = TerminalKeys.open(options.dataDir);
-    this.#reminders = new ReminderWatch(db);
-    this.#rotation = new RotationDesk({ db, now: this.#now, businessDate: () => this.#today() });
+    this.#rotation = new RotationDesk({ db, businessDate: () => this.#today() });
     this.#seq = readHead(db.read).seq;
     this.#executor = new CommandExecutor({
       db,
@@ -128,6 +121,21 @@ export class RunningStore implements PracticeStore {
       record: (name, data, actor, station) => void this.#run(name, data, actor, station),
     });
     this.#isPractice = options.practice ?? false;
+    this.#setup = new StoreSetup({
+      db,
+      keys: this.#keys,
+      people: this.#people,
+      now: this.#now,
+      isPractice: this.#isPractice,
+      run: (name, data, actor, station) => void this.#run(name, data, actor, station),
+    });
+    this.#duties = new DutyClock({
+      scheduler: this.#scheduler,
+      now: this.#now,
+      duties: storeDuties(db, (name, data) => void this.#run(name, data, 'system', 'store')),
+      onLook: () => this.#lookAtTheDay(),
+      onError: (err) => this.#log.error({ err }, 'the store clock failed'),
+    });
     const practiceVoice = this.#isPractice ? new PracticeVoice(this.#now) : undefined;
     const practiceRuns = this.#isPractice ? noPracticeRuns : this.#newPracticeRuns(options);
     this.practiceRuns = practiceRuns;
@@ -193,10 +201,11 @@ export class RunningStore implements PracticeStore {
     });
     try {
       const store = new RunningStore(options, db);
-      if (options.practice) store.#becomePractice();
+      if (options.practice) store.#setup.becomePractice();
       if (!isSetUp(db)) {
-        if (options.siteFile !== undefined) store.#setUp(readFileSync(options.siteFile, 'utf8'), options.demo ?? false);
-        else if (options.demo) store.#setUp(readFileSync(demoSiteFile, 'utf8'), true);
+        if (options.siteFile !== undefined)
+          store.#setup.fromFile(readFileSync(options.siteFile, 'utf8'), options.demo ?? false);
+        else if (options.demo) store.#setup.asDemo();
       }
       if (isSetUp(db)) await store.#start();
       return store;
@@ -211,7 +220,7 @@ export class RunningStore implements PracticeStore {
     if (this.#isClosed) return;
     this.#isClosed = true;
     await this.#closePracticeRuns();
-    this.#scheduler.clearTimeout(this.#ticker);
+    this.#duties.close();
     this.#feed.close();
     await this.#readers.close();
     await this.#devices.close();
@@ -222,37 +231,10 @@ export class RunningStore implements PracticeStore {
   // People and stations
 
   welcome(connection: Connection): views.Welcome {
-    const languages: views.Welcome['languages'] = ['zh-CN', 'en'];
-    const needsPairing = !connection.trusted;
-    if (!isSetUp(this.#db)) {
-      return {
-        storeName: null,
-        demo: false,
-        practice: false,
-        needs: 'store',
-        needsPairing,
-        languages,
-        staff: [],
-        session: null,
-      };
-    }
-    const { site, demo } = this.#db.state.site;
-    const withPin = new Set(staffWithPin(this.#db.read));
-    return {
-      storeName: site.store.name,
-      demo,
-      practice: this.#isPractice,
-      needs: this.#people.needsFirstPin() ? 'first-pin' : null,
-      needsPairing,
-      languages: site.store.languages,
-      staff: needsPairing ? [] : site.staff.map(({ no, name, role }) => ({ no, name, role, hasPin: withPin.has(no) })),
-      session: connection.session && {
-        staffNo: connection.session.staffNo,
-        name: connection.session.name,
-        role: connection.session.role,
-        permissions: connection.session.permissions,
-      },
-    };
+    return welcomeOf(this.#db, connection, {
+      isPractice: this.#isPractice,
+      needsFirstPin: () => this.#people.needsFirstPin(),
+    });
   }
 
   signIn(connection: Connection, staffNo: string, pin: string): Promise<SignedIn> {
@@ -310,20 +292,18 @@ export class RunningStore implements PracticeStore {
   // Setting up
 
   async setUpDemo(): Promise<void> {
-    this.#requireNew();
-    this.#setUp(readFileSync(demoSiteFile, 'utf8'), true);
+    this.#setup.asDemo();
     await this.#start();
   }
 
   async setUpFromFile(json: string): Promise<void> {
-    this.#requireNew();
-    this.#setUp(json, false);
+    this.#setup.fromFile(json, false);
     await this.#start();
   }
 
   async importSite(connection: Connection, json: string): Promise<void> {
     const { demo } = this.#db.state.site;
-    this.#importSite(json, demo, connection.session?.staffNo ?? 'system', connection.stationId);
+    this.#setup.import(json, demo, connection.session?.staffNo ?? 'system', connection.stationId);
     await this.#devices.reload();
     await this.#readers.close();
     await this.#readers.open();
@@ -465,41 +445,12 @@ export class RunningStore implements PracticeStore {
     this.#businessDate = this.#today();
     await this.#devices.open();
     await this.#readers.open();
-    this.#tick();
+    this.#duties.start();
   }
 
   /** Runs a command of the store's own, with a fresh id. */
   #run<N extends CommandName>(name: N, data: CommandInput<N>, actor: string, station: string): StoreEvent[] {
     return this.#executor.execute(this.#newId(), name, data, { actor, station });
-  }
-
-  #requireNew(): void {
-    if (isSetUp(this.#db)) throw new StoreError('STORE_ALREADY_SET_UP');
-  }
-
-  #setUp(json: string, demo: boolean): void {
-    this.#importSite(json, demo, 'system', 'setup');
-  }
-
-  #importSite(json: string, demo: boolean, actor: string, station: string): void {
-    const incoming = readSite(json);
-    // What would be refused is refused before any key is taken over.
-    if (isSetUp(this.#db)) decideImport(this.#db.state, true, { site: incoming.site, demo });
-    // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
-    this.#keys.adopt(incoming.full);
-    const site = this.#isPractice ? simulatedSite(incoming.site) : incoming.site;
-    this.#run('site.import', { site, demo }, actor, station);
-    const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
-    const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(this.#db.read).includes(staffNo));
-    this.#people.adoptPins(new Map(newPins));
-    for (const [staffNo] of newPins) this.#run('staff.recordPin', { staffNo }, actor, station);
-  }
-
-  /** Before any device is opened: what the copy knows of is simulated from here on. */
-  #becomePractice(): void {
-    this.#db.transact((tx) => forgetForPractice(tx, this.#now()));
-    const { site } = this.#db.state.site;
-    if (!isSimulated(site)) this.#run('site.import', { site: simulatedSite(site), demo: true }, 'system', 'practice');
   }
 
   #newPracticeRuns({ dataDir, log }: RunningStoreOptions): PracticeRuns {
@@ -533,8 +484,7 @@ export class RunningStore implements PracticeStore {
 
   #onCommitted(events: JournalEvent[]): void {
     this.#seq = events.at(-1)?.seq ?? this.#seq;
-    this.#reminders.forget();
-    this.#rotation.forget();
+    this.#duties.forget();
     if (events.some((event) => event.type === 'site.imported' || event.type === 'stock.adjusted')) {
       this.#catalogVersion += 1;
     }
@@ -547,20 +497,11 @@ export class RunningStore implements PracticeStore {
     if (!this.#isClosed) this.#feed.tell(roomNos, more());
   }
 
-  /** The store's own clock: says reminders, tells screens of a new trading day. */
-  #tick(): void {
-    if (this.#isClosed) return;
-    try {
-      if (this.#reminders.isDue(this.#now())) this.#run('clock.remindDue', {}, 'system', 'store');
-      if (this.#rotation.isHoldDue()) this.#run('technician.endDueHolds', {}, 'system', 'store');
-      const today = this.#today();
-      if (today !== this.#businessDate) {
-        this.#businessDate = today;
-        this.#feed.tellAll(['kitchen', 'bills', 'refusals', 'pay', 'attendance']);
-      }
-    } catch (error) {
-      this.#log.error({ err: error }, 'the store clock failed');
-    }
-    this.#ticker = this.#scheduler.setTimeout(() => this.#tick(), tickMs);
+  /** Tells screens of a new trading day. */
+  #lookAtTheDay(): void {
+    const today = this.#today();
+    if (today === this.#businessDate) return;
+    this.#businessDate = today;
+    this.#feed.tellAll(['kitchen', 'bills', 'refusals', 'pay', 'attendance']);
   }
 }

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../core/clocks/clock.ts';
 import { defaultPolicy, presetOf, type QueuePolicy } from '../../../core/rotation/policy.ts';
 import { parseSite } from '../../../core/site/parse.ts';
+import { realScheduler } from '../../../hardware/scheduler.ts';
 import { jobTicket } from '../../../host/devices/job-ticket.ts';
-import { RotationDesk } from '../../../host/rotation-desk.ts';
+import { DutyClock } from '../../../host/duties/duty-clock.ts';
+import { storeDuties } from '../../../host/duties/store-duties.ts';
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exportSite } from '../../../host/setup/site-files.ts';
 import { temporaryDirectory } from '../../db/files.ts';
@@ -143,15 +145,20 @@ describe('hold, stop and pause', () => {
     expect(clockIn(store, '201').technicianNo).toBe('2');
     store.open('202', '101');
     expect(clockIn(store, '202').technicianNo).toBeNull();
-    const { db } = store;
-    const desk = new RotationDesk({ db, now: () => store.at, businessDate: () => store.businessDate });
-    expect(desk.isHoldDue()).toBe(false);
+    const duties = new DutyClock({
+      scheduler: realScheduler,
+      now: () => store.at,
+      duties: storeDuties(store.db, (name, data) => void store.act(name, data, 'system')),
+      onLook: () => undefined,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    duties.look();
+    expect(clockIn(store, '202').technicianNo).toBeNull();
     store.wait(10);
-    expect(desk.isHoldDue()).toBe(true);
-    store.act('technician.endDueHolds', {}, 'system');
+    duties.look();
     expect(clockIn(store, '202').technicianNo).toBe('1');
-    desk.forget();
-    expect(desk.isHoldDue()).toBe(false);
   });
 
   it('a hold ends with the guest it was for', () => {

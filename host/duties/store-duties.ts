@@ -1,0 +1,32 @@
+import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type { Duty } from './duty-clock.ts';
+
+/** Runs a command of the store's own. */
+export type RunOwn = <N extends CommandName>(name: N, data: CommandInput<N>) => void;
+
+const minuteMs = 60_000;
+
+/** Everything a store does by itself, in the order it is looked at. */
+export function storeDuties(db: StoreDatabase, run: RunOwn): Duty[] {
+  return [reminders(db, run), endsOfHolds(db, run)];
+}
+
+/** The notice that a clock is about to end (催钟). */
+function reminders({ state }: StoreDatabase, run: RunOwn): Duty {
+  return {
+    nextAt() {
+      const next = state.clocksToRemind(Number.MAX_SAFE_INTEGER)[0]?.dueAt ?? Number.POSITIVE_INFINITY;
+      return next - state.site.site.store.reminderMinutes * minuteMs;
+    },
+    perform: () => run('clock.remindDue', {}),
+  };
+}
+
+/** The end of a held place (留牌) whose regular did not come. */
+function endsOfHolds({ state }: StoreDatabase, run: RunOwn): Duty {
+  return {
+    nextAt: () => Math.min(...state.allMarks().map(({ heldUntil }) => heldUntil ?? Number.POSITIVE_INFINITY)),
+    perform: () => run('technician.endDueHolds', {}),
+  };
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { StoreError } from '../../core/error.ts';
+import { importSite as decideImport } from '../../core/site/decide.ts';
+import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import { staffWithPin } from '../../db/operational/credentials.ts';
+import { forgetForPractice } from '../../db/operational/practice.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import { isSetUp } from '../commands/executor.ts';
+import type { SignIn } from '../people/sign-in.ts';
+import { isSimulated, simulatedSite } from '../practice-mode/simulated-site.ts';
+import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import { readSite } from './site-files.ts';
+
+const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');
+const demoPin = '0000';
+
+export interface StoreSetupOptions {
+  db: StoreDatabase;
+  keys: TerminalKeys;
+  people: SignIn;
+  /** The wall clock, UTC ms. */
+  now(): number;
+  /** The folder holds a copy for practice: what is imported is simulated. */
+  isPractice: boolean;
+  /** Runs a command of the store's own, with a fresh id. */
+  run<N extends CommandName>(name: N, data: CommandInput<N>, actor: string, station: string): void;
+}
+
+/** Makes a store out of a site file, and takes a newer file over. */
+export class StoreSetup {
+  readonly #options: StoreSetupOptions;
+
+  constructor(options: StoreSetupOptions) {
+    this.#options = options;
+  }
+
+  /** Throws STORE_ALREADY_SET_UP, SITE_INVALID. */
+  asDemo(): void {
+    this.#requireNew();
+    this.import(readFileSync(demoSiteFile, 'utf8'), true, 'system', 'setup');
+  }
+
+  /** Throws STORE_ALREADY_SET_UP, SITE_INVALID. */
+  fromFile(json: string, demo: boolean): void {
+    this.#requireNew();
+    this.import(json, demo, 'system', 'setup');
+  }
+
+  /** Throws SITE_INVALID, SITE_IN_USE; then nothing was taken over. */
+  import(json: string, demo: boolean, actor: string, station: string): void {
+    const { db, keys, people, isPractice, run } = this.#options;
+    const incoming = readSite(json);
+    // What would be refused is refused before any key is taken over.
+    if (isSetUp(db)) decideImport(db.state, true, { site: incoming.site, demo });
+    // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
+    keys.adopt(incoming.full);
+    run('site.import', { site: isPractice ? simulatedSite(incoming.site) : incoming.site, demo }, actor, station);
+    const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
+    const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(db.read).includes(staffNo));
+    people.adoptPins(new Map(newPins));
+    for (const [staffNo] of newPins) run('staff.recordPin', { staffNo }, actor, station);
+  }
+
+  /** Before any device is opened: what the copy knows of is simulated from here on. */
+  becomePractice(): void {
+    const { db, now, run } = this.#options;
+    db.transact((tx) => forgetForPractice(tx, now()));
+    const { site } = db.state.site;
+    if (!isSimulated(site)) run('site.import', { site: simulatedSite(site), demo: true }, 'system', 'practice');
+  }
+
+  #requireNew(): void {
+    if (isSetUp(this.#options.db)) throw new StoreError('STORE_ALREADY_SET_UP');
+  }
+}
