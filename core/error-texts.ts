@@ -1,3 +1,4 @@
+import { authorisationTexts } from './error-texts/authorisations.ts';
 import { clockTexts } from './error-texts/clocks.ts';
 import { deviceTexts } from './error-texts/devices.ts';
 import { payTexts } from './error-texts/pay.ts';
@@ -16,6 +17,7 @@ const texts = {
   ...deviceTexts,
   ...roomTexts,
   ...clockTexts,
+  ...authorisationTexts,
   ...rotationTexts,
   ...salesTexts,
   ...payTexts,

@@ -3,6 +3,7 @@ import { DatabaseError } from './error.ts';
 import { eventOfRow, type JournalRow, journalRows } from './journal.ts';
 import { evolve } from './projections/index.ts';
 import { SiteCache } from './site-cache.ts';
+import { AuthorisationCheck } from './verify/authorisations.ts';
 import { ChainCheck } from './verify/chain.ts';
 import { CommissionCheck } from './verify/commission.ts';
 import { type Problem, ProblemList } from './verify/problems.ts';
@@ -47,6 +48,7 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
   const chain = new ChainCheck(problems);
   const stock = new StockCount();
   const commission = new CommissionCheck(problems);
+  const authorisations = new AuthorisationCheck(problems);
   const sites = new SiteCache();
   const temporary = Connection.open('');
   try {
@@ -56,12 +58,13 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
       for (const row of journalRows(read)) {
         rows += 1;
         chain.next(row);
-        replaying &&= replay(tx, row, { stock, commission, sites, problems });
+        replaying &&= replay(tx, row, { stock, commission, authorisations, sites, problems });
       }
       // After a row that could not be replayed every table differs: that says nothing more.
       if (!replaying) return { journalRows: rows, tables: 0, rows: 0 };
       stock.compare(read, problems);
       commission.finish();
+      authorisations.finish();
       return { journalRows: rows, ...compareTables(read, tx, problems) };
     });
   } finally {
@@ -72,13 +75,19 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
 interface Replay {
   stock: StockCount;
   commission: CommissionCheck;
+  authorisations: AuthorisationCheck;
   sites: SiteCache;
   problems: ProblemList;
 }
 
-function replay(tx: WriteHandle, row: JournalRow, { stock, commission, sites, problems }: Replay): boolean {
+function replay(
+  tx: WriteHandle,
+  row: JournalRow,
+  { stock, commission, authorisations, sites, problems }: Replay,
+): boolean {
   try {
     const event = eventOfRow(row);
+    authorisations.next(event);
     evolve(tx, event, sites);
     stock.next(event);
     commission.next(event);

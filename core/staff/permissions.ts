@@ -39,6 +39,8 @@ export const permissions = [
   'pay.view',
   'pay.close',
   'attendance.edit',
+  /** Approves what others may not do by themselves, by PIN or card. */
+  'authorise',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { leaveKinds } from '../attendance/rules.ts';
+import { authorisationProofs, authorisedActs } from '../authorisations/authorisation.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 import { siteSchema } from '../site/schema.ts';
 
@@ -77,6 +78,16 @@ export const commandSchemas = {
   'clock.changeTechnician': z.strictObject({ clockId: id, choice, reason, was: no.optional() }),
   /** Says the reminders that are due; asked by the store's own clock. */
   'clock.remindDue': z.strictObject({}),
+
+  /** The actor is the manager; how she or he was known is checked before. Never the PIN. */
+  'authorisation.give': z.strictObject({
+    act: z.enum(authorisedActs),
+    subject: id,
+    amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
+    reason,
+    how: z.enum(authorisationProofs),
+    askedBy: no,
+  }),
 
   'technician.comeOnDuty': z.strictObject({ technicianNo: no }),
   'technician.goOffDuty': z.strictObject({ technicianNo: no }),

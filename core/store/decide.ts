@@ -1,4 +1,5 @@
 import { copyWeek, setRoster } from '../attendance/decide.ts';
+import { giveAuthorisation } from '../authorisations/decide.ts';
 import { settleBill, showBill } from '../bills/decide.ts';
 import {
   callAgain,
@@ -54,6 +55,7 @@ const decisions: { [N in DecidedCommand]: Decision<N> } = {
   'clock.cancel': cancelClock,
   'clock.changeTechnician': changeTechnician,
   'clock.remindDue': (state, _data, ctx) => remindDue(state, ctx),
+  'authorisation.give': giveAuthorisation,
   'technician.comeOnDuty': comeOnDuty,
   'technician.goOffDuty': goOffDuty,
   'technician.rest': takeRest,

@@ -1,5 +1,6 @@
 import type { AttendanceSums } from '../attendance/month.ts';
 import type { RosterDay, RosterEntry } from '../attendance/roster.ts';
+import type { AuthorisationProof, AuthorisedAct } from '../authorisations/authorisation.ts';
 import type { Bill } from '../bills/bill.ts';
 import type { ClockType, TechnicianChoice } from '../clocks/clock.ts';
 import type { Earning } from '../commission/earning.ts';
@@ -152,6 +153,19 @@ export interface EventPayloads {
     gender?: 'F' | 'M';
     reason: string;
   };
+
+  /** The actor of the row is the manager. */
+  'authorisation.given': {
+    authorisationId: string;
+    act: AuthorisedAct;
+    subject: string;
+    amountMinor: number | null;
+    reason: string;
+    how: AuthorisationProof;
+    askedBy: string;
+    expiresAt: number;
+  };
+  'authorisation.used': { authorisationId: string; act: AuthorisedAct; subject: string };
 
   'technician.cameOnDuty': { technicianNo: string; firstDay: boolean };
   'technician.wentOffDuty': { technicianNo: string };

@@ -1,4 +1,5 @@
 import type { AttendanceState } from '../attendance/roster.ts';
+import type { Authorisation } from '../authorisations/authorisation.ts';
 import type { Bill } from '../bills/bill.ts';
 import type { Clock } from '../clocks/clock.ts';
 import type { PayState } from '../commission/pay-state.ts';
@@ -66,6 +67,8 @@ export interface StoreState {
   goodsOf(visitId: string): GoodsLine[];
   /** Pieces left; null where the article is not counted. */
   stockOf(goodsCode: string): number | null;
+
+  authorisation(authorisationId: string): Authorisation | null;
 
   billsOf(visitId: string): Bill[];
   serviceCall(callId: string): { id: string; roomNo: string; answeredAt: number | null } | null;

@@ -2,6 +2,7 @@ import type { EventType, JournalEvent } from '../../core/store/events.ts';
 import type { WriteHandle } from '../connection.ts';
 import type { SiteCache } from '../site-cache.ts';
 import { attendanceProjections } from './attendance.ts';
+import { authorisationProjections } from './authorisations.ts';
 import { billProjections } from './bills.ts';
 import { clockProjections } from './clocks.ts';
 import { commissionProjections } from './commission.ts';
@@ -31,6 +32,7 @@ const projections: Projections<EventType> = {
   ...staffProjections,
   ...attendanceProjections,
   ...commissionProjections,
+  ...authorisationProjections,
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { Authorisation } from '../../core/authorisations/authorisation.ts';
 import { StoreError } from '../../core/error.ts';
 import type { GoodsLine } from '../../core/goods/goods-line.ts';
 import type { RoomRecord } from '../../core/rooms/room.ts';
@@ -169,6 +170,14 @@ export class StoredState implements StoreState {
     // An article may have stopped being counted; its last count stays in the table.
     if (this.site.goods.get(goodsCode)?.stock === undefined) return null;
     return this.#one<{ quantity: number }>('SELECT quantity FROM stock WHERE goodsCode = ?', goodsCode)?.quantity ?? 0;
+  }
+
+  authorisation(authorisationId: string) {
+    return this.#one<Authorisation>(
+      `SELECT id, act, subject, amountMinor, reason, givenBy, askedBy, givenAt, expiresAt, usedAt
+       FROM authorisations WHERE id = ?`,
+      authorisationId,
+    );
   }
 
   billsOf(visitId: string) {

@@ -91,6 +91,14 @@ export const problemTexts = {
     en: 'Technician {technicianNo} is on duty and stands in no queue',
     'zh-CN': '技师 {technicianNo} 在班却不在任何队列',
   },
+  AUTHORISATION_MISSING: {
+    en: 'Journal row {seq} ({act} of {subject}) stands without the authorisation it needs',
+    'zh-CN': '流水第 {seq} 行（{act}，{subject}）缺少所需的授权',
+  },
+  AUTHORISATION_WRONG: {
+    en: 'Journal row {seq} uses authorisation {authorisationId} wrongly ({why})',
+    'zh-CN': '流水第 {seq} 行误用了授权 {authorisationId}（{why}）',
+  },
   JOB_WITHOUT_RUN: { en: 'Job {jobId} was never queued', 'zh-CN': '任务 {jobId} 未曾排队' },
   RUN_WITHOUT_JOB: { en: 'Queued job {jobId} comes from no event', 'zh-CN': '排队任务 {jobId} 没有对应的事件' },
 } as const satisfies Record<string, Record<Language, string>>;

@@ -1,0 +1,69 @@
+import type { AuthorisationNeed } from '../../core/authorisations/need.ts';
+import { needOf } from '../../core/authorisations/need.ts';
+import type { EventPayloads, JournalEvent } from '../../core/store/events.ts';
+import type { ProblemList } from './problems.ts';
+
+type Given = EventPayloads['authorisation.given'] & { seq: number; isUsed: boolean };
+
+/**
+ * Follows the journal: every approval is used once at most, in time, for what it was given for, by something that
+ * needed it; and nothing that needs one was done without.
+ */
+export class AuthorisationCheck {
+  readonly #problems: ProblemList;
+  readonly #given = new Map<string, Given>();
+  #commandId = '';
+  #used: { seq: number; authorisationId: string; act: string; subject: string }[] = [];
+  #needs: (AuthorisationNeed & { seq: number })[] = [];
+
+  constructor(problems: ProblemList) {
+    this.#problems = problems;
+  }
+
+  /** The next row of the journal. Use and need stand in one command. */
+  next(event: JournalEvent): void {
+    if (event.commandId !== this.#commandId) this.finish();
+    this.#commandId = event.commandId;
+    const need = needOf(event);
+    if (need) this.#needs.push({ ...need, seq: event.seq });
+    if (event.type === 'authorisation.given') {
+      this.#given.set(event.payload.authorisationId, { ...event.payload, seq: event.seq, isUsed: false });
+    } else if (event.type === 'authorisation.used') {
+      this.#use(event);
+    }
+  }
+
+  /** The end of a command, or of the journal. */
+  finish(): void {
+    const isSame = (use: { authorisationId: string; act: string; subject: string }, need: AuthorisationNeed) =>
+      use.authorisationId === need.authorisationId && use.act === need.act && use.subject === need.subject;
+    for (const { seq, act, subject, authorisationId } of this.#needs) {
+      const isMet = this.#used.some((use) => isSame(use, { act, subject, authorisationId }));
+      if (!isMet) this.#problems.add('AUTHORISATION_MISSING', { seq, act, subject });
+    }
+    for (const use of this.#used) {
+      if (!this.#needs.some((need) => isSame(use, need))) {
+        this.#problems.add('AUTHORISATION_WRONG', { ...use, why: 'not needed' });
+      }
+    }
+    this.#needs = [];
+    this.#used = [];
+  }
+
+  #use({ seq, at, payload }: Extract<JournalEvent, { type: 'authorisation.used' }>): void {
+    const { authorisationId, act, subject } = payload;
+    this.#used.push({ seq, authorisationId, act, subject });
+    const given = this.#given.get(authorisationId);
+    const why = !given
+      ? 'never given'
+      : given.isUsed
+        ? 'twice'
+        : given.act !== act || given.subject !== subject
+          ? 'another'
+          : at > given.expiresAt
+            ? 'too late'
+            : null;
+    if (why !== null) this.#problems.add('AUTHORISATION_WRONG', { seq, authorisationId, act, subject, why });
+    if (given) given.isUsed = true;
+  }
+}
