@@ -21,8 +21,10 @@ export interface BusOptions {
   scheduler: Scheduler;
   /** Source of the panel's random numbers; the system's own unless a run must repeat. */
   randomBytes?: (count: number) => Uint8Array;
-  /** How often an idle terminal is asked; 60 unless told, at most 7000 (both sides drop the channel at 8 s). */
+  /** How often an idle terminal is asked; 60 unless told, at most a second less than `offlineAfterMs`. */
   idlePollMs?: number;
+  /** Silence after which both sides drop the channel: 8000 by the protocol; another only with terminals of one's own. */
+  offlineAfterMs?: number;
   /** Whether frames begin with the mark byte FFh; yes unless told. */
   mark?: boolean;
   /** Looks for the speed at which somebody answers, where the line has one and nobody does at the present. */
@@ -84,7 +86,8 @@ export class OsdpBus {
     this.#scheduler = options.scheduler;
     this.#transport = options.transport;
     this.#frames = new FrameLog(options.id, () => options.scheduler.now(), options.onFrame);
-    const idlePollMs = Math.min(options.idlePollMs ?? timing.idlePollMs, timing.longestIdlePollMs);
+    const { offlineAfterMs = timing.offlineAfterMs } = options;
+    const idlePollMs = Math.min(options.idlePollMs ?? timing.idlePollMs, offlineAfterMs - timing.idlePollSlackMs);
     for (const settings of options.terminals) {
       const { address, scbk } = settings;
       const isFree = isAddress(address) && !this.#sessions.has(address);
@@ -93,6 +96,7 @@ export class OsdpBus {
         address,
         ...(scbk ? { scbk } : {}),
         idlePollMs,
+        offlineAfterMs,
         mark: options.mark ?? true,
         randomBytes: options.randomBytes ?? randomBytes,
       });

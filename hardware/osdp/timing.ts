@@ -15,8 +15,8 @@ export const timing = {
   idleGapMs: 2,
   /** How often an idle terminal is asked. */
   idlePollMs: 60,
-  /** Thinnest polling that still keeps both sides' 8 s apart. */
-  longestIdlePollMs: 7000,
+  /** The thinnest polling asks by so much before both sides would give up. */
+  idlePollSlackMs: 1000,
   /** How often a terminal is asked for tamper and power, and for its reader, in turn: some tell only when asked. */
   statusEveryMs: 60_000,
   /** What a terminal gets to change its address or its speed. */

@@ -18,6 +18,8 @@ export interface PeripheralOptions {
   scbk?: Uint8Array;
   /** It knows the one-byte checksum only. */
   isSumOnly?: boolean;
+  /** Silence after which it forgets the conversation; the protocol's time unless told. */
+  offlineAfterMs?: number;
   clientId: Uint8Array;
   randomBytes(count: number): Uint8Array;
   device: PeripheralDevice;
@@ -82,7 +84,7 @@ export class PeripheralSession {
   receive(frame: ReceivedFrame, nowMs: number, isBusy = false): Uint8Array | undefined {
     const isMine = frame.address === this.#address || frame.address === BROADCAST_ADDRESS;
     if (frame.reply || !isMine) return undefined;
-    if (nowMs - this.#lastHeardMs >= timing.offlineAfterMs) this.restart();
+    if (nowMs - this.#lastHeardMs >= (this.#options.offlineAfterMs ?? timing.offlineAfterMs)) this.restart();
     this.#lastHeardMs = nowMs;
     if (this.#options.isSumOnly && frame.check !== 'sum') return undefined;
 

@@ -20,6 +20,8 @@ export interface SimTerminalOptions {
   baudRate?: number;
   /** It knows the one-byte checksum only, as the oldest readers do. */
   isSumOnly?: boolean;
+  /** Silence after which it forgets the conversation; the protocol's time unless told. */
+  offlineAfterMs?: number;
   /** Receive buffer it tells of, bytes; 255 unless told. */
   receiveBufferBytes?: number;
   /** Level of its light in the capability list; 4 unless told, 0 for none. */
@@ -101,6 +103,7 @@ export class SimTerminal {
       address,
       ...(scbk ? { scbk } : {}),
       isSumOnly: options.isSumOnly ?? false,
+      ...(options.offlineAfterMs === undefined ? {} : { offlineAfterMs: options.offlineAfterMs }),
       clientId: Uint8Array.of(...VENDOR, 1, address, 0, 0, 0),
       randomBytes: options.randomBytes ?? randomBytes,
       device: { answer: (command) => this.#answer(command), keepKey: () => this.onChange?.() },

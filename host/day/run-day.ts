@@ -32,10 +32,10 @@ export interface DayOptions {
 const opensAt = Date.parse('2026-11-21T01:30:00Z');
 const endsAt = Date.parse('2026-11-21T20:50:00Z');
 /**
- * Quiet terminals are asked as rarely as the line allows (both ends give up after eight seconds of silence): whoever
- * holds a card to a simulated terminal has it asked at once.
+ * Quiet terminals are asked rarely, and both ends of a simulated line are patient with each other: whoever holds a
+ * card to a simulated terminal has it asked at once.
  */
-const idlePollMs = 7_000;
+const idlePollMs = 120_000;
 
 /** Runs one business day on simulated time and proves the books behind it. */
 export async function runDay(options: DayOptions): Promise<DaySummary> {

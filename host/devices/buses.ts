@@ -2,6 +2,7 @@ import type { SiteBus } from '../../core/site/schema.ts';
 import { type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
 import { type BusEvent, OsdpBus } from '../../hardware/osdp/driver.ts';
 import { osdpSpeeds } from '../../hardware/osdp/line-search.ts';
+import { timing } from '../../hardware/osdp/timing.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import { SimLine } from '../../hardware/sim/sim-line.ts';
 import { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
@@ -65,10 +66,17 @@ export class StoreBuses {
       ...withKey(keys.of(terminalIdOf(settings.id, address))),
       ...(text ? { text } : {}),
     }));
+    // Nobody but ourselves keeps the protocol's silence on a line in memory: a simulated day may ask more rarely.
+    const silence =
+      settings.transport.type === 'sim' &&
+      idlePollMs !== undefined &&
+      idlePollMs + timing.idlePollSlackMs > timing.offlineAfterMs
+        ? { offlineAfterMs: idlePollMs + timing.idlePollSlackMs }
+        : {};
     const line = settings.transport.type === 'sim' ? new MemoryLine(settings.id, scheduler) : null;
     if (line) {
       const sims = terminals.map((terminal) => {
-        const sim = new SimTerminal({ ...terminal, scheduler, ...(random ? { randomBytes: random } : {}) });
+        const sim = new SimTerminal({ ...terminal, ...silence, scheduler, ...(random ? { randomBytes: random } : {}) });
         sim.onChange = () => this.#options.onSimChange();
         this.#sims.set(terminalIdOf(settings.id, terminal.address), sim);
         return sim;
@@ -83,6 +91,7 @@ export class StoreBuses {
       scheduler,
       ...(random ? { randomBytes: random } : {}),
       ...(idlePollMs === undefined ? {} : { idlePollMs }),
+      ...silence,
       ...(settings.mark === undefined ? {} : { mark: settings.mark }),
       ...(settings.searchSpeed ? { searchSpeeds: osdpSpeeds } : {}),
       onEvent: (event) => onEvent(settings.id, event),
