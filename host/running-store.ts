@@ -26,6 +26,7 @@ import { storeDuties } from './duties/store-duties.ts';
 import { uuidV7 } from './ids.ts';
 import { AttendanceBook } from './pay/attendance.ts';
 import { PayBooks } from './pay/pay.ts';
+import { AuthorisationDesk } from './people/authorisation-desk.ts';
 import { type SignedIn, SignIn } from './people/sign-in.ts';
 import { welcomeOf } from './people/welcome.ts';
 import { noPracticeRuns, PracticeRuns, type PracticeStore } from './practice-mode/practice-runs.ts';
@@ -74,6 +75,7 @@ export class RunningStore implements PracticeStore {
   readonly outputs: OutputService;
   readonly pay: PayBooks;
   readonly attendance: AttendanceBook;
+  readonly authorisations: AuthorisationDesk;
   readonly #db: StoreDatabase;
   readonly #log: StoreLog;
   readonly #scheduler: Scheduler;
@@ -178,6 +180,13 @@ export class RunningStore implements PracticeStore {
       onCard: (uid, stationId) => {
         for (const listener of this.#cardListeners) listener(uid, stationId);
       },
+    });
+    this.authorisations = new AuthorisationDesk({
+      db,
+      now: this.#now,
+      people: this.#people,
+      readers: this.#readers,
+      run: (commandId, data, origin) => this.#executor.execute(commandId, 'authorisation.give', data, origin),
     });
     const books = { db, now: this.#now, businessDate: () => this.#today() };
     this.pay = new PayBooks(books);

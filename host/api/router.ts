@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { StoreError } from '../../core/error.ts';
 import type { Permission } from '../../core/staff/permissions.ts';
 import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
+import { authorisationRouter } from './authorisation-router.ts';
 import { busRouter } from './bus-router.ts';
 import { eventStream } from './event-stream.ts';
 import { outputRouter } from './output-router.ts';
@@ -160,6 +161,7 @@ export const appRouter = router({
 
   bus: busRouter,
   rotation: rotationRouter,
+  authorisations: authorisationRouter,
 
   outputs: outputRouter,
   pay: payRouter,

@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { StoreEvent } from '../../core/store/events.ts';
+import type { AuthorisationService } from './authorisation-service.ts';
 import type { BusService } from './bus-service.ts';
 import type { OutputService } from './output-service.ts';
 import type { AttendanceService, PayService } from './pay-service.ts';
@@ -96,6 +97,7 @@ export interface StoreService {
 
   /** Policies of the rotation, and what another would have made of past days. */
   readonly rotation: RotationService;
+  readonly authorisations: AuthorisationService;
   readonly practiceRuns: PracticeRunService;
   readonly outputs: OutputService;
   readonly pay: PayService;

@@ -49,8 +49,16 @@ export class SignIn {
     this.#options = options;
   }
 
-  /** Throws PIN_WRONG, PIN_LOCKED. An unknown number and one without a PIN are told apart from nothing. */
+  /** Throws as `prove`. */
   async withPin(connection: Connection, staffNo: string, pin: string): Promise<SignedIn> {
+    return this.#open(connection, await this.prove(connection, staffNo, pin), 'pin');
+  }
+
+  /**
+   * Whose number and PIN these are, without a session. Throws PIN_WRONG, PIN_LOCKED. An unknown number and one without
+   * a PIN are told apart from nothing.
+   */
+  async prove(connection: Connection, staffNo: string, pin: string): Promise<SiteStaff> {
     const { db, now, record } = this.#options;
     const staff = db.state.site.staff.get(staffNo);
     const credential = staff ? credentialOf(db.read, staffNo) : null;
@@ -71,7 +79,7 @@ export class SignIn {
       throw new StoreError('PIN_WRONG');
     }
     db.transact((tx) => clearFailures(tx, staffNo));
-    return this.#open(connection, staff, 'pin');
+    return staff;
   }
 
   /** Null for a card that is no member of staff's. */

@@ -120,6 +120,7 @@ export function fakeStore() {
       deviceLogText: () => '',
     },
     rotation: { policies: notHere, whatIf: () => () => {} },
+    authorisations: { give: notHere, onCard: () => () => {} },
     bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
     readers: {
       list: notHere,

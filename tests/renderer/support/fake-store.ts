@@ -15,6 +15,7 @@ import type {
   TerminalView,
   Welcome,
 } from '../../../host/api/views.ts';
+import { FakeAuthorisations } from './fake-authorisations.ts';
 import { FakeBus } from './fake-bus.ts';
 import { FakeOutputs, FakePracticeRuns } from './fake-outputs.ts';
 import { FakePay } from './fake-pay.ts';
@@ -284,6 +285,7 @@ export class FakeStore implements StoreService {
   async testDevice(): Promise<void> {}
 
   readonly bus = new FakeBus();
+  readonly authorisations = new FakeAuthorisations();
   readonly rotation = new FakeRotation(this.site);
   readonly practiceRuns = new FakePracticeRuns();
   readonly outputs = new FakeOutputs();
