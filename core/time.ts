@@ -56,9 +56,17 @@ export function minutesOfDay(time: string): number {
  * not at midnight. By the wall clock, so a day with a DST change is simply longer or shorter.
  */
 export function businessDateOf(at: number, timeZone: string, startsAt: string): string {
-  const local = localTime(at, timeZone);
-  return local.hour * 60 + local.minute < minutesOfDay(startsAt) ? addDays(local.date, -1) : local.date;
+  const minute = Math.floor(at / 60_000);
+  // Asked many times within the same minute, in which neither the cut-over nor a change of the clocks can lie.
+  if (minute !== lastAsked?.minute || timeZone !== lastAsked.timeZone || startsAt !== lastAsked.startsAt) {
+    const local = localTime(at, timeZone);
+    const isBefore = local.hour * 60 + local.minute < minutesOfDay(startsAt);
+    lastAsked = { minute, timeZone, startsAt, date: isBefore ? addDays(local.date, -1) : local.date };
+  }
+  return lastAsked.date;
 }
+
+let lastAsked: { minute: number; timeZone: string; startsAt: string; date: string } | undefined;
 
 /** `18:05` on the store's wall clock. */
 export function formatTime(at: number, timeZone: string): string {

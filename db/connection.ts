@@ -16,6 +16,10 @@ export interface ConnectionOptions {
   /** Told of every statement that takes `slowMs` or longer. */
   onSlow?(statement: SlowStatement): void;
   slowMs?: number;
+  /** False for a file that is thrown away afterwards: commits are not synced, a power cut may lose the last ones. */
+  durable?: boolean;
+  /** Pages of the write-ahead log from which a commit moves them into the file itself; SQLite's own 1,000 without it. */
+  walPages?: number;
 }
 
 const defaultSlowMs = 50;
@@ -28,6 +32,8 @@ class Statements {
   readonly db: Database.Database;
   readonly #options: ConnectionOptions;
   readonly #slowMs: number;
+  /** Moves with every writing statement and every rollback; null where others write and nobody can tell. */
+  version: number | null;
   readonly #reads = new Map<string, Prepared>();
   readonly #writes = new Map<string, Prepared>();
 
@@ -35,6 +41,7 @@ class Statements {
     this.db = db;
     this.#options = options;
     this.#slowMs = options.slowMs ?? defaultSlowMs;
+    this.version = db.readonly ? null : 0;
   }
 
   read(sql: string): Prepared {
@@ -54,6 +61,11 @@ class Statements {
       this.#writes.set(sql, statement);
     }
     return statement;
+  }
+
+  /** What was read before may be another now. */
+  changed(): void {
+    if (this.version !== null) this.version += 1;
   }
 
   /** Runs, tells of slowness, and turns what SQLite throws into a DatabaseError. */
@@ -77,6 +89,14 @@ export class ReadHandle {
 
   constructor(statements: Statements) {
     this.statements = statements;
+  }
+
+  /**
+   * Another number whenever something may have been written since: what was read under the same one still stands.
+   * Null where another connection writes: it has to be read again.
+   */
+  get version(): number | null {
+    return this.statements.version;
   }
 
   /** The first row; undefined when there is none. */
@@ -105,6 +125,7 @@ export class WriteHandle extends ReadHandle {
   /** Runs a writing statement; returns how many rows changed. Throws NOT_IN_TRANSACTION outside of one. */
   run(sql: string, ...params: SqlValue[]): number {
     if (!this.statements.db.inTransaction) throw new DatabaseError('NOT_IN_TRANSACTION', { sql });
+    this.statements.changed();
     return this.statements.measured(sql, () => this.statements.write(sql).run(...params).changes);
   }
 
@@ -125,11 +146,13 @@ export class WriteHandle extends ReadHandle {
 export class Connection {
   readonly read: ReadHandle;
   readonly #db: Database.Database;
+  readonly #statements: Statements;
   readonly #write: WriteHandle;
 
   private constructor(db: Database.Database, options: ConnectionOptions) {
     const statements = new Statements(db, options);
     this.#db = db;
+    this.#statements = statements;
     this.read = new ReadHandle(statements);
     this.#write = new WriteHandle(statements);
   }
@@ -146,8 +169,9 @@ export class Connection {
         ensureOurs(db);
         db.pragma('journal_mode = WAL');
         // A committed act survives a power cut: every commit is synced before it is answered.
-        db.pragma('synchronous = FULL');
+        db.pragma(`synchronous = ${options.durable === false ? 'OFF' : 'FULL'}`);
         db.pragma('foreign_keys = ON');
+        if (options.walPages !== undefined) db.pragma(`wal_autocheckpoint = ${options.walPages}`);
         migrate(db);
         return new Connection(db, options);
       } catch (error) {
@@ -188,6 +212,7 @@ export class Connection {
     } catch (error) {
       // A full disk or a failed write ends the transaction by itself.
       if (this.#db.inTransaction) this.#exec('ROLLBACK');
+      this.#statements.changed();
       throw error;
     }
   }
@@ -226,6 +251,7 @@ export class Connection {
       return work();
     } finally {
       if (this.#db.inTransaction) this.#exec('ROLLBACK');
+      this.#statements.changed();
     }
   }
 

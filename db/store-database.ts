@@ -6,6 +6,22 @@ import { addJobRun } from './operational/jobs.ts';
 import { evolve } from './projections/index.ts';
 import { StoredState } from './queries/state.ts';
 import { SiteCache } from './site-cache.ts';
+import { WalKeeper } from './wal-keeper.ts';
+import type { WalFault } from './wal-signals.ts';
+
+export interface StoreDatabaseOptions extends ConnectionOptions {
+  /**
+   * With it the write-ahead log is moved into the file by a thread of its own, and no commit waits for that; told
+   * where it cannot be. Not for `:memory:`.
+   */
+  onWalFault?(fault: WalFault): void;
+}
+
+/**
+ * Where a thread moves the log, commits still do from this length on: about 16 MB, which it reaches only under a
+ * long report or when the thread is gone.
+ */
+const walPagesAtMost = 4_000;
 
 /** The store's file: the journal, the tables that follow from it, and the operational tables beside them. */
 export class StoreDatabase {
@@ -13,21 +29,24 @@ export class StoreDatabase {
   readonly state: StoreState;
   readonly read: ReadHandle;
   readonly #connection: Connection;
-  readonly #stored: StoredState;
   readonly #sites = new SiteCache();
+  readonly #keeper: WalKeeper | null;
   /** Where the next row goes on; null when it has to be read again. */
   #head: JournalHead | null = null;
 
-  private constructor(connection: Connection) {
+  private constructor(connection: Connection, keeper: WalKeeper | null) {
     this.#connection = connection;
+    this.#keeper = keeper;
     this.read = connection.read;
-    this.#stored = new StoredState(connection.read, this.#sites);
-    this.state = this.#stored;
+    this.state = new StoredState(connection.read, this.#sites);
   }
 
   /** Opens or creates the file (or `:memory:`) and brings its schema up to date. Throws DatabaseError. */
-  static open(path: string, options: ConnectionOptions = {}): StoreDatabase {
-    return new StoreDatabase(Connection.open(path, options));
+  static open(path: string, options: StoreDatabaseOptions = {}): StoreDatabase {
+    const { onWalFault } = options;
+    if (!onWalFault) return new StoreDatabase(Connection.open(path, options), null);
+    const connection = Connection.open(path, { ...options, walPages: walPagesAtMost });
+    return new StoreDatabase(connection, new WalKeeper(path, onWalFault));
   }
 
   /**
@@ -36,12 +55,13 @@ export class StoreDatabase {
    */
   transact<T>(work: (tx: WriteHandle) => T): T {
     try {
-      return this.#connection.transact(work);
+      const result = this.#connection.transact(work);
+      this.#keeper?.committed();
+      return result;
     } catch (error) {
       // What was remembered inside may never have happened.
       this.#head = null;
       this.#sites.forget();
-      this.#stored.forget();
       throw error;
     }
   }
@@ -75,6 +95,7 @@ export class StoreDatabase {
   }
 
   close(): void {
+    this.#keeper?.close();
     this.#connection.close();
   }
 }

@@ -6,8 +6,6 @@ import { type ClockRow, clockColumns, clockOf, columns } from './rows.ts';
 const busySql = `SELECT ${columns(clockColumns)} FROM clocks
   WHERE parentId IS NULL AND state IN ('called', 'started') AND technicianNo IS NOT NULL
   ORDER BY state = 'started' DESC, calledAt, id`;
-/** Moves with every row that this connection writes; it is the only one that writes. */
-const versionSql = 'SELECT total_changes() AS version';
 
 /**
  * Who is called or works, and on what. Queues are looked through technician by technician, in one decision and on one
@@ -15,7 +13,7 @@ const versionSql = 'SELECT total_changes() AS version';
  */
 export class BusyClocks {
   readonly #read: ReadHandle;
-  #version: number | undefined;
+  #version: number | null = null;
   #clocks: ReadonlyMap<string, Clock> = new Map();
 
   constructor(read: ReadHandle) {
@@ -23,8 +21,8 @@ export class BusyClocks {
   }
 
   of(technicianNo: string): Clock | null {
-    const version = this.#read.get<{ version: number }>(versionSql)?.version;
-    if (version !== this.#version) {
+    const { version } = this.#read;
+    if (version === null || version !== this.#version) {
       const clocks = new Map<string, Clock>();
       for (const clock of this.#read.all<ClockRow>(busySql).map(clockOf)) {
         if (clock.technicianNo !== null && !clocks.has(clock.technicianNo)) clocks.set(clock.technicianNo, clock);
@@ -33,10 +31,5 @@ export class BusyClocks {
       this.#version = version;
     }
     return this.#clocks.get(technicianNo) ?? null;
-  }
-
-  /** After a rollback: what was written is gone, and no counter tells. */
-  forget(): void {
-    this.#version = undefined;
   }
 }

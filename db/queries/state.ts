@@ -94,11 +94,6 @@ export class StoredState implements StoreState {
     return this.#busy.of(technicianNo);
   }
 
-  /** After a rollback: nothing that was kept may be trusted. */
-  forget(): void {
-    this.#busy.forget();
-  }
-
   waitingClocks() {
     return this.#clocks(`WHERE state = 'ordered' ORDER BY orderedAt, id`);
   }

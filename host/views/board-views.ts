@@ -213,11 +213,12 @@ export class BoardViews {
   #queue(queueId: string): QueueView {
     const { db, businessDate } = this.#sources;
     const { state } = db;
+    const today = businessDate();
     const queue = state.site.queues.find(({ id }) => id === queueId);
     const places = state.queue(queueId).map(({ technicianNo }: QueuePlace, index) => ({
       technicianNo,
       position: index + 1,
-      available: isNextable(state, queueId, technicianNo, businessDate()),
+      available: isNextable(state, queueId, technicianNo, today),
     }));
     return { id: queueId, group: queue?.group ?? '', gender: queue?.gender ?? null, places };
   }
