@@ -1,5 +1,6 @@
 import type { zhCN } from '../zh-CN/index.ts';
 import { attendance } from './attendance.ts';
+import { authorisation } from './authorisation.ts';
 import { board } from './board.ts';
 import { bus } from './bus.ts';
 import { cashier } from './cashier.ts';
@@ -18,6 +19,7 @@ import { signIn } from './sign-in.ts';
 /** All texts in English: the same keys as in Chinese, checked by the compiler. */
 export const en: typeof zhCN = {
   attendance,
+  authorisation,
   board,
   bus,
   cashier,

@@ -1,4 +1,5 @@
 import { attendance } from './attendance.ts';
+import { authorisation } from './authorisation.ts';
 import { board } from './board.ts';
 import { bus } from './bus.ts';
 import { cashier } from './cashier.ts';
@@ -17,6 +18,7 @@ import { signIn } from './sign-in.ts';
 /** All texts in Chinese, the first language: one file a screen. */
 export const zhCN = {
   attendance,
+  authorisation,
   board,
   bus,
   cashier,

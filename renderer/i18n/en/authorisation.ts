@@ -1,0 +1,10 @@
+/** Asking a manager to approve something. */
+export const authorisation = {
+  hint: 'A manager holds a card to the reader, or types number and PIN',
+  manager: 'Manager',
+  managerNeeded: 'Please choose the manager',
+  pin: 'Manager’s PIN',
+  pinNeeded: 'Please type the PIN, or hold the card',
+  cardHeld: '{{name}} held a card',
+  notAManager: 'This card cannot approve',
+};
