@@ -69,3 +69,31 @@ export interface SessionCounters {
   /** On the scheduler's clock; undefined before the first good reply. */
   lastSeenMs: number | undefined;
 }
+
+/** Who a session talks to, and with which key. Without a key it talks in plain text; with one, never. */
+export interface SessionOptions {
+  address: number;
+  scbk?: Uint8Array;
+  idlePollMs: number;
+  /** Silence after which the terminal counts as offline; the protocol's time unless told. */
+  offlineAfterMs?: number;
+  /** Whether frames begin with the mark byte FFh; yes unless told. */
+  mark?: boolean;
+  randomBytes(count: number): Uint8Array;
+}
+
+/** A question that waits for its answer. */
+export interface Outstanding {
+  bytes: Uint8Array;
+  command: Command;
+  sequence: number;
+  /** Times sent without an answer. */
+  attempts: number;
+  wrongMacs: number;
+  queued?: QueuedCommand;
+}
+
+/** All at nothing. */
+export function newCounters(): SessionCounters {
+  return { good: 0, bad: 0, discarded: 0, retries: 0, polls: 0, roundTripMs: 0, lastSeenMs: undefined };
+}
