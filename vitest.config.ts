@@ -1,10 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+const screenTests = 'tests/renderer/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'store', include: ['tests/**/*.test.ts'], exclude: [screenTests] } },
+      // The screens are built once for all of their tests, and only when one of these runs.
+      {
+        extends: true,
+        test: { name: 'screens', include: [screenTests], globalSetup: ['tests/renderer/support/build-screens.ts'] },
+      },
+    ],
   },
 });

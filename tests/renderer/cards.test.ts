@@ -1,36 +1,17 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { axeFindings, type BuiltScreens, buildScreens, openPage, signIn } from './support/browser.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { axeFindings, signIn } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
-import { type ServedStore, serve } from './support/serve.ts';
+import { Desk } from './support/desk.ts';
 
-let screens: BuiltScreens;
-let store: BusyStore;
-let served: ServedStore;
-let page: Page;
-let errors: string[];
+const desk = new Desk(() => new BusyStore());
 
-beforeAll(async () => {
-  screens = await buildScreens();
-});
+beforeEach(() => desk.open());
 
-afterAll(() => screens.close());
-
-beforeEach(async () => {
-  store = new BusyStore();
-  served = await serve(store, screens.dir);
-  ({ page, errors } = await openPage(screens.browser, served.url));
-});
-
-afterEach(async () => {
-  await page.context().close();
-  await served.close();
-  expect(errors).toEqual([]);
-});
+afterEach(() => expect(desk.errors).toEqual([]));
 
 /** A reader types: all keys are on their way before the first is answered, however busy this machine is. */
 async function readerTypes(uid: string) {
-  const session = await page.context().newCDPSession(page);
+  const session = await desk.page.context().newCDPSession(desk.page);
   const keys = [...[...uid].map((text) => ({ key: text, text })), { key: 'Enter', text: '\r' }];
   await Promise.all(
     keys.flatMap((key) => [
@@ -42,52 +23,52 @@ async function readerTypes(uid: string) {
 }
 
 async function goTo(staffNo: string, screen: string) {
-  await signIn(page, staffNo);
-  await page.getByRole('link', { name: screen }).click();
+  await signIn(desk.page, staffNo);
+  await desk.page.getByRole('link', { name: screen }).click();
 }
 
-test('a card typed while a field has the focus goes to the store, and nothing of it into the field', async () => {
-  const field = page.getByLabel('工号');
+test('a card typed while a field has the focus goes to the desk.store, and nothing of it into the field', async () => {
+  const field = desk.page.getByLabel('工号');
   await field.waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-  await page.keyboard.type('R');
+  await expect.poll(() => desk.page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+  await desk.page.keyboard.type('R');
   await expect.poll(() => field.inputValue()).toBe('R');
   await readerTypes('04E9F85D8BAEF7');
-  await expect.poll(() => store.readers.typed).toEqual(['04E9F85D8BAEF7']);
-  await page.getByText('无法识别的卡').waitFor();
+  await expect.poll(() => desk.store.readers.typed).toEqual(['04E9F85D8BAEF7']);
+  await desk.page.getByText('无法识别的卡').waitFor();
   expect(await field.inputValue()).toBe('R');
-  await page.keyboard.type('02');
+  await desk.page.keyboard.type('02');
   await expect.poll(() => field.inputValue()).toBe('R02');
 });
 
 test('a wristband held at the cashier opens its guest’s bill, whichever way it is read', async () => {
   await goTo('C01', '收银');
-  await page.getByLabel('手牌或房号').waitFor();
-  await expect.poll(() => store.readers.listening).toBe(1);
-  store.readers.hold({ kind: 'wristband', no: '12' });
-  await page.getByRole('button', { name: /^收 / }).waitFor();
-  expect(await page.locator('[aria-current]').filter({ hasText: '206' }).count()).toBeGreaterThan(0);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /^收 / }).waitFor({ state: 'detached' });
-  store.readers.holders.set('A1B2C3D4', { kind: 'wristband', no: '12' });
+  await desk.page.getByLabel('手牌或房号').waitFor();
+  await expect.poll(() => desk.store.readers.listening).toBe(1);
+  desk.store.readers.hold({ kind: 'wristband', no: '12' });
+  await desk.page.getByRole('button', { name: /^收 / }).waitFor();
+  expect(await desk.page.locator('[aria-current]').filter({ hasText: '206' }).count()).toBeGreaterThan(0);
+  await desk.page.keyboard.press('Escape');
+  await desk.page.getByRole('button', { name: /^收 / }).waitFor({ state: 'detached' });
+  desk.store.readers.holders.set('A1B2C3D4', { kind: 'wristband', no: '12' });
   await readerTypes('A1B2C3D4');
-  await page.getByRole('button', { name: /^收 / }).waitFor();
-  expect(await page.getByLabel('手牌或房号').inputValue()).toBe('');
+  await desk.page.getByRole('button', { name: /^收 / }).waitFor();
+  expect(await desk.page.getByLabel('手牌或房号').inputValue()).toBe('');
 });
 
 test('the devices screen shows the readers, and whose card is held', async () => {
   await goTo('M01', '设备');
-  await page.getByText('不在 · 读卡器没有插好').waitFor();
-  await page.getByText('键盘式').waitFor();
-  const [desk] = store.readers.readers;
-  expect(desk).toBeDefined();
-  if (desk) {
-    desk.state = 'online';
-    desk.reason = null;
-    desk.lastCard = { at: Date.now(), holder: { kind: 'staff', no: 'M01', name: '冯亮' } };
+  await desk.page.getByText('不在 · 读卡器没有插好').waitFor();
+  await desk.page.getByText('键盘式').waitFor();
+  const [reader] = desk.store.readers.readers;
+  expect(reader).toBeDefined();
+  if (reader) {
+    reader.state = 'online';
+    reader.reason = null;
+    reader.lastCard = { at: Date.now(), holder: { kind: 'staff', no: 'M01', name: '冯亮' } };
   }
-  await expect.poll(() => store.readers.listening).toBe(1);
-  store.readers.hold({ kind: 'staff', no: 'M01', name: '冯亮' });
-  await page.getByText('员工 M01 冯亮').waitFor();
-  expect(await axeFindings(page)).toEqual([]);
+  await expect.poll(() => desk.store.readers.listening).toBe(1);
+  desk.store.readers.hold({ kind: 'staff', no: 'M01', name: '冯亮' });
+  await desk.page.getByText('员工 M01 冯亮').waitFor();
+  expect(await axeFindings(desk.page)).toEqual([]);
 });

@@ -1,85 +1,64 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { axeFindings, type BuiltScreens, buildScreens, openPage, signIn } from './support/browser.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { axeFindings, signIn } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
-import { type ServedStore, serve } from './support/serve.ts';
+import { Desk } from './support/desk.ts';
 
-let screens: BuiltScreens;
-let store: BusyStore;
-let served: ServedStore;
-let page: Page;
-let errors: string[];
-
-beforeAll(async () => {
-  screens = await buildScreens();
-});
-
-afterAll(() => screens.close());
-
-beforeEach(async () => {
-  store = new BusyStore();
-  served = await serve(store, screens.dir);
-});
-
-afterEach(async () => {
-  await page.context().close();
-  await served.close();
-});
+const desk = new Desk(() => new BusyStore());
 
 async function open(hash: string) {
-  ({ page, errors } = await openPage(screens.browser, `${served.url}/${hash}`));
+  await desk.open({ at: hash });
 }
 
 /** What the store was asked to do, the newest last. */
 function lastCommand() {
-  return store.received.at(-1)?.command;
+  return desk.store.received.at(-1)?.command;
 }
 
 describe('clock room', () => {
   beforeEach(async () => {
     await open('');
-    await signIn(page, 'M01');
-    await page.getByRole('link', { name: '钟房' }).click();
-    await page.getByRole('list', { name: '足疗部 的排钟' }).waitFor();
+    await signIn(desk.page, 'M01');
+    await desk.page.getByRole('link', { name: '钟房' }).click();
+    await desk.page.getByRole('list', { name: '足疗部 的排钟' }).waitFor();
   });
 
   test('moves somebody by arrow keys, with a reason', async () => {
-    const grip = page.getByRole('button', { name: /^移动 8 号，现在第 7/ });
+    const grip = desk.page.getByRole('button', { name: /^移动 8 号，现在第 7/ });
     await grip.focus();
-    for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
-    await page.getByText('8 号从第 7 移到第 5').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: '补轮' }).click();
+    for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await desk.page.keyboard.press(key);
+    await desk.page.getByText('8 号从第 7 移到第 5').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '补轮' }).click();
     await expect
       .poll(lastCommand)
       .toEqual({ name: 'rotation.move', data: { queueId: 'foot', technicianNo: '8', position: 5, reason: '补轮' } });
-    expect(errors).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   test('moves somebody by dragging', async () => {
-    const grip = page.getByRole('button', { name: /^移动 2 号，现在第 2/ });
+    const grip = desk.page.getByRole('button', { name: /^移动 2 号，现在第 2/ });
     const box = await grip.boundingBox();
     if (!box) throw new Error('the grip is not on screen');
     const x = box.x + box.width / 2;
     const y = box.y + box.height / 2;
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x, y + 3 * 52, { steps: 4 });
-    await page.mouse.up();
-    await page.getByText('2 号从第 2 移到第 5').waitFor();
-    await page.getByLabel('原因').fill('早到');
-    await page.keyboard.press('Enter');
+    await desk.page.mouse.move(x, y);
+    await desk.page.mouse.down();
+    await desk.page.mouse.move(x, y + 3 * 52, { steps: 4 });
+    await desk.page.mouse.up();
+    await desk.page.getByText('2 号从第 2 移到第 5').waitFor();
+    await desk.page.getByLabel('原因').fill('早到');
+    await desk.page.keyboard.press('Enter');
     await expect.poll(lastCommand).toMatchObject({ data: { technicianNo: '2', position: 5, reason: '早到' } });
   });
 
   test('calls again, takes off duty, and answers why somebody is where she is', async () => {
-    await page.getByRole('button', { name: '再叫 31 号到 209 房' }).click();
+    await desk.page.getByRole('button', { name: '再叫 31 号到 209 房' }).click();
     await expect.poll(() => lastCommand()?.name).toBe('clock.callAgain');
-    await page.getByRole('button', { name: /^10 / }).first().click();
-    await page.getByRole('button', { name: '为什么排第 8？' }).click();
-    await page.getByText('10 号上班，排到最后（第 9）').waitFor();
-    expect(store.calls).toContain('whyHere foot 10');
-    await page.getByRole('button', { name: '下班' }).click();
+    await desk.page.getByRole('button', { name: /^10 / }).first().click();
+    await desk.page.getByRole('button', { name: '为什么排第 8？' }).click();
+    await desk.page.getByText('10 号上班，排到最后（第 9）').waitFor();
+    expect(desk.store.calls).toContain('whyHere foot 10');
+    await desk.page.getByRole('button', { name: '下班' }).click();
     await expect.poll(lastCommand).toEqual({ name: 'technician.goOffDuty', data: { technicianNo: '10' } });
   });
 });
@@ -87,14 +66,14 @@ describe('clock room', () => {
 describe('display', () => {
   test('shows the newest call large without sign-in, the order, who ends soon, and after a swipe a day', async () => {
     await open('#/display');
-    await page.getByText('请到 204 房').waitFor();
-    await page.getByText('已叫 1 次').waitFor();
-    await page.getByText('31 → 209').waitFor();
-    expect(await page.getByRole('region', { name: '足疗部' }).getByText('待钟 18').count()).toBe(1);
-    expect(await axeFindings(page)).toEqual([]);
-    store.push([], { spotlight: { technicianNo: '14', lines: ['排第 2：9 号在您前面'] } });
-    await page.getByText('排第 2：9 号在您前面').waitFor();
-    expect(errors).toEqual([]);
+    await desk.page.getByText('请到 204 房').waitFor();
+    await desk.page.getByText('已叫 1 次').waitFor();
+    await desk.page.getByText('31 → 209').waitFor();
+    expect(await desk.page.getByRole('region', { name: '足疗部' }).getByText('待钟 18').count()).toBe(1);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    desk.store.push([], { spotlight: { technicianNo: '14', lines: ['排第 2：9 号在您前面'] } });
+    await desk.page.getByText('排第 2：9 号在您前面').waitFor();
+    expect(desk.errors).toEqual([]);
   });
 
   test('a long queue keeps its head and counts the rest, on a small television too, in English', async () => {
@@ -103,8 +82,8 @@ describe('display', () => {
       { width: 1920, height: 1080 },
       { width: 1280, height: 720 },
     ]) {
-      await page.setViewportSize(size);
-      const column = page.getByRole('region', { name: 'Foot care' });
+      await desk.page.setViewportSize(size);
+      const column = desk.page.getByRole('region', { name: 'Foot care' });
       await column.getByText(/^\+\d+$/).waitFor();
       const shown = (await column.getByRole('listitem').count()) - 1;
       expect(await column.getByText(/^\+\d+$/).textContent()).toBe(`+${18 - shown}`);
@@ -117,11 +96,11 @@ describe('display', () => {
 
   test('says when it lost the store and comes back by itself with what changed meanwhile', async () => {
     await open('#/display');
-    await page.getByText('请到 204 房').waitFor();
-    served.setReachable(false);
-    await page.getByText('连接中断').waitFor();
-    store.scene.fill('202', 'waiting', [{ clocks: [{ technicianNo: '8', serviceCode: '101', calledAgo: 0 }] }]);
-    served.setReachable(true);
-    await page.getByText('请到 202 房').waitFor();
+    await desk.page.getByText('请到 204 房').waitFor();
+    desk.served.setReachable(false);
+    await desk.page.getByText('连接中断').waitFor();
+    desk.store.scene.fill('202', 'waiting', [{ clocks: [{ technicianNo: '8', serviceCode: '101', calledAgo: 0 }] }]);
+    desk.served.setReachable(true);
+    await desk.page.getByText('请到 202 房').waitFor();
   });
 });

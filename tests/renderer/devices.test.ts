@@ -1,177 +1,157 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { axeFindings, type BuiltScreens, buildScreens, openPage, signIn } from './support/browser.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { axeFindings, signIn } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
-import { type ServedStore, serve } from './support/serve.ts';
+import { Desk } from './support/desk.ts';
 
-let screens: BuiltScreens;
-let store: BusyStore;
-let served: ServedStore;
-let page: Page;
-let errors: string[];
+const desk = new Desk(() => new BusyStore());
 
-beforeAll(async () => {
-  screens = await buildScreens();
-});
-
-afterAll(() => screens.close());
-
-beforeEach(async () => {
-  store = new BusyStore();
-  served = await serve(store, screens.dir);
-  ({ page, errors } = await openPage(screens.browser, served.url));
-});
-
-afterEach(async () => {
-  await page.context().close();
-  await served.close();
-});
+beforeEach(() => desk.open());
 
 async function goTo(staffNo: string, screen: string) {
-  await signIn(page, staffNo);
-  await page.getByRole('link', { name: screen }).click();
+  await signIn(desk.page, staffNo);
+  await desk.page.getByRole('link', { name: screen }).click();
 }
 
 describe('devices', () => {
   test('terminals, printers and the voice are tested by their ids; a slip is printed again', async () => {
     await goTo('M01', '设备');
-    await page.getByRole('button', { name: '测试 201' }).click();
-    await page.getByRole('button', { name: '测试 kitchen' }).click();
-    await page.getByRole('button', { name: '测试 语音' }).click();
-    await page.getByRole('button', { name: /^再打一次: 303 房/ }).click();
+    await desk.page.getByRole('button', { name: '测试 201' }).click();
+    await desk.page.getByRole('button', { name: '测试 kitchen' }).click();
+    await desk.page.getByRole('button', { name: '测试 语音' }).click();
+    await desk.page.getByRole('button', { name: /^再打一次: 303 房/ }).click();
     await expect
-      .poll(() => store.calls)
+      .poll(() => desk.store.calls)
       .toEqual(['test terminal/floor-2/1', 'test printer/kitchen', 'test voice', 'retryJob job-uncertain']);
-    await page.getByRole('button', { name: /^再打一次: 303 房/ }).waitFor({ state: 'detached' });
-    await page.getByText('只看有问题的 1').click();
-    await page.getByRole('button', { name: '测试 201' }).waitFor({ state: 'detached' });
-    expect(await axeFindings(page)).toEqual([]);
-    expect(errors).toEqual([]);
+    await desk.page.getByRole('button', { name: /^再打一次: 303 房/ }).waitFor({ state: 'detached' });
+    await desk.page.getByText('只看有问题的 1').click();
+    await desk.page.getByRole('button', { name: '测试 201' }).waitFor({ state: 'detached' });
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   test('the site file goes out with or without keys; one with errors lists them', async () => {
     await goTo('M01', '设备');
-    const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: '连密钥一起导出' }).click();
+    const downloading = desk.page.waitForEvent('download');
+    await desk.page.getByRole('button', { name: '连密钥一起导出' }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe('jiangwan-with-keys.json');
     expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({ store: { id: 'jiangwan' } });
-    await page
+    await desk.page
       .getByLabel('导入门店文件…')
       .setInputFiles({ name: 'site.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
-    await page.getByText('rooms[3].beds').waitFor();
-    expect(store.calls).toEqual(['exportSite true', 'importSite 2']);
+    await desk.page.getByText('rooms[3].beds').waitFor();
+    expect(desk.store.calls).toEqual(['exportSite true', 'importSite 2']);
   });
 
   test('a cashier sees the devices but is offered neither tests nor the site file', async () => {
     await goTo('C01', '设备');
-    await page.getByRole('button', { name: '修改我的密码' }).waitFor();
-    expect(await page.getByRole('button', { name: /测试|导出|员工密码|配对/ }).count()).toBe(0);
+    await desk.page.getByRole('button', { name: '修改我的密码' }).waitFor();
+    expect(await desk.page.getByRole('button', { name: /测试|导出|员工密码|配对/ }).count()).toBe(0);
   });
 });
 
 describe('learning a reader', () => {
   test('shows what is plugged in, then each step until the reader works', async () => {
     await goTo('M01', '设备');
-    await page.getByRole('button', { name: '学习读卡器' }).click();
-    const dialog = page.getByRole('dialog', { name: '学习读卡器' });
+    await desk.page.getByRole('button', { name: '学习读卡器' }).click();
+    const dialog = desk.page.getByRole('dialog', { name: '学习读卡器' });
     const device = dialog.getByRole('button', { name: 'Maker R1 (1A86:E010 · FF00)' });
     await device.waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeFindings(desk.page)).toEqual([]);
     await device.click();
     await dialog.getByText('请刷一张卡').waitFor();
-    store.readers.learningView = { state: 'waiting', cards: 1 };
+    desk.store.readers.learningView = { state: 'waiting', cards: 1 };
     await dialog.getByText('请再刷同一张卡').waitFor();
-    store.readers.learningView = { state: 'waiting', cards: 2 };
+    desk.store.readers.learningView = { state: 'waiting', cards: 2 };
     await dialog.getByText('请换另一张卡刷').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    store.readers.learningView = { state: 'failed', code: 'READER_LEARN_TIMEOUT', context: {} };
+    expect(await axeFindings(desk.page)).toEqual([]);
+    desk.store.readers.learningView = { state: 'failed', code: 'READER_LEARN_TIMEOUT', context: {} };
     await dialog.getByText('30 秒内没有刷卡').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    store.readers.learningView = { state: 'done', readerId: 'usb-1' };
+    expect(await axeFindings(desk.page)).toEqual([]);
+    desk.store.readers.learningView = { state: 'done', readerId: 'usb-1' };
     await dialog.getByRole('button', { name: '重试' }).click();
     await device.click();
     await dialog.getByText('读卡器已可使用，名称 usb-1').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    expect(store.readers.learnt).toEqual(['learn 1A86:E010', 'learn 1A86:E010']);
-    expect(errors).toEqual([]);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.store.readers.learnt).toEqual(['learn 1A86:E010', 'learn 1A86:E010']);
+    expect(desk.errors).toEqual([]);
   });
 
   test('is cancelled by closing; says where there is no reader or no library', async () => {
     await goTo('M01', '设备');
-    const open = () => page.getByRole('button', { name: '学习读卡器' }).click();
+    const open = () => desk.page.getByRole('button', { name: '学习读卡器' }).click();
     await open();
-    await page.getByRole('button', { name: /Maker R1/ }).click();
-    await page.getByRole('button', { name: '取消' }).click();
-    await expect.poll(() => store.readers.learnt).toEqual(['learn 1A86:E010', 'cancel 1']);
-    store.readers.plugged = [];
+    await desk.page.getByRole('button', { name: /Maker R1/ }).click();
+    await desk.page.getByRole('button', { name: '取消' }).click();
+    await expect.poll(() => desk.store.readers.learnt).toEqual(['learn 1A86:E010', 'cancel 1']);
+    desk.store.readers.plugged = [];
     await open();
-    await page.getByText('门店电脑上没有插 USB 读卡器').waitFor();
-    store.readers.plugged = null;
-    await page.getByRole('button', { name: '重新查找' }).click();
-    await page.getByText('本机没有 USB 读卡组件').waitFor();
+    await desk.page.getByText('门店电脑上没有插 USB 读卡器').waitFor();
+    desk.store.readers.plugged = null;
+    await desk.page.getByRole('button', { name: '重新查找' }).click();
+    await desk.page.getByText('本机没有 USB 读卡组件').waitFor();
   });
 
   test('is not offered to a cashier', async () => {
     await goTo('C01', '设备');
-    await page.getByRole('button', { name: '修改我的密码' }).waitFor();
-    expect(await page.getByRole('button', { name: '学习读卡器' }).count()).toBe(0);
+    await desk.page.getByRole('button', { name: '修改我的密码' }).waitFor();
+    expect(await desk.page.getByRole('button', { name: '学习读卡器' }).count()).toBe(0);
   });
 });
 
 describe('kitchen', () => {
   test('one touch delivers a line, another the whole order; a category hides the others', async () => {
     await goTo('K01', '厨房');
-    const [noodles, tea, cola] = store.waiting;
-    await page.getByRole('button', { name: /可口可乐/ }).click();
-    await page.getByRole('button', { name: '整单已出 303' }).click();
+    const [noodles, tea, cola] = desk.store.waiting;
+    await desk.page.getByRole('button', { name: /可口可乐/ }).click();
+    await desk.page.getByRole('button', { name: '整单已出 303' }).click();
     await expect
-      .poll(() => store.received.map(({ command }) => command))
+      .poll(() => desk.store.received.map(({ command }) => command))
       .toEqual([
         { name: 'goods.deliver', data: { lineIds: [cola?.id] } },
         { name: 'goods.deliver', data: { lineIds: [noodles?.id, tea?.id] } },
       ]);
-    expect(await axeFindings(page)).toEqual([]);
-    await page.getByText('餐食').click();
-    await page.getByText('没有待出的点单').waitFor();
-    await page.getByRole('tab', { name: /今日已出/ }).click();
-    await page.getByText('牛肉面').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByText('餐食').click();
+    await desk.page.getByText('没有待出的点单').waitFor();
+    await desk.page.getByRole('tab', { name: /今日已出/ }).click();
+    await desk.page.getByText('牛肉面').waitFor();
   });
 
   test('stock is corrected with a number and a reason; what did print leaves the list', async () => {
     await goTo('K01', '厨房');
-    await page.getByRole('tab', { name: /库存/ }).click();
-    await page.getByLabel('找商品').fill('ljc');
-    await page.getByRole('button', { name: '调整库存：龙井茶' }).click();
-    await page.getByLabel('加减数量').fill('-4');
-    await page.getByText('调整后 115').waitFor();
-    await page.getByRole('button', { name: '报损' }).click();
+    await desk.page.getByRole('tab', { name: /库存/ }).click();
+    await desk.page.getByLabel('找商品').fill('ljc');
+    await desk.page.getByRole('button', { name: '调整库存：龙井茶' }).click();
+    await desk.page.getByLabel('加减数量').fill('-4');
+    await desk.page.getByText('调整后 115').waitFor();
+    await desk.page.getByRole('button', { name: '报损' }).click();
     await expect
-      .poll(() => store.received.at(-1)?.command)
+      .poll(() => desk.store.received.at(-1)?.command)
       .toEqual({ name: 'stock.adjust', data: { goodsCode: 'D01', quantity: -4, reason: '报损' } });
-    await page.getByRole('tab', { name: /没打出/ }).click();
-    await page.getByRole('button', { name: /^已打出，移除: 303 房/ }).click();
-    await expect.poll(() => store.calls).toEqual(['dismissJob job-uncertain']);
+    await desk.page.getByRole('tab', { name: /没打出/ }).click();
+    await desk.page.getByRole('button', { name: /^已打出，移除: 303 房/ }).click();
+    await expect.poll(() => desk.store.calls).toEqual(['dismissJob job-uncertain']);
   });
 });
 
 describe('practice', () => {
   test('holds a card, types by keyboard and by touch, unplugs; the screen answers', async () => {
     await goTo('M01', '练习');
-    const room = page.getByRole('region', { name: '201 房报钟器' });
+    const room = desk.page.getByRole('region', { name: '201 房报钟器' });
     await room.getByRole('button', { name: '刷卡' }).click();
-    await page.keyboard.type('12');
-    await page.keyboard.press('Enter');
+    await desk.page.keyboard.type('12');
+    await desk.page.keyboard.press('Enter');
     await room.getByRole('status').getByText('12 号').waitFor();
     await room.getByText('响 1 次').waitFor();
     await room.getByRole('button', { name: /显示屏/ }).focus();
-    await page.keyboard.press('2');
-    await page.keyboard.press('Enter');
+    await desk.page.keyboard.press('2');
+    await desk.page.keyboard.press('Enter');
     await room.getByRole('button', { name: '*', exact: true }).click();
     await room.getByRole('switch').click({ force: true });
     await expect
-      .poll(() => store.calls)
+      .poll(() => desk.store.calls)
       .toEqual([
         'hold floor-2/1 12',
         'press floor-2/1 2',
@@ -180,19 +160,19 @@ describe('practice', () => {
         'plug floor-2/1 false',
       ]);
     await room.getByText('离线').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    expect(errors).toEqual([]);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   test('several terminals stand open; a printer runs out of paper; a slip is a picture', async () => {
     await goTo('M01', '练习');
-    await page.getByRole('button', { name: '305 房报钟器' }).click();
-    await page.getByRole('region', { name: '305 房报钟器' }).waitFor();
-    await page.getByRole('region', { name: '钟房读卡器' }).waitFor();
-    const printer = page.getByRole('region', { name: '打印机 clock-room' });
+    await desk.page.getByRole('button', { name: '305 房报钟器' }).click();
+    await desk.page.getByRole('region', { name: '305 房报钟器' }).waitFor();
+    await desk.page.getByRole('region', { name: '钟房读卡器' }).waitFor();
+    const printer = desk.page.getByRole('region', { name: '打印机 clock-room' });
     await printer.getByText('缺纸').click();
-    await expect.poll(() => store.calls).toEqual(['printer clock-room no-paper']);
-    store.print('clock-room', store.billSvg());
+    await expect.poll(() => desk.store.calls).toEqual(['printer clock-room no-paper']);
+    desk.store.print('clock-room', desk.store.billSvg());
     expect(await printer.getByRole('img').getAttribute('src')).toMatch(/^data:image\/svg\+xml/);
   });
 });

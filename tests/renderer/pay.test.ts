@@ -1,69 +1,49 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { axeFindings, type BuiltScreens, buildScreens, openPage, signIn } from './support/browser.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { axeFindings, signIn } from './support/browser.ts';
+import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
-import { type ServedStore, serve } from './support/serve.ts';
 
-let screens: BuiltScreens;
-let store: FakeStore;
-let served: ServedStore;
-let page: Page;
-let errors: string[];
+const desk = new Desk(() => new FakeStore());
 
-beforeAll(async () => {
-  screens = await buildScreens();
-});
-
-afterAll(() => screens.close());
-
-beforeEach(async () => {
-  store = new FakeStore();
-  served = await serve(store, screens.dir);
-  ({ page, errors } = await openPage(screens.browser, served.url));
-});
-
-afterEach(async () => {
-  await page.context().close();
-  await served.close();
-});
+beforeEach(() => desk.open());
 
 async function goTo(staffNo: string, screen: string) {
-  await signIn(page, staffNo);
-  await page.getByRole('link', { name: screen }).click();
+  await signIn(desk.page, staffNo);
+  await desk.page.getByRole('link', { name: screen }).click();
 }
 
-const lastCommand = () => store.received.at(-1)?.command;
+const lastCommand = () => desk.store.received.at(-1)?.command;
 
 describe('pay', () => {
   test('a person opens to every clock and rule; the payslip prints and is saved', async () => {
     await goTo('M01', '工资');
-    await page.getByRole('button', { name: /88 许琴玲/ }).click();
-    const panel = page.getByRole('region', { name: '个人明细' });
+    await desk.page.getByRole('button', { name: /88 许琴玲/ }).click();
+    const panel = desk.page.getByRole('region', { name: '个人明细' });
     await panel.getByText('更正 2026-11：多计一钟（M01）').waitFor();
     await panel.getByText('88 号', { exact: false }).first().waitFor();
     await panel.getByText(/迟到 1 次/).waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await axeFindings(desk.page)).toEqual([]);
     await panel.getByRole('button', { name: '打印工资单' }).click();
     await expect
       .poll(lastCommand)
       .toEqual({ name: 'commission.printPayslip', data: { month: '2026-11', payeeNo: '88' } });
-    const downloading = page.waitForEvent('download');
+    const downloading = desk.page.waitForEvent('download');
     await panel.getByRole('button', { name: '工资单 Excel' }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe('payslip-2026-11-88.xlsx');
     expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK');
-    expect(errors).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   test('a correction needs an amount and a reason', async () => {
     await goTo('M01', '工资');
-    await page.getByRole('button', { name: /88 许琴玲/ }).click();
-    await page.getByRole('button', { name: '更正', exact: true }).click();
-    await page.getByRole('button', { name: '漏计' }).click();
-    await page.getByText('请输入不为零的金额').waitFor();
-    await page.getByLabel('加减金额').fill('-12.5');
-    await page.getByRole('button', { name: '多计' }).click();
+    await desk.page.getByRole('button', { name: /88 许琴玲/ }).click();
+    await desk.page.getByRole('button', { name: '更正', exact: true }).click();
+    await desk.page.getByRole('button', { name: '漏计' }).click();
+    await desk.page.getByText('请输入不为零的金额').waitFor();
+    await desk.page.getByLabel('加减金额').fill('-12.5');
+    await desk.page.getByRole('button', { name: '多计' }).click();
     await expect.poll(lastCommand).toEqual({
       name: 'commission.correct',
       data: { payeeNo: '88', aboutMonth: '2026-11', amountMinor: -1250, reason: '多计' },
@@ -72,85 +52,85 @@ describe('pay', () => {
 
   test('only a month that is over is closed, after a second question, with the total that was seen', async () => {
     await goTo('M01', '工资');
-    await page.getByText('本月进行中').waitFor();
-    expect(await page.getByRole('button', { name: '结账' }).count()).toBe(0);
-    await page.getByRole('combobox', { name: '月份' }).click();
-    await page.getByRole('option', { name: '2026-10' }).click();
-    await page.getByRole('button', { name: '结账' }).click();
-    await page
+    await desk.page.getByText('本月进行中').waitFor();
+    expect(await desk.page.getByRole('button', { name: '结账' }).count()).toBe(0);
+    await desk.page.getByRole('combobox', { name: '月份' }).click();
+    await desk.page.getByRole('option', { name: '2026-10' }).click();
+    await desk.page.getByRole('button', { name: '结账' }).click();
+    await desk.page
       .getByRole('group', { name: /结 2026-10 月/ })
       .getByRole('button', { name: '结账' })
       .click();
-    const { totalMinor } = store.pay.month('2026-10');
+    const { totalMinor } = desk.store.pay.month('2026-10');
     await expect
       .poll(lastCommand)
       .toEqual({ name: 'commission.closeMonth', data: { month: '2026-10', expectedTotalMinor: totalMinor } });
   });
 
   test('is not there for a receptionist', async () => {
-    await signIn(page, 'R02');
-    expect(await page.getByRole('link', { name: /工资|考勤/ }).count()).toBe(0);
+    await signIn(desk.page, 'R02');
+    expect(await desk.page.getByRole('link', { name: /工资|考勤/ }).count()).toBe(0);
   });
 });
 
 describe('attendance', () => {
   test('shows who is due, late or away, and sends somebody to a meal', async () => {
     await goTo('M01', '考勤');
-    await page
+    await desk.page
       .getByRole('row', { name: /3 罗梅/ })
       .getByText(/迟到20分/)
       .waitFor();
-    await page
+    await desk.page
       .getByRole('row', { name: /4 唐霞颖/ })
       .getByText('病假')
       .first()
       .waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    await page.getByText('休假旷工').click();
-    await page.getByRole('row', { name: /3 罗梅/ }).waitFor({ state: 'detached' });
-    await page.getByText('全部').click();
-    await page.getByRole('button', { name: '上班：3 号' }).click();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByText('休假旷工').click();
+    await desk.page.getByRole('row', { name: /3 罗梅/ }).waitFor({ state: 'detached' });
+    await desk.page.getByText('全部').click();
+    await desk.page.getByRole('button', { name: '上班：3 号' }).click();
     await expect.poll(lastCommand).toEqual({ name: 'technician.comeOnDuty', data: { technicianNo: '3' } });
-    expect(errors).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   test('the roster takes what was chosen, for a day or the week, by touch and by keyboard; a week is copied', async () => {
     await goTo('M01', '考勤');
-    await page.getByRole('tab', { name: '排班' }).click();
-    await page.getByText('晚班 14:00–23:00').click();
-    await page.getByRole('button', { name: '2 号 2026-11-20：未排', exact: true }).click();
+    await desk.page.getByRole('tab', { name: '排班' }).click();
+    await desk.page.getByText('晚班 14:00–23:00').click();
+    await desk.page.getByRole('button', { name: '2 号 2026-11-20：未排', exact: true }).click();
     await expect.poll(lastCommand).toEqual({
       name: 'attendance.setRoster',
       data: { entries: [{ technicianNo: '2', date: '2026-11-20', entry: { kind: 'shift', code: 'late' } }] },
     });
-    await page.getByText('年假').click();
-    await page.getByRole('button', { name: '2 号 2026-11-17：未排', exact: true }).focus();
-    await page.keyboard.press('Enter');
+    await desk.page.getByText('年假').click();
+    await desk.page.getByRole('button', { name: '2 号 2026-11-17：未排', exact: true }).focus();
+    await desk.page.keyboard.press('Enter');
     await expect.poll(lastCommand).toMatchObject({
       data: { entries: [{ date: '2026-11-17', entry: { kind: 'leave', leave: 'annual' } }] },
     });
-    await page.getByRole('button', { name: '3 号整周', exact: true }).click();
+    await desk.page.getByRole('button', { name: '3 号整周', exact: true }).click();
     await expect.poll(() => lastCommand()?.data).toMatchObject({ entries: { length: 7 } });
-    await page.getByRole('button', { name: '复制上一周' }).click();
+    await desk.page.getByRole('button', { name: '复制上一周' }).click();
     await expect.poll(lastCommand).toEqual({
       name: 'attendance.copyWeek',
       data: { fromMonday: '2026-11-09', toMonday: '2026-11-16' },
     });
-    expect(await axeFindings(page)).toEqual([]);
-    expect(errors).toEqual([]);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   test('the month counts late and absent days, and is saved as Excel', async () => {
     await goTo('M01', '考勤');
-    await page.getByRole('tab', { name: '月报' }).click();
-    await page
+    await desk.page.getByRole('tab', { name: '月报' }).click();
+    await desk.page
       .getByRole('row', { name: /3 罗梅/ })
       .getByText('1 次 20 分')
       .waitFor();
-    expect(await axeFindings(page)).toEqual([]);
-    const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: '导出 Excel' }).click();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    const downloading = desk.page.waitForEvent('download');
+    await desk.page.getByRole('button', { name: '导出 Excel' }).click();
     expect((await downloading).suggestedFilename()).toBe('attendance-2026-11.xlsx');
-    expect(errors).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 });

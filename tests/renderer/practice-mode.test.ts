@@ -1,20 +1,20 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { RunningStore } from '../../host/running-store.ts';
 import { ScreenFiles } from '../../host/stations/screen-files.ts';
 import { StationServer } from '../../host/stations/station-server.ts';
-import { axeFindings, type BuiltScreens, buildScreens, openPage, signIn } from './support/browser.ts';
+import { axeFindings, launchBrowser, openPage, signIn } from './support/browser.ts';
 import { FakeStore } from './support/fake-store.ts';
 import { serve } from './support/serve.ts';
 
-let screens: BuiltScreens;
+let browser: Browser;
 beforeAll(async () => {
-  screens = await buildScreens();
+  browser = await launchBrowser();
 });
-afterAll(() => screens.close());
+afterAll(() => browser.close());
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 const roomState = (page: Page, roomNo: string) => page.locator(`[data-room="${roomNo}"]`).getAttribute('data-state');
@@ -25,12 +25,12 @@ describe('practice on a screen', () => {
     const store = await RunningStore.open({ dataDir, demo: true, log, voice: 'none' });
     const server = await StationServer.open({
       store,
-      screens: ScreenFiles.load(screens.dir),
+      screens: ScreenFiles.load(inject('screensDir')),
       log,
       port: 0,
       lan: false,
     });
-    const { page, errors } = await openPage(screens.browser, server.url);
+    const { page, errors } = await openPage(browser, server.url);
     try {
       await signIn(page, 'M01');
       await page.getByRole('link', { name: '练习' }).click();
@@ -72,12 +72,12 @@ describe('practice on a screen', () => {
     const store = await RunningStore.open({ dataDir, demo: true, log, voice: 'none' });
     const server = await StationServer.open({
       store,
-      screens: ScreenFiles.load(screens.dir),
+      screens: ScreenFiles.load(inject('screensDir')),
       log,
       port: 0,
       lan: false,
     });
-    const { page } = await openPage(screens.browser, server.url);
+    const { page } = await openPage(browser, server.url);
     try {
       await signIn(page, 'M01');
       await page.getByRole('link', { name: '练习' }).click();
@@ -100,8 +100,8 @@ describe('practice on a screen', () => {
 describe('the display speaks', () => {
   test('when its switch is turned on, and tells when it began and ended', async () => {
     const store = new FakeStore();
-    const served = await serve(store, screens.dir);
-    const { page } = await openPage(screens.browser, `${served.url}/#/display`);
+    const served = await serve(store, inject('screensDir'));
+    const { page } = await openPage(browser, `${served.url}/#/display`);
     try {
       // The browser of this machine has no voices: one that speaks at once stands in for them.
       await page.addInitScript(() => {

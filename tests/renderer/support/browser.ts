@@ -1,12 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 
-const config = fileURLToPath(new URL('../../../renderer/vite.config.ts', import.meta.url));
 const args = [
   '--headless',
   '--no-sandbox',
@@ -18,25 +12,8 @@ const args = [
   '--disable-sync',
 ];
 
-export interface BuiltScreens {
-  dir: string;
-  browser: Browser;
-  close(): Promise<void>;
-}
-
-/** Builds the screens as they ship, into a folder of their own, and starts a browser to show them. */
-export async function buildScreens(): Promise<BuiltScreens> {
-  const dir = mkdtempSync(join(tmpdir(), 'clockroom-screens-'));
-  await build({ configFile: config, logLevel: 'error', build: { outDir: dir, emptyOutDir: true } });
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
-  return {
-    dir,
-    browser,
-    async close() {
-      await browser.close();
-      rmSync(dir, { recursive: true, force: true });
-    },
-  };
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args });
 }
 
 /**
