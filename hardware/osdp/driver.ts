@@ -2,48 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { HardwareError } from '../error.ts';
 import type { Scheduler, TimerHandle } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
-import { ClockTerminal, type TerminalSettings, type TerminalStatus } from './clock-terminal.ts';
+import type { BusOptions } from './bus-types.ts';
+import { ClockTerminal, type TerminalStatus } from './clock-terminal.ts';
 import { BROADCAST_ADDRESS, type DiscardReason, MARK, type ReceivedFrame } from './codec/frame.ts';
 import { type Decoded, FrameDecoder } from './codec/frame-decoder.ts';
 import type { Reply } from './codec/replies.ts';
 import { FrameLog, type FrameLogEntry } from './frame-log.ts';
-import { LineSearch } from './line-search.ts';
+import { LineKeeper } from './line-keeper.ts';
 import { TerminalSession } from './session.ts';
 import type { SessionEvent, StateReason, TerminalState, Ticket } from './session-types.ts';
-import { growingMs, timing } from './timing.ts';
+import { timing } from './timing.ts';
 import { TurnOrder } from './turn.ts';
 
-export interface BusOptions {
-  /** For logs: the line's name in the site file. */
-  id: string;
-  transport: Transport;
-  terminals: TerminalSettings[];
-  scheduler: Scheduler;
-  /** Source of the panel's random numbers; the system's own unless a run must repeat. */
-  randomBytes?: (count: number) => Uint8Array;
-  /** How often an idle terminal is asked; 60 unless told, at most a second less than `offlineAfterMs`. */
-  idlePollMs?: number;
-  /** Silence after which both sides drop the channel: 8000 by the protocol; another only with terminals of one's own. */
-  offlineAfterMs?: number;
-  /** Whether frames begin with the mark byte FFh; yes unless told. */
-  mark?: boolean;
-  /** Looks for the speed at which somebody answers, where the line has one and nobody does at the present. */
-  searchSpeeds?: readonly number[];
-  onEvent(event: BusEvent): void;
-  onFrame?(entry: FrameLogEntry): void;
-}
-
-export type BusEvent =
-  /** `uid`: upper-case hex, first byte of the UID first. */
-  | { type: 'card'; address: number; uid: string; bits: number }
-  /** `keys`: `0`–`9`, `*`, `#`, `A`–`D` for F1–F4, in the order they were pressed. */
-  | { type: 'keys'; address: number; keys: string }
-  | { type: 'state'; address: number; state: TerminalState; reason?: StateReason }
-  | { type: 'status'; address: number; tamper: boolean; power: boolean; readers: number[] }
-  /** A terminal took another address or speed; it is asked there from now on. */
-  | { type: 'moved'; from: number; address: number; baudRate: number }
-  /** `bitsPerSecond`: a search found this speed. */
-  | { type: 'line'; open: boolean; reason?: string; bitsPerSecond?: number };
+export type { BusEvent, BusOptions } from './bus-types.ts';
 
 interface Exchange {
   session: TerminalSession;
@@ -65,6 +36,7 @@ export class OsdpBus {
   readonly #sessions = new Map<number, TerminalSession>();
   readonly #terminals = new Map<number, ClockTerminal>();
   readonly #turns: TurnOrder;
+  readonly #keeper: LineKeeper;
   readonly #waiting = new Map<Ticket, { resolve: (reply: Reply) => void; reject: (error: HardwareError) => void }>();
   readonly #frames: FrameLog;
   #settled: (() => void)[] = [];
@@ -73,12 +45,8 @@ export class OsdpBus {
   #exchange: Exchange | undefined;
   #wake: TimerHandle | undefined;
   #freeAtMs = 0;
-  #isWanted = false;
   #isLineOpen = false;
-  #openAttempts = 0;
-  #opening: Promise<void> | undefined;
   #lastByteMs = 0;
-  #searchAgain: TimerHandle | undefined;
 
   /** Throws OSDP_BAD_ARGUMENT for an address outside 0–126, one given twice, or a key that is not 16 bytes. */
   constructor(options: BusOptions) {
@@ -113,6 +81,16 @@ export class OsdpBus {
       );
     }
     this.#turns = new TurnOrder([...this.#sessions.values()]);
+    this.#keeper = new LineKeeper({
+      transport: options.transport,
+      scheduler: options.scheduler,
+      searchSpeeds: options.searchSpeeds,
+      addresses: () => [...this.#sessions.keys()],
+      isAnswered: () => [...this.#sessions.values()].some(({ state }) => state === 'online'),
+      onOpen: (bitsPerSecond) => this.#onLineOpen(bitsPerSecond),
+      onDown: (reason) => options.onEvent({ type: 'line', open: false, reason }),
+      onSearch: () => this.#stopAll('offline', 'OSDP_NO_REPLY'),
+    });
     this.#listen();
   }
 
@@ -144,20 +122,15 @@ export class OsdpBus {
 
   /** Starts the line; resolves after the first attempt, also when that failed: it keeps trying and tells by `line`. */
   async open(): Promise<void> {
-    if (this.#isWanted) return this.#opening;
-    this.#isWanted = true;
-    this.#openAttempts = 0;
-    await this.#tryOpen();
+    await this.#keeper.open();
   }
 
   /** Ends the line. Commands underway reject with OSDP_OFFLINE. */
   async close(): Promise<void> {
-    this.#isWanted = false;
+    const stopped = this.#keeper.stop();
     this.#scheduler.clearTimeout(this.#wake);
     this.#wake = undefined;
-    this.#scheduler.clearTimeout(this.#searchAgain);
-    await this.#opening;
-    this.#scheduler.clearTimeout(this.#searchAgain);
+    await stopped;
     this.#stopAll('offline');
     await this.#transport.close();
   }
@@ -260,32 +233,11 @@ export class OsdpBus {
     });
   }
 
-  #tryOpen(): Promise<void> {
-    this.#opening = this.#attemptOpen().finally(() => {
-      this.#opening = undefined;
-    });
-    return this.#opening;
-  }
-
-  async #attemptOpen(): Promise<void> {
-    try {
-      await this.#transport.open();
-      await this.#transport.flush();
-    } catch (error) {
-      await this.#transport.close();
-      if (this.#isWanted) this.#tryLater(error instanceof HardwareError ? error.code : 'TRANSPORT_OPEN_FAILED');
-      return;
-    }
-    if (!this.#isWanted) return;
-    this.#openAttempts = 0;
-    const found = await this.#searchSpeed();
-    if (!this.#isWanted || !this.#transport.isOpen) {
-      if (this.#isWanted) this.#tryLater('TRANSPORT_CLOSED');
-      return;
-    }
+  #onLineOpen(bitsPerSecond: number | undefined): void {
+    this.#listen();
     this.#isLineOpen = true;
     this.#decoder = new FrameDecoder();
-    this.#options.onEvent({ type: 'line', open: true, ...(found === undefined ? {} : { bitsPerSecond: found }) });
+    this.#options.onEvent({ type: 'line', open: true, ...(bitsPerSecond === undefined ? {} : { bitsPerSecond }) });
     const nowMs = this.#scheduler.now();
     for (const session of this.#sessions.values()) {
       if (session.state !== 'disabled') this.#publish(session, session.start(nowMs));
@@ -293,47 +245,10 @@ export class OsdpBus {
     this.#goOn();
   }
 
-  /** The speed somebody answers at; undefined where none is looked for, or nobody is there. */
-  async #searchSpeed(): Promise<number | undefined> {
-    const { searchSpeeds } = this.#options;
-    const { bitsPerSecond, setSpeed } = this.#transport;
-    if (!searchSpeeds || !setSpeed) return undefined;
-    const speeds = [...new Set([...(bitsPerSecond === undefined ? [] : [bitsPerSecond]), ...searchSpeeds])];
-    const search = new LineSearch(this.#transport, this.#scheduler);
-    let found: number | undefined;
-    try {
-      found = await search.speed(speeds, [...this.#sessions.keys()]);
-    } catch {
-      // The line went away meanwhile.
-    }
-    this.#listen();
-    if (found === undefined && this.#isWanted) {
-      this.#searchAgain = this.#scheduler.setTimeout(() => void this.#startSearchAgain(), timing.searchAgainMs);
-    }
-    return found;
-  }
-
-  /** Nobody was there at any speed; who has answered since needs no search. */
-  async #startSearchAgain(): Promise<void> {
-    if (!this.#isLineOpen || [...this.#sessions.values()].some(({ state }) => state === 'online')) return;
-    this.#stopAll('offline', 'OSDP_NO_REPLY');
-    await this.#transport.close();
-    await this.#tryOpen();
-  }
-
-  #tryLater(reason: string): void {
-    // Told once per loss, not once per attempt.
-    if (this.#openAttempts === 0) this.#options.onEvent({ type: 'line', open: false, reason });
-    const delayMs = growingMs(timing.reopenMs, this.#openAttempts);
-    this.#openAttempts += 1;
-    this.#scheduler.clearTimeout(this.#wake);
-    this.#wake = this.#scheduler.setTimeout(() => void this.#tryOpen(), delayMs);
-  }
-
   #onLineLost(cause?: Error): void {
     if (!this.#isLineOpen) return;
     this.#stopAll('offline', 'OSDP_LINE_LOST');
-    this.#tryLater(cause instanceof HardwareError ? cause.code : 'TRANSPORT_CLOSED');
+    this.#keeper.lost(cause);
   }
 
   #stopAll(state: 'offline', reason?: StateReason): void {
