@@ -45,12 +45,10 @@ export function billDue(state: StoreState, visitId: string, guestIds: readonly s
   });
   const ids = new Set(guests.map((guest) => guest.id));
   const allClocks = state.clocksOf(visitId);
-  const clocks = allClocks.filter(
-    (clock) => ids.has(clock.guestId) && clock.state !== 'cancelled' && clock.billId === null,
-  );
-  const goods = state
-    .goodsOf(visitId)
-    .filter((line) => ids.has(line.guestId) && line.cancelledAt === null && line.billId === null);
+  const owedClocks = allClocks.filter((clock) => clock.state !== 'cancelled' && clock.billId === null);
+  const owedGoods = state.goodsOf(visitId).filter((line) => line.cancelledAt === null && line.billId === null);
+  const clocks = owedClocks.filter((clock) => ids.has(clock.guestId));
+  const goods = owedGoods.filter((line) => ids.has(line.guestId));
   const lines: BillLine[] = [
     ...clocks.map((clock) => ({
       kind: 'clock' as const,
@@ -72,12 +70,7 @@ export function billDue(state: StoreState, visitId: string, guestIds: readonly s
     })),
   ];
   // Who had nothing can go without paying, and must not take the minimum charge along.
-  const owing = new Set([
-    ...allClocks.filter((clock) => clock.state !== 'cancelled' && clock.billId === null).map((clock) => clock.guestId),
-    ...state
-      .goodsOf(visitId)
-      .flatMap((line) => (line.cancelledAt === null && line.billId === null ? line.guestId : [])),
-  ]);
+  const owing = new Set([...owedClocks, ...owedGoods].map(({ guestId }) => guestId));
   const paysLast = present.every((guest) => ids.has(guest.id) || !owing.has(guest.id));
   const minimumMinor = paysLast && lines.length > 0 ? (state.site.rooms.get(visit.roomNo)?.minimumCharge ?? 0) : 0;
   const billedMinor = state.billsOf(visitId).reduce((sum, bill) => sum + sumOf(bill.lines), 0);
