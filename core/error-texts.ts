@@ -1,8 +1,11 @@
 import { authorisationTexts } from './error-texts/authorisations.ts';
+import { clockEndTexts } from './error-texts/clock-ends.ts';
 import { clockTexts } from './error-texts/clocks.ts';
 import { deviceTexts } from './error-texts/devices.ts';
+import { orderTexts } from './error-texts/orders.ts';
 import { payTexts } from './error-texts/pay.ts';
 import { peopleTexts } from './error-texts/people.ts';
+import { reservationTexts } from './error-texts/reservations.ts';
 import { roomTexts } from './error-texts/rooms.ts';
 import { rotationTexts } from './error-texts/rotation.ts';
 import { salesTexts } from './error-texts/sales.ts';
@@ -16,7 +19,10 @@ const texts = {
   ...peopleTexts,
   ...deviceTexts,
   ...roomTexts,
+  ...reservationTexts,
   ...clockTexts,
+  ...clockEndTexts,
+  ...orderTexts,
   ...authorisationTexts,
   ...rotationTexts,
   ...salesTexts,

@@ -10,6 +10,18 @@ export interface AuthorisationNeed {
 }
 
 /** Which approval an event rests on; null where it needs none. */
-export function needOf(_event: StoreEvent): AuthorisationNeed | null {
-  return null;
+export function needOf(event: StoreEvent): AuthorisationNeed | null {
+  switch (event.type) {
+    case 'clock.itemChanged': {
+      const { clockId, priceMinor, fromPriceMinor, authorisationId } = event.payload;
+      return priceMinor < fromPriceMinor ? { act: 'clock.changeItem', subject: clockId, authorisationId } : null;
+    }
+    case 'clock.handedBack': {
+      const { clockId, why, authorisationId } = event.payload;
+      const act = why === 'refused' ? 'clock.refuse' : 'clock.replaceLate';
+      return { act, subject: clockId, authorisationId };
+    }
+    default:
+      return null;
+  }
 }

@@ -1,3 +1,5 @@
+import type { CountColumn } from './clock-types.ts';
+
 /** A clock (钟): one technician, one guest, one item. The unit that is sold, timed, counted and paid. */
 
 export const clockTypes = ['rotation', 'requested', 'picked', 'extension', 'call', 'converted'] as const;
@@ -6,8 +8,22 @@ export type ClockType = (typeof clockTypes)[number];
 
 export type ClockState = 'ordered' | 'called' | 'started' | 'ended' | 'cancelled';
 
-/** Who shall serve: the next of the queue (of a gender, where the guest asks for one), or a number. */
-export type TechnicianChoice = { kind: 'rotation'; gender?: 'F' | 'M' } | { kind: 'requested'; technicianNo: string };
+/**
+ * Who shall serve: the next of the queue (of a gender, where the guest asks for one), a number, or, where an item
+ * comes after another, whoever serves that one.
+ */
+export type TechnicianChoice = { kind: 'rotation'; gender?: 'F' | 'M' } | NumberedChoice | { kind: 'same' };
+
+/** `requested`: asked for by number; `picked`: chosen among those shown; `call`: called in; `converted`: 转化. */
+export interface NumberedChoice {
+  kind: 'requested' | 'picked' | 'call' | 'converted';
+  technicianNo: string;
+}
+
+/** The number that was named, if any. */
+export function numberIn(choice: TechnicianChoice): string | null {
+  return 'technicianNo' in choice ? choice.technicianNo : null;
+}
 
 export interface Clock {
   id: string;
@@ -28,8 +44,12 @@ export interface Clock {
   parentId: string | null;
   /** The priced clock of an item that takes several technicians; this one costs nothing more. */
   pairOf: string | null;
+  /** Comes after this clock of the same guest: called when that has ended. */
+  afterId: string | null;
   minutes: number;
   priceMinor: number;
+  /** Where it counts, as it was when it started; null before. */
+  countsAs: CountColumn | null;
   /** UTC ms, each null until it happened. */
   orderedAt: number;
   calledAt: number | null;
@@ -38,10 +58,16 @@ export interface Clock {
   /** When the guest's time is up, extensions included (main clocks). */
   dueAt: number | null;
   remindedAt: number | null;
+  /** When the technician who is called had not come in time; null until then. */
+  lateAt: number | null;
   endedAt: number | null;
   cancelledAt: number | null;
   /** Why it was cancelled, started by hand or ended early. */
   reason: string | null;
+  /** Who refused it or came too late: not called to it again, unless asked for by number. */
+  passedBy: readonly string[];
+  /** An extension that the store made by itself, since nobody ended the clock. */
+  automatic: boolean;
   /** The trading day of the order. */
   businessDate: string;
   /** The bill that settled it. */

@@ -1,11 +1,14 @@
 import { StoreError } from '../error.ts';
+import { requireUnlocked } from '../reservations/locks.ts';
+import { nextInRotation } from '../rotation/choose.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
-import { openVisit, presentGuest, serviceOf, technicianOf } from '../store/lookup.ts';
+import { mainClock, openVisit, presentGuest, serviceOf, technicianOf, wrongClockState } from '../store/lookup.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
+import { comeOnDuty } from '../technicians/decide.ts';
 import { isAvailable } from './availability.ts';
-import type { TechnicianChoice } from './clock.ts';
+import { type Clock, type ClockType, isOpen, type NumberedChoice, numberIn, type TechnicianChoice } from './clock.ts';
 
 /** Orders an item for a guest who is in the house. Who serves is called by `dispatch` as soon as there is somebody. */
 export function orderClock(state: StoreState, data: CommandData<'clock.order'>, ctx: DecisionContext): StoreEvent[] {
@@ -15,7 +18,17 @@ export function orderClock(state: StoreState, data: CommandData<'clock.order'>, 
   for (const guestId of guestIds) {
     if (presentGuest(state, guestId).visitId !== visit.id) throw new StoreError('GUEST_UNKNOWN', { guestId });
   }
-  return orderClocks(state, { ...data, visitId: visit.id, roomNo: visit.roomNo, guestIds }, ctx);
+  const first = data.after === undefined ? null : firstOf(state, data.after, guestIds);
+  return orderClocks(state, { ...data, visitId: visit.id, roomNo: visit.roomNo, guestIds, first }, ctx);
+}
+
+/** The clocks of the item another one comes after, the priced one first. Throws unless the guest has it, and it goes on. */
+function firstOf(state: StoreState, clockId: string, guestIds: readonly string[]): Clock[] {
+  const clock = mainClock(state, clockId);
+  const item = state.clocksOfItem(clock.pairOf ?? clock.id).filter(isOpen);
+  if (!isOpen(clock)) throw wrongClockState(clock);
+  if (!item.some(({ guestId }) => guestIds.includes(guestId))) throw new StoreError('AFTER_ANOTHER_GUEST');
+  return item.sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
 }
 
 interface Order {
@@ -25,6 +38,10 @@ interface Order {
   guestIds: string[];
   serviceCode: string;
   choices: TechnicianChoice[];
+  /** The clocks of the item it comes after, the priced one first. */
+  first?: readonly Clock[] | null;
+  /** The reservation whose guests order. */
+  reservationId?: string;
 }
 
 /**
@@ -33,65 +50,150 @@ interface Order {
  */
 export function orderClocks(state: StoreState, order: Order, ctx: DecisionContext): StoreEvent[] {
   const { serviceCode, visitId, roomNo, guestIds } = order;
+  const first = order.first ?? null;
   const service = serviceOf(state, serviceCode);
-  const { timeZone } = state.site.site.store;
-  if (!isAvailable(service, ctx.at, timeZone)) {
-    const { from, to } = service.availability ?? {};
-    throw new StoreError('SERVICE_NOT_NOW', { serviceCode, from, to });
-  }
+  requireAvailable(state, service, ctx.at);
   const guests = service.guests ?? 1;
   if (guestIds.length !== guests) throw new StoreError('SERVICE_NEEDS_GUESTS', { serviceCode, guests });
   const technicians = service.technicians ?? 1;
   if (order.choices.length > technicians) throw new StoreError('TOO_MANY_TECHNICIANS', { serviceCode, technicians });
 
   const chosen = new Set<string>();
-  const events: StoreEvent[] = [];
-  let firstId: string | null = null;
+  const coming: StoreEvent[] = [];
+  const ordered: StoreEvent[] = [];
+  let pricedId: string | null = null;
   for (let index = 0; index < technicians; index += 1) {
     const choice: TechnicianChoice = order.choices[index] ?? { kind: 'rotation' };
-    checkChoice(state, service, choice, chosen);
+    checkChoice(state, service, choice, ctx, { chosen, first });
+    // What comes later is asked when its time has come.
+    if (!first) requireUnlocked(state, choice, { minutes: service.minutes, visitId }, ctx, order.reservationId);
+    if (choice.kind === 'call') coming.push(...comingFor(state, choice, ctx));
     const clockId = ctx.newId();
-    events.push(
+    ordered.push(
       event('clock.ordered', {
         clockId,
         visitId,
         guestId: guestIds[index % guestIds.length] ?? '',
         roomNo,
         serviceCode,
-        type: choice.kind,
+        type: typeOf(choice, first?.[index]),
         choice,
         minutes: service.minutes,
-        priceMinor: firstId === null ? service.price : 0,
-        pairOf: firstId,
+        priceMinor: pricedId === null ? service.price : 0,
+        pairOf: pricedId,
+        ...(first?.[0] ? { afterId: first[0].id } : {}),
       }),
     );
-    firstId ??= clockId;
+    pricedId ??= clockId;
   }
-  return events;
+  return [...coming, ...ordered];
 }
 
-/** A requested number must be on duty and able; for the rotation somebody on duty must be. */
+/** Throws SERVICE_NOT_NOW for an item that is not sold at an instant. */
+export function requireAvailable(state: Pick<StoreState, 'site'>, service: SiteService, at: number): void {
+  if (isAvailable(service, at, state.site.site.store.timeZone)) return;
+  const { from, to } = service.availability ?? {};
+  throw new StoreError('SERVICE_NOT_NOW', { serviceCode: service.code, from, to });
+}
+
+/** Whoever goes on with the next item does it as she or he did the first. */
+function typeOf(choice: TechnicianChoice, first: Clock | undefined): ClockType {
+  return choice.kind === 'same' ? (first?.type ?? 'rotation') : choice.kind;
+}
+
+interface ChoiceFacts {
+  /** Numbers of the same order, to which this one is added. */
+  chosen?: Set<string>;
+  /** The clocks of the item it comes after. */
+  first?: readonly Clock[] | null;
+}
+
+/**
+ * Whether somebody can serve as it was chosen. For the rotation somebody on duty must be able to; a requested number
+ * must be on duty; a picked one free and of the item's group; a called one off duty or of another group; a converted
+ * one the next of the rotation. Throws StoreError.
+ */
 export function checkChoice(
   state: StoreState,
   service: SiteService,
   choice: TechnicianChoice,
-  chosen: Set<string>,
+  ctx: Pick<DecisionContext, 'businessDate'>,
+  { chosen = new Set(), first = null }: ChoiceFacts = {},
 ): void {
-  if (choice.kind === 'requested') {
-    const { technicianNo } = choice;
-    const { duty } = technicianOf(state, technicianNo);
-    if (!state.site.technicians.get(technicianNo)?.skills.includes(service.skill)) {
-      throw new StoreError('TECHNICIAN_NOT_SKILLED', { technicianNo, serviceCode: service.code });
-    }
-    if (duty === 'off') throw new StoreError('TECHNICIAN_OFF_DUTY', { technicianNo });
-    if ((state.marks(technicianNo)?.stoppedSince ?? null) !== null) {
-      throw new StoreError('TECHNICIAN_STOPPED', { technicianNo });
-    }
-    if (chosen.has(technicianNo)) throw new StoreError('TECHNICIAN_TWICE', { technicianNo });
-    chosen.add(technicianNo);
+  if (choice.kind === 'rotation') return requireAble(state, service, choice.gender);
+  if (choice.kind === 'same') {
+    if (!first) throw new StoreError('SAME_NEEDS_FIRST');
+    for (const { technicianNo, choice: own } of first) requireSkill(state, service, technicianNo ?? numberIn(own));
     return;
   }
-  const { gender } = choice;
+  const { technicianNo } = choice;
+  technicianOf(state, technicianNo);
+  requireSkill(state, service, technicianNo);
+  if ((state.marks(technicianNo)?.stoppedSince ?? null) !== null) {
+    throw new StoreError('TECHNICIAN_STOPPED', { technicianNo });
+  }
+  checkNumber(state, service, choice, ctx, first !== null);
+  if (chosen.has(technicianNo)) throw new StoreError('TECHNICIAN_TWICE', { technicianNo });
+  chosen.add(technicianNo);
+}
+
+/** What a number must be, by how it was chosen. An item that comes later looks at nobody's present moment. */
+function checkNumber(
+  state: StoreState,
+  service: SiteService,
+  { kind, technicianNo }: NumberedChoice,
+  ctx: Pick<DecisionContext, 'businessDate'>,
+  isLater: boolean,
+): void {
+  const { duty } = technicianOf(state, technicianNo);
+  const isOfGroup = state.site.technicians.get(technicianNo)?.groups.includes(service.group) ?? false;
+  if (kind === 'call') {
+    if (duty !== 'off' && isOfGroup) throw new StoreError('CALL_NOT_NEEDED', { technicianNo });
+    return;
+  }
+  if (duty === 'off') throw new StoreError('TECHNICIAN_OFF_DUTY', { technicianNo });
+  if (kind === 'requested') return;
+  if (!isOfGroup) throw new StoreError('TECHNICIAN_OF_ANOTHER_GROUP', { technicianNo });
+  if (kind === 'converted') {
+    if (isLater) throw new StoreError('CONVERTED_LATER', { technicianNo });
+    requireNext(state, service, technicianNo, ctx);
+  } else if (!isLater) requireShown(state, technicianNo);
+}
+
+/** The guest chooses among those who are shown: free, and held for nobody. */
+function requireShown(state: StoreState, technicianNo: string): void {
+  const busy = state.busyClockOf(technicianNo);
+  if (busy) throw new StoreError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
+  if (technicianOf(state, technicianNo).duty === 'resting') {
+    throw new StoreError('TECHNICIAN_RESTING', { technicianNo });
+  }
+  const marks = state.marks(technicianNo);
+  if ((marks?.pausedSince ?? null) !== null) throw new StoreError('TECHNICIAN_PAUSED', { technicianNo });
+  if ((marks?.heldUntil ?? null) !== null) throw new StoreError('TECHNICIAN_HELD', { technicianNo });
+}
+
+/** Nobody comes before by being turned into a request: only whose turn it is. */
+function requireNext(
+  state: StoreState,
+  service: SiteService,
+  technicianNo: string,
+  ctx: Pick<DecisionContext, 'businessDate'>,
+): void {
+  const gender = state.site.technicians.get(technicianNo)?.gender;
+  const turns = [nextInRotation(state, service, ctx), nextInRotation(state, service, ctx, gender)];
+  if (turns.some((turn) => turn?.technicianNo === technicianNo)) return;
+  throw new StoreError('TECHNICIAN_NOT_NEXT', { technicianNo, nextNo: turns[1]?.technicianNo ?? '–' });
+}
+
+/** Throws TECHNICIAN_NOT_SKILLED; nobody in particular is able to do anything. */
+export function requireSkill(state: Pick<StoreState, 'site'>, service: SiteService, technicianNo: string | null): void {
+  if (technicianNo === null) return;
+  if (state.site.technicians.get(technicianNo)?.skills.includes(service.skill)) return;
+  throw new StoreError('TECHNICIAN_NOT_SKILLED', { technicianNo, serviceCode: service.code });
+}
+
+/** Throws NOBODY_ON_DUTY where nobody of the item's group (and the gender asked for) could ever be called. */
+export function requireAble(state: StoreState, service: SiteService, gender?: 'F' | 'M'): void {
   const able = state.site.site.technicians.some(
     (technician) =>
       technician.skills.includes(service.skill) &&
@@ -100,4 +202,9 @@ export function checkChoice(
       state.technician(technician.no)?.duty !== 'off',
   );
   if (!able) throw new StoreError('NOBODY_ON_DUTY', { serviceCode: service.code });
+}
+
+/** Whoever is called in (Call 钟) from off duty comes on duty for it. */
+export function comingFor(state: StoreState, { technicianNo }: NumberedChoice, ctx: DecisionContext): StoreEvent[] {
+  return technicianOf(state, technicianNo).duty === 'off' ? comeOnDuty(state, { technicianNo }, ctx) : [];
 }

@@ -1,14 +1,15 @@
 import { StoreError } from '../error.ts';
+import { requireUnlocked } from '../reservations/locks.ts';
 import { nextInRotation } from '../rotation/choose.ts';
 import { movesAtEnd, movesAtStart, movesForClock } from '../rotation/moves.ts';
 import type { RotationEvent } from '../rotation/policy.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
-import { event, type StoreEvent } from '../store/events.ts';
+import { type EventPayloads, event, type StoreEvent } from '../store/events.ts';
 import { changedMeanwhile, mainClock, serviceOf, technicianOf, wrongClockState } from '../store/lookup.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { type Clock, isOpen } from './clock.ts';
-import { checkChoice } from './decide-order.ts';
+import { checkChoice, comingFor } from './decide-order.ts';
 import { type CallTurn, callEvent, requestedTurn } from './dispatch.ts';
 
 const minuteMs = 60_000;
@@ -56,8 +57,19 @@ export function extendClock(state: StoreState, data: CommandData<'clock.extend'>
   if (clock.state !== 'started')
     throw clock.state === 'called' ? new StoreError('CLOCK_NOT_STARTED') : wrongClockState(clock);
   if (data.wasDueAt !== undefined && data.wasDueAt !== clock.dueAt) throw changedMeanwhile(clock.roomNo);
+  return extendTogether(state, clock, data.units, confirmedBy(state, clock, data.guestBandNo), ctx);
+}
+
+/** The extension of a running clock and of all others of the same item; the price is the first one's. */
+export function extendTogether(
+  state: StoreState,
+  clock: Clock,
+  units: number,
+  facts: Pick<EventPayloads['clock.extended'], 'automatic' | 'guestBandNo'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
   const { extension } = serviceOf(state, clock.serviceCode);
-  const minutes = extension.minutes * data.units;
+  const minutes = extension.minutes * units;
   const together = siblingsOf(state, clock).filter((sibling) => sibling.state === 'started');
   return together.flatMap((sibling, index) => {
     if (sibling.technicianNo === null || sibling.dueAt === null) return [];
@@ -71,12 +83,20 @@ export function extendClock(state: StoreState, data: CommandData<'clock.extend'>
         serviceCode: sibling.serviceCode,
         technicianNo: sibling.technicianNo,
         minutes,
-        priceMinor: index === 0 ? extension.price * data.units : 0,
+        priceMinor: index === 0 ? extension.price * units : 0,
         dueAt: sibling.dueAt + minutes * minuteMs,
+        ...facts,
       }),
       ...movesForClock(state, 'extended', sibling, ctx),
     ];
   });
+}
+
+/** The guest's own band, held at the terminal; nothing where none was. Throws BAND_OF_ANOTHER. */
+function confirmedBy(state: StoreState, clock: Clock, guestBandNo: string | undefined): { guestBandNo?: string } {
+  if (guestBandNo === undefined) return {};
+  if (state.guest(clock.guestId)?.wristbandNo !== guestBandNo) throw new StoreError('BAND_OF_ANOTHER');
+  return { guestBandNo };
 }
 
 /** The reminders due by now: so many minutes before the end as the store says. */
@@ -128,15 +148,39 @@ export function earlyMinutesOf(
   return Math.max(0, Math.ceil((clock.dueAt - slackMinutes * minuteMs - at) / minuteMs));
 }
 
-/** Cancels a clock that was not ended; the others of the same item go with the one that carries the price. */
+/**
+ * Cancels a clock that was not ended; the others of the same item, and what was to come after it, go with the one that
+ * carries the price.
+ */
 export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>, ctx: DecisionContext): StoreEvent[] {
   const clock = mainClock(state, data.clockId);
   if (!isOpen(clock)) throw wrongClockState(clock);
+  const agreed = confirmedBy(state, clock, data.guestBandNo);
   const together = clock.pairOf === null ? siblingsOf(state, clock).filter(isOpen) : [clock];
-  return together.flatMap((sibling) => cancelOne(state, sibling, data.reason, ctx));
+  return [...together, ...followersOf(state, together)].flatMap((one) => cancelOne(state, one, { ...agreed, reason: data.reason }, ctx));
 }
 
-function cancelOne(state: StoreState, clock: Clock, reason: string, ctx: DecisionContext): StoreEvent[] {
+/** What was to come after these clocks, and after that. */
+function followersOf(state: StoreState, clocks: readonly Clock[]): Clock[] {
+  const waiting = state.waitingClocks().filter(({ afterId }) => afterId !== null);
+  const found = new Map<string, Clock>();
+  const ids = new Set(clocks.map(({ id }) => id));
+  for (;;) {
+    const next = waiting.filter((clock) => ids.has(clock.afterId ?? '') && !found.has(clock.id));
+    if (next.length === 0) return [...found.values()];
+    for (const clock of next) {
+      ids.add(clock.id);
+      found.set(clock.id, clock);
+    }
+  }
+}
+
+function cancelOne(
+  state: StoreState,
+  clock: Clock,
+  why: { reason: string; guestBandNo?: string },
+  ctx: DecisionContext,
+): StoreEvent[] {
   if (clock.state === 'ended' || clock.state === 'cancelled') return [];
   const cancelled = event('clock.cancelled', {
     clockId: clock.id,
@@ -145,7 +189,7 @@ function cancelOne(state: StoreState, clock: Clock, reason: string, ctx: Decisio
     technicianNo: clock.technicianNo,
     extensionIds: openExtensions(state, clock),
     from: clock.state,
-    reason,
+    ...why,
   });
   const graceMs = state.site.site.store.cancelGraceMinutes * minuteMs;
   const happened: RotationEvent =
@@ -185,11 +229,13 @@ export function changeTechnician(
     ...(data.choice.kind === 'rotation' && data.choice.gender ? { gender: data.choice.gender } : {}),
     reason: data.reason,
   });
+  const coming = data.choice.kind === 'call' ? comingFor(state, data.choice, ctx) : [];
   if (running) {
     const begins = { ...changed, technicianNo: turn.technicianNo };
-    return [event1, ...movesAtStart(state, begins, ctx)];
+    return [...coming, event1, ...movesAtStart(state, begins, ctx)];
   }
   return [
+    ...coming,
     event1,
     ...movesForClock(state, 'cancelled-before-start', clock, ctx),
     callEvent(state, { ...changed, technicianNo: turn.technicianNo }, turn),
@@ -203,7 +249,8 @@ function turnNow(
   { choice }: Pick<CommandData<'clock.changeTechnician'>, 'choice'>,
   ctx: DecisionContext,
 ): CallTurn {
-  checkChoice(state, service, choice, new Set());
+  checkChoice(state, service, choice, ctx);
+  requireUnlocked(state, choice, { minutes: service.minutes, visitId: null }, ctx);
   if (choice.kind === 'rotation') {
     const turn = nextInRotation(state, service, ctx, choice.gender);
     if (!turn) throw new StoreError('NOBODY_FREE');

@@ -1,10 +1,12 @@
+import { lockAgainst } from '../reservations/locks.ts';
 import { isFree, nextInRotation } from '../rotation/choose.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
 import { queueIdOf } from '../rotation/queue.ts';
+import type { SiteService } from '../site/schema.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { isPresent } from '../visits/visit.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, type ClockType, isOpen, numberIn } from './clock.ts';
 
 /**
  * Calls technicians for one order that waits, the oldest first, or does nothing when none can be served. An item that
@@ -19,16 +21,17 @@ export function dispatch(state: StoreState, ctx: DecisionContext): StoreEvent[] 
 /** Who is to be called now, and to what: the clocks of one order, or nothing. */
 export function nextTurns(
   state: RotationState,
-  ctx: Pick<DecisionContext, 'businessDate'>,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
 ): { clock: Clock; turn: CallTurn }[] {
   const orders = Map.groupBy(state.waitingClocks(), (clock) => clock.pairOf ?? clock.id);
   const kept = new Set<string>();
   for (const clocks of orders.values()) {
+    if (comesLater(state, clocks)) continue;
     const turns = turnsFor(state, clocks, ctx, kept);
     if (turns.length === clocks.length) return turns;
     // Nobody waits along with it for a number that is busy; that may take an hour.
     const found = new Set(turns.map(({ clock }) => clock));
-    if (clocks.every((clock) => clock.choice.kind === 'rotation' || found.has(clock))) {
+    if (clocks.every((clock) => numberIn(clock.choice) === null || found.has(clock))) {
       for (const { turn } of turns) kept.add(turn.technicianNo);
     }
   }
@@ -40,13 +43,20 @@ export interface CallTurn {
   technicianNo: string;
   queueId: string | null;
   rank: number | null;
+  /** What the clock becomes by it, where that was not known when it was ordered. */
+  type?: ClockType;
+}
+
+/** Whether the item that it comes after still has to end: nobody is called twice for one guest. */
+function comesLater(state: RotationState, [clock]: readonly Clock[]): boolean {
+  return clock?.afterId ? state.clocksOfItem(clock.afterId).some(isOpen) : false;
 }
 
 /** Who could come for the clocks of one order; shorter than the order where somebody is missing. */
 function turnsFor(
   state: RotationState,
   clocks: readonly Clock[],
-  ctx: Pick<DecisionContext, 'businessDate'>,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
   kept: ReadonlySet<string>,
 ): { clock: Clock; turn: CallTurn }[] {
   const taken = new Set(kept);
@@ -63,15 +73,41 @@ function turnsFor(
 function turnFor(
   state: RotationState,
   clock: Clock,
-  ctx: Pick<DecisionContext, 'businessDate'>,
-  taken: ReadonlySet<string>,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
+  spokenFor: ReadonlySet<string>,
 ): CallTurn | null {
   const service = state.site.services.get(clock.serviceCode);
   if (!service) return null;
+  const { passedBy } = clock;
+  const taken = passedBy.length > 0 ? new Set([...spokenFor, ...passedBy]) : spokenFor;
   if (clock.choice.kind === 'rotation') return nextInRotation(state, service, ctx, clock.choice.gender, taken);
+  if (clock.choice.kind === 'same') return sameTurn(state, clock, service, ctx, taken);
   const { technicianNo } = clock.choice;
   if (taken.has(technicianNo) || !isFree(state, technicianNo)) return null;
+  if (lockAgainst(state, technicianNo, clock, ctx.at)) return null;
   return requestedTurn(state, technicianNo, service.group);
+}
+
+/**
+ * Whoever served the first item goes on with the next, without a new place in the queue; where that cannot be (the
+ * technician was changed for one who does not do it, or is kept for a reservation), the rotation gives one.
+ */
+function sameTurn(
+  state: RotationState,
+  clock: Clock,
+  service: SiteService,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
+  taken: ReadonlySet<string>,
+): CallTurn | null {
+  const served = state.clocksOfItem(clock.afterId ?? '').flatMap(({ technicianNo, type }) => {
+    if (technicianNo === null || taken.has(technicianNo)) return [];
+    const isAble = state.site.technicians.get(technicianNo)?.skills.includes(service.skill);
+    return isAble && !lockAgainst(state, technicianNo, clock, ctx.at) ? [{ technicianNo, type }] : [];
+  });
+  const [own] = served;
+  if (own) return isFree(state, own.technicianNo) ? { ...own, queueId: null, rank: null } : null;
+  const turn = nextInRotation(state, service, ctx, undefined, taken);
+  return turn && { ...turn, type: 'rotation' };
 }
 
 /** The place a requested technician holds in the queue of the item's group. */
@@ -95,7 +131,7 @@ export function callEvent(state: StoreState, clock: Clock, turn: CallTurn): Stor
     visitId: clock.visitId,
     roomNo: clock.roomNo,
     serviceCode: clock.serviceCode,
-    type: clock.type,
+    type: turn.type ?? clock.type,
     technicianNo: turn.technicianNo,
     queueId: turn.queueId,
     heldRank: turn.rank,

@@ -1,5 +1,6 @@
 import type { Clock } from '../clocks/clock.ts';
-import { type EventPayloads, event, type StoreEvent } from '../store/events.ts';
+import { paidAs } from '../clocks/clock-types.ts';
+import { type EventOf, type EventPayloads, event, type StoreEvent } from '../store/events.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { splitMinor } from './amount.ts';
 import { type Earning, earningOfClock, earningOfGoods, type ServedSpan } from './earning.ts';
@@ -23,6 +24,9 @@ export function withCommission(
         return [event('clock.started', { ...one.payload, commission: rulesAtStart(state, one.payload) })];
       case 'clock.extended':
         return [event('clock.extended', { ...one.payload, commission: rulesAtExtension(state, one.payload) })];
+      case 'clock.converted':
+      case 'clock.itemChanged':
+        return [one.payload.running ? frozenAnew(state, one) : one];
       case 'clock.ended':
         return [one, ...earningsOfEnd(state, one.payload, ctx, counts).map(earned)];
       case 'bill.settled':
@@ -40,6 +44,17 @@ function earned(earning: Earning): StoreEvent {
 function rulesAtStart(state: StoreState, payload: EventPayloads['clock.started']): FrozenRule[] {
   const clock = state.clock(payload.clockId);
   return clock ? rulesNow(state, { ...clock, technicianNo: payload.technicianNo }, null) : [];
+}
+
+/** A clock that goes on as another type or item is paid by the rules of that, as they are now. */
+function frozenAnew(state: StoreState, one: EventOf<'clock.converted' | 'clock.itemChanged'>): StoreEvent {
+  const clock = state.clock(one.payload.clockId);
+  const { serviceCode } = one.payload;
+  if (!clock) return one;
+  if (one.type === 'clock.itemChanged') {
+    return event(one.type, { ...one.payload, commission: rulesNow(state, { ...clock, serviceCode }, null) });
+  }
+  return event(one.type, { ...one.payload, commission: rulesNow(state, { ...clock, type: 'converted' }, null) });
 }
 
 function rulesAtExtension(state: StoreState, payload: EventPayloads['clock.extended']): FrozenRule[] {
@@ -61,6 +76,7 @@ function rulesNow(
     serviceCode: clock.serviceCode,
     group: services.get(clock.serviceCode)?.group ?? null,
     type: clock.type,
+    paidAs: paidAs(clock.type, state.clockTypes()),
   };
   return freeze(site.commission, facts, extension);
 }

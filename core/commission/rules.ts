@@ -28,6 +28,8 @@ export interface ClockFacts {
   /** Of the item, not of the technician, who may be in several. */
   group: string | null;
   type: ClockType;
+  /** The type whose rules pay it where none names its own. */
+  paidAs: ClockType;
 }
 
 const fields = [
@@ -53,11 +55,6 @@ function factOf(facts: ClockFacts, field: (typeof fields)[number]): string | nul
   }
 }
 
-/** 转化 counts and rotates as a rotation clock and pays as a requested one, where no rule names it. */
-function paidAs(type: ClockType): ClockType {
-  return type === 'converted' ? 'requested' : type;
-}
-
 /**
  * How specific a rule is: a number that two rules share only when they name the same fields. Naming the technician
  * outweighs everything, then the item, the level, the group, and last the type of clock: technician + item + type,
@@ -76,9 +73,7 @@ export function ruleKeyOf({ match, onTop }: { match: CommissionMatch; onTop?: bo
 function isMatched(match: CommissionMatch, facts: ClockFacts): boolean {
   return fields.every((field) => {
     const wanted = match[field];
-    return (
-      wanted === undefined || wanted === factOf(facts, field) || (field === 'type' && wanted === paidAs(facts.type))
-    );
+    return wanted === undefined || wanted === factOf(facts, field) || (field === 'type' && wanted === facts.paidAs);
   });
 }
 

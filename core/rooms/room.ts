@@ -23,9 +23,9 @@ export type RoomState = (typeof roomStates)[number];
 
 /**
  * A room's state, from what is in it. With several guests, the one that needs attention first wins: a clock not
- * started before a running one, a running one before a guest who wants to pay, and who has nothing ordered comes last.
+ * started before a running one, a running one before a guest who wants to pay, and who has nothing ordered comes last. `isKept`: for guests who reserved it.
  */
-export function roomState(room: RoomRecord, guests: readonly GuestClocks[]): RoomState {
+export function roomState(room: RoomRecord, guests: readonly GuestClocks[], isKept = false): RoomState {
   if (guests.length > 0) {
     const states = guests.map(guestState);
     for (const state of ['waiting', 'in-service', 'awaiting-payment', 'occupied'] as const) {
@@ -33,12 +33,22 @@ export function roomState(room: RoomRecord, guests: readonly GuestClocks[]): Roo
     }
   }
   if (room.outOfOrder !== null) return 'out-of-order';
-  return room.dirtySince !== null ? 'dirty' : 'vacant';
+  if (room.dirtySince !== null) return 'dirty';
+  return isKept ? 'reserved' : 'vacant';
+}
+
+/** As much of a clock as says what a guest waits for. */
+type SeenClock = Pick<Clock, 'state'> & Partial<Pick<Clock, 'id' | 'afterId'>>;
+
+/** Whether the guest waits for a clock to start: what comes after another one is not waited for before its end. */
+export function isWaiting({ state, afterId }: SeenClock, clocks: readonly SeenClock[]): boolean {
+  if (state !== 'ordered' && state !== 'called') return false;
+  return !afterId || !clocks.some((other) => other.id === afterId && isOpen(other));
 }
 
 /** The clocks and whether goods are owed, of one guest who is in the room. */
 export interface GuestClocks {
-  clocks: readonly Pick<Clock, 'state'>[];
+  clocks: readonly SeenClock[];
   hasGoods: boolean;
 }
 
@@ -47,7 +57,7 @@ export function guestState({
   clocks,
   hasGoods,
 }: GuestClocks): 'waiting' | 'in-service' | 'occupied' | 'awaiting-payment' {
-  if (clocks.some((clock) => clock.state === 'ordered' || clock.state === 'called')) return 'waiting';
+  if (clocks.some((clock) => isWaiting(clock, clocks))) return 'waiting';
   if (clocks.some(isOpen)) return 'in-service';
   return hasGoods || clocks.some((clock) => clock.state === 'ended') ? 'awaiting-payment' : 'occupied';
 }

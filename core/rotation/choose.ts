@@ -1,3 +1,5 @@
+import { type Clock, isOpen, numberIn } from '../clocks/clock.ts';
+import { isLocked } from '../reservations/locks.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { policyFor, type RotationState, turnsOn } from './policy-in-force.ts';
@@ -44,6 +46,7 @@ export function nextInRotation(
 /** Whether the rotation of a queue can call somebody now: on duty, free, not held for a guest, turns left. */
 export function isNextable(state: RotationState, queueId: string, technicianNo: string, businessDate: string): boolean {
   if (!isFree(state, technicianNo) || (state.marks(technicianNo)?.heldUntil ?? null) !== null) return false;
+  if (isLocked(state, technicianNo)) return false;
   const policy = policyFor(state, queueId, businessDate);
   return policy.dailyCap === null || turnsOn(state, technicianNo, businessDate, policy).length < policy.dailyCap;
 }
@@ -55,11 +58,20 @@ export function isFree(state: Pick<StoreState, 'technician' | 'busyClockOf' | 'm
   return marks === null || (marks.stoppedSince === null && marks.pausedSince === null);
 }
 
-/** Technicians a guest has asked for by number and waits for. */
-export function awaitedTechnicians(state: Pick<StoreState, 'waitingClocks'>): Map<string, string> {
+/**
+ * Technicians a guest has asked for by number and waits for; for an item that comes after another, from the reminder
+ * of that one on.
+ */
+export function awaitedTechnicians(state: Pick<StoreState, 'waitingClocks' | 'clocksOfItem'>): Map<string, string> {
   const awaited = new Map<string, string>();
-  for (const { choice, roomNo } of state.waitingClocks()) {
-    if (choice.kind === 'requested' && !awaited.has(choice.technicianNo)) awaited.set(choice.technicianNo, roomNo);
+  for (const { choice, roomNo, afterId, passedBy } of state.waitingClocks()) {
+    const technicianNo = numberIn(choice);
+    if (technicianNo === null || awaited.has(technicianNo) || passedBy.includes(technicianNo)) continue;
+    if (afterId === null || isNearlyOver(state.clocksOfItem(afterId))) awaited.set(technicianNo, roomNo);
   }
   return awaited;
+}
+
+function isNearlyOver(item: readonly Clock[]): boolean {
+  return item.filter(isOpen).every(({ remindedAt }) => remindedAt !== null);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clocks/clock.ts';
+import { columnOf, isRotated } from '../clocks/clock-types.ts';
 import { queuesOf } from '../site/site-index.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import type { DecisionContext } from '../store/state.ts';
@@ -9,7 +10,7 @@ import { applyEffect, type MoveCause, placeAt, type QueueMove } from './queue.ts
 
 type Moment = Pick<DecisionContext, 'businessDate'>;
 type PlacedClock = Pick<Clock, 'id' | 'technicianNo' | 'queueId' | 'heldRank'>;
-type TypedClock = PlacedClock & Pick<Clock, 'type' | 'serviceCode' | 'startedAt'>;
+type TypedClock = PlacedClock & Pick<Clock, 'type' | 'countsAs' | 'serviceCode' | 'startedAt'>;
 
 /** What the policy makes of something that happened to a technician on a clock: the move, or nothing. */
 export function movesForClock(
@@ -107,9 +108,14 @@ function startedEvent(state: RotationState, clock: TypedClock, { businessDate }:
   const policy = policyFor(state, queueId, businessDate);
   const service = state.site.services.get(clock.serviceCode);
   if (isRotated(clock) && service && !isTurn(service, policy)) return 'small-item-started';
-  if (type === 'requested' && policy.requestedPerTurn !== null) {
+  if (!isRotated(clock) && policy.requestedPerTurn !== null && isAskedFor(clock, state)) {
     const requested = turnsOn(state, technicianNo, businessDate, policy).filter(
-      (one) => one.type === 'requested' && one.queueId === queueId && one.state !== 'called' && one.id !== clock.id,
+      (one) =>
+        !isRotated(one) &&
+        isAskedFor(one, state) &&
+        one.queueId === queueId &&
+        one.state !== 'called' &&
+        one.id !== clock.id,
     );
     if ((requested.length + 1) % policy.requestedPerTurn === 0) return 'requested-nth-started';
   }
@@ -131,9 +137,9 @@ function endedEvent(state: RotationState, clock: TypedClock, { businessDate }: M
   return wasPassed ? 'requested-ended-passed' : 'requested-ended';
 }
 
-/** A converted clock rotates as one of the rotation. */
-function isRotated({ type }: Pick<Clock, 'type'>): boolean {
-  return type === 'rotation' || type === 'converted';
+/** Whether it counts as requested. */
+function isAskedFor(clock: Pick<Clock, 'type' | 'countsAs'>, state: Pick<RotationState, 'clockTypes'>): boolean {
+  return columnOf(clock, state) === 'requested';
 }
 
 function asEvents(moves: readonly QueueMove[]): StoreEvent[] {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clocks/clock.ts';
+import { columnOf } from '../clocks/clock-types.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { SiteIndex } from '../site/site-index.ts';
 import type { StoreState } from '../store/state.ts';
@@ -12,12 +13,15 @@ export type RotationState = Pick<
   | 'marks'
   | 'queue'
   | 'busyClockOf'
+  | 'clocksOfItem'
+  | 'clockTypes'
   | 'waitingClocks'
   | 'clocksOnDay'
   | 'policies'
   | 'hasJoined'
   | 'lastLeft'
   | 'calledBehind'
+  | 'locks'
 >;
 
 /** What a queue goes by on a trading day: the version that began last; before any, what the site file says. */
@@ -53,15 +57,15 @@ export function isTurn(
   return service.countsAsTurn !== false && !noTurnItems.includes(service.code) && service.price >= noTurnBelowMinor;
 }
 
-/** The clocks of a trading day (called, started or ended) that count as turns, of all queues. */
+/** The clocks of a trading day (called, started or ended) that count, and as turns, of all queues. */
 export function turnsOn(
-  state: Pick<RotationState, 'site' | 'clocksOnDay'>,
+  state: Pick<RotationState, 'site' | 'clocksOnDay' | 'clockTypes'>,
   technicianNo: string,
   businessDate: string,
   policy: QueuePolicy,
 ): Clock[] {
   return state.clocksOnDay(technicianNo, businessDate).filter((clock) => {
     const service = state.site.services.get(clock.serviceCode);
-    return !service || isTurn(service, policy);
+    return (!service || isTurn(service, policy)) && columnOf(clock, state) !== 'none';
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clockTypes } from '../clocks/clock.ts';
+import { chosenTypes, countColumns } from '../clocks/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 
 /**
@@ -71,10 +72,28 @@ const store = z.strictObject({
   autoExtend: z.strictObject({ enabled: z.boolean(), afterMinutes: minutes }),
   payInRoom: z.boolean(),
   reopenHours: z.int().min(0).max(720),
+  /** Where a type of clock counts and which type's rules of commission pay it; what is missing is the default. */
+  clockTypes: z
+    .partialRecord(
+      z.enum(chosenTypes),
+      z.strictObject({ countsAs: z.enum(countColumns).optional(), paidAs: z.enum(chosenTypes).optional() }),
+    )
+    .optional(),
   /** How long a rest may last before the place in the queue is lost. */
   restMinutes: minutes.optional(),
   /** An order slip older than this is not printed but listed. */
   slipMinutes: minutes.optional(),
+  /** Minutes before and after the time of a reservation. */
+  reservations: z
+    .strictObject({
+      /** So long before, its technicians get no other clocks. Default 15. */
+      lockMinutes: z.int().min(0).max(720).optional(),
+      /** So long before, its room is kept and the desk reminded. Default 30. */
+      keepRoomMinutes: z.int().min(0).max(720).optional(),
+      /** So long after, nobody has come: a no-show. Default 20. */
+      noShowMinutes: minutes.optional(),
+    })
+    .optional(),
 });
 
 const room = z.strictObject({

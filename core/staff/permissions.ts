@@ -13,6 +13,10 @@ export const permissions = [
   'clock.end',
   'clock.cancel',
   'clock.change-technician',
+  /** Takes an automatic extension back within the grace. */
+  'clock.undo-extension',
+  'clock.convert',
+  'clock.change-item',
   'goods.order',
   'goods.cancel',
   'goods.deliver',
@@ -23,9 +27,12 @@ export const permissions = [
   'bill.settle',
   'bill.print',
   'technician.duty',
+  /** 停牌: gives somebody no clocks, and lets go on. */
+  'technician.stop',
   'rotation.move',
   'rotation.policy',
   'service-call.answer',
+  'reservation.edit',
   'device.view',
   'device.test',
   'job.resolve',
@@ -45,10 +52,12 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 const desk: Permission[] = [
+  'clock.undo-extension',
   'board.view',
   'visit.open',
   'visit.close',
   'visit.move',
+  'reservation.edit',
   'clock.order',
   'clock.call',
   'clock.start',
@@ -56,6 +65,8 @@ const desk: Permission[] = [
   'clock.end',
   'clock.cancel',
   'clock.change-technician',
+  'clock.convert',
+  'clock.change-item',
   'goods.order',
   'goods.cancel',
   'goods.deliver',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leaveKinds } from '../attendance/rules.ts';
 import { authorisationProofs, authorisedActs } from '../authorisations/authorisation.ts';
+import { chosenTypes, countColumns } from '../clocks/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 import { siteSchema } from '../site/schema.ts';
 
@@ -12,13 +13,46 @@ import { siteSchema } from '../site/schema.ts';
 const id = z.uuid();
 const no = z.string().min(1).max(8);
 const reason = z.string().trim().min(1).max(200);
+const byRotation = z.strictObject({ kind: z.literal('rotation'), gender: z.enum(['F', 'M']).optional() });
+const numbered = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind), technicianNo: no });
 const choice = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('rotation'), gender: z.enum(['F', 'M']).optional() }),
-  z.strictObject({ kind: z.literal('requested'), technicianNo: no }),
+  byRotation,
+  numbered('requested'),
+  numbered('picked'),
+  numbered('call'),
+  numbered('converted'),
+  z.strictObject({ kind: z.literal('same') }),
+]);
+/** Who takes a clock over. */
+const successor = z.discriminatedUnion('kind', [
+  byRotation,
+  numbered('requested'),
+  numbered('picked'),
+  numbered('call'),
 ]);
 const guest = z.strictObject({ wristbandNo: no.optional() });
 /** Who serves: one choice for each technician the item takes; what is missing is rotation. */
 const order = z.strictObject({ serviceCode: z.string().min(1).max(6), choices: z.array(choice).max(10).default([]) });
+const reservation = z.strictObject({
+  roomNo: no.nullable(),
+  /** UTC ms. */
+  startsAt: z.int().min(0),
+  /** How long room and technicians are taken; without it, as long as the longest item. */
+  minutes: z.int().min(5).max(720).optional(),
+  guestCount: z.int().min(1).max(40),
+  guestName: z.string().trim().min(1).max(40),
+  phone: z
+    .string()
+    .trim()
+    .max(24)
+    .regex(/^[-\d+() ]*$/, 'a phone number')
+    .default(''),
+  note: z.string().trim().max(200).nullable().default(null),
+  items: z
+    .array(z.strictObject({ serviceCode: z.string().min(1).max(6), technicianNos: z.array(no).max(10).default([]) }))
+    .max(40)
+    .default([]),
+});
 const quantity = z.int().min(1).max(99);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'YYYY-MM');
 const queueId = z.string().max(64);
@@ -30,6 +64,15 @@ const queuePolicy = z.strictObject({
   noTurnItems: z.array(z.string().min(1).max(6)).max(200),
   noTurnBelowMinor: z.int().min(0).max(100_000_000),
   holdMinutes: z.int().min(1).max(720),
+});
+
+/** `was`: the technician the asker saw. */
+const handBack = z.strictObject({
+  clockId: id,
+  reason,
+  authorisationId: id.optional(),
+  choice: successor.optional(),
+  was: no.optional(),
 });
 
 export const commandSchemas = {
@@ -44,6 +87,8 @@ export const commandSchemas = {
      */
     orders: z.array(order.nullable()).max(40).default([]),
     partyOf: id.optional(),
+    /** Why a room that is kept for other guests is opened all the same. */
+    despiteReservation: reason.optional(),
   }),
   'visit.addGuest': z.strictObject({ visitId: id, wristbandNo: no.optional() }),
   /** `was`: what the asker saw; when that is no longer so, somebody else was quicker and the asker is told. */
@@ -52,13 +97,23 @@ export const commandSchemas = {
   /** Closes a visit in which nothing was consumed. */
   'visit.close': z.strictObject({ visitId: id }),
   /** Moves all guests of the visit, or the named ones. */
-  'visit.changeRoom': z.strictObject({ visitId: id, toRoomNo: no, guestIds: z.array(id).min(1).max(40).optional() }),
+  'visit.changeRoom': z.strictObject({
+    visitId: id,
+    toRoomNo: no,
+    guestIds: z.array(id).min(1).max(40).optional(),
+    despiteReservation: reason.optional(),
+  }),
 
   'room.clean': z.strictObject({ roomNo: no }),
   'room.putOutOfOrder': z.strictObject({ roomNo: no, reason }),
   'room.putInOrder': z.strictObject({ roomNo: no }),
 
-  'clock.order': order.extend({ guestId: id, otherGuestIds: z.array(id).max(9).default([]) }),
+  'clock.order': order.extend({
+    guestId: id,
+    otherGuestIds: z.array(id).max(9).default([]),
+    /** Comes after this clock of the guest, which has not ended. */
+    after: id.optional(),
+  }),
   'clock.callAgain': z.strictObject({ clockId: id }),
   'clock.start': z.strictObject({
     clockId: id,
@@ -71,11 +126,35 @@ export const commandSchemas = {
     clockId: id,
     units: z.int().min(1).max(8).default(1),
     wasDueAt: z.int().optional(),
+    /** The guest's band, held at the terminal to say so. */
+    guestBandNo: no.optional(),
   }),
   'clock.end': z.strictObject({ clockId: id, reason: reason.optional() }),
-  'clock.cancel': z.strictObject({ clockId: id, reason }),
+  'clock.cancel': z.strictObject({ clockId: id, reason, guestBandNo: no.optional() }),
   /** `was`: the technician the asker saw. */
-  'clock.changeTechnician': z.strictObject({ clockId: id, choice, reason, was: no.optional() }),
+  'clock.changeTechnician': z.strictObject({ clockId: id, choice: successor, reason, was: no.optional() }),
+  /** 转化: a clock of the rotation becomes one the guest asked for. */
+  'clock.convert': z.strictObject({ clockId: id, reason: reason.optional(), was: no.optional() }),
+  /** Another item before the start or while it runs; a lower price needs an approval. `was`: the item the asker saw. */
+  'clock.changeItem': z.strictObject({
+    clockId: id,
+    serviceCode: z.string().min(1).max(6),
+    reason: reason.optional(),
+    authorisationId: id.optional(),
+    was: z.string().min(1).max(6).optional(),
+  }),
+  /** The technician does not take the clock. `choice`: who is called instead; without it, as it was ordered. */
+  'clock.refuse': handBack,
+  /** The technician who was called has not come in time. */
+  'clock.replaceLate': handBack,
+  /** Somebody else for a clock that waits. */
+  'clock.rechoose': z.strictObject({ clockId: id, choice: successor }),
+  /** Takes back an extension that the store made by itself; the id is the extension's. */
+  'clock.undoExtension': z.strictObject({ clockId: id, reason }),
+  /** Says who is not in the room in time; asked by the store's own clock. */
+  'clock.noticeLate': z.strictObject({}),
+  /** Extends clocks that nobody ended, where the store says so; asked by the store's own clock. */
+  'clock.extendOverrun': z.strictObject({}),
   /** Says the reminders that are due; asked by the store's own clock. */
   'clock.remindDue': z.strictObject({}),
 
@@ -108,6 +187,13 @@ export const commandSchemas = {
     fromDate: z.iso.date(),
     preset: z.enum(presetNames).nullable(),
     policy: queuePolicy,
+  }),
+  /** Where each type of clock counts and how it is paid, for clocks that start from now on. */
+  'rotation.setClockTypes': z.strictObject({
+    types: z.record(
+      z.enum(chosenTypes),
+      z.strictObject({ countsAs: z.enum(countColumns), paidAs: z.enum(chosenTypes) }),
+    ),
   }),
   /** `at`: the moment that is asked about, UTC ms; without it, now. */
   'rotation.printWhy': z.strictObject({ queueId, technicianNo: no, at: z.int().min(0).optional() }),
@@ -188,6 +274,21 @@ export const commandSchemas = {
 
   'service.call': z.strictObject({ roomNo: no }),
   'service.answer': z.strictObject({ callId: id }),
+
+  'reservation.book': reservation,
+  /** Moves or edits: whole, as it shall be. `was`: the revision the asker saw. */
+  'reservation.change': reservation.extend({ reservationId: id, was: z.int().min(0).optional() }),
+  'reservation.cancel': z.strictObject({ reservationId: id, reason }),
+  /** The guests are here. What came otherwise than booked is said: another room, other guests, other orders. */
+  'reservation.arrive': z.strictObject({
+    reservationId: id,
+    roomNo: no.optional(),
+    guests: z.array(guest).min(1).max(40).optional(),
+    orders: z.array(order.nullable()).max(40).optional(),
+    despiteReservation: reason.optional(),
+  }),
+  /** Keeps rooms and technicians whose time comes, and marks who did not come; asked by the store's own clock. */
+  'reservation.keepTime': z.strictObject({}),
 
   'swipe.refuse': z.strictObject({
     place: z.string().max(64),

@@ -10,11 +10,16 @@ import {
   remindDue,
   startClock,
 } from '../clocks/decide.ts';
+import { changeItem, convertClock } from '../clocks/decide-change.ts';
+import { noticeLate, rechoose, refuseClock, replaceLate } from '../clocks/decide-hand-back.ts';
 import { orderClock } from '../clocks/decide-order.ts';
+import { extendOverrun, undoExtension } from '../clocks/decide-overrun.ts';
 import { dispatch } from '../clocks/dispatch.ts';
+import { withCounts } from '../clocks/freeze-count.ts';
 import { closeMonth, correctPay, printPayslip } from '../commission/decide.ts';
 import { withCommission } from '../commission/follow.ts';
 import { adjustStock, cancelGoods, deliverGoods, orderGoods } from '../goods/decide.ts';
+import { arrive, book, cancelReservation, change, markNoShows, settleReservations } from '../reservations/decide.ts';
 import { answerService, callService, cleanRoom, putInOrder, putOutOfOrder } from '../rooms/decide.ts';
 import { printWhy, setPolicy } from '../rotation/decide.ts';
 import { comeBack, comeOnDuty, goOffDuty, moveInQueue, takeRest } from '../technicians/decide.ts';
@@ -54,6 +59,14 @@ const decisions: { [N in DecidedCommand]: Decision<N> } = {
   'clock.end': endClock,
   'clock.cancel': cancelClock,
   'clock.changeTechnician': changeTechnician,
+  'clock.convert': convertClock,
+  'clock.changeItem': changeItem,
+  'clock.refuse': refuseClock,
+  'clock.replaceLate': replaceLate,
+  'clock.rechoose': rechoose,
+  'clock.undoExtension': undoExtension,
+  'clock.noticeLate': (state, _data, ctx) => noticeLate(state, ctx),
+  'clock.extendOverrun': (state, _data, ctx) => extendOverrun(state, ctx),
   'clock.remindDue': (state, _data, ctx) => remindDue(state, ctx),
   'authorisation.give': giveAuthorisation,
   'technician.comeOnDuty': comeOnDuty,
@@ -68,6 +81,7 @@ const decisions: { [N in DecidedCommand]: Decision<N> } = {
   'technician.pauseAfter': pauseAfterCurrent,
   'rotation.move': moveInQueue,
   'rotation.setPolicy': setPolicy,
+  'rotation.setClockTypes': (_state, data) => [event('rotation.clockTypesSet', data)],
   'rotation.printWhy': printWhy,
   'attendance.setRoster': setRoster,
   'attendance.copyWeek': copyWeek,
@@ -82,6 +96,11 @@ const decisions: { [N in DecidedCommand]: Decision<N> } = {
   'bill.show': showBill,
   'service.call': callService,
   'service.answer': answerService,
+  'reservation.book': book,
+  'reservation.change': change,
+  'reservation.cancel': cancelReservation,
+  'reservation.arrive': arrive,
+  'reservation.keepTime': (state, _data, ctx) => markNoShows(state, ctx),
   'swipe.refuse': (_state, data) => [event('swipe.refused', data)],
   'staff.recordPin': (_state, data) => [event('staff.pinSet', data)],
   'staff.recordSignIn': (_state, data) => [event('staff.signedIn', data)],
@@ -99,7 +118,7 @@ export function decide<N extends DecidedCommand>(
   data: CommandData<N>,
   ctx: DecisionContext,
 ): StoreEvent[] {
-  return withCommission(state, decisions[name](state, data, ctx), ctx);
+  return withFrozen(state, decisions[name](state, data, ctx), ctx);
 }
 
 /**
@@ -107,6 +126,11 @@ export function decide<N extends DecidedCommand>(
  * who became free is called to the next waiting one. Asked again on the new state until it gives nothing.
  */
 export function react(state: StoreState, ctx: DecisionContext): StoreEvent[] {
-  const settled = settleMarks(state);
-  return withCommission(state, settled.length > 0 ? settled : dispatch(state, ctx), ctx);
+  const settled = [...settleMarks(state), ...settleReservations(state, ctx)];
+  return withFrozen(state, settled.length > 0 ? settled : dispatch(state, ctx), ctx);
+}
+
+/** With what is frozen on clocks as they start, and what they earn as they end. */
+function withFrozen(state: StoreState, events: readonly StoreEvent[], ctx: DecisionContext): StoreEvent[] {
+  return withCommission(state, withCounts(state, events), ctx);
 }

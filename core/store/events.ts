@@ -3,9 +3,12 @@ import type { RosterDay, RosterEntry } from '../attendance/roster.ts';
 import type { AuthorisationProof, AuthorisedAct } from '../authorisations/authorisation.ts';
 import type { Bill } from '../bills/bill.ts';
 import type { ClockType, TechnicianChoice } from '../clocks/clock.ts';
+import type { ClockTypeSettings, CountColumn } from '../clocks/clock-types.ts';
+import type { HandBackCause } from '../clocks/decide-hand-back.ts';
 import type { Earning } from '../commission/earning.ts';
 import type { Payslip, PayTotal } from '../commission/pay-state.ts';
 import type { FrozenRule } from '../commission/rules.ts';
+import type { ReservationDetails } from '../reservations/reservation.ts';
 import type { PolicyVersion, RotationEffect } from '../rotation/policy.ts';
 import type { QueueMove } from '../rotation/queue.ts';
 import type { WhyStep } from '../rotation/why.ts';
@@ -25,6 +28,10 @@ export interface EventPayloads {
     roomNo: string;
     partyId: string;
     guests: { guestId: string; ordinal: number; bed: number; wristbandNo: string | null }[];
+    /** The reservation whose guests came. */
+    reservationId?: string;
+    /** The room was kept for other guests, and opened all the same. */
+    despite?: { reservationId: string; reason: string };
   };
   'visit.guestAdded': {
     visitId: string;
@@ -66,6 +73,8 @@ export interface EventPayloads {
     minutes: number;
     priceMinor: number;
     pairOf: string | null;
+    /** The clock it comes after. */
+    afterId?: string | null;
   };
   'clock.called': {
     clockId: string;
@@ -100,6 +109,8 @@ export interface EventPayloads {
     reason: string | null;
     /** The commission rules it will be paid by, as they are now. */
     commission?: FrozenRule[];
+    /** Where it counts, as the store has it now. */
+    countsAs?: CountColumn;
   };
   'clock.extended': {
     /** The new clock, of type `extension`. */
@@ -114,6 +125,10 @@ export interface EventPayloads {
     priceMinor: number;
     /** The main clock's new end. */
     dueAt: number;
+    /** The store did it by itself, so long after the end. */
+    automatic?: { overdueMinutes: number };
+    /** The guest agreed with this band. */
+    guestBandNo?: string;
     /** As of a clock that starts. */
     commission?: FrozenRule[];
   };
@@ -136,6 +151,56 @@ export interface EventPayloads {
     extensionIds: string[];
     from: 'ordered' | 'called' | 'started';
     reason: string;
+    guestBandNo?: string;
+  };
+  /** Who was called does not serve it: it waits again. */
+  'clock.handedBack': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    serviceCode: string;
+    technicianNo: string;
+    why: HandBackCause;
+    reason: string;
+    /** What the clock is from now on. */
+    type: ClockType;
+    /** All who are not called to it again. */
+    passedBy: string[];
+    authorisationId: string;
+    /** The manager. */
+    allowedBy: string;
+  };
+  /** Who was called is not in the room after so many minutes. */
+  'clock.late': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    serviceCode: string;
+    technicianNo: string;
+    minutes: number;
+  };
+  /** Somebody else is to be called to a clock that waits. */
+  'clock.rechosen': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    choice: TechnicianChoice;
+    type: ClockType;
+    passedBy: string[];
+  };
+  /** An automatic extension was taken back. */
+  'clock.extensionUndone': {
+    /** The extension. */
+    clockId: string;
+    parentId: string;
+    visitId: string;
+    roomNo: string;
+    serviceCode: string;
+    technicianNo: string;
+    minutes: number;
+    /** The main clock's end, as before. */
+    dueAt: number;
+    reason: string;
   };
   'clock.technicianChanged': {
     clockId: string;
@@ -152,6 +217,42 @@ export interface EventPayloads {
     /** Of whom the rotation was asked, where the guest minds. */
     gender?: 'F' | 'M';
     reason: string;
+    /** As of a clock that starts, where it runs on as another type. */
+    countsAs?: CountColumn;
+  };
+  /** 转化: the guest made a request of a technician who came by the rotation. */
+  'clock.converted': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    technicianNo: string;
+    serviceCode: string;
+    /** It runs already; else it will start as a converted one. */
+    running: boolean;
+    reason: string | null;
+    /** As of a clock that starts. */
+    countsAs?: CountColumn;
+    commission?: FrozenRule[];
+  };
+  'clock.itemChanged': {
+    clockId: string;
+    visitId: string;
+    roomNo: string;
+    technicianNo: string | null;
+    fromServiceCode: string;
+    serviceCode: string;
+    minutes: number;
+    /** Of this clock; those that belong to a priced one cost nothing before and after. */
+    fromPriceMinor: number;
+    priceMinor: number;
+    /** The end counted anew from the start, extensions included; null before the start. */
+    dueAt: number | null;
+    running: boolean;
+    reason: string | null;
+    /** A manager's approval of a lower price. */
+    authorisationId: string | null;
+    /** By the rules of the new item. */
+    commission?: FrozenRule[];
   };
 
   /** The actor of the row is the manager. */
@@ -182,6 +283,8 @@ export interface EventPayloads {
   'rotation.moved': QueueMove & { effect: RotationEffect | 'to' };
   /** The whole policy, not what changed: it reads the same whatever becomes of the defaults. */
   'rotation.policySet': PolicyVersion;
+  /** Where each type of clock counts and how it is paid, all of them, for clocks that start from now on. */
+  'rotation.clockTypesSet': { types: ClockTypeSettings };
   'rotation.whyPrinted': {
     queueId: string;
     technicianNo: string;
@@ -240,6 +343,41 @@ export interface EventPayloads {
 
   'service.called': { callId: string; roomNo: string; by: string };
   'service.answered': { callId: string; roomNo: string };
+
+  'reservation.booked': ReservationDetails & { reservationId: string; forDate: string };
+  /** Whole, as it is from now on; what was kept for it is kept anew when its time comes. */
+  'reservation.changed': ReservationDetails & {
+    reservationId: string;
+    forDate: string;
+    fromRoomNo: string | null;
+    fromTechnicianNos: string[];
+  };
+  /** Its time comes near: the room is kept, the desk reminded. */
+  'reservation.kept': { reservationId: string; roomNo: string | null; startsAt: number };
+  /** Its technicians get no other clocks from now on. */
+  'reservation.techniciansLocked': {
+    reservationId: string;
+    roomNo: string | null;
+    startsAt: number;
+    technicianNos: string[];
+  };
+  'reservation.arrived': {
+    reservationId: string;
+    visitId: string;
+    /** Where they went. */
+    roomNo: string;
+    bookedRoomNo: string | null;
+    technicianNos: string[];
+    startsAt: number;
+  };
+  'reservation.cancelled': {
+    reservationId: string;
+    roomNo: string | null;
+    technicianNos: string[];
+    startsAt: number;
+    reason: string;
+  };
+  'reservation.noShow': { reservationId: string; roomNo: string | null; technicianNos: string[]; startsAt: number };
 
   'swipe.refused': { place: string; roomNo: string | null; card: string; who: string | null; code: string };
 

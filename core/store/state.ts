@@ -2,8 +2,10 @@ import type { AttendanceState } from '../attendance/roster.ts';
 import type { Authorisation } from '../authorisations/authorisation.ts';
 import type { Bill } from '../bills/bill.ts';
 import type { Clock } from '../clocks/clock.ts';
+import type { ClockTypeSettings } from '../clocks/clock-types.ts';
 import type { PayState } from '../commission/pay-state.ts';
 import type { GoodsLine } from '../goods/goods-line.ts';
+import type { KeptLock, Reservation, TechnicianLock } from '../reservations/reservation.ts';
 import type { RoomRecord } from '../rooms/room.ts';
 import type { PolicyVersion } from '../rotation/policy.ts';
 import type { QueuePlace } from '../rotation/queue.ts';
@@ -35,12 +37,19 @@ export interface StoreState {
   /** By time of order, then id. */
   clocksOf(visitId: string): Clock[];
   extensionsOf(clockId: string): Clock[];
+  /** Main clocks somebody is called to or works on, those that run first, then by time of the call. */
+  busyClocks(): Clock[];
   /** The clock a technician is called to or works on. */
   busyClockOf(technicianNo: string): Clock | null;
   /** Ordered and not yet called, oldest first. */
   waitingClocks(): Clock[];
   /** Running main clocks due at or before `dueAt` that were not reminded, by due time. */
   clocksToRemind(dueAt: number): Clock[];
+
+  /** The clocks of an item sold once, by the id of the priced one, cancelled ones perhaps among them; by id. */
+  clocksOfItem(pricedClockId: string): Clock[];
+  /** Where each type of clock counts and how it is paid. */
+  clockTypes(): ClockTypeSettings;
 
   technician(technicianNo: string): TechnicianRecord | null;
   /** Null for somebody who is neither held, stopped nor paused. */
@@ -61,6 +70,14 @@ export interface StoreState {
   calledBehind(queueId: string, rank: number, sinceAt: number): boolean;
   /** Everybody's moves in a queue between two instants (UTC ms, both included), oldest first. */
   movesInQueue(queueId: string, fromAt: number, toAt: number): KeptMove[];
+
+  reservation(reservationId: string): Reservation | null;
+  /** Those still booked that begin between two instants (UTC ms, both included), by time, then id. */
+  bookedReservations(fromAt: number, toAt: number): Reservation[];
+  /** Every technician who is kept for guests of a reservation now, by time of the reservation. */
+  locks(): TechnicianLock[];
+  /** What kept a technician for a reservation at an instant (UTC ms); null where nothing did. */
+  lockAt(technicianNo: string, at: number): KeptLock | null;
 
   goodsLine(lineId: string): GoodsLine | null;
   /** By time of order, then id. */

@@ -1,3 +1,4 @@
+import { isOpen } from '../clocks/clock.ts';
 import { StoreError } from '../error.ts';
 import { policyFor } from '../rotation/policy-in-force.ts';
 import { queuesOf } from '../site/site-index.ts';
@@ -93,12 +94,23 @@ export function pauseAfterCurrent(
  * What follows from the marks as things stand: a hold ends with the call it was for, a pause begins with the end of
  * the clock. Asked after every event, before anybody is called.
  */
-export function settleMarks(state: Pick<StoreState, 'allMarks' | 'busyClockOf'>): StoreEvent[] {
+export function settleMarks(
+  state: Pick<StoreState, 'allMarks' | 'busyClockOf' | 'waitingClocks' | 'clocksOfItem'>,
+): StoreEvent[] {
   return state.allMarks().flatMap(({ technicianNo, heldUntil, pauseAsked }) => {
     const isBusy = state.busyClockOf(technicianNo) !== null;
     if (heldUntil !== null && isBusy) return [event('technician.holdEnded', { technicianNo, why: 'called' })];
-    if (pauseAsked && !isBusy) return [event('technician.paused', { technicianNo })];
+    if (pauseAsked && !isBusy && !goesOn(state, technicianNo)) return [event('technician.paused', { technicianNo })];
     return [];
+  });
+}
+
+/** Whether a guest's next item is hers or his, and its time has come: the pause begins after that. */
+function goesOn(state: Pick<StoreState, 'waitingClocks' | 'clocksOfItem'>, technicianNo: string): boolean {
+  return state.waitingClocks().some(({ choice, afterId }) => {
+    if (choice.kind !== 'same' || afterId === null) return false;
+    const first = state.clocksOfItem(afterId);
+    return !first.some(isOpen) && first.some((clock) => clock.technicianNo === technicianNo);
   });
 }
 

@@ -86,7 +86,7 @@ function take(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, room
   }
   const technicianNo = technicianTyped(port, typed);
   const service = serviceOf(port.state, dialog.serviceCode ?? '');
-  checkChoice(port.state, service, choiceOf(technicianNo), new Set());
+  checkChoice(port.state, service, choiceOf(technicianNo), port);
   return summary(port, place, { ...next, step: 'confirm', technicianNo });
 }
 

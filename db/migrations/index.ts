@@ -3,7 +3,19 @@ import { jobRoutes } from './0002-job-routes.ts';
 import { rotationPolicies } from './0003-rotation.ts';
 import { payAndAttendance } from './0004-pay-and-attendance.ts';
 import { authorisations } from './0005-authorisations.ts';
+import { reservations } from './0006-reservations.ts';
+import { clockTypes } from './0007-clock-types.ts';
+import { clockEnds } from './0008-clock-ends.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
-export const migrations: readonly Migration[] = [first, jobRoutes, rotationPolicies, payAndAttendance, authorisations];
+export const migrations: readonly Migration[] = [
+  first,
+  jobRoutes,
+  rotationPolicies,
+  payAndAttendance,
+  authorisations,
+  reservations,
+  clockTypes,
+  clockEnds,
+];

@@ -1,3 +1,4 @@
+import type { CountColumn } from '../../core/clocks/clock-types.ts';
 import type { WriteHandle } from '../connection.ts';
 import { freezeRules } from './commission.ts';
 import type { EventsOf, Projections } from './projection.ts';
@@ -6,6 +7,7 @@ import type { EventsOf, Projections } from './projection.ts';
 export const clockProjections: Projections<EventsOf<'clock'>> = {
   'clock.ordered'(tx, { at, businessDate, payload }) {
     const { clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
+    const { afterId = null } = payload;
     tx.insert('clocks', {
       id: clockId,
       visitId,
@@ -16,6 +18,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
       state: 'ordered',
       choice: JSON.stringify(choice),
       pairOf,
+      afterId,
       minutes,
       priceMinor,
       orderedAt: at,
@@ -24,13 +27,14 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
     });
   },
   'clock.called'(tx, { at, payload }) {
-    const { clockId, technicianNo, queueId, heldRank } = payload;
+    const { clockId, technicianNo, queueId, heldRank, type } = payload;
     tx.change(
-      `UPDATE clocks SET state = 'called', technicianNo = ?, queueId = ?, heldRank = ?, calledAt = ?, callCount = 1
-       WHERE id = ?`,
+      `UPDATE clocks SET state = 'called', technicianNo = ?, queueId = ?, heldRank = ?, type = ?, calledAt = ?,
+         callCount = 1, lateAt = NULL WHERE id = ?`,
       technicianNo,
       queueId,
       heldRank,
+      type,
       at,
       clockId,
     );
@@ -39,13 +43,15 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
     tx.change('UPDATE clocks SET callCount = ? WHERE id = ?', payload.callCount, payload.clockId);
   },
   'clock.started'(tx, { at, businessDate, payload }) {
-    const { clockId, technicianNo, dueAt, reason } = payload;
+    const { clockId, technicianNo, dueAt, reason, countsAs = null } = payload;
     tx.change(
-      `UPDATE clocks SET state = 'started', technicianNo = ?, startedAt = ?, dueAt = ?, reason = ? WHERE id = ?`,
+      `UPDATE clocks SET state = 'started', technicianNo = ?, startedAt = ?, dueAt = ?, reason = ?, countsAs = ?
+       WHERE id = ?`,
       technicianNo,
       at,
       dueAt,
       reason,
+      countsAs,
       clockId,
     );
     openSegment(tx, clockId, technicianNo, at, businessDate);
@@ -66,6 +72,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
       parentId,
       minutes,
       priceMinor,
+      automatic: payload.automatic ? 1 : 0,
       orderedAt: at,
       callCount: 0,
       startedAt: at,
@@ -74,6 +81,32 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
     freezeRules(tx, clockId, payload.commission);
     // The new end is reminded of again.
     tx.change('UPDATE clocks SET dueAt = ?, remindedAt = NULL WHERE id = ?', payload.dueAt, parentId);
+  },
+  'clock.extensionUndone'(tx, { at, payload: { clockId, parentId, dueAt, reason } }) {
+    tx.change(`UPDATE clocks SET state = 'cancelled', cancelledAt = ?, reason = ? WHERE id = ?`, at, reason, clockId);
+    // The time was up before: there is nothing to be reminded of.
+    tx.change('UPDATE clocks SET dueAt = ?, remindedAt = ? WHERE id = ?', dueAt, at, parentId);
+  },
+  'clock.late'(tx, { at, payload }) {
+    tx.change('UPDATE clocks SET lateAt = ? WHERE id = ?', at, payload.clockId);
+  },
+  'clock.handedBack'(tx, { payload: { clockId, type, passedBy } }) {
+    tx.change(
+      `UPDATE clocks SET state = 'ordered', technicianNo = NULL, queueId = NULL, heldRank = NULL, calledAt = NULL,
+         callCount = 0, lateAt = NULL, type = ?, passedBy = ? WHERE id = ?`,
+      type,
+      JSON.stringify(passedBy),
+      clockId,
+    );
+  },
+  'clock.rechosen'(tx, { payload: { clockId, choice, type, passedBy } }) {
+    tx.change(
+      'UPDATE clocks SET choice = ?, type = ?, passedBy = ? WHERE id = ?',
+      JSON.stringify(choice),
+      type,
+      passedBy.length > 0 ? JSON.stringify(passedBy) : null,
+      clockId,
+    );
   },
   'clock.reminded'(tx, { at, payload }) {
     tx.change('UPDATE clocks SET remindedAt = ? WHERE id = ?', at, payload.clockId);
@@ -100,7 +133,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
     closeSegment(tx, payload.clockId, at);
   },
   'clock.technicianChanged'(tx, { at, businessDate, payload }) {
-    const { clockId, toTechnicianNo, queueId, heldRank, type, running } = payload;
+    const { clockId, toTechnicianNo, queueId, heldRank, type, running, countsAs } = payload;
     tx.change(
       'UPDATE clocks SET technicianNo = ?, queueId = ?, heldRank = ?, type = ? WHERE id = ?',
       toTechnicianNo,
@@ -110,10 +143,33 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
       clockId,
     );
     if (!running) return;
+    if (countsAs) setColumn(tx, clockId, countsAs);
     closeSegment(tx, clockId, at);
     openSegment(tx, clockId, toTechnicianNo, at, businessDate);
   },
+  'clock.converted'(tx, { payload: { clockId, countsAs, commission } }) {
+    tx.change(`UPDATE clocks SET type = 'converted' WHERE id = ?`, clockId);
+    if (countsAs) setColumn(tx, clockId, countsAs);
+    freezeRules(tx, clockId, commission);
+  },
+  'clock.itemChanged'(tx, { payload }) {
+    const { clockId, serviceCode, minutes, priceMinor, dueAt, commission } = payload;
+    // The new end is reminded of again.
+    tx.change(
+      'UPDATE clocks SET serviceCode = ?, minutes = ?, priceMinor = ?, dueAt = ?, remindedAt = NULL WHERE id = ?',
+      serviceCode,
+      minutes,
+      priceMinor,
+      dueAt,
+      clockId,
+    );
+    freezeRules(tx, clockId, commission);
+  },
 };
+
+function setColumn(tx: WriteHandle, clockId: string, countsAs: CountColumn): void {
+  tx.change('UPDATE clocks SET countsAs = ? WHERE id = ?', countsAs, clockId);
+}
 
 function openSegment(tx: WriteHandle, clockId: string, technicianNo: string, at: number, businessDate: string): void {
   tx.run(

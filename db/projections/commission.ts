@@ -44,7 +44,9 @@ export const commissionProjections: Projections<EventsOf<'commission'>> = {
   'commission.payslipPrinted': changesNothing,
 };
 
-/** Keeps the rules a clock will be paid by. */
+/** Keeps the rules a clock will be paid by; those of a clock that goes on as something else take their place. */
 export function freezeRules(tx: WriteHandle, clockId: string, rules: FrozenRule[] | undefined): void {
-  if (rules) tx.insert('clock_pay', { clockId, rules: JSON.stringify(rules) });
+  if (!rules) return;
+  tx.run('DELETE FROM clock_pay WHERE clockId = ?', clockId);
+  tx.insert('clock_pay', { clockId, rules: JSON.stringify(rules) });
 }

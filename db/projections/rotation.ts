@@ -1,3 +1,4 @@
+import { setClockTypes } from './clock-types.ts';
 import { changesNothing, type EventsOf, type Projections } from './projection.ts';
 import { addPolicy } from './rotation-policies.ts';
 
@@ -35,6 +36,9 @@ export const rotationProjections: Projections<EventsOf<'rotation'>> = {
   },
   'rotation.policySet'(tx, event) {
     addPolicy(tx, event, 1, event.payload);
+  },
+  'rotation.clockTypesSet'(tx, { at, actor, payload }) {
+    setClockTypes(tx, { at, actor }, payload.types);
   },
   // The slip is a job; the journal says that it was asked for.
   'rotation.whyPrinted': changesNothing,

@@ -1,3 +1,4 @@
+import { takeClockTypes } from './clock-types.ts';
 import type { EventsOf, Projections } from './projection.ts';
 import { takePolicies } from './rotation-policies.ts';
 
@@ -8,6 +9,7 @@ export const siteProjections: Projections<EventsOf<'site'>> = {
     tx.insert('site', { id: 1, seq, importedAt: at, businessDate, demo: demo ? 1 : 0, json: JSON.stringify(site) });
 
     takePolicies(tx, { seq, at, businessDate, actor }, site);
+    takeClockTypes(tx, { at, actor }, site);
     for (const room of site.rooms) tx.run('INSERT OR IGNORE INTO rooms (no) VALUES (?)', room.no);
     // What was used once keeps its record, so that old visits still know their room.
     tx.run(

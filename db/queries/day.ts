@@ -1,15 +1,18 @@
 import type { Bill } from '../../core/bills/bill.ts';
 import type { ClockType } from '../../core/clocks/clock.ts';
+import type { CountColumn } from '../../core/clocks/clock-types.ts';
 import type { GoodsLine } from '../../core/goods/goods-line.ts';
 import type { ReadHandle } from '../connection.ts';
 import { columns, goodsColumns, readBills } from './rows.ts';
 
 /** What belongs to one trading day. */
 
-/** The clocks of one type a technician served. */
+/** The clocks of one type and column a technician served. */
 export interface ClockCount {
   technicianNo: string;
   type: ClockType;
+  /** Null for clocks that started before it was frozen. */
+  countsAs: CountColumn | null;
   count: number;
   /** The same in half clocks: a main clock is two, an extension by its length against its main clock. */
   halves: number;
@@ -19,13 +22,14 @@ export interface ClockCount {
 /** What every technician has served on a trading day (running or ended), by technician and type. */
 export function clockCounts(read: ReadHandle, businessDate: string): ClockCount[] {
   return read.all<ClockCount>(
-    `SELECT clocks.technicianNo, clocks.type, COUNT(*) AS count,
+    `SELECT clocks.technicianNo, clocks.type, clocks.countsAs, COUNT(*) AS count,
        SUM(CASE WHEN clocks.parentId IS NULL THEN 2
          ELSE CAST(ROUND(2.0 * clocks.minutes / parent.minutes) AS INTEGER) END) AS halves,
        SUM(clocks.priceMinor) AS amountMinor
      FROM clocks LEFT JOIN clocks AS parent ON parent.id = clocks.parentId
      WHERE clocks.businessDate = ? AND clocks.technicianNo IS NOT NULL AND clocks.state IN ('started', 'ended')
-     GROUP BY clocks.technicianNo, clocks.type ORDER BY clocks.technicianNo, clocks.type`,
+     GROUP BY clocks.technicianNo, clocks.type, clocks.countsAs
+     ORDER BY clocks.technicianNo, clocks.type, clocks.countsAs`,
     businessDate,
   );
 }

@@ -57,6 +57,8 @@ export const clockColumns = list<Clock>()(
   'heldRank',
   'parentId',
   'pairOf',
+  'afterId',
+  'countsAs',
   'minutes',
   'priceMinor',
   'orderedAt',
@@ -65,9 +67,12 @@ export const clockColumns = list<Clock>()(
   'startedAt',
   'dueAt',
   'remindedAt',
+  'lateAt',
   'endedAt',
   'cancelledAt',
   'reason',
+  'passedBy',
+  'automatic',
   'businessDate',
   'billId',
 );
@@ -77,10 +82,19 @@ export function columns(names: readonly string[], prefix?: string): string {
   return names.map((name) => (prefix ? `${prefix}.${name}` : name)).join(', ');
 }
 
-export type ClockRow = Omit<Clock, 'choice'> & { choice: string };
+export type ClockRow = Omit<Clock, 'choice' | 'passedBy' | 'automatic'> & {
+  choice: string;
+  passedBy: string | null;
+  automatic: number;
+};
 
 export function clockOf(row: ClockRow): Clock {
-  return { ...row, choice: JSON.parse(row.choice) as Clock['choice'] };
+  return {
+    ...row,
+    choice: JSON.parse(row.choice) as Clock['choice'],
+    passedBy: row.passedBy === null ? [] : (JSON.parse(row.passedBy) as string[]),
+    automatic: row.automatic === 1,
+  };
 }
 
 type BillRow = Omit<Bill, 'guestIds' | 'lines' | 'payments'> & { guestIds: string };

@@ -11,7 +11,9 @@ import type { ReadHandle, SqlValue } from '../connection.ts';
 import type { SiteCache } from '../site-cache.ts';
 import { StoredAttendance } from './attendance.ts';
 import { BusyClocks } from './busy-clocks.ts';
+import { storedClockTypes } from './clock-types.ts';
 import { StoredPay } from './pay-state.ts';
+import { bookedBetween, lockAt, openLocks, reservationById } from './reservations.ts';
 import { allMarks, calledBehind, hasJoined, lastLeft, marksOf, movesInQueue, storedPolicies } from './rotation.ts';
 import {
   type ClockRow,
@@ -90,6 +92,10 @@ export class StoredState implements StoreState {
     return this.#clocks('WHERE parentId = ? ORDER BY orderedAt, id', clockId);
   }
 
+  busyClocks() {
+    return this.#busy.all();
+  }
+
   busyClockOf(technicianNo: string) {
     return this.#busy.of(technicianNo);
   }
@@ -103,6 +109,14 @@ export class StoredState implements StoreState {
       `WHERE state = 'started' AND parentId IS NULL AND remindedAt IS NULL AND dueAt <= ? ORDER BY dueAt, id`,
       dueAt,
     );
+  }
+
+  clocksOfItem(pricedClockId: string) {
+    return this.pay.clocksOfItem(pricedClockId);
+  }
+
+  clockTypes() {
+    return storedClockTypes(this.#read);
   }
 
   technician(technicianNo: string) {
@@ -151,6 +165,22 @@ export class StoredState implements StoreState {
       'SELECT queueId, technicianNo, rank, since FROM queue_places WHERE queueId = ? ORDER BY rank, technicianNo',
       queueId,
     );
+  }
+
+  reservation(reservationId: string) {
+    return reservationById(this.#read, reservationId);
+  }
+
+  bookedReservations(fromAt: number, toAt: number) {
+    return bookedBetween(this.#read, fromAt, toAt);
+  }
+
+  locks() {
+    return openLocks(this.#read);
+  }
+
+  lockAt(technicianNo: string, at: number) {
+    return lockAt(this.#read, technicianNo, at);
   }
 
   goodsLine(lineId: string) {

@@ -49,6 +49,10 @@ export class CommissionCheck {
       case 'clock.extended':
         if (event.payload.commission) this.#rules.set(event.payload.clockId, event.payload.commission);
         break;
+      case 'clock.converted':
+      case 'clock.itemChanged':
+        if (event.payload.commission) this.#rules.set(event.payload.clockId, event.payload.commission);
+        break;
       case 'clock.technicianChanged': {
         const { clockId, toTechnicianNo, running } = event.payload;
         if (!running) break;

@@ -51,6 +51,10 @@ export const problemTexts = {
     en: 'Technician {technicianNo} works on clock {clockId} while still on another',
     'zh-CN': '技师 {technicianNo} 在钟 {clockId} 上时另一钟尚未结束',
   },
+  BEGUN_BEFORE_FIRST: {
+    en: 'Clock {clockId} was begun before clock {afterId}, which it comes after, had ended',
+    'zh-CN': '钟 {clockId} 在前一钟 {afterId} 下钟之前就已上钟',
+  },
   QUEUE_DIFFERS: {
     en: 'Queue {queueId}, technician {technicianNo}: stands at rank {rank}, the moves give {movedTo}',
     'zh-CN': '队列 {queueId} 技师 {technicianNo}：现位 {rank}，按移动记录应为 {movedTo}',
@@ -98,6 +102,22 @@ export const problemTexts = {
   AUTHORISATION_WRONG: {
     en: 'Journal row {seq} uses authorisation {authorisationId} wrongly ({why})',
     'zh-CN': '流水第 {seq} 行误用了授权 {authorisationId}（{why}）',
+  },
+  RESERVATION_WITHOUT_VISIT: {
+    en: 'Reservation {reservationId} arrived with visit {visitId}, which was not opened for it',
+    'zh-CN': '预订 {reservationId} 记为到店，单 {visitId} 却不是为它开的',
+  },
+  VISIT_WITHOUT_RESERVATION: {
+    en: 'Visit {visitId} was opened for reservation {reservationId}, which did not arrive with it',
+    'zh-CN': '单 {visitId} 为预订 {reservationId} 开出，该预订却没有到店',
+  },
+  RESERVATION_NOT_OPEN: {
+    en: 'Reservation {reservationId}: {what}, while it was not as that takes',
+    'zh-CN': '预订 {reservationId}：状态不符，却有 {what}',
+  },
+  RESERVATION_OVERLAP: {
+    en: 'Reservations {reservationId} and {otherId} both have {what} at the same time',
+    'zh-CN': '预订 {reservationId} 与 {otherId} 同一时间都订了 {what}',
   },
   JOB_WITHOUT_RUN: { en: 'Job {jobId} was never queued', 'zh-CN': '任务 {jobId} 未曾排队' },
   RUN_WITHOUT_JOB: { en: 'Queued job {jobId} comes from no event', 'zh-CN': '排队任务 {jobId} 没有对应的事件' },

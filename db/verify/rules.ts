@@ -46,6 +46,13 @@ const rules: readonly Rule[] = [
         FROM clock_segments) WHERE busyUntil > fromAt`,
   },
   {
+    code: 'BEGUN_BEFORE_FIRST',
+    sql: `SELECT clocks.id AS clockId, clocks.afterId, clocks.startedAt,
+        COALESCE(first.endedAt, first.cancelledAt) AS endedAt
+      FROM clocks JOIN clocks AS first ON first.id = clocks.afterId
+      WHERE clocks.startedAt < COALESCE(first.endedAt, first.cancelledAt, ${Number.MAX_SAFE_INTEGER})`,
+  },
+  {
     code: 'QUEUE_DIFFERS',
     sql: `WITH last AS (SELECT queueId, technicianNo, toRank, MAX(seq) FROM queue_moves GROUP BY queueId, technicianNo)
       SELECT COALESCE(place.queueId, last.queueId) AS queueId,

@@ -3,12 +3,14 @@ import { StoreError } from '../../core/error.ts';
 import type { Permission } from '../../core/staff/permissions.ts';
 import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
 import { authorisationRouter } from './authorisation-router.ts';
+import { booksRouter } from './books-router.ts';
 import { busRouter } from './bus-router.ts';
 import { eventStream } from './event-stream.ts';
 import { outputRouter } from './output-router.ts';
 import { attendanceRouter, payRouter } from './pay-router.ts';
 import { practiceRunRouter } from './practice-run-router.ts';
 import { readerRouter } from './reader-router.ts';
+import { reservationRouter } from './reservation-router.ts';
 import { rotationRouter } from './rotation-router.ts';
 import type { AnyCommand } from './store-service.ts';
 import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
@@ -32,6 +34,12 @@ const permissionOf: Partial<Record<CommandName, Permission>> = {
   'clock.end': 'clock.end',
   'clock.cancel': 'clock.cancel',
   'clock.changeTechnician': 'clock.change-technician',
+  'clock.convert': 'clock.convert',
+  'clock.changeItem': 'clock.change-item',
+  'clock.refuse': 'clock.change-technician',
+  'clock.replaceLate': 'clock.change-technician',
+  'clock.rechoose': 'clock.change-technician',
+  'clock.undoExtension': 'clock.undo-extension',
   'technician.comeOnDuty': 'technician.duty',
   'technician.goOffDuty': 'technician.duty',
   'technician.rest': 'technician.duty',
@@ -39,8 +47,8 @@ const permissionOf: Partial<Record<CommandName, Permission>> = {
   'technician.hold': 'technician.duty',
   'technician.endHold': 'technician.duty',
   'technician.pauseAfter': 'technician.duty',
-  'technician.stop': 'rotation.move',
-  'technician.letGoOn': 'rotation.move',
+  'technician.stop': 'technician.stop',
+  'technician.letGoOn': 'technician.stop',
   'rotation.move': 'rotation.move',
   'attendance.setRoster': 'attendance.edit',
   'attendance.copyWeek': 'attendance.edit',
@@ -48,6 +56,7 @@ const permissionOf: Partial<Record<CommandName, Permission>> = {
   'commission.correct': 'pay.close',
   'commission.printPayslip': 'pay.view',
   'rotation.setPolicy': 'rotation.policy',
+  'rotation.setClockTypes': 'rotation.policy',
   'rotation.printWhy': 'board.view',
   'goods.order': 'goods.order',
   'goods.cancel': 'goods.cancel',
@@ -56,6 +65,10 @@ const permissionOf: Partial<Record<CommandName, Permission>> = {
   'bill.settle': 'bill.settle',
   'bill.show': 'bill.print',
   'service.answer': 'service-call.answer',
+  'reservation.book': 'reservation.edit',
+  'reservation.change': 'reservation.edit',
+  'reservation.cancel': 'reservation.edit',
+  'reservation.arrive': 'reservation.edit',
 };
 
 const pin = z.string().regex(/^\d{4,8}$/);
@@ -159,6 +172,7 @@ export const appRouter = router({
       .mutation(({ ctx, input }) => ctx.store.testDevice(input.device)),
   }),
 
+  books: booksRouter,
   bus: busRouter,
   rotation: rotationRouter,
   authorisations: authorisationRouter,
@@ -166,6 +180,7 @@ export const appRouter = router({
   outputs: outputRouter,
   pay: payRouter,
   attendance: attendanceRouter,
+  reservations: reservationRouter,
 
   practiceRun: practiceRunRouter,
   readers: readerRouter,

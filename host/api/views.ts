@@ -6,6 +6,7 @@ import type { Site, StaffRole } from '../../core/site/schema.ts';
 import type { Permission } from '../../core/staff/permissions.ts';
 import type { JournalEvent } from '../../core/store/events.ts';
 import type { TechnicianState } from '../../core/technicians/technician.ts';
+import type { ReservationBrief } from './reservation-service.ts';
 
 /** What screens are given. All times UTC ms, all amounts minor units of the store's currency unless said. */
 
@@ -57,6 +58,8 @@ export interface ClockView {
   requestedNo: string | null;
   parentId: string | null;
   pairOf: string | null;
+  /** The clock of the guest it comes after. */
+  afterId: string | null;
   minutes: number;
   priceMinor: number;
   orderedAt: number;
@@ -149,6 +152,8 @@ export interface TechnicianDay {
   rotation: number;
   requested: number;
   extension: number;
+  /** How many of them were picked, called in or converted; missing where none was. */
+  types?: { type: ClockType; count: number }[];
   turnoverMinor: number;
   /** Earned by ended clocks and sales. */
   commissionMinor: number;
@@ -194,6 +199,8 @@ export interface BoardSnapshot {
   queues: QueueView[];
   calls: CallView[];
   serviceCalls: ServiceCallView[];
+  /** Still to come within a day and a half, by time. */
+  reservations: ReservationBrief[];
   devices: DeviceSummary;
 }
 
@@ -212,9 +219,10 @@ export interface BoardChange {
   /** Whole lists, null where unchanged. */
   calls: CallView[] | null;
   serviceCalls: ServiceCallView[] | null;
+  reservations: ReservationBrief[] | null;
   devices: DeviceSummary | null;
   /** Lists a screen may have loaded that are now old. */
-  stale: ('kitchen' | 'bills' | 'jobs' | 'catalog' | 'refusals' | 'pay' | 'attendance')[];
+  stale: ('kitchen' | 'bills' | 'jobs' | 'catalog' | 'refusals' | 'pay' | 'attendance' | 'reservations')[];
   /** Who swiped at the clock-room reader: the display shows that person's day for ten seconds. */
   spotlight: { technicianNo: string; lines: string[] } | null;
   /** For the quiet list of what just happened. */

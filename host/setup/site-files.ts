@@ -1,3 +1,4 @@
+import { clockTypeFields } from '../../core/clocks/clock-types.ts';
 import { StoreError } from '../../core/error.ts';
 import { fieldsOf, type PolicyVersion } from '../../core/rotation/policy.ts';
 import { withoutSecrets } from '../../core/site/decide.ts';
@@ -38,8 +39,11 @@ export function exportSite(db: StoreDatabase, keys: TerminalKeys, withKeys: bool
   const { site } = db.state.site;
   const stock = allStock(db.read);
   const policies = db.state.policies();
+  const { clockTypes: _clockTypes, ...store } = site.store;
+  const clockTypes = clockTypeFields(db.state.clockTypes());
   const exported: Site = {
     ...site,
+    store: clockTypes ? { ...store, clockTypes } : store,
     rotation: site.rotation.map(({ versions: _versions, ...entry }) => {
       const own = policies.filter((version) => version.group === entry.group);
       return own.length === 0 ? entry : { ...entry, versions: own.map(versionFields) };

@@ -1,10 +1,13 @@
 import { billDue } from '../../core/bills/decide.ts';
-import type { Clock } from '../../core/clocks/clock.ts';
+import type { Clock, ClockType } from '../../core/clocks/clock.ts';
+import { columnOf } from '../../core/clocks/clock-types.ts';
+import { roomKeptFor } from '../../core/reservations/locks.ts';
 import type { RoomRecord } from '../../core/rooms/room.ts';
 import { isNextable } from '../../core/rotation/choose.ts';
 import type { QueuePlace } from '../../core/rotation/queue.ts';
 import type { SiteIndex } from '../../core/site/site-index.ts';
 import type { JournalEvent } from '../../core/store/events.ts';
+import type { StoreState } from '../../core/store/state.ts';
 import { type TechnicianRecord, technicianState } from '../../core/technicians/technician.ts';
 import { isPresent } from '../../core/visits/visit.ts';
 import {
@@ -31,6 +34,7 @@ import type {
   TechnicianView,
   TerminalState,
 } from '../api/views.ts';
+import { upcoming } from '../reservations/reservation-views.ts';
 import { roomView } from './room-view.ts';
 import { type Touched, touchedBy } from './touched.ts';
 
@@ -64,6 +68,7 @@ export class BoardViews {
       queues: site.queues.map(({ id }) => this.#queue(id)),
       calls: this.#calls(),
       serviceCalls: this.#serviceCalls(),
+      reservations: upcoming(db, this.#sources.now()),
       devices: devices(),
     };
   }
@@ -104,6 +109,7 @@ export class BoardViews {
       queues: [],
       calls: null,
       serviceCalls: null,
+      reservations: null,
       devices: null,
       stale: [],
       spotlight: null,
@@ -116,7 +122,7 @@ export class BoardViews {
   dayOf(technicianNo: string): TechnicianDay {
     const { db, businessDate } = this.#sources;
     const counts = clockCounts(db.read, businessDate()).filter((count) => count.technicianNo === technicianNo);
-    return dayOf(counts, earnedOnDay(db.read, businessDate()).get(technicianNo) ?? 0);
+    return dayOf(db.state, counts, earnedOnDay(db.read, businessDate()).get(technicianNo) ?? 0);
   }
 
   #moment() {
@@ -132,6 +138,7 @@ export class BoardViews {
         queues: site.queues.map(({ id }) => this.#queue(id)),
         calls: this.#calls(),
         serviceCalls: this.#serviceCalls(),
+        reservations: upcoming(this.#sources.db, this.#sources.now()),
       };
     }
     return {
@@ -140,6 +147,7 @@ export class BoardViews {
       queues: [...touched.queues].map((id) => this.#queue(id)),
       calls: touched.calls ? this.#calls() : null,
       serviceCalls: touched.serviceCalls ? this.#serviceCalls() : null,
+      reservations: touched.reservations ? upcoming(this.#sources.db, this.#sources.now()) : null,
     };
   }
 
@@ -169,6 +177,7 @@ export class BoardViews {
       serviceCallId: state.openServiceCallIn(roomNo)?.id ?? null,
       terminal: this.#sources.terminalState(roomNo),
       waitingAlarmMinutes: site.site.store.waitingAlarmMinutes,
+      isKept: roomKeptFor(state, roomNo, this.#sources.now()) !== null,
     });
   }
 
@@ -205,7 +214,7 @@ export class BoardViews {
             type: clock.type,
             dueAt: clock.dueAt,
           },
-          today: dayOf(counts.get(no) ?? [], earned.get(no) ?? 0),
+          today: dayOf(db.state, counts.get(no) ?? [], earned.get(no) ?? 0),
         };
       });
   }
@@ -256,13 +265,17 @@ export class BoardViews {
   }
 }
 
-function dayOf(counts: readonly ClockCount[], commissionMinor: number): TechnicianDay {
+function dayOf(state: StoreState, counts: readonly ClockCount[], commissionMinor: number): TechnicianDay {
   const day: TechnicianDay = { rotation: 0, requested: 0, extension: 0, turnoverMinor: 0, commissionMinor };
-  for (const { type, count, halves, amountMinor } of counts) {
+  const types = new Map<ClockType, number>();
+  for (const one of counts) {
+    const { type, count, halves, amountMinor } = one;
     day.turnoverMinor += amountMinor;
-    if (type === 'extension') day.extension += halves;
-    else if (type === 'rotation' || type === 'converted') day.rotation += count;
-    else day.requested += count;
+    const column = columnOf(one, state);
+    if (column === 'extension') day.extension += halves;
+    else if (column !== 'none') day[column] += count;
+    if (type === 'picked' || type === 'call' || type === 'converted') types.set(type, (types.get(type) ?? 0) + count);
   }
+  if (types.size > 0) day.types = [...types].map(([type, count]) => ({ type, count }));
   return day;
 }

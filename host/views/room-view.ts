@@ -1,6 +1,6 @@
-import { type Clock, isOpen } from '../../core/clocks/clock.ts';
+import { type Clock, isOpen, numberIn } from '../../core/clocks/clock.ts';
 import type { GoodsLine } from '../../core/goods/goods-line.ts';
-import { guestState, type RoomRecord, roomState } from '../../core/rooms/room.ts';
+import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/rooms/room.ts';
 import type { SiteRoom } from '../../core/site/schema.ts';
 import { isPresent } from '../../core/visits/visit.ts';
 import type { FullVisit } from '../../db/queries/board.ts';
@@ -17,6 +17,8 @@ export interface RoomFacts {
   serviceCallId: string | null;
   terminal: TerminalState;
   waitingAlarmMinutes: number;
+  /** It is kept for guests who reserved it. */
+  isKept: boolean;
 }
 
 /** One room as the board shows it. */
@@ -24,8 +26,8 @@ export function roomView(facts: RoomFacts): RoomView {
   const { room, record, visit, serviceCallId, terminal, waitingAlarmMinutes } = facts;
   const visitView = visit ? viewOfVisit(visit, facts.totalMinor) : null;
   const waitingSince = (visit?.clocks ?? [])
-    .filter((clock) => clock.state === 'ordered' || clock.state === 'called')
-    .map((clock) => clock.calledAt ?? clock.orderedAt);
+    .filter((clock) => isWaiting(clock, visit?.clocks ?? []))
+    .map((clock) => clock.calledAt ?? Math.max(clock.orderedAt, endOfFirst(clock, visit?.clocks ?? [])));
   return {
     no: room.no,
     floor: room.floor,
@@ -35,6 +37,7 @@ export function roomView(facts: RoomFacts): RoomView {
     state: roomState(
       record,
       (visitView?.guests ?? []).map((guest) => ({ clocks: guest.clocks, hasGoods: guest.goods.length > 0 })),
+      facts.isKept,
     ),
     outOfOrder: record.outOfOrder,
     dirtySince: record.dirtySince,
@@ -43,6 +46,11 @@ export function roomView(facts: RoomFacts): RoomView {
     serviceCallId,
     terminal,
   };
+}
+
+/** When the item that a clock comes after was over, UTC ms; 0 where it comes after none. */
+function endOfFirst({ afterId }: Clock, clocks: readonly Clock[]): number {
+  return clocks.find(({ id }) => id === afterId)?.endedAt ?? 0;
 }
 
 function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: number): VisitView {
@@ -80,9 +88,10 @@ function viewOfClock(clock: Clock): ClockView {
     type: clock.type,
     state: clock.state,
     technicianNo: clock.technicianNo,
-    requestedNo: clock.choice.kind === 'requested' ? clock.choice.technicianNo : null,
+    requestedNo: numberIn(clock.choice),
     parentId: clock.parentId,
     pairOf: clock.pairOf,
+    afterId: clock.afterId,
     minutes: clock.minutes,
     priceMinor: clock.priceMinor,
     orderedAt: clock.orderedAt,

@@ -115,10 +115,10 @@ describe('the day', () => {
   it('counts clocks by technician and type, extensions in halves', () => {
     const { read } = written();
     expect(clockCounts(read, today)).toEqual([
-      { technicianNo: '1', type: 'extension', count: 1, halves: 1, amountMinor: 6_900 },
-      { technicianNo: '1', type: 'rotation', count: 1, halves: 2, amountMinor: 13_800 },
-      { technicianNo: '4', type: 'rotation', count: 1, halves: 2, amountMinor: 13_800 },
-      { technicianNo: '5', type: 'rotation', count: 1, halves: 2, amountMinor: 13_800 },
+      { technicianNo: '1', type: 'extension', countsAs: null, count: 1, halves: 1, amountMinor: 6_900 },
+      { technicianNo: '1', type: 'rotation', countsAs: null, count: 1, halves: 2, amountMinor: 13_800 },
+      { technicianNo: '4', type: 'rotation', countsAs: null, count: 1, halves: 2, amountMinor: 13_800 },
+      { technicianNo: '5', type: 'rotation', countsAs: null, count: 1, halves: 2, amountMinor: 13_800 },
     ]);
     expect(clockCounts(read, '2026-11-20')).toEqual([]);
   });

@@ -146,6 +146,8 @@ describe('clocks', () => {
       heldRank: 1,
       parentId: null,
       pairOf: null,
+      afterId: null,
+      countsAs: null,
       minutes: 60,
       priceMinor: 13_800,
       orderedAt,

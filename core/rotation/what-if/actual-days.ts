@@ -1,3 +1,4 @@
+import { columnOf } from '../../clocks/clock-types.ts';
 import type { JournalEvent } from '../../store/events.ts';
 import { isTurn, policyFor } from '../policy-in-force.ts';
 import { StoreInMemory } from './store-in-memory.ts';
@@ -45,15 +46,17 @@ export class ActualDays {
     const { type, serviceCode, technicianNo, minutes, priceMinor, businessDate } = clock;
     const service = this.#store.site.services.get(serviceCode);
     const policy = policyFor(this.#store, clock.queueId ?? '', businessDate);
-    const begunAs = { technicianNo, type };
+    const begunAs = { technicianNo, type, paidAs: type };
     const shared = { itemId: clockId, serviceCode, technicianNo, priceMinor, businessDate, spans: [], begunAs };
     const counts = !service || isTurn(service, policy);
-    this.tally.count({ ...shared, clockId, type, minutes, extensionOf: null, isTurn: counts });
+    const column = columnOf(clock, this.#store);
+    this.tally.count({ ...shared, clockId, type, column, minutes, extensionOf: null, isTurn: counts });
     for (const id of extensionIds) {
       const extension = this.#extensions.get(id);
       if (!extension) continue;
       const extensionOf = { wholeMinutes: minutes, orderedAt: 0 };
-      const own = { clockId: id, type: 'extension' as const, minutes: extension.minutes, extensionOf, isTurn: false };
+      const extended = { type: 'extension' as const, column: 'extension' as const };
+      const own = { ...extended, clockId: id, minutes: extension.minutes, extensionOf, isTurn: false };
       this.tally.count({ ...shared, ...own });
     }
   }

@@ -1,5 +1,7 @@
 import { type Clock, isOpen } from '../../clocks/clock.ts';
+import { type ClockTypeSettings, clockTypesOf, defaultClockTypes, isRotated } from '../../clocks/clock-types.ts';
 import { StoreError } from '../../error.ts';
+import type { TechnicianLock } from '../../reservations/reservation.ts';
 import { indexSite, type SiteIndex } from '../../site/site-index.ts';
 import type { EventPayloads, JournalEvent } from '../../store/events.ts';
 import type { TechnicianMarks } from '../../technicians/marks.ts';
@@ -7,6 +9,7 @@ import type { TechnicianRecord } from '../../technicians/technician.ts';
 import { completePolicy, type PolicyVersion, policyOf } from '../policy.ts';
 import type { RotationState } from '../policy-in-force.ts';
 import type { QueueMove, QueuePlace } from '../queue.ts';
+import { ReservedTechnicians } from './reserved-technicians.ts';
 
 interface Left {
   businessDate: string;
@@ -29,7 +32,9 @@ export class StoreInMemory implements RotationState {
   readonly #called = new Map<string, { at: number; rank: number }[]>();
   readonly #busy = new Map<string, string>();
   readonly #waiting = new Map<string, Clock>();
+  readonly #reserved = new ReservedTechnicians();
   #policies: PolicyVersion[] = [];
+  #clockTypes: ClockTypeSettings = defaultClockTypes;
   #override: readonly PolicyVersion[] | null = null;
   #site: SiteIndex | null = null;
 
@@ -75,6 +80,10 @@ export class StoreInMemory implements RotationState {
       .sort((a, b) => a.orderedAt - b.orderedAt || (a.id < b.id ? -1 : 1));
   }
 
+  clockTypes(): ClockTypeSettings {
+    return this.#clockTypes;
+  }
+
   policies(): PolicyVersion[] {
     return this.#override ? [...this.#override] : this.#policies;
   }
@@ -91,6 +100,10 @@ export class StoreInMemory implements RotationState {
     return (this.#called.get(queueId) ?? []).some((call) => call.at >= sinceAt && call.rank > rank);
   }
 
+  locks(): TechnicianLock[] {
+    return this.#reserved.locks(this.waitingClocks());
+  }
+
   /** The clocks of one item, by id, those that were cancelled left out. */
   clocksOfItem(itemId: string): Clock[] {
     return (this.#items.get(itemId) ?? [])
@@ -103,6 +116,7 @@ export class StoreInMemory implements RotationState {
   take(event: Pick<JournalEvent, 'type' | 'payload' | 'at' | 'businessDate'>): void {
     const { at, businessDate } = event;
     const it = event as JournalEvent;
+    this.#reserved.take(it);
     switch (it.type) {
       case 'site.imported':
         this.#takeSite(it.payload.site, it.payload.demo);
@@ -143,6 +157,9 @@ export class StoreInMemory implements RotationState {
           (a, b) => (a.fromDate < b.fromDate ? -1 : a.fromDate > b.fromDate ? 1 : 0),
         );
         break;
+      case 'rotation.clockTypesSet':
+        this.#clockTypes = it.payload.types;
+        break;
       case 'rotation.moved':
         this.move(it.payload, at, businessDate);
         break;
@@ -154,8 +171,24 @@ export class StoreInMemory implements RotationState {
         this.call(clockId, technicianNo, { queueId, heldRank, type }, at);
         break;
       }
+      case 'clock.reminded':
+        this.change(it.payload.clockId, { remindedAt: at });
+        break;
+      case 'clock.converted': {
+        const { clockId, countsAs } = it.payload;
+        this.change(clockId, { type: 'converted', ...(countsAs && { countsAs }) });
+        break;
+      }
+      case 'clock.itemChanged': {
+        const { clockId, serviceCode, minutes, priceMinor, dueAt } = it.payload;
+        this.change(clockId, { serviceCode, minutes, priceMinor, dueAt, remindedAt: null });
+        break;
+      }
       case 'clock.started':
-        this.change(it.payload.clockId, { state: 'started', startedAt: at, dueAt: it.payload.dueAt });
+        this.change(it.payload.clockId, {
+          ...{ state: 'started', startedAt: at, dueAt: it.payload.dueAt },
+          countsAs: it.payload.countsAs ?? null,
+        });
         break;
       case 'clock.ended':
         this.change(it.payload.clockId, { state: 'ended', endedAt: at });
@@ -164,8 +197,9 @@ export class StoreInMemory implements RotationState {
         this.change(it.payload.clockId, { state: 'cancelled', cancelledAt: at });
         break;
       case 'clock.technicianChanged': {
-        const { clockId, toTechnicianNo, queueId, heldRank, type } = it.payload;
+        const { clockId, toTechnicianNo, queueId, heldRank, type, countsAs } = it.payload;
         this.call(clockId, toTechnicianNo, { queueId, heldRank, type }, null);
+        if (countsAs) this.change(clockId, { countsAs });
         break;
       }
     }
@@ -201,8 +235,7 @@ export class StoreInMemory implements RotationState {
     const state = clock.state === 'ordered' ? 'called' : clock.state;
     this.change(clockId, { ...place, technicianNo, state, ...(at === null ? {} : { calledAt: at, callCount: 1 }) });
     this.#clocksOf.set(technicianNo, (this.#clocksOf.get(technicianNo) ?? new Set()).add(clockId));
-    const isRotated = place.type === 'rotation' || place.type === 'converted';
-    if (at !== null && isRotated && place.queueId !== null && place.heldRank !== null) {
+    if (at !== null && isRotated(place) && place.queueId !== null && place.heldRank !== null) {
       const calls = this.#called.get(place.queueId) ?? [];
       // Nobody asks further back than the longest clock.
       const recent = calls.filter((call) => at - call.at < 12 * 3_600_000);
@@ -227,6 +260,7 @@ export class StoreInMemory implements RotationState {
 
   #takeSite(site: EventPayloads['site.imported']['site'], demo: boolean): void {
     this.#site = indexSite(site, demo);
+    this.#clockTypes = clockTypesOf(site.store.clockTypes);
     for (const { no } of site.technicians) {
       if (!this.#technicians.has(no)) this.#technicians.set(no, { no, duty: 'off', since: null, restUntil: null });
     }
@@ -255,10 +289,12 @@ export class StoreInMemory implements RotationState {
 
   #order(payload: EventPayloads['clock.ordered'], at: number, businessDate: string): void {
     const { clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
+    const { afterId = null } = payload;
     const clock = {
       ...{ id: clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf },
       ...{ state: 'ordered' as const, technicianNo: null, queueId: null, heldRank: null, parentId: null },
       ...{ orderedAt: at, calledAt: null, callCount: 0, startedAt: null, dueAt: null, remindedAt: null },
+      ...{ afterId, countsAs: null },
       ...{ endedAt: null, cancelledAt: null, reason: null, businessDate, billId: null },
     } as Clock;
     this.clocks.set(clockId, clock);

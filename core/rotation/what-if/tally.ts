@@ -1,4 +1,5 @@
 import type { ClockType } from '../../clocks/clock.ts';
+import type { CountColumn } from '../../clocks/clock-types.ts';
 import { splitMinor } from '../../commission/amount.ts';
 import { type Earning, earningOfClock, type ServedSpan } from '../../commission/earning.ts';
 import { monthOf } from '../../commission/month.ts';
@@ -25,13 +26,15 @@ export interface EndedClock {
   /** The priced clock of the item, itself where it is one. */
   itemId: string;
   type: ClockType;
+  /** Where it counts. */
+  column: CountColumn | 'extension';
   serviceCode: string;
   technicianNo: string;
   minutes: number;
   priceMinor: number;
   isTurn: boolean;
   /** Who began it and as what: the rules of pay are those of the start. */
-  begunAs: { technicianNo: string; type: ClockType };
+  begunAs: { technicianNo: string; type: ClockType; paidAs: ClockType };
   spans: readonly ServedSpan[];
   /** Null for a main clock. */
   extensionOf: { wholeMinutes: number; orderedAt: number } | null;
@@ -65,15 +68,15 @@ export class Tally {
 
   /** Counts a clock that ended, without its pay. */
   count(ended: EndedClock): void {
-    const { technicianNo, type, isTurn, minutes, extensionOf } = ended;
+    const { technicianNo, column, isTurn, minutes, extensionOf } = ended;
     if (extensionOf) this.#add(technicianNo, { extensions: 1, minutes });
     else {
-      const isRotated = type === 'rotation' || type === 'converted';
+      const isRotation = column === 'rotation';
       this.#add(technicianNo, {
         clocks: 1,
-        rotation: isRotated ? 1 : 0,
-        requested: isRotated ? 0 : 1,
-        turns: isRotated && isTurn ? 1 : 0,
+        rotation: isRotation ? 1 : 0,
+        requested: column === 'requested' ? 1 : 0,
+        turns: isRotation && isTurn ? 1 : 0,
         minutes,
       });
     }
@@ -97,6 +100,7 @@ export class Tally {
       serviceCode: ended.serviceCode,
       group: service?.group ?? null,
       type: ended.begunAs.type,
+      paidAs: ended.begunAs.paidAs,
     };
     const { extensionOf } = ended;
     const unitMinutes = service?.extension.minutes ?? ended.minutes;

@@ -1,5 +1,6 @@
 import type { Clock, ClockType } from '../../clocks/clock.ts';
-import { nextTurns, requestedTurn } from '../../clocks/dispatch.ts';
+import { type CountColumn, columnOf, paidAs } from '../../clocks/clock-types.ts';
+import { type CallTurn, nextTurns, requestedTurn } from '../../clocks/dispatch.ts';
 import type { ServedSpan } from '../../commission/earning.ts';
 import type { JournalEvent, StoreEvent } from '../../store/events.ts';
 import { settleMarks } from '../../technicians/marks.ts';
@@ -40,7 +41,9 @@ type Happening = Extract<
       | 'clock.extended'
       | 'clock.ended'
       | 'clock.cancelled'
-      | 'clock.technicianChanged';
+      | 'clock.technicianChanged'
+      | 'clock.converted'
+      | 'clock.itemChanged';
   }
 >;
 
@@ -99,6 +102,8 @@ export class WhatIf {
       case 'clock.ended':
       case 'clock.cancelled':
       case 'clock.technicianChanged':
+      case 'clock.converted':
+      case 'clock.itemChanged':
         this.#course(event.payload.clockId).push(event);
         return;
       case 'clock.extended':
@@ -164,7 +169,7 @@ export class WhatIf {
       if (!clock || clock.state === 'ordered') continue;
       if (clock.technicianNo !== null && clock.startedAt !== null) {
         const { technicianNo, type, startedAt } = clock;
-        this.#begunAs.set(clockId, { technicianNo, type });
+        this.#begin(clockId, technicianNo, type);
         this.#spans.set(clockId, [{ technicianNo, fromAt: startedAt, toAt: startedAt }]);
       }
       const [first] = course;
@@ -249,12 +254,9 @@ export class WhatIf {
     return turns.length > 0;
   }
 
-  #call(
-    { id, type }: Pick<Clock, 'id' | 'type'>,
-    { technicianNo, queueId, rank }: { technicianNo: string; queueId: string | null; rank: number | null },
-    now: Moment,
-  ): void {
-    this.#store.call(id, technicianNo, { queueId, heldRank: rank, type }, now.at);
+  #call({ id, type }: Pick<Clock, 'id' | 'type'>, turn: CallTurn, now: Moment): void {
+    const { technicianNo, queueId, rank } = turn;
+    this.#store.call(id, technicianNo, { queueId, heldRank: rank, type: turn.type ?? type }, now.at);
     const course = this.#courses.get(id) ?? [];
     const called = course.findIndex((one) => one.type === 'clock.called');
     if (called >= 0) this.#follow(id, called, now.at);
@@ -293,8 +295,9 @@ export class WhatIf {
       case 'clock.started': {
         if (clock.state !== 'called' || technicianNo === null) return;
         const moves = movesAtStart(this.#store, clock, now);
-        this.#store.change(clockId, { state: 'started', startedAt: now.at });
-        this.#begunAs.set(clockId, { technicianNo, type: clock.type });
+        const countsAs = this.#columnNow(clock.type);
+        this.#store.change(clockId, { state: 'started', startedAt: now.at, countsAs });
+        this.#begin(clockId, technicianNo, clock.type);
         this.#spans.set(clockId, [{ technicianNo, fromAt: now.at, toAt: now.at }]);
         this.#do(moves, now);
         return;
@@ -326,6 +329,12 @@ export class WhatIf {
       }
       case 'clock.technicianChanged':
         this.#changeTechnician(clock, happening.payload, now);
+        return;
+      case 'clock.converted':
+        this.#convert(clock);
+        return;
+      case 'clock.itemChanged':
+        this.#changeItem(clock, happening.payload);
     }
   }
 
@@ -335,7 +344,8 @@ export class WhatIf {
     list.push({
       ...{ clockId, itemId: clock.pairOf ?? clock.id, type: 'extension', serviceCode, minutes, priceMinor },
       ...{ technicianNo: clock.technicianNo ?? '', isTurn: false, spans: [], businessDate: now.businessDate },
-      begunAs: { technicianNo: clock.technicianNo ?? '', type: 'extension' },
+      ...{ column: 'extension' },
+      begunAs: { technicianNo: clock.technicianNo ?? '', type: 'extension', paidAs: 'extension' },
       extensionOf: { wholeMinutes: clock.minutes, orderedAt: now.at },
       parentId: clock.id,
     });
@@ -365,8 +375,37 @@ export class WhatIf {
     if (isRunning) {
       this.#closeSpan(clock.id, now.at);
       this.#spans.get(clock.id)?.push({ technicianNo: turn.technicianNo, fromAt: now.at, toAt: now.at });
+      this.#store.change(clock.id, { countsAs: this.#columnNow(type) });
     }
     this.#do([...leaving, ...beginning], now);
+  }
+
+  /** What a clock that starts, or goes on as another type, is paid and counted by: the settings of then. */
+  #begin(clockId: string, technicianNo: string, type: ClockType): void {
+    this.#begunAs.set(clockId, { technicianNo, type, paidAs: paidAs(type, this.#store.clockTypes()) });
+  }
+
+  #columnNow(type: ClockType): CountColumn | null {
+    return type === 'extension' ? null : this.#store.clockTypes()[type].countsAs;
+  }
+
+  /** Only what the rotation gave can be converted: under another policy the guest may have got somebody asked for. */
+  #convert(clock: Clock): void {
+    if (clock.type !== 'rotation' || clock.technicianNo === null) return;
+    const isRunning = clock.state === 'started';
+    const countsAs = isRunning ? this.#columnNow('converted') : clock.countsAs;
+    this.#store.change(clock.id, { type: 'converted', countsAs });
+    if (isRunning) this.#begin(clock.id, clock.technicianNo, 'converted');
+  }
+
+  #changeItem(
+    clock: Clock,
+    { serviceCode, minutes, priceMinor }: Extract<Happening, { type: 'clock.itemChanged' }>['payload'],
+  ): void {
+    this.#store.change(clock.id, { serviceCode, minutes, priceMinor });
+    if (clock.state === 'started' && clock.technicianNo !== null) {
+      this.#begin(clock.id, clock.technicianNo, clock.type);
+    }
   }
 
   #closeSpan(clockId: string, at: number): void {
@@ -432,7 +471,8 @@ export class WhatIf {
     return {
       ...{ clockId: id, itemId: pairOf ?? id, type, serviceCode, technicianNo: clock.technicianNo ?? '' },
       ...{ minutes, priceMinor, spans, extensionOf: null, businessDate },
-      begunAs: this.#begunAs.get(id) ?? { technicianNo: clock.technicianNo ?? '', type },
+      column: columnOf(clock, this.#store),
+      begunAs: this.#begunAs.get(id) ?? { technicianNo: clock.technicianNo ?? '', type, paidAs: type },
       isTurn: !service || isTurn(service, policy),
     };
   }

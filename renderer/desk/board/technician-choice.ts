@@ -2,18 +2,65 @@ import type { TechnicianChoice } from '../../../core/clocks/clock.ts';
 import type { Board } from '../../client/board-state.ts';
 import type { CatalogIndex } from '../../client/catalog.tsx';
 
-/** What stands in the field “technician”: nothing is the rotation, `F` or `M` a gender of it, numbers are requests. */
+/** How a number was chosen, as the letter (or character) typed behind it; none is a request. */
+const marks = { p: 'picked', 选: 'picked', c: 'call', call: 'call', v: 'converted', 转: 'converted' } as const;
+export const numberedKinds = ['requested', 'picked', 'call', 'converted'] as const;
+export type NumberedKind = (typeof numberedKinds)[number];
+
+/** What is typed behind a number for each kind. */
+export const markOf: Readonly<Record<NumberedKind, string>> = { requested: '', picked: 'p', call: 'c', converted: 'v' };
+
+/** Whoever served the item before goes on. */
+const sameMarks = ['=', 'same', '同'];
+
+/** A technician's number with what stands behind it: `88`, `88p`, `88选`; null for anything else. */
+export function numberedIn(word: string): { technicianNo: string; kind: NumberedKind } | null {
+  const [, technicianNo, mark = ''] = /^(\d{1,8})(\D*)$/.exec(word.toLowerCase()) ?? [];
+  if (technicianNo === undefined) return null;
+  if (mark === '') return { technicianNo, kind: 'requested' };
+  const kind = Object.hasOwn(marks, mark) ? marks[mark as keyof typeof marks] : undefined;
+  return kind ? { technicianNo, kind } : null;
+}
+
+/**
+ * What stands in the field “technician”: nothing is the rotation, `F` or `M` a gender of it, `=` whoever served the
+ * item before, numbers are requests; `p` behind a number is picked, `c` called in, `v` converted.
+ */
 export function choicesIn(text: string): TechnicianChoice[] {
+  return wordsIn(text).map((word) => {
+    const upper = word.toUpperCase();
+    if (upper === 'F' || upper === 'M') return { kind: 'rotation' as const, gender: upper };
+    if (sameMarks.includes(word)) return { kind: 'same' as const };
+    return numberedIn(word) ?? { kind: 'requested' as const, technicianNo: word };
+  });
+}
+
+function wordsIn(text: string): string[] {
   return text
     .trim()
     .split(/[\s,，、]+/)
-    .filter(Boolean)
-    .map((word) => {
-      const upper = word.toUpperCase();
-      return upper === 'F' || upper === 'M'
-        ? { kind: 'rotation' as const, gender: upper }
-        : { kind: 'requested' as const, technicianNo: word };
-    });
+    .filter(Boolean);
+}
+
+/** Who takes a clock over: one person, of the rotation where none is named. */
+export function successorIn(text: string): Exclude<TechnicianChoice, { kind: 'same' } | { kind: 'converted' }> {
+  const [choice] = choicesIn(text);
+  if (!choice || choice.kind === 'same') return { kind: 'rotation' };
+  if (choice.kind === 'rotation') return choice;
+  const { technicianNo, kind } = choice;
+  return { kind: kind === 'converted' ? 'requested' : kind, technicianNo };
+}
+
+/** How the last number in the field was chosen; null where the last word is none. */
+export function kindIn(text: string): NumberedKind | null {
+  return numberedIn(wordsIn(text).at(-1) ?? '')?.kind ?? null;
+}
+
+/** The field with its last number chosen in another way. */
+export function withKind(text: string, kind: NumberedKind): string {
+  const last = numberedIn(wordsIn(text).at(-1) ?? '');
+  if (!last) return text;
+  return [...wordsIn(text).slice(0, -1), last.technicianNo + markOf[kind]].join(' ');
 }
 
 /** Who can serve an item: idle ones who have the skill, in the order of their queues, then the busy ones. */

@@ -2,10 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountOf, percentOf, splitMinor } from '../../../core/commission/amount.ts';
 import { earningOfClock } from '../../../core/commission/earning.ts';
-import { type CommissionRule, freeze, ruleKeyOf, rulesFor, specificityOf } from '../../../core/commission/rules.ts';
+import {
+  type ClockFacts,
+  type CommissionRule,
+  freeze,
+  ruleKeyOf,
+  rulesFor,
+  specificityOf,
+} from '../../../core/commission/rules.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 
-const facts = { technicianNo: '88', level: 'A', serviceCode: '101', group: 'foot', type: 'requested' } as const;
+const facts: ClockFacts = {
+  ...{ technicianNo: '88', level: 'A', serviceCode: '101', group: 'foot' },
+  ...{ type: 'requested', paidAs: 'requested' },
+};
 const fixed = (amount: number) => ({ kind: 'fixed', amount }) as const;
 
 /** From the most to the least specific, as the specification lists them, with what it leaves open in between. */

@@ -293,6 +293,7 @@ export class FakeStore implements StoreService {
   readonly #pay = new FakePay();
   readonly pay = this.#pay.pay;
   readonly attendance = this.#pay.attendance;
+  readonly books = { verify: async () => ({ ok: true, problems: [], checked: { journalRows: 0, tables: 0, rows: 0 } }) };
 
   practice(): PracticeView {
     return { terminals: [], printers: [], spoken: [], cards: [] };
@@ -328,11 +329,11 @@ export class FakeStore implements StoreService {
       const specs = guests.map((guest, at) => {
         const order = orders[at];
         const choice = order?.choices?.[0];
-        const technicianNo = choice?.kind === 'requested' ? choice.technicianNo : '57';
+        const technicianNo = choice && 'technicianNo' in choice ? choice.technicianNo : '57';
         return {
           ...(guest.wristbandNo && { band: guest.wristbandNo }),
           clocks: order
-            ? [{ technicianNo, serviceCode: order.serviceCode, type: choice?.kind ?? ('rotation' as const) }]
+            ? [{ technicianNo, serviceCode: order.serviceCode, type: choice && choice.kind !== 'same' ? choice.kind : ('rotation' as const) }]
             : [],
         };
       });

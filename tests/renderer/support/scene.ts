@@ -266,6 +266,7 @@ export class Scene {
       technicianNo: spec.technicianNo,
       requestedNo: spec.type === 'requested' ? spec.technicianNo : null,
       parentId: null,
+      afterId: null,
       pairOf: null,
       minutes: service.minutes,
       priceMinor: service.price,

@@ -9,7 +9,7 @@ import { KeyHint } from '../../../components/key-hint.tsx';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
 import { showForm } from '../board-view.ts';
 import { addGuest, changeRoom, putOutOfOrder, setWristband } from '../run-action.ts';
-import { candidatesFor, choicesIn } from '../technician-choice.ts';
+import { candidatesFor, successorIn } from '../technician-choice.ts';
 import classes from './panel.module.css';
 
 interface SmallFormProps {
@@ -173,10 +173,9 @@ export function ChangeTechnicianForm({ clock }: { clock: ClockView }) {
           confirmLabel={t('board:actions.change-technician')}
           onCancel={() => setChoosing(true)}
           onConfirm={(reason) => {
-            const choice = choicesIn(technician)[0] ?? { kind: 'rotation' as const };
             void act('clock.changeTechnician', {
               clockId: clock.id,
-              choice,
+              choice: successorIn(technician),
               reason,
               was: clock.technicianNo ?? undefined,
             }).then((done) => done && showForm());
