@@ -1,11 +1,11 @@
 import type { Scheduler } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
-import { encodeCommand } from './codec/commands.ts';
+import { type Command, encodeCommand } from './codec/commands.ts';
 import { BROADCAST_ADDRESS, encodeFrame } from './codec/frame.ts';
 import { FrameDecoder } from './codec/frame-decoder.ts';
-import { decodeReply } from './codec/replies.ts';
-import type { Identity } from './session-types.ts';
-import { toIdentity } from './terminal-facts.ts';
+import { decodeReply, type Reply } from './codec/replies.ts';
+import type { Capabilities, Identity } from './session-types.ts';
+import { toCapabilities, toIdentity } from './terminal-facts.ts';
 import { timing } from './timing.ts';
 
 /** The speeds OSDP devices have, the usual ones first. */
@@ -16,6 +16,17 @@ export interface FoundTerminal {
   address: number;
   /** Undefined where it answered, but not with who it is. */
   identity?: Identity;
+  /** Undefined where it gave no list; only asked for by `addresses`. */
+  capabilities?: Capabilities;
+}
+
+const askWho = { type: 'id', kind: 0 } as const;
+const askWhatItCan = { type: 'cap', kind: 0 } as const;
+
+/** Somebody answered; without a reply where it was not understood. */
+interface Answer {
+  address: number;
+  reply?: Reply;
 }
 
 /**
@@ -43,10 +54,10 @@ export class LineSearch {
     const found: FoundTerminal[] = [];
     for (const address of addresses) {
       if (tell.isWanted && !tell.isWanted()) break;
-      const answer = (await this.#ask(address, 'crc')) ?? (await this.#ask(address, 'sum'));
-      if (!answer || answer.address !== address) continue;
-      found.push(answer);
-      tell.onFound?.(answer);
+      const terminal = (await this.#inquire(address, 'crc')) ?? (await this.#inquire(address, 'sum'));
+      if (!terminal) continue;
+      found.push(terminal);
+      tell.onFound?.(terminal);
     }
     return found;
   }
@@ -61,22 +72,35 @@ export class LineSearch {
     for (const bitsPerSecond of speeds) {
       await setSpeed.call(this.#transport, bitsPerSecond);
       // All at once first: where anybody is at this speed, that is one question instead of a hundred.
-      if (await this.#ask(BROADCAST_ADDRESS, 'crc')) return bitsPerSecond;
-      for (const address of addresses) if (await this.#ask(address, 'crc')) return bitsPerSecond;
+      if (await this.#ask(BROADCAST_ADDRESS, 'crc', askWho)) return bitsPerSecond;
+      for (const address of addresses) if (await this.#ask(address, 'crc', askWho)) return bitsPerSecond;
     }
     const [first] = speeds;
     if (first !== undefined) await setSpeed.call(this.#transport, first);
     return undefined;
   }
 
-  async #ask(address: number, check: 'crc' | 'sum'): Promise<FoundTerminal | undefined> {
-    const command = encodeCommand({ type: 'id', kind: 0 });
-    const bytes = encodeFrame({ mark: true, address, reply: false, sequence: 0, check, ...command });
+  /** Who it is and what it can; every terminal answers both in plain text, also one that holds a key. */
+  async #inquire(address: number, check: 'crc' | 'sum'): Promise<FoundTerminal | undefined> {
+    const who = await this.#ask(address, check, askWho);
+    if (!who || who.address !== address) return undefined;
+    const can = await this.#ask(address, check, askWhatItCan);
+    return {
+      address,
+      ...(who.reply?.type === 'pdid' ? { identity: toIdentity(who.reply) } : {}),
+      ...(can?.reply?.type === 'pdcap' ? { capabilities: toCapabilities(can.reply) } : {}),
+    };
+  }
+
+  async #ask(address: number, check: 'crc' | 'sum', command: Command): Promise<Answer | undefined> {
+    // The first question starts the count, the second is the one after it.
+    const sequence = command.type === 'id' ? 0 : 1;
+    const bytes = encodeFrame({ mark: true, address, reply: false, sequence, check, ...encodeCommand(command) });
     this.#decoder = new FrameDecoder();
     this.#transport.setListeners({ onData: (data) => this.#take?.(data), onClose: () => {} });
     const { bitsPerSecond } = this.#transport;
     const travelMs = bitsPerSecond ? (bytes.length * 2 * 10_000) / bitsPerSecond : 0;
-    const reply = new Promise<FoundTerminal | undefined>((resolve) => {
+    const reply = new Promise<Answer | undefined>((resolve) => {
       const timer = this.#scheduler.setTimeout(() => resolve(undefined), travelMs + this.#replyTimeoutMs);
       this.#take = (data) => {
         const found = this.#foundIn(data);
@@ -94,13 +118,12 @@ export class LineSearch {
     return found;
   }
 
-  #foundIn(data: Uint8Array): FoundTerminal | undefined {
+  #foundIn(data: Uint8Array): Answer | undefined {
     for (const each of this.#decoder.push(data)) {
       if (each.kind !== 'frame' || !each.frame.reply) continue;
       const { address } = each.frame;
       try {
-        const reply = decodeReply(each.frame);
-        return reply.type === 'pdid' ? { address, identity: toIdentity(reply) } : { address };
+        return { address, reply: decodeReply(each.frame) };
       } catch {
         return { address };
       }

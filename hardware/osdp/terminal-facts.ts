@@ -31,7 +31,7 @@ export function toIdentity(reply: ReplyOf<'pdid'>): Identity {
 }
 
 /** PDCAP by function code. */
-function toCapabilities(reply: ReplyOf<'pdcap'>): Capabilities {
+export function toCapabilities(reply: ReplyOf<'pdcap'>): Capabilities {
   return new Map(reply.capabilities.map(({ function: code, level, count }) => [code, { level, count }]));
 }
 

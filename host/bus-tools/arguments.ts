@@ -3,11 +3,12 @@ import type { TransportSettings } from '../../hardware/transport/transport.ts';
 import { ToolError } from './tool-error.ts';
 
 export const usage = `usage / 用法:
-  npm run bus -- scan        --port PORT [--baud N] [--addresses 0-126]     speed and terminals of a line / 查找波特率和报钟器
+  npm run bus -- scan        --port PORT [--baud N] [--addresses 0-126]     speed, terminals, what they can / 查找波特率和报钟器
   npm run bus -- watch       --port PORT --addresses LIST [--listen]        what passes, decoded / 解读线路报文
   npm run bus -- test        --port PORT --address N [--wait SECONDS]       shows, beeps, lights, reads / 测试一台报钟器
   npm run bus -- set-key     --port PORT --address N [--yes]                a new key of its own / 写入新密钥
   npm run bus -- set-address --port PORT --address N --to M [--speed BAUD]  another address / 修改地址
+  npm run bus -- set-speed   --port PORT --speed BAUD [--addresses LIST]    another speed for the whole line / 修改整条线路的波特率
 
   PORT: /dev/ttyUSB0, COM3 or host:port (serial-to-Ethernet converter / 串口服务器)
   --baud N    speed of a serial line; looked for where it is not given / 串口波特率，不给则自动查找
@@ -17,7 +18,7 @@ export const usage = `usage / 用法:
   --json      one JSON value instead of text; watch: one a line / 输出 JSON
 `;
 
-const commands = ['scan', 'watch', 'test', 'set-key', 'set-address'] as const;
+const commands = ['scan', 'watch', 'test', 'set-key', 'set-address', 'set-speed'] as const;
 
 /** What was asked for on the command line. */
 export interface ToolArguments {
@@ -30,7 +31,7 @@ export interface ToolArguments {
   /** The one terminal of `test`, `set-key`, `set-address`. */
   address: number;
   to: number;
-  /** Speed the terminal is told along with its new address, where the line does not say it. */
+  /** Speed the terminal is told along with its new address, where the line does not say it; `set-speed`: the new one. */
   speed: number | undefined;
   waitSeconds: number;
   listen: boolean;
@@ -70,7 +71,7 @@ export function parseTool(args: string[]): ToolArguments {
   if (values.port === undefined) throw bad('请给出 --port', '--port is missing');
   const baudRate = values.baud === undefined ? undefined : speedOf('--baud', values.baud);
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/.test(values.bus)) throw bad('--bus 格式不对', '--bus is no id');
-  const one = command !== 'scan' && command !== 'watch';
+  const one = command === 'test' || command === 'set-key' || command === 'set-address';
   return {
     command,
     transport: transportOf(values.port, baudRate ?? firstSpeed, values.rts),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { StoreError } from '../../core/error.ts';
 import { HardwareError } from '../../hardware/error.ts';
+import { describeCapabilities } from '../../hardware/osdp/capability-words.ts';
 import { decodeCommand } from '../../hardware/osdp/codec/commands.ts';
 import type { ReceivedFrame } from '../../hardware/osdp/codec/frame.ts';
 import { scb } from '../../hardware/osdp/codec/frame.ts';
@@ -43,11 +44,16 @@ export async function scan(tool: ToolArguments, desk: ToolDesk): Promise<void> {
     const search = new LineSearch(line, realScheduler, { replyTimeoutMs: searchReplyMs });
     const found = await search.addresses(tool.addresses);
     if (found.length === 0) throw nobody();
-    const terminals = found.map(({ address, identity }) => ({ address, ...identity }));
+    const terminals = found.map(({ address, identity, capabilities }) => ({
+      address,
+      ...identity,
+      capabilities: capabilities ? Array.from(capabilities, ([code, each]) => ({ function: code, ...each })) : null,
+    }));
     const at = speed === null ? '' : ` @ ${speed}`;
-    const list = found.map(({ address, identity }) => {
+    const list = found.map(({ address, identity, capabilities }) => {
       const facts = identity ? `  ${identity.vendor} ${identity.model}.${identity.version} #${identity.serial}` : '';
-      return `\n  ${String(address).padStart(3)}${facts}`;
+      const can = capabilities ? `\n       ${describeCapabilities(capabilities)}` : '';
+      return `\n  ${String(address).padStart(3)}${facts}${can}`;
     });
     desk.answer(
       {

@@ -109,6 +109,44 @@ describe('npm run bus', () => {
     expect(JSON.parse(tested.stdout)).toMatchObject({ secure: true });
   });
 
+  it('scan tells what each terminal can', async () => {
+    await put({ address: 4 });
+    const { stdout } = await run('scan', '--addresses', '4', '--baud', '9600', '--json');
+    const [found] = JSON.parse(stdout).terminals;
+    expect(found.capabilities).toContainEqual(expect.objectContaining({ function: 6 }));
+    const { stdout: words } = await run('scan', '--addresses', '4', '--baud', '9600');
+    expect(words).toMatch(/text 2×16, light .*, beeper, CRC, AES-128/);
+  });
+
+  it('set-speed takes the whole line along, and the keys stay good', async () => {
+    await put({ address: 3, baudRate: 38_400 }, { address: 9, baudRate: 38_400 });
+    await run('set-key', '--address', '3', '--yes');
+    const { code, stdout } = await run('set-speed', '--addresses', '0-10', '--speed', '57600', '--json');
+    expect([code, JSON.parse(stdout)]).toEqual([0, { from: 38_400, to: 57_600, moved: [3, 9], left: [] }]);
+    const tested = await run('test', '--address', '3', '--baud', '57600', '--json');
+    expect(JSON.parse(tested.stdout)).toMatchObject({ secure: true });
+  });
+
+  it('set-speed names who was left behind', async () => {
+    // Without its key this one refuses to be told anything.
+    await put({ address: 3, baudRate: 9600 }, { address: 9, baudRate: 9600, scbk: new Uint8Array(16).fill(7) });
+    const { code, stderr } = await run('set-speed', '--addresses', '3,9', '--speed', '19200', '--baud', '9600');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('left behind (still at 9600): 9')]);
+  });
+
+  it.each([
+    ['--speed is missing', 2, ['--port', '/dev/none']],
+    ['a converter keeps its own speed', 1, ['--port', '127.0.0.1:9', '--speed', '19200']],
+  ])('set-speed says why it cannot: %s', async (words, status, args) => {
+    const child = spawn(process.execPath, [script, 'set-speed', ...args], { stdio: 'pipe' });
+    let stderr = '';
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    const [code] = await once(child, 'close');
+    expect([code, stderr]).toEqual([status, expect.stringContaining(words)]);
+  });
+
   it('watch prints what passes until it is stopped', async () => {
     await put({ address: 1 });
     const child = start('watch', '--addresses', '1', '--baud', '9600', '--json');
