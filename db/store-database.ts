@@ -12,7 +12,7 @@ import type { WalFault } from './wal-signals.ts';
 export interface StoreDatabaseOptions extends ConnectionOptions {
   /**
    * With it the write-ahead log is moved into the file by a thread of its own, and no commit waits for that; told
-   * where it cannot be. Not for `:memory:`.
+   * where it cannot be. Not for `:memory:`; nothing is gained where commits are not synced.
    */
   onWalFault?(fault: WalFault): void;
 }
@@ -44,7 +44,7 @@ export class StoreDatabase {
   /** Opens or creates the file (or `:memory:`) and brings its schema up to date. Throws DatabaseError. */
   static open(path: string, options: StoreDatabaseOptions = {}): StoreDatabase {
     const { onWalFault } = options;
-    if (!onWalFault) return new StoreDatabase(Connection.open(path, options), null);
+    if (!onWalFault || options.durable === false) return new StoreDatabase(Connection.open(path, options), null);
     const connection = Connection.open(path, { ...options, walPages: walPagesAtMost });
     return new StoreDatabase(connection, new WalKeeper(path, onWalFault));
   }

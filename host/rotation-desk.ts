@@ -1,13 +1,14 @@
 import { StoreError } from '../core/error.ts';
 import { policyFor, sitePolicy } from '../core/rotation/policy-in-force.ts';
-import { type PolicyFile, versionsOf } from '../core/rotation/what-if/policy-file.ts';
+import type { PolicyFile } from '../core/rotation/what-if/policy-file.ts';
 import { storedPolicies } from '../db/queries/rotation.ts';
 import type { StoreDatabase } from '../db/store-database.ts';
 import type { PolicyList, RotationService, WhatIfProgress } from './api/rotation-service.ts';
-import { lookBack } from './whatif/look-back.ts';
+import type { ReportDesk } from './reports/report-desk.ts';
 
 export interface RotationDeskOptions {
   db: StoreDatabase;
+  reports: ReportDesk;
   businessDate(): string;
 }
 
@@ -51,28 +52,23 @@ export class RotationDesk implements RotationService {
   }
 
   whatIf(
-    { fromDate, toDate, policy }: { fromDate: string; toDate: string; policy: PolicyFile },
+    question: { fromDate: string; toDate: string; policy: PolicyFile },
     emit: (progress: WhatIfProgress) => void,
+    fail: (error: unknown) => void,
   ): () => void {
-    const { db } = this.#options;
-    checkPeriod(fromDate, toDate);
-    const groups = db.state.site.site.groups.map(({ code }) => code);
+    checkPeriod(question.fromDate, question.toDate);
     const givenUp = new AbortController();
+    const { signal } = givenUp;
     let told = 0;
-    lookBack({
-      read: db.read,
-      question: { fromDate, toDate, versions: versionsOf(policy, groups) },
-      signal: givenUp.signal,
-      onProgress: (done) => {
-        // A screen is told of every hundredth, not of every slice.
-        if (done - told < 0.01) return;
-        told = done;
-        emit({ done, result: null });
-      },
-    }).then(
+    const onProgress = (done: number) => {
+      // A screen is told of every hundredth, not of every slice.
+      if (done - told < 0.01) return;
+      told = done;
+      emit({ done, result: null });
+    };
+    this.#options.reports.ask('rotation.whatIf', [question], { signal, onProgress }).then(
       (result) => result && emit({ done: 1, result }),
-      // The store was closed meanwhile; nobody waits for the answer any more.
-      () => givenUp.abort(),
+      (error) => signal.aborted || fail(error),
     );
     return () => givenUp.abort();
   }

@@ -10,8 +10,10 @@ import { billById } from '../db/queries/day.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
 import type { HidLibrary } from '../hardware/transport/hid.ts';
+import type { BooksService } from './api/books-service.ts';
 import type { BusService } from './api/bus-service.ts';
 import type { OutputService } from './api/output-service.ts';
+import type { AttendanceService, PayService } from './api/pay-service.ts';
 import type { PracticeRunService } from './api/practice-service.ts';
 import type { ReaderService } from './api/reader-service.ts';
 import type { RotationService } from './api/rotation-service.ts';
@@ -25,12 +27,14 @@ import { DutyClock } from './duties/duty-clock.ts';
 import { storeDuties } from './duties/store-duties.ts';
 import { uuidV7 } from './ids.ts';
 import { AttendanceBook } from './pay/attendance.ts';
-import { PayBooks } from './pay/pay.ts';
 import { AuthorisationDesk } from './people/authorisation-desk.ts';
 import { type SignedIn, SignIn } from './people/sign-in.ts';
 import { welcomeOf } from './people/welcome.ts';
 import { noPracticeRuns, PracticeRuns, type PracticeStore } from './practice-mode/practice-runs.ts';
 import { PracticeVoice } from './practice-mode/practice-voice.ts';
+import { ReportDesk } from './reports/report-desk.ts';
+import { attendanceService, booksService, payService } from './reports/report-services.ts';
+import { ReservationBook } from './reservations/reservation-book.ts';
 import { RotationDesk } from './rotation-desk.ts';
 import { TerminalKeys } from './secrets/terminal-keys.ts';
 import { exportSite } from './setup/site-files.ts';
@@ -67,14 +71,20 @@ export interface RunningStoreOptions {
   /** What `import('node-hid')` gives; the system's own without it. */
   hid?: () => Promise<HidLibrary>;
   idlePollMs?: number;
+  /** False for a folder that is thrown away afterwards: a power cut may lose the last commits. */
+  durable?: boolean;
 }
+
+const storeFile = 'store.sqlite';
 
 /** A store that runs: its database, its devices, its people, and everything its stations may ask. */
 export class RunningStore implements PracticeStore {
   readonly practiceRuns: PracticeRunService;
   readonly outputs: OutputService;
-  readonly pay: PayBooks;
-  readonly attendance: AttendanceBook;
+  readonly pay: PayService;
+  readonly attendance: AttendanceService;
+  readonly books: BooksService;
+  readonly reservations: ReservationBook;
   readonly authorisations: AuthorisationDesk;
   readonly #db: StoreDatabase;
   readonly #log: StoreLog;
@@ -90,6 +100,7 @@ export class RunningStore implements PracticeStore {
   readonly #setup: StoreSetup;
   readonly #duties: DutyClock;
   readonly #rotation: RotationDesk;
+  readonly #reports: ReportDesk;
   readonly #practiceListeners = new Set<() => void>();
   readonly #cardListeners = new Set<(uid: string, stationId: string) => void>();
   readonly #readers: StoreReaders;
@@ -108,7 +119,12 @@ export class RunningStore implements PracticeStore {
     this.#now = options.now ?? Date.now;
     this.#newId = () => uuidV7(this.#now(), random);
     this.#keys = TerminalKeys.open(options.dataDir);
-    this.#rotation = new RotationDesk({ db, businessDate: () => this.#today() });
+    this.#reports = new ReportDesk({
+      file: path.join(options.dataDir, storeFile),
+      moment: () => ({ now: this.#now(), businessDate: this.#today() }),
+      onFault: (err) => options.log.error({ err }, 'the thread of reports failed'),
+    });
+    this.#rotation = new RotationDesk({ db, reports: this.#reports, businessDate: () => this.#today() });
     this.#seq = readHead(db.read).seq;
     this.#executor = new CommandExecutor({
       db,
@@ -189,8 +205,10 @@ export class RunningStore implements PracticeStore {
       run: (commandId, data, origin) => this.#executor.execute(commandId, 'authorisation.give', data, origin),
     });
     const books = { db, now: this.#now, businessDate: () => this.#today() };
-    this.pay = new PayBooks(books);
-    this.attendance = new AttendanceBook(books);
+    this.pay = payService(this.#reports);
+    this.attendance = attendanceService(new AttendanceBook(books), this.#reports);
+    this.books = booksService(this.#reports);
+    this.reservations = new ReservationBook(books);
     this.#views = new BoardViews({
       db,
       now: this.#now,
@@ -205,8 +223,10 @@ export class RunningStore implements PracticeStore {
 
   /** Opens the store's folder and starts its devices. Throws DatabaseError, StoreError (a bad site file). */
   static async open(options: RunningStoreOptions): Promise<RunningStore> {
-    const db = StoreDatabase.open(path.join(options.dataDir, 'store.sqlite'), {
+    const db = StoreDatabase.open(path.join(options.dataDir, storeFile), {
+      ...(options.durable === undefined ? {} : { durable: options.durable }),
       onSlow: ({ sql, durationMs }) => options.log.warn({ sql, durationMs }, 'slow statement'),
+      onWalFault: (fault) => options.log.warn(fault, 'the write-ahead log was not moved'),
     });
     try {
       const store = new RunningStore(options, db);
@@ -233,6 +253,7 @@ export class RunningStore implements PracticeStore {
     this.#feed.close();
     await this.#readers.close();
     await this.#devices.close();
+    await this.#reports.close();
     this.#db.checkpoint();
     this.#db.close();
   }
@@ -511,6 +532,6 @@ export class RunningStore implements PracticeStore {
     const today = this.#today();
     if (today === this.#businessDate) return;
     this.#businessDate = today;
-    this.#feed.tellAll(['kitchen', 'bills', 'refusals', 'pay', 'attendance']);
+    this.#feed.tellAll(['kitchen', 'bills', 'refusals', 'pay', 'attendance', 'reservations']);
   }
 }

@@ -32,6 +32,13 @@ export const storeTexts = {
     '刚被改动',
     'Changed already',
   ),
+  REPORT_BROKEN_OFF: text(
+    '报表没有做完，请再试一次',
+    'The report was broken off; please ask again',
+    '报表中断',
+    'Broken off',
+  ),
+  REPORT_TOO_MANY: text('报表请求太多，请稍候', 'Too many reports at once; please wait', '报表太多', 'Too many'),
   REASON_NEEDED: text('请填写原因', 'A reason is needed', '需要原因', 'Reason needed'),
 
   // Practice

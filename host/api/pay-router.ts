@@ -9,16 +9,16 @@ const language = z.enum(['zh-CN', 'en']);
 export const payRouter = router({
   month: callWith('pay.view')
     .input(z.strictObject({ month: month.nullable() }))
-    .query(({ ctx, input }) => ctx.store.pay.month(input.month)),
+    .query(({ ctx, input, signal }) => ctx.store.pay.month(input.month, signal)),
   person: callWith('pay.view')
     .input(z.strictObject({ month, payeeNo }))
-    .query(({ ctx, input }) => ctx.store.pay.person(input.month, input.payeeNo)),
+    .query(({ ctx, input, signal }) => ctx.store.pay.person(input.month, input.payeeNo, signal)),
   excel: callWith('pay.view')
     .input(z.strictObject({ month, language }))
-    .query(({ ctx, input }) => ctx.store.pay.excel(input.month, input.language)),
+    .query(({ ctx, input, signal }) => ctx.store.pay.excel(input.month, input.language, signal)),
   payslipExcel: callWith('pay.view')
     .input(z.strictObject({ month, payeeNo, language }))
-    .query(({ ctx, input }) => ctx.store.pay.payslipExcel(input.month, input.payeeNo, input.language)),
+    .query(({ ctx, input, signal }) => ctx.store.pay.payslipExcel(input.month, input.payeeNo, input.language, signal)),
 });
 
 /** Rosters, and who came when. */
@@ -29,8 +29,8 @@ export const attendanceRouter = router({
   today: callWith('attendance.edit').query(({ ctx }) => ctx.store.attendance.today()),
   month: callWith('attendance.edit')
     .input(z.strictObject({ month: month.nullable() }))
-    .query(({ ctx, input }) => ctx.store.attendance.month(input.month)),
+    .query(({ ctx, input, signal }) => ctx.store.attendance.month(input.month, signal)),
   excel: callWith('attendance.edit')
     .input(z.strictObject({ month, language }))
-    .query(({ ctx, input }) => ctx.store.attendance.excel(input.month, input.language)),
+    .query(({ ctx, input, signal }) => ctx.store.attendance.excel(input.month, input.language, signal)),
 });

@@ -67,15 +67,16 @@ export interface FileView {
   base64: string;
 }
 
+/** Reports: read beside the store's work. Aborting `signal` gives one up. Each may throw REPORT_BROKEN_OFF. */
 export interface PayService {
   /** Null: the month of today. */
-  month(month: string | null): PayMonthView;
+  month(month: string | null, signal?: AbortSignal): Promise<PayMonthView>;
   /** Throws PAY_NOTHING. */
-  person(month: string, payeeNo: string): PayPersonView;
+  person(month: string, payeeNo: string, signal?: AbortSignal): Promise<PayPersonView>;
   /** Everybody's month, one sheet of people and one of clocks. */
-  excel(month: string, language: Language): Promise<FileView>;
+  excel(month: string, language: Language, signal?: AbortSignal): Promise<FileView>;
   /** One person's payslip. Throws PAY_NOTHING. */
-  payslipExcel(month: string, payeeNo: string, language: Language): Promise<FileView>;
+  payslipExcel(month: string, payeeNo: string, language: Language, signal?: AbortSignal): Promise<FileView>;
 }
 
 export interface RosterDayView {
@@ -113,6 +114,7 @@ export interface AttendanceService {
   /** The week that holds the date. */
   week(date: string | null): RosterWeekView;
   today(): PresenceRow[];
-  month(month: string | null): AttendanceMonthView;
-  excel(month: string, language: Language): Promise<FileView>;
+  /** A report, as those of PayService. */
+  month(month: string | null, signal?: AbortSignal): Promise<AttendanceMonthView>;
+  excel(month: string, language: Language, signal?: AbortSignal): Promise<FileView>;
 }

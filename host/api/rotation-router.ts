@@ -11,6 +11,6 @@ export const rotationRouter = router({
   whatIf: callWith('rotation.policy')
     .input(z.strictObject({ fromDate: z.iso.date(), toDate: z.iso.date(), policy: policyFileSchema }))
     .subscription(({ ctx, input, signal }) =>
-      eventStream<WhatIfProgress>((emit) => ctx.store.rotation.whatIf(input, emit), signal),
+      eventStream<WhatIfProgress>((emit, fail) => ctx.store.rotation.whatIf(input, emit, fail), signal),
     ),
 });

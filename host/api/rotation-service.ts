@@ -29,11 +29,12 @@ export type WhatIfProgress = { done: number; result: null } | { done: 1; result:
 export interface RotationService {
   policies(): PolicyList;
   /**
-   * Leads past trading days on under another policy, a little at a time; `emit` hears how far it has come. Returns
-   * how to give it up.
+   * Leads past trading days on under another policy, beside the store's work; `emit` hears how far it has come, `fail`
+   * why there will be no answer. Returns how to give it up. Throws PERIOD_INVALID.
    */
   whatIf(
     question: { fromDate: string; toDate: string; policy: PolicyFile },
     emit: (progress: WhatIfProgress) => void,
+    fail: (error: unknown) => void,
   ): () => void;
 }

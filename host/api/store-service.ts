@@ -1,11 +1,13 @@
 import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { StoreEvent } from '../../core/store/events.ts';
 import type { AuthorisationService } from './authorisation-service.ts';
+import type { BooksService } from './books-service.ts';
 import type { BusService } from './bus-service.ts';
 import type { OutputService } from './output-service.ts';
 import type { AttendanceService, PayService } from './pay-service.ts';
 import type { PracticeRunService } from './practice-service.ts';
 import type { ReaderService } from './reader-service.ts';
+import type { ReservationService } from './reservation-service.ts';
 import type { RotationService } from './rotation-service.ts';
 import type {
   BillPreview,
@@ -102,6 +104,8 @@ export interface StoreService {
   readonly outputs: OutputService;
   readonly pay: PayService;
   readonly attendance: AttendanceService;
+  readonly books: BooksService;
+  readonly reservations: ReservationService;
   readonly readers: ReaderService;
 
   practice(): PracticeView;

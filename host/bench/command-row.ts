@@ -105,7 +105,11 @@ class BenchStore {
   onCommand: () => void = () => {};
 
   constructor(file: string) {
-    this.#db = StoreDatabase.open(file);
+    this.#db = StoreDatabase.open(file, {
+      onWalFault: ({ code, message }) => {
+        throw new Error(`${code}: ${message}`);
+      },
+    });
     this.#executor = new CommandExecutor({
       db: this.#db,
       now: () => this.#at,

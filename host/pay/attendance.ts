@@ -3,25 +3,20 @@ import { attendanceRulesOf } from '../../core/attendance/rules.ts';
 import { daysOf, monthOf } from '../../core/commission/month.ts';
 import type { Language } from '../../core/money.ts';
 import { addDays, formatTime } from '../../core/time.ts';
-import type { StoreDatabase } from '../../db/store-database.ts';
-import type {
-  AttendanceMonthView,
-  AttendanceService,
-  FileView,
-  PresenceRow,
-  RosterWeekView,
-} from '../api/pay-service.ts';
+import type { StoreReader } from '../../db/store-reader.ts';
+import type { AttendanceMonthView, FileView, PresenceRow, RosterWeekView } from '../api/pay-service.ts';
 import { dayStateWords, leaveWords, sheetWords as words } from './words.ts';
 import { type Cell, type Sheet, workbook } from './workbook.ts';
 
 export interface AttendanceBookOptions {
-  db: StoreDatabase;
+  /** A connection's view of the store. */
+  db: Pick<StoreReader, 'state'>;
   now(): number;
   businessDate(): string;
 }
 
 /** Rosters and swipes, for screens and sheets. */
-export class AttendanceBook implements AttendanceService {
+export class AttendanceBook {
   readonly #options: AttendanceBookOptions;
 
   constructor(options: AttendanceBookOptions) {
@@ -66,6 +61,7 @@ export class AttendanceBook implements AttendanceService {
     return { month, people: technicians.map(({ no, name }) => ({ no, name, sums: sumsOf(days.get(no) ?? []) })) };
   }
 
+  /** Reads everything before it waits. */
   async excel(month: string, language: Language): Promise<FileView> {
     return workbook(`attendance-${month}.xlsx`, [this.#monthSheet(month, language), this.#daySheet(month, language)]);
   }

@@ -4,25 +4,27 @@ import type { CommissionPay } from '../../core/commission/rules.ts';
 import { StoreError } from '../../core/error.ts';
 import type { Language } from '../../core/money.ts';
 import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../db/queries/pay.ts';
-import type { StoreDatabase } from '../../db/store-database.ts';
-import type { FileView, PayEntryView, PayMonthView, PayPersonView, PayService } from '../api/pay-service.ts';
+import type { StoreReader } from '../../db/store-reader.ts';
+import type { FileView, PayEntryView, PayMonthView, PayPersonView } from '../api/pay-service.ts';
 import { payMonthSheets, payslipSheets } from './pay-sheets.ts';
 import { workbook } from './workbook.ts';
 
 export interface PayBooksOptions {
-  db: StoreDatabase;
+  /** A connection's view of the store. */
+  db: Pick<StoreReader, 'state' | 'read'>;
   now(): number;
   businessDate(): string;
 }
 
 /** What everybody earned, for screens and sheets. */
-export class PayBooks implements PayService {
+export class PayBooks {
   readonly #options: PayBooksOptions;
 
   constructor(options: PayBooksOptions) {
     this.#options = options;
   }
 
+  /** Null: the month of today. */
   month(asked: string | null): PayMonthView {
     const { db, businessDate } = this.#options;
     const { pay } = db.state;
@@ -46,6 +48,7 @@ export class PayBooks implements PayService {
     };
   }
 
+  /** Throws PAY_NOTHING. */
   person(month: string, payeeNo: string): PayPersonView {
     const { db, now } = this.#options;
     const { state } = db;
@@ -68,6 +71,7 @@ export class PayBooks implements PayService {
     };
   }
 
+  /** Reads everything before it waits. */
   async excel(month: string, language: Language): Promise<FileView> {
     const { db } = this.#options;
     const sheets = payMonthSheets(
@@ -79,6 +83,7 @@ export class PayBooks implements PayService {
     return workbook(`pay-${month}.xlsx`, sheets);
   }
 
+  /** Reads everything before it waits. Throws PAY_NOTHING. */
   async payslipExcel(month: string, payeeNo: string, language: Language): Promise<FileView> {
     const { site } = this.#options.db.state;
     return workbook(`payslip-${month}-${payeeNo}.xlsx`, payslipSheets(this.person(month, payeeNo), { site, language }));

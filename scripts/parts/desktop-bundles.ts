@@ -5,7 +5,15 @@ import { projectPath } from './project.ts';
 
 const common: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'warning' };
 
-/** CommonJS has no import.meta.dirname; in the bundle it goes on meaning the folder of the source file. */
+/** The threads of the store, each in a bundle of its own beside the main one. */
+const threads = ['db/wal-thread.ts', 'host/reports/report-thread.ts'];
+/** How a thread's file is named where it is begun. */
+const threadUrl = /new URL\('\.\/([\w-]+-thread)\.ts', import\.meta\.url\)/g;
+
+/**
+ * CommonJS has no import.meta.dirname; in the bundle it goes on meaning the folder of the source file. What begins a
+ * thread finds it beside the bundle.
+ */
 const keepFolders: Plugin = {
   name: 'keep-folders',
   setup(setup) {
@@ -13,15 +21,26 @@ const keepFolders: Plugin = {
       const source = readFileSync(file, 'utf8');
       const folder = JSON.stringify(path.relative(projectPath(), path.dirname(file)).split(path.sep).join('/'));
       const meaning = `require('node:path').join(__dirname, '../..', ${folder})`;
-      return { contents: source.replaceAll('import.meta.dirname', meaning), loader: 'ts' };
+      const contents = source
+        .replaceAll('import.meta.dirname', meaning)
+        .replaceAll(threadUrl, `require('node:url').pathToFileURL(require('node:path').join(__dirname, '$1.cjs'))`);
+      return { contents, loader: 'ts' };
     });
   },
 };
 
-/** Bundles the desktop shell's main process; packages stay outside. */
+/** Bundles the desktop shell's main process and the store's threads beside it; packages stay outside. */
 export async function bundleMain(outfile: string): Promise<void> {
-  const entryPoints = [projectPath('electron/main.ts')];
-  await build({ ...common, entryPoints, outfile, packages: 'external', plugins: [keepFolders] });
+  const inNode: BuildOptions = { ...common, packages: 'external', plugins: [keepFolders] };
+  await build({ ...inNode, entryPoints: [projectPath('electron/main.ts')], outfile });
+  for (const thread of threads) {
+    const name = path.basename(thread, '.ts');
+    await build({
+      ...inNode,
+      entryPoints: [projectPath(thread)],
+      outfile: path.join(path.dirname(outfile), `${name}.cjs`),
+    });
+  }
 }
 
 /** Bundles the preload script. A sandboxed one can load nothing but electron, so all else goes into its file. */

@@ -61,7 +61,7 @@ describe('pay', () => {
       .getByRole('group', { name: /结 2026-10 月/ })
       .getByRole('button', { name: '结账' })
       .click();
-    const { totalMinor } = desk.store.pay.month('2026-10');
+    const { totalMinor } = await desk.store.pay.month('2026-10');
     await expect
       .poll(lastCommand)
       .toEqual({ name: 'commission.closeMonth', data: { month: '2026-10', expectedTotalMinor: totalMinor } });

@@ -110,6 +110,7 @@ export function fakeStore() {
     testDevice: notHere,
     practiceRuns: noPracticeRuns,
     pay: { month: notHere, person: notHere, excel: notHere, payslipExcel: notHere },
+    books: { verify: notHere },
     attendance: { week: notHere, today: notHere, month: notHere, excel: notHere },
     outputs: {
       rerouteJob: notHere,

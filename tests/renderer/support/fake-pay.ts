@@ -12,15 +12,15 @@ export class FakePay {
   constructor() {
     const books = () => this.#books();
     this.pay = {
-      month: (month) => books().pay.month(month),
-      person: (month, payeeNo) => books().pay.person(month, payeeNo),
+      month: async (month) => books().pay.month(month),
+      person: async (month, payeeNo) => books().pay.person(month, payeeNo),
       excel: (month, language) => books().pay.excel(month, language),
       payslipExcel: (month, payeeNo, language) => books().pay.payslipExcel(month, payeeNo, language),
     };
     this.attendance = {
       week: (date) => books().attendance.week(date),
       today: () => books().attendance.today(),
-      month: (month) => books().attendance.month(month),
+      month: async (month) => books().attendance.month(month),
       excel: (month, language) => books().attendance.excel(month, language),
     };
   }

@@ -1,0 +1,40 @@
+import { StoreError } from '../../core/error.ts';
+import type { ErrorCode } from '../../core/error-texts.ts';
+import { DatabaseError, type DatabaseErrorCode } from '../../db/error.ts';
+import type { ReportMoment, ReportName } from './reports.ts';
+
+/** What the store and the thread that reads its reports tell each other. */
+
+export interface ReportThreadData {
+  file: string;
+}
+
+export interface ReportCall {
+  id: number;
+  name: ReportName;
+  input: readonly unknown[];
+  moment: ReportMoment;
+}
+
+export type FromReportThread =
+  | { id: number; type: 'progress'; done: number }
+  | { id: number; type: 'answer'; value: unknown }
+  | { id: number; type: 'error'; error: CrossedError };
+
+/** An error as it crosses between threads: classes do not, codes and facts do. */
+type CrossedError =
+  | { kind: 'store'; code: ErrorCode; context: Readonly<Record<string, unknown>> }
+  | { kind: 'database'; code: DatabaseErrorCode; context: Readonly<Record<string, unknown>> }
+  | { kind: 'other'; message: string };
+
+export function crossed(error: unknown): CrossedError {
+  if (error instanceof StoreError) return { kind: 'store', code: error.code, context: error.context };
+  if (error instanceof DatabaseError) return { kind: 'database', code: error.code, context: error.context };
+  return { kind: 'other', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+export function uncrossed(error: CrossedError): Error {
+  if (error.kind === 'store') return new StoreError(error.code, error.context);
+  if (error.kind === 'database') return new DatabaseError(error.code, error.context);
+  return new Error(error.message);
+}
