@@ -5,6 +5,12 @@ export const deviceTexts = {
   CARD_UNKNOWN: text('无法识别的卡', 'This card is not known', '无效卡', 'Unknown card'),
   CARD_NOT_FOR_THIS: text('此卡不能在这里使用', 'This card is of no use here', '此卡不可用', 'Card no use here'),
   SWIPE_REPEATED: text('这张卡刚刚刷过', 'This card was read a moment ago', '已刷卡', 'Already read'),
+  TERMINAL_NO_KEYPAD: text(
+    '此报钟器没有键盘，请在前台办理',
+    'This terminal has no keypad: please do it at the desk',
+    '请到前台办理',
+    'Ask at the desk',
+  ),
   TERMINAL_UNKNOWN: text('没有报钟器 {terminalId}', 'There is no terminal {terminalId}', '无此终端', 'No terminal'),
   TERMINAL_OFFLINE: text('报钟器 {terminalId} 不在线', 'Terminal {terminalId} is offline', '终端离线', 'Offline'),
   DEVICE_UNKNOWN: text('没有设备 {device}', 'There is no device {device}', '无此设备', 'No such device'),

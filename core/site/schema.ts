@@ -247,6 +247,8 @@ const terminal = z.strictObject({
     .string()
     .regex(/^[0-9A-F]{32}$/, '16 bytes in upper-case hex')
     .optional(),
+  /** `false`: cards only. What needs keys is done at the desk. */
+  keypad: z.boolean().optional(),
   text: z
     .strictObject({
       lines: z.literal([1, 2, 4]),

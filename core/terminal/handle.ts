@@ -10,6 +10,7 @@ import { readerKey, technicianAtReader } from './reader-dialog.ts';
 import { roomKey, staffInRoom } from './room-dialog.ts';
 import type { Dialog, TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
+import { cardWithoutKeys } from './without-keys.ts';
 import { extendKey, technicianInRoom, workingKey } from './working-dialog.ts';
 
 /** What a card does, by who holds it and where. `uid`: upper-case hex. A refusal is an answer, not an error. */
@@ -34,6 +35,7 @@ export function dialogTimedOut(state: StoreState, place: TerminalPlace): Termina
 
 function answerCard(port: TerminalPort, place: TerminalPlace, holder: CardHolder): TerminalAnswer {
   const { roomNo } = place;
+  if (place.hasKeypad === false) return cardWithoutKeys(port, place, holder);
   if (roomNo === null) {
     if (holder.kind !== 'technician') throw new StoreError('CARD_NOT_FOR_THIS');
     return technicianAtReader(port, place, holder.technician.no);

@@ -19,6 +19,8 @@ export interface TerminalPlace {
   /** A Chinese character takes two. */
   columns: number;
   language: Language;
+  /** `false`: there are no keys to answer with. */
+  hasKeypad?: boolean;
 }
 
 /** Clocks of the trading day; extensions count in half clocks. */

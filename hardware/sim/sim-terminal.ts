@@ -13,7 +13,7 @@ export interface SimTerminalOptions {
   scheduler: Scheduler;
   /** Its own key; without one it takes plain text, or the default key to be given one. */
   scbk?: Uint8Array;
-  /** 2 × 16, ASCII unless told. */
+  /** 2 × 16, ASCII unless told; no lines: it has no display. */
   text?: { lines: number; columns: number; encoding: TextEncoding };
   serial?: number;
   /** Speed it listens at, where its line has one; any unless told. */
@@ -260,10 +260,12 @@ export class SimTerminal {
       case 'text':
         return command.reader === 0 && this.#screen.write(command) ? { type: 'ack' } : this.#refused();
       case 'led':
+        if (this.#options.ledLevel === 0) return undefined;
         return command.reader === 0 && command.led === 0 && this.#light.set(command)
           ? { type: 'ack' }
           : this.#refused();
       case 'buz':
+        if (this.#options.beeperLevel === 0) return undefined;
         this.#beep(command);
         return { type: 'ack' };
       case 'comset':

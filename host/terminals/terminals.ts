@@ -165,7 +165,8 @@ function placeOf({ site, terminals }: SiteIndex, terminalId: string): TerminalPl
   const { lines, columns, encoding } = terminal.text ?? plainText;
   // A display that has ASCII only cannot show Chinese.
   const language = encoding === 'ascii' ? 'en' : (site.store.languages[0] ?? 'zh-CN');
-  return { terminalId, roomNo: terminal.room ?? null, lines, columns, language };
+  const hasKeypad = terminal.keypad ?? true;
+  return { terminalId, roomNo: terminal.room ?? null, lines, columns, language, hasKeypad };
 }
 
 /** The rooms an event is about. */
