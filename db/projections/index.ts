@@ -7,6 +7,7 @@ import { billProjections } from './bills.ts';
 import { clockProjections } from './clocks.ts';
 import { commissionProjections } from './commission.ts';
 import { goodsProjections } from './goods.ts';
+import { noteIncident } from './incidents.ts';
 import { projectJobs } from './jobs.ts';
 import type { JournalEventOf, Projections } from './projection.ts';
 import { roomProjections } from './rooms.ts';
@@ -42,6 +43,7 @@ const projections: Projections<EventType> = {
 export function evolve(tx: WriteHandle, event: JournalEvent, sites: SiteCache): string[] {
   project(tx, event);
   logVisits(tx, event);
+  noteIncident(tx, event);
   const index = sites.current(tx);
   return index ? projectJobs(tx, event, index) : [];
 }

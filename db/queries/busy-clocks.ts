@@ -14,6 +14,7 @@ const busySql = `SELECT ${columns(clockColumns)} FROM clocks
 export class BusyClocks {
   readonly #read: ReadHandle;
   #version: number | null = null;
+  #all: readonly Clock[] = [];
   #clocks: ReadonlyMap<string, Clock> = new Map();
 
   constructor(read: ReadHandle) {
@@ -21,15 +22,25 @@ export class BusyClocks {
   }
 
   of(technicianNo: string): Clock | null {
-    const { version } = this.#read;
-    if (version === null || version !== this.#version) {
-      const clocks = new Map<string, Clock>();
-      for (const clock of this.#read.all<ClockRow>(busySql).map(clockOf)) {
-        if (clock.technicianNo !== null && !clocks.has(clock.technicianNo)) clocks.set(clock.technicianNo, clock);
-      }
-      this.#clocks = clocks;
-      this.#version = version;
-    }
+    this.#refresh();
     return this.#clocks.get(technicianNo) ?? null;
+  }
+
+  /** Those that run first, then by time of the call. */
+  all(): Clock[] {
+    this.#refresh();
+    return [...this.#all];
+  }
+
+  #refresh(): void {
+    const { version } = this.#read;
+    if (version !== null && version === this.#version) return;
+    const clocks = new Map<string, Clock>();
+    this.#all = this.#read.all<ClockRow>(busySql).map(clockOf);
+    for (const clock of this.#all) {
+      if (clock.technicianNo !== null && !clocks.has(clock.technicianNo)) clocks.set(clock.technicianNo, clock);
+    }
+    this.#clocks = clocks;
+    this.#version = version;
   }
 }

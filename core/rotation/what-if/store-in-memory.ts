@@ -171,6 +171,16 @@ export class StoreInMemory implements RotationState {
         this.call(clockId, technicianNo, { queueId, heldRank, type }, at);
         break;
       }
+      case 'clock.handedBack': {
+        const { clockId, type, passedBy } = it.payload;
+        this.handBack(clockId, type, passedBy);
+        break;
+      }
+      case 'clock.rechosen': {
+        const { clockId, choice, type, passedBy } = it.payload;
+        this.change(clockId, { choice, type, passedBy });
+        break;
+      }
       case 'clock.reminded':
         this.change(it.payload.clockId, { remindedAt: at });
         break;
@@ -243,6 +253,12 @@ export class StoreInMemory implements RotationState {
     }
   }
 
+  /** A clock that somebody was called to waits again. */
+  handBack(clockId: string, type: Clock['type'], passedBy: readonly string[]): void {
+    const nobody = { technicianNo: null, queueId: null, heldRank: null, calledAt: null, callCount: 0 };
+    this.change(clockId, { ...nobody, state: 'ordered', lateAt: null, type, passedBy });
+  }
+
   change(clockId: string, fields: Partial<Clock>): void {
     const before = this.clocks.get(clockId);
     if (!before) return;
@@ -294,7 +310,7 @@ export class StoreInMemory implements RotationState {
       ...{ id: clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf },
       ...{ state: 'ordered' as const, technicianNo: null, queueId: null, heldRank: null, parentId: null },
       ...{ orderedAt: at, calledAt: null, callCount: 0, startedAt: null, dueAt: null, remindedAt: null },
-      ...{ afterId, countsAs: null },
+      ...{ afterId, countsAs: null, lateAt: null, passedBy: [], automatic: false },
       ...{ endedAt: null, cancelledAt: null, reason: null, businessDate, billId: null },
     } as Clock;
     this.clocks.set(clockId, clock);

@@ -1,4 +1,4 @@
-import type { Clock, ClockType } from '../../clocks/clock.ts';
+import { type Clock, type ClockType, numberIn } from '../../clocks/clock.ts';
 import { type CountColumn, columnOf, paidAs } from '../../clocks/clock-types.ts';
 import { type CallTurn, nextTurns, requestedTurn } from '../../clocks/dispatch.ts';
 import type { ServedSpan } from '../../commission/earning.ts';
@@ -37,6 +37,9 @@ type Happening = Extract<
   {
     type:
       | 'clock.called'
+      | 'clock.handedBack'
+      | 'clock.rechosen'
+      | 'clock.extensionUndone'
       | 'clock.started'
       | 'clock.extended'
       | 'clock.ended'
@@ -71,6 +74,8 @@ export class WhatIf {
   readonly #outside: JournalEvent[] = [];
   /** What happened to each clock from its first call on, in order. */
   readonly #courses = new Map<string, Happening[]>();
+  /** How far along its course each clock is: the index of what was done last. */
+  readonly #reached = new Map<string, number>();
   readonly #pending: Due[] = [];
   readonly #after = new Tally();
   readonly #spans = new Map<string, ServedSpan[]>();
@@ -98,6 +103,8 @@ export class WhatIf {
     }
     switch (event.type) {
       case 'clock.called':
+      case 'clock.handedBack':
+      case 'clock.rechosen':
       case 'clock.started':
       case 'clock.ended':
       case 'clock.cancelled':
@@ -107,6 +114,7 @@ export class WhatIf {
         this.#course(event.payload.clockId).push(event);
         return;
       case 'clock.extended':
+      case 'clock.extensionUndone':
         this.#course(event.payload.parentId).push(event);
         return;
       default:
@@ -258,8 +266,11 @@ export class WhatIf {
     const { technicianNo, queueId, rank } = turn;
     this.#store.call(id, technicianNo, { queueId, heldRank: rank, type: turn.type ?? type }, now.at);
     const course = this.#courses.get(id) ?? [];
-    const called = course.findIndex((one) => one.type === 'clock.called');
-    if (called >= 0) this.#follow(id, called, now.at);
+    const reached = this.#reached.get(id) ?? -1;
+    const called = course.findIndex((one, index) => one.type === 'clock.called' && index > reached);
+    if (called < 0) return;
+    this.#reached.set(id, called);
+    this.#follow(id, called, now.at);
   }
 
   /** The happening after one that was just done comes as long after it as it did. */
@@ -267,6 +278,8 @@ export class WhatIf {
     const course = this.#courses.get(clockId) ?? [];
     const was = course[index];
     const next = course[index + 1];
+    // The call comes when there is somebody to be called.
+    if (next?.type === 'clock.called' && this.#store.clocks.get(clockId)?.state === 'ordered') return;
     if (was && next) this.#schedule(clockId, index + 1, at + Math.max(0, next.at - was.at));
   }
 
@@ -279,6 +292,9 @@ export class WhatIf {
       seq,
       commandId,
       run: (now) => {
+        // Meanwhile the clock went on with something that came later.
+        if ((this.#reached.get(clockId) ?? -1) >= index) return;
+        this.#reached.set(clockId, index);
         this.#act(clockId, happening, now);
         this.#follow(clockId, index, now.at);
       },
@@ -292,6 +308,26 @@ export class WhatIf {
     switch (happening.type) {
       case 'clock.called':
         return;
+      case 'clock.handedBack': {
+        // Whoever was called does not come, as it was.
+        if (clock.state !== 'called' || technicianNo === null) return;
+        const moves = movesForClock(this.#store, happening.payload.why, clock, now);
+        const type = clock.choice.kind === 'rotation' ? 'rotation' : clock.type;
+        this.#store.handBack(clockId, type, [...clock.passedBy, technicianNo]);
+        this.#do(moves, now);
+        return;
+      }
+      case 'clock.rechosen': {
+        const { choice, type } = happening.payload;
+        const passedBy = clock.passedBy.filter((no) => no !== numberIn(choice));
+        if (clock.state === 'ordered') this.#store.change(clockId, { choice, type, passedBy });
+        return;
+      }
+      case 'clock.extensionUndone': {
+        const kept = this.#extensions.get(clockId)?.filter((one) => one.clockId !== happening.payload.clockId);
+        if (kept) this.#extensions.set(clockId, kept);
+        return;
+      }
       case 'clock.started': {
         if (clock.state !== 'called' || technicianNo === null) return;
         const moves = movesAtStart(this.#store, clock, now);
