@@ -7,6 +7,7 @@ import { AuthorisationCheck } from './verify/authorisations.ts';
 import { ChainCheck } from './verify/chain.ts';
 import { CommissionCheck } from './verify/commission.ts';
 import { type Problem, ProblemList } from './verify/problems.ts';
+import { ReservationCheck } from './verify/reservations.ts';
 import { checkRules } from './verify/rules.ts';
 import { StockCount } from './verify/stock.ts';
 import { compareTables } from './verify/tables.ts';
@@ -49,6 +50,7 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
   const stock = new StockCount();
   const commission = new CommissionCheck(problems);
   const authorisations = new AuthorisationCheck(problems);
+  const reservations = new ReservationCheck(problems);
   const sites = new SiteCache();
   const temporary = Connection.open('');
   try {
@@ -58,13 +60,14 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
       for (const row of journalRows(read)) {
         rows += 1;
         chain.next(row);
-        replaying &&= replay(tx, row, { stock, commission, authorisations, sites, problems });
+        replaying &&= replay(tx, row, { stock, commission, authorisations, reservations, sites, problems });
       }
       // After a row that could not be replayed every table differs: that says nothing more.
       if (!replaying) return { journalRows: rows, tables: 0, rows: 0 };
       stock.compare(read, problems);
       commission.finish();
       authorisations.finish();
+      reservations.finish();
       return { journalRows: rows, ...compareTables(read, tx, problems) };
     });
   } finally {
@@ -76,6 +79,7 @@ interface Replay {
   stock: StockCount;
   commission: CommissionCheck;
   authorisations: AuthorisationCheck;
+  reservations: ReservationCheck;
   sites: SiteCache;
   problems: ProblemList;
 }
@@ -83,11 +87,12 @@ interface Replay {
 function replay(
   tx: WriteHandle,
   row: JournalRow,
-  { stock, commission, authorisations, sites, problems }: Replay,
+  { stock, commission, authorisations, reservations, sites, problems }: Replay,
 ): boolean {
   try {
     const event = eventOfRow(row);
     authorisations.next(event);
+    reservations.next(event);
     evolve(tx, event, sites);
     stock.next(event);
     commission.next(event);

@@ -3,7 +3,7 @@ import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { effectsFor, rotationEvents } from './policy.ts';
-import { explainPlace, joinedBefore } from './why.ts';
+import { whyPlace } from './why-place.ts';
 
 /** A queue, or all of a group, goes by another policy from a trading day on. What is refused says what it breaks. */
 export function setPolicy(
@@ -42,7 +42,7 @@ export function printWhy(
 ): StoreEvent[] {
   if (!state.site.queues.some((queue) => queue.id === queueId)) throw new StoreError('QUEUE_UNKNOWN', { queueId });
   const moment = Math.min(at ?? ctx.at, ctx.at);
-  const steps = explainPlace(state.movesInQueue(queueId, moment - joinedBefore, moment), technicianNo);
+  const steps = whyPlace(state, queueId, technicianNo, moment);
   if (steps.length === 0) throw new StoreError('NOT_IN_QUEUE', { technicianNo, queueId });
   const position = steps.at(-1)?.toPosition ?? null;
   return [event('rotation.whyPrinted', { queueId, technicianNo, at: moment, position, steps })];

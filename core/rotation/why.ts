@@ -153,6 +153,12 @@ const causes: Record<string, Cause> = {
     '按昨日钟数',
     'by yestday',
   ),
+  'reservation-lock': cause(
+    '留给预订，排钟先跳过',
+    'is kept for a reservation and passed over',
+    '留给预订',
+    'reserved',
+  ),
   'site-changed': cause('换了班组', 'was put into the groups of a new site file', '换班组', 'new group'),
   'moved-by-hand': cause('由经理调整', 'was moved by a manager', '经理调整', 'by manager'),
 };

@@ -1,5 +1,6 @@
 import { attendanceRulesOf } from '../attendance/rules.ts';
 import { StoreError } from '../error.ts';
+import { technicianReserved } from '../reservations/locks.ts';
 import { awaitedTechnicians } from '../rotation/choose.ts';
 import { heldByOthers, movesForDuty } from '../rotation/moves.ts';
 import { moveTo, positionIn } from '../rotation/queue.ts';
@@ -80,10 +81,12 @@ export function moveInQueue(state: StoreState, data: CommandData<'rotation.move'
   return moveTo(queue, queueId, technicianNo, position, because, held).map((move) => event('rotation.moved', move));
 }
 
-/** Neither called, nor working, nor waited for by a guest who asked for this number. */
+/** Neither called, nor working, nor waited for by a guest who asked for this number, nor kept for one who will come. */
 function requireFree(state: StoreState, technicianNo: string): void {
   const busy = state.busyClockOf(technicianNo);
   if (busy) throw new StoreError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
   const roomNo = awaitedTechnicians(state).get(technicianNo);
   if (roomNo !== undefined) throw new StoreError('TECHNICIAN_AWAITED', { technicianNo, roomNo });
+  const lock = state.locks().find((one) => one.technicianNo === technicianNo);
+  if (lock) throw technicianReserved(state, lock);
 }

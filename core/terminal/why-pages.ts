@@ -1,4 +1,5 @@
-import { explainPlace, joinedBefore, shortCauseText } from '../rotation/why.ts';
+import { shortCauseText } from '../rotation/why.ts';
+import { whyPlace } from '../rotation/why-place.ts';
 import { queuesOf } from '../site/site-index.ts';
 import { ask, timeAt } from './answer.ts';
 import type { ReaderDialog } from './reader-menu.ts';
@@ -12,7 +13,7 @@ export function whyPage(port: TerminalPort, place: TerminalPlace, dialog: Reader
   const { technicianNo, page = 0 } = dialog;
   const technician = port.state.site.technicians.get(technicianNo);
   const steps = (technician ? queuesOf(port.state.site, technician) : [])
-    .map((queueId) => explainPlace(port.state.movesInQueue(queueId, port.at - joinedBefore, port.at), technicianNo))
+    .map((queueId) => whyPlace(port.state, queueId, technicianNo, port.at))
     .find((found) => found.length > 0);
   const step = steps?.at(-1 - page);
   if (!step) return null;

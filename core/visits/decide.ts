@@ -1,5 +1,6 @@
 import { orderClocks } from '../clocks/decide-order.ts';
 import { StoreError } from '../error.ts';
+import { roomKeptFor, roomReserved } from '../reservations/locks.ts';
 import type { SiteRoom } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
@@ -7,10 +8,16 @@ import { changedMeanwhile, openVisit, presentGuest, presentGuests, roomOf } from
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { type Guest, isPresent, type Visit } from './visit.ts';
 
-/** Opens a room for guests, with what they want to have done. */
-export function openVisitIn(state: StoreState, data: CommandData<'visit.open'>, ctx: DecisionContext): StoreEvent[] {
+/** Opens a room for guests, with what they want to have done. `reservationId`: whose guests they are. */
+export function openVisitIn(
+  state: StoreState,
+  data: CommandData<'visit.open'>,
+  ctx: DecisionContext,
+  reservationId?: string,
+): StoreEvent[] {
   const { roomNo } = data;
   const siteRoom = freeRoom(state, roomNo);
+  const despite = keptForOthers(state, roomNo, data, ctx, reservationId);
   if (data.guests.length > siteRoom.beds) throw new StoreError('ROOM_TOO_SMALL', { roomNo, beds: siteRoom.beds });
   const bands = new Set<string>();
   for (const { wristbandNo } of data.guests) {
@@ -27,7 +34,8 @@ export function openVisitIn(state: StoreState, data: CommandData<'visit.open'>, 
     bed: index + 1,
     wristbandNo: wristbandNo ?? null,
   }));
-  const events = [event('visit.opened', { visitId, no: nextVisitNo(state, ctx), roomNo, partyId, guests })];
+  const of = { ...(reservationId && { reservationId }), ...(despite && { despite }) };
+  const events = [event('visit.opened', { visitId, no: nextVisitNo(state, ctx), roomNo, partyId, guests, ...of })];
   const guestIds = guests.map((guest) => guest.guestId);
   let taken = 0;
   data.orders.forEach((order, index) => {
@@ -37,7 +45,14 @@ export function openVisitIn(state: StoreState, data: CommandData<'visit.open'>, 
       throw new StoreError('SERVICE_NEEDS_GUESTS', { serviceCode: order.serviceCode, guests: needed });
     }
     taken = index + needed;
-    events.push(...orderClocks(state, { ...order, visitId, roomNo, guestIds: guestIds.slice(index, taken) }, ctx));
+    const clocks = {
+      ...order,
+      visitId,
+      roomNo,
+      guestIds: guestIds.slice(index, taken),
+      ...(reservationId && { reservationId }),
+    };
+    events.push(...orderClocks(state, clocks, ctx));
   });
   return events;
 }
@@ -128,6 +143,7 @@ export function changeRoom(
     ordinal = lastOrdinal(state, joined.id);
   } else {
     const room = freeRoom(state, data.toRoomNo);
+    const despite = keptForOthers(state, data.toRoomNo, data, ctx);
     beds = range(room.beds);
     events.push(
       event('visit.opened', {
@@ -136,6 +152,7 @@ export function changeRoom(
         roomNo: data.toRoomNo,
         partyId: visit.partyId,
         guests: [],
+        ...(despite && { despite }),
       }),
     );
   }
@@ -213,6 +230,23 @@ function freeRoom(state: StoreState, roomNo: string): SiteRoom {
   if (record.outOfOrder !== null) throw new StoreError('ROOM_OUT_OF_ORDER', { roomNo, reason: record.outOfOrder });
   if (record.dirtySince !== null) throw new StoreError('ROOM_DIRTY', { roomNo });
   return room;
+}
+
+/**
+ * The reservation of other guests a room is taken from, with the reason that was given; undefined where it is free for
+ * anybody. Throws ROOM_RESERVED where no reason was given.
+ */
+function keptForOthers(
+  state: StoreState,
+  roomNo: string,
+  { despiteReservation }: { despiteReservation?: string | undefined },
+  ctx: DecisionContext,
+  reservationId?: string,
+): { reservationId: string; reason: string } | undefined {
+  const kept = roomKeptFor(state, roomNo, ctx.at);
+  if (!kept || kept.id === reservationId) return undefined;
+  if (despiteReservation === undefined) throw roomReserved(state, kept, roomNo);
+  return { reservationId: kept.id, reason: despiteReservation };
 }
 
 function freeBeds(state: StoreState, visit: Visit): number[] {

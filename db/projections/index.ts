@@ -10,6 +10,7 @@ import { goodsProjections } from './goods.ts';
 import { noteIncident } from './incidents.ts';
 import { projectJobs } from './jobs.ts';
 import type { JournalEventOf, Projections } from './projection.ts';
+import { reservationProjections } from './reservations.ts';
 import { roomProjections } from './rooms.ts';
 import { rotationProjections } from './rotation.ts';
 import { serviceCallProjections } from './service-calls.ts';
@@ -24,6 +25,7 @@ const projections: Projections<EventType> = {
   ...siteProjections,
   ...visitProjections,
   ...roomProjections,
+  ...reservationProjections,
   ...clockProjections,
   ...technicianProjections,
   ...rotationProjections,

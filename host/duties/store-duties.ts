@@ -1,3 +1,4 @@
+import { nextDueOf } from '../../core/reservations/decide.ts';
 import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Duty } from './duty-clock.ts';
@@ -9,7 +10,7 @@ const minuteMs = 60_000;
 
 /** Everything a store does by itself, in the order it is looked at. */
 export function storeDuties(db: StoreDatabase, run: RunOwn): Duty[] {
-  return [reminders(db, run), endsOfHolds(db, run)];
+  return [reminders(db, run), endsOfHolds(db, run), reservations(db, run)];
 }
 
 /** The notice that a clock is about to end (催钟). */
@@ -28,5 +29,13 @@ function endsOfHolds({ state }: StoreDatabase, run: RunOwn): Duty {
   return {
     nextAt: () => Math.min(...state.allMarks().map(({ heldUntil }) => heldUntil ?? Number.POSITIVE_INFINITY)),
     perform: () => run('technician.endDueHolds', {}),
+  };
+}
+
+/** What is kept for a reservation as its time comes, and the mark of those who did not come. */
+function reservations({ state }: StoreDatabase, run: RunOwn): Duty {
+  return {
+    nextAt: () => nextDueOf(state),
+    perform: () => run('reservation.keepTime', {}),
   };
 }

@@ -47,8 +47,8 @@ export class BoardFeed {
 
   /** Everything on the board is to be shown anew, as at the change of the trading day. */
   tellAll(stale: BoardChange['stale']): void {
-    const { rooms, technicians, queues, calls, serviceCalls } = this.snapshot();
-    this.tell([], { rooms, technicians, queues, calls, serviceCalls, stale });
+    const { rooms, technicians, queues, calls, serviceCalls, reservations } = this.snapshot();
+    this.tell([], { rooms, technicians, queues, calls, serviceCalls, reservations, stale });
   }
 
   close(): void {

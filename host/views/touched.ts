@@ -1,3 +1,4 @@
+import { techniciansIn } from '../../core/reservations/reservation.ts';
 import { queuesOf, type SiteIndex } from '../../core/site/site-index.ts';
 import type { JournalEvent } from '../../core/store/events.ts';
 import type { BoardChange } from '../api/views.ts';
@@ -10,6 +11,7 @@ export interface Touched {
   queues: Set<string>;
   calls: boolean;
   serviceCalls: boolean;
+  reservations: boolean;
   stale: Set<BoardChange['stale'][number]>;
 }
 
@@ -29,6 +31,7 @@ export function touchedBy(
     queues: new Set(),
     calls: false,
     serviceCalls: false,
+    reservations: false,
     stale: new Set(),
   };
   for (const event of events) {
@@ -109,8 +112,37 @@ function touch(touched: Touched, event: JournalEvent): void {
     case 'service.answered':
       touched.serviceCalls = true;
       break;
+    case 'reservation.changed':
+      if (event.payload.fromRoomNo !== null) touched.rooms.add(event.payload.fromRoomNo);
+      for (const no of [...event.payload.fromTechnicianNos, ...techniciansIn(event.payload)])
+        touched.technicians.add(no);
+      touchReservations(touched);
+      break;
+    case 'reservation.booked':
+      for (const no of techniciansIn(event.payload)) touched.technicians.add(no);
+      touchReservations(touched);
+      break;
+    case 'reservation.techniciansLocked':
+    case 'reservation.cancelled':
+    case 'reservation.noShow':
+      for (const no of event.payload.technicianNos) touched.technicians.add(no);
+      touchReservations(touched);
+      break;
+    case 'reservation.arrived':
+      if (event.payload.bookedRoomNo !== null) touched.rooms.add(event.payload.bookedRoomNo);
+      for (const no of event.payload.technicianNos) touched.technicians.add(no);
+      touchReservations(touched);
+      break;
+    case 'reservation.kept':
+      touchReservations(touched);
+      break;
     case 'swipe.refused':
       touched.stale.add('refusals');
       break;
   }
+}
+
+function touchReservations(touched: Touched): void {
+  touched.reservations = true;
+  touched.stale.add('reservations');
 }

@@ -1,15 +1,16 @@
-import { explainPlace, joinedBefore, whySentence } from '../../core/rotation/why.ts';
+import { whySentence } from '../../core/rotation/why.ts';
+import { whyPlace } from '../../core/rotation/why-place.ts';
 import type { StoreState } from '../../core/store/state.ts';
 import type { QueueStep } from '../api/views.ts';
 
 /** “Why am I seventh?” in every language, as of a moment (UTC ms); empty for somebody who was not in the queue then. */
 export function whyHere(
-  state: Pick<StoreState, 'movesInQueue'>,
+  state: Pick<StoreState, 'movesInQueue' | 'lockAt' | 'site'>,
   queueId: string,
   technicianNo: string,
   at: number,
 ): QueueStep[] {
-  return explainPlace(state.movesInQueue(queueId, at - joinedBefore, at), technicianNo).map((step) => ({
+  return whyPlace(state, queueId, technicianNo, at).map((step) => ({
     at: step.at,
     seq: step.seq,
     technicianNo: step.technicianNo,

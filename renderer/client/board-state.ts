@@ -1,3 +1,4 @@
+import type { ReservationBrief } from '../../host/api/reservation-service.ts';
 import type {
   BoardChange,
   BoardSnapshot,
@@ -23,6 +24,8 @@ export interface Board {
   queues: readonly QueueView[];
   calls: readonly CallView[];
   serviceCalls: readonly ServiceCallView[];
+  /** Still to come, by time. */
+  reservations: readonly ReservationBrief[];
   devices: DeviceSummary;
   /** Who swiped last at the clock-room reader, and when (store time, UTC ms). */
   spotlight: { technicianNo: string; lines: string[]; at: number } | null;
@@ -45,6 +48,7 @@ export function boardOf(snapshot: BoardSnapshot): Board {
     queues: snapshot.queues,
     calls: snapshot.calls,
     serviceCalls: snapshot.serviceCalls,
+    reservations: snapshot.reservations,
     devices: snapshot.devices,
     spotlight: null,
     recent: [],
@@ -70,6 +74,7 @@ export function applyChange(board: Board, change: BoardChange): Board | 'old' | 
     queues: withQueues(board.queues, change.queues),
     calls: change.calls ?? board.calls,
     serviceCalls: change.serviceCalls ?? board.serviceCalls,
+    reservations: change.reservations ?? board.reservations,
     devices: change.devices ?? board.devices,
     spotlight: change.spotlight ? { ...change.spotlight, at: change.serverTime } : board.spotlight,
     recent:

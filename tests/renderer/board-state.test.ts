@@ -19,6 +19,7 @@ function change(afterSeq: number, seq: number, more: Partial<BoardChange> = {}):
     queues: [],
     calls: null,
     serviceCalls: null,
+    reservations: null,
     devices: null,
     stale: [],
     spotlight: null,

@@ -20,6 +20,7 @@ const snapshot: BoardSnapshot = {
   queues: [],
   calls: [],
   serviceCalls: [],
+  reservations: [],
   devices: {
     terminals: { online: 0, total: 0, offline: [], alarms: [] },
     printers: [],
@@ -138,6 +139,7 @@ export function fakeStore() {
     holdCard: notHere,
     holdCardAtReader: notHere,
     pressKeys: notHere,
+    reservations: { day: notHere, find: notHere, one: notHere, phone: notHere },
     setPlugged: notHere,
     setPrinter: notHere,
     close: async () => {
@@ -156,9 +158,11 @@ export function fakeStore() {
     billsDrawn: () => drawn,
     change(seq: number) {
       const { rooms, technicians, queues } = snapshot;
-      const nothingElse = { calls: null, serviceCalls: null, devices: null, stale: [], spotlight: null, events: [] };
+      const nothingElse = { calls: null, serviceCalls: null, reservations: null, devices: null, stale: [] };
+      const nobody = { spotlight: null, events: [] };
       const change: BoardChange = {
         ...nothingElse,
+        ...nobody,
         seq,
         afterSeq: seq - 1,
         serverTime: 0,

@@ -20,6 +20,7 @@ import { FakeBus } from './fake-bus.ts';
 import { FakeOutputs, FakePracticeRuns } from './fake-outputs.ts';
 import { FakePay } from './fake-pay.ts';
 import { FakeReaders } from './fake-readers.ts';
+import { FakeReservations, isAboutReservations, type ReservationCommand } from './fake-reservations.ts';
 import { FakeRotation } from './fake-rotation.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
@@ -74,6 +75,7 @@ export class FakeStore implements StoreService {
       queues,
       calls,
       serviceCalls,
+      reservations: null,
       devices: null,
       stale: [],
       spotlight: null,
@@ -186,6 +188,7 @@ export class FakeStore implements StoreService {
     }
     const checked = commandSchemas[command.name].safeParse(command.data);
     if (!checked.success) throw new StoreError('INPUT_INVALID', { detail: checked.error.message });
+    if (isAboutReservations(command)) return this.#reserve(commandId, command);
     this.#play(command);
     const answer = { seq: this.#seq, events: [] };
     this.#answers.set(commandId, answer);
@@ -294,6 +297,8 @@ export class FakeStore implements StoreService {
   readonly pay = this.#pay.pay;
   readonly attendance = this.#pay.attendance;
   readonly books = { verify: async () => ({ ok: true, problems: [], checked: { journalRows: 0, tables: 0, rows: 0 } }) };
+  readonly book = new FakeReservations(Date.now());
+  readonly reservations = this.book.service;
 
   practice(): PracticeView {
     return { terminals: [], printers: [], spoken: [], cards: [] };
@@ -321,6 +326,14 @@ export class FakeStore implements StoreService {
     };
     this.#sessions.set(session.token, session);
     return session;
+  }
+
+  #reserve(commandId: string, command: ReservationCommand): CommandAnswer {
+    const answer = { seq: this.#seq, events: this.book.act(command) };
+    this.#answers.set(commandId, answer);
+    this.scene.reservations = this.book.upcoming();
+    this.push([], { reservations: this.scene.reservations, stale: ['reservations'] });
+    return answer;
   }
 
   #play(command: AnyCommand): void {

@@ -5,6 +5,7 @@ import type { ClockType } from '../../../core/clocks/clock.ts';
 import type { RoomState } from '../../../core/rooms/room.ts';
 import { type Site, siteSchema } from '../../../core/site/schema.ts';
 import { indexSite, queuesOf, terminalIdOf } from '../../../core/site/site-index.ts';
+import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
 import type {
   BoardSnapshot,
   Catalog,
@@ -74,6 +75,7 @@ const voicePlace = {
 export class Scene {
   readonly site: Site;
   readonly now: number;
+  reservations: ReservationBrief[] = [];
   readonly rooms: RoomView[];
   readonly technicians: TechnicianView[];
   readonly queues: QueueView[];
@@ -204,6 +206,7 @@ export class Scene {
       serviceCalls: this.rooms.flatMap((room) =>
         room.serviceCallId ? [{ id: room.serviceCallId, roomNo: room.no, by: '88', at: this.now - minuteMs }] : [],
       ),
+      reservations: this.reservations,
       devices: {
         terminals: { online: terminals.length - offline.length, total: terminals.length, offline, alarms: [] },
         printers: [

@@ -1,0 +1,238 @@
+import { StoreError } from '../error.ts';
+import type { CommandData, CommandInput } from '../store/commands.ts';
+import { event, type StoreEvent } from '../store/events.ts';
+import { changedMeanwhile, roomOf, serviceOf, technicianOf } from '../store/lookup.ts';
+import type { DecisionContext, StoreState } from '../store/state.ts';
+import { businessDateOf, formatTime } from '../time.ts';
+import { openVisitIn } from '../visits/decide.ts';
+import {
+  type BookedItem,
+  endOf,
+  minutesOf,
+  overlap,
+  type Reservation,
+  type ReservationDetails,
+  reservationRulesOf,
+  techniciansIn,
+} from './reservation.ts';
+
+const minuteMs = 60_000;
+/** The longest reservation: whatever overlaps an instant began no earlier than so long before. */
+const longestMs = 720 * minuteMs;
+const daysAhead = 366;
+
+/** Books: refused where the room or a technician is booked for that time already. */
+export function book(state: StoreState, data: CommandData<'reservation.book'>, ctx: DecisionContext): StoreEvent[] {
+  const details = checked(state, data, ctx, null);
+  return [event('reservation.booked', { reservationId: ctx.newId(), ...details, forDate: dateOf(state, details) })];
+}
+
+/** Moves or edits a reservation whose guests have not come yet. */
+export function change(state: StoreState, data: CommandData<'reservation.change'>, ctx: DecisionContext): StoreEvent[] {
+  const before = openReservation(state, data.reservationId);
+  if (data.was !== undefined && data.was !== before.revision) throw changedMeanwhile(before.roomNo ?? '');
+  const details = checked(state, data, ctx, before);
+  return [
+    event('reservation.changed', {
+      reservationId: before.id,
+      ...details,
+      forDate: dateOf(state, details),
+      fromRoomNo: before.roomNo,
+      fromTechnicianNos: techniciansIn(before),
+    }),
+  ];
+}
+
+export function cancelReservation(state: StoreState, data: CommandData<'reservation.cancel'>): StoreEvent[] {
+  const reservation = openReservation(state, data.reservationId);
+  return [event('reservation.cancelled', { ...factsOf(reservation), reason: data.reason })];
+}
+
+/**
+ * The guests are here: opens their room with what they booked. `roomNo`, `guests` and `orders` say what came
+ * otherwise than it was booked.
+ */
+export function arrive(state: StoreState, data: CommandData<'reservation.arrive'>, ctx: DecisionContext): StoreEvent[] {
+  const reservation = openReservation(state, data.reservationId);
+  const roomNo = data.roomNo ?? reservation.roomNo;
+  if (roomNo === null) throw new StoreError('ROOM_NOT_CHOSEN');
+  const guests = data.guests ?? Array.from({ length: reservation.guestCount }, () => ({}));
+  const orders = data.orders ?? ordersOf(state, reservation.items, guests.length);
+  const opening = {
+    roomNo,
+    guests,
+    orders,
+    ...(data.despiteReservation && { despiteReservation: data.despiteReservation }),
+  };
+  const opened = openVisitIn(state, opening, ctx, reservation.id);
+  const visitId = opened.flatMap((one) => (one.type === 'visit.opened' ? one.payload.visitId : []))[0] ?? '';
+  return [
+    ...opened,
+    event('reservation.arrived', { ...factsOf(reservation), visitId, roomNo, bookedRoomNo: reservation.roomNo }),
+  ];
+}
+
+/** Those who did not come: asked by the store's own clock. */
+export function markNoShows(state: StoreState, ctx: DecisionContext): StoreEvent[] {
+  const { noShowMinutes } = reservationRulesOf(state.site.site);
+  return state
+    .bookedReservations(0, ctx.at - noShowMinutes * minuteMs)
+    .map((reservation) => event('reservation.noShow', factsOf(reservation)));
+}
+
+/** What begins by itself as the time comes near: the room is kept, the desk reminded, the technicians locked. */
+export function settleReservations(
+  state: Pick<StoreState, 'site' | 'bookedReservations'>,
+  { at }: Pick<DecisionContext, 'at'>,
+): StoreEvent[] {
+  const { lockMinutes, keepRoomMinutes } = reservationRulesOf(state.site.site);
+  const soon = state.bookedReservations(0, at + Math.max(lockMinutes, keepRoomMinutes) * minuteMs);
+  return soon.flatMap((reservation) => {
+    const { id, roomNo, startsAt, keptAt, lockedAt } = reservation;
+    const technicianNos = techniciansIn(reservation);
+    const keeps = keptAt === null && startsAt - keepRoomMinutes * minuteMs <= at;
+    const locks = lockedAt === null && technicianNos.length > 0 && startsAt - lockMinutes * minuteMs <= at;
+    return [
+      ...(keeps ? [event('reservation.kept', { reservationId: id, roomNo, startsAt })] : []),
+      ...(locks
+        ? [event('reservation.techniciansLocked', { reservationId: id, roomNo, startsAt, technicianNos })]
+        : []),
+    ];
+  });
+}
+
+/** When the store's own clock has to look again, UTC ms; infinite while nothing is booked. */
+export function nextDueOf(state: Pick<StoreState, 'site' | 'bookedReservations'>): number {
+  const { lockMinutes, keepRoomMinutes, noShowMinutes } = reservationRulesOf(state.site.site);
+  let next = Number.POSITIVE_INFINITY;
+  for (const reservation of state.bookedReservations(0, Number.MAX_SAFE_INTEGER)) {
+    const { startsAt, keptAt, lockedAt } = reservation;
+    const firstOfAll = startsAt - Math.max(lockMinutes, keepRoomMinutes) * minuteMs;
+    // Sorted by time: from here on nothing can be due earlier.
+    if (firstOfAll > next) break;
+    if (keptAt === null) next = Math.min(next, startsAt - keepRoomMinutes * minuteMs);
+    if (lockedAt === null && techniciansIn(reservation).length > 0) {
+      next = Math.min(next, startsAt - lockMinutes * minuteMs);
+    }
+    next = Math.min(next, startsAt + noShowMinutes * minuteMs);
+  }
+  return next;
+}
+
+/** Throws RESERVATION_UNKNOWN, or says what became of it. */
+export function openReservation(state: Pick<StoreState, 'reservation'>, reservationId: string): Reservation {
+  const reservation = state.reservation(reservationId);
+  if (!reservation) throw new StoreError('RESERVATION_UNKNOWN', { reservationId });
+  const { guestName } = reservation;
+  switch (reservation.state) {
+    case 'booked':
+      return reservation;
+    case 'arrived':
+      throw new StoreError('RESERVATION_ARRIVED', { guestName });
+    case 'cancelled':
+      throw new StoreError('RESERVATION_CANCELLED', { guestName });
+    case 'no-show':
+      throw new StoreError('RESERVATION_NO_SHOW', { guestName });
+  }
+}
+
+/** What the booked items are as orders of as many guests as came; items nobody is there for are left out. */
+export function ordersOf(
+  state: Pick<StoreState, 'site'>,
+  items: readonly BookedItem[],
+  guestCount: number,
+): NonNullable<CommandInput<'visit.open'>['orders']> & CommandData<'visit.open'>['orders'] {
+  const orders: CommandData<'visit.open'>['orders'] = [];
+  for (const { serviceCode, technicianNos } of items) {
+    const guests = state.site.services.get(serviceCode)?.guests ?? 1;
+    if (orders.length + guests > guestCount) break;
+    const choices = technicianNos.map((technicianNo) => ({ kind: 'requested' as const, technicianNo }));
+    orders.push({ serviceCode, choices }, ...Array.from({ length: guests - 1 }, () => null));
+  }
+  return orders;
+}
+
+type Wanted = Omit<CommandData<'reservation.book'>, never>;
+
+/** The details, complete and possible; `self` is the reservation that is being changed. */
+function checked(state: StoreState, data: Wanted, ctx: DecisionContext, self: Reservation | null): ReservationDetails {
+  const { roomNo, startsAt, guestCount, guestName, phone, note, items } = data;
+  const { timeZone } = state.site.site.store;
+  if (startsAt < ctx.at && startsAt !== self?.startsAt) {
+    throw new StoreError('RESERVATION_IN_PAST', { time: formatTime(startsAt, timeZone) });
+  }
+  if (startsAt > ctx.at + daysAhead * 86_400_000) throw new StoreError('RESERVATION_TOO_FAR', { days: daysAhead });
+  if (roomNo !== null) checkRoom(state, roomNo, guestCount);
+  checkItems(state, items, guestCount);
+  const minutes = data.minutes ?? minutesOf(items, (code) => state.site.services.get(code)?.minutes);
+  const details = { roomNo, startsAt, minutes, guestCount, guestName, phone, note, items };
+  for (const other of takenAround(state, details)) {
+    if (other.id === self?.id) continue;
+    checkOverlap(state, details, other);
+  }
+  return details;
+}
+
+function checkRoom(state: StoreState, roomNo: string, guestCount: number): void {
+  roomOf(state, roomNo);
+  const room = state.site.rooms.get(roomNo);
+  if (!room) throw new StoreError('ROOM_UNKNOWN', { roomNo });
+  if (guestCount > room.beds) throw new StoreError('ROOM_TOO_SMALL', { roomNo, beds: room.beds });
+}
+
+/** Every item known, for guests who come, by technicians who can. */
+function checkItems(state: StoreState, items: readonly BookedItem[], guestCount: number): void {
+  const chosen = new Set<string>();
+  let guests = 0;
+  for (const { serviceCode, technicianNos } of items) {
+    const service = serviceOf(state, serviceCode);
+    guests += service.guests ?? 1;
+    const technicians = service.technicians ?? 1;
+    if (technicianNos.length > technicians) throw new StoreError('TOO_MANY_TECHNICIANS', { serviceCode, technicians });
+    for (const technicianNo of technicianNos) {
+      technicianOf(state, technicianNo);
+      if (!state.site.technicians.get(technicianNo)?.skills.includes(service.skill)) {
+        throw new StoreError('TECHNICIAN_NOT_SKILLED', { technicianNo, serviceCode });
+      }
+      if (chosen.has(technicianNo)) throw new StoreError('TECHNICIAN_TWICE', { technicianNo });
+      chosen.add(technicianNo);
+    }
+  }
+  if (guests > guestCount) throw new StoreError('RESERVATION_TOO_MANY_ITEMS', { guests: guestCount });
+}
+
+/** Throws ROOM_BOOKED or TECHNICIAN_BOOKED, with what and when. */
+function checkOverlap(state: StoreState, wanted: ReservationDetails, other: Reservation): void {
+  const { timeZone } = state.site.site.store;
+  const when = {
+    from: formatTime(other.startsAt, timeZone),
+    until: formatTime(endOf(other), timeZone),
+    guestName: other.guestName,
+    reservationId: other.id,
+  };
+  if (wanted.roomNo !== null && wanted.roomNo === other.roomNo) {
+    throw new StoreError('ROOM_BOOKED', { roomNo: wanted.roomNo, ...when });
+  }
+  const others = techniciansIn(other);
+  const technicianNo = techniciansIn(wanted).find((no) => others.includes(no));
+  if (technicianNo !== undefined) throw new StoreError('TECHNICIAN_BOOKED', { technicianNo, ...when });
+}
+
+/** Reservations that want a minute of the same time. */
+function takenAround(state: StoreState, wanted: ReservationDetails): Reservation[] {
+  return state.bookedReservations(wanted.startsAt - longestMs, endOf(wanted)).filter((other) => overlap(other, wanted));
+}
+
+function dateOf(state: StoreState, { startsAt }: Pick<ReservationDetails, 'startsAt'>): string {
+  const { timeZone, businessDayStartsAt } = state.site.site.store;
+  return businessDateOf(startsAt, timeZone, businessDayStartsAt);
+}
+
+function factsOf(reservation: Reservation) {
+  return {
+    reservationId: reservation.id,
+    roomNo: reservation.roomNo,
+    technicianNos: techniciansIn(reservation),
+    startsAt: reservation.startsAt,
+  };
+}

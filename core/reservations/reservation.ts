@@ -1,0 +1,146 @@
+import type { Site } from '../site/schema.ts';
+
+/** A reservation (预订): a guest will come at a time, for items, perhaps in a room and with technicians named. */
+
+export const reservationStates = ['booked', 'arrived', 'cancelled', 'no-show'] as const;
+export type ReservationState = (typeof reservationStates)[number];
+
+/** One item that is booked, and by whom; an item for several guests takes the next ones along. */
+export interface BookedItem {
+  serviceCode: string;
+  /** The technicians asked for; those the item takes besides come from the rotation. */
+  technicianNos: string[];
+}
+
+/** What is booked, whole. */
+export interface ReservationDetails {
+  /** Null where the room is found when the guests come. */
+  roomNo: string | null;
+  /** UTC ms. */
+  startsAt: number;
+  /** How long room and technicians are taken. */
+  minutes: number;
+  guestCount: number;
+  guestName: string;
+  /** As it was typed; empty where none was given. */
+  phone: string;
+  note: string | null;
+  /** From the first guest on; guests beyond them choose when they come. */
+  items: BookedItem[];
+}
+
+export interface Reservation extends ReservationDetails {
+  id: string;
+  state: ReservationState;
+  /** The trading day it is for. */
+  forDate: string;
+  bookedAt: number;
+  bookedBy: string;
+  /** How often it was changed: tells a screen that somebody else was quicker. */
+  revision: number;
+  /** Since when the room is kept for it and the desk reminded, UTC ms; null before. */
+  keptAt: number | null;
+  /** Since when its technicians are kept for it, UTC ms; null before, and where there are none. */
+  lockedAt: number | null;
+  /** When it became what it is now, and why it was cancelled; null while booked. */
+  endedAt: number | null;
+  endReason: string | null;
+  /** The visit the guests came to. */
+  visitId: string | null;
+}
+
+/** What keeps a technician for the guests of a reservation. */
+export interface TechnicianLock {
+  reservationId: string;
+  technicianNo: string;
+  roomNo: string | null;
+  /** UTC ms. */
+  startsAt: number;
+  /** Once the guests are here: their visit, as long as it waits for this technician. */
+  visitId: string | null;
+}
+
+/** Since when a technician was kept, as the journal has it. */
+export interface KeptLock {
+  seq: number;
+  fromAt: number;
+  startsAt: number;
+  roomNo: string | null;
+}
+
+/** The settings, in minutes before and after the booked time. */
+export interface ReservationRules {
+  /** A technician who is booked gets no other clock from so long before on. */
+  lockMinutes: number;
+  /** The room counts as reserved, and the desk is reminded, from so long before on. */
+  keepRoomMinutes: number;
+  /** Nobody came so long after: a no-show. */
+  noShowMinutes: number;
+}
+
+/** How long a reservation without items is taken to last. */
+const defaultMinutes = 60;
+const minuteMs = 60_000;
+
+/** The store's settings; what is not set is as in most shops. */
+export function reservationRulesOf({ store: { reservations } }: Pick<Site, 'store'>): ReservationRules {
+  return {
+    lockMinutes: reservations?.lockMinutes ?? 15,
+    keepRoomMinutes: reservations?.keepRoomMinutes ?? 30,
+    noShowMinutes: reservations?.noShowMinutes ?? 20,
+  };
+}
+
+/** The end of the time that is taken, UTC ms. */
+export function endOf({ startsAt, minutes }: Pick<ReservationDetails, 'startsAt' | 'minutes'>): number {
+  return startsAt + minutes * minuteMs;
+}
+
+/** Whether two reservations want the same minute; one may begin when the other ends. */
+export function overlap(
+  a: Pick<ReservationDetails, 'startsAt' | 'minutes'>,
+  b: Pick<ReservationDetails, 'startsAt' | 'minutes'>,
+): boolean {
+  return a.startsAt < endOf(b) && b.startsAt < endOf(a);
+}
+
+/** Everybody asked for by number, each once. */
+export function techniciansIn({ items }: Pick<ReservationDetails, 'items'>): string[] {
+  return [...new Set(items.flatMap(({ technicianNos }) => technicianNos))];
+}
+
+/** How long it all takes: guests are served side by side, so as long as the longest item. */
+export function minutesOf(
+  items: readonly BookedItem[],
+  minutesOfService: (code: string) => number | undefined,
+): number {
+  return items.length === 0
+    ? defaultMinutes
+    : Math.max(...items.map(({ serviceCode }) => minutesOfService(serviceCode) ?? defaultMinutes));
+}
+
+/** The digits of a phone number: what two spellings of it share. Empty for none. */
+export function phoneKeyOf(phone: string): string {
+  return phone.replace(/\D/g, '');
+}
+
+/** `138****5678`: enough to tell two guests apart, too little to ring them up. */
+export function maskedPhone(phone: string): string {
+  const digits = phoneKeyOf(phone);
+  if (digits === '') return '';
+  return digits.length < 8 ? `***${digits.slice(-2)}` : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+}
+
+/** A name for a screen that everybody sees: the family name, and how one is addressed (`陈女士`, `陈**`, `M. C.`). */
+export function maskedName(name: string): string {
+  if (!/\p{Script=Han}/u.test(name)) {
+    return name
+      .split(/\s+/)
+      .filter((part) => part !== '')
+      .map((part) => `${[...part][0] ?? ''}.`)
+      .join(' ');
+  }
+  const title = /(先生|女士|小姐|太太|阿姨|总|老师)$/.exec(name)?.[0] ?? '';
+  const [family = '', ...rest] = [...name.slice(0, name.length - title.length)];
+  return title === '' ? family + '*'.repeat(Math.min(rest.length, 2)) : family + title;
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '../../clocks/clock.ts';
+import type { TechnicianLock } from '../../reservations/reservation.ts';
+import type { JournalEvent } from '../../store/events.ts';
+
+/** Which technicians are kept for guests of reservations, as the journal tells it. */
+export class ReservedTechnicians {
+  /** By reservation. */
+  readonly #locked = new Map<string, TechnicianLock[]>();
+  /** Reservations whose guests came, by visit; forgotten when the visit is closed. */
+  readonly #arrived = new Map<string, { reservationId: string; startsAt: number }>();
+
+  take(event: Pick<JournalEvent, 'type' | 'payload'>): void {
+    const it = event as JournalEvent;
+    switch (it.type) {
+      case 'reservation.techniciansLocked': {
+        const { reservationId, roomNo, startsAt, technicianNos } = it.payload;
+        const locks = technicianNos.map((technicianNo) => ({
+          ...{ reservationId, technicianNo, roomNo, startsAt, visitId: null },
+        }));
+        this.#locked.set(reservationId, locks);
+        break;
+      }
+      case 'reservation.arrived': {
+        const { reservationId, visitId, startsAt } = it.payload;
+        this.#locked.delete(reservationId);
+        this.#arrived.set(visitId, { reservationId, startsAt });
+        break;
+      }
+      case 'reservation.changed':
+      case 'reservation.cancelled':
+      case 'reservation.noShow':
+        this.#locked.delete(it.payload.reservationId);
+        break;
+      case 'visit.closed':
+        this.#arrived.delete(it.payload.visitId);
+        break;
+    }
+  }
+
+  /** As the stored state gives them; `waiting`: the clocks nobody has been called to. */
+  locks(waiting: readonly Clock[]): TechnicianLock[] {
+    const locked = [...this.#locked.values()].flat().sort(byTime);
+    const awaited = waiting.flatMap(({ visitId, roomNo, choice }) => {
+      const arrived = this.#arrived.get(visitId);
+      return arrived && 'technicianNo' in choice
+        ? [{ ...arrived, technicianNo: choice.technicianNo, roomNo, visitId }]
+        : [];
+    });
+    return [...locked, ...awaited.sort(byTime)];
+  }
+}
+
+function byTime(a: TechnicianLock, b: TechnicianLock): number {
+  return a.startsAt - b.startsAt || (a.technicianNo < b.technicianNo ? -1 : 1);
+}

@@ -1,0 +1,83 @@
+import { instantOf } from '../../core/attendance/day.ts';
+import { StoreError } from '../../core/error.ts';
+import { phoneKeyOf, reservationRulesOf } from '../../core/reservations/reservation.ts';
+import { addDays } from '../../core/time.ts';
+import {
+  noShowsOf,
+  reservationsByPhonePart,
+  reservationsFrom,
+  reservationsOfDay,
+  reservationsOfPhone,
+} from '../../db/queries/reservations.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type {
+  PhoneHistory,
+  ReservationDay,
+  ReservationDetail,
+  ReservationService,
+  ReservationView,
+} from '../api/reservation-service.ts';
+import { reservationView } from './reservation-views.ts';
+
+export interface ReservationBookOptions {
+  db: StoreDatabase;
+  businessDate(): string;
+}
+
+const foundLimit = 500;
+const phonePartLength = 3;
+
+/** The book of reservations, as the desk reads it. */
+export class ReservationBook implements ReservationService {
+  readonly #options: ReservationBookOptions;
+
+  constructor(options: ReservationBookOptions) {
+    this.#options = options;
+  }
+
+  day(asked: string | null): ReservationDay {
+    const { db, businessDate } = this.#options;
+    const { site } = db.state.site;
+    const { timeZone, businessDayStartsAt } = site.store;
+    const today = businessDate();
+    const date = asked ?? today;
+    return {
+      date,
+      today,
+      fromAt: instantOf(date, businessDayStartsAt, timeZone),
+      toAt: instantOf(addDays(date, 1), businessDayStartsAt, timeZone),
+      rules: reservationRulesOf(site),
+      reservations: reservationsOfDay(db.read, date).map((one) => reservationView(db, one)),
+    };
+  }
+
+  find(text: string): ReservationView[] {
+    const { db, businessDate } = this.#options;
+    const digits = phoneKeyOf(text);
+    const found =
+      digits.length >= phonePartLength
+        ? reservationsByPhonePart(db.read, digits, foundLimit)
+        : reservationsFrom(db.read, businessDate(), foundLimit);
+    return found.map((one) => reservationView(db, one));
+  }
+
+  one(reservationId: string): ReservationDetail {
+    const { db } = this.#options;
+    const reservation = db.state.reservation(reservationId);
+    if (!reservation) throw new StoreError('RESERVATION_UNKNOWN', { reservationId });
+    return { ...reservationView(db, reservation), phone: reservation.phone };
+  }
+
+  phone(phone: string): PhoneHistory {
+    const { db } = this.#options;
+    const key = phoneKeyOf(phone);
+    const before = reservationsOfPhone(db.read, key, foundLimit);
+    const countOf = (state: string) => before.filter((one) => one.state === state).length;
+    return {
+      noShows: noShowsOf(db.read, key),
+      arrived: countOf('arrived'),
+      cancelled: countOf('cancelled'),
+      guestName: before[0]?.guestName ?? null,
+    };
+  }
+}
