@@ -20,6 +20,11 @@ export interface NumberedChoice {
   technicianNo: string;
 }
 
+/** Who takes a clock over from somebody else. */
+export type SuccessorChoice =
+  | { kind: 'rotation'; gender?: 'F' | 'M' }
+  | { kind: Exclude<NumberedChoice['kind'], 'converted'>; technicianNo: string };
+
 /** The number that was named, if any. */
 export function numberIn(choice: TechnicianChoice): string | null {
   return 'technicianNo' in choice ? choice.technicianNo : null;

@@ -40,6 +40,8 @@ interface Order {
   choices: TechnicianChoice[];
   /** The clocks of the item it comes after, the priced one first. */
   first?: readonly Clock[] | null;
+  /** Who is called in by orders of the same act, to which those of this one are added. */
+  calledIn?: Set<string>;
   /** The reservation whose guests order. */
   reservationId?: string;
 }
@@ -67,7 +69,12 @@ export function orderClocks(state: StoreState, order: Order, ctx: DecisionContex
     checkChoice(state, service, choice, ctx, { chosen, first });
     // What comes later is asked when its time has come.
     if (!first) requireUnlocked(state, choice, { minutes: service.minutes, visitId }, ctx, order.reservationId);
-    if (choice.kind === 'call') coming.push(...comingFor(state, choice, ctx));
+    if (choice.kind === 'call') {
+      const { technicianNo } = choice;
+      if (order.calledIn?.has(technicianNo)) throw new StoreError('TECHNICIAN_TWICE', { technicianNo });
+      order.calledIn?.add(technicianNo);
+      coming.push(...comingFor(state, choice, ctx));
+    }
     const clockId = ctx.newId();
     ordered.push(
       event('clock.ordered', {
@@ -120,7 +127,10 @@ export function checkChoice(
   ctx: Pick<DecisionContext, 'businessDate'>,
   { chosen = new Set(), first = null }: ChoiceFacts = {},
 ): void {
-  if (choice.kind === 'rotation') return requireAble(state, service, choice.gender);
+  if (choice.kind === 'rotation') {
+    requireAble(state, service, choice.gender);
+    return;
+  }
   if (choice.kind === 'same') {
     if (!first) throw new StoreError('SAME_NEEDS_FIRST');
     for (const { technicianNo, choice: own } of first) requireSkill(state, service, technicianNo ?? numberIn(own));
@@ -179,10 +189,11 @@ function requireNext(
   technicianNo: string,
   ctx: Pick<DecisionContext, 'businessDate'>,
 ): void {
-  const gender = state.site.technicians.get(technicianNo)?.gender;
-  const turns = [nextInRotation(state, service, ctx), nextInRotation(state, service, ctx, gender)];
-  if (turns.some((turn) => turn?.technicianNo === technicianNo)) return;
-  throw new StoreError('TECHNICIAN_NOT_NEXT', { technicianNo, nextNo: turns[1]?.technicianNo ?? '–' });
+  const byGender = state.site.rotation.get(service.group)?.byGender ?? false;
+  const gender = byGender ? state.site.technicians.get(technicianNo)?.gender : undefined;
+  const turn = nextInRotation(state, service, ctx, gender);
+  if (turn?.technicianNo === technicianNo) return;
+  throw new StoreError('TECHNICIAN_NOT_NEXT', { technicianNo, nextNo: turn?.technicianNo ?? '–' });
 }
 
 /** Throws TECHNICIAN_NOT_SKILLED; nobody in particular is able to do anything. */

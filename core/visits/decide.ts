@@ -37,6 +37,7 @@ export function openVisitIn(
   const of = { ...(reservationId && { reservationId }), ...(despite && { despite }) };
   const events = [event('visit.opened', { visitId, no: nextVisitNo(state, ctx), roomNo, partyId, guests, ...of })];
   const guestIds = guests.map((guest) => guest.guestId);
+  const calledIn = new Set<string>();
   let taken = 0;
   data.orders.forEach((order, index) => {
     if (!order || index >= guestIds.length) return;
@@ -45,13 +46,8 @@ export function openVisitIn(
       throw new StoreError('SERVICE_NEEDS_GUESTS', { serviceCode: order.serviceCode, guests: needed });
     }
     taken = index + needed;
-    const clocks = {
-      ...order,
-      visitId,
-      roomNo,
-      guestIds: guestIds.slice(index, taken),
-      ...(reservationId && { reservationId }),
-    };
+    const whose = { visitId, roomNo, guestIds: guestIds.slice(index, taken), calledIn };
+    const clocks = { ...order, ...whose, ...(reservationId && { reservationId }) };
     events.push(...orderClocks(state, clocks, ctx));
   });
   return events;

@@ -1,4 +1,4 @@
-import type { TechnicianChoice } from '../../../core/clocks/clock.ts';
+import type { SuccessorChoice, TechnicianChoice } from '../../../core/clocks/clock.ts';
 import type { Board } from '../../client/board-state.ts';
 import type { CatalogIndex } from '../../client/catalog.tsx';
 
@@ -43,7 +43,7 @@ function wordsIn(text: string): string[] {
 }
 
 /** Who takes a clock over: one person, of the rotation where none is named. */
-export function successorIn(text: string): Exclude<TechnicianChoice, { kind: 'same' } | { kind: 'converted' }> {
+export function successorIn(text: string): SuccessorChoice {
   const [choice] = choicesIn(text);
   if (!choice || choice.kind === 'same') return { kind: 'rotation' };
   if (choice.kind === 'rotation') return choice;

@@ -27,6 +27,9 @@ const weights = {
   cancel: 2,
   callAgain: 1,
   change: 3,
+  after: 2,
+  convert: 1,
+  item: 2,
   room: 3,
   guest: 3,
   goods: 3,
@@ -81,10 +84,10 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
   const roomNo = of(rooms) ?? '201';
   const technicianNo = of(technicians) ?? '1';
   const gender = of(['F', 'M', undefined] as const);
-  const choice =
-    pick(3) === 0
-      ? { kind: 'requested' as const, technicianNo }
-      : { kind: 'rotation' as const, ...(gender === undefined ? {} : { gender }) };
+  const numbered = pick(3) === 0;
+  const numberedAs = of(['requested', 'requested', 'picked', 'call', 'converted'] as const) ?? 'requested';
+  const byRotation = { kind: 'rotation' as const, ...(gender === undefined ? {} : { gender }) };
+  const choice = numbered ? { kind: numberedAs, technicianNo } : byRotation;
   const band = of(bands);
   switch (kind) {
     case 'open': {
@@ -112,8 +115,27 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
       return clock ? { name: 'clock.cancel', data: { clockId: clock.id, reason } } : null;
     case 'callAgain':
       return clock ? { name: 'clock.callAgain', data: { clockId: clock.id } } : null;
-    case 'change':
-      return clock ? { name: 'clock.changeTechnician', data: { clockId: clock.id, choice, reason } } : null;
+    case 'change': {
+      if (!clock) return null;
+      const kind = numberedAs === 'converted' ? 'picked' : numberedAs;
+      const successor = numbered ? { kind, technicianNo } : byRotation;
+      return { name: 'clock.changeTechnician', data: { clockId: clock.id, choice: successor, reason } };
+    }
+    case 'after': {
+      if (!clock) return null;
+      const own = present.find(({ id }) => id === clock.guestId) ?? guest;
+      const next = {
+        serviceCode: of(services) ?? '101',
+        choices: [pick(2) === 0 ? { kind: 'same' as const } : choice],
+      };
+      return own ? { name: 'clock.order', data: { ...next, guestId: own.id, after: clock.id } } : null;
+    }
+    case 'convert':
+      return clock ? { name: 'clock.convert', data: { clockId: clock.id } } : null;
+    case 'item':
+      return clock
+        ? { name: 'clock.changeItem', data: { clockId: clock.id, serviceCode: of(services) ?? '101' } }
+        : null;
     case 'room':
       if (!visit) return null;
       if (!guest || pick(2) === 0) return { name: 'visit.changeRoom', data: { visitId, toRoomNo: roomNo } };
