@@ -12,12 +12,13 @@ export interface Party {
   partyOf?: string;
 }
 
-/** How many parties come; together well over three hundred guests. */
-const partyCount = 230;
+/** How many parties come on a whole day, in fifteen hours: together well over three hundred guests. */
+const partiesPerHour = 15.4;
 
 /** The parties of a day between two instants (UTC ms): few at noon, many in the evening. */
 export function partiesOf(chance: Chance, fromMs: number, toMs: number): Party[] {
-  return Array.from({ length: partyCount }, () => {
+  const count = Math.round(((toMs - fromMs) / 3_600_000) * partiesPerHour);
+  return Array.from({ length: count }, () => {
     const early = chance.next();
     const late = chance.next();
     const share = chance.is(0.35) ? early : Math.max(early, late) * 0.95;

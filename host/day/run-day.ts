@@ -10,6 +10,7 @@ import type { Voice } from '../../hardware/voice/voice.ts';
 import { uuidV7 } from '../ids.ts';
 import { RunningStore, type StoreLog } from '../running-store.ts';
 import { Chance } from './chance.ts';
+import type { DayHabits } from './habits.ts';
 import { SimulatedDay } from './simulated-day.ts';
 import type { DaySummary } from './summary.ts';
 
@@ -21,6 +22,9 @@ export interface DayOptions {
   fromAt?: number;
   /** The rotation's rules on that day; without one, those of the site file. */
   policy?: PresetName;
+  habits?: DayHabits;
+  /** How long the store is open; a whole day unless told. Guests need six hours at least to come and be served. */
+  hours?: number;
   log: StoreLog;
   /** Told of every desk command that was answered. */
   onActed?(commandId: string): void;
@@ -30,7 +34,7 @@ export interface DayOptions {
 
 /** A Saturday, half past nine in the morning in Shanghai, to ten to five the next morning. */
 const opensAt = Date.parse('2026-11-21T01:30:00Z');
-const endsAt = Date.parse('2026-11-21T20:50:00Z');
+const wholeDayMs = Date.parse('2026-11-21T20:50:00Z') - opensAt;
 /**
  * Quiet terminals are asked rarely, and both ends of a simulated line are patient with each other: whoever holds a
  * card to a simulated terminal has it asked at once.
@@ -42,6 +46,7 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
   const startedMs = performance.now();
   const { seed, log } = options;
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'clockroom-day-'));
+  const endsAt = opensAt + (options.hours === undefined ? wholeDayMs : options.hours * 3_600_000);
   const fromAt = Math.max(opensAt, options.fromAt ?? 0);
   const scheduler = new SimulatedScheduler({ epochMs: fromAt });
   const chance = new Chance(seed + fromAt);
@@ -64,6 +69,8 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
       now: () => scheduler.wallNow(),
       random: (count) => chance.bytes(count),
       idlePollMs,
+      // Nobody will look for what was in a folder of our own.
+      durable: options.dataDir !== undefined,
     });
     // The lines come up before anybody works.
     await scheduler.advance(30_000);
@@ -71,12 +78,17 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
       goBy(store, options.policy, () => uuidV7(scheduler.wallNow(), (count) => chance.bytes(count)));
     const { onActed, onSeen } = options;
     const hooks = { ...(onActed ? { onActed } : {}), ...(onSeen ? { onSeen } : {}) };
-    const day = new SimulatedDay({ store, scheduler, seed, opensAt, endsAt, ...hooks });
+    const day = new SimulatedDay({
+      ...{ store, scheduler, seed, opensAt, endsAt },
+      ...(options.habits ? { habits: options.habits } : {}),
+      ...hooks,
+    });
     await day.run();
     await closeIn(store, scheduler);
     const file = path.join(dataDir, 'store.sqlite');
     const { ok, problems } = verifyStore(file);
     return {
+      ...habitsOf(options),
       ...countsOf(file, seed, day),
       announcements,
       wallMs: Math.round(performance.now() - startedMs),
@@ -114,11 +126,16 @@ async function closeIn(store: RunningStore, scheduler: SimulatedScheduler): Prom
   await closed;
 }
 
+/** What the day was asked to be. */
+function habitsOf({ policy, habits = {} }: DayOptions): Pick<DaySummary, 'policy' | 'habits'> {
+  return { policy: policy ?? null, habits: { cancellations: habits.cancellations ?? null, late: habits.late ?? null } };
+}
+
 function countsOf(
   file: string,
   seed: number,
   day: SimulatedDay,
-): Omit<DaySummary, 'announcements' | 'wallMs' | 'verify'> {
+): Omit<DaySummary, 'announcements' | 'wallMs' | 'verify' | 'policy' | 'habits'> {
   const db = StoreDatabase.open(file);
   try {
     const { read } = db;
@@ -137,6 +154,11 @@ function countsOf(
       guests: one(read, 'SELECT COUNT(*) AS value FROM guests'),
       visits: one(read, 'SELECT COUNT(*) AS value FROM visits'),
       clocks: { rotation: ended('rotation'), requested: ended('requested'), extension: ended('extension') },
+      cancelled: {
+        beforeStart: cancelled(read, `<> 'started'`),
+        afterStart: cancelled(read, `= 'started'`),
+      },
+      late: one(read, `SELECT COUNT(*) AS value FROM clocks WHERE parentId IS NULL AND startedAt - calledAt > 180000`),
       swipes: { ...day.hand.counts },
       slips: one(
         read,
@@ -151,6 +173,13 @@ function countsOf(
   } finally {
     db.close();
   }
+}
+
+function cancelled(read: ReadHandle, from: string): number {
+  return one(
+    read,
+    `SELECT COUNT(*) AS value FROM journal WHERE type = 'clock.cancelled' AND payload ->> 'from' ${from}`,
+  );
 }
 
 function one(read: ReadHandle, sql: string): number {

@@ -6,6 +6,7 @@ import { Chance } from './chance.ts';
 import { DayBoard } from './day-board.ts';
 import { DeskHand } from './desk-hand.ts';
 import { type Party, partiesOf, roomFor, roomfuls, wishesOf } from './guests.ts';
+import { chancesOf, type DayHabits } from './habits.ts';
 import { StaffAtWork } from './staff-at-work.ts';
 import { TerminalHand } from './terminal-hand.ts';
 
@@ -16,6 +17,7 @@ export interface SimulatedDayOptions {
   /** UTC ms. Guests come until three hours before the end. */
   opensAt: number;
   endsAt: number;
+  habits?: DayHabits;
   /** Told of every desk command that was answered: the test that kills the store remembers them. */
   onActed?(commandId: string): void;
   /** Told of the last journal row of everything the screens are told: nothing of it may be lost afterwards. */
@@ -65,6 +67,7 @@ export class SimulatedDay {
     this.#staff = new StaffAtWork({
       board: this.#board,
       chance: this.#chance,
+      chances: chancesOf(options.habits ?? {}),
       hand: this.hand,
       desk: this.#desk,
       cashier,

@@ -3,11 +3,13 @@ import type { BoardChange, CallView, Catalog, ClockView, RoomView } from '../api
 import type { Chance } from './chance.ts';
 import type { DayBoard } from './day-board.ts';
 import type { DeskHand } from './desk-hand.ts';
+import type { Chances } from './habits.ts';
 import type { TerminalHand } from './terminal-hand.ts';
 
 export interface StaffOptions {
   board: DayBoard;
   chance: Chance;
+  chances: Chances;
   hand: TerminalHand;
   desk: DeskHand;
   cashier: DeskHand;
@@ -98,31 +100,35 @@ export class StaffAtWork {
 
   /** A called technician walks to the room and swipes; now and then the wrong one, twice, or too late. */
   #come(call: CallView): void {
-    const { chance, hand, desk, terminalOf, after, board } = this.#options;
+    const { chance, chances, hand, desk, terminalOf, after, board } = this.#options;
     const { clockId, technicianNo, roomNo } = call;
     if (!this.#begin(`come ${clockId} ${technicianNo} ${roomNo}`)) return;
     const cardId = `technician:${technicianNo}`;
     const walkMs = chance.between(50, 170) * 1_000;
-    const fate = chance.next();
-    if (fate < 0.03) {
+    const isLate = chance.is(chances.late);
+    if (chance.is(chances.cancelledBeforeStart)) {
+      // The technician is on the way already, and finds nobody.
       after(35_000, () => desk.act('clock.cancel', { clockId, reason: '客人改变主意' }));
-    } else if (fate < 0.05) {
+    }
+    const fate = chance.next();
+    if (fate < 0.02) {
       after(25_000, () =>
         desk.act('clock.changeTechnician', { clockId, choice: { kind: 'rotation' }, reason: '客人要求' }),
       );
-    } else if (fate < 0.08) {
+    } else if (fate < 0.05) {
       const wrong = chance.pick([...board.rooms.keys()]);
       const terminalId = terminalOf(wrong);
       if (wrong !== roomNo && terminalId !== null) after(walkMs - 25_000, () => hand.swipe(terminalId, cardId));
-    } else if (fate < 0.12) {
+    }
+    if (isLate) {
       after(4 * minuteMs, () => {
         if (this.#clockIn(clockId, 'called')) return desk.act('clock.callAgain', { clockId });
         return undefined;
       });
     }
     const twice = chance.is(0.03);
-    const late = fate >= 0.08 && fate < 0.12 ? 4.5 * minuteMs : 0;
-    after(walkMs + late, () => this.#startSwipe(call, twice, swipeTries));
+    const lateMs = isLate ? chance.between(240, 420) * 1_000 : 0;
+    after(walkMs + lateMs, () => this.#startSwipe(call, twice, swipeTries));
   }
 
   #startSwipe(call: CallView, twice: boolean, tries: number): unknown {
@@ -158,7 +164,7 @@ export class StaffAtWork {
 
   /** What happens while a clock runs: orders, extensions, a change of room, and its end. */
   #work(room: RoomView, clock: ClockView): void {
-    const { chance, desk, hand, terminalOf, after, now, board, goods } = this.#options;
+    const { chance, chances, desk, hand, terminalOf, after, now, board, goods } = this.#options;
     const { id: clockId, technicianNo, guestId, dueAt } = clock;
     if (technicianNo === null || dueAt === null || !this.#begin(`work ${clockId} ${technicianNo}`)) return;
     const cardId = `technician:${technicianNo}`;
@@ -172,6 +178,11 @@ export class StaffAtWork {
           return desk.act('goods.order', { guestId, lines: [{ goodsCode, quantity }] });
         return undefined;
       });
+    }
+    if (chance.is(chances.cancelledAfterStart)) {
+      // Within the grace, or well after it.
+      const afterMs = chance.is(0.5) ? 8 * minuteMs : leftMs / 2;
+      after(afterMs, () => desk.act('clock.cancel', { clockId, reason: '客人不满意' }));
     }
     const fate = chance.next();
     if (fate < 0.18) after(leftMs - 4.5 * minuteMs, () => this.#atTerminal(clockId, terminalNow(), cardId, '1#'));
@@ -191,8 +202,6 @@ export class StaffAtWork {
         if (terminalId !== null) hand.swipe(terminalId, cardId, '21#');
       });
     } else if (fate < 0.35) {
-      after(8 * minuteMs, () => desk.act('clock.cancel', { clockId, reason: '客人不满意' }));
-    } else if (fate < 0.36) {
       after(leftMs / 3, () =>
         desk.act('clock.changeTechnician', { clockId, choice: { kind: 'rotation' }, reason: '客人要求' }),
       );

@@ -1,9 +1,16 @@
 /** What a simulated day prints: one JSON object. */
 export interface DaySummary {
   seed: number;
+  /** Null: as the site file has it. */
+  policy: string | null;
+  /** What was asked for; null: as on any day. */
+  habits: { cancellations: number | null; late: number | null };
   guests: number;
   visits: number;
   clocks: { rotation: number; requested: number; extension: number };
+  cancelled: { beforeStart: number; afterStart: number };
+  /** Clocks that began more than three minutes after the (last) call. */
+  late: number;
   /** Cards held to terminals. `lost` got neither an act nor an answer. */
   swipes: { sent: number; acted: number; refused: number; lost: number };
   announcements: number;

@@ -68,7 +68,11 @@ export class TerminalController {
         return;
       }
       this.#card = uid;
-      this.#take(handleCard(this.#port(), this.#options.place(), uid));
+      const before = this.#base;
+      const answer = handleCard(this.#port(), this.#options.place(), uid);
+      this.#take(answer);
+      // Another person's card where the same menu stands already: nothing would tell that it was read.
+      if (answer.tone === 'ask' && looksAlike(before, this.#base)) this.#screen.beep('ok');
       this.#screen.show(this.#base);
     });
   }
@@ -274,4 +278,8 @@ export class TerminalController {
     const { terminalId, log } = this.#options;
     log.error({ terminalId, err: error }, 'a terminal failed');
   }
+}
+
+function looksAlike(one: Picture, other: Picture): boolean {
+  return one.led === other.led && one.lines.join('\n') === other.lines.join('\n');
 }

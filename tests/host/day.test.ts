@@ -77,6 +77,7 @@ describe('a simulated business day', () => {
 
   test('tells what the summary says, no more and no less', () => {
     const keys: Record<keyof DaySummary, true> = {
+      ...{ policy: true, habits: true, cancelled: true, late: true },
       ...{ seed: true, guests: true, visits: true, clocks: true, swipes: true, announcements: true, slips: true },
       ...{ bills: true, takingsMinor: true, refusals: true, journalRows: true, wallMs: true, verify: true },
     };

@@ -127,6 +127,20 @@ test('another card takes a dialogue over', async () => {
   expect(house.store.eventsOf('goods.ordered')).toEqual([]);
 });
 
+test('a second card that comes to the same menu sounds, since nothing else would tell it was read', async () => {
+  const house = await onDuty();
+  house.store.open('202', '101', undefined, 2);
+  await house.swipe('202', '1');
+  await house.swipe('202', '2');
+  await house.seconds(9);
+  await house.swipe('202', '1');
+  const { lines, beeps } = house.at('202');
+  const heard = beeps.length;
+  await house.swipe('202', '2');
+  expect(house.at('202').lines).toEqual(lines);
+  expect(house.at('202').beeps.slice(heard)).toEqual(['ok']);
+});
+
 test('an idle display follows its room; one that talks to somebody does so afterwards', async () => {
   const house = await onDuty();
   await house.comesOnline('202');
