@@ -1,0 +1,52 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleMain } from '../../scripts/parts/desktop-bundles.ts';
+import { projectPath } from '../../scripts/parts/project.ts';
+import { tempFolder } from '../scripts/temp-folder.ts';
+
+/** The store's threads in the desktop program: bundled beside it, begun from there, without a source file about. */
+const folder = tempFolder();
+const shell = path.join(folder.path, 'dist/electron');
+const noStore = path.join(folder.path, 'none.sqlite');
+
+beforeAll(async () => {
+  await bundleMain(path.join(shell, 'main.cjs'));
+  symlinkSync(projectPath('node_modules'), path.join(folder.path, 'node_modules'));
+});
+afterAll(() => folder.remove());
+
+/** The first thing a thread says to a message. */
+async function answerOf(name: string, workerData: object, message: unknown): Promise<unknown> {
+  const thread = new Worker(path.join(shell, name), { workerData });
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  thread.once('message', resolve);
+  thread.once('error', reject);
+  thread.postMessage(message);
+  try {
+    return await promise;
+  } finally {
+    await thread.terminate();
+  }
+}
+
+test('the main program begins the threads beside it', () => {
+  const main = readFileSync(path.join(shell, 'main.cjs'), 'utf8');
+  expect(main.match(/join\(__dirname, ["'][\w-]+-thread\.cjs["']\)/g)).toHaveLength(2);
+  expect(main).not.toMatch(/-thread\.ts/);
+});
+
+test('the thread of reports answers', async () => {
+  const call = { id: 1, name: 'pay.month', input: [null], moment: { now: 0, businessDate: '2026-11-21' } };
+  expect(await answerOf('report-thread.cjs', { file: noStore }, call)).toMatchObject({
+    id: 1,
+    type: 'error',
+    error: { kind: 'database', code: 'FILE_NOT_FOUND' },
+  });
+});
+
+test('the thread of the log answers', async () => {
+  const signals = new Int32Array(new SharedArrayBuffer(8));
+  expect(await answerOf('wal-thread.cjs', { path: noStore, signals }, 'move')).toMatchObject({ code: 'DISK_FAILED' });
+});
