@@ -16,7 +16,15 @@ export type JobPayload =
   | ({ kind: 'print-pre-bill' } & EventPayloads['bill.shown'])
   | ({ kind: 'print-payslip' } & EventPayloads['commission.payslipPrinted'])
   | ({ kind: 'print-why' } & EventPayloads['rotation.whyPrinted'])
-  | { kind: 'terminal-reminder'; clockId: string; technicianNo: string; roomNo: string; dueAt: number };
+  | {
+      kind: 'terminal-reminder';
+      clockId: string;
+      technicianNo: string;
+      roomNo: string;
+      dueAt: number;
+      /** The clock was extended by itself, by so many minutes: that is told instead. */
+      extendedMinutes?: number;
+    };
 
 export interface JobSpec {
   /** `voice` or `voice/upstairs`, `printer/front`, `terminal/floor-2/1`: one runner per device. */
@@ -51,6 +59,8 @@ export function jobsFor(event: JournalEvent, index: SiteIndex): JobSpec[] {
         ...printOn('dispatch', { kind: 'print-dispatch', ...event.payload }, slipMs),
       ];
     case 'clock.calledAgain':
+    // Who is not in the room in time is called once more.
+    case 'clock.late':
       return announceCall(event, event.payload, index);
     case 'clock.technicianChanged': {
       // Before the start the new technician is called by an event of its own.
@@ -73,6 +83,20 @@ export function jobsFor(event: JournalEvent, index: SiteIndex): JobSpec[] {
       if (terminal === undefined) return announce;
       const payload: JobPayload = { kind: 'terminal-reminder', clockId, technicianNo, roomNo, dueAt };
       return [...announce, { device: `terminal/${terminal}`, priority: 1, payload, expiresAt }];
+    }
+    case 'clock.extended': {
+      const { parentId: clockId, technicianNo, roomNo, dueAt, minutes, automatic } = event.payload;
+      const terminal = index.terminalOfRoom.get(roomNo);
+      if (!automatic || terminal === undefined) return [];
+      const payload: JobPayload = {
+        kind: 'terminal-reminder',
+        clockId,
+        technicianNo,
+        roomNo,
+        dueAt,
+        extendedMinutes: minutes,
+      };
+      return [{ device: `terminal/${terminal}`, priority: 1, payload, expiresAt: event.at + reminderForMs }];
     }
     case 'service.called': {
       const { callId, roomNo } = event.payload;

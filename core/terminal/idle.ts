@@ -21,15 +21,18 @@ export function nothingDone(state: StoreState, place: TerminalPlace): TerminalAn
   return { lines: idleLines(state, place), tone: 'ask', dialog: null, refusal: null };
 }
 
-/** The notice at the terminal that a clock is about to end. */
+/** The notice at the terminal that a clock is about to end, or has extended itself. */
 export function reminderLines(
   state: StoreState,
   place: TerminalPlace,
-  { technicianNo, dueAt }: { technicianNo: string; dueAt: number },
+  { technicianNo, dueAt, extendedMinutes }: { technicianNo: string; dueAt: number; extendedMinutes?: number },
 ): string[] {
   const texts = textsOf(place.language);
   const until = texts.until(timeAt({ state }, dueAt));
-  const soon = texts.reminder(technicianNo);
+  const soon =
+    extendedMinutes === undefined
+      ? texts.reminder(technicianNo)
+      : texts.extendedByItself(technicianNo, extendedMinutes);
   return layOut(place, { rows: [soon, until], fold: soon });
 }
 
@@ -47,8 +50,10 @@ function roomRows(state: StoreState, place: TerminalPlace, roomNo: string): Rows
   const title = `${roomNo} ${texts.roomState[roomState(record, guests)]}`;
 
   const mains = clocks.filter((clock) => clock.parentId === null);
-  const called = mains.flatMap(({ state: at, technicianNo }) =>
-    at === 'called' && technicianNo !== null ? [texts.called(technicianNo)] : [],
+  const called = mains.flatMap(({ state: at, technicianNo, lateAt }) =>
+    at === 'called' && technicianNo !== null
+      ? [lateAt === null ? texts.called(technicianNo) : texts.late(technicianNo)]
+      : [],
   );
   const working = mains
     .flatMap(({ state: at, technicianNo, dueAt }) =>

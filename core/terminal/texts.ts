@@ -18,6 +18,7 @@ export interface Texts {
   until(time: string): string;
   technicianUntil(no: string, time: string): string;
   called(no: string): string;
+  late(no: string): string;
   clockRoom: string;
   swipeHere: string;
 
@@ -68,6 +69,7 @@ export interface Texts {
   earned(amount: string): string;
 
   reminder(no: string): string;
+  extendedByItself(no: string, minutes: number): string;
 }
 
 /** `69` or `68.50`: whole amounts lose their zeros. */
@@ -98,6 +100,7 @@ const zh: Texts = {
   until: (time) => `至${time}`,
   technicianUntil: (no, time) => `${no}号至${time}`,
   called: (no) => `${no}号 已叫`,
+  late: (no) => `${no}号 未到`,
   clockRoom: '钟房',
   swipeHere: '请刷卡',
 
@@ -148,6 +151,7 @@ const zh: Texts = {
   earned: (amount) => `提成 ${amount}`,
 
   reminder: (no) => `${no}号 快到钟`,
+  extendedByItself: (no, minutes) => `${no}号自动加${minutes}分`,
 };
 
 const en: Texts = {
@@ -174,6 +178,7 @@ const en: Texts = {
   until: (time) => `until ${time}`,
   technicianUntil: (no, time) => `No.${no} to ${time}`,
   called: (no) => `No.${no} called`,
+  late: (no) => `No.${no} late`,
   clockRoom: 'Clock room',
   swipeHere: 'Swipe card',
 
@@ -224,6 +229,7 @@ const en: Texts = {
   earned: (amount) => `Pay ${amount}`,
 
   reminder: (no) => `No.${no} ends soon`,
+  extendedByItself: (no, minutes) => `${no}: auto +${minutes}min`,
 };
 
 /** The texts of a language. */

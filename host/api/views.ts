@@ -68,6 +68,12 @@ export interface ClockView {
   startedAt: number | null;
   dueAt: number | null;
   remindedAt: number | null;
+  /** When the technician who is called had not come in time. */
+  lateAt: number | null;
+  /** Who refused it or came too late. */
+  passedBy: readonly string[];
+  /** An extension the store made by itself. */
+  automatic: boolean;
   endedAt: number | null;
   billed: boolean;
 }
@@ -178,6 +184,8 @@ export interface CallView {
   guestCount: number;
   calledAt: number;
   callCount: number;
+  /** When the technician had not come in time. */
+  lateAt: number | null;
 }
 
 export interface ServiceCallView {

@@ -3,7 +3,7 @@ import type { Scheduler } from '../../hardware/scheduler.ts';
 /** Something the store does by itself when its time has come: a reminder, the end of a hold. */
 export interface Duty {
   /** When it is due next, UTC ms; infinite while nothing waits. Asked again only after something was committed. */
-  nextAt(): number;
+  nextAt(now: number): number;
   /** Does what is due; runs a command, so that every act of the store's own is journalled too. */
   perform(): void;
 }
@@ -59,7 +59,7 @@ export class DutyClock {
   #performDue(duty: Duty): void {
     let nextAt = this.#nextAt.get(duty);
     if (nextAt === undefined) {
-      nextAt = duty.nextAt();
+      nextAt = duty.nextAt(this.#options.now());
       this.#nextAt.set(duty, nextAt);
     }
     if (nextAt <= this.#options.now()) duty.perform();

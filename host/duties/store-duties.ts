@@ -1,3 +1,5 @@
+import { nextLateAt } from '../../core/clocks/decide-hand-back.ts';
+import { nextOverrunAt } from '../../core/clocks/decide-overrun.ts';
 import { nextDueOf } from '../../core/reservations/decide.ts';
 import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
@@ -10,7 +12,7 @@ const minuteMs = 60_000;
 
 /** Everything a store does by itself, in the order it is looked at. */
 export function storeDuties(db: StoreDatabase, run: RunOwn): Duty[] {
-  return [reminders(db, run), endsOfHolds(db, run), reservations(db, run)];
+  return [reminders(db, run), lateCalls(db, run), overruns(db, run), endsOfHolds(db, run), reservations(db, run)];
 }
 
 /** The notice that a clock is about to end (催钟). */
@@ -22,6 +24,16 @@ function reminders({ state }: StoreDatabase, run: RunOwn): Duty {
     },
     perform: () => run('clock.remindDue', {}),
   };
+}
+
+/** Who was called and has not come in time. */
+function lateCalls({ state }: StoreDatabase, run: RunOwn): Duty {
+  return { nextAt: () => nextLateAt(state), perform: () => run('clock.noticeLate', {}) };
+}
+
+/** Clocks that nobody ended, where the store extends them (自动加钟). */
+function overruns({ state }: StoreDatabase, run: RunOwn): Duty {
+  return { nextAt: (now) => nextOverrunAt(state, now), perform: () => run('clock.extendOverrun', {}) };
 }
 
 /** The end of a held place (留牌) whose regular did not come. */

@@ -22,8 +22,11 @@ function summaryIn(language: Language, { payload }: Job, site: SiteIndex): strin
       return callSentence({ technicianNo, roomNo, serviceName: service(serviceCode) }, language);
     }
     case 'announce-reminder':
-    case 'terminal-reminder':
-      return joined(isChinese ? '催钟' : 'Reminder', room(payload.roomNo), technician(payload.technicianNo));
+    case 'terminal-reminder': {
+      const isExtension = payload.kind === 'terminal-reminder' && payload.extendedMinutes !== undefined;
+      const what = isExtension ? (isChinese ? '自动加钟' : 'Extended by itself') : isChinese ? '催钟' : 'Reminder';
+      return joined(what, room(payload.roomNo), technician(payload.technicianNo));
+    }
     case 'announce-service':
       return joined(isChinese ? '呼叫服务' : 'Call for service', room(payload.roomNo));
     case 'print-dispatch':

@@ -51,6 +51,8 @@ function callStands({ clockId, technicianNo }: CallPayload, calledAt: number, st
 function reminderStands(payload: ReminderPayload, state: StoreState, at: number): boolean {
   const clock = state.clock(payload.clockId);
   if (clock?.state !== 'started' || clock.technicianNo !== payload.technicianNo) return false;
+  if (payload.kind === 'terminal-reminder' && payload.extendedMinutes !== undefined)
+    return clock.dueAt === payload.dueAt;
   if (clock.remindedAt === null || clock.dueAt === null) return false;
   if (payload.kind === 'terminal-reminder') return clock.dueAt === payload.dueAt;
   return clock.dueAt > at;

@@ -113,7 +113,7 @@ export class TerminalController {
    * Beeps and shows that a clock is about to end. Rejects with OSDP_OFFLINE where nobody could hear it, and with
    * TERMINAL_UNKNOWN.
    */
-  async remind(clock: { technicianNo: string; dueAt: number }): Promise<void> {
+  async remind(clock: { technicianNo: string; dueAt: number; extendedMinutes?: number }): Promise<void> {
     const { store, place, device } = this.#options;
     const lines = reminderLines(store.state(), place(), clock);
     this.#putNotice({ lines, led: 'blink-amber' }, reminderMs);

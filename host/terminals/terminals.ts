@@ -62,7 +62,7 @@ export class Terminals {
   }
 
   /** Reminds at a terminal. Rejects with TERMINAL_UNKNOWN, or OSDP_OFFLINE where nobody could hear it. */
-  async remind(terminalId: string, clock: { technicianNo: string; dueAt: number }): Promise<void> {
+  async remind(terminalId: string, clock: Parameters<TerminalController['remind']>[0]): Promise<void> {
     const controller = this.#controllerOf(terminalId);
     if (!controller) throw new StoreError('TERMINAL_UNKNOWN', { terminalId });
     await controller.remind(clock);

@@ -252,6 +252,7 @@ export class BoardViews {
       guestCount: guests.length,
       calledAt: clock.calledAt ?? clock.orderedAt,
       callCount: clock.callCount,
+      lateAt: clock.lateAt,
     };
   }
 

@@ -25,9 +25,9 @@ export interface RoomFacts {
 export function roomView(facts: RoomFacts): RoomView {
   const { room, record, visit, serviceCallId, terminal, waitingAlarmMinutes } = facts;
   const visitView = visit ? viewOfVisit(visit, facts.totalMinor) : null;
-  const waitingSince = (visit?.clocks ?? [])
+  const alarms = (visit?.clocks ?? [])
     .filter((clock) => isWaiting(clock, visit?.clocks ?? []))
-    .map((clock) => clock.calledAt ?? Math.max(clock.orderedAt, endOfFirst(clock, visit?.clocks ?? [])));
+    .map((clock) => alarmOf(clock, visit?.clocks ?? [], waitingAlarmMinutes * 60_000));
   return {
     no: room.no,
     floor: room.floor,
@@ -42,10 +42,21 @@ export function roomView(facts: RoomFacts): RoomView {
     outOfOrder: record.outOfOrder,
     dirtySince: record.dirtySince,
     visit: visitView,
-    alarmAt: waitingSince.length > 0 ? Math.min(...waitingSince) + waitingAlarmMinutes * 60_000 : null,
+    alarmAt: alarms.length > 0 ? Math.min(...alarms) : null,
     serviceCallId,
     terminal,
   };
+}
+
+/**
+ * From when on the desk is alarmed of a clock that waits, UTC ms: after so long, at once where the technician is late,
+ * or where the number that was asked for does not come and somebody has to say who shall.
+ */
+function alarmOf(clock: Clock, clocks: readonly Clock[], afterMs: number): number {
+  const { choice, passedBy, lateAt, calledAt, orderedAt } = clock;
+  if (lateAt !== null) return lateAt;
+  if (calledAt === null && passedBy.includes(numberIn(choice) ?? '')) return orderedAt;
+  return (calledAt ?? Math.max(orderedAt, endOfFirst(clock, clocks))) + afterMs;
 }
 
 /** When the item that a clock comes after was over, UTC ms; 0 where it comes after none. */
@@ -100,6 +111,9 @@ function viewOfClock(clock: Clock): ClockView {
     startedAt: clock.startedAt,
     dueAt: isOpen(clock) ? clock.dueAt : null,
     remindedAt: clock.remindedAt,
+    lateAt: clock.lateAt,
+    passedBy: clock.passedBy,
+    automatic: clock.automatic,
     endedAt: clock.endedAt,
     billed: clock.billId !== null,
   };

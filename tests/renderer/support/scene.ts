@@ -200,6 +200,7 @@ export class Scene {
               guestCount: room.visit?.guests.length ?? 1,
               calledAt: clock.calledAt ?? this.now,
               callCount: clock.callCount,
+              lateAt: clock.lateAt,
             })),
         ),
       ),
@@ -279,6 +280,9 @@ export class Scene {
       startedAt,
       dueAt,
       remindedAt: null,
+      lateAt: state === 'called' && (spec.calledAgo ?? 0) > 5 ? this.now - 2 * minuteMs : null,
+      passedBy: [],
+      automatic: false,
       endedAt: spec.ended ? dueAt : null,
       billed: false,
     };
