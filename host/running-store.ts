@@ -179,6 +179,7 @@ export class RunningStore implements PracticeStore {
       onPracticeChanged: () => {
         for (const listener of this.#practiceListeners) listener();
       },
+      readers: () => this.#readers.presence(),
       onSpotlight: (technicianNo, lines) => this.#feed.tell([], { spotlight: { technicianNo, lines } }),
     });
     this.outputs = outputsOf(this.#devices, this.#isPractice);
@@ -193,6 +194,7 @@ export class RunningStore implements PracticeStore {
         const site = JSON.parse(this.exportSite(connection, false)) as object;
         return this.importSite(connection, JSON.stringify({ ...site, readers }));
       },
+      onState: (reader) => this.#devices.readerChanged(reader),
       onCard: (uid, stationId) => {
         for (const listener of this.#cardListeners) listener(uid, stationId);
       },

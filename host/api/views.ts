@@ -253,6 +253,8 @@ export interface DeviceSummary {
     waiting: number;
   }[];
   voice: { engine: string | null; notSpoken: number; places: VoicePlaceView[] };
+  /** Card readers at the desk; those that type like a keyboard do not show whether they are there. */
+  readers: { id: string; state: 'online' | 'offline' | 'starting'; reason: string | null }[];
   /** Slips that a person has to decide about or that came too late. */
   jobsToSee: number;
 }

@@ -19,6 +19,7 @@ import { BusDesk } from './bus-desk.ts';
 import { StoreBuses } from './buses.ts';
 import { DeviceLog } from './device-log.ts';
 import { StorePrinters } from './printers.ts';
+import { RepeatedSwipes } from './repeated-swipes.ts';
 import { StoreVoices } from './voices.ts';
 
 export type VoiceSetting = VoicePreference | Voice;
@@ -44,6 +45,8 @@ export interface DevicesOptions {
   idlePollMs?: number;
   businessDate(): string;
   newId(): string;
+  /** The card readers at the desk that show whether they are there. */
+  readers(): DeviceSummary['readers'];
   /** A technician's clocks of the trading day. */
   dayOf(technicianNo: string): TechnicianDay;
   /** Runs a command for somebody at a terminal. Throws StoreError. */
@@ -78,11 +81,16 @@ export class Devices {
   readonly bus: BusDesk;
   /** What happened to them. */
   readonly log: DeviceLog;
+  readonly #repeated: RepeatedSwipes;
   #open: OpenDevices | null = null;
 
   constructor(options: DevicesOptions) {
     this.#options = options;
     this.log = new DeviceLog(path.join(options.dataDir, 'logs'), { now: options.now });
+    this.#repeated = new RepeatedSwipes({
+      scheduler: options.scheduler,
+      onCount: (terminalId, count) => this.log.add(`terminal/${terminalId}`, 'repeated', { count }),
+    });
     this.#buses = new StoreBuses({
       scheduler: options.scheduler,
       keys: options.keys,
@@ -179,6 +187,7 @@ export class Devices {
   }
 
   async close(): Promise<void> {
+    this.#repeated.tell();
     if (!this.#open) return;
     const { printers, voices, jobs, terminals } = this.#open;
     await jobs.stop();
@@ -217,8 +226,15 @@ export class Devices {
         notSpoken: decided.filter(isSpoken).length,
         places: this.#open?.voices.places() ?? [],
       },
+      readers: this.#open ? this.#options.readers() : [],
       jobsToSee: decided.filter((job) => !isSpoken(job)).length,
     };
+  }
+
+  /** A card reader came or went. */
+  readerChanged({ id, state, reason }: DeviceSummary['readers'][number]): void {
+    this.log.add(`reader/${id}`, 'state', { state, reason }, state === 'offline' ? 'warn' : 'info');
+    this.#options.onDevicesChanged([]);
   }
 
   /** The state of the terminal on a room's wall; `none` where there is none. */
@@ -291,6 +307,7 @@ export class Devices {
       buses: this.#buses.all,
       scheduler,
       log,
+      onRepeated: (terminalId) => this.#repeated.add(terminalId),
     });
   }
 

@@ -17,6 +17,7 @@ import type {
   TypedCardShape,
 } from '../api/reader-views.ts';
 import type { Connection } from '../api/store-service.ts';
+import type { DeviceSummary } from '../api/views.ts';
 import { type HidReader, ReaderLearning } from './reader-learning.ts';
 
 export interface StoreReadersOptions {
@@ -27,6 +28,8 @@ export interface StoreReadersOptions {
   log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
   /** The station that readers plugged into this machine belong to. */
   ownStationId: string;
+  /** A reader came or went; told once for each change. */
+  onState(reader: ReaderPresence): void;
   /** A card was held at a station; `uid` is the whole UID of the card that is meant. */
   onCard(uid: string, stationId: string): void;
   /** Takes the readers over as those of the site, on behalf of the connection. */
@@ -36,6 +39,9 @@ export interface StoreReadersOptions {
 }
 
 type KeyboardReader = Extract<SiteReader, { type: 'keyboard' }>;
+
+/** Whether a reader is there, and why not. */
+type ReaderPresence = DeviceSummary['readers'][number];
 
 interface OpenReader {
   settings: SiteReader;
@@ -80,12 +86,17 @@ export class StoreReaders implements ReaderService {
     return this.#readers.map(({ settings: { id, type }, driver, typedCount, lastCard }) => ({
       id,
       type,
-      state: driver ? viewOf(driver.state) : 'unknown',
+      state: driver ? presenceOf(id, driver.state).state : 'unknown',
       reason: driver?.state.reason ?? null,
       cards: driver?.counters.cards ?? typedCount,
       unreadable: driver?.counters.unreadable ?? 0,
       lastCard,
     }));
+  }
+
+  /** Those that show whether they are there. */
+  presence(): ReaderPresence[] {
+    return this.#readers.flatMap(({ settings, driver }) => (driver ? [presenceOf(settings.id, driver.state)] : []));
   }
 
   typedShapes(): TypedCardShape[] {
@@ -151,12 +162,19 @@ export class StoreReaders implements ReaderService {
       ...(this.#options.hid ? { hid: this.#options.hid } : {}),
     });
     const reader: OpenReader = { settings, driver, sim, typedCount: 0, lastCard: null };
+    let known = presenceOf(settings.id, driver.state);
     driver.setListeners({
       onCard: (uid) => void this.#tell(reader, this.#wholeUid(uid, settings), this.#options.ownStationId),
-      onState: ({ link, reason }) => {
-        const facts = { reader: settings.id, link, reason };
-        if (link === 'offline') this.#options.log.warn(facts, 'card reader away');
+      onState: (state) => {
+        const now = presenceOf(settings.id, state);
+        // Each try to reach one that is away says so again.
+        const isNews = now.state !== known.state || now.reason !== known.reason;
+        known = now;
+        if (!isNews || state.link === 'closed') return;
+        const facts = { reader: settings.id, link: state.link, reason: state.reason };
+        if (state.link === 'offline') this.#options.log.warn(facts, 'card reader away');
         else this.#options.log.info(facts, 'card reader');
+        if (state.link !== 'starting') this.#options.onState(now);
       },
     });
     return reader;
@@ -234,6 +252,6 @@ function freeId(taken: ReadonlySet<string>): string {
   return `usb-${number}`;
 }
 
-function viewOf({ link }: ReaderState): ReaderView['state'] {
-  return link === 'closed' ? 'offline' : link;
+function presenceOf(id: string, { link, reason }: ReaderState): ReaderPresence {
+  return { id, state: link === 'closed' ? 'offline' : link, reason };
 }

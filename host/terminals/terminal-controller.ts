@@ -23,6 +23,8 @@ export interface TerminalControllerOptions {
   log: TerminalLog;
   /** Writes down a card or an act that was turned away. */
   refuse(refusal: CommandInput<'swipe.refuse'>): void;
+  /** A card was read again that counts once. */
+  onRepeated?(): void;
 }
 
 /** The same card within this time is one swipe. */
@@ -223,6 +225,7 @@ export class TerminalController {
   }
 
   #sayRepeated(): void {
+    this.#options.onRepeated?.();
     const place = this.#options.place();
     const lines = this.#under(place, shortErrorText('SWIPE_REPEATED', place.language));
     this.#putNotice({ lines, led: 'red' }, hintMs);

@@ -23,6 +23,8 @@ export interface TerminalsOptions {
   buses: ReadonlyMap<string, TerminalBus>;
   scheduler: Scheduler;
   log: TerminalLog;
+  /** A card was read again at a terminal that counts once. */
+  onRepeated?(terminalId: string): void;
 }
 
 /** What a terminal without stated text has. */
@@ -104,7 +106,7 @@ export class Terminals {
   #controllerOf(terminalId: string): TerminalController | null {
     const known = this.#controllers.get(terminalId);
     if (known) return known;
-    const { store, scheduler, log } = this.#options;
+    const { store, scheduler, log, onRepeated } = this.#options;
     if (!store.state().site.terminals.has(terminalId)) return null;
     const controller = new TerminalController({
       terminalId,
@@ -114,6 +116,7 @@ export class Terminals {
       scheduler,
       log,
       refuse: (refusal) => this.#refuse(refusal),
+      onRepeated: () => onRepeated?.(terminalId),
     });
     this.#controllers.set(terminalId, controller);
     return controller;

@@ -29,6 +29,7 @@ export function DevicePills() {
         />
       )}
       <PrinterPill devices={devices} />
+      <ReaderPill readers={devices.readers} />
       {voice.notSpoken > 0 ? (
         <Pill warn text={t('voiceNotSpoken', { count: voice.notSpoken })} />
       ) : (
@@ -46,6 +47,13 @@ function PrinterPill({ devices }: { devices: DeviceSummary }) {
   if (waiting > 0 && troubled.length > 0) parts.push(t('waitingJobs', { count: waiting }));
   if (devices.jobsToSee > 0) parts.push(t('jobsToSee', { count: devices.jobsToSee }));
   return <Pill warn={parts.length > 0} text={parts.length > 0 ? parts.join(' · ') : t('printersOk')} />;
+}
+
+/** Said only while one is away: nobody has to see that card readers are well. */
+function ReaderPill({ readers }: { readers: DeviceSummary['readers'] }) {
+  const { t } = useTranslation('shell');
+  const away = readers.filter(({ state }) => state === 'offline').map(({ id }) => id);
+  return away.length === 0 ? null : <Pill warn text={t('readersAway', { ids: away.join(', ') })} />;
 }
 
 function Pill({

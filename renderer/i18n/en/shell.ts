@@ -30,6 +30,7 @@ export const shell = {
   },
   waitingJobs: '{{count}} waiting',
   jobsToSee: '{{count}} slips to check',
+  readersAway: 'Card reader {{ids}} away',
   voiceOk: 'Voice fine',
   voiceOff: 'Voice not in use',
   voiceNotSpoken: 'Voice: {{count}} not spoken',

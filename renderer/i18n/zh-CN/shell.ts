@@ -24,6 +24,7 @@ export const shell = {
   printerState: { ok: '正常', offline: '离线', 'no-paper': '缺纸', 'cover-open': '开盖', unknown: '状态未知' },
   waitingJobs: '{{count}} 单等待',
   jobsToSee: '{{count}} 单要处理',
+  readersAway: '读卡器 {{ids}} 未连接',
   voiceOk: '语音正常',
   voiceOff: '语音未启用',
   voiceNotSpoken: '语音 {{count}} 条未播',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Site, siteSchema } from '../../../core/site/schema.ts';
 import { indexSite } from '../../../core/site/site-index.ts';
@@ -27,6 +30,8 @@ describe('the readers of a store', () => {
     const index = indexSite(site, true);
     const log: string[] = [];
     const told: [uid: string, stationId: string][] = [];
+    const presence: object[] = [];
+    let stir = () => {};
     let wake = () => {};
     const store = new StoreReaders({
       site: () => index,
@@ -38,6 +43,10 @@ describe('the readers of a store', () => {
       },
       ownStationId: 'desk',
       keepReaders: async () => {},
+      onState: (reader) => {
+        presence.push(reader);
+        stir();
+      },
       onCard: (uid, stationId) => {
         told.push([uid, stationId]);
         wake();
@@ -50,7 +59,12 @@ describe('the readers of a store', () => {
         wake = resolve;
       });
     const cardOf = (no: string) => site.staff.find((staff) => staff.no === no)?.card ?? '';
-    return { store, site, log, told, nextCard, cardOf };
+    /** Resolves when a reader comes or goes. */
+    const nextChange = () =>
+      new Promise<void>((resolve) => {
+        stir = resolve;
+      });
+    return { store, site, log, told, presence, nextCard, nextChange, cardOf };
   }
 
   it('bring a card on a serial line to this machine’s screens, and to no other', async () => {
@@ -78,6 +92,48 @@ describe('the readers of a store', () => {
     await next;
     expect(here.length).toBe(1);
     expect(store.list()[0]?.lastCard?.holder).toEqual({ kind: 'unknown', uid: 'D4C3B2A1' });
+  });
+
+  it('say once that one was unplugged, and once that it is back; its next card is read', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'clockroom-reader-'));
+    toClose.push({ close: async () => rmSync(folder, { recursive: true }) });
+    const link = path.join(folder, 'reader');
+    const plugIn = () => {
+      const pty = openPty(() => {});
+      toClose.push(pty);
+      symlinkSync(pty.path, link);
+      return pty;
+    };
+    const before = plugIn();
+    const { store, presence, log, told, nextCard, nextChange, cardOf } = await withReaders([
+      { id: 'desk', type: 'serial', path: link, baudRate: 9600, encoding: 'hex' },
+      { id: 'typing', type: 'keyboard' },
+    ]);
+    expect(store.presence()).toEqual([{ id: 'desk', state: 'online', reason: null }]);
+    presence.length = 0;
+    log.length = 0;
+    const gone = nextChange();
+    rmSync(link);
+    await before.close();
+    await gone;
+    expect(presence).toEqual([{ id: 'desk', state: 'offline', reason: 'TRANSPORT_CLOSED' }]);
+    expect(store.presence()).toMatchObject([{ id: 'desk', state: 'offline' }]);
+    // The first try to reach it again fails for another reason, which is told; those after it are not.
+    await nextChange();
+    expect(presence.at(-1)).toEqual({ id: 'desk', state: 'offline', reason: 'TRANSPORT_OPEN_FAILED' });
+
+    const back = nextChange();
+    const after = plugIn();
+    await back;
+    expect(presence.slice(1)).toEqual([
+      { id: 'desk', state: 'offline', reason: 'TRANSPORT_OPEN_FAILED' },
+      { id: 'desk', state: 'online', reason: null },
+    ]);
+    expect(log.filter((line) => line.includes('away')).length).toBe(2);
+    const arrived = nextCard();
+    after.write(Buffer.from(`${cardOf('M01')}\r\n`));
+    await arrived;
+    expect(told).toEqual([[cardOf('M01'), 'desk']]);
   });
 
   it('know a card by the bytes that a shortening reader gives, unless two cards have them', async () => {

@@ -25,6 +25,7 @@ const snapshot: BoardSnapshot = {
     terminals: { online: 0, total: 0, offline: [], alarms: [] },
     printers: [],
     voice: { engine: null, notSpoken: 0, places: [] },
+    readers: [],
     jobsToSee: 0,
   },
 };

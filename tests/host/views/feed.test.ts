@@ -15,6 +15,7 @@ const devices: DeviceSummary = {
   terminals: { online: 0, total: 0, offline: [], alarms: [] },
   printers: [],
   voice: { engine: null, notSpoken: 0, places: [] },
+  readers: [],
   jobsToSee: 0,
 };
 

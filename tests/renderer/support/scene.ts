@@ -215,6 +215,7 @@ export class Scene {
           { id: 'kitchen', state: 'no-paper', paperLow: true, waiting: 2 },
         ],
         voice: { engine: 'espeak-ng', notSpoken: 0, places: [voicePlace] },
+        readers: [],
         jobsToSee: 0,
       },
     };
