@@ -1,0 +1,33 @@
+import type { AuthorisedAct } from '../../../core/authorisations/authorisation.ts';
+import type { Clock } from '../../../core/clocks/clock.ts';
+import type { TestStore } from '../test-store.ts';
+
+/** The manager approves one act on a clock; gives the id to use. */
+export function approval(store: TestStore, act: AuthorisedAct, subject: string, amountMinor?: number): string {
+  const amount = amountMinor === undefined ? {} : { amountMinor };
+  store.act('authorisation.give', { act, subject, ...amount, reason: 'so be it', how: 'pin', askedBy: 'R01' }, 'M01');
+  return store.eventsOf('authorisation.given').at(-1)?.authorisationId ?? '';
+}
+
+/** The main clocks of a room, by time of order. */
+export function clocksIn(store: TestStore, roomNo: string): Clock[] {
+  const visit = store.state.openVisitIn(roomNo);
+  return visit ? store.state.clocksOf(visit.id).filter(({ parentId }) => parentId === null) : [];
+}
+
+/** The first clock of a room. Throws where there is none. */
+export function clockIn(store: TestStore, roomNo: string): Clock {
+  const [clock] = clocksIn(store, roomNo);
+  if (!clock) throw new Error(`no clock in ${roomNo}`);
+  return clock;
+}
+
+/** The code something was refused with. */
+export function codeOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? error.code : error;
+  }
+  return 'nothing';
+}
