@@ -63,4 +63,10 @@ export const orderTexts = {
     '已有人下钟',
     'Partly served',
   ),
+  CARD_NOT_MEMBER: text(
+    '这张卡不是本店会员的卡',
+    'This card is not that of a member here',
+    '非本店会员',
+    'No member here',
+  ),
 } as const satisfies Record<string, ErrorText>;

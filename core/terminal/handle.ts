@@ -15,11 +15,23 @@ import { extendKey, technicianInRoom, workingKey } from './working-dialog.ts';
 
 /** What a card does, by who holds it and where. `uid`: upper-case hex. A refusal is an answer, not an error. */
 export function handleCard(port: TerminalPort, place: TerminalPlace, uid: string): TerminalAnswer {
+  const lost = port.state.site.lostCards.get(uid);
+  if (lost) return refused(place, nameOf(port.state, place, lost.no), lost.no, new StoreError('CARD_BLOCKED'));
   const holder = port.state.site.cards.get(uid);
-  // Of a card nobody knows, the end of its number tells it from another.
-  if (!holder) return refused(place, uid.slice(-place.columns), null, new StoreError('CARD_UNKNOWN'));
+  if (!holder) return unknownCard(port, place, uid);
   const who = whoOf(holder);
   return orRefused(place, labelOf(holder, place), who, () => answerCard(port, place, holder));
+}
+
+/**
+ * Of a card nobody knows, the end of its number tells it from another. In a room with guests it may be one of theirs
+ * who wants to see the own account: then it is said that the card is no member's here.
+ */
+function unknownCard({ state }: TerminalPort, place: TerminalPlace, uid: string): TerminalAnswer {
+  const isGuests = place.roomNo !== null && state.openVisitIn(place.roomNo) !== null;
+  if (!isGuests) return refused(place, uid.slice(-place.columns), null, new StoreError('CARD_UNKNOWN'));
+  const label = textsOf(place.language).card(uid.slice(-8));
+  return refused(place, label, null, new StoreError('CARD_NOT_MEMBER'));
 }
 
 /** What a key does where a dialogue stands: `0`–`9`, `*`, `#`, `A`–`D`. */

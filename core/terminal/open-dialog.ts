@@ -1,29 +1,35 @@
 import { isAvailable } from '../clocks/availability.ts';
-import type { TechnicianChoice } from '../clocks/clock.ts';
+import type { NumberedChoice, TechnicianChoice } from '../clocks/clock.ts';
 import { checkChoice } from '../clocks/decide-order.ts';
 import { StoreError } from '../error.ts';
 import { shortErrorText } from '../error-texts.ts';
+import { nextInRotation } from '../rotation/choose.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandInput } from '../store/commands.ts';
 import type { StoreEvent } from '../store/events.ts';
 import { roomOf, serviceOf } from '../store/lookup.ts';
-import { ask, askTyping, done, isDigit, typedOn, typingMistake } from './answer.ts';
+import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
 import type { Rows } from './display.ts';
 import { nothingDone } from './idle.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
 
-/** Opening the room at its terminal: guests, item, technician, and one confirmation of it all. */
+/** Opening the room at its terminal: guests, item, technician and how chosen, and one confirmation of it all. */
 export interface OpenDialog {
   kind: 'open';
   staffNo: string;
-  step: 'guests' | 'item' | 'technician' | 'confirm';
+  step: 'guests' | 'item' | 'technician' | 'pick' | 'confirm';
   typed: string;
   guests: number;
   serviceCode: string | null;
   /** Null for the rotation. */
-  technicianNo: string | null;
+  choice: NumberedChoice | null;
 }
+
+/** What the digits mean where a number is confirmed, from 1. */
+const kinds = ['requested', 'picked', 'call', 'converted'] as const satisfies readonly NumberedChoice['kind'][];
+/** So many are shown to choose from. */
+const shownCount = 3;
 
 /** The first question to somebody who may open the (vacant) room. */
 export function beginOpening(place: TerminalPlace, staffNo: string): TerminalAnswer {
@@ -34,7 +40,7 @@ export function beginOpening(place: TerminalPlace, staffNo: string): TerminalAns
     typed: '',
     guests: 1,
     serviceCode: null,
-    technicianNo: null,
+    choice: null,
   });
 }
 
@@ -48,7 +54,8 @@ export function openingKey(
 ): TerminalAnswer {
   checkVacant(port, roomNo);
   if (key === '*') return back(port, place, dialog);
-  if (dialog.step === 'confirm') return key === '#' ? open(port, place, dialog, roomNo) : summary(port, place, dialog);
+  if (dialog.step === 'confirm') return confirmKey(port, place, dialog, key, roomNo);
+  if (dialog.step === 'pick') return pickKey(port, place, dialog, key);
   if (isDigit(key)) return show(place, { ...dialog, typed: typedOn(dialog.typed, key) });
   if (key !== '#') return show(place, dialog);
   try {
@@ -84,10 +91,77 @@ function take(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, room
     checkService(port, service, dialog.guests);
     return show(place, { ...next, step: 'technician', serviceCode: service.code });
   }
-  const technicianNo = technicianTyped(port, typed);
+  if (isZero(port, typed)) return showFree(port, place, { ...next, step: 'pick', choice: null });
+  const choice = typed === '' ? null : numbered(port, dialog, typed);
+  return confirmed(port, place, next, choice);
+}
+
+/** On with somebody chosen, or null for the rotation. Throws StoreError where she or he cannot serve. */
+function confirmed(
+  port: TerminalPort,
+  place: TerminalPlace,
+  dialog: OpenDialog,
+  choice: NumberedChoice | null,
+): TerminalAnswer {
   const service = serviceOf(port.state, dialog.serviceCode ?? '');
-  checkChoice(port.state, service, choiceOf(technicianNo), port);
-  return summary(port, place, { ...next, step: 'confirm', technicianNo });
+  checkChoice(port.state, service, choice ?? { kind: 'rotation' }, port);
+  return summary(port, place, { ...dialog, typed: '', step: 'confirm', choice });
+}
+
+/** A number is a request; of somebody off duty it can only be a call. Throws StoreError where it is neither. */
+function numbered(port: TerminalPort, { serviceCode }: OpenDialog, technicianNo: string): NumberedChoice {
+  const service = serviceOf(port.state, serviceCode ?? '');
+  const isOff = port.state.technician(technicianNo)?.duty === 'off';
+  const choice: NumberedChoice = { kind: isOff ? 'call' : 'requested', technicianNo };
+  checkChoice(port.state, service, choice, port);
+  return choice;
+}
+
+/** A digit chooses in another way, `#` does it all. */
+function confirmKey(
+  port: TerminalPort,
+  place: TerminalPlace,
+  dialog: OpenDialog,
+  key: string,
+  roomNo: string,
+): TerminalAnswer {
+  if (key === '#') return open(port, place, dialog, roomNo);
+  const kind = kinds[Number(key) - 1];
+  if (dialog.choice === null || kind === undefined) return summary(port, place, dialog);
+  try {
+    return confirmed(port, place, dialog, { ...dialog.choice, kind });
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    const why = shortErrorText(error.code, place.language, error.context);
+    return mistake(place, { rows: [why, summaryRows(port, place, dialog).rows[1] ?? ''], fold: why }, dialog);
+  }
+}
+
+/** One of those who are shown, or `#`: the rotation. */
+function pickKey(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, key: string): TerminalAnswer {
+  if (key === '#') return confirmed(port, place, dialog, null);
+  const technicianNo = freeFor(port, dialog)[Number(key) - 1];
+  if (technicianNo === undefined) return showFree(port, place, dialog);
+  return confirmed(port, place, dialog, { kind: 'picked', technicianNo });
+}
+
+/** The next of the rotation, in its order. */
+function freeFor(port: TerminalPort, { serviceCode }: OpenDialog): string[] {
+  const service = serviceOf(port.state, serviceCode ?? '');
+  const found = new Set<string>();
+  while (found.size < shownCount) {
+    const turn = nextInRotation(port.state, service, port, undefined, found);
+    if (!turn) break;
+    found.add(turn.technicianNo);
+  }
+  return [...found];
+}
+
+function showFree(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog): TerminalAnswer {
+  const texts = textsOf(place.language);
+  const nos = freeFor(port, dialog);
+  const row = nos.length > 0 ? texts.free.list(nos) : texts.free.none;
+  return ask(place, { rows: [row, texts.free.hint], fold: row }, dialog);
 }
 
 /** An item that is sold now and that this many guests can all have. */
@@ -101,14 +175,9 @@ function checkService(port: TerminalPort, service: SiteService, guests: number):
     throw new StoreError('SERVICE_NEEDS_GUESTS', { serviceCode: service.code, guests: needed });
 }
 
-/** Nothing typed is the rotation, and so is 0 unless somebody has that number. */
-function technicianTyped({ state }: TerminalPort, typed: string): string | null {
-  const isRotation = typed === '' || (/^0+$/.test(typed) && !state.site.technicians.has(typed));
-  return isRotation ? null : typed;
-}
-
-function choiceOf(technicianNo: string | null): TechnicianChoice {
-  return technicianNo === null ? { kind: 'rotation' } : { kind: 'requested', technicianNo };
+/** 0 shows who is next, unless somebody has that number. */
+function isZero({ state }: TerminalPort, typed: string): boolean {
+  return /^0+$/.test(typed) && !state.site.technicians.has(typed);
 }
 
 function open(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, roomNo: string): TerminalAnswer {
@@ -125,14 +194,14 @@ function open(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, room
   return done(place, { rows: [texts.opened(roomNo, guests), ...said], fold: said[0] ?? '' });
 }
 
-/** Everybody gets the item; the requested number serves the first guest, the rotation the others. */
+/** Everybody gets the item; the number chosen serves the first guest, the rotation the others. */
 function ordersOf(port: TerminalPort, dialog: OpenDialog): CommandInput<'visit.open'>['orders'] {
   const service = serviceOf(port.state, dialog.serviceCode ?? '');
   const step = service.guests ?? 1;
   return Array.from({ length: dialog.guests }, (_, index) => {
     if (index % step !== 0) return null;
-    const isFirst = index === 0 && dialog.technicianNo !== null;
-    return { serviceCode: service.code, choices: isFirst ? [choiceOf(dialog.technicianNo)] : [] };
+    const choices: TechnicianChoice[] = index === 0 && dialog.choice ? [dialog.choice] : [];
+    return { serviceCode: service.code, choices };
   });
 }
 
@@ -150,8 +219,9 @@ function back(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog): Ter
       return show(place, { ...before, step: 'guests' });
     case 'technician':
       return show(place, { ...before, step: 'item', serviceCode: null });
+    case 'pick':
     case 'confirm':
-      return show(place, { ...before, step: 'technician', technicianNo: null });
+      return show(place, { ...before, step: 'technician', choice: null });
   }
 }
 
@@ -167,28 +237,31 @@ function question(place: TerminalPlace, dialog: OpenDialog): Rows {
     case 'item':
       return { rows: [texts.itemAsk, texts.stepBack], fold: texts.itemAsk };
     case 'technician':
-    case 'confirm':
-      return { rows: [texts.requested.ask, texts.requested.hint], fold: texts.requested.ask };
+    case 'pick':
+    case 'confirm': {
+      const { ask: asked, hint, free } = texts.requested;
+      return { rows: [asked, hint, free], fold: asked };
+    }
   }
 }
 
 function summary(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog): TerminalAnswer {
+  return ask(place, summaryRows(port, place, dialog), dialog);
+}
+
+function summaryRows(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog): Rows {
   const texts = textsOf(place.language);
-  const { guests, technicianNo } = dialog;
+  const { guests, choice } = dialog;
   const service = serviceOf(port.state, dialog.serviceCode ?? '');
-  const who = technicianNo === null ? texts.rotation : texts.technician(technicianNo);
+  const who = choice === null ? texts.rotation : texts.chosen[choice.kind](choice.technicianNo);
   const amountMinor = (service.price * guests) / (service.guests ?? 1);
-  return ask(
-    place,
-    {
-      rows: [
-        texts.openSummary(guests, service.name[place.language]),
-        `${who} ${texts.confirm}`,
-        texts.amount(amountMinor, port.state.site.site.store.currency),
-        texts.stepBack,
-      ],
-      fold: `${texts.openSummary(guests, service.code)} ${who} #`,
-    },
-    dialog,
-  );
+  return {
+    rows: [
+      texts.openSummary(guests, service.name[place.language]),
+      `${who} ${texts.confirm}`,
+      texts.amount(amountMinor, port.state.site.site.store.currency),
+      choice === null ? texts.stepBack : texts.kindKeys,
+    ],
+    fold: `${texts.openSummary(guests, service.code)} ${who} #`,
+  };
 }

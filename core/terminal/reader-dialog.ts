@@ -43,12 +43,21 @@ export function readerKey(port: TerminalPort, place: TerminalPlace, dialog: Read
     case '5':
       return ownDay(port, place, { ...dialog, page: 0 });
     case '#':
-      return (dialog.page === undefined ? null : whyPage(port, place, dialog)) ?? readerMenu(place, dialog);
+      return (dialog.page === undefined ? null : typesOrWhy(port, place, dialog)) ?? readerMenu(place, dialog);
     case '*':
       return nothingDone(port.state, place);
     default:
       return mistake(place, menuRows(place), dialog);
   }
+}
+
+/** After the own place, what the day had besides the rotation and requests, then the reasons of the place. */
+function typesOrWhy(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog): TerminalAnswer | null {
+  const { types = [] } = port.dayOf(dialog.technicianNo);
+  if (dialog.typesShown || types.length === 0) return whyPage(port, place, dialog);
+  const row = textsOf(place.language).otherTypes(types);
+  const rows = { rows: [dayText(port, place, dialog.technicianNo), row], fold: row };
+  return ask(place, rows, { ...dialog, typesShown: true });
 }
 
 function comeOnDuty(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
@@ -101,7 +110,10 @@ function sayAgain(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog
 }
 
 /** What the keys do; the reasons of a place begin anew. */
-function readerMenu(place: TerminalPlace, { page: _page, ...dialog }: ReaderDialog): TerminalAnswer {
+function readerMenu(
+  place: TerminalPlace,
+  { page: _page, typesShown: _typesShown, ...dialog }: ReaderDialog,
+): TerminalAnswer {
   return ask(place, menuRows(place), dialog);
 }
 

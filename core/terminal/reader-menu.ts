@@ -10,6 +10,8 @@ export interface ReaderDialog {
   did: 'on' | 'end' | 'back' | null;
   /** The own place is on the display: `#` goes back through so many of its reasons. */
   page?: number;
+  /** The day's other types of clock were shown. */
+  typesShown?: true;
 }
 
 /** Place, day and earnings, with the menu open. */

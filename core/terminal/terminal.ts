@@ -1,3 +1,4 @@
+import type { ClockType } from '../clocks/clock.ts';
 import type { Language } from '../money.ts';
 import type { CommandInput, CommandName } from '../store/commands.ts';
 import type { StoreEvent } from '../store/events.ts';
@@ -28,6 +29,8 @@ export interface DayCounts {
   rotation: number;
   requested: number;
   extension: number;
+  /** How many of them were picked, called in or converted; missing where none was. */
+  types?: { type: ClockType; count: number }[];
   /** Earned, in the store's minor units; missing where it is not known. */
   commissionMinor?: number;
 }

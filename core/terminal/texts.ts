@@ -1,3 +1,4 @@
+import type { ClockType, NumberedChoice } from '../clocks/clock.ts';
 import { type Language, minorToDecimal } from '../money.ts';
 import type { RoomState } from '../rooms/room.ts';
 import type { DayCounts } from './terminal.ts';
@@ -24,7 +25,11 @@ export interface Texts {
 
   guests: { ask: string; hint(whenEmpty: number): string };
   itemAsk: string;
-  requested: { ask: string; hint: string };
+  requested: { ask: string; hint: string; free: string };
+  /** How somebody was chosen, with the number; the keys that change it; who is next. */
+  chosen: Record<NumberedChoice['kind'], (no: string) => string>;
+  kindKeys: string;
+  free: { list(nos: readonly string[]): string; none: string; hint: string };
   openSummary(guests: number, item: string): string;
   rotation: string;
   opened(roomNo: string, guests: number): string;
@@ -66,7 +71,10 @@ export interface Texts {
   restingUntil(time: string): string;
   back: string;
   day(counts: DayCounts): string;
+  /** Clocks that were chosen in another way than by the rotation or by number; empty where there were none. */
+  otherTypes(types: NonNullable<DayCounts['types']>): string;
   earned(amount: string): string;
+  card(digits: string): string;
 
   reminder(no: string): string;
   extendedByItself(no: string, minutes: number): string;
@@ -75,6 +83,16 @@ export interface Texts {
 /** `69` or `68.50`: whole amounts lose their zeros. */
 function short(amountMinor: number, currency: string): string {
   return minorToDecimal(amountMinor, currency).replace(/\.0+$/, '');
+}
+
+/** `1:88 2:12 3:7` */
+function listed(nos: readonly string[]): string {
+  return nos.map((no, index) => `${index + 1}:${no}`).join(' ');
+}
+
+/** `选1 Call2` */
+function countsOf(types: NonNullable<DayCounts['types']>, names: Partial<Record<ClockType, string>>): string {
+  return types.flatMap(({ type, count }) => (names[type] ? [`${names[type]}${count}`] : [])).join(' ');
 }
 
 const zh: Texts = {
@@ -106,7 +124,15 @@ const zh: Texts = {
 
   guests: { ask: '客人数 #', hint: (whenEmpty) => `直接按#为${whenEmpty}位` },
   itemAsk: '项目编号 #',
-  requested: { ask: '技师号 #', hint: '直接按#为轮钟' },
+  requested: { ask: '技师号 #', hint: '直接按#为轮钟', free: '0#看空闲技师' },
+  chosen: {
+    requested: (no) => `${no}号`,
+    picked: (no) => `${no}选钟`,
+    call: (no) => `${no}Call`,
+    converted: (no) => `${no}转化`,
+  },
+  kindKeys: '1点2选3Call4转',
+  free: { list: listed, none: '无空闲技师', hint: '#轮钟 *返回' },
   openSummary: (guests, item) => `${guests}位 ${item}`,
   rotation: '轮钟',
   opened: (roomNo, guests) => `${roomNo} 已开 ${guests}位`,
@@ -148,7 +174,9 @@ const zh: Texts = {
   restingUntil: (time) => `休息至${time}`,
   back: '回来',
   day: ({ rotation, requested, extension }) => `轮${rotation} 点${requested} 加${extension}`,
+  otherTypes: (types) => countsOf(types, { picked: '选', call: 'Call', converted: '转' }),
   earned: (amount) => `提成 ${amount}`,
+  card: (digits) => `卡号 ..${digits}`,
 
   reminder: (no) => `${no}号 快到钟`,
   extendedByItself: (no, minutes) => `${no}号自动加${minutes}分`,
@@ -184,7 +212,15 @@ const en: Texts = {
 
   guests: { ask: 'Guests #', hint: (whenEmpty) => `# alone: ${whenEmpty}` },
   itemAsk: 'Item code #',
-  requested: { ask: 'Technician #', hint: '# alone: next' },
+  requested: { ask: 'Technician #', hint: '# alone: next', free: '0#: who is free' },
+  chosen: {
+    requested: (no) => `No.${no}`,
+    picked: (no) => `${no} pick`,
+    call: (no) => `${no} call`,
+    converted: (no) => `${no} conv`,
+  },
+  kindKeys: '1req2pik3cal4cnv',
+  free: { list: listed, none: 'Nobody is free', hint: '#=next *=back' },
   openSummary: (guests, item) => `${guests}x ${item}`,
   rotation: 'next',
   opened: (roomNo, guests) => `${roomNo} open, ${guests}`,
@@ -226,7 +262,9 @@ const en: Texts = {
   restingUntil: (time) => `rest ${time}`,
   back: 'back',
   day: ({ rotation, requested, extension }) => `Rot${rotation} Req${requested} E${extension}`,
+  otherTypes: (types) => countsOf(types, { picked: 'Pk', call: 'Call', converted: 'Cv' }),
   earned: (amount) => `Pay ${amount}`,
+  card: (digits) => `Card ..${digits}`,
 
   reminder: (no) => `No.${no} ends soon`,
   extendedByItself: (no, minutes) => `${no}: auto +${minutes}min`,

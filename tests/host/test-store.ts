@@ -1,3 +1,4 @@
+import { columnOf } from '../../core/clocks/clock-types.ts';
 import type { Site } from '../../core/site/schema.ts';
 import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { EventOf, EventType, JournalEvent, StoreEvent } from '../../core/store/events.ts';
@@ -97,10 +98,13 @@ export class TestStore {
 /** What a technician has served on the present trading day, extensions in half clocks. */
 export function dayCounts(store: TestStore, technicianNo: string): DayCounts {
   const counts = clockCounts(store.db.read, store.businessDate).filter((count) => count.technicianNo === technicianNo);
-  const of = (type: string) => counts.find((count) => count.type === type);
+  const inColumn = (column: string) =>
+    counts.filter((count) => columnOf(count, store.state) === column).reduce((sum, { count }) => sum + count, 0);
+  const types = counts.filter(({ type }) => type === 'picked' || type === 'call' || type === 'converted');
   return {
-    rotation: of('rotation')?.count ?? 0,
-    requested: of('requested')?.count ?? 0,
-    extension: of('extension')?.halves ?? 0,
+    rotation: inColumn('rotation'),
+    requested: inColumn('requested'),
+    extension: counts.find(({ type }) => type === 'extension')?.halves ?? 0,
+    ...(types.length > 0 ? { types: types.map(({ type, count }) => ({ type, count })) } : {}),
   };
 }

@@ -32,16 +32,16 @@ describe('opening a room at its terminal', () => {
     ]);
   });
 
-  test('takes one guest and the rotation for # alone, and 0 for the rotation too', () => {
+  test('takes one guest and the rotation for # alone, and 0 with # for the rotation too', () => {
     const store = storeOnDuty();
     expect(new AtTerminal(store, '202').swipe('R01', '#101###').lines).toEqual(['202 已开 1位', '已叫 1']);
-    expect(new AtTerminal(store, '203').swipe('M01', '#101#0##').lines).toEqual(['203 已开 1位', '已叫 2']);
+    expect(new AtTerminal(store, '203').swipe('M01', '#101#0###').lines).toEqual(['203 已开 1位', '已叫 2']);
   });
 
   test('sums up in English, with the price where there is room', () => {
     const terminal = new AtTerminal(storeOnDuty(), '202', { language: 'en', lines: 4 });
     const { lines } = terminal.swipe('R01', '2#105#1#');
-    expect(lines).toEqual(['2x Pedicure', 'No.1 #=OK', '136', '*=back']);
+    expect(lines).toEqual(['2x Pedicure', 'No.1 #=OK', '136', '1req2pik3cal4cnv']);
     expect(terminal.press('#').lines).toEqual(['202 open, 2', 'Called 1', 'Waits for tech']);
   });
 
@@ -50,6 +50,54 @@ describe('opening a room at its terminal', () => {
     expect(terminal.swipe('R01', '2#').lines).toEqual(['项目编号 #']);
     expect(terminal.press('1').lines).toEqual(['1_']);
     expect(terminal.press('01#5#').lines).toEqual(['2位 101 5号 #']);
+  });
+
+  test('shows the next three who are free after 0, to be picked by 1 to 3', () => {
+    const store = storeOnDuty();
+    const terminal = new AtTerminal(store, '202');
+    expect(terminal.swipe('R01', '2#101#0#').lines).toEqual(['1:1 2:2 3:3', '#轮钟 *返回']);
+    // A digit nobody stands behind shows them again.
+    expect(terminal.press('4').lines[0]).toBe('1:1 2:2 3:3');
+    expect(terminal.press('2').lines).toEqual(['2位 经典足疗', '2选钟 #确认']);
+    expect(terminal.press('#').lines).toEqual(['202 已开 2位', '已叫 2 1']);
+    expect(store.eventsOf('clock.ordered').map(({ type, choice }) => [type, choice])).toEqual([
+      ['picked', { kind: 'picked', technicianNo: '2' }],
+      ['rotation', { kind: 'rotation' }],
+    ]);
+    const english = new AtTerminal(store, '203', { language: 'en', lines: 4 });
+    expect(english.swipe('R01', '#101#').lines).toEqual(['Technician #', '# alone: next', '0#: who is free', '_']);
+    expect(english.press('0#').lines).toEqual(['1:3 2:4 3:5', '#=next *=back']);
+    expect(english.press('*').lines[0]).toBe('Technician #');
+  });
+
+  test('says so where nobody is free to be picked', () => {
+    const store = new TestStore();
+    store.onDuty('1');
+    store.open('201', '101');
+    const terminal = new AtTerminal(store, '202');
+    expect(terminal.swipe('R01', '#101#0#').lines).toEqual(['无空闲技师', '#轮钟 *返回']);
+    expect(terminal.press('##').lines).toEqual(['202 已开 1位', '等候技师']);
+  });
+
+  test('takes a number in another way by a digit before the confirmation', () => {
+    const store = storeOnDuty();
+    const terminal = new AtTerminal(store, '202', { lines: 4 });
+    expect(terminal.swipe('R01', '#101#1#').lines).toEqual(['1位 经典足疗', '1号 #确认', '138元', '1点2选3Call4转']);
+    expect(terminal.press('2').lines[1]).toBe('1选钟 #确认');
+    // On duty in the group: nobody has to be called in.
+    expect(terminal.press('3')).toMatchObject({ lines: ['在班,不用Call', '1选钟 #确认'], tone: 'error' });
+    expect(terminal.press('4').lines[1]).toBe('1转化 #确认');
+    terminal.press('#');
+    expect(store.eventsOf('clock.called').at(-1)).toMatchObject({ type: 'converted', technicianNo: '1' });
+  });
+
+  test('takes the number of somebody off duty as a call', () => {
+    const store = storeOnDuty();
+    const terminal = new AtTerminal(store, '202', { language: 'en' });
+    expect(terminal.swipe('R01', '#101#7#').lines).toEqual(['1x Classic foot ', '7 call #=OK']);
+    expect(terminal.press('1')).toMatchObject({ lines: ['Off duty', '7 call #=OK'], tone: 'error' });
+    expect(terminal.press('#').lines).toEqual(['202 open, 1', 'Called 7']);
+    expect(store.state.technician('7')?.duty).toBe('on');
   });
 
   test('orders an item for two once for every two guests', () => {
@@ -74,7 +122,6 @@ describe('opening a room at its terminal', () => {
     ['1#999#', '无此项目'],
     ['1#305#', '现不供应'],
     ['1#101#99#', '无此技师'],
-    ['1#101#7#', '技师不在班'],
     ['1#201##', '无可用技师'],
     ['1#105#2#', '技师不做此项'],
   ])('says why %s is no good and stays at the step', (keys, why) => {
@@ -207,6 +254,21 @@ describe('cards that are of no use', () => {
       tone: 'error',
       dialog: null,
       refusal: { code: 'CARD_UNKNOWN', who: null },
+    });
+  });
+
+  test.each([
+    ['zh-CN', '卡号 ..00112233', '非本店会员'],
+    ['en', 'Card ..00112233', 'No member here'],
+  ] as const)('a card nobody knows in a room with guests is no member (%s)', (language, label, why) => {
+    const store = storeOnDuty();
+    store.open('202', '101');
+    const answer = new AtTerminal(store, '202', { language }).card('AABBCCDDEEFF00112233');
+    expect(answer).toMatchObject({
+      lines: [label, why],
+      tone: 'error',
+      dialog: null,
+      refusal: { code: 'CARD_NOT_MEMBER', who: null },
     });
   });
 });

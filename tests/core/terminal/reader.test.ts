@@ -140,4 +140,16 @@ describe('keys at the clock-room reader', () => {
     expect(terminal.press('*')).toMatchObject({ lines: ['钟房', '请刷卡'], tone: 'ask', dialog: null });
     expect(store.seq).toBe(seq);
   });
+
+  test('5 and # show what the day had besides the rotation and requests, before the reasons', () => {
+    const { store, terminal } = reader();
+    const picked = { serviceCode: '101', choices: [{ kind: 'picked' as const, technicianNo: '1' }] };
+    store.act('visit.open', { roomNo: '202', guests: [{}], orders: [picked] });
+    new AtTerminal(store, '202').swipe('1');
+    expect(terminal.swipe('1', '5').lines).toEqual(['1号至13:00', '轮0 点1 加0']);
+    expect(terminal.press('#').lines).toEqual(['轮0 点1 加0', '选1']);
+    expect(terminal.press('#').lines[0]).toMatch(/12:00$/);
+    const english = new AtTerminal(store, null, { language: 'en' });
+    expect(english.swipe('1', '5#').lines).toEqual(['Rot0 Req1 E0', 'Pk1']);
+  });
 });
