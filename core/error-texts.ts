@@ -1,5 +1,6 @@
 import { authorisationTexts } from './error-texts/authorisations.ts';
 import { clockEndTexts } from './error-texts/clock-ends.ts';
+import { cardTexts } from './error-texts/cards.ts';
 import { clockTexts } from './error-texts/clocks.ts';
 import { deviceTexts } from './error-texts/devices.ts';
 import { orderTexts } from './error-texts/orders.ts';
@@ -18,6 +19,7 @@ const texts = {
   ...storeTexts,
   ...peopleTexts,
   ...deviceTexts,
+  ...cardTexts,
   ...roomTexts,
   ...reservationTexts,
   ...clockTexts,

@@ -51,6 +51,12 @@ export class Practice {
         ...index.site.wristbands
           .filter(({ card }) => card !== undefined)
           .map(({ no }) => ({ label: no, role: 'wristband' as const, holder: no, cardId: `wristband:${no}` })),
+        ...(index.site.lostCards ?? []).map(({ no, card }) => ({
+          label: `${no} …${card.slice(-4)} ⊘`,
+          role: 'unknown' as const,
+          holder: no,
+          cardId: `lost:${no}`,
+        })),
         { label: '?', role: 'unknown' as const, holder: '', cardId: 'unknown' },
       ],
     };

@@ -1,3 +1,4 @@
+import { keepLost } from '../cards/lost.ts';
 import { StoreError } from '../error.ts';
 import { movesIntoNewQueues } from '../rotation/new-queues.ts';
 import type { CommandData } from '../store/commands.ts';
@@ -34,7 +35,8 @@ export function importSite(
         throw new StoreError('SITE_IN_USE', { what: no });
     }
   }
-  const imported = event('site.imported', { site: withoutSecrets(site), demo });
+  const kept = isSetUp ? keepLost(state.site.site, site) : site;
+  const imported = event('site.imported', { site: withoutSecrets(kept), demo });
   return isSetUp ? [imported, ...movesIntoNewQueues(state, site)] : [imported];
 }
 

@@ -207,6 +207,11 @@ function checkCards(site: Site, report: (path: PropertyKey[], allowed: string) =
       seen.add(holder.card);
     });
   }
+  const lost = new Set<string>();
+  site.lostCards?.forEach(({ card }, index) => {
+    if (lost.has(card)) report(['lostCards', index, 'card'], 'each only once');
+    lost.add(card);
+  });
 }
 
 function checkTerminals(site: Site, rooms: Set<unknown>, report: (path: PropertyKey[], allowed: string) => void): void {

@@ -358,6 +358,14 @@ const voicePlace = z.strictObject({
   floors: z.array(z.string().min(1).max(8)).min(1).optional(),
 });
 
+const lostCard = z.strictObject({
+  card,
+  holder: z.enum(['technician', 'staff']),
+  no,
+  /** UTC ms. */
+  at: z.int().min(0),
+});
+
 export const siteSchema = z.strictObject({
   format: z.literal('clockroom-site/1'),
   store,
@@ -367,6 +375,8 @@ export const siteSchema = z.strictObject({
   groups: z.array(z.strictObject({ code, name: localText })).min(1),
   technicians: z.array(technician),
   staff: z.array(staff).min(1),
+  /** Cards that are refused everywhere, whoever holds them (挂失). */
+  lostCards: z.array(lostCard).max(10_000).optional(),
   services: z.array(service).min(1),
   goods: z.array(goods),
   tenders: z.array(tender).min(1),
@@ -399,6 +409,7 @@ export type Site = z.infer<typeof siteSchema>;
 export type SiteRoom = Site['rooms'][number];
 export type SiteTechnician = Site['technicians'][number];
 export type SiteStaff = Site['staff'][number];
+export type LostCard = z.infer<typeof lostCard>;
 export type SiteService = Site['services'][number];
 export type SiteGoods = Site['goods'][number];
 export type SiteTender = Site['tenders'][number];

@@ -1,5 +1,6 @@
 import { queueIdOf } from '../rotation/queue.ts';
 import type {
+  LostCard,
   Site,
   SiteGoods,
   SiteRoom,
@@ -28,8 +29,10 @@ export interface SiteIndex {
   readonly tenders: ReadonlyMap<string, SiteTender>;
   readonly rotation: ReadonlyMap<string, Site['rotation'][number]>;
   readonly wristbands: ReadonlySet<string>;
-  /** By upper-case hex UID. */
+  /** By upper-case hex UID; without those that are lost. */
   readonly cards: ReadonlyMap<string, CardHolder>;
+  /** Cards that are refused everywhere, by UID. */
+  readonly lostCards: ReadonlyMap<string, LostCard>;
   /** `bus/address` of the terminal on a room's wall. */
   readonly terminalOfRoom: ReadonlyMap<string, string>;
   /** Every terminal by `bus/address`. */
@@ -52,6 +55,8 @@ export function indexSite(site: Site, demo: boolean): SiteIndex {
   }
   for (const technician of site.technicians) cards.set(technician.card, { kind: 'technician', technician });
   for (const staff of site.staff) cards.set(staff.card, { kind: 'staff', staff });
+  const lostCards = byKey(site.lostCards ?? [], ({ card }) => card);
+  for (const card of lostCards.keys()) cards.delete(card);
   const terminals = new Map<string, SiteTerminal & { busId: string }>();
   const terminalOfRoom = new Map<string, string>();
   for (const bus of site.buses) {
@@ -79,6 +84,7 @@ export function indexSite(site: Site, demo: boolean): SiteIndex {
     rotation,
     wristbands: new Set(site.wristbands.map((band) => band.no)),
     cards,
+    lostCards,
     terminals,
     terminalOfRoom,
     queues,

@@ -31,6 +31,9 @@ export const permissions = [
   'technician.stop',
   'rotation.move',
   'rotation.policy',
+  /** 挂失: a card that was lost is refused everywhere. */
+  'card.block',
+  'card.replace',
   'service-call.answer',
   'reservation.edit',
   'device.view',
@@ -73,6 +76,7 @@ const desk: Permission[] = [
   'room.clean',
   'room.out-of-order',
   'technician.duty',
+  'card.block',
   'service-call.answer',
   'device.view',
   'job.resolve',

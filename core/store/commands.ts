@@ -75,8 +75,17 @@ const handBack = z.strictObject({
   was: no.optional(),
 });
 
+const cardHolder = { holder: z.enum(['technician', 'staff']), no };
+
 export const commandSchemas = {
   'site.import': z.strictObject({ site: siteSchema, demo: z.boolean() }),
+
+  'card.block': z.strictObject({ ...cardHolder, reason }),
+  'card.replace': z.strictObject({
+    ...cardHolder,
+    card: z.string().regex(/^([0-9A-F]{2}){4,10}$/, 'UID of 4 to 10 bytes in upper-case hex'),
+  }),
+  'card.release': z.strictObject({ ...cardHolder, reason }),
 
   'visit.open': z.strictObject({
     roomNo: no,

@@ -1,6 +1,7 @@
 import { copyWeek, setRoster } from '../attendance/decide.ts';
 import { giveAuthorisation } from '../authorisations/decide.ts';
 import { settleBill, showBill } from '../bills/decide.ts';
+import { blockCard, releaseCard, replaceCard } from '../cards/decide.ts';
 import {
   callAgain,
   cancelClock,
@@ -43,6 +44,9 @@ type Decision<N extends CommandName> = (state: StoreState, data: CommandData<N>,
 type DecidedCommand = Exclude<CommandName, 'site.import'>;
 
 const decisions: { [N in DecidedCommand]: Decision<N> } = {
+  'card.block': blockCard,
+  'card.replace': replaceCard,
+  'card.release': releaseCard,
   'visit.open': openVisitIn,
   'visit.addGuest': addGuest,
   'visit.setWristband': setWristband,

@@ -22,6 +22,12 @@ import type { Site } from '../site/schema.ts';
 export interface EventPayloads {
   'site.imported': { site: Site; demo: boolean };
 
+  /** A card is refused everywhere from here on (挂失). */
+  'card.blocked': { holder: 'technician' | 'staff'; no: string; card: string; reason: string };
+  /** Somebody has another card; the old one is lost from here on. */
+  'card.replaced': { holder: 'technician' | 'staff'; no: string; card: string; oldCard: string };
+  'card.released': { holder: 'technician' | 'staff'; no: string; card: string; reason: string };
+
   'visit.opened': {
     visitId: string;
     no: string;

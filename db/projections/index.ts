@@ -4,6 +4,7 @@ import type { SiteCache } from '../site-cache.ts';
 import { attendanceProjections } from './attendance.ts';
 import { authorisationProjections } from './authorisations.ts';
 import { billProjections } from './bills.ts';
+import { cardProjections } from './cards.ts';
 import { clockProjections } from './clocks.ts';
 import { commissionProjections } from './commission.ts';
 import { goodsProjections } from './goods.ts';
@@ -23,6 +24,7 @@ import { visitProjections } from './visits.ts';
 /** Every event type has its projection; a new one without is a type error here. */
 const projections: Projections<EventType> = {
   ...siteProjections,
+  ...cardProjections,
   ...visitProjections,
   ...roomProjections,
   ...reservationProjections,

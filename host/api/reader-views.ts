@@ -2,6 +2,8 @@
 export type CardHolderView =
   | { kind: 'wristband'; no: string }
   | { kind: 'technician' | 'staff'; no: string; name: string }
+  /** 挂失: a card that somebody lost. */
+  | { kind: 'lost'; no: string; name: string }
   | { kind: 'unknown'; uid: string };
 
 /** A card that was held to a reader of this station. */

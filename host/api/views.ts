@@ -148,6 +148,8 @@ export interface TechnicianView {
   stopped: boolean;
   /** 下钟后暂停 was asked for. */
   pauseAsked: boolean;
+  /** 挂失: since when the card is refused everywhere; null while it is good. */
+  cardLostAt: number | null;
   /** What she or he is called to or works on. */
   clock: { clockId: string; roomNo: string; serviceCode: string; type: ClockType; dueAt: number | null } | null;
   today: TechnicianDay;

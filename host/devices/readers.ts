@@ -210,7 +210,13 @@ export class StoreReaders implements ReaderService {
   }
 
   #holderOf(uid: string): CardHolderView {
-    const holder = this.#options.site().cards.get(uid);
+    const site = this.#options.site();
+    const lost = site.lostCards.get(uid);
+    if (lost) {
+      const people = lost.holder === 'staff' ? site.staff : site.technicians;
+      return { kind: 'lost', no: lost.no, name: people.get(lost.no)?.name ?? '' };
+    }
+    const holder = site.cards.get(uid);
     if (holder?.kind === 'wristband') return { kind: 'wristband', no: holder.wristbandNo };
     if (holder?.kind === 'technician')
       return { kind: 'technician', no: holder.technician.no, name: holder.technician.name };

@@ -71,7 +71,9 @@ export class AuthorisationDesk implements AuthorisationService {
   onCard(connection: Connection, listener: (card: ApprovingCard) => void): () => void {
     return this.#options.readers.onCard(connection, ({ holder }) => {
       if (holder.kind !== 'staff' || !this.#mayAuthorise(holder.no)) {
-        listener({ kind: 'other', code: holder.kind === 'unknown' ? 'CARD_UNKNOWN' : 'NOT_ALLOWED' });
+        const codes = { unknown: 'CARD_UNKNOWN', lost: 'CARD_BLOCKED' } as const;
+        const isNobodys = holder.kind === 'unknown' || holder.kind === 'lost';
+        listener({ kind: 'other', code: isNobodys ? codes[holder.kind] : 'NOT_ALLOWED' });
         return;
       }
       listener({ kind: 'manager', name: holder.name, token: this.#hold(holder.no, connection.stationId) });

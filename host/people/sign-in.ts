@@ -84,7 +84,13 @@ export class SignIn {
 
   /** Null for a card that is no member of staff's. */
   withCard(connection: Connection, uid: string): SignedIn | null {
-    const holder = this.#options.db.state.site.cards.get(uid);
+    const { cards, lostCards } = this.#options.db.state.site;
+    const lost = lostCards.get(uid);
+    if (lost?.holder === 'staff') {
+      const refusal = { staffNo: lost.no, code: 'CARD_BLOCKED' } as const;
+      this.#options.record('staff.recordRefusal', refusal, 'system', connection.stationId);
+    }
+    const holder = cards.get(uid);
     return holder?.kind === 'staff' ? this.#open(connection, holder.staff, 'card') : null;
   }
 

@@ -4,7 +4,10 @@ import type { SiteIndex } from '../../core/site/site-index.ts';
 /** A card that nobody holds. */
 const strangersUid = '04DEADBEEF0001';
 
-/** The UID behind the name of a card: `technician:88`, `staff:R02`, `wristband:46`, `unknown`. Throws CARD_UNKNOWN. */
+/**
+ * The UID behind the name of a card: `technician:88`, `staff:R02`, `wristband:46`, `lost:88` (the last she or he lost),
+ * `unknown`. Throws CARD_UNKNOWN.
+ */
 export function cardUidOf(index: SiteIndex, card: string): string {
   if (card === 'unknown') return strangersUid;
   const [kind, holder = ''] = card.split(':');
@@ -13,7 +16,9 @@ export function cardUidOf(index: SiteIndex, card: string): string {
       ? index.technicians.get(holder)?.card
       : kind === 'staff'
         ? index.staff.get(holder)?.card
-        : index.site.wristbands.find(({ no }) => kind === 'wristband' && no === holder)?.card;
+        : kind === 'lost'
+          ? index.site.lostCards?.findLast(({ no }) => no === holder)?.card
+          : index.site.wristbands.find(({ no }) => kind === 'wristband' && no === holder)?.card;
   if (uid === undefined) throw new StoreError('CARD_UNKNOWN', { cardId: card });
   return uid;
 }

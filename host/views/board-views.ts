@@ -207,6 +207,7 @@ export class BoardViews {
           heldUntil: marks.get(no)?.heldUntil ?? null,
           stopped: (marks.get(no)?.stoppedSince ?? null) !== null,
           pauseAsked: marks.get(no)?.pauseAsked ?? false,
+          cardLostAt: site.lostCards.get(technician.card)?.at ?? null,
           clock: clock && {
             clockId: clock.id,
             roomNo: clock.roomNo,

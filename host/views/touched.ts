@@ -67,6 +67,11 @@ function touch(touched: Touched, event: JournalEvent): void {
       touched.everything = true;
       touched.stale.add('catalog');
       break;
+    case 'card.blocked':
+    case 'card.replaced':
+    case 'card.released':
+      if (event.payload.holder === 'technician') touched.technicians.add(event.payload.no);
+      break;
     case 'visit.guestMoved':
       touched.rooms.add(event.payload.fromRoomNo).add(event.payload.toRoomNo);
       touched.stale.add('kitchen');

@@ -9,6 +9,7 @@ import { useMay } from '../../client/session.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import classes from './clock-room.module.css';
 import { MovePrompt } from './move-prompt.tsx';
+import { PersonCard } from './person-card.tsx';
 import { PersonMarks } from './person-marks.tsx';
 import { PlaceWhy } from './place-why.tsx';
 import { useQueueName } from './queue-name.ts';
@@ -76,6 +77,7 @@ export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
           </dl>
           <Duty technician={technician} />
           <PersonMarks technician={technician} />
+          <PersonCard key={no} technician={technician} />
           <Title order={3} size="h5">
             {t('person.places')}
           </Title>

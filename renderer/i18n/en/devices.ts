@@ -57,6 +57,7 @@ export const devices = {
     wristband: 'Wristband {{no}}',
     technician: 'Technician {{no}} {{name}}',
     staff: 'Staff {{no}} {{name}}',
+    lost: 'Lost card of {{no}} {{name}}: refused',
     unknown: 'Nobody’s card, UID {{uid}}',
   },
   people: 'PINs and screens',

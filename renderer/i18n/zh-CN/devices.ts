@@ -51,6 +51,7 @@ export const devices = {
     wristband: '手牌 {{no}}',
     technician: '技师 {{no}} {{name}}',
     staff: '员工 {{no}} {{name}}',
+    lost: '{{no}} {{name}} 的挂失卡，已拒绝',
     unknown: '无主卡，卡号 {{uid}}',
   },
   people: '密码与屏幕',

@@ -47,6 +47,25 @@ test('a refusal is red, sounds like one, and stands in the journal', async () =>
   ]);
 });
 
+test('a lost card is refused in a room and at the reader; the new one starts the clock it was called to', async () => {
+  const house = await onDuty();
+  house.store.open('202', '101');
+  const lost = house.store.cardOf('1');
+  house.store.act('card.block', { holder: 'technician', no: '1', reason: '丢失' });
+  await house.card('202', lost);
+  expect(house.at('202')).toMatchObject({ lines: ['1号', '卡已挂失'], light: 'red', beeps: ['error'] });
+  house.store.act('card.replace', { holder: 'technician', no: '1', card: '04AABBCCDDEE01' });
+  await house.seconds(3);
+  await house.card('202', lost);
+  expect(house.store.eventsOf('swipe.refused')).toMatchObject([
+    { code: 'CARD_BLOCKED', who: '1', roomNo: '202' },
+    { code: 'CARD_BLOCKED', who: '1', roomNo: '202' },
+  ]);
+  expect(house.store.eventsOf('clock.started')).toEqual([]);
+  await house.card('202', '04AABBCCDDEE01');
+  expect(house.store.eventsOf('clock.started')).toMatchObject([{ technicianNo: '1' }]);
+});
+
 test('digits are echoed while they are typed, also when several keys come at once', async () => {
   const house = await onDuty();
   const terminal = house.at('202');

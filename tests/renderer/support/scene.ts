@@ -120,6 +120,7 @@ export class Scene {
       heldUntil: null,
       stopped: false,
       pauseAsked: false,
+      cardLostAt: null,
       clock: null,
       today: { rotation: 2, requested: 1, extension: 1, turnoverMinor: 54_600, commissionMinor: 15_200 },
     }));
