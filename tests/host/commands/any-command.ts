@@ -7,7 +7,8 @@ import { openServiceCalls, openVisits } from '../../../db/queries/board.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';
 
-export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N> } }[CommandName];
+/** `actor`: who sends it, where it is not the receptionist. */
+export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N>; actor?: string } }[CommandName];
 
 const technicians = ['1', '2', '3', '4', '88', '51', '52', '53'];
 const rooms = ['201', '202', '301', '401'];
@@ -46,6 +47,11 @@ const weights = {
   close: 1,
   swipe: 1,
   staff: 1,
+  handBack: 4,
+  rechoose: 2,
+  late: 1,
+  overrun: 1,
+  undo: 1,
 } as const;
 type Kind = keyof typeof weights;
 const kinds = (Object.keys(weights) as Kind[]).flatMap((kind) => Array<Kind>(weights[kind]).fill(kind));
@@ -62,7 +68,11 @@ export type Step = { kind: Kind; minutes: number; numbers: number[] };
 export function smallStore(): TestStore {
   const site = exampleSite();
   const rotation = site.rotation.map((entry) => ({ ...entry, dailyCap: 4 }));
-  const store = new TestStore({ ...site, rotation, store: { ...site.store, restMinutes: 5 } });
+  const store = new TestStore({
+    ...site,
+    rotation,
+    store: { ...site.store, restMinutes: 5, autoExtend: { enabled: true, afterMinutes: 5 } },
+  });
   store.onDuty('1', '2', '3', '51', '52');
   return store;
 }
@@ -201,6 +211,37 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
     case 'swipe': {
       const data = { place: `room ${roomNo}`, roomNo, card: '04FFFFFFFFFFFF', who: null, code: 'CARD_UNKNOWN' };
       return { name: 'swipe.refuse', data };
+    }
+    case 'handBack': {
+      const called = of(mains.filter((one) => one.state === 'called')) ?? clock;
+      if (!called) return null;
+      const name = pick(2) === 0 ? ('clock.refuse' as const) : ('clock.replaceLate' as const);
+      const approval = db.read.get<{ id: string }>(
+        'SELECT id FROM authorisations WHERE subject = ? AND act = ? ORDER BY usedAt IS NULL DESC, givenAt DESC',
+        called.id,
+        name,
+      );
+      if (!approval) {
+        const give = { act: name, subject: called.id, reason, how: 'pin' as const, askedBy: 'R01' };
+        return { name: 'authorisation.give', data: give, actor: pick(4) === 0 ? 'R01' : 'M01' };
+      }
+      const successor = pick(2) === 0 ? { choice: byRotation } : {};
+      return { name, data: { clockId: called.id, reason, authorisationId: approval.id, ...successor } };
+    }
+    case 'rechoose': {
+      const waiting = of(mains.filter((one) => one.state === 'ordered')) ?? clock;
+      const kind = numberedAs === 'converted' ? 'picked' : numberedAs;
+      const successor = numbered ? { kind, technicianNo } : byRotation;
+      return waiting ? { name: 'clock.rechoose', data: { clockId: waiting.id, choice: successor } } : null;
+    }
+    case 'late':
+      return { name: 'clock.noticeLate', data: {} };
+    case 'overrun':
+      return { name: 'clock.extendOverrun', data: {} };
+    case 'undo': {
+      const extensions = visit?.clocks.filter(({ parentId }) => parentId !== null) ?? [];
+      const extension = of(extensions.filter(({ automatic }) => automatic)) ?? of(extensions);
+      return extension ? { name: 'clock.undoExtension', data: { clockId: extension.id, reason } } : null;
     }
     case 'staff':
       return { name: 'staff.recordSignIn', data: { staffNo: 'R01', by: 'card' } };

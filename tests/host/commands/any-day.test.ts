@@ -105,7 +105,7 @@ describe('any day', () => {
           if (!command) continue;
           const seq = store.seq;
           try {
-            const events = store.act(command.name, command.data as never);
+            const events = store.act(command.name, command.data as never, command.actor);
             const after = queuesOf(store);
             expectNobodyLost(store, after);
             expectMovesExplain(queues, after, events);

@@ -13,7 +13,7 @@ import {
   rotationEvents,
 } from '../../../core/rotation/policy.ts';
 import { explainPlace, joinedBefore, knownCauses } from '../../../core/rotation/why.ts';
-import type { CommandInput, CommandName } from '../../../core/store/commands.ts';
+import type { CommandName } from '../../../core/store/commands.ts';
 import type { StoreEvent } from '../../../core/store/events.ts';
 import { verifyStore } from '../../../db/verify.ts';
 import { temporaryDirectory } from '../../db/files.ts';
@@ -21,7 +21,20 @@ import type { TestStore } from '../test-store.ts';
 import { commandOf, type Step, smallStore } from './any-command.ts';
 
 const kinds: Step['kind'][] = ['open', 'open', 'order', 'start', 'start', 'start', 'end', 'end', 'end', 'cancel'];
-kinds.push('extend', 'change', 'duty', 'duty', 'move', 'settle', 'clean');
+kinds.push(
+  'handBack',
+  'handBack',
+  'handBack',
+  'late',
+  'rechoose',
+  'extend',
+  'change',
+  'duty',
+  'duty',
+  'move',
+  'settle',
+  'clean',
+);
 
 const step = fc.record({
   kind: fc.constantFrom(...kinds),
@@ -47,7 +60,7 @@ const anyPolicy: fc.Arbitrary<QueuePolicy> = fc.record({
   holdMinutes: fc.constantFrom(5, 30),
 });
 
-function markCommand({ mark, numbers }: PolicyStep): { name: CommandName; data: unknown } | null {
+function markCommand({ mark, numbers }: PolicyStep): { name: CommandName; data: unknown; actor?: string } | null {
   const technicianNo = ['1', '2', '3', '51', '88'][(numbers[0] ?? 0) % 5] ?? '1';
   const reason = 'because';
   switch (mark) {
@@ -169,7 +182,7 @@ describe('any day under any policy', () => {
             if (!command) continue;
             const marks = marksNow(store);
             try {
-              const events = store.act(command.name, command.data as CommandInput<typeof command.name> as never);
+              const events = store.act(command.name, command.data as never, command.actor);
               const after = orders(store);
               expectWhole(store, after);
               expectByPolicy(queues, after, events, policy);

@@ -11,6 +11,20 @@ const date = '2026-11-21';
 
 const kinds: Step['kind'][] = ['open', 'open', 'order', 'start', 'start', 'start', 'end', 'end', 'end', 'cancel'];
 kinds.push('extend', 'change', 'duty', 'move', 'settle', 'clean');
+kinds.push(
+  'handBack',
+  'handBack',
+  'rechoose',
+  'overrun',
+  'undo',
+  'open',
+  'start',
+  'start',
+  'start',
+  'end',
+  'end',
+  'end',
+);
 /** What moves a day on, more often than not. */
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom(...kinds),
@@ -26,7 +40,7 @@ function randomDay(steps: readonly Step[]): TestStore {
     const command = commandOf(store, one);
     if (!command) continue;
     try {
-      store.act(command.name, command.data as never);
+      store.act(command.name, command.data as never, command.actor);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
     }
