@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** The screens there are, as they stand behind `#/` in the address. */
 export const screens = [
   'board',
+  'reservations',
   'clock-room',
   'policy',
   'cashier',

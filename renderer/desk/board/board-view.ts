@@ -12,7 +12,9 @@ export type PanelForm =
   | { kind: 'add-guest' }
   | { kind: 'bill' }
   | { kind: 'reason'; about: 'start' | 'end' | 'cancel'; clockId: string }
-  | { kind: 'reason'; about: 'out-of-order' };
+  | { kind: 'reason'; about: 'out-of-order' }
+  /** The room is kept for guests who reserved it: `text` says for whom, `again` opens it all the same. */
+  | { kind: 'despite'; text: string; again: (reason: string) => Promise<boolean> };
 
 export type BoardFilter = 'all' | RoomState;
 

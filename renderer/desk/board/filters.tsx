@@ -2,8 +2,11 @@ import { Button, NativeSelect, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { roomStates } from '../../../core/rooms/room.ts';
+import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
 import type { RoomView } from '../../../host/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
+import { useCatalog } from '../../client/catalog.tsx';
+import { useMoment } from '../../client/store-time.ts';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import classes from './board.module.css';
 import { type BoardFilter, chooseRoom, setFilter, useBoardView } from './board-view.ts';
@@ -46,8 +49,12 @@ export function Filters() {
 function FreeFor({ rooms }: { rooms: RoomView[] }) {
   const { t, i18n } = useTranslation('board');
   const [size, setSize] = useState(2);
+  const { services } = useCatalog();
+  const reservations = useBoard((board) => board.reservations) ?? [];
+  // A room where the usual item would run into a reservation is not free for anybody now.
+  const soonBooked = useMoment((now) => clashing(reservations, now + usualMinutes(services) * 60_000));
   const free = rooms
-    .filter((room) => room.state === 'vacant' && room.beds >= size)
+    .filter((room) => room.state === 'vacant' && room.beds >= size && !soonBooked.includes(` ${room.no} `))
     // The smallest that fits first: the big rooms stay for big parties.
     .toSorted((a, b) => a.beds - b.beds)
     .slice(0, shownFreeRooms);
@@ -96,4 +103,18 @@ function NextFree({ rooms }: { rooms: RoomView[] }) {
       <RemainingTime dueAt={next.dueAt} />
     </div>
   );
+}
+
+/** The rooms booked to begin before an instant (UTC ms), between blanks. */
+function clashing(reservations: readonly ReservationBrief[], until: number): string {
+  return ` ${reservations
+    .filter((one) => one.startsAt < until)
+    .map((one) => one.roomNo ?? '')
+    .join(' ')} `;
+}
+
+/** The length of the item in the middle of all, by length. */
+function usualMinutes(services: readonly { minutes: number }[]): number {
+  const lengths = services.map(({ minutes }) => minutes).toSorted((a, b) => a - b);
+  return lengths[Math.floor(lengths.length / 2)] ?? 0;
 }

@@ -4,12 +4,14 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockView, RoomView } from '../../../host/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
+import { useFormat } from '../../client/format.ts';
 import { minutesUntil, useMoment } from '../../client/store-time.ts';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
 import { Money } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useReservationWords } from '../reservations/use-words.ts';
 import classes from './board.module.css';
 import { chooseRoom, useBoardView } from './board-view.ts';
 import { moveFocus } from './move-focus.ts';
@@ -87,6 +89,7 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
         <span className={classes.tileNote}>{t('common:people', { count: room.visit.guests.length })}</span>
       )}
       {room.state === 'dirty' && room.dirtySince !== null && <Since at={room.dirtySince} />}
+      {!room.visit && <Reserved roomNo={room.no} />}
       {room.outOfOrder && <span className={classes.tileNote}>{room.outOfOrder}</span>}
     </>
   );
@@ -157,4 +160,19 @@ function Since({ at }: { at: number }) {
   const { t } = useTranslation('board');
   const minutes = useMoment((now) => Math.max(0, Math.floor((now - at) / 60_000)));
   return <span className={classes.tileNote}>{t('sinceMinutes', { minutes })}</span>;
+}
+
+/** Who has reserved the room next, while nobody is in it. */
+function Reserved({ roomNo }: { roomNo: string }) {
+  const { t } = useTranslation('reservations');
+  const format = useFormat();
+  const words = useReservationWords();
+  const next = useBoard((board) => board.reservations.find((one) => one.roomNo === roomNo));
+  if (!next) return null;
+  const time = format.time(next.startsAt);
+  return (
+    <span className={classes.tileNote}>
+      {next.kept ? t('keptTile', { time, who: words(next, next.guestName) }) : t('kept', { time })}
+    </span>
+  );
 }

@@ -1,9 +1,11 @@
 import type { CommandInput } from '../../../core/store/commands.ts';
-import { act } from '../../client/act.ts';
+import type { CommandAnswer } from '../../../host/api/store-service.ts';
+import { act, tellError, tryAct } from '../../client/act.ts';
+import { refusalOf, textOfError } from '../../client/errors.ts';
 import { showDone, showUndo } from '../../components/undo.tsx';
 import { i18n } from '../../i18n/i18n.ts';
 import { navigate } from '../../router.ts';
-import { chooseRoom } from './board-view.ts';
+import { chooseRoom, showForm } from './board-view.ts';
 import type { BoardAction } from './command-line.ts';
 
 /** Who shall serve, as a command says it: numbers are requests, nobody is the rotation. */
@@ -45,9 +47,33 @@ export async function runAction(action: BoardAction): Promise<boolean> {
   }
 }
 
+/**
+ * Does what takes a room. Where it is kept for guests who reserved it, the panel of `panelRoomNo` asks for a reason and
+ * does it again with that; null then, and where the store refused (it has been told).
+ */
+async function unlessKept(
+  panelRoomNo: string,
+  work: () => Promise<CommandAnswer>,
+  again: (reason: string) => Promise<boolean>,
+): Promise<CommandAnswer | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (refusalOf(error)?.code === 'ROOM_RESERVED') {
+      chooseRoom(panelRoomNo);
+      showForm({ kind: 'despite', text: textOfError(error), again });
+    } else tellError(error);
+    return null;
+  }
+}
+
 /** Opens a room; where nothing was ordered nothing was called or printed, so it can be undone. */
 export async function openRoom(data: CommandInput<'visit.open'>): Promise<boolean> {
-  const answer = await act('visit.open', data);
+  const answer = await unlessKept(
+    data.roomNo,
+    () => tryAct('visit.open', data),
+    (reason) => openRoom({ ...data, despiteReservation: reason }),
+  );
   if (!answer) return false;
   chooseRoom(data.roomNo);
   const opened = answer.events.find((event) => event.type === 'visit.opened');
@@ -108,8 +134,20 @@ export async function changeRoom(
   from: string,
   to: string,
   guestIds: string[] | null,
+  despiteReservation?: string,
 ): Promise<boolean> {
-  if (!(await act('visit.changeRoom', { visitId, toRoomNo: to, ...(guestIds && { guestIds }) }))) return false;
+  const data = {
+    visitId,
+    toRoomNo: to,
+    ...(guestIds && { guestIds }),
+    ...(despiteReservation && { despiteReservation }),
+  };
+  const answer = await unlessKept(
+    from,
+    () => tryAct('visit.changeRoom', data),
+    (reason) => changeRoom(visitId, from, to, guestIds, reason),
+  );
+  if (!answer) return false;
   chooseRoom(to);
   showDone(i18n.t('board:did.moved', { from, to }));
   return true;

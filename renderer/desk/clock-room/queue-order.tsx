@@ -3,6 +3,8 @@ import { IconChevronDown, IconChevronUp, IconGripVertical } from '@tabler/icons-
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
+import { useBoard } from '../../client/board-store.ts';
+import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
@@ -85,6 +87,7 @@ export function QueueOrder({ queue, technicians, chosenNo, onChoose }: QueueOrde
                   <b>{no}</b>
                   <span>{technician?.name}</span>
                   <StateOf technician={technician} available={place.available} />
+                  {!technician?.clock && <LockOf technicianNo={no} />}
                 </UnstyledButton>
                 {mayMove && (
                   <>
@@ -129,4 +132,14 @@ function StateOf({ technician, available }: { technician: TechnicianView | undef
       {clock && clock.dueAt !== null && <RemainingTime dueAt={clock.dueAt} />}
     </small>
   );
+}
+
+/** That a place is not called for a reservation, although it may be the first. */
+function LockOf({ technicianNo }: { technicianNo: string }) {
+  const { t } = useTranslation('reservations');
+  const format = useFormat();
+  const lock = useBoard((board) =>
+    board.reservations.find((one) => one.locked && one.technicianNos.includes(technicianNo)),
+  );
+  return lock ? <small className={classes.state}>{t('lockedFor', { time: format.time(lock.startsAt) })}</small> : null;
 }

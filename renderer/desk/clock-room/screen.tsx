@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../client/board-store.ts';
 import { CallList } from './call-list.tsx';
 import classes from './clock-room.module.css';
+import { GuestsToCome } from './guests-to-come.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { useQueueName } from './queue-name.ts';
 import { QueueOrder } from './queue-order.tsx';
@@ -48,6 +49,7 @@ export default function ClockRoomScreen() {
       <TechnicianStates technicians={technicians} chosenNo={chosenNo} onChoose={setChosenNo} />
       <div className={classes.side}>
         <CallList />
+        <GuestsToCome />
         <PersonPanel key={chosen?.no ?? ''} technician={chosen} queues={queues} onClose={() => setChosenNo(null)} />
       </div>
     </div>

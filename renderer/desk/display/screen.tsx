@@ -49,7 +49,7 @@ export default function DisplayScreen() {
         <Spotlight spotlight={spotlight} technicians={technicians} />
       </div>
       <footer className={classes.footer}>
-        {serviceCalls.length > 0 ? <ServiceCalls calls={serviceCalls} /> : <span>{t('hint')}</span>}
+        {serviceCalls.length > 0 ? <ServiceCalls calls={serviceCalls} /> : <NextGuests />}
         <VoiceSwitch place={params.get('place')} />
         <WallClock />
       </footer>
@@ -73,6 +73,26 @@ function ServiceCalls({ calls }: { calls: readonly ServiceCallView[] }) {
       ))}
       {calls.length > 6 && t('rest', { count: calls.length - 6 })}
     </div>
+  );
+}
+
+/** Whose reserved guests come next; the hint where nobody is expected. */
+function NextGuests() {
+  const { t } = useTranslation(['reservations', 'display']);
+  const format = useFormat();
+  const next = (useBoard((board) => board.reservations) ?? []).filter((one) => one.kept).slice(0, 3);
+  if (next.length === 0) return <span>{t('display:hint')}</span>;
+  return (
+    <span role="status">
+      {t('reservations:coming')}{' '}
+      {next.map((one) => (
+        <b key={one.id} className={classes.coming}>
+          {format.time(one.startsAt)} {one.maskedName}{' '}
+          {one.technicianNos.length > 0 && `${t('reservations:asks', { nos: one.technicianNos.join(' ') })} · `}
+          {one.roomNo ?? t('reservations:noRoom')}
+        </b>
+      ))}
+    </span>
   );
 }
 

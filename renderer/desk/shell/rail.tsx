@@ -1,4 +1,5 @@
 import {
+  IconCalendarEvent,
   IconCalendarTime,
   IconCashRegister,
   IconCoins,
@@ -19,6 +20,7 @@ import classes from './shell.module.css';
 
 const iconOf = {
   board: IconLayoutGrid,
+  reservations: IconCalendarEvent,
   'clock-room': IconUsersGroup,
   policy: IconListNumbers,
   cashier: IconCashRegister,
@@ -34,6 +36,7 @@ const iconOf = {
 /** What somebody must be allowed to do for a screen to be of use. */
 const permissionOf: Record<Screen, Permission> = {
   board: 'board.view',
+  reservations: 'reservation.edit',
   'clock-room': 'board.view',
   policy: 'rotation.policy',
   cashier: 'bill.view',

@@ -13,6 +13,7 @@ import { TopBar } from './top-bar.tsx';
 
 const screenOf: Record<Screen, React.LazyExoticComponent<() => ReactNode>> = {
   board: lazy(() => import('../board/screen.tsx')),
+  reservations: lazy(() => import('../reservations/screen.tsx')),
   'clock-room': lazy(() => import('../clock-room/screen.tsx')),
   policy: lazy(() => import('../policy/screen.tsx')),
   cashier: lazy(() => import('../cashier/screen.tsx')),

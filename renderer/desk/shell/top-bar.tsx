@@ -6,6 +6,7 @@ import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { CommandBox } from '../board/command-box.tsx';
 import { DevicePills } from './device-pills.tsx';
+import { ReservationPill } from './reservation-pill.tsx';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
@@ -23,6 +24,7 @@ export function TopBar() {
         <CommandBox />
       </div>
       <div className={classes.right}>
+        <ReservationPill />
         <DevicePills />
         <UserMenu />
         <WallClock />

@@ -13,6 +13,7 @@ import { kitchen } from './kitchen.ts';
 import { pay } from './pay.ts';
 import { policy } from './policy.ts';
 import { practice } from './practice.ts';
+import { reservations } from './reservations.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 
@@ -32,6 +33,7 @@ export const en: typeof zhCN = {
   pay,
   policy,
   practice,
+  reservations,
   shell,
   'sign-in': signIn,
 };

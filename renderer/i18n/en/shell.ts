@@ -6,6 +6,7 @@ export const shell = {
   skip: 'Skip to the content',
   screens: {
     board: 'Board',
+    reservations: 'Booking',
     'clock-room': 'Clocks',
     policy: 'Rules',
     cashier: 'Cashier',

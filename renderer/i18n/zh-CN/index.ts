@@ -12,6 +12,7 @@ import { kitchen } from './kitchen.ts';
 import { pay } from './pay.ts';
 import { policy } from './policy.ts';
 import { practice } from './practice.ts';
+import { reservations } from './reservations.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 
@@ -31,6 +32,7 @@ export const zhCN = {
   pay,
   policy,
   practice,
+  reservations,
   shell,
   'sign-in': signIn,
 };

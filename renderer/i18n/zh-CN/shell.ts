@@ -6,6 +6,7 @@ export const shell = {
   skip: '跳到内容',
   screens: {
     board: '房态',
+    reservations: '预订',
     'clock-room': '钟房',
     policy: '规则',
     cashier: '收银',

@@ -1,5 +1,6 @@
 import { instantOf } from '../../../core/attendance/day.ts';
 import type { CommandInput } from '../../../core/store/commands.ts';
+import { addDays, businessDateOf } from '../../../core/time.ts';
 import type { ReservationBrief, ReservationService } from '../../../host/api/reservation-service.ts';
 import type { AnyCommand } from '../../../host/api/store-service.ts';
 import { ReservationBook } from '../../../host/reservations/reservation-book.ts';
@@ -53,7 +54,9 @@ export function todayAt(store: TestStore, time: string): number {
 
 function bookedStore(now: number): TestStore {
   const store = new TestStore();
-  store.at = now - (now % 86_400_000) - 86_400_000 + 6 * 3_600_000;
+  const { timeZone, businessDayStartsAt } = store.state.site.site.store;
+  const today = businessDateOf(now, timeZone, businessDayStartsAt);
+  store.at = instantOf(addDays(today, -1), '14:00', timeZone);
   const book = (time: string, more: Partial<CommandInput<'reservation.book'>>) => {
     const [event] = store.act('reservation.book', {
       roomNo: null,
@@ -66,7 +69,7 @@ function bookedStore(now: number): TestStore {
   };
   // Yesterday somebody did not come, so that the next booking under the number says so.
   book('20:00', { phone: '13900001234', guestName: '刘先生' });
-  store.at = now - (now % 86_400_000) + 2.5 * 3_600_000;
+  store.at = instantOf(today, '10:30', timeZone);
   store.act('reservation.keepTime', {}, 'system', 'store');
   store.onDuty('88', '2', '3');
   const here = book('11:00', { roomNo: '203', guestCount: 2, guestName: 'Mary Chen' });
@@ -77,7 +80,7 @@ function bookedStore(now: number): TestStore {
     guestName: '陈女士',
     phone: '138 1234 5678',
     note: '安静的房间',
-    items: [{ serviceCode: '201', technicianNos: ['88'] }],
+    items: [{ serviceCode: '301', technicianNos: ['88'] }],
   });
   book('20:00', {
     roomNo: '201',

@@ -296,7 +296,9 @@ export class FakeStore implements StoreService {
   readonly #pay = new FakePay();
   readonly pay = this.#pay.pay;
   readonly attendance = this.#pay.attendance;
-  readonly books = { verify: async () => ({ ok: true, problems: [], checked: { journalRows: 0, tables: 0, rows: 0 } }) };
+  readonly books = {
+    verify: async () => ({ ok: true, problems: [], checked: { journalRows: 0, tables: 0, rows: 0 } }),
+  };
   readonly book = new FakeReservations(Date.now());
   readonly reservations = this.book.service;
 
@@ -346,7 +348,13 @@ export class FakeStore implements StoreService {
         return {
           ...(guest.wristbandNo && { band: guest.wristbandNo }),
           clocks: order
-            ? [{ technicianNo, serviceCode: order.serviceCode, type: choice && choice.kind !== 'same' ? choice.kind : ('rotation' as const) }]
+            ? [
+                {
+                  technicianNo,
+                  serviceCode: order.serviceCode,
+                  type: choice && choice.kind !== 'same' ? choice.kind : ('rotation' as const),
+                },
+              ]
             : [],
         };
       });

@@ -20,6 +20,7 @@ import { OpenForm } from './open-form.tsx';
 import { OrderForm } from './order-form.tsx';
 import { Overview } from './overview.tsx';
 import classes from './panel.module.css';
+import { DespiteForm, ReservedNote } from './reserved-room.tsx';
 import {
   AddGuestForm,
   ChangeRoomForm,
@@ -80,10 +81,12 @@ function Content({ room, form }: { room: RoomView; form: PanelForm }) {
   const may = useSession()?.permissions ?? [];
   const { visit } = room;
   if (form.kind === 'reason' && form.about === 'out-of-order') return <OutOfOrderForm roomNo={room.no} />;
+  if (form.kind === 'despite') return <DespiteForm text={form.text} again={form.again} />;
   if (!visit) {
     const free = room.state === 'vacant' || room.state === 'reserved';
     return (
       <>
+        <ReservedNote roomNo={room.no} />
         {free && may.includes('visit.open') ? <OpenForm room={room} /> : <div className={classes.body} />}
         <Actions actions={roomActions(room)} />
       </>

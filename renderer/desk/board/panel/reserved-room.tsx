@@ -1,0 +1,45 @@
+import { Paper, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useBoard } from '../../../client/board-store.ts';
+import { useFormat } from '../../../client/format.ts';
+import { useMay } from '../../../client/session.ts';
+import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
+import { Arrival } from '../../reservations/arrival.tsx';
+import { useReservationWords } from '../../reservations/use-words.ts';
+import { chooseRoom, showForm } from '../board-view.ts';
+import classes from './panel.module.css';
+
+/** For whom a room is kept, and their arrival. */
+export function ReservedNote({ roomNo }: { roomNo: string }) {
+  const { t } = useTranslation('reservations');
+  const format = useFormat();
+  const words = useReservationWords();
+  const may = useMay('reservation.edit');
+  const kept = useBoard((board) => board.reservations.find((one) => one.roomNo === roomNo));
+  if (!kept) return null;
+  const who = words(kept, kept.guestName);
+  return (
+    <Paper p="sm" bg="var(--cr-ground)" className={classes.reserved} component="section" aria-label={t('title')}>
+      <Text fw={600} mb="xs">
+        {t(kept.kept ? 'keptRoom' : 'keptTile', { time: format.time(kept.startsAt), who })}
+      </Text>
+      {may && <Arrival key={kept.id} reservation={kept} onArrived={chooseRoom} />}
+    </Paper>
+  );
+}
+
+/** A room that is kept for others is wanted all the same: why. */
+export function DespiteForm({ text, again }: { text: string; again: (reason: string) => Promise<boolean> }) {
+  const { t } = useTranslation('reservations');
+  return (
+    <div className={classes.formBody}>
+      <ReasonPrompt
+        title={text}
+        suggestions={t('despite').split('|')}
+        confirmLabel={t('openAnyway')}
+        onCancel={() => showForm()}
+        onConfirm={(reason) => void again(reason).then((done) => done && showForm())}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { instantOf } from '../../../core/attendance/day.ts';
+import type { BookedItem } from '../../../core/reservations/reservation.ts';
+import type { CommandInput } from '../../../core/store/commands.ts';
+import { addDays, businessDateOf, formatTime, minutesOfDay } from '../../../core/time.ts';
+import type { ReservationDetail } from '../../../host/api/reservation-service.ts';
+
+/** A reservation as it stands in the form, before it is sent. */
+export interface Draft {
+  /** The trading day. */
+  date: string;
+  /** `19:30`; before the cut-over it is of the next morning. */
+  time: string;
+  roomNo: string;
+  guestCount: number;
+  guestName: string;
+  phone: string;
+  note: string;
+  /** Empty: as long as the items take. */
+  minutes: string;
+  rows: DraftItem[];
+}
+
+export interface DraftItem {
+  id: number;
+  serviceCode: string;
+  /** Numbers, parted by blanks or commas. */
+  technicians: string;
+}
+
+interface StoreDay {
+  timeZone: string;
+  businessDayStartsAt: string;
+}
+
+const quarterMs = 15 * 60_000;
+
+/** A new reservation at an instant (UTC ms), rounded down to a quarter of an hour. */
+export function draftAt(at: number, store: StoreDay, more: Partial<Draft> = {}): Draft {
+  const quarter = at - (at % quarterMs);
+  return {
+    date: businessDateOf(quarter, store.timeZone, store.businessDayStartsAt),
+    time: formatTime(quarter, store.timeZone),
+    roomNo: '',
+    guestCount: 1,
+    guestName: '',
+    phone: '',
+    note: '',
+    minutes: '',
+    rows: [{ id: 1, serviceCode: '', technicians: '' }],
+    ...more,
+  };
+}
+
+/** The form of a reservation that is there. */
+export function draftOf(reservation: ReservationDetail, store: StoreDay): Draft {
+  const { startsAt, roomNo, guestCount, guestName, phone, note, minutes, items } = reservation;
+  const rows = items.map((item, at) => ({
+    id: at + 1,
+    serviceCode: item.serviceCode,
+    technicians: item.technicianNos.join(' '),
+  }));
+  return {
+    ...draftAt(startsAt, store),
+    time: formatTime(startsAt, store.timeZone),
+    roomNo: roomNo ?? '',
+    ...{ guestCount, guestName, phone },
+    note: note ?? '',
+    minutes: String(minutes),
+    rows: rows.length > 0 ? rows : [{ id: 1, serviceCode: '', technicians: '' }],
+  };
+}
+
+/** The next quarter of an hour, UTC ms. */
+export function nextQuarter(now: number): number {
+  return Math.ceil(now / quarterMs) * quarterMs;
+}
+
+/** The instant a draft means, UTC ms; null while the time is not one. */
+export function startOf({ date, time }: Pick<Draft, 'date' | 'time'>, store: StoreDay): number | null {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null;
+  const isNextMorning = minutesOfDay(time) < minutesOfDay(store.businessDayStartsAt);
+  return instantOf(isNextMorning ? addDays(date, 1) : date, time, store.timeZone);
+}
+
+/** What is missing before it can be sent. */
+export type Missing = 'time' | 'guestName' | 'item';
+
+/** The command of a draft, or what is missing in it. A technician without an item means nothing. */
+export function commandOf(draft: Draft, store: StoreDay): CommandInput<'reservation.book'> | Missing {
+  const startsAt = startOf(draft, store);
+  if (startsAt === null) return 'time';
+  if (draft.guestName.trim() === '') return 'guestName';
+  if (draft.rows.some((row) => row.serviceCode === '' && row.technicians.trim() !== '')) return 'item';
+  const items = draft.rows
+    .filter((row) => row.serviceCode !== '')
+    .map((row): BookedItem => ({ serviceCode: row.serviceCode, technicianNos: numbersIn(row.technicians) }));
+  const minutes = Number(draft.minutes);
+  return {
+    roomNo: draft.roomNo.trim() || null,
+    startsAt,
+    guestCount: draft.guestCount,
+    guestName: draft.guestName,
+    phone: draft.phone,
+    note: draft.note.trim() || null,
+    items,
+    ...(Number.isInteger(minutes) && minutes > 0 ? { minutes } : {}),
+  };
+}
+
+function numbersIn(text: string): string[] {
+  return text
+    .trim()
+    .split(/[\s,，、]+/)
+    .filter(Boolean);
+}

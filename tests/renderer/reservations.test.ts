@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { axeFindings } from './support/browser.ts';
+import { Desk } from './support/desk.ts';
+import { todayAt } from './support/fake-reservations.ts';
+import { FakeStore } from './support/fake-store.ts';
+
+const desk = new Desk(() => new FakeStore());
+
+async function open(at: string, staffNo = 'R02') {
+  const { store } = desk;
+  store.scene.reservations = store.book.upcoming();
+  await desk.open({ at, token: store.signedIn(staffNo) });
+}
+
+const lastCommand = () => desk.store.received.at(-1)?.command;
+const panel = () => desk.page.getByRole('complementary', { name: '所选预订' });
+
+describe('reservations', () => {
+  test('a day stands by technician, by room and as a list of those who did not come', async () => {
+    await open('#/reservations');
+    const block = desk.page.getByRole('button', { name: /19:30 陈女士 2 位 · 点 88 302 已预订/ });
+    await block.waitFor();
+    await desk.page.getByRole('button', { name: /20:00 刘先生 1 位 · 点 2 201/ }).waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('tab', { name: '按房间' }).click();
+    await block.click();
+    await panel().getByText('138 1234 5678').waitFor();
+    await desk.page.getByRole('tab', { name: /清单/ }).click();
+    await desk.page.getByRole('button', { name: '已取消 1' }).click();
+    await desk.page.getByRole('button', { name: /何小姐.*客人来电取消/ }).waitFor();
+    await desk.page.getByRole('button', { name: /^全部/ }).click();
+    // The phone number is whole in the panel only.
+    await desk.page.getByRole('list').getByText('138****5678').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.errors).toEqual([]);
+  });
+
+  test('is booked by keyboard, told who did not come before, and refused with who has the room', async () => {
+    await open('#/reservations');
+    await desk.page.getByRole('button', { name: /19:30 陈女士/ }).waitFor();
+    await desk.page.keyboard.press('n');
+    await panel().getByLabel('姓名').waitFor();
+    await panel().getByLabel('时间').fill('20:30');
+    await panel().getByLabel('姓名').fill('刘先生');
+    await panel().getByLabel('电话').fill('139 0000 1234');
+    await panel()
+      .getByText(/曾未到 1 次/)
+      .waitFor();
+    await panel().getByLabel('房号').fill('302');
+    await panel().getByLabel('姓名').press('Enter');
+    await desk.page.getByText('302 房 19:30–20:45 已订给 陈女士').waitFor();
+    // Everything typed stays; another room is all it takes.
+    await panel().getByLabel('房号').fill('303');
+    await panel().getByLabel('房号').press('Enter');
+    await panel().getByRole('button', { name: '客人到店' }).waitFor();
+    expect(lastCommand()).toMatchObject({
+      name: 'reservation.book',
+      data: { roomNo: '303', guestName: '刘先生', startsAt: todayAt(desk.store.book.store, '20:30') },
+    });
+  });
+
+  test('a click on the line of a technician begins one for her, with the item she can do', async () => {
+    await open('#/reservations');
+    await desk.page.getByRole('button', { name: /为 2 李倩 新建预订/ }).click();
+    expect(await panel().getByLabel('技师 1').inputValue()).toBe('2');
+    expect(await panel().getByRole('combobox', { name: '项目 1' }).inputValue()).toMatch(/^101/);
+    await panel().getByRole('button', { name: '预订' }).click();
+    await panel().getByText('请输入姓名').waitFor();
+    await desk.page.keyboard.press('Escape');
+    await panel()
+      .getByText(/快捷键 N/)
+      .waitFor();
+  });
+
+  test('is moved, and cancelled with a reason', async () => {
+    await open('#/reservations');
+    await desk.page.getByRole('button', { name: /19:30 陈女士/ }).click();
+    await panel().getByRole('button', { name: '修改' }).click();
+    await panel().getByLabel('时间').fill('19:00');
+    await panel().getByRole('button', { name: /保存/ }).click();
+    await desk.page.getByRole('button', { name: /19:00 陈女士/ }).waitFor();
+    expect(lastCommand()).toMatchObject({
+      name: 'reservation.change',
+      data: { was: 0, startsAt: todayAt(desk.store.book.store, '19:00'), roomNo: '302' },
+    });
+    await panel().getByRole('button', { name: '取消预订' }).click();
+    await panel().getByRole('button', { name: '客人来电取消' }).click();
+    await expect.poll(lastCommand).toMatchObject({ name: 'reservation.cancel', data: { reason: '客人来电取消' } });
+    await panel().getByText('已取消').waitFor();
+  });
+
+  test('is found by phone, by name and by initials', async () => {
+    await open('#/reservations');
+    const search = desk.page.getByLabel('查找预订');
+    for (const [typed, found] of [
+      ['1234567', '陈女士'],
+      ['cns', '陈女士'],
+      ['刘', '刘先生'],
+    ] as const) {
+      await search.fill(typed);
+      await desk.page.getByRole('list', { name: '查到的预订' }).getByText(new RegExp(found)).first().waitFor();
+    }
+    await search.fill('nobody');
+    await desk.page.getByText('没有预订').waitFor();
+  });
+
+  test('arrives from the list; where the room is taken another one is offered', async () => {
+    await open('#/reservations');
+    desk.store.book.store.open('302', null);
+    await desk.page.getByRole('button', { name: /19:30 陈女士/ }).click();
+    await panel().getByRole('button', { name: '客人到店' }).click();
+    await panel().getByRole('alert').waitFor();
+    await panel().getByRole('group', { name: '换一间空房：' }).getByRole('button').first().click();
+    await expect.poll(lastCommand).toMatchObject({ name: 'reservation.arrive', data: { roomNo: expect.any(String) } });
+    expect(lastCommand()).not.toMatchObject({ data: { roomNo: '302' } });
+    // On the board, in the room they went to.
+    await desk.page.getByRole('complementary', { name: '所选房间' }).waitFor();
+  });
+
+  test('is not there for somebody who may not', async () => {
+    await open('', 'C01');
+    await desk.page.locator('[data-room="201"]').waitFor();
+    expect(await desk.page.getByRole('link', { name: '预订' }).count()).toBe(0);
+  });
+});
