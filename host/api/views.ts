@@ -55,6 +55,7 @@ export interface ClockView {
   type: ClockType;
   state: ClockState;
   technicianNo: string | null;
+  /** Who was chosen by number, or goes on from the item before. */
   requestedNo: string | null;
   parentId: string | null;
   pairOf: string | null;
@@ -255,6 +256,8 @@ export interface DeviceSummary {
     waiting: number;
   }[];
   voice: { engine: string | null; notSpoken: number; places: VoicePlaceView[] };
+  /** The system's time was set: so far (ms) it is ahead of the store's, which goes on by itself; null: they agree. */
+  clockApartMs: number | null;
   /** Card readers at the desk; those that type like a keyboard do not show whether they are there. */
   readers: { id: string; state: 'online' | 'offline' | 'starting'; reason: string | null }[];
   /** Slips that a person has to decide about or that came too late. */

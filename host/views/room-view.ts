@@ -80,7 +80,7 @@ function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: nu
         bed: guest.bed,
         wristbandNo: guest.wristbandNo,
         state: guestState({ clocks: ownClocks, hasGoods: ownGoods.length > 0 }),
-        clocks: ownClocks.map(viewOfClock),
+        clocks: ownClocks.map((clock) => viewOfClock(clock, clocks)),
         goods: ownGoods.map(viewOfGoods),
         totalMinor:
           ownClocks.reduce((sum, clock) => sum + clock.priceMinor, 0) +
@@ -91,7 +91,8 @@ function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: nu
   };
 }
 
-function viewOfClock(clock: Clock): ClockView {
+function viewOfClock(clock: Clock, clocks: readonly Clock[]): ClockView {
+  const first = clocks.find(({ id }) => id === clock.afterId);
   return {
     id: clock.id,
     guestId: clock.guestId,
@@ -99,7 +100,7 @@ function viewOfClock(clock: Clock): ClockView {
     type: clock.type,
     state: clock.state,
     technicianNo: clock.technicianNo,
-    requestedNo: numberIn(clock.choice),
+    requestedNo: clock.choice.kind === 'same' ? (first?.technicianNo ?? null) : numberIn(clock.choice),
     parentId: clock.parentId,
     pairOf: clock.pairOf,
     afterId: clock.afterId,

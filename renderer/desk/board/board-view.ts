@@ -8,6 +8,7 @@ export type PanelForm =
   | { kind: 'goods' }
   | { kind: 'change-room' }
   | { kind: 'change-technician'; clockId: string }
+  | { kind: 'change-item'; clockId: string; serviceCode?: string }
   | { kind: 'wristband'; guestId: string }
   | { kind: 'add-guest' }
   | { kind: 'bill' }

@@ -1,12 +1,14 @@
 import type { RoomView, TechnicianView } from '../../../host/api/views.ts';
 import type { CatalogIndex } from '../../client/catalog-index.ts';
+import { lastOpenClock } from './panel/last-open-clock.ts';
+import { numberedIn } from './technician-choice.ts';
 
 /**
  * What is typed into the box on top: a word finds things, a room with more words does something there
  * (`302 加钟 30`, `302 88 201`, `205 clean`). Pure: the board, the catalog and the words come in.
  */
 
-export const verbs = ['extend', 'end', 'call', 'clean', 'pay', 'goods', 'open'] as const;
+export const verbs = ['extend', 'end', 'call', 'clean', 'pay', 'goods', 'open', 'after', 'convert', 'change'] as const;
 export type Verb = (typeof verbs)[number];
 
 /** Everything a line can mean. Ids are looked up already, so that doing it is one command. */
@@ -18,9 +20,29 @@ export type BoardAction =
       /** How many guests get the item; an item for two is ordered once for both. */
       orderCount: number;
       serviceCode: string | null;
+      /** As typed: numbers, with the mark of how they were chosen. */
       technicianNos: string[];
     }
-  | { kind: 'order'; roomNo: string; guestId: string; serviceCode: string; technicianNos: string[] }
+  | {
+      kind: 'order';
+      roomNo: string;
+      guestId: string;
+      serviceCode: string;
+      technicianNos: string[];
+      /** What it comes after, and who serves that. */
+      after?: { clockId: string; sameNo: string | null };
+    }
+  | { kind: 'convert'; roomNo: string; clockId: string; technicianNo: string }
+  | {
+      kind: 'change-item';
+      roomNo: string;
+      clockId: string;
+      technicianNo: string;
+      from: string;
+      serviceCode: string;
+      /** It costs less, and a manager has to approve. */
+      isCheaper: boolean;
+    }
   | { kind: 'extend'; roomNo: string; clockId: string; technicianNo: string; units: number; minutes: number }
   | { kind: 'end'; roomNo: string; clockId: string; technicianNo: string }
   | { kind: 'call-again'; roomNo: string; clockId: string; technicianNo: string }
@@ -45,6 +67,8 @@ export type LineProblem =
   | 'which-guest'
   | 'no-running-clock'
   | 'no-called-clock'
+  | 'no-clock-before'
+  | 'no-item'
   | 'bad-minutes'
   | 'too-many-guests';
 
@@ -151,6 +175,7 @@ function actionIn(room: RoomView, words: string[], context: LineContext): Comman
     return room.state === 'dirty' ? done({ kind: 'clean', roomNo: room.no }) : problem('room-not-dirty', room.no);
   }
   if (verb === 'extend' || verb === 'end' || verb === 'call') return clockAction(room, verb, spoken, context);
+  if (verb === 'convert' || verb === 'change') return otherwise(room, verb, spoken, context);
   if (verb === 'pay') {
     return room.visit
       ? done({ kind: 'pay', roomNo: room.no, visitId: room.visit.id })
@@ -182,7 +207,7 @@ function take(word: string, spoken: Spoken, { words, catalog, technicians, finds
     spoken.serviceCode = word;
     return true;
   }
-  if (!saysTime && technicians.has(word)) {
+  if (!saysTime && technicians.has(numberedIn(word)?.technicianNo ?? word)) {
     spoken.technicianNos.push(word);
     return true;
   }
@@ -211,11 +236,56 @@ function serviceAction(room: RoomView, spoken: Spoken, context: LineContext): Co
     return done({ kind: 'open', roomNo: room.no, guestCount, orderCount, serviceCode, technicianNos });
   }
   if (serviceCode === null) return problem('room-not-vacant', room.no);
+  if (spoken.verb === 'after') return orderAfter(room, serviceCode, spoken, context);
   const guests = room.visit.guests;
   const idle = guests.filter((guest) => !guest.clocks.some((clock) => clock.state !== 'ended'));
   const guest = guests.length === 1 ? guests[0] : idle.length === 1 ? idle[0] : undefined;
   if (!guest) return problem('which-guest', room.no);
   return done({ kind: 'order', roomNo: room.no, guestId: guest.id, serviceCode, technicianNos });
+}
+
+/** An item after the one that goes on, by the same technician unless somebody is named. */
+function orderAfter(
+  room: RoomView,
+  serviceCode: string,
+  { technicianNos }: Spoken,
+  { catalog, technicians }: LineContext,
+): CommandLine {
+  const busy = (room.visit?.guests ?? []).flatMap((guest) => {
+    const clock = lastOpenClock(guest);
+    return clock ? [{ guest, clock }] : [];
+  });
+  const [first] = busy;
+  if (!first) return problem('no-clock-before', room.no);
+  if (busy.length > 1) return problem('which-guest', room.no);
+  const firstNo = first.clock.technicianNo ?? first.clock.requestedNo;
+  const skill = catalog.serviceByCode.get(serviceCode)?.skill ?? '';
+  const canGoOn = technicianNos.length === 0 && technicians.get(firstNo ?? '')?.skills.includes(skill);
+  const after = { clockId: first.clock.id, sameNo: canGoOn ? firstNo : null };
+  return done({ kind: 'order', roomNo: room.no, guestId: first.guest.id, serviceCode, technicianNos, after });
+}
+
+/** Converts a clock of the rotation, or puts another item in place of one. */
+function otherwise(
+  room: RoomView,
+  verb: 'convert' | 'change',
+  { technicianNos: [technicianNo], serviceCode }: Spoken,
+  { catalog }: LineContext,
+): CommandLine {
+  const clocks = (room.visit?.guests ?? [])
+    .flatMap((guest) => guest.clocks)
+    .filter(({ parentId, state }) => parentId === null && (state === 'called' || state === 'started'))
+    .filter((clock) => technicianNo === undefined || clock.technicianNo === technicianNo)
+    .filter((clock) => (verb === 'convert' ? clock.type === 'rotation' : clock.pairOf === null));
+  const [clock] = clocks;
+  if (!clock) return problem('no-running-clock', room.no);
+  if (clocks.length > 1) return problem('which-clock', room.no);
+  const shared = { roomNo: room.no, clockId: clock.id, technicianNo: clock.technicianNo ?? '' };
+  if (verb === 'convert') return done({ kind: 'convert', ...shared });
+  const service = catalog.serviceByCode.get(serviceCode ?? '');
+  if (!service) return problem('no-item', room.no);
+  const isCheaper = service.price < clock.priceMinor;
+  return done({ kind: 'change-item', ...shared, from: clock.serviceCode, serviceCode: service.code, isCheaper });
 }
 
 function goodsAction(room: RoomView, goodsCode: string, quantity: number): CommandLine {

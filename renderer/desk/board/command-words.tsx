@@ -7,6 +7,7 @@ import { useCatalog } from '../../client/catalog.tsx';
 import { type Format, useFormat } from '../../client/format.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import type { BoardAction, CommandLine, Hit } from './command-line.ts';
+import { numberedIn } from './technician-choice.ts';
 
 /** What a line would do or has found, as options to choose from. */
 export function CommandWords({ meaning }: { meaning: CommandLine }) {
@@ -44,9 +45,22 @@ function actionWords(action: BoardAction, t: TFunction<['board', 'common']>, for
         .filter(Boolean)
         .join(' · ');
     case 'order':
-      return [t('board:say.order', { room }), format.service(action.serviceCode), who(action.technicianNos, t)].join(
-        ' · ',
-      );
+      return [
+        t(action.after ? 'board:say.orderAfter' : 'board:say.order', { room }),
+        format.service(action.serviceCode),
+        action.after?.sameNo ? t('board:fields.same', { no: action.after.sameNo }) : who(action.technicianNos, t),
+      ].join(' · ');
+    case 'convert':
+      return t('board:say.convert', { room, no: action.technicianNo });
+    case 'change-item':
+      return [
+        t('board:say.changeItem', {
+          room,
+          from: format.service(action.from),
+          to: format.service(action.serviceCode),
+        }),
+        ...(action.isCheaper ? [t('board:needsManager')] : []),
+      ].join(' · ');
     case 'extend':
       return t('board:say.extend', { room, no: action.technicianNo, minutes: action.minutes });
     case 'end':
@@ -64,7 +78,13 @@ function actionWords(action: BoardAction, t: TFunction<['board', 'common']>, for
 
 function who(technicianNos: readonly string[], t: TFunction<['board', 'common']>): string {
   if (technicianNos.length === 0) return t('common:clockType.rotation');
-  return technicianNos.map((no) => t('common:technician', { no })).join(' ');
+  return technicianNos
+    .map((word) => {
+      const { technicianNo, kind } = numberedIn(word) ?? { technicianNo: word, kind: 'requested' };
+      const named = t('common:technician', { no: technicianNo });
+      return kind === 'requested' ? named : `${named} ${t(`common:clockType.${kind}`)}`;
+    })
+    .join(' ');
 }
 
 function HitWords({ hit }: { hit: Hit }) {

@@ -7,11 +7,7 @@ import { i18n } from '../../i18n/i18n.ts';
 import { navigate } from '../../router.ts';
 import { chooseRoom, showForm } from './board-view.ts';
 import type { BoardAction } from './command-line.ts';
-
-/** Who shall serve, as a command says it: numbers are requests, nobody is the rotation. */
-export function choicesOf(technicianNos: readonly string[]): CommandInput<'clock.order'>['choices'] {
-  return technicianNos.map((technicianNo) => ({ kind: 'requested', technicianNo }));
-}
+import { choicesIn } from './technician-choice.ts';
 
 /** Does what a line or a button means. False where the store refused (it has been told then). */
 export async function runAction(action: BoardAction): Promise<boolean> {
@@ -21,13 +17,23 @@ export async function runAction(action: BoardAction): Promise<boolean> {
       const guests = Array.from({ length: guestCount }, () => ({}));
       const orders = Array.from({ length: orderCount }, (_, at) => ({
         serviceCode: serviceCode ?? '',
-        choices: at === 0 ? choicesOf(technicianNos) : [],
+        choices: at === 0 ? choicesIn(technicianNos.join(' ')) : [],
       }));
       return openRoom({ roomNo, guests, orders });
     }
     case 'order': {
-      const { guestId, serviceCode, technicianNos } = action;
-      return did(await act('clock.order', { guestId, serviceCode, choices: choicesOf(technicianNos) }));
+      const { guestId, serviceCode, technicianNos, after } = action;
+      const choices = after?.sameNo ? [{ kind: 'same' as const }] : choicesIn(technicianNos.join(' '));
+      return did(await act('clock.order', { guestId, serviceCode, choices, ...(after && { after: after.clockId }) }));
+    }
+    case 'convert':
+      return did(await act('clock.convert', { clockId: action.clockId, was: action.technicianNo }));
+    case 'change-item': {
+      const { roomNo, clockId, serviceCode, from, isCheaper } = action;
+      if (!isCheaper) return did(await act('clock.changeItem', { clockId, serviceCode, was: from }));
+      chooseRoom(roomNo);
+      showForm({ kind: 'change-item', clockId, serviceCode });
+      return true;
     }
     case 'extend':
       return did(await act('clock.extend', { clockId: action.clockId, units: action.units }));

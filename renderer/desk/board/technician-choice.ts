@@ -3,17 +3,19 @@ import type { Board } from '../../client/board-state.ts';
 import type { CatalogIndex } from '../../client/catalog.tsx';
 
 /** How a number was chosen, as the letter (or character) typed behind it; none is a request. */
-const marks = { p: 'picked', 选: 'picked', c: 'call', call: 'call', v: 'converted', 转: 'converted' } as const;
+const marks = { s: 'picked', 选: 'picked', c: 'call', call: 'call', v: 'converted', 转: 'converted' } as const;
 export const numberedKinds = ['requested', 'picked', 'call', 'converted'] as const;
 export type NumberedKind = (typeof numberedKinds)[number];
 
 /** What is typed behind a number for each kind. */
-export const markOf: Readonly<Record<NumberedKind, string>> = { requested: '', picked: 'p', call: 'c', converted: 'v' };
+export const markOf: Readonly<Record<NumberedKind, string>> = { requested: '', picked: 's', call: 'c', converted: 'v' };
 
 /** Whoever served the item before goes on. */
 const sameMarks = ['=', 'same', '同'];
+/** The rotation, where an empty field means somebody. */
+export const anybody = '0';
 
-/** A technician's number with what stands behind it: `88`, `88p`, `88选`; null for anything else. */
+/** A technician's number with what stands behind it: `88`, `88s`, `88选`; null for anything else. */
 export function numberedIn(word: string): { technicianNo: string; kind: NumberedKind } | null {
   const [, technicianNo, mark = ''] = /^(\d{1,8})(\D*)$/.exec(word.toLowerCase()) ?? [];
   if (technicianNo === undefined) return null;
@@ -23,14 +25,15 @@ export function numberedIn(word: string): { technicianNo: string; kind: Numbered
 }
 
 /**
- * What stands in the field “technician”: nothing is the rotation, `F` or `M` a gender of it, `=` whoever served the
- * item before, numbers are requests; `p` behind a number is picked, `c` called in, `v` converted.
+ * What stands in the field “technician”: nothing or `0` is the rotation, `F` or `M` a gender of it, `=` whoever served the
+ * item before, numbers are requests; `s` behind a number is picked, `c` called in, `v` converted.
  */
 export function choicesIn(text: string): TechnicianChoice[] {
   return wordsIn(text).map((word) => {
     const upper = word.toUpperCase();
     if (upper === 'F' || upper === 'M') return { kind: 'rotation' as const, gender: upper };
     if (sameMarks.includes(word)) return { kind: 'same' as const };
+    if (word === anybody) return { kind: 'rotation' as const };
     return numberedIn(word) ?? { kind: 'requested' as const, technicianNo: word };
   });
 }
@@ -75,6 +78,16 @@ export function candidatesFor(board: Board, catalog: CatalogIndex, serviceCode: 
     });
   const ordered = [...able.filter((place) => place.available), ...able.filter((place) => !place.available)];
   return [...new Set(ordered.map((place) => place.technicianNo))];
+}
+
+/** Who can do an item but is off duty or of another group: somebody to call in. */
+export function callableFor(board: Board, catalog: CatalogIndex, serviceCode: string): string[] {
+  const service = catalog.serviceByCode.get(serviceCode);
+  if (!service) return [];
+  return [...board.technicians.values()]
+    .filter(({ skills }) => skills.includes(service.skill))
+    .filter(({ state, groups }) => state === 'off-duty' || !groups.includes(service.group))
+    .map(({ no }) => no);
 }
 
 /** Who the rotation would call now for an item, or null when nobody waits. */

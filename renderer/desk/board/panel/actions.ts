@@ -17,6 +17,8 @@ export const actionNames = [
   'end',
   'cancel',
   'change-technician',
+  'change-item',
+  'convert',
   'change-room',
   'add-guest',
   'wristband',
@@ -49,6 +51,8 @@ const keyOf: Record<ActionName, string> = {
   end: 'E',
   cancel: 'X',
   'change-technician': 'T',
+  'change-item': 'I',
+  convert: 'Z',
   'change-room': 'R',
   'add-guest': 'N',
   wristband: 'W',
@@ -70,6 +74,8 @@ const permissionOf: Record<ActionName, Permission> = {
   end: 'clock.end',
   cancel: 'clock.cancel',
   'change-technician': 'clock.change-technician',
+  'change-item': 'clock.change-item',
+  convert: 'clock.convert',
   'change-room': 'visit.move',
   'add-guest': 'visit.open',
   wristband: 'visit.open',
@@ -129,6 +135,11 @@ export function visitActions(
     actions.push(action('cancel', () => showForm({ kind: 'reason', about: 'cancel', clockId: clock.id })));
     if (clock.technicianNo) {
       actions.push(action('change-technician', () => showForm({ kind: 'change-technician', clockId: clock.id })));
+    }
+    actions.push(action('change-item', () => showForm({ kind: 'change-item', clockId: clock.id })));
+    if (clock.technicianNo && clock.type === 'rotation') {
+      const was = clock.technicianNo;
+      actions.push(action('convert', () => void act('clock.convert', { clockId: clock.id, was })));
     }
   }
   actions.push(action('change-room', () => showForm({ kind: 'change-room' })));

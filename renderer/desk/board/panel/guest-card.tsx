@@ -37,6 +37,7 @@ export function GuestCard({ guest, chosenClockId, onChoose, canLeave }: GuestCar
         <Clock
           key={clock.id}
           clock={clock}
+          first={guest.clocks.find((other) => other.id === clock.afterId && other.state !== 'ended')}
           extensions={guest.clocks.filter((other) => other.parentId === clock.id && other.state !== 'cancelled')}
           chosen={clock.id === chosenClockId}
           onChoose={() => onChoose(clock.id)}
@@ -65,25 +66,30 @@ export function GuestCard({ guest, chosenClockId, onChoose, canLeave }: GuestCar
 
 interface ClockProps {
   clock: ClockView;
+  /** What it comes after, while that goes on. */
+  first: ClockView | undefined;
   extensions: ClockView[];
   chosen: boolean;
   onChoose: () => void;
 }
 
-function Clock({ clock, extensions, chosen, onChoose }: ClockProps) {
+function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
   const until = clock.endedAt ?? clock.dueAt;
   const times =
     clock.startedAt !== null && until !== null
       ? t('board:fromTo', { from: format.time(clock.startedAt), to: format.time(until) })
-      : t(`common:clockState.${clock.state}`);
+      : first
+        ? t('board:comesAfter', { service: format.service(first.serviceCode) })
+        : t(`common:clockState.${clock.state}`);
+  const technicianNo = clock.technicianNo ?? clock.requestedNo;
   return (
     <UnstyledButton className={classes.clock} aria-pressed={chosen} onClick={onChoose}>
       <span className={classes.line}>
         <span>
           {format.service(clock.serviceCode)} {clock.minutes}′{' '}
-          <strong>{clock.technicianNo ? t('common:technician', { no: clock.technicianNo }) : '—'}</strong>{' '}
+          <strong>{technicianNo ? t('common:technician', { no: technicianNo }) : '—'}</strong>{' '}
           <ClockTypeTag type={clock.type} />
         </span>
         <Money amountMinor={clock.priceMinor} />

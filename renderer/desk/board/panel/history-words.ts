@@ -22,7 +22,9 @@ export function historyWords(entry: HistoryEntry, t: Translate, format: Format):
     case 'visit.closed':
       return t('board:history.closed');
     case 'clock.ordered':
-      return t('board:history.ordered', { service: format.service(entry.payload.serviceCode) });
+      return t(entry.payload.afterId ? 'board:history.orderedAfter' : 'board:history.ordered', {
+        service: format.service(entry.payload.serviceCode),
+      });
     case 'clock.called':
       return t('board:history.called', {
         no: entry.payload.technicianNo,
@@ -54,6 +56,14 @@ export function historyWords(entry: HistoryEntry, t: Translate, format: Format):
         from: entry.payload.fromTechnicianNo,
         to: entry.payload.toTechnicianNo,
         reason: entry.payload.reason,
+      });
+    case 'clock.converted':
+      return t('board:history.converted', { no: entry.payload.technicianNo });
+    case 'clock.itemChanged':
+      return t('board:history.itemChanged', {
+        from: format.service(entry.payload.fromServiceCode),
+        to: format.service(entry.payload.serviceCode),
+        reason: entry.payload.reason ?? '',
       });
     case 'goods.ordered':
       return t('board:history.goods', {

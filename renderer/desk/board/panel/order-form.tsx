@@ -3,10 +3,13 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuestView, RoomView } from '../../../../host/api/views.ts';
 import { act } from '../../../client/act.ts';
+import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.tsx';
+import { useFormat } from '../../../client/format.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
 import { showForm } from '../board-view.ts';
 import { choicesIn } from '../technician-choice.ts';
+import { lastOpenClock } from './last-open-clock.ts';
 import { type OrderRow, OrderRows, serviceIn } from './order-rows.tsx';
 import classes from './panel.module.css';
 
@@ -14,11 +17,28 @@ import classes from './panel.module.css';
 export function OrderForm({ room, guests }: { room: RoomView; guests: GuestView[] }) {
   const { t } = useTranslation(['board', 'common']);
   const catalog = useCatalog();
+  const format = useFormat();
   const idle = guests.find((guest) => guest.state !== 'in-service' && guest.state !== 'waiting');
   const [guestId, setGuestId] = useState((idle ?? guests[0])?.id ?? '');
   const [rows, setRows] = useState<OrderRow[]>([{ id: 1, band: '', item: '', technician: '' }]);
+  const [isLater, setLater] = useState(true);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
+  const technicians = useBoard((board) => board.technicians);
+  const last = lastOpenClock(guests.find((guest) => guest.id === guestId));
+  const first = isLater ? last : null;
+  const firstNo = first?.technicianNo ?? first?.requestedNo ?? null;
+  /** Who served the first item goes on, where nobody is named and she or he can. */
+  const sameFor = (serviceCode: string | null): string | undefined => {
+    const service = catalog.serviceByCode.get(serviceCode ?? '');
+    if (firstNo === null || !service) return undefined;
+    return technicians?.get(firstNo)?.skills.includes(service.skill) ? firstNo : undefined;
+  };
+  const choicesFor = (serviceCode: string, text: string) => {
+    if (text.trim() !== '' || sameFor(serviceCode) === undefined) return choicesIn(text);
+    const count = catalog.serviceByCode.get(serviceCode)?.technicians ?? 1;
+    return Array.from({ length: count }, () => ({ kind: 'same' as const }));
+  };
 
   const order = async (filled: OrderRow[]) => {
     const [row] = filled;
@@ -34,8 +54,9 @@ export function OrderForm({ room, guests }: { room: RoomView; guests: GuestView[
     const answer = await act('clock.order', {
       guestId,
       serviceCode,
-      choices: choicesIn(row.technician),
+      choices: choicesFor(serviceCode, row.technician),
       otherGuestIds: otherGuestIds.map((guest) => guest.id),
+      ...(first && { after: first.id }),
     });
     setBusy(false);
     if (answer) showForm();
@@ -60,12 +81,25 @@ export function OrderForm({ room, guests }: { room: RoomView; guests: GuestView[
             data={guests.map((guest) => ({ value: guest.id, label: t('common:guest', { no: guest.ordinal }) }))}
           />
         )}
+        {last && (
+          <SegmentedControl
+            aria-label={t('board:whenBegun')}
+            size="md"
+            value={isLater ? 'later' : 'now'}
+            onChange={(value) => setLater(value === 'later')}
+            data={[
+              { value: 'later', label: t('board:afterItem', { service: format.service(last.serviceCode) }) },
+              { value: 'now', label: t('board:atOnce') },
+            ]}
+          />
+        )}
         <OrderRows
           rows={rows}
           onChange={setRows}
           onSubmit={(filled) => void order(filled)}
           withBand={false}
           groupFirst={room.kind}
+          sameNo={sameFor(serviceIn(rows[0]?.item ?? '', catalog))}
         />
       </Stack>
       <Stack gap="xs" className={classes.formFoot}>

@@ -5,7 +5,8 @@ import { useBoard } from '../../../client/board-store.ts';
 import { type CatalogIndex, useCatalog } from '../../../client/catalog.tsx';
 import { useFormat } from '../../../client/format.ts';
 import { isFound } from '../../../components/initials.ts';
-import { candidatesFor, nextFor } from '../technician-choice.ts';
+import { anybody, callableFor, candidatesFor, markOf, nextFor } from '../technician-choice.ts';
+import { KindChoice } from './kind-choice.tsx';
 import classes from './panel.module.css';
 
 /** One guest's line: band, item and technician as typed. */
@@ -18,6 +19,9 @@ export interface OrderRow {
 
 type Field = 'band' | 'item' | 'technician';
 
+/** The option that empties the field. */
+const nobody = 'nobody';
+
 interface OrderRowsProps {
   rows: OrderRow[];
   onChange: (rows: OrderRow[]) => void;
@@ -26,6 +30,8 @@ interface OrderRowsProps {
   withBand: boolean;
   /** Services of this group stand first. */
   groupFirst: string;
+  /** Who serves where nothing is typed, if not the rotation: whoever serves the item it comes after. */
+  sameNo?: string | undefined;
 }
 
 /** The service a text means: its code, or the first it finds by name or initials. */
@@ -37,7 +43,7 @@ export function serviceIn(text: string, catalog: CatalogIndex): string | null {
 }
 
 /** Lines to fill in, with what may stand in the field one is in listed below: by arrow and Enter, or by tap. */
-export function OrderRows({ rows, onChange, onSubmit, withBand, groupFirst }: OrderRowsProps) {
+export function OrderRows({ rows, onChange, onSubmit, withBand, groupFirst, sameNo }: OrderRowsProps) {
   const { t } = useTranslation(['board', 'common']);
   const combobox = useCombobox({ opened: true });
   const [active, setActive] = useState<{ at: number; field: Field }>({ at: 0, field: 'item' });
@@ -83,13 +89,17 @@ export function OrderRows({ rows, onChange, onSubmit, withBand, groupFirst }: Or
     </Combobox.EventsTarget>
   );
 
+  const placeholderFor = (next: string | null) => {
+    if (sameNo !== undefined) return t('board:fields.same', { no: sameNo });
+    return next ? t('board:fields.next', { no: next }) : t('board:fields.rotation');
+  };
   const first = rows[0];
   const text = rows[active.at]?.[active.field] ?? '';
   return (
     <Combobox
       store={combobox}
       onOptionSubmit={(value) => {
-        const next = put(active.at, active.field, value === 'rotation' ? '' : value);
+        const next = put(active.at, active.field, value === nobody ? '' : value);
         onChange(next);
         combobox.resetSelectedOption();
         if (byEnter.current) onSubmit(next);
@@ -109,16 +119,21 @@ export function OrderRows({ rows, onChange, onSubmit, withBand, groupFirst }: Or
             <Group key={row.id} gap={6} wrap="nowrap">
               {withBand && field(row, at, 'band', t('board:fields.none'))}
               {field(row, at, 'item', at === 0 ? t('board:fields.code') : (first?.item ?? ''))}
-              {field(row, at, 'technician', next ? t('board:fields.next', { no: next }) : t('board:fields.rotation'))}
+              {field(row, at, 'technician', placeholderFor(next))}
             </Group>
           );
         })}
+        <KindChoice
+          value={rows[active.at]?.technician ?? ''}
+          onChange={(value) => onChange(put(active.at, 'technician', value))}
+        />
       </Stack>
       <Combobox.Options className={classes.options} aria-label={t(`board:fields.${active.field}`)}>
         {active.field === 'item' && <ServiceOptions typed={text} groupFirst={groupFirst} />}
         {active.field === 'technician' && (
           <TechnicianOptions
             typed={text}
+            sameNo={sameNo}
             serviceCode={serviceIn(rows[active.at]?.item || first?.item || '', catalog) ?? ''}
           />
         )}
@@ -149,22 +164,36 @@ function ServiceOptions({ typed, groupFirst }: { typed: string; groupFirst: stri
   ));
 }
 
-function TechnicianOptions({ typed, serviceCode }: { typed: string; serviceCode: string }) {
+interface TechnicianOptionsProps {
+  typed: string;
+  serviceCode: string;
+  sameNo: string | undefined;
+}
+
+function TechnicianOptions({ typed, serviceCode, sameNo }: TechnicianOptionsProps) {
   const { t } = useTranslation(['board', 'common']);
   const catalog = useCatalog();
   const board = useBoard((all) => all);
   if (!board) return null;
   const word = typed.split(/[\s,，、]+/).at(-1) ?? '';
-  const found = candidatesFor(board, catalog, serviceCode).flatMap((no) => {
-    const technician = board.technicians.get(no);
-    return technician && isFound(word, no, [technician.name]) ? [technician] : [];
-  });
+  const named = (nos: readonly string[]) =>
+    nos.flatMap((no) => {
+      const technician = board.technicians.get(no);
+      return technician && isFound(word, no, [technician.name]) ? [technician] : [];
+    });
+  const found = named(candidatesFor(board, catalog, serviceCode));
+  const callable = word === '' ? [] : named(callableFor(board, catalog, serviceCode));
   const group = catalog.serviceByCode.get(serviceCode)?.group;
   const byGender = board.queues.some((queue) => queue.group === group && queue.gender !== null);
   return (
     <>
+      {word === '' && sameNo !== undefined && (
+        <Combobox.Option value={nobody} className={classes.option}>
+          {t('board:fields.same', { no: sameNo })}
+        </Combobox.Option>
+      )}
       {word === '' && (
-        <Combobox.Option value="rotation" className={classes.option}>
+        <Combobox.Option value={sameNo === undefined ? nobody : anybody} className={classes.option}>
           {t('common:clockType.rotation')}
         </Combobox.Option>
       )}
@@ -182,6 +211,17 @@ function TechnicianOptions({ typed, serviceCode }: { typed: string; serviceCode:
           </Text>
           <span className={classes.optionName}>{technician.name}</span>
           <span className={classes.optionQuiet}>{t(`common:technicianState.${technician.state}`)}</span>
+        </Combobox.Option>
+      ))}
+      {callable.map((technician) => (
+        <Combobox.Option key={technician.no} value={technician.no + markOf.call} className={classes.option}>
+          <Text component="span" fw={700} w={40}>
+            {technician.no}
+          </Text>
+          <span className={classes.optionName}>{technician.name}</span>
+          <span className={classes.optionQuiet}>
+            {t(`common:technicianState.${technician.state}`)} · {t('common:clockType.call')}
+          </span>
         </Combobox.Option>
       ))}
     </>

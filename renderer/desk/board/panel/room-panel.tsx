@@ -13,6 +13,7 @@ import { StateBadge } from '../../../components/state-badge.tsx';
 import { chooseRoom, type PanelForm, useBoardView } from '../board-view.ts';
 import { mainClocks, type PanelAction, roomActions, stepBack, urgentClock, visitActions } from './actions.ts';
 import { BillPreview } from './bill-preview.tsx';
+import { ChangeItemForm } from './change-item-form.tsx';
 import { GoodsForm } from './goods-form.tsx';
 import { GuestCard } from './guest-card.tsx';
 import { History } from './history.tsx';
@@ -105,6 +106,10 @@ function VisitForm({ room, visit, form }: { room: RoomView; visit: VisitView; fo
   if (form.kind === 'add-guest') return <AddGuestForm visitId={visit.id} />;
   if (form.kind === 'bill') return <BillPreview visit={visit} />;
   if (form.kind === 'wristband' && guest) return <WristbandForm guest={guest} />;
+  if (form.kind === 'change-item' && clock) {
+    const priced = mainClocks(visit).find(({ id }) => id === clock.pairOf) ?? clock;
+    return <ChangeItemForm key={form.serviceCode} clock={clock} priced={priced} serviceCode={form.serviceCode} />;
+  }
   if (form.kind === 'change-technician' && clock) return <ChangeTechnicianForm clock={clock} />;
   if (form.kind === 'reason' && form.about !== 'out-of-order' && clock) {
     return <ClockReasonForm about={form.about} clock={clock} />;

@@ -10,6 +10,7 @@ import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
 import { showForm } from '../board-view.ts';
 import { addGuest, changeRoom, putOutOfOrder, setWristband } from '../run-action.ts';
 import { candidatesFor, successorIn } from '../technician-choice.ts';
+import { KindChoice } from './kind-choice.tsx';
 import classes from './panel.module.css';
 
 interface SmallFormProps {
@@ -203,6 +204,7 @@ export function ChangeTechnicianForm({ clock }: { clock: ClockView }) {
         value={technician}
         onChange={(event) => setTechnician(event.currentTarget.value)}
       />
+      <KindChoice value={technician} onChange={setTechnician} kinds={['requested', 'picked', 'call']} />
       <Group gap="xs">
         {candidates.slice(0, 15).map((no) => (
           <Button
