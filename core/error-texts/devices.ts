@@ -38,6 +38,12 @@ export const deviceTexts = {
   OSDP_REFUSED: text('报钟器拒绝执行', 'The terminal refused', '终端拒绝', 'Refused'),
   OSDP_BAD_ARGUMENT: text('报钟器设置有误', 'The terminal settings are wrong', '设置有误', 'Bad settings'),
   OSDP_MALFORMED: text('报钟器数据有误', 'The terminal sent something malformed', '数据有误', 'Malformed'),
+  READER_PATH: text(
+    '串口读卡器需要设备路径，其他读卡器不需要',
+    'A serial reader needs the path of its device, any other none',
+    '缺设备路径',
+    'Path is missing',
+  ),
   READER_NOT_FOUND: text('读卡器没有插好', 'The card reader is not plugged in', '无读卡器', 'No reader'),
   READER_NOT_LEARNT: text(
     '在读卡器发来的数据里找不到卡号',

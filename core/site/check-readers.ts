@@ -1,7 +1,9 @@
+import { type ReaderPreset, readerPresets } from './reader-presets.ts';
+import type { PlainReader } from './resolve-reader.ts';
 import type { Site, SiteReader } from './schema.ts';
 
 /** How many bytes or characters a UID takes in each encoding. */
-const lengthsOf: Record<NonNullable<Extract<SiteReader, { encoding?: unknown }>['encoding']>, readonly number[]> = {
+const lengthsOf: Record<NonNullable<Extract<PlainReader, { encoding?: unknown }>['encoding']>, readonly number[]> = {
   bytes: [4, 5, 6, 7, 8, 9, 10],
   hex: [8, 10, 12, 14, 16, 18, 20],
   '8H10D': [10],
@@ -15,7 +17,9 @@ const lengthsOf: Record<NonNullable<Extract<SiteReader, { encoding?: unknown }>[
 export function checkReaders(site: Site, report: (path: PropertyKey[], allowed: string) => void): void {
   site.readers.forEach((reader, index) => {
     const path = ['readers', index];
-    if (reader.type === 'sim' || reader.type === 'pcsc' || reader.type === 'keyboard') return;
+    if (reader.type === 'preset') checkPreset(reader, path, report);
+    if (reader.type === 'preset' || reader.type === 'sim' || reader.type === 'pcsc' || reader.type === 'keyboard')
+      return;
     const lengths = lengthsOf[reader.encoding];
     if (reader.length !== undefined && !lengths.includes(reader.length)) {
       report([...path, 'length'], `${lengths.join(', ')} for ${reader.encoding}`);
@@ -25,6 +29,26 @@ export function checkReaders(site: Site, report: (path: PropertyKey[], allowed: 
       report([...path, 'suffix'], 'given, since a CR or LF may be a part of the bytes');
     }
   });
+}
+
+/** What may stand beside a preset depends on the kind of reader it is. */
+function checkPreset(
+  reader: Extract<SiteReader, { type: 'preset' }>,
+  path: PropertyKey[],
+  report: (path: PropertyKey[], allowed: string) => void,
+): void {
+  const { settings }: ReaderPreset = readerPresets[reader.preset];
+  const { type } = settings;
+  if (type === 'serial' && reader.path === undefined) report([...path, 'path'], 'the serial device it hangs on');
+  const without = (field: 'path' | 'baudRate' | 'serialNumber' | 'reversed') => {
+    if (reader[field] !== undefined) report([...path, field], `nothing: ${reader.preset} is a ${type} reader`);
+  };
+  if (type !== 'serial') {
+    without('path');
+    without('baudRate');
+  }
+  if (type !== 'hid') without('serialNumber');
+  if (type === 'pcsc') without('reversed');
 }
 
 function checkReport(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clockTypes } from '../clocks/clock.ts';
 import { chosenTypes, countColumns } from '../clocks/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
+import { readerPresetIds } from './reader-presets.ts';
 
 /**
  * The site file, format `clockroom-site/1`: everything that sets a store up. Amounts are integers in the
@@ -70,6 +71,10 @@ const store = z.strictObject({
   toRoomMinutes: z.int().min(1).max(60),
   cancelGraceMinutes: z.int().min(0).max(120),
   autoExtend: z.strictObject({ enabled: z.boolean(), afterMinutes: minutes }),
+  /** What the guest agrees to by holding the own wristband at the room's terminal. Default: nothing. */
+  guestConfirms: z.strictObject({ extend: z.boolean().optional(), cancel: z.boolean().optional() }).optional(),
+  /** Technicians may pause by themselves at the clock-room reader. Default: they may not. */
+  selfPause: z.boolean().optional(),
   payInRoom: z.boolean(),
   reopenHours: z.int().min(0).max(720),
   /** Where a type of clock counts and which type's rules of commission pay it; what is missing is the default. */
@@ -288,6 +293,16 @@ const lines = { ...uidFormat, prefix: frameText.optional(), suffix: frameText.op
 const typedText = z.string().regex(/^[\x21-\x7e]{1,8}$/, '1 to 8 visible ASCII characters');
 
 const reader = z.discriminatedUnion('type', [
+  /** A reader of a known make, and what differs of this one. `path`: of the serial ones, which need it. */
+  z.strictObject({
+    id: code,
+    type: z.literal('preset'),
+    preset: z.enum(readerPresetIds),
+    path: z.string().min(1).optional(),
+    baudRate: baudRate.optional(),
+    serialNumber: z.string().min(1).max(126).optional(),
+    reversed: z.boolean().optional(),
+  }),
   z.strictObject({ id: code, type: z.literal('sim') }),
   z.strictObject({
     id: code,
@@ -313,6 +328,11 @@ const reader = z.discriminatedUnion('type', [
     usagePage: usbId.optional(),
     serialNumber: z.string().min(1).max(126).optional(),
     reportId: z.int().min(1).max(255).optional(),
+    /** Only reports that begin with these bytes carry a card. */
+    begins: z
+      .string()
+      .regex(/^([0-9A-Fa-f]{2}){1,8}$/, '1 to 8 bytes in hex')
+      .optional(),
     /** Offset of the byte that says how long the UID is. */
     lengthAt: z.int().min(0).max(1023).optional(),
     ...uidFormat,

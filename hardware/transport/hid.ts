@@ -47,6 +47,10 @@ const genericDesktop = 0x01;
 /** Pointer, mouse, keyboard, keypad (HID Usage Tables, page 01): the system keeps these to itself. */
 const keptBySystem: readonly number[] = [0x01, 0x02, 0x06, 0x07];
 
+function isKeptBySystem({ usagePage, usage }: HidDeviceInfo): boolean {
+  return usagePage === genericDesktop && keptBySystem.includes(usage ?? 0);
+}
+
 /** Every HID device of this machine but keyboards and mice. Throws HID_NO_LIBRARY, TRANSPORT_OPEN_FAILED. */
 export async function attachedHids(load: () => Promise<HidLibrary> = systemLibrary): Promise<AttachedHid[]> {
   const library = await load().catch((cause: unknown) => {
@@ -56,7 +60,7 @@ export async function attachedHids(load: () => Promise<HidLibrary> = systemLibra
     throw new HardwareError('TRANSPORT_OPEN_FAILED', { name: 'hid', reason: 'list' }, { cause });
   });
   return devices
-    .filter(({ usagePage, usage }) => usagePage !== genericDesktop || !keptBySystem.includes(usage ?? 0))
+    .filter((device) => !isKeptBySystem(device))
     .map(({ vendorId, productId, usagePage, serialNumber, manufacturer, product }) => ({
       vendorId,
       productId,
@@ -138,7 +142,8 @@ export class HidTransport implements Transport {
       const library = await this.#load();
       const found = (await library.devicesAsync(vendorId, productId)).find(
         (device) =>
-          (usagePage === undefined || device.usagePage === usagePage) &&
+          // A reader may be a keyboard besides; that part the system keeps.
+          (usagePage === undefined ? !isKeptBySystem(device) : device.usagePage === usagePage) &&
           (serialNumber === undefined || device.serialNumber === serialNumber),
       );
       path = found?.path;

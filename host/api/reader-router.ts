@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readerPresetIds } from '../../core/site/reader-presets.ts';
 import { eventStream } from './event-stream.ts';
 import type { CardSeen } from './reader-views.ts';
 import { callWith, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
@@ -20,6 +21,13 @@ export const readerRouter = router({
   card: stationCall
     .input(z.strictObject({ text: z.string().min(1).max(64) }))
     .mutation(({ ctx, input }) => ctx.store.readers.takeTyped(ctx.connection, input.text)),
+  presets: callWith('device.view').query(({ ctx }) => ctx.store.readers.presets()),
+  addPreset: callWith('device.test')
+    .input(z.strictObject({ preset: z.enum(readerPresetIds), path: z.string().min(1).max(256).optional() }))
+    .mutation(({ ctx, input }) => {
+      requirePermission(ctx.session.role, 'site.import');
+      return ctx.store.readers.addPreset(ctx.connection, input.preset, input.path);
+    }),
   attached: callWith('device.test').query(({ ctx }) => ctx.store.readers.attached()),
   learn: callWith('device.test')
     .input(attachedReader)

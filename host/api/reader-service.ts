@@ -1,8 +1,10 @@
+import type { ReaderPresetId } from '../../core/site/reader-presets.ts';
 import type {
   AttachedReader,
   CardHolderView,
   CardSeen,
   LearningView,
+  ReaderPresetView,
   ReaderView,
   TypedCardShape,
 } from './reader-views.ts';
@@ -15,6 +17,13 @@ export interface ReaderService {
   typedShapes(): TypedCardShape[];
   /** A reader that poses as a keyboard typed this at the station. Throws CARD_UNKNOWN for what is no card. */
   takeTyped(connection: Connection, text: string): CardHolderView;
+  /** The readers whose way of telling a UID is known. */
+  presets(): ReaderPresetView[];
+  /**
+   * Writes a reader of a known make into the site, where it works at once; gives its id. `path`: of a serial one, and
+   * of no other. Throws READER_PATH.
+   */
+  addPreset(connection: Connection, preset: ReaderPresetId, path: string | undefined): Promise<string>;
   /** The USB readers plugged into the store's machine. Throws HID_NO_LIBRARY, PRACTICE_NOT_HERE. */
   attached(): Promise<AttachedReader[]>;
   /**

@@ -1,3 +1,5 @@
+import type { ReaderPresetId } from '../../core/site/reader-presets.ts';
+
 /** Whose card it is. The UID itself goes to screens only where nobody holds the card yet. */
 export type CardHolderView =
   | { kind: 'wristband'; no: string }
@@ -36,6 +38,16 @@ export interface AttachedReader {
   serialNumber?: string | undefined;
   /** Maker and product as the device tells them; may be empty. */
   name: string;
+}
+
+/** A reader of a known make. */
+export interface ReaderPresetView {
+  id: ReaderPresetId;
+  /** Maker and product; for one that types, what it types of the card 026F6C3A where there are several. */
+  name: string;
+  /** USB vendor and product where they are known: `072F:2200`. */
+  usb: string[];
+  type: 'pcsc' | 'keyboard' | 'hid' | 'serial';
 }
 
 /** How far learning a reader is: `cards` is how many holds of a card were seen (one, the same again, another). */

@@ -1,4 +1,6 @@
 import { StoreError } from '../../core/error.ts';
+import { type ReaderPresetId, readerPresetIds, readerPresets } from '../../core/site/reader-presets.ts';
+import { type PlainReader, resolveReader } from '../../core/site/resolve-reader.ts';
 import type { SiteReader } from '../../core/site/schema.ts';
 import type { SiteIndex } from '../../core/site/site-index.ts';
 import type { CardReader, ReaderState } from '../../hardware/reader/card-reader.ts';
@@ -13,6 +15,7 @@ import type {
   CardHolderView,
   CardSeen,
   LearningView,
+  ReaderPresetView,
   ReaderView,
   TypedCardShape,
 } from '../api/reader-views.ts';
@@ -38,13 +41,13 @@ export interface StoreReadersOptions {
   hid?: (() => Promise<HidLibrary>) | null;
 }
 
-type KeyboardReader = Extract<SiteReader, { type: 'keyboard' }>;
+type KeyboardReader = Extract<PlainReader, { type: 'keyboard' }>;
 
 /** Whether a reader is there, and why not. */
 type ReaderPresence = DeviceSummary['readers'][number];
 
 interface OpenReader {
-  settings: SiteReader;
+  settings: PlainReader;
   /** Null for one that types: the screens hear it, not this machine. */
   driver: CardReader | null;
   sim: SimReader | null;
@@ -71,7 +74,7 @@ export class StoreReaders implements ReaderService {
 
   /** Opens the readers of the site in force. One that is away is tried again by its driver. */
   async open(): Promise<void> {
-    this.#readers = this.#options.site().site.readers.map((settings) => this.#reader(settings));
+    this.#readers = this.#options.site().site.readers.map((reader) => this.#reader(resolveReader(reader)));
     await Promise.all(this.#readers.map(({ driver }) => driver?.open()));
   }
 
@@ -119,6 +122,23 @@ export class StoreReaders implements ReaderService {
     return this.#tell(meant.reader, meant.uid, stationId);
   }
 
+  presets(): ReaderPresetView[] {
+    return readerPresetIds.map((id) => {
+      const { name, usb, settings } = readerPresets[id];
+      return { id, name, usb: [...usb], type: settings.type };
+    });
+  }
+
+  async addPreset(connection: Connection, preset: ReaderPresetId, path: string | undefined): Promise<string> {
+    const { readers } = this.#options.site().site;
+    const { type } = readerPresets[preset].settings;
+    if ((type === 'serial') !== (path !== undefined)) throw new StoreError('READER_PATH', { preset });
+    const id = freeId(new Set(readers.map((reader) => reader.id)), preset);
+    const reader = { id, type: 'preset' as const, preset, ...(path === undefined ? {} : { path }) };
+    await this.#options.keepReaders(connection, [...readers, reader]);
+    return id;
+  }
+
   attached(): Promise<AttachedReader[]> {
     return this.#learning.attached();
   }
@@ -153,7 +173,7 @@ export class StoreReaders implements ReaderService {
     reader.sim.hold(uid);
   }
 
-  #reader(settings: SiteReader): OpenReader {
+  #reader(settings: PlainReader): OpenReader {
     if (settings.type === 'keyboard') return { settings, driver: null, sim: null, typedCount: 0, lastCard: null };
     const sim = settings.type === 'sim' ? new SimReader(settings.id) : null;
     const driver = createReader(settings satisfies ReaderSettings, {
@@ -190,7 +210,7 @@ export class StoreReaders implements ReaderService {
       reader.usagePage?.toUpperCase() === learnt.usagePage &&
       reader.serialNumber === learnt.serialNumber;
     const known = readers.find(isSame)?.id;
-    const id = known ?? freeId(new Set(readers.map((reader) => reader.id)));
+    const id = known ?? freeId(new Set(readers.map((reader) => reader.id)), 'usb');
     const reader = { ...learnt, id };
     const kept = known === undefined ? [...readers, reader] : readers.map((one) => (one.id === known ? reader : one));
     await this.#options.keepReaders(connection, kept);
@@ -228,7 +248,7 @@ export class StoreReaders implements ReaderService {
    * The UID of the card that is meant. Some readers give the first or the last bytes of it only: that is a card of the
    * store if it fits exactly one.
    */
-  #wholeUid(uid: string, settings: SiteReader): string {
+  #wholeUid(uid: string, settings: PlainReader): string {
     const { cards } = this.#options.site();
     const encoding = 'encoding' in settings ? settings.encoding : undefined;
     if (cards.has(uid) || encoding === undefined || !mayShorten(encoding)) return uid;
@@ -252,10 +272,11 @@ function uidOfTyped(
   return decodeUid(Buffer.from(text.slice(prefix.length, text.length - suffix.length), 'latin1'), format);
 }
 
-function freeId(taken: ReadonlySet<string>): string {
+/** `usb-1`, or the next number that no other reader has. */
+function freeId(taken: ReadonlySet<string>, kind: string): string {
   let number = 1;
-  while (taken.has(`usb-${number}`)) number += 1;
-  return `usb-${number}`;
+  while (taken.has(`${kind}-${number}`)) number += 1;
+  return `${kind}-${number}`;
 }
 
 function presenceOf(id: string, { link, reason }: ReaderState): ReaderPresence {

@@ -10,6 +10,7 @@ import { useCards } from '../../client/cards.tsx';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { AddPreset } from './add-preset.tsx';
 import classes from './devices.module.css';
 import { LearnReader } from './learn-reader.tsx';
 
@@ -26,7 +27,7 @@ export function Readers() {
   useCards(() => void query.refetch());
   const mayTest = useMay('device.test');
   const mayImport = useMay('site.import');
-  const [isLearning, setLearning] = useState(false);
+  const [adding, setAdding] = useState<'preset' | 'learn' | null>(null);
   return (
     <section className={classes.section}>
       <Title order={2} size="h5">
@@ -48,12 +49,16 @@ export function Readers() {
       </AsyncBoundary>
       {mayTest && mayImport && (
         <div className={classes.buttons}>
-          <Button h={44} variant="default" onClick={() => setLearning(true)}>
+          <Button h={44} variant="default" onClick={() => setAdding('preset')}>
+            {t('preset.title')}
+          </Button>
+          <Button h={44} variant="default" onClick={() => setAdding('learn')}>
             {t('learn.title')}
           </Button>
         </div>
       )}
-      {isLearning && <LearnReader onClose={() => setLearning(false)} />}
+      {adding === 'preset' && <AddPreset onClose={() => setAdding(null)} />}
+      {adding === 'learn' && <LearnReader onClose={() => setAdding(null)} />}
     </section>
   );
 }

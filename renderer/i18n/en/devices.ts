@@ -52,6 +52,16 @@ export const devices = {
     done: 'The reader works now; it is called {{id}}',
     retry: 'Try again',
   },
+  preset: {
+    title: 'Add a known reader',
+    choose: 'Choose the make. A reader that is not here can be learnt, if it is no keyboard.',
+    kind: { pcsc: 'smart-card reader', keyboard: 'types', hid: 'USB', serial: 'serial' },
+    path: 'Serial device',
+    pathHint: '/dev/ttyUSB0, /dev/serial/by-id/… or COM3',
+    add: 'Add',
+    back: 'Back to the list',
+    added: 'The reader is called {{id}}. Hold a card: it is shown here whose it is.',
+  },
   lastCard: '{{time}} {{holder}}',
   cardOf: {
     wristband: 'Wristband {{no}}',

@@ -46,6 +46,16 @@ export const devices = {
     done: '读卡器已可使用，名称 {{id}}',
     retry: '重试',
   },
+  preset: {
+    title: '添加常见读卡器',
+    choose: '请选择型号。不在列表中的非键盘式读卡器可以学习。',
+    kind: { pcsc: '智能卡读卡器', keyboard: '键盘式', hid: 'USB', serial: '串口' },
+    path: '串口设备',
+    pathHint: '/dev/ttyUSB0、/dev/serial/by-id/… 或 COM3',
+    add: '添加',
+    back: '返回列表',
+    added: '读卡器名称 {{id}}。请刷卡，这里会显示是谁的卡。',
+  },
   lastCard: '{{time}} {{holder}}',
   cardOf: {
     wristband: '手牌 {{no}}',

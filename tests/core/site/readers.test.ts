@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseSite } from '../../../core/site/parse.ts';
+import { type ReaderPreset, readerPresetIds, readerPresets } from '../../../core/site/reader-presets.ts';
+import { resolveReader } from '../../../core/site/resolve-reader.ts';
 
 const example = JSON.parse(readFileSync(new URL('../../../site/jiangwan.json', import.meta.url), 'utf8'));
 
@@ -62,5 +64,39 @@ describe('the readers of a site file', () => {
 
   it('have each id once', () => {
     expect(problemsOf({ id: 'a', type: 'sim' }, { id: 'a', type: 'pcsc' })).toEqual(['readers[1].id: each only once']);
+  });
+
+  it.each(readerPresetIds)('may be the preset %s, which means a whole reader', (preset) => {
+    const { settings }: ReaderPreset = readerPresets[preset];
+    const path = settings.type === 'serial' ? { path: '/dev/ttyUSB0' } : {};
+    const reader = { id: 'a', type: 'preset' as const, preset, ...path };
+    expect(problemsOf(reader)).toEqual([]);
+    expect(problemsOf(resolveReader(reader))).toEqual([]);
+  });
+
+  it('say besides a preset only what its kind has', () => {
+    const preset = (id: string, more: object) => ({ id: 'a', type: 'preset', preset: id, ...more });
+    expect(problemsOf(preset('rdm6300', {}))).toEqual(['readers[0].path: the serial device it hangs on']);
+    expect(problemsOf(preset('rdm6300', { path: '/dev/ttyS0', baudRate: 19_200, reversed: true }))).toEqual([]);
+    expect(problemsOf(preset('decimal-10', { reversed: true }))).toEqual([]);
+    expect(problemsOf(preset('violet-mirror', { serialNumber: 'A1' }))).toEqual([]);
+    expect(problemsOf(preset('acr122u', { path: '/dev/ttyS0', reversed: true }))).toEqual([
+      'readers[0].path: nothing: acr122u is a pcsc reader',
+      'readers[0].reversed: nothing: acr122u is a pcsc reader',
+    ]);
+    expect(problemsOf(preset('telepathy', {}))[0]).toMatch(/^readers\[0\]\.preset: one of "acr122u"/);
+  });
+
+  it('besides a preset are read as the file says', () => {
+    expect(resolveReader({ id: 'a', type: 'preset', preset: 'decimal-10', reversed: true })).toEqual({
+      id: 'a',
+      type: 'keyboard',
+      encoding: '8H10D',
+      reversed: true,
+    });
+    expect(resolveReader({ id: 'a', type: 'preset', preset: 'decimal-10-reversed', reversed: false })).toMatchObject({
+      reversed: false,
+    });
+    expect(resolveReader({ id: 'b', type: 'pcsc' })).toEqual({ id: 'b', type: 'pcsc' });
   });
 });

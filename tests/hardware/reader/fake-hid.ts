@@ -4,8 +4,8 @@ type Handle = Awaited<ReturnType<HidLibrary['HIDAsync']['open']>>;
 
 /** A USB device at the edge of node-hid: it is listed while it is plugged in, and its reports reach who opened it. */
 export class FakeHid {
-  readonly vendorId = 0x1a86;
-  readonly productId = 0xe010;
+  readonly vendorId: number;
+  readonly productId: number;
   isPlugged = true;
   /** Handles that are open. */
   openCount = 0;
@@ -15,28 +15,38 @@ export class FakeHid {
   #error: ((error: unknown) => void) | undefined;
 
   /** What `import('node-hid')` would give. */
-  readonly library: HidLibrary = {
-    devicesAsync: async (vendorId = this.vendorId, productId = this.productId) =>
-      this.isPlugged && vendorId === this.vendorId && productId === this.productId
-        ? [
-            { ...this.#ids(), path: 'keyboard', usagePage: 1, usage: 6, serialNumber: '7' },
-            {
-              ...this.#ids(),
-              path: 'reader',
-              usagePage: 0xff00,
-              serialNumber: '7',
-              manufacturer: 'Maker',
-              product: 'R1',
-            },
-          ]
-        : [],
-    HIDAsync: {
-      open: async (path) => {
-        if (!this.isPlugged || this.failsToOpen || path !== 'reader') throw new Error(`cannot open device ${path}`);
-        return this.#handle();
+  readonly library: HidLibrary;
+
+  constructor(ids: { vendorId: number; productId: number } = { vendorId: 0x1a86, productId: 0xe010 }) {
+    this.vendorId = ids.vendorId;
+    this.productId = ids.productId;
+    this.library = this.#newLibrary();
+  }
+
+  #newLibrary(): HidLibrary {
+    return {
+      devicesAsync: async (vendorId = this.vendorId, productId = this.productId) =>
+        this.isPlugged && vendorId === this.vendorId && productId === this.productId
+          ? [
+              { ...this.#ids(), path: 'keyboard', usagePage: 1, usage: 6, serialNumber: '7' },
+              {
+                ...this.#ids(),
+                path: 'reader',
+                usagePage: 0xff00,
+                serialNumber: '7',
+                manufacturer: 'Maker',
+                product: 'R1',
+              },
+            ]
+          : [],
+      HIDAsync: {
+        open: async (path) => {
+          if (!this.isPlugged || this.failsToOpen || path !== 'reader') throw new Error(`cannot open device ${path}`);
+          return this.#handle();
+        },
       },
-    },
-  };
+    };
+  }
 
   send(report: Uint8Array): void {
     this.#data?.(Buffer.from(report));

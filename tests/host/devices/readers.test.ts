@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Site, siteSchema } from '../../../core/site/schema.ts';
+import { type Site, type SiteReader, siteSchema } from '../../../core/site/schema.ts';
 import { indexSite } from '../../../core/site/site-index.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';
 import { openPty } from '../../../hardware/sim/pty.ts';
@@ -10,6 +10,7 @@ import type { CardSeen } from '../../../host/api/reader-views.ts';
 import type { Connection } from '../../../host/api/store-service.ts';
 import { StoreReaders } from '../../../host/devices/readers.ts';
 import { exampleSite } from '../../db/shop-day.ts';
+import { FakeHid } from '../../hardware/reader/fake-hid.ts';
 
 const own: Connection = { stationId: 'desk', trusted: true, session: null };
 const tablet: Connection = { stationId: 'floor 2', trusted: true, session: null };
@@ -24,13 +25,14 @@ describe('the readers of a store', () => {
     for (const one of toClose.splice(0)) await one.close();
   });
 
-  async function withReaders(readers: unknown[], change: (site: Site) => void = () => {}) {
+  async function withReaders(readers: unknown[], change: (site: Site) => void = () => {}, hid?: FakeHid) {
     const site = siteSchema.parse({ ...exampleSite(), readers });
     change(site);
     const index = indexSite(site, true);
     const log: string[] = [];
     const told: [uid: string, stationId: string][] = [];
     const presence: object[] = [];
+    const keptReaders: SiteReader[] = [];
     let stir = () => {};
     let wake = () => {};
     const store = new StoreReaders({
@@ -42,7 +44,10 @@ describe('the readers of a store', () => {
         warn: (facts, message) => log.push(`${message} ${JSON.stringify(facts)}`),
       },
       ownStationId: 'desk',
-      keepReaders: async () => {},
+      keepReaders: async (_connection, kept) => {
+        keptReaders.push(...kept);
+      },
+      ...(hid ? { hid: async () => hid.library } : {}),
       onState: (reader) => {
         presence.push(reader);
         stir();
@@ -64,7 +69,7 @@ describe('the readers of a store', () => {
       new Promise<void>((resolve) => {
         stir = resolve;
       });
-    return { store, site, log, told, presence, nextCard, nextChange, cardOf };
+    return { store, site, log, told, presence, keptReaders, nextCard, nextChange, cardOf };
   }
 
   it('bring a card on a serial line to this machine’s screens, and to no other', async () => {
@@ -187,5 +192,69 @@ describe('the readers of a store', () => {
     expect(() => store.hold('nobody', 'A1B2C3D4')).toThrow('DEVICE_UNKNOWN');
     expect(() => store.hold('usb', 'A1B2C3D4')).toThrow('DEVICE_NOT_VIRTUAL');
     expect(store.typedShapes()).toEqual([]);
+  });
+
+  describe('of a known make', () => {
+    const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
+
+    it('Violet Mir:ror: a card put on is read, one taken off and one turned over are not', async () => {
+      const hid = new FakeHid({ vendorId: 0x1da8, productId: 0x1301 });
+      const { store, told, nextCard } = await withReaders(
+        [{ id: 'desk', type: 'preset', preset: 'violet-mirror' }],
+        () => {},
+        hid,
+      );
+      expect(store.list()).toMatchObject([{ id: 'desk', type: 'hid', state: 'online' }]);
+      const report = (hex: string) => hid.send(bytesOf(hex.padEnd(128, '0')));
+      const arrived = nextCard();
+      report('0104'); // the reader was turned over
+      report('02010000' + '08' + 'D0021A0353144C85');
+      await arrived;
+      report('02020000' + '08' + 'D0021A0353144C85'); // taken off
+      report('02010000' + '00'); // no UID
+      report('0105');
+      expect(told).toEqual([['D0021A0353144C85', 'desk']]);
+      expect(store.list()).toMatchObject([{ cards: 1, unreadable: 0 }]);
+    });
+
+    it.each([
+      ['rdm6300', '\u0002100086F44426\u0003', '100086F444'],
+      ['id-12', '\u00020F0184F07A8E\r\n\u0003', '0F0184F07A'],
+    ])('%s on a serial line', async (preset, line, uid) => {
+      const pty = openPty(() => {});
+      toClose.push(pty);
+      const { told, nextCard } = await withReaders([{ id: 'desk', type: 'preset', preset, path: pty.path }]);
+      const arrived = nextCard();
+      // It repeats the card for as long as it lies there.
+      pty.write(Buffer.from(`${line}${line}${line}`, 'latin1'));
+      await arrived;
+      expect(told).toEqual([[uid, 'desk']]);
+    });
+
+    it.each([
+      ['decimal-10', '0040856634', '026F6C3A'],
+      ['decimal-10-reversed', '0980184834', '026F6C3A'],
+      ['acr1281u-c2', '04A1B2C3D4E5F6', '04A1B2C3D4E5F6'],
+      ['omnikey-5x27-keyboard', '026F6C3A', '026F6C3A'],
+    ])('%s types %s', async (preset, text, uid) => {
+      const { store, told } = await withReaders([{ id: 'desk', type: 'preset', preset }]);
+      expect(store.typedShapes()[0]?.lengths).toContain(text.length);
+      store.takeTyped(own, text);
+      expect(told).toEqual([[uid, 'desk']]);
+      expect(store.list()).toMatchObject([{ type: 'keyboard', state: 'unknown', cards: 1 }]);
+    });
+
+    it('is added by its name, with the path where it is serial; ids count on', async () => {
+      const { store, keptReaders } = await withReaders([{ id: 'acr122u-1', type: 'sim' }]);
+      expect(store.presets().map(({ id }) => id)).toContain('acr122u');
+      expect(await store.addPreset(own, 'acr122u', undefined)).toBe('acr122u-2');
+      expect(keptReaders).toEqual([
+        { id: 'acr122u-1', type: 'sim' },
+        { id: 'acr122u-2', type: 'preset', preset: 'acr122u' },
+      ]);
+      await expect(store.addPreset(own, 'rdm6300', undefined)).rejects.toMatchObject({ code: 'READER_PATH' });
+      await expect(store.addPreset(own, 'acr122u', '/dev/ttyUSB0')).rejects.toMatchObject({ code: 'READER_PATH' });
+      expect(await store.addPreset(own, 'rdm6300', '/dev/ttyUSB0')).toBe('rdm6300-1');
+    });
   });
 });

@@ -127,6 +127,8 @@ export function fakeStore() {
     bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
     readers: {
       list: notHere,
+      presets: () => [],
+      addPreset: notHere,
       typedShapes: () => [],
       takeTyped: notHere,
       attached: notHere,

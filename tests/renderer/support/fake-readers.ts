@@ -5,6 +5,7 @@ import type {
   CardHolderView,
   CardSeen,
   LearningView,
+  ReaderPresetView,
   ReaderView,
   TypedCardShape,
 } from '../../../host/api/reader-views.ts';
@@ -21,10 +22,24 @@ export class FakeReaders implements ReaderService {
     { id: 'desk', type: 'pcsc', state: 'offline', reason: 'READER_NOT_FOUND', cards: 0, unreadable: 0, lastCard: null },
     { id: 'cashier', type: 'keyboard', state: 'unknown', reason: null, cards: 3, unreadable: 0, lastCard: null },
   ];
+  /** Presets that screens chose, with the path given. */
+  readonly added: [preset: string, path: string | undefined][] = [];
   readonly #listeners = new Set<(card: CardSeen) => void>();
 
   list(): ReaderView[] {
     return this.readers;
+  }
+
+  presets(): ReaderPresetView[] {
+    return [
+      { id: 'acr122u', name: 'ACS ACR122U', usb: ['072F:2200'], type: 'pcsc' },
+      { id: 'rdm6300', name: 'RDM6300', usb: [], type: 'serial' },
+    ];
+  }
+
+  async addPreset(_connection: Connection, preset: string, path: string | undefined): Promise<string> {
+    this.added.push([preset, path]);
+    return `${preset}-1`;
   }
 
   typedShapes(): TypedCardShape[] {
