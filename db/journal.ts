@@ -35,6 +35,11 @@ export function readHead(read: ReadHandle): JournalHead {
   );
 }
 
+/** When the last thing happened, UTC ms; null in a new store. */
+export function lastRowAt(read: ReadHandle): number | null {
+  return read.get<{ at: number }>('SELECT at FROM journal ORDER BY seq DESC LIMIT 1')?.at ?? null;
+}
+
 /** Appends one event behind `head`; returns it with its place, and the new head. */
 export function appendRow(
   tx: WriteHandle,

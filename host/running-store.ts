@@ -5,7 +5,8 @@ import { StoreError } from '../core/error.ts';
 import type { CommandInput, CommandName } from '../core/store/commands.ts';
 import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
 import { businessDateOf } from '../core/time.ts';
-import { readHead, visitHistory } from '../db/journal.ts';
+import { lastRowAt, readHead, visitHistory } from '../db/journal.ts';
+import { busyClocks } from '../db/queries/board.ts';
 import { billById } from '../db/queries/day.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
@@ -24,7 +25,7 @@ import { Devices, type VoiceSetting } from './devices/devices.ts';
 import { outputsOf } from './devices/outputs.ts';
 import { StoreReaders } from './devices/readers.ts';
 import { DutyClock } from './duties/duty-clock.ts';
-import { storeDuties } from './duties/store-duties.ts';
+import { storeDuties, timeLook } from './duties/store-duties.ts';
 import { uuidV7 } from './ids.ts';
 import { AttendanceBook } from './pay/attendance.ts';
 import { AuthorisationDesk } from './people/authorisation-desk.ts';
@@ -40,6 +41,7 @@ import { TerminalKeys } from './secrets/terminal-keys.ts';
 import { exportSite } from './setup/site-files.ts';
 import { StoreSetup } from './setup/store-setup.ts';
 import { ownStationId } from './stations/station-connection.ts';
+import { machineTime, StoreClock, type TimeSource, unsettable } from './store-clock.ts';
 import { BoardFeed } from './views/board-feed.ts';
 import { BoardViews } from './views/board-views.ts';
 import { billsOf, catalogOf, kitchenOf, previewOf, refusalsView } from './views/lists.ts';
@@ -65,6 +67,8 @@ export interface RunningStoreOptions {
   /** For a simulated day: its time, its wall clock (UTC ms), its chance. */
   scheduler?: Scheduler;
   now?(): number;
+  /** Where the store's time comes from; the machine's own clocks, or `now` where that is given. */
+  time?: TimeSource;
   random?(count: number): Uint8Array;
   /** The folder holds a copy of a store for practice: every device is simulated, and nothing is to be heard. */
   practice?: boolean;
@@ -89,6 +93,7 @@ export class RunningStore implements PracticeStore {
   readonly #db: StoreDatabase;
   readonly #log: StoreLog;
   readonly #scheduler: Scheduler;
+  readonly #time: StoreClock;
   readonly #now: () => number;
   readonly #newId: () => string;
   readonly #executor: CommandExecutor;
@@ -116,7 +121,13 @@ export class RunningStore implements PracticeStore {
     this.#db = db;
     this.#log = options.log;
     this.#scheduler = options.scheduler ?? realScheduler;
-    this.#now = options.now ?? Date.now;
+    this.#time = new StoreClock({
+      source: options.time ?? (options.now ? unsettable(options.now) : machineTime()),
+      lastAt: () => lastRowAt(db.read),
+      isClockRunning: () => busyClocks(db.read).some(({ state }) => state === 'started'),
+      onJump: (jump) => this.#run('store.recordClockJump', jump, 'system', 'store'),
+    });
+    this.#now = () => this.#time.now();
     this.#newId = () => uuidV7(this.#now(), random);
     this.#keys = TerminalKeys.open(options.dataDir);
     this.#reports = new ReportDesk({
@@ -150,7 +161,10 @@ export class RunningStore implements PracticeStore {
     this.#duties = new DutyClock({
       scheduler: this.#scheduler,
       now: this.#now,
-      duties: storeDuties(db, (name, data) => void this.#run(name, data, 'system', 'store')),
+      duties: [
+        timeLook(() => this.#lookAtTheTime()),
+        ...storeDuties(db, (name, data) => void this.#run(name, data, 'system', 'store')),
+      ],
       onLook: () => this.#lookAtTheDay(),
       onError: (err) => this.#log.error({ err }, 'the store clock failed'),
     });
@@ -180,6 +194,7 @@ export class RunningStore implements PracticeStore {
         for (const listener of this.#practiceListeners) listener();
       },
       readers: () => this.#readers.presence(),
+      clockApartMs: () => this.#time.apartMs,
       onSpotlight: (technicianNo, lines) => this.#feed.tell([], { spotlight: { technicianNo, lines } }),
     });
     this.outputs = outputsOf(this.#devices, this.#isPractice);
@@ -530,6 +545,12 @@ export class RunningStore implements PracticeStore {
   }
 
   /** Tells screens of a new trading day. */
+  #lookAtTheTime(): void {
+    const before = this.#time.apartMs;
+    this.#time.look();
+    if ((before === null) !== (this.#time.apartMs === null)) this.#tellOf([], () => ({ devices: this.#devices.summary() }));
+  }
+
   #lookAtTheDay(): void {
     const today = this.#today();
     if (today === this.#businessDate) return;

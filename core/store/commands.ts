@@ -80,6 +80,9 @@ const cardHolder = { holder: z.enum(['technician', 'staff']), no };
 export const commandSchemas = {
   'site.import': z.strictObject({ site: siteSchema, demo: z.boolean() }),
 
+  /** The store's own: what its clock noticed. */
+  'store.recordClockJump': z.strictObject({ fromAt: z.int(), toAt: z.int(), followed: z.boolean() }),
+
   'card.block': z.strictObject({ ...cardHolder, reason }),
   'card.replace': z.strictObject({
     ...cardHolder,

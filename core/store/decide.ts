@@ -106,6 +106,7 @@ const decisions: { [N in DecidedCommand]: Decision<N> } = {
   'reservation.arrive': arrive,
   'reservation.keepTime': (state, _data, ctx) => markNoShows(state, ctx),
   'swipe.refuse': (_state, data) => [event('swipe.refused', data)],
+  'store.recordClockJump': (_state, data) => [event('store.clockJumped', data)],
   'staff.recordPin': (_state, data) => [event('staff.pinSet', data)],
   'staff.recordSignIn': (_state, data) => [event('staff.signedIn', data)],
   'staff.recordSignOut': (_state, data) => [event('staff.signedOut', data)],

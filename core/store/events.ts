@@ -22,6 +22,12 @@ import type { Site } from '../site/schema.ts';
 export interface EventPayloads {
   'site.imported': { site: Site; demo: boolean };
 
+  /**
+   * Somebody set the system's time (UTC ms): the store goes on in its own until `followed`, when it goes by the
+   * system's again.
+   */
+  'store.clockJumped': { fromAt: number; toAt: number; followed: boolean };
+
   /** A card is refused everywhere from here on (挂失). */
   'card.blocked': { holder: 'technician' | 'staff'; no: string; card: string; reason: string };
   /** Somebody has another card; the old one is lost from here on. */

@@ -10,7 +10,7 @@ import { commissionProjections } from './commission.ts';
 import { goodsProjections } from './goods.ts';
 import { noteIncident } from './incidents.ts';
 import { projectJobs } from './jobs.ts';
-import type { JournalEventOf, Projections } from './projection.ts';
+import { changesNothing, type JournalEventOf, type Projections } from './projection.ts';
 import { reservationProjections } from './reservations.ts';
 import { roomProjections } from './rooms.ts';
 import { rotationProjections } from './rotation.ts';
@@ -25,6 +25,7 @@ import { visitProjections } from './visits.ts';
 const projections: Projections<EventType> = {
   ...siteProjections,
   ...cardProjections,
+  'store.clockJumped': changesNothing,
   ...visitProjections,
   ...roomProjections,
   ...reservationProjections,

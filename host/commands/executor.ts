@@ -7,6 +7,7 @@ import { decide, react } from '../../core/store/decide.ts';
 import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
 import type { DecisionContext } from '../../core/store/state.ts';
 import { businessDateOf } from '../../core/time.ts';
+import { lastRowAt } from '../../db/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 
 /** Who asks, where. */
@@ -64,7 +65,7 @@ export class CommandExecutor {
         if (before.hash !== hash) throw new StoreError('COMMAND_ID_REUSED', { commandId });
         return { events: before.events, isNew: false };
       }
-      const at = timeOf(now(), lastAt(db));
+      const at = timeOf(now(), lastRowAt(db.read));
       const events: JournalEvent[] = [];
       const contextOf = ({ store: { timeZone, businessDayStartsAt } }: Site): DecisionContext => ({
         at,
@@ -91,11 +92,6 @@ export class CommandExecutor {
     if (committed.isNew && committed.events.length > 0) onCommitted(committed.events);
     return committed.events;
   }
-}
-
-/** When the last thing happened, UTC ms; null in a new store. */
-function lastAt(db: StoreDatabase): number | null {
-  return db.read.get<{ at: number }>('SELECT at FROM journal ORDER BY seq DESC LIMIT 1')?.at ?? null;
 }
 
 function timeOf(now: number, last: number | null): number {

@@ -47,6 +47,7 @@ export interface DevicesOptions {
   newId(): string;
   /** The card readers at the desk that show whether they are there. */
   readers(): DeviceSummary['readers'];
+  clockApartMs(): number | null;
   /** A technician's clocks of the trading day. */
   dayOf(technicianNo: string): TechnicianDay;
   /** Runs a command for somebody at a terminal. Throws StoreError. */
@@ -227,6 +228,7 @@ export class Devices {
         places: this.#open?.voices.places() ?? [],
       },
       readers: this.#open ? this.#options.readers() : [],
+      clockApartMs: this.#options.clockApartMs(),
       jobsToSee: decided.filter((job) => !isSpoken(job)).length,
     };
   }

@@ -10,6 +10,11 @@ export type RunOwn = <N extends CommandName>(name: N, data: CommandInput<N>) => 
 
 const minuteMs = 60_000;
 
+/** Looks at the time before anything else goes by it. */
+export function timeLook(look: () => void): Duty {
+  return { nextAt: () => Number.NEGATIVE_INFINITY, perform: look };
+}
+
 /** Everything a store does by itself, in the order it is looked at. */
 export function storeDuties(db: StoreDatabase, run: RunOwn): Duty[] {
   return [reminders(db, run), lateCalls(db, run), overruns(db, run), endsOfHolds(db, run), reservations(db, run)];

@@ -19,8 +19,9 @@ export function TypedCards() {
     return listenForTypedCards(shapes, (text) => {
       api.readers.card.mutate({ text }).then(
         (holder) => {
-          if (holder.kind !== 'unknown') return;
-          notifications.show({ message: errorText('CARD_UNKNOWN', languageOf(i18n.language)), color: 'yellow' });
+          if (holder.kind !== 'unknown' && holder.kind !== 'lost') return;
+          const code = holder.kind === 'lost' ? 'CARD_BLOCKED' : 'CARD_UNKNOWN';
+          notifications.show({ message: errorText(code, languageOf(i18n.language)), color: 'yellow' });
         },
         (error: unknown) => tellError(error),
       );

@@ -11,7 +11,7 @@ export function DevicePills() {
   const { t } = useTranslation('shell');
   const devices = useBoard((board) => board.devices);
   if (!devices) return null;
-  const { terminals, voice } = devices;
+  const { terminals, voice, clockApartMs } = devices;
   const allOnline = terminals.online === terminals.total;
   return (
     <>
@@ -28,6 +28,7 @@ export function DevicePills() {
           screen="bus"
         />
       )}
+      {clockApartMs !== null && <ClockPill apartMs={clockApartMs} />}
       <PrinterPill devices={devices} />
       <ReaderPill readers={devices.readers} />
       {voice.notSpoken > 0 ? (
@@ -47,6 +48,13 @@ function PrinterPill({ devices }: { devices: DeviceSummary }) {
   if (waiting > 0 && troubled.length > 0) parts.push(t('waitingJobs', { count: waiting }));
   if (devices.jobsToSee > 0) parts.push(t('jobsToSee', { count: devices.jobsToSee }));
   return <Pill warn={parts.length > 0} text={parts.length > 0 ? parts.join(' · ') : t('printersOk')} />;
+}
+
+/** Somebody set the computer's time: the store keeps its own until no clock runs. */
+function ClockPill({ apartMs }: { apartMs: number }) {
+  const { t } = useTranslation('shell');
+  const minutes = Math.max(1, Math.round(Math.abs(apartMs) / 60_000));
+  return <Pill warn text={t(apartMs > 0 ? 'clockAhead' : 'clockBehind', { minutes })} title={t('clockApart')} />;
 }
 
 /** Said only while one is away: nobody has to see that card readers are well. */

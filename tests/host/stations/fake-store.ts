@@ -26,6 +26,7 @@ const snapshot: BoardSnapshot = {
     printers: [],
     voice: { engine: null, notSpoken: 0, places: [] },
     readers: [],
+    clockApartMs: null,
     jobsToSee: 0,
   },
 };

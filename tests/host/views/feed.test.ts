@@ -16,6 +16,7 @@ const devices: DeviceSummary = {
   printers: [],
   voice: { engine: null, notSpoken: 0, places: [] },
   readers: [],
+  clockApartMs: null,
   jobsToSee: 0,
 };
 

@@ -217,6 +217,7 @@ export class Scene {
         ],
         voice: { engine: 'espeak-ng', notSpoken: 0, places: [voicePlace] },
         readers: [],
+        clockApartMs: null,
         jobsToSee: 0,
       },
     };
