@@ -1,10 +1,23 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
+
+const pool = Buffer.alloc(4_096);
+let poolAt = pool.length;
+
+/** A few random bytes of the system's, fetched many at a time: a command needs some ten ids. */
+function pooledRandom(count: number): Uint8Array {
+  if (poolAt + count > pool.length) {
+    randomFillSync(pool);
+    poolAt = 0;
+  }
+  poolAt += count;
+  return Uint8Array.prototype.slice.call(pool, poolAt - count, poolAt);
+}
 
 /**
  * UUID version 7 (RFC 9562): 48 bits of UTC milliseconds, then random bits, so that ids sort by time.
  * `random` gives that many bytes; a simulated day passes a seeded one.
  */
-export function uuidV7(nowMs: number, random: (count: number) => Uint8Array = randomBytes): string {
+export function uuidV7(nowMs: number, random: (count: number) => Uint8Array = pooledRandom): string {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(nowMs, 0, 6);
   bytes.set(random(10), 6);
