@@ -51,6 +51,34 @@ describe('devices', () => {
   });
 });
 
+describe('a reader of a known make', () => {
+  test('is chosen from the list; a serial one is asked for its device', async () => {
+    await goTo('M01', '设备');
+    await desk.page.getByRole('button', { name: '添加常见读卡器' }).click();
+    const dialog = desk.page.getByRole('dialog', { name: '添加常见读卡器' });
+    await dialog.getByRole('button', { name: 'ACS ACR122U · 智能卡读卡器 · 072F:2200' }).waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await dialog.getByRole('button', { name: /RDM6300/ }).click();
+    await dialog.getByLabel('串口设备').fill('/dev/ttyUSB0');
+    await dialog.getByRole('button', { name: '添加' }).click();
+    await dialog.getByText('读卡器名称 rdm6300-1').waitFor();
+    expect(desk.store.readers.added).toEqual([['rdm6300', '/dev/ttyUSB0']]);
+    expect(desk.errors).toEqual([]);
+  });
+
+  test('that is away is named in the line at the top, and no longer once it is back', async () => {
+    await goTo('M01', '设备');
+    const tell = (state: 'online' | 'offline') =>
+      desk.store.push([], {
+        devices: { ...desk.store.scene.snapshot(0).devices, readers: [{ id: 'desk', state, reason: null }] },
+      });
+    tell('offline');
+    await desk.page.getByText('读卡器 desk 未连接').waitFor();
+    tell('online');
+    await desk.page.getByText('读卡器 desk 未连接').waitFor({ state: 'detached' });
+  });
+});
+
 describe('learning a reader', () => {
   test('shows what is plugged in, then each step until the reader works', async () => {
     await goTo('M01', '设备');
