@@ -34,5 +34,6 @@ export const clockEndTexts = {
     '请到前台退钟',
     'Cancel at desk',
   ),
+  NOTHING_TO_CANCEL: text('{roomNo} 房没有可退的钟', 'Nothing to cancel in room {roomNo}', '无钟可退', 'No clock here'),
   PAUSE_AT_DESK: text('暂停请找前台', 'Pauses are given at the desk', '请前台暂停', 'Pause at desk'),
 } satisfies Record<string, ErrorText>;

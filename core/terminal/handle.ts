@@ -2,6 +2,8 @@ import { StoreError } from '../error.ts';
 import type { CardHolder } from '../site/site-index.ts';
 import type { StoreState } from '../store/state.ts';
 import { refused } from './answer.ts';
+import { askBandAgain, checkBand } from './band-dialog.ts';
+import { cancel, cancelKey, cancelSummary } from './cancel-dialog.ts';
 import { endingKey } from './end-dialog.ts';
 import { goodsKey } from './goods-dialog.ts';
 import { nothingDone } from './idle.ts';
@@ -11,14 +13,32 @@ import { roomKey, staffInRoom } from './room-dialog.ts';
 import type { Dialog, TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
 import { cardWithoutKeys } from './without-keys.ts';
-import { extendKey, technicianInRoom, workingKey } from './working-dialog.ts';
+import { extend, extendKey, extendSummary, technicianInRoom, workingKey } from './working-dialog.ts';
 
-/** What a card does, by who holds it and where. `uid`: upper-case hex. A refusal is an answer, not an error. */
-export function handleCard(port: TerminalPort, place: TerminalPlace, uid: string): TerminalAnswer {
+/**
+ * What a card does, by who holds it, where, and in which dialogue: a wristband may be what is waited for. `uid`:
+ * upper-case hex. A refusal is an answer, not an error.
+ */
+export function handleCard(
+  port: TerminalPort,
+  place: TerminalPlace,
+  uid: string,
+  dialog: Dialog | null = null,
+): TerminalAnswer {
   const lost = port.state.site.lostCards.get(uid);
   if (lost) return refused(place, nameOf(port.state, place, lost.no), lost.no, new StoreError('CARD_BLOCKED'));
   const holder = port.state.site.cards.get(uid);
   if (!holder) return unknownCard(port, place, uid);
+  if (dialog?.kind === 'band' && holder.kind === 'wristband') {
+    const { wristbandNo } = holder;
+    return orRefused(place, labelOf(holder, place), actorOf(dialog), () => {
+      checkBand(port, dialog, wristbandNo);
+      const { from } = dialog;
+      return from.kind === 'extend'
+        ? extend(port, place, from, wristbandNo)
+        : cancel(port, place, from, wristbandNo);
+    });
+  }
   const who = whoOf(holder);
   return orRefused(place, labelOf(holder, place), who, () => answerCard(port, place, holder));
 }
@@ -79,6 +99,15 @@ function answerKey(port: TerminalPort, place: TerminalPlace, dialog: Dialog, key
         ? { ...answer, technicianNo: dialog.technicianNo }
         : answer;
     }
+    case 'cancel':
+      return cancelKey(port, place, dialog, key, roomNoOf(place));
+    case 'band': {
+      const { from } = dialog;
+      if (key !== '*') return askBandAgain(port, place, dialog);
+      return from.kind === 'extend'
+        ? extendSummary(port, place, from)
+        : cancelSummary(port, place, from);
+    }
     case 'goods':
       return goodsKey(port, place, dialog, key, roomNoOf(place));
     case 'reader':
@@ -131,7 +160,7 @@ function labelOf(holder: CardHolder, { language }: TerminalPlace): string {
 
 /** Who a dialogue is with: a staff or technician number. */
 function actorOf(dialog: Dialog): string {
-  if (dialog.kind === 'goods') return actorOf(dialog.from);
+  if (dialog.kind === 'goods' || dialog.kind === 'cancel' || dialog.kind === 'band') return actorOf(dialog.from);
   return 'staffNo' in dialog ? dialog.staffNo : dialog.technicianNo;
 }
 

@@ -9,6 +9,8 @@ import { textsOf } from './texts.ts';
 export interface RoomDialog {
   kind: 'room';
   staffNo: string;
+  /** Clocks may be given up too. */
+  mayCancel?: true;
 }
 
 /** A technician in the room she or he works in: extend, end, goods, call for service. */
@@ -32,7 +34,8 @@ export function menuAgain(place: TerminalPlace, dialog: MenuDialog): TerminalAns
 
 function menuRows(place: TerminalPlace, dialog: MenuDialog): Rows {
   const texts = textsOf(place.language);
-  return dialog.kind === 'room'
-    ? { rows: texts.roomMenu, fold: texts.roomMenuFold }
-    : { rows: texts.workingMenu, fold: texts.workingMenuFold };
+  if (dialog.kind === 'working') return { rows: texts.workingMenu, fold: texts.workingMenuFold };
+  return dialog.mayCancel
+    ? { rows: texts.roomMenuCancel, fold: texts.roomMenuCancelFold }
+    : { rows: texts.roomMenu, fold: texts.roomMenuFold };
 }

@@ -5,7 +5,7 @@ import type { Rows } from './display.ts';
 import { beginEnding, end } from './end-dialog.ts';
 import { nothingDone } from './idle.ts';
 import { ownDay, type ReaderDialog, readerStatus } from './reader-menu.ts';
-import { dayText, placeText, restText, statusRows } from './technician-rows.ts';
+import { dayText, placeText, readerMenuTexts, restText, statusRows } from './technician-rows.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
 import { whyPage } from './why-pages.ts';
@@ -40,14 +40,18 @@ export function readerKey(port: TerminalPort, place: TerminalPlace, dialog: Read
     case '4':
       if (did === 'back' && duty === 'on') return sayAgain(port, place, dialog);
       return duty === 'resting' ? comeBack(port, place, technicianNo) : takeRest(port, place, technicianNo);
+    case '6':
+      return takeRest(port, place, technicianNo, 'meal');
+    case '7':
+      return pauseOrGoOn(port, place, technicianNo);
     case '5':
       return ownDay(port, place, { ...dialog, page: 0 });
     case '#':
-      return (dialog.page === undefined ? null : typesOrWhy(port, place, dialog)) ?? readerMenu(place, dialog);
+      return (dialog.page === undefined ? null : typesOrWhy(port, place, dialog)) ?? readerMenu(port, place, dialog);
     case '*':
       return nothingDone(port.state, place);
     default:
-      return mistake(place, menuRows(place), dialog);
+      return mistake(place, menuRows(port, place), dialog);
   }
 }
 
@@ -77,10 +81,28 @@ function goOffDuty(port: TerminalPort, place: TerminalPlace, technicianNo: strin
   return { ...done(place, { rows: [what, dayText(port, place, technicianNo)], fold: what }), technicianNo };
 }
 
-function takeRest(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
-  const events = port.act('technician.rest', { technicianNo }, technicianNo);
+/** Throws PAUSE_AT_DESK where the store lets nobody pause by herself. */
+function pauseOrGoOn(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
+  if (!port.state.site.site.store.selfPause) throw new StoreError('PAUSE_AT_DESK');
+  const before = port.state.marks(technicianNo);
+  const isOn = !before?.pauseAsked && (before?.pausedSince ?? null) === null;
+  port.act('technician.pauseAfter', { technicianNo, isOn }, technicianNo);
+  const texts = textsOf(place.language);
+  if (!isOn) return withPlace(port, place, technicianNo, texts.goesOn);
+  const isLater = port.state.marks(technicianNo)?.pauseAsked;
+  const what = `${texts.technician(technicianNo)} ${isLater ? texts.pauseAsked : texts.paused}`;
+  return { ...done(place, { rows: [what, dayText(port, place, technicianNo)], fold: what }), technicianNo };
+}
+
+function takeRest(
+  port: TerminalPort,
+  place: TerminalPlace,
+  technicianNo: string,
+  kind: 'rest' | 'meal' = 'rest',
+): TerminalAnswer {
+  const events = port.act('technician.rest', { technicianNo, kind }, technicianNo);
   const until = events.flatMap((event) => (event.type === 'technician.tookRest' ? [event.payload.until] : []))[0];
-  const what = restText(port, place, technicianNo, until ?? port.at);
+  const what = restText(port, place, technicianNo, until ?? port.at, kind);
   return { ...done(place, { rows: [what, dayText(port, place, technicianNo)], fold: what }), technicianNo };
 }
 
@@ -111,13 +133,13 @@ function sayAgain(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog
 
 /** What the keys do; the reasons of a place begin anew. */
 function readerMenu(
+  port: TerminalPort,
   place: TerminalPlace,
   { page: _page, typesShown: _typesShown, ...dialog }: ReaderDialog,
 ): TerminalAnswer {
-  return ask(place, menuRows(place), dialog);
+  return ask(place, menuRows(port, place), dialog);
 }
 
-function menuRows(place: TerminalPlace): Rows {
-  const texts = textsOf(place.language);
-  return { rows: texts.readerMenu, fold: texts.readerMenuFold };
+function menuRows(port: TerminalPort, place: TerminalPlace): Rows {
+  return { rows: readerMenuTexts(port, place), fold: textsOf(place.language).readerMenuFold };
 }

@@ -3,6 +3,7 @@ import type { SiteStaff } from '../site/schema.ts';
 import { mayDo } from '../staff/permissions.ts';
 import { presentGuests } from '../store/lookup.ts';
 import { done } from './answer.ts';
+import { cancelInRoom } from './cancel-dialog.ts';
 import { beginGoods } from './goods-dialog.ts';
 import { nothingDone } from './idle.ts';
 import { menu, menuAgain, type RoomDialog } from './menus.ts';
@@ -18,7 +19,10 @@ export function staffInRoom(
   roomNo: string,
 ): TerminalAnswer {
   if (mayDo(staff.role, 'visit.open')) {
-    if (port.state.openVisitIn(roomNo)) return menu(place, { kind: 'room', staffNo: staff.no });
+    if (port.state.openVisitIn(roomNo)) {
+      const mayCancel = mayDo(staff.role, 'clock.cancel') ? { mayCancel: true as const } : {};
+      return menu(place, { kind: 'room', staffNo: staff.no, ...mayCancel });
+    }
     checkVacant(port, roomNo);
     return beginOpening(place, staff.no);
   }
@@ -46,6 +50,8 @@ export function roomKey(
       return beginGoods(place, presentGuests(port.state, visit.id), dialog);
     case '2':
       return callForService(port, place, roomNo, dialog.staffNo);
+    case '3':
+      return dialog.mayCancel ? cancelInRoom(port, place, dialog, roomNo) : menuAgain(place, dialog);
     default:
       return menuAgain(place, dialog);
   }

@@ -43,9 +43,14 @@ export function ownDayRows(port: TerminalPort, place: TerminalPlace, technicianN
 
 /** Place or present task, and the day; on a large display what the keys do. Throws TECHNICIAN_UNKNOWN. */
 export function statusRows(port: TerminalPort, place: TerminalPlace, technicianNo: string): Rows {
-  const texts = textsOf(place.language);
   const now = taskText(port, place, technicianNo);
-  return { rows: [now, dayText(port, place, technicianNo), ...texts.readerMenu], fold: now };
+  return { rows: [now, dayText(port, place, technicianNo), ...readerMenuTexts(port, place)], fold: now };
+}
+
+/** What the keys of the clock-room reader do in this store. */
+export function readerMenuTexts({ state }: TerminalPort, { language }: TerminalPlace): readonly string[] {
+  const texts = textsOf(language);
+  return state.site.site.store.selfPause ? texts.readerMenuPause : texts.readerMenu;
 }
 
 function taskText(port: TerminalPort, place: TerminalPlace, technicianNo: string): string {
@@ -56,14 +61,22 @@ function taskText(port: TerminalPort, place: TerminalPlace, technicianNo: string
   if (busy?.dueAt) return texts.technicianUntil(technicianNo, timeAt(port, busy.dueAt));
   const { duty, restUntil } = technicianOf(port.state, technicianNo);
   if (duty === 'off') return `${label} ${texts.dutyOff}`;
+  if ((port.state.marks(technicianNo)?.pausedSince ?? null) !== null) return `${label} ${texts.paused}`;
   if (duty === 'on') return `${label} ${placeText(port, place, technicianNo)}`;
   return restUntil === null ? `${label} ${texts.resting}` : restText(port, place, technicianNo, restUntil);
 }
 
 /** `88号 休息至19:42` */
-export function restText(port: TerminalPort, place: TerminalPlace, technicianNo: string, until: number): string {
+export function restText(
+  port: TerminalPort,
+  place: TerminalPlace,
+  technicianNo: string,
+  until: number,
+  kind: 'rest' | 'meal' = 'rest',
+): string {
   const texts = textsOf(place.language);
-  return `${texts.technician(technicianNo)} ${texts.restingUntil(timeAt(port, until))}`;
+  const time = timeAt(port, until);
+  return `${texts.technician(technicianNo)} ${kind === 'meal' ? texts.mealUntil(time) : texts.restingUntil(time)}`;
 }
 
 /** After a clock-off: the room of the next clock, if one waits already, or else the place in the queue. */

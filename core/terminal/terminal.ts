@@ -3,6 +3,8 @@ import type { Language } from '../money.ts';
 import type { CommandInput, CommandName } from '../store/commands.ts';
 import type { StoreEvent } from '../store/events.ts';
 import type { StoreState } from '../store/state.ts';
+import type { BandDialog } from './band-dialog.ts';
+import type { CancelDialog } from './cancel-dialog.ts';
 import type { EndDialog } from './end-dialog.ts';
 import type { GoodsDialog } from './goods-dialog.ts';
 import type { RoomDialog, WorkingDialog } from './menus.ts';
@@ -47,7 +49,16 @@ export interface TerminalPort {
 }
 
 /** Where a dialogue stands. Plain data: it can be written down and gone on with. */
-export type Dialog = OpenDialog | RoomDialog | WorkingDialog | ExtendDialog | EndDialog | GoodsDialog | ReaderDialog;
+export type Dialog =
+  | OpenDialog
+  | RoomDialog
+  | WorkingDialog
+  | ExtendDialog
+  | EndDialog
+  | CancelDialog
+  | BandDialog
+  | GoodsDialog
+  | ReaderDialog;
 
 /** What a terminal says to a card or a key. */
 export interface TerminalAnswer {

@@ -38,9 +38,13 @@ export interface Texts {
 
   roomMenu: readonly string[];
   roomMenuFold: string;
+  roomMenuCancel: readonly string[];
+  roomMenuCancelFold: string;
   workingMenu: readonly string[];
   workingMenuFold: string;
   readerMenu: readonly string[];
+  /** Where technicians may pause by themselves. */
+  readerMenuPause: readonly string[];
   readerMenuFold: string;
 
   started: string;
@@ -52,6 +56,14 @@ export interface Texts {
   earlyAsk(minutes: number): string;
   reasons: readonly [string, string, string];
   reasonKeys: string;
+  /** Giving a clock up: of whom, why, and once more. */
+  cancelWhose: { ask: string; hint: string };
+  cancelAsk: string;
+  cancelConfirm: string;
+  cancelled: string;
+  notHere(no: string): string;
+  /** The guest shall hold the own band. */
+  bandAsk: string;
   ended: string;
   nextRoom(roomNo: string): string;
   goTo(roomNo: string): string;
@@ -69,6 +81,10 @@ export interface Texts {
   dutyOff: string;
   resting: string;
   restingUntil(time: string): string;
+  mealUntil(time: string): string;
+  paused: string;
+  pauseAsked: string;
+  goesOn: string;
   back: string;
   day(counts: DayCounts): string;
   /** Clocks that were chosen in another way than by the rotation or by number; empty where there were none. */
@@ -141,10 +157,13 @@ const zh: Texts = {
 
   roomMenu: ['1商品', '2呼叫服务'],
   roomMenuFold: '1商品 2呼叫',
-  workingMenu: ['1加钟 2下钟', '3商品 4呼叫'],
-  workingMenuFold: '1加2下3商品4呼叫',
-  readerMenu: ['1上班2下班3下钟', '4休息/回 5我的'],
-  readerMenuFold: '1上2下3钟4休5我',
+  roomMenuCancel: ['1商品 2呼叫服务', '3退钟'],
+  roomMenuCancelFold: '1商品2呼叫3退钟',
+  workingMenu: ['1加钟 2下钟', '3商品4呼叫5退钟'],
+  workingMenuFold: '1加2下3商4呼5退',
+  readerMenu: ['1上班2下班3下钟', '4休息5我的6用餐'],
+  readerMenuPause: ['1上2下3下钟4休息', '5我的6用餐7暂停'],
+  readerMenuFold: '2下3钟4休5我6餐',
 
   started: '上钟',
   cleaned: '已打扫',
@@ -155,6 +174,12 @@ const zh: Texts = {
   earlyAsk: (minutes) => `早${minutes}分 原因?`,
   reasons: ['客人离开', '客人换技师', '其他'],
   reasonKeys: '1离开2换人3其他',
+  cancelWhose: { ask: '退几号的钟 #', hint: '直接按#为首位' },
+  cancelAsk: '退钟 原因?',
+  cancelConfirm: '退钟?',
+  cancelled: '已退钟',
+  notHere: (no) => `${no}号不在此房`,
+  bandAsk: '请客人刷手牌',
   ended: '下钟',
   nextRoom: (roomNo) => `下一钟 ${roomNo}房`,
   goTo: (roomNo) => `请到${roomNo}房`,
@@ -172,6 +197,10 @@ const zh: Texts = {
   dutyOff: '下班',
   resting: '休息',
   restingUntil: (time) => `休息至${time}`,
+  mealUntil: (time) => `用餐至${time}`,
+  paused: '暂停接钟',
+  pauseAsked: '下钟后暂停',
+  goesOn: '继续接钟',
   back: '回来',
   day: ({ rotation, requested, extension }) => `轮${rotation} 点${requested} 加${extension}`,
   otherTypes: (types) => countsOf(types, { picked: '选', call: 'Call', converted: '转' }),
@@ -229,10 +258,13 @@ const en: Texts = {
 
   roomMenu: ['1 goods', '2 call service'],
   roomMenuFold: '1goods 2call',
-  workingMenu: ['1extend 2end', '3goods 4call'],
-  workingMenuFold: '1ext2end3gds4cal',
-  readerMenu: ['1on 2off 3end', '4rest/back 5me'],
-  readerMenuFold: '1on2off3e4rest5m',
+  roomMenuCancel: ['1goods 2service', '3cancel clock'],
+  roomMenuCancelFold: '1gds 2call 3canc',
+  workingMenu: ['1extend 2end', '3goods4call5canc'],
+  workingMenuFold: '1ex2en3gd4ca5cn',
+  readerMenu: ['1on 2off 3end', '4rest 5me 6meal'],
+  readerMenuPause: ['1on2off3end4rest', '5me 6meal 7pause'],
+  readerMenuFold: '2off3e4rest5m6ml',
 
   started: 'started',
   cleaned: 'cleaned',
@@ -243,6 +275,12 @@ const en: Texts = {
   earlyAsk: (minutes) => `${minutes} min early`,
   reasons: ['guest leaves', 'guest wants another technician', 'other'],
   reasonKeys: '1left 2chg 3oth',
+  cancelWhose: { ask: 'Cancel whose #', hint: '# alone: first' },
+  cancelAsk: 'Cancel: why?',
+  cancelConfirm: 'cancel?',
+  cancelled: 'cancelled',
+  notHere: (no) => `No.${no} not here`,
+  bandAsk: 'Hold guest band',
   ended: 'ended',
   nextRoom: (roomNo) => `Next: room ${roomNo}`,
   goTo: (roomNo) => `Go to ${roomNo}`,
@@ -260,6 +298,10 @@ const en: Texts = {
   dutyOff: 'off duty',
   resting: 'rest',
   restingUntil: (time) => `rest ${time}`,
+  mealUntil: (time) => `meal ${time}`,
+  paused: 'paused',
+  pauseAsked: 'pause next',
+  goesOn: 'goes on',
   back: 'back',
   day: ({ rotation, requested, extension }) => `Rot${rotation} Req${requested} E${extension}`,
   otherTypes: (types) => countsOf(types, { picked: 'Pk', call: 'Call', converted: 'Cv' }),

@@ -1,6 +1,8 @@
 import { StoreError } from '../error.ts';
 import { serviceOf } from '../store/lookup.ts';
 import { ask, done, timeAt } from './answer.ts';
+import { askBand, asksGuest } from './band-dialog.ts';
+import { cancelOwn } from './cancel-dialog.ts';
 import { beginEnding } from './end-dialog.ts';
 import { beginGoods } from './goods-dialog.ts';
 import { nothingDone } from './idle.ts';
@@ -67,6 +69,8 @@ export function workingKey(
     }
     case '4':
       return callForService(port, place, roomNo, technicianNo);
+    case '5':
+      return cancelOwn(port, place, dialog, clock);
     case '*':
       return nothingDone(port.state, place);
     default:
@@ -80,8 +84,20 @@ export function extendKey(port: TerminalPort, place: TerminalPlace, dialog: Exte
   clockAtWork(port, place, dialog);
   if (key === '*') return menu(place, { kind: 'working', technicianNo, clockId });
   if (key !== '#') return extendSummary(port, place, dialog);
+  return asksGuest(port, 'extend') ? askBand(port, place, dialog) : extend(port, place, dialog);
+}
 
-  const events = port.act('clock.extend', { clockId }, technicianNo);
+/** Extends by one unit; `guestBandNo`: the guest has agreed with it. Throws StoreError. */
+export function extend(
+  port: TerminalPort,
+  place: TerminalPlace,
+  dialog: ExtendDialog,
+  guestBandNo?: string,
+): TerminalAnswer {
+  const { technicianNo, clockId } = dialog;
+  clockAtWork(port, place, dialog);
+  const band = guestBandNo === undefined ? {} : { guestBandNo };
+  const events = port.act('clock.extend', { clockId, ...band }, technicianNo);
   const texts = textsOf(place.language);
   const [own] = events.flatMap((event) =>
     event.type === 'clock.extended' && event.payload.parentId === clockId ? [event.payload] : [],
@@ -93,7 +109,8 @@ export function extendKey(port: TerminalPort, place: TerminalPlace, dialog: Exte
   });
 }
 
-function extendSummary(port: TerminalPort, place: TerminalPlace, dialog: ExtendDialog): TerminalAnswer {
+/** What it costs, to be confirmed. */
+export function extendSummary(port: TerminalPort, place: TerminalPlace, dialog: ExtendDialog): TerminalAnswer {
   const texts = textsOf(place.language);
   const { extension } = serviceOf(port.state, clockAtWork(port, place, dialog).serviceCode);
   const amount = texts.amount(extension.price, port.state.site.site.store.currency);

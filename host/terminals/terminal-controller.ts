@@ -71,7 +71,7 @@ export class TerminalController {
       }
       this.#card = uid;
       const before = this.#base;
-      const answer = handleCard(this.#port(), this.#options.place(), uid);
+      const answer = handleCard(this.#port(), this.#options.place(), uid, this.#dialog);
       this.#take(answer);
       // Another person's card where the same menu stands already: nothing would tell that it was read.
       if (answer.tone === 'ask' && looksAlike(before, this.#base)) this.#screen.beep('ok');

@@ -21,7 +21,7 @@ export class AtTerminal {
   }
 
   card(uid: string, keys = ''): TerminalAnswer {
-    const answer = this.#keep(handleCard(this.#port(), this.place, uid));
+    const answer = this.#keep(handleCard(this.#port(), this.place, uid, this.dialog));
     return keys === '' ? answer : this.press(keys);
   }
 

@@ -60,7 +60,7 @@ describe('a card alone at the clock-room reader', () => {
   test('shows where she is called to, or until when she works, with the day', () => {
     const { store, terminal } = reader({ lines: 4 });
     store.open('202', '101');
-    expect(terminal.swipe('1').lines).toEqual(['1号 请到202房', '轮0 点0 加0', '1上班2下班3下钟', '4休息/回 5我的']);
+    expect(terminal.swipe('1').lines).toEqual(['1号 请到202房', '轮0 点0 加0', '1上班2下班3下钟', '4休息5我的6用餐']);
     const room = new AtTerminal(store, '202');
     room.swipe('1');
     room.swipe('1', '1#');
@@ -134,7 +134,7 @@ describe('keys at the clock-room reader', () => {
   test('5 and #: my day, and the menu; another key is a mistake', () => {
     const { store, terminal } = reader();
     const { seq } = store;
-    expect(terminal.swipe('1', '#').lines).toEqual(['1上班2下班3下钟', '4休息/回 5我的']);
+    expect(terminal.swipe('1', '#').lines).toEqual(['1上班2下班3下钟', '4休息5我的6用餐']);
     expect(terminal.press('5').lines).toEqual(['1号 排第1', '轮0 点0 加0']);
     expect(terminal.press('8')).toMatchObject({ tone: 'error', refusal: null, dialog: { kind: 'reader' } });
     expect(terminal.press('*')).toMatchObject({ lines: ['钟房', '请刷卡'], tone: 'ask', dialog: null });

@@ -15,7 +15,7 @@ describe('the reasons of a place at the clock-room reader', () => {
     terminal.swipe('2', '5');
     expect(terminal.press('#').lines).toEqual(['2>3 12:05', `3 ${manager}`]);
     expect(terminal.press('#').lines).toEqual(['2 12:00', onDuty]);
-    expect(terminal.press('#').lines[0]).toMatch(/^1/);
+    expect(terminal.press('#').lines[0]).toMatch(/^2下/);
     // From the menu it begins anew; without 5, # is the menu.
     expect(terminal.press('#').lines[0]).toMatch(/^1/);
     expect(terminal.press('5#').lines[0]).toBe('2>3 12:05');

@@ -70,12 +70,12 @@ describe("a technician's card in a room", () => {
 
 describe('a technician at work', () => {
   test('gets the menu', () => {
-    expect(working().terminal.swipe('1')).toMatchObject({ lines: ['1加钟 2下钟', '3商品 4呼叫'], tone: 'ask' });
-    expect(working({ lines: 1 }).terminal.swipe('1').lines).toEqual(['1加2下3商品4呼叫']);
-    expect(working({ language: 'en' }).terminal.swipe('1').lines).toEqual(['1extend 2end', '3goods 4call']);
+    expect(working().terminal.swipe('1')).toMatchObject({ lines: ['1加钟 2下钟', '3商品4呼叫5退钟'], tone: 'ask' });
+    expect(working({ lines: 1 }).terminal.swipe('1').lines).toEqual(['1加2下3商4呼5退']);
+    expect(working({ language: 'en' }).terminal.swipe('1').lines).toEqual(['1extend 2end', '3goods4call5canc']);
     const { terminal } = working();
     expect(terminal.swipe('1', '9')).toMatchObject({
-      lines: ['1加钟 2下钟', '3商品 4呼叫'],
+      lines: ['1加钟 2下钟', '3商品4呼叫5退钟'],
       tone: 'error',
       refusal: null,
     });
@@ -89,7 +89,7 @@ describe('a technician at work', () => {
     expect(store.eventsOf('clock.extended')).toEqual([]);
     expect(terminal.press('#')).toMatchObject({ lines: ['1号 加钟30分', '至13:30'], tone: 'ok', dialog: null });
     expect(store.eventsOf('clock.extended')).toMatchObject([{ minutes: 30, priceMinor: 6900, actor: '1' }]);
-    expect(terminal.swipe('1', '1*').lines).toEqual(['1加钟 2下钟', '3商品 4呼叫']);
+    expect(terminal.swipe('1', '1*').lines).toEqual(['1加钟 2下钟', '3商品4呼叫5退钟']);
     const english = new AtTerminal(store, '202', { language: 'en' });
     expect(english.swipe('1', '1').lines).toEqual(['+30 min 69', '#=OK *=back']);
     expect(english.press('#').lines).toEqual(['No.1 +30 min', 'until 14:00']);
@@ -99,7 +99,7 @@ describe('a technician at work', () => {
     const { store, terminal } = working();
     store.wait(60);
     expect(terminal.swipe('1', '2')).toMatchObject({ lines: ['1号 下钟?', '#确认 *返回'], tone: 'ask' });
-    expect(terminal.press('*').lines).toEqual(['1加钟 2下钟', '3商品 4呼叫']);
+    expect(terminal.press('*').lines).toEqual(['1加钟 2下钟', '3商品4呼叫5退钟']);
     expect(terminal.press('27').lines).toEqual(['1号 下钟?', '#确认 *返回']);
     expect(terminal.press('#')).toMatchObject({ lines: ['1号 下钟', '排第2'], tone: 'ok', dialog: null });
     expect(store.eventsOf('clock.ended')).toMatchObject([{ technicianNo: '1', earlyMinutes: 0, reason: null }]);
@@ -152,7 +152,7 @@ describe('a technician at work', () => {
     expect(terminal.press('102##').lines).toEqual(['1 普洱茶', '28元 #确认']);
     expect(terminal.press('#')).toMatchObject({ lines: ['1 普洱茶', '已下单 28元'], tone: 'ok', dialog: null });
     expect(store.eventsOf('goods.ordered')).toMatchObject([{ actor: '1', lines: [{ goodsCode: 'D02', quantity: 1 }] }]);
-    expect(terminal.swipe('1', '3*').lines).toEqual(['1加钟 2下钟', '3商品 4呼叫']);
+    expect(terminal.swipe('1', '3*').lines).toEqual(['1加钟 2下钟', '3商品4呼叫5退钟']);
   });
 
   test.each([

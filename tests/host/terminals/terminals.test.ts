@@ -114,7 +114,7 @@ test('the same card within two seconds is one swipe, and is told so; after that 
   await house.seconds(2);
   expect(terminal).toMatchObject({ lines: ['1号 上钟', '至13:00'], light: 'green' });
   await house.swipe('202', '1');
-  expect(terminal.lines).toEqual(['1加钟 2下钟', '3商品 4呼叫']);
+  expect(terminal.lines).toEqual(['1加钟 2下钟', '3商品4呼叫5退钟']);
 });
 
 test('the same card at another terminal, or another card here, is not a repetition', async () => {
@@ -279,7 +279,7 @@ test('a reminder beeps and shows for ten seconds; a card comes before it', async
   await house.terminals.remind(house.idOf('202'), { technicianNo: '1', dueAt });
   await house.swipe('202', '1');
   await house.seconds(11);
-  expect(terminal.lines).toEqual(['1加钟 2下钟', '3商品 4呼叫']);
+  expect(terminal.lines).toEqual(['1加钟 2下钟', '3商品4呼叫5退钟']);
 });
 
 test('a reminder that nobody could hear is an error, one without a beeper is not', async () => {
