@@ -157,7 +157,9 @@ export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>
   if (!isOpen(clock)) throw wrongClockState(clock);
   const agreed = confirmedBy(state, clock, data.guestBandNo);
   const together = clock.pairOf === null ? siblingsOf(state, clock).filter(isOpen) : [clock];
-  return [...together, ...followersOf(state, together)].flatMap((one) => cancelOne(state, one, { ...agreed, reason: data.reason }, ctx));
+  return [...together, ...followersOf(state, together)].flatMap((one) =>
+    cancelOne(state, one, { ...agreed, reason: data.reason }, ctx),
+  );
 }
 
 /** What was to come after these clocks, and after that. */

@@ -34,9 +34,7 @@ export function handleCard(
     return orRefused(place, labelOf(holder, place), actorOf(dialog), () => {
       checkBand(port, dialog, wristbandNo);
       const { from } = dialog;
-      return from.kind === 'extend'
-        ? extend(port, place, from, wristbandNo)
-        : cancel(port, place, from, wristbandNo);
+      return from.kind === 'extend' ? extend(port, place, from, wristbandNo) : cancel(port, place, from, wristbandNo);
     });
   }
   const who = whoOf(holder);
@@ -104,9 +102,7 @@ function answerKey(port: TerminalPort, place: TerminalPlace, dialog: Dialog, key
     case 'band': {
       const { from } = dialog;
       if (key !== '*') return askBandAgain(port, place, dialog);
-      return from.kind === 'extend'
-        ? extendSummary(port, place, from)
-        : cancelSummary(port, place, from);
+      return from.kind === 'extend' ? extendSummary(port, place, from) : cancelSummary(port, place, from);
     }
     case 'goods':
       return goodsKey(port, place, dialog, key, roomNoOf(place));

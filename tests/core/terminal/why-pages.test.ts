@@ -15,7 +15,7 @@ describe('the reasons of a place at the clock-room reader', () => {
     terminal.swipe('2', '5');
     expect(terminal.press('#').lines).toEqual(['2>3 12:05', `3 ${manager}`]);
     expect(terminal.press('#').lines).toEqual(['2 12:00', onDuty]);
-    expect(terminal.press('#').lines[0]).toMatch(/^2下/);
+    expect(terminal.press('#').lines[0]).toMatch(/^1/);
     // From the menu it begins anew; without 5, # is the menu.
     expect(terminal.press('#').lines[0]).toMatch(/^1/);
     expect(terminal.press('5#').lines[0]).toBe('2>3 12:05');
@@ -29,6 +29,6 @@ describe('the reasons of a place at the clock-room reader', () => {
     const terminal = new AtTerminal(store, null, { lines: 1 });
     terminal.swipe('1');
     store.act('technician.goOffDuty', { technicianNo: '1' });
-    expect(terminal.press('5#').lines[0]).toMatch(/^1/);
+    expect(terminal.press('5#').lines[0]).toMatch(/^2下/);
   });
 });
