@@ -67,7 +67,7 @@ describe('a spoiled line', () => {
         for (const [at, each] of told.entries())
           expect([each, isSubsequence(each, made[at] ?? [])]).toEqual([each, true]);
       }),
-      { numRuns: 25 },
+      { numRuns: 25, seed: 20_261_121 },
     );
   });
 
