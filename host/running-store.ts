@@ -44,6 +44,7 @@ import { ownStationId } from './stations/station-connection.ts';
 import { machineTime, StoreClock, type TimeSource, unsettable } from './store-clock.ts';
 import { BoardFeed } from './views/board-feed.ts';
 import { BoardViews } from './views/board-views.ts';
+import { IncidentBook } from './views/incident-book.ts';
 import { billsOf, catalogOf, kitchenOf, previewOf, refusalsView } from './views/lists.ts';
 import { whyHere } from './views/why-here.ts';
 
@@ -90,6 +91,7 @@ export class RunningStore implements PracticeStore {
   readonly books: BooksService;
   readonly reservations: ReservationBook;
   readonly authorisations: AuthorisationDesk;
+  readonly incidents: IncidentBook;
   readonly #db: StoreDatabase;
   readonly #log: StoreLog;
   readonly #scheduler: Scheduler;
@@ -214,6 +216,7 @@ export class RunningStore implements PracticeStore {
         for (const listener of this.#cardListeners) listener(uid, stationId);
       },
     });
+    this.incidents = new IncidentBook(db, () => this.#today());
     this.authorisations = new AuthorisationDesk({
       db,
       now: this.#now,
@@ -555,6 +558,6 @@ export class RunningStore implements PracticeStore {
     const today = this.#today();
     if (today === this.#businessDate) return;
     this.#businessDate = today;
-    this.#feed.tellAll(['kitchen', 'bills', 'refusals', 'pay', 'attendance', 'reservations']);
+    this.#feed.tellAll(['kitchen', 'bills', 'refusals', 'pay', 'attendance', 'reservations', 'incidents']);
   }
 }

@@ -10,6 +10,7 @@ export const screens = [
   'kitchen',
   'pay',
   'attendance',
+  'incidents',
   'devices',
   'bus',
   'practice',

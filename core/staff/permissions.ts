@@ -49,6 +49,8 @@ export const permissions = [
   'pay.view',
   'pay.close',
   'attendance.edit',
+  /** The day's list of what did not go its way on clocks. */
+  'incident.view',
   /** Approves what others may not do by themselves, by PIN or card. */
   'authorise',
 ] as const;

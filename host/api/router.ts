@@ -6,6 +6,7 @@ import { authorisationRouter } from './authorisation-router.ts';
 import { booksRouter } from './books-router.ts';
 import { busRouter } from './bus-router.ts';
 import { eventStream } from './event-stream.ts';
+import { incidentRouter } from './incident-router.ts';
 import { outputRouter } from './output-router.ts';
 import { attendanceRouter, payRouter } from './pay-router.ts';
 import { practiceRunRouter } from './practice-run-router.ts';
@@ -179,6 +180,7 @@ export const appRouter = router({
   bus: busRouter,
   rotation: rotationRouter,
   authorisations: authorisationRouter,
+  incidents: incidentRouter,
 
   outputs: outputRouter,
   pay: payRouter,

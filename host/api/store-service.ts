@@ -3,6 +3,7 @@ import type { StoreEvent } from '../../core/store/events.ts';
 import type { AuthorisationService } from './authorisation-service.ts';
 import type { BooksService } from './books-service.ts';
 import type { BusService } from './bus-service.ts';
+import type { IncidentService } from './incident-service.ts';
 import type { OutputService } from './output-service.ts';
 import type { AttendanceService, PayService } from './pay-service.ts';
 import type { PracticeRunService } from './practice-service.ts';
@@ -100,6 +101,7 @@ export interface StoreService {
   /** Policies of the rotation, and what another would have made of past days. */
   readonly rotation: RotationService;
   readonly authorisations: AuthorisationService;
+  readonly incidents: IncidentService;
   readonly practiceRuns: PracticeRunService;
   readonly outputs: OutputService;
   readonly pay: PayService;

@@ -233,7 +233,17 @@ export interface BoardChange {
   reservations: ReservationBrief[] | null;
   devices: DeviceSummary | null;
   /** Lists a screen may have loaded that are now old. */
-  stale: ('kitchen' | 'bills' | 'jobs' | 'catalog' | 'refusals' | 'pay' | 'attendance' | 'reservations')[];
+  stale: (
+    | 'kitchen'
+    | 'bills'
+    | 'jobs'
+    | 'catalog'
+    | 'refusals'
+    | 'pay'
+    | 'attendance'
+    | 'reservations'
+    | 'incidents'
+  )[];
   /** Who swiped at the clock-room reader: the display shows that person's day for ten seconds. */
   spotlight: { technicianNo: string; lines: string[] } | null;
   /** For the quiet list of what just happened. */

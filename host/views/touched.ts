@@ -101,6 +101,14 @@ function touch(touched: Touched, event: JournalEvent): void {
     case 'commission.monthClosed':
       touched.stale.add('pay');
       break;
+    case 'clock.ended':
+    case 'clock.cancelled':
+    case 'clock.late':
+    case 'clock.handedBack':
+    case 'clock.extended':
+    case 'clock.extensionUndone':
+      touched.stale.add('incidents');
+      break;
     case 'attendance.rosterSet':
     case 'technician.cameOnDuty':
     case 'technician.wentOffDuty':

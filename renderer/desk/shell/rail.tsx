@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconCalendarEvent,
   IconCalendarTime,
   IconCashRegister,
@@ -27,6 +28,7 @@ const iconOf = {
   kitchen: IconToolsKitchen2,
   pay: IconCoins,
   attendance: IconCalendarTime,
+  incidents: IconAlertTriangle,
   devices: IconPlugConnected,
   bus: IconRoute,
   practice: IconSchool,
@@ -43,6 +45,7 @@ const permissionOf: Record<Screen, Permission> = {
   kitchen: 'board.view',
   pay: 'pay.view',
   attendance: 'attendance.edit',
+  incidents: 'incident.view',
   devices: 'device.view',
   bus: 'device.view',
   practice: 'practice.use',

@@ -8,6 +8,7 @@ import { clockRoom } from './clock-room.ts';
 import { common } from './common.ts';
 import { devices } from './devices.ts';
 import { display } from './display.ts';
+import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
 import { pay } from './pay.ts';
@@ -28,6 +29,7 @@ export const en: typeof zhCN = {
   common,
   devices,
   display,
+  incidents,
   jobs,
   kitchen,
   pay,

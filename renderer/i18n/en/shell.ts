@@ -13,6 +13,7 @@ export const shell = {
     kitchen: 'Kitchen',
     pay: 'Pay',
     attendance: 'Roster',
+    incidents: 'Incidents',
     devices: 'Devices',
     bus: 'Lines',
     practice: 'Practice',

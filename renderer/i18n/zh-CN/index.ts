@@ -7,6 +7,7 @@ import { clockRoom } from './clock-room.ts';
 import { common } from './common.ts';
 import { devices } from './devices.ts';
 import { display } from './display.ts';
+import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
 import { pay } from './pay.ts';
@@ -27,6 +28,7 @@ export const zhCN = {
   common,
   devices,
   display,
+  incidents,
   jobs,
   kitchen,
   pay,

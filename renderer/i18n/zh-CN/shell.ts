@@ -13,6 +13,7 @@ export const shell = {
     kitchen: '厨房',
     pay: '工资',
     attendance: '考勤',
+    incidents: '异常钟',
     devices: '设备',
     bus: '线路',
     practice: '练习',

@@ -124,6 +124,7 @@ export function fakeStore() {
       deviceLogText: () => '',
     },
     rotation: { policies: notHere, whatIf: () => () => {} },
+    incidents: { day: notHere },
     authorisations: { give: notHere, onCard: () => () => {} },
     bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
     readers: {

@@ -17,6 +17,7 @@ import type {
 } from '../../../host/api/views.ts';
 import { FakeAuthorisations } from './fake-authorisations.ts';
 import { FakeBus } from './fake-bus.ts';
+import { FakeIncidents } from './fake-incidents.ts';
 import { FakeOutputs, FakePracticeRuns } from './fake-outputs.ts';
 import { FakePay } from './fake-pay.ts';
 import { FakeReaders } from './fake-readers.ts';
@@ -289,6 +290,7 @@ export class FakeStore implements StoreService {
 
   readonly bus = new FakeBus();
   readonly authorisations = new FakeAuthorisations();
+  readonly incidents = new FakeIncidents();
   readonly rotation = new FakeRotation(this.site);
   readonly practiceRuns = new FakePracticeRuns();
   readonly outputs = new FakeOutputs();

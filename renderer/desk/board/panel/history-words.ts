@@ -38,7 +38,30 @@ export function historyWords(entry: HistoryEntry, t: Translate, format: Format):
         ? t('board:history.started', { no: entry.payload.technicianNo, room: entry.payload.roomNo })
         : t('board:history.startedByHand', { no: entry.payload.technicianNo, reason: entry.payload.reason ?? '' });
     case 'clock.extended':
-      return t('board:history.extended', { no: entry.payload.technicianNo, minutes: entry.payload.minutes });
+      return t(entry.payload.automatic ? 'board:history.extendedByItself' : 'board:history.extended', {
+        no: entry.payload.technicianNo,
+        minutes: entry.payload.minutes,
+      });
+    case 'clock.extensionUndone':
+      return t('board:history.extensionUndone', {
+        no: entry.payload.technicianNo,
+        minutes: entry.payload.minutes,
+        reason: entry.payload.reason,
+      });
+    case 'clock.late':
+      return t('board:history.late', { no: entry.payload.technicianNo, minutes: entry.payload.minutes });
+    case 'clock.handedBack':
+      return t(entry.payload.why === 'refused' ? 'board:history.refused' : 'board:history.lateReplaced', {
+        no: entry.payload.technicianNo,
+        reason: entry.payload.reason,
+        manager: entry.payload.allowedBy,
+      });
+    case 'clock.rechosen':
+      return entry.payload.choice.kind === 'rotation'
+        ? t('board:history.rechosenRotation')
+        : t('board:history.rechosen', {
+            no: 'technicianNo' in entry.payload.choice ? entry.payload.choice.technicianNo : '',
+          });
     case 'clock.reminded':
       return t('board:history.reminded', { no: entry.payload.technicianNo });
     case 'clock.ended':

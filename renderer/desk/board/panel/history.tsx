@@ -1,15 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { VisitView } from '../../../../host/api/views.ts';
 import { api } from '../../../client/api.ts';
 import { useFormat } from '../../../client/format.ts';
 import { AsyncBoundary } from '../../../components/async-boundary.tsx';
 import { historyWords } from './history-words.ts';
 import classes from './panel.module.css';
 
-/** What happened in a visit, newest first, in words. */
-export function History({ visit }: { visit: VisitView }) {
+/** What happened in a visit, newest first, in words. `visit`: another object after every change of it. */
+export function History({ visit }: { visit: { readonly id: string } }) {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
   const client = useQueryClient();

@@ -1,0 +1,104 @@
+import { Button, Group, ScrollArea, TextInput, VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { incidentKinds } from '../../../core/clocks/incident.ts';
+import type { IncidentDay } from '../../../host/api/incident-service.ts';
+import { api } from '../../client/api.ts';
+import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { IncidentTable } from './incident-table.tsx';
+import classes from './incidents.module.css';
+import { VisitHistory } from './visit-history.tsx';
+
+type Incident = IncidentDay['incidents'][number];
+type Kind = Incident['kind'];
+
+const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** Early clock-offs, refusals, late calls, extensions by themselves and cancellations of a day, with what led to them. */
+export default function IncidentsScreen() {
+  const { t } = useTranslation('incidents');
+  const [typed, setTyped] = useState('');
+  const [kind, setKind] = useState<Kind | null>(null);
+  const [chosen, setChosen] = useState<Incident | null>(null);
+  const date = isDate(typed) ? typed : null;
+  const query = useQuery({ queryKey: ['incidents', date], queryFn: () => api.incidents.day.query({ date }) });
+  const all = query.data?.incidents ?? [];
+  return (
+    <div className={classes.screen}>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      <section className={classes.main} aria-label={t('title')}>
+        <Group className={classes.head} gap="sm" align="flex-end">
+          <TextInput
+            size="md"
+            w={180}
+            type="date"
+            label={t('day')}
+            max={query.data?.today}
+            value={typed || (query.data?.date ?? '')}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setChosen(null);
+            }}
+          />
+          <Button h={44} variant="default" disabled={typed === ''} onClick={() => setTyped('')}>
+            {t('today')}
+          </Button>
+          <Filters incidents={all} kind={kind} onChoose={setKind} />
+        </Group>
+        <ScrollArea
+          className={classes.scroll}
+          viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('title') }}
+        >
+          <div className={classes.content}>
+            <AsyncBoundary query={query}>
+              {({ incidents }) => {
+                const shown = incidents.filter((one) => kind === null || one.kind === kind);
+                return shown.length === 0 ? (
+                  <EmptyNote text={t('none')} />
+                ) : (
+                  <IncidentTable incidents={shown} chosenSeq={chosen?.seq ?? null} onChoose={setChosen} />
+                );
+              }}
+            </AsyncBoundary>
+          </div>
+        </ScrollArea>
+      </section>
+      {chosen && <VisitHistory key={chosen.visitId} incident={chosen} onClose={() => setChosen(null)} />}
+    </div>
+  );
+}
+
+/** How often each thing happened; a tap shows only those. */
+function Filters({
+  incidents,
+  kind,
+  onChoose,
+}: {
+  incidents: readonly Incident[];
+  kind: Kind | null;
+  onChoose: (kind: Kind | null) => void;
+}) {
+  const { t } = useTranslation('incidents');
+  const filter = (one: Kind | null, label: string, count: number) => (
+    <Button
+      key={one ?? ''}
+      h={44}
+      px="sm"
+      variant={kind === one ? 'filled' : 'default'}
+      aria-pressed={kind === one}
+      onClick={() => onChoose(one)}
+    >
+      {label}&ensp;<b>{count}</b>
+    </Button>
+  );
+  return (
+    <Group gap="xs">
+      {filter(null, t('all'), incidents.length)}
+      {incidentKinds
+        .map((one) => [one, incidents.filter((incident) => incident.kind === one).length] as const)
+        .filter(([one, count]) => count > 0 || one === kind)
+        .map(([one, count]) => filter(one, t(`kinds.${one}`), count))}
+    </Group>
+  );
+}
