@@ -3,11 +3,18 @@ import { runDay } from '../host/day/run-day.ts';
 import { orUsage } from './parts/usage.ts';
 
 /**
- * `npm run day -- --seed N [--json] [--data DIR] [--policy NAME] [--cancellations 0.2] [--late 0.1]`: one business day
+ * `npm run day -- --seed N [--json] [--data DIR] [--policy NAME] [--cancellations 0.2] [--late 0.1] [--hours N]`: one business day
  * through real bytes, and the proof of its books. Exit 0 when they fit, 1 when not, 2 for wrong arguments.
  */
 const { asked, data, json } = orUsage(() => {
-  const { values, json } = argumentsOf(process.argv.slice(2), ['seed', 'data', 'policy', 'cancellations', 'late']);
+  const { values, json } = argumentsOf(process.argv.slice(2), [
+    'seed',
+    'data',
+    'policy',
+    'cancellations',
+    'late',
+    'hours',
+  ]);
   return { asked: dayOf(values), data: values.data, json };
 });
 const tell = (facts: object, message: string) => console.error(message, JSON.stringify(facts));

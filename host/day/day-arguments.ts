@@ -27,8 +27,11 @@ export function argumentsOf(line: readonly string[], names: readonly string[]): 
   }
 }
 
+/** In fewer hours no guest would come, be served and go. */
+const leastHours = 6;
+
 /** What is asked of one day. Throws ArgumentError. */
-export function dayOf(asked: Asked): Pick<DayOptions, 'seed' | 'policy' | 'habits'> {
+export function dayOf(asked: Asked): Pick<DayOptions, 'seed' | 'policy' | 'habits' | 'hours'> {
   const policy = presetNames.find((name) => name === asked.policy);
   if (asked.policy !== undefined && policy === undefined) {
     throw new ArgumentError(`--policy: one of / --policy：请选择 ${presetNames.join(', ')}`);
@@ -38,7 +41,9 @@ export function dayOf(asked: Asked): Pick<DayOptions, 'seed' | 'policy' | 'habit
     const share = fraction(name, asked[name]);
     if (share !== undefined) habits[name] = share;
   }
-  return { seed: wholeNumber('seed', asked.seed, 0) ?? 1, ...(policy === undefined ? {} : { policy }), habits };
+  const seed = wholeNumber('seed', asked.seed, 0) ?? 1;
+  const hours = wholeNumber('hours', asked.hours, leastHours);
+  return { seed, ...(policy === undefined ? {} : { policy }), habits, ...(hours === undefined ? {} : { hours }) };
 }
 
 /** Up to nine digits, not less than `least`; undefined where nothing was typed. Throws ArgumentError. */

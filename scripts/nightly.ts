@@ -1,0 +1,34 @@
+import { availableParallelism } from 'node:os';
+import { argumentsOf, wholeNumber } from '../host/day/day-arguments.ts';
+import { dayInProcess } from '../host/day/day-process.ts';
+import { runNight } from '../host/day/nightly.ts';
+import { orUsage } from './parts/usage.ts';
+
+/**
+ * `npm run nightly -- [--seeds 1000] [--from 0] [--jobs N] [--json]`: so many whole days, over all presets, with
+ * cancellations and lateness. Goes on after a bad one and lists it. Exit 0 when all are clean, 1 when not, 2 for wrong
+ * arguments.
+ */
+const { seeds, from, jobs, json } = orUsage(() => {
+  const { values, json } = argumentsOf(process.argv.slice(2), ['seeds', 'from', 'jobs']);
+  return {
+    seeds: wholeNumber('seeds', values.seeds, 1) ?? 1_000,
+    from: wholeNumber('from', values.from, 0) ?? 0,
+    jobs: wholeNumber('jobs', values.jobs, 1) ?? availableParallelism(),
+    json,
+  };
+});
+let done = 0;
+const summary = await runNight({
+  seeds,
+  from,
+  jobs,
+  run: (day) => dayInProcess(day),
+  onDay: (_day, bad) => {
+    done += 1;
+    if (bad) console.error(`${done}/${seeds} ${bad.why.join(', ')}: ${bad.command}`);
+    else if (done % 50 === 0) console.error(`${done}/${seeds}`);
+  },
+});
+console.log(JSON.stringify(summary, null, json ? undefined : 2));
+process.exitCode = summary.bad.length === 0 ? 0 : 1;
