@@ -33,6 +33,7 @@ export class RotationDesk implements RotationService {
       'SELECT businessDate FROM clocks ORDER BY businessDate LIMIT 1',
     );
     return {
+      clockTypes: state.clockTypes(),
       today,
       firstDate: first?.businessDate ?? null,
       groups: state.site.site.groups.map(({ code }) => ({

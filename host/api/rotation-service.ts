@@ -1,3 +1,4 @@
+import type { ClockTypeSettings } from '../../core/clocks/clock-types.ts';
 import type { PolicyVersion, QueuePolicy } from '../../core/rotation/policy.ts';
 import type { PolicyFile } from '../../core/rotation/what-if/policy-file.ts';
 import type { WhatIfResult } from '../../core/rotation/what-if/what-if.ts';
@@ -20,6 +21,8 @@ export interface PolicyList {
   /** The first trading day there is something to look back on; null in a new store. */
   firstDate: string | null;
   groups: GroupPolicies[];
+  /** Where each type of clock counts and how it is paid. */
+  clockTypes: ClockTypeSettings;
 }
 
 /** How far a look back has come, and at last the answer. */

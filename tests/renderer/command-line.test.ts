@@ -4,6 +4,7 @@ import { boardOf } from '../../renderer/client/board-state.ts';
 import { indexCatalog } from '../../renderer/client/catalog-index.ts';
 import { isFound } from '../../renderer/components/initials.ts';
 import { parseCommandLine } from '../../renderer/desk/board/command-line.ts';
+import { choicesIn, successorIn, withKind } from '../../renderer/desk/board/technician-choice.ts';
 import { verbWords } from '../../renderer/desk/board/verb-words.ts';
 import { catalogOf, exampleSite, Scene } from './support/scene.ts';
 
@@ -87,6 +88,55 @@ describe('doing', () => {
     expect(read('205 clean')).toMatchObject({ action: { kind: 'clean', roomNo: '205' } });
     expect(read('206 买单')).toMatchObject({ action: { kind: 'pay', visitId: scene.room('206').visit?.id } });
     expect(read('303 d02 2')).toMatchObject({ action: { kind: 'goods', goodsCode: 'D02', quantity: 2 } });
+  });
+
+  test('takes a number in the way its mark says, in either language', () => {
+    for (const word of ['88s', '88选']) {
+      expect(read(`302 201 ${word}`)).toMatchObject({ action: { kind: 'open', technicianNos: [word] } });
+    }
+    expect(choicesIn('88')).toEqual([{ kind: 'requested', technicianNo: '88' }]);
+    expect(choicesIn('88s 7c 9v')).toEqual([
+      { kind: 'picked', technicianNo: '88' },
+      { kind: 'call', technicianNo: '7' },
+      { kind: 'converted', technicianNo: '9' },
+    ]);
+    expect(choicesIn('88转、F，= 0')).toEqual([
+      { kind: 'converted', technicianNo: '88' },
+      { kind: 'rotation', gender: 'F' },
+      { kind: 'same' },
+      { kind: 'rotation' },
+    ]);
+    expect(successorIn('88v')).toEqual({ kind: 'requested', technicianNo: '88' });
+    expect(successorIn('=')).toEqual({ kind: 'rotation' });
+    expect(withKind('12 88', 'call')).toBe('12 88c');
+    expect(withKind('F', 'call')).toBe('F');
+  });
+
+  test('orders one item after another, by whoever goes on or by a number', () => {
+    const clockId = clockIn('303');
+    const no = scene.room('303').visit?.guests[0]?.clocks[0]?.technicianNo;
+    expect(read('303 接 203')).toMatchObject({
+      action: { kind: 'order', serviceCode: '203', after: { clockId, sameNo: no } },
+    });
+    expect(read('303 then 301')).toMatchObject({ action: { after: { clockId, sameNo: null } } });
+    expect(read('303 then 203 51')).toMatchObject({ action: { technicianNos: ['51'], after: { sameNo: null } } });
+    expect(read('201 接 101')).toMatchObject({ problem: 'which-guest' });
+    expect(read('402 接 101')).toMatchObject({ problem: 'no-clock-before' });
+  });
+
+  test('converts a clock of the rotation and puts another item in its place', () => {
+    const clockId = clockIn('310');
+    const code = scene.room('310').visit?.guests[0]?.clocks[0]?.serviceCode ?? '';
+    const price = site.services.find((one) => one.code === code)?.price ?? 0;
+    expect(read('310 转化')).toMatchObject({ action: { kind: 'convert', clockId } });
+    for (const serviceCode of ['202', '205']) {
+      const isCheaper = (site.services.find((one) => one.code === serviceCode)?.price ?? 0) < price;
+      expect(read(`310 改 ${serviceCode}`)).toMatchObject({
+        action: { kind: 'change-item', clockId, from: code, serviceCode, isCheaper },
+      });
+    }
+    expect(read('310 change')).toMatchObject({ problem: 'no-item' });
+    expect(read('302 convert')).toMatchObject({ problem: 'no-running-clock' });
   });
 
   test('says why not', () => {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { defaultClockTypes } from '../../core/clocks/clock-types.ts';
 import type { WhatIfCounts } from '../../core/rotation/what-if/tally.ts';
 import { axeFindings, signIn } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
@@ -138,5 +139,34 @@ describe('a technician in the clock room', () => {
     await expect.poll(() => lastCommand()?.name).toBe('rotation.printWhy');
     expect(lastCommand()?.data).toMatchObject({ queueId: 'foot', technicianNo: '10', at: expect.any(Number) });
     expect(desk.errors).toEqual([]);
+  });
+});
+
+describe('the types of clocks', () => {
+  test('are counted and paid as the shop sets it, from now on', async () => {
+    await open('#/policy');
+    await desk.page.getByRole('tab', { name: '钟类' }).click();
+    await picture('clock-types-zh');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    const save = desk.page.getByRole('button', { name: '从现在起生效' });
+    expect(await save.isDisabled()).toBe(true);
+    await desk.page.getByLabel('选钟 计入').selectOption('none');
+    await desk.page.getByLabel('选钟 提成按').selectOption('requested');
+    await save.click();
+    await desk.page.getByText('钟类设置已生效').waitFor();
+    expect(lastCommand()).toMatchObject({
+      name: 'rotation.setClockTypes',
+      data: { types: { ...defaultClockTypes, picked: { countsAs: 'none', paidAs: 'requested' } } },
+    });
+  });
+
+  test('are read only for whoever may not set them', async () => {
+    await open('#/policy', 'R02');
+    await desk.page.getByRole('tab', { name: '钟类' }).click();
+    expect(await desk.page.getByLabel('转化 提成按').isDisabled()).toBe(true);
+    await desk.page.goto(`${desk.served.url}/?language=en#/policy`);
+    await desk.page.getByRole('tab', { name: 'Clock types' }).click();
+    await picture('clock-types-en');
+    expect(await axeFindings(desk.page)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { navigate } from '../../router.ts';
 import { chooseRoom, chosenRoomNo } from './board-view.ts';
-import { type CommandLine, type Hit, parseCommandLine } from './command-line.ts';
+import { type BoardAction, type CommandLine, type Hit, parseCommandLine } from './command-line.ts';
 import { CommandWords } from './command-words.tsx';
 import { runAction } from './run-action.ts';
 import { verbWords } from './verb-words.ts';
@@ -73,7 +73,7 @@ export function CommandBox() {
       // What was typed stays until it is done, whatever happens to the line.
       if (await runAction(what.action)) {
         leave();
-        if (what.action.kind !== 'pay') chooseRoom(what.action.roomNo);
+        if (!leadsElsewhere(what.action)) chooseRoom(what.action.roomNo);
       }
     } else if (what.kind === 'find') {
       const [first] = what.hits;
@@ -128,4 +128,9 @@ export function CommandBox() {
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+/** Whether an action has shown something else than the room's visit: the cashier, a manager's approval. */
+function leadsElsewhere(action: BoardAction): boolean {
+  return action.kind === 'pay' || (action.kind === 'change-item' && action.isCheaper);
 }

@@ -11,11 +11,15 @@ import { useMay } from '../../client/session.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { showDone } from '../../components/undo.tsx';
 import { ChangeList } from './change-list.tsx';
+import { ClockTypesPanel } from './clock-types-panel.tsx';
 import { EffectTable } from './effect-table.tsx';
 import classes from './policy.module.css';
 import { PolicyFields } from './policy-fields.tsx';
 import { VersionList } from './version-list.tsx';
 import { WhatIfPanel } from './what-if-panel.tsx';
+
+/** Not the code of a group: those begin with a letter or digit. */
+const clockTypesTab = ':clock-types';
 
 /** The rules of the rotation, in the shop's words: read, try on past days, and put in force from a day on. */
 export default function PolicyScreen() {
@@ -44,7 +48,13 @@ function Groups({ list }: { list: PolicyList }) {
             {format.group(one.group)}
           </Tabs.Tab>
         ))}
+        <Tabs.Tab value={clockTypesTab} h={44}>
+          {t('clockTypes')}
+        </Tabs.Tab>
       </Tabs.List>
+      <Tabs.Panel value={clockTypesTab} className={classes.panel}>
+        <ClockTypesPanel key={JSON.stringify(list.clockTypes)} now={list.clockTypes} />
+      </Tabs.Panel>
       {chosen && (
         <Tabs.Panel value={chosen.group} className={classes.panel}>
           <Editor key={`${chosen.group} ${chosen.versions.length}`} policies={chosen} list={list} />

@@ -101,4 +101,14 @@ export const policy = {
   lost: 'Clocks served then and not this way: {{count}}',
   gained: 'Clocks served this way and not then: {{count}}',
   nothing: 'No clocks on these days',
+  clockTypes: 'Clock types',
+  typesHint:
+    'How each type counts and what it is paid as; neither changes the queue. For clocks that start from now on: those that have started stay as they are.',
+  clockType: 'Type',
+  countsAs: 'Counts with',
+  paidAs: 'Paid as',
+  columns: { rotation: 'rotation clocks', requested: 'requested clocks', none: 'not counted' },
+  paidAsItself: 'its own rules',
+  saveTypes: 'In force from now',
+  typesSaved: 'The clock types are in force',
 };

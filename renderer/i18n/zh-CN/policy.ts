@@ -96,4 +96,13 @@ export const policy = {
   lost: '原来做了、这样做不了的钟：{{count}}',
   gained: '这样能多做的钟：{{count}}',
   nothing: '这几天没有钟',
+  clockTypes: '钟类',
+  typesHint: '每种钟怎样计数、按什么提成，和牌位规则互不影响。只对之后上的钟有效，已经上的钟不变。',
+  clockType: '钟类',
+  countsAs: '计入',
+  paidAs: '提成按',
+  columns: { rotation: '轮钟数', requested: '点钟数', none: '不计数' },
+  paidAsItself: '自己的规则',
+  saveTypes: '从现在起生效',
+  typesSaved: '钟类设置已生效',
 };

@@ -1,3 +1,4 @@
+import { type ClockTypeSettings, defaultClockTypes } from '../../../core/clocks/clock-types.ts';
 import { defaultPolicy, type PolicyVersion } from '../../../core/rotation/policy.ts';
 import type { PolicyFile } from '../../../core/rotation/what-if/policy-file.ts';
 import type { Site } from '../../../core/site/schema.ts';
@@ -8,6 +9,7 @@ import type { PolicyList, RotationService, WhatIfProgress } from '../../../host/
 export class FakeRotation implements RotationService {
   readonly versions: (PolicyVersion & { setAt: number; setBy: string })[] = [];
   readonly asked: { fromDate: string; toDate: string; policy: PolicyFile }[] = [];
+  clockTypes: ClockTypeSettings = defaultClockTypes;
   /** How many looks back were given up. */
   givenUp = 0;
   #emit: (progress: WhatIfProgress) => void = () => {};
@@ -20,6 +22,7 @@ export class FakeRotation implements RotationService {
   policies(): PolicyList {
     const index = indexSite(this.#site, true);
     return {
+      clockTypes: this.clockTypes,
       today: '2026-11-21',
       firstDate: '2026-11-01',
       groups: this.#site.groups.map(({ code }) => ({

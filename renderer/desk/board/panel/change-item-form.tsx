@@ -85,7 +85,7 @@ export function ChangeItemForm({ clock, priced, serviceCode }: ChangeItemFormPro
         <Text fw={600}>{t('board:changeItemOf', { service: format.service(clock.serviceCode) })}</Text>
         <TextInput
           label={t('board:newItem')}
-          description={t('board:goodsSearch')}
+          placeholder={t('board:goodsSearch')}
           size="md"
           autoFocus
           autoComplete="off"
