@@ -1,5 +1,6 @@
 import type { BareSqlite } from './bare-database.ts';
 import { commandRateRow } from './command-row.ts';
+import { growthRows } from './growth-rows.ts';
 import { idleCpuRow, idleMemoryRow } from './idle-rows.ts';
 import { busUseRealRow, busUseRows, deadTerminalsRow } from './line-rows.ts';
 import type { BenchRow } from './row.ts';
@@ -10,13 +11,19 @@ export interface BenchOptions {
   sqlite: BareSqlite;
   /** Only rows of benchmarks whose name contains this. */
   only?: string;
-  /** A whole simulated month for the memory, which takes hours; else half a minute of it. */
+  /**
+   * A whole simulated month for the memory, which takes hours, and busy months for the growth; else half a minute, and
+   * months of few visits.
+   */
   month: boolean;
   /** Told before each benchmark. */
   onStart?(name: string): void;
 }
 
 const idleBudgetMs = 30_000;
+/** Of a store that is measured in a minute, and of a busy one, whose five years take long to make. */
+const fewVisitsPerDay = 2;
+const busyVisitsPerDay = 20;
 
 /** Every benchmark there is, one after the other: nothing measured disturbs the next. */
 export async function runBench({ sqlite, only, month, onStart }: BenchOptions): Promise<BenchRow[]> {
@@ -26,6 +33,7 @@ export async function runBench({ sqlite, only, month, onStart }: BenchOptions): 
     ticket: async () => [ticketRow()],
     'swipe to committed start': async () => [await swipeToStartRow(sqlite)],
     'command rate': async () => [await commandRateRow(sqlite)],
+    growth: () => growthRows(month ? busyVisitsPerDay : fewVisitsPerDay),
     idle: async () => [await idleCpuRow(), await idleMemoryRow({ isWhole: month, budgetMs: idleBudgetMs })],
   };
   const rows: BenchRow[] = [];
