@@ -9,6 +9,7 @@ import { goodsKey } from './goods-dialog.ts';
 import { nothingDone } from './idle.ts';
 import { openingKey } from './open-dialog.ts';
 import { readerKey, technicianAtReader } from './reader-dialog.ts';
+import { reservedKey } from './reserved-dialog.ts';
 import { roomKey, staffInRoom } from './room-dialog.ts';
 import type { Dialog, TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
@@ -84,6 +85,8 @@ function answerKey(port: TerminalPort, place: TerminalPlace, dialog: Dialog, key
   switch (dialog.kind) {
     case 'open':
       return openingKey(port, place, dialog, key, roomNoOf(place));
+    case 'reserved':
+      return reservedKey(port, place, dialog, key, roomNoOf(place));
     case 'room':
       return roomKey(port, place, dialog, key, roomNoOf(place));
     case 'working':

@@ -1,3 +1,4 @@
+import { maskedName, type Reservation } from '../reservations/reservation.ts';
 import { roomState } from '../rooms/room.ts';
 import { presentGuests } from '../store/lookup.ts';
 import type { StoreState } from '../store/state.ts';
@@ -47,7 +48,8 @@ function roomRows(state: StoreState, place: TerminalPlace, roomNo: string): Rows
     clocks: clocks.filter((clock) => clock.guestId === guest.id),
     hasGoods: goods.some((line) => line.guestId === guest.id && line.cancelledAt === null && line.billId === null),
   }));
-  const title = `${roomNo} ${texts.roomState[roomState(record, guests)]}`;
+  const kept = visit ? null : keptReservation(state, roomNo);
+  const title = `${roomNo} ${texts.roomState[roomState(record, guests, kept !== null)]}`;
 
   const mains = clocks.filter((clock) => clock.parentId === null);
   const called = mains.flatMap(({ state: at, technicianNo, lateAt }) =>
@@ -62,5 +64,16 @@ function roomRows(state: StoreState, place: TerminalPlace, roomNo: string): Rows
     .sort((a, b) => a.dueAt - b.dueAt || Number(a.technicianNo) - Number(b.technicianNo))
     .map(({ technicianNo, dueAt }) => texts.technicianUntil(technicianNo, timeAt({ state }, dueAt)));
   const [first] = [...called, ...working];
+  if (kept) {
+    const { startsAt, guestName, guestCount } = kept;
+    const whose = texts.reserved.whose(timeAt({ state }, startsAt), maskedName(guestName), guestCount);
+    return { rows: [title, whose], fold: title };
+  }
   return { rows: [title, ...called, ...working], fold: first === undefined ? title : `${roomNo} ${first}` };
+}
+
+/** The reservation the room is kept for since its time came near. */
+function keptReservation(state: StoreState, roomNo: string): Reservation | null {
+  const booked = state.bookedReservations(0, Number.MAX_SAFE_INTEGER);
+  return booked.find((one) => one.roomNo === roomNo && one.keptAt !== null) ?? null;
 }

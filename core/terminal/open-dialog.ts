@@ -18,6 +18,8 @@ import { textsOf } from './texts.ts';
 export interface OpenDialog {
   kind: 'open';
   staffNo: string;
+  /** Why it is opened although it is kept for other guests. */
+  despite?: string;
   step: 'guests' | 'item' | 'technician' | 'pick' | 'confirm';
   typed: string;
   guests: number;
@@ -31,11 +33,12 @@ const kinds = ['requested', 'picked', 'call', 'converted'] as const satisfies re
 /** So many are shown to choose from. */
 const shownCount = 3;
 
-/** The first question to somebody who may open the (vacant) room. */
-export function beginOpening(place: TerminalPlace, staffNo: string): TerminalAnswer {
+/** The first question to somebody who may open the (vacant) room. `despite`: why, where it is kept for other guests. */
+export function beginOpening(place: TerminalPlace, staffNo: string, despite?: string): TerminalAnswer {
   return show(place, {
     kind: 'open',
     staffNo,
+    ...(despite === undefined ? {} : { despite }),
     step: 'guests',
     typed: '',
     guests: 1,
@@ -183,9 +186,10 @@ function isZero({ state }: TerminalPort, typed: string): boolean {
 function open(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, roomNo: string): TerminalAnswer {
   const texts = textsOf(place.language);
   const { guests, staffNo } = dialog;
+  const despite = dialog.despite === undefined ? {} : { despiteReservation: dialog.despite };
   const events = port.act(
     'visit.open',
-    { roomNo, guests: Array.from({ length: guests }, () => ({})), orders: ordersOf(port, dialog) },
+    { roomNo, guests: Array.from({ length: guests }, () => ({})), orders: ordersOf(port, dialog), ...despite },
     staffNo,
   );
   const nos = calledIn(events);

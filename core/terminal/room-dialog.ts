@@ -8,6 +8,7 @@ import { beginGoods } from './goods-dialog.ts';
 import { nothingDone } from './idle.ts';
 import { menu, menuAgain, type RoomDialog } from './menus.ts';
 import { beginOpening, checkVacant } from './open-dialog.ts';
+import { reservedRoom } from './reserved-dialog.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
 
@@ -24,7 +25,7 @@ export function staffInRoom(
       return menu(place, { kind: 'room', staffNo: staff.no, ...mayCancel });
     }
     checkVacant(port, roomNo);
-    return beginOpening(place, staff.no);
+    return reservedRoom(port, place, staff, roomNo) ?? beginOpening(place, staff.no);
   }
   if (!mayDo(staff.role, 'room.clean')) throw new StoreError('CARD_NOT_FOR_THIS');
   port.act('room.clean', { roomNo }, staff.no);

@@ -10,6 +10,7 @@ import type { GoodsDialog } from './goods-dialog.ts';
 import type { RoomDialog, WorkingDialog } from './menus.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import type { ReaderDialog } from './reader-menu.ts';
+import type { ReservedDialog } from './reserved-dialog.ts';
 import type { ExtendDialog } from './working-dialog.ts';
 
 /** A terminal as the dialogues see it: where it hangs and what fits on it. */
@@ -58,7 +59,8 @@ export type Dialog =
   | CancelDialog
   | BandDialog
   | GoodsDialog
-  | ReaderDialog;
+  | ReaderDialog
+  | ReservedDialog;
 
 /** What a terminal says to a card or a key. */
 export interface TerminalAnswer {

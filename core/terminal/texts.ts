@@ -94,6 +94,15 @@ export interface Texts {
 
   reminder(no: string): string;
   extendedByItself(no: string, minutes: number): string;
+
+  /** A room that is kept for guests who reserved it. */
+  reserved: {
+    whose(time: string, name: string, guests: number): string;
+    keys: string;
+    why: string;
+    reasonKeys: string;
+    reasons: readonly [string, string, string];
+  };
 }
 
 /** `69` or `68.50`: whole amounts lose their zeros. */
@@ -209,6 +218,14 @@ const zh: Texts = {
 
   reminder: (no) => `${no}号 快到钟`,
   extendedByItself: (no, minutes) => `${no}号自动加${minutes}分`,
+
+  reserved: {
+    whose: (time, name, guests) => `${time} ${name}${guests}位`,
+    keys: '1到店 2开给别人',
+    why: '为何开给别人?',
+    reasonKeys: '1商量2换房3其他',
+    reasons: ['已与客人商量', '房间已调换', '其他'],
+  },
 };
 
 const en: Texts = {
@@ -310,6 +327,15 @@ const en: Texts = {
 
   reminder: (no) => `No.${no} ends soon`,
   extendedByItself: (no, minutes) => `${no}: auto +${minutes}min`,
+
+  reserved: {
+    // Names are as the people write them, which an ASCII display cannot show.
+    whose: (time, _name, guests) => `Kept ${time} x${guests}`,
+    keys: '1arrived 2others',
+    why: 'Why for others?',
+    reasonKeys: '1ok 2swap 3other',
+    reasons: ['agreed with the guests', 'rooms exchanged', 'other'],
+  },
 };
 
 /** The texts of a language. */

@@ -174,7 +174,12 @@ function placeOf({ site, terminals }: SiteIndex, terminalId: string): TerminalPl
 
 /** The rooms an event is about. */
 function roomsOf({ payload }: StoreEvent): string[] {
-  if ('roomNo' in payload) return payload.roomNo === null ? [] : [payload.roomNo];
+  if ('roomNo' in payload) {
+    // A reservation may have been of another room before.
+    const before =
+      'bookedRoomNo' in payload ? payload.bookedRoomNo : 'fromRoomNo' in payload ? payload.fromRoomNo : null;
+    return [payload.roomNo, before].filter((roomNo) => roomNo !== null);
+  }
   if ('toRoomNo' in payload) return [payload.fromRoomNo, payload.toRoomNo];
   return 'bill' in payload && 'roomNo' in payload.bill ? [payload.bill.roomNo] : [];
 }

@@ -11,7 +11,6 @@ import { Money } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { useReservationWords } from '../reservations/use-words.ts';
 import classes from './board.module.css';
 import { chooseRoom, useBoardView } from './board-view.ts';
 import { moveFocus } from './move-focus.ts';
@@ -164,15 +163,20 @@ function Since({ at }: { at: number }) {
 
 /** Who has reserved the room next, while nobody is in it. */
 function Reserved({ roomNo }: { roomNo: string }) {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation(['reservations', 'common']);
   const format = useFormat();
-  const words = useReservationWords();
   const next = useBoard((board) => board.reservations.find((one) => one.roomNo === roomNo));
   if (!next) return null;
   const time = format.time(next.startsAt);
+  if (!next.kept) return <span className={classes.tileNote}>{t('kept', { time })}</span>;
   return (
-    <span className={classes.tileNote}>
-      {next.kept ? t('keptTile', { time, who: words(next, next.guestName) }) : t('kept', { time })}
-    </span>
+    <>
+      <span className={classes.tileNote}>
+        {time} {next.guestName} {t('common:people', { count: next.guestCount })}
+      </span>
+      {next.technicianNos.length > 0 && (
+        <span className={classes.tileNote}>{t('reservations:asks', { nos: next.technicianNos.join(' ') })}</span>
+      )}
+    </>
   );
 }

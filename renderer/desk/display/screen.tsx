@@ -49,7 +49,8 @@ export default function DisplayScreen() {
         <Spotlight spotlight={spotlight} technicians={technicians} />
       </div>
       <footer className={classes.footer}>
-        {serviceCalls.length > 0 ? <ServiceCalls calls={serviceCalls} /> : <NextGuests />}
+        {serviceCalls.length > 0 && <ServiceCalls calls={serviceCalls} />}
+        <NextGuests hint={serviceCalls.length === 0} />
         <VoiceSwitch place={params.get('place')} />
         <WallClock />
       </footer>
@@ -76,12 +77,12 @@ function ServiceCalls({ calls }: { calls: readonly ServiceCallView[] }) {
   );
 }
 
-/** Whose reserved guests come next; the hint where nobody is expected. */
-function NextGuests() {
+/** Whose reserved guests come next; where nobody is expected, perhaps the hint. */
+function NextGuests({ hint }: { hint: boolean }) {
   const { t } = useTranslation(['reservations', 'display']);
   const format = useFormat();
   const next = (useBoard((board) => board.reservations) ?? []).filter((one) => one.kept).slice(0, 3);
-  if (next.length === 0) return <span>{t('display:hint')}</span>;
+  if (next.length === 0) return hint && <span>{t('display:hint')}</span>;
   return (
     <span role="status">
       {t('reservations:coming')}{' '}

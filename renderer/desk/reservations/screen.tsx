@@ -182,7 +182,10 @@ function Day({ day, chosenId, onChoose, onNew }: DayProps) {
   const people = [...(board?.technicians.values() ?? [])].filter((one) => group === null || one.groups.includes(group));
   const byTechnician: TimelineRow[] = [
     rowOf(nobody, t('reservations:anybody'), '', shown, (one) => techniciansIn(one).length === 0),
-    ...people.map(({ no, name }) => rowOf(no, no, name, shown, (one) => techniciansIn(one).includes(no))),
+    // Who is asked for stands first.
+    ...people
+      .map(({ no, name }) => rowOf(no, no, name, shown, (one) => techniciansIn(one).includes(no)))
+      .toSorted((a, b) => Number(b.reservations.length > 0) - Number(a.reservations.length > 0)),
   ];
   const byRoom: TimelineRow[] = [
     rowOf(nobody, t('reservations:noRoom'), '', shown, (one) => one.roomNo === null),

@@ -1,4 +1,5 @@
-import { Paper, Text } from '@mantine/core';
+import { Button, Paper, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../../client/board-store.ts';
 import { useFormat } from '../../../client/format.ts';
@@ -25,6 +26,20 @@ export function ReservedNote({ roomNo }: { roomNo: string }) {
       </Text>
       {may && <Arrival key={kept.id} reservation={kept} onArrived={chooseRoom} />}
     </Paper>
+  );
+}
+
+/** What opens the room for anybody: at once, or in a room that is kept, when it is asked for. */
+export function UnlessReserved({ isReserved, children }: { isReserved: boolean; children: ReactNode }) {
+  const { t } = useTranslation('reservations');
+  const [isAsked, setAsked] = useState(false);
+  if (!isReserved || isAsked) return children;
+  return (
+    <div className={classes.formBody}>
+      <Button variant="default" h={48} fullWidth onClick={() => setAsked(true)}>
+        {t('openAnyway')}
+      </Button>
+    </div>
   );
 }
 

@@ -21,7 +21,7 @@ import { OpenForm } from './open-form.tsx';
 import { OrderForm } from './order-form.tsx';
 import { Overview } from './overview.tsx';
 import classes from './panel.module.css';
-import { DespiteForm, ReservedNote } from './reserved-room.tsx';
+import { DespiteForm, ReservedNote, UnlessReserved } from './reserved-room.tsx';
 import {
   AddGuestForm,
   ChangeRoomForm,
@@ -88,7 +88,13 @@ function Content({ room, form }: { room: RoomView; form: PanelForm }) {
     return (
       <>
         <ReservedNote roomNo={room.no} />
-        {free && may.includes('visit.open') ? <OpenForm room={room} /> : <div className={classes.body} />}
+        {free && may.includes('visit.open') ? (
+          <UnlessReserved isReserved={room.state === 'reserved'}>
+            <OpenForm room={room} />
+          </UnlessReserved>
+        ) : (
+          <div className={classes.body} />
+        )}
         <Actions actions={roomActions(room)} />
       </>
     );
