@@ -551,7 +551,8 @@ export class RunningStore implements PracticeStore {
   #lookAtTheTime(): void {
     const before = this.#time.apartMs;
     this.#time.look();
-    if ((before === null) !== (this.#time.apartMs === null)) this.#tellOf([], () => ({ devices: this.#devices.summary() }));
+    if ((before === null) !== (this.#time.apartMs === null))
+      this.#tellOf([], () => ({ devices: this.#devices.summary() }));
   }
 
   #lookAtTheDay(): void {

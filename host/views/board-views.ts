@@ -1,7 +1,6 @@
 import { billDue } from '../../core/bills/decide.ts';
 import type { Clock, ClockType } from '../../core/clocks/clock.ts';
 import { columnOf } from '../../core/clocks/clock-types.ts';
-import { roomKeptFor } from '../../core/reservations/locks.ts';
 import type { RoomRecord } from '../../core/rooms/room.ts';
 import { isNextable } from '../../core/rotation/choose.ts';
 import type { QueuePlace } from '../../core/rotation/queue.ts';
@@ -21,6 +20,7 @@ import {
 } from '../../db/queries/board.ts';
 import { type ClockCount, clockCounts } from '../../db/queries/day.ts';
 import { earnedOnDay } from '../../db/queries/pay-state.ts';
+import { isRoomKept } from '../../db/queries/reservations.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type {
   BoardChange,
@@ -177,7 +177,7 @@ export class BoardViews {
       serviceCallId: state.openServiceCallIn(roomNo)?.id ?? null,
       terminal: this.#sources.terminalState(roomNo),
       waitingAlarmMinutes: site.site.store.waitingAlarmMinutes,
-      isKept: roomKeptFor(state, roomNo, this.#sources.now()) !== null,
+      isKept: isRoomKept(this.#sources.db.read, roomNo),
     });
   }
 

@@ -6,6 +6,7 @@ import { isPresent } from '../../../core/visits/visit.ts';
 import { openServiceCalls, openVisits } from '../../../db/queries/board.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';
+import { anyReservation } from './any-reservation.ts';
 
 /** `actor`: who sends it, where it is not the receptionist. */
 export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N>; actor?: string } }[CommandName];
@@ -52,6 +53,7 @@ const weights = {
   late: 1,
   overrun: 1,
   undo: 1,
+  reserve: 5,
 } as const;
 type Kind = keyof typeof weights;
 const kinds = (Object.keys(weights) as Kind[]).flatMap((kind) => Array<Kind>(weights[kind]).fill(kind));
@@ -243,6 +245,8 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
       const extension = of(extensions.filter(({ automatic }) => automatic)) ?? of(extensions);
       return extension ? { name: 'clock.undoExtension', data: { clockId: extension.id, reason } } : null;
     }
+    case 'reserve':
+      return anyReservation(store, numbers);
     case 'staff':
       return { name: 'staff.recordSignIn', data: { staffNo: 'R01', by: 'card' } };
   }

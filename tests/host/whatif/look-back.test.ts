@@ -10,7 +10,7 @@ import { TestStore } from '../test-store.ts';
 const date = '2026-11-21';
 
 const kinds: Step['kind'][] = ['open', 'open', 'order', 'start', 'start', 'start', 'end', 'end', 'end', 'cancel'];
-kinds.push('extend', 'change', 'duty', 'move', 'settle', 'clean');
+kinds.push('extend', 'change', 'duty', 'move', 'settle', 'clean', 'reserve', 'reserve', 'reserve');
 kinds.push(
   'handBack',
   'handBack',

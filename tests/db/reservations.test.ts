@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { event, type StoreEvent } from '../../core/store/events.ts';
+import { migrate } from '../../db/migrate.ts';
+import { migrations } from '../../db/migrations/index.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
+import { verifyStore } from '../../db/verify.ts';
+import { temporaryDirectory } from './files.ts';
+import { ShopDay } from './shop-day.ts';
+
+const version = 6;
+const before = migrations.filter((migration) => migration.version < version);
+const step = migrations.filter((migration) => migration.version <= version);
+
+describe('the step that brings reservations', () => {
+  it('leaves a day of before as it was, and keeps an arrival with its visit', () => {
+    const db = new Database(':memory:');
+    migrate(db, before);
+    db.prepare(`INSERT INTO rooms (no) VALUES ('201')`).run();
+    db.prepare(`INSERT INTO visits (id, no, roomNo, partyId, businessDate, openedAt, openedBy)
+      VALUES ('v', '1121-0001', '201', 'p', '2026-11-21', 1, 'R01')`).run();
+    migrate(db, step);
+    expect(db.prepare('SELECT id, roomNo FROM visits').all()).toEqual([{ id: 'v', roomNo: '201' }]);
+    expect(db.prepare('SELECT * FROM reservations').all()).toEqual([]);
+    expect(db.prepare('SELECT * FROM technician_locks').all()).toEqual([]);
+    const insert = db.prepare(`INSERT INTO reservations (id, startsAt, minutes, guestCount, guestName, phone, phoneKey,
+      items, state, forDate, bookedAt, bookedBy, revision, visitId, businessDate)
+      VALUES (?, 1, 60, 1, 'x', '', '', '[]', ?, '2026-11-21', 1, 'R01', 0, ?, '2026-11-21')`);
+    insert.run('a', 'arrived', 'v');
+    expect(() => insert.run('b', 'arrived', null)).toThrow(/CHECK/);
+    expect(() => insert.run('c', 'booked', 'v')).toThrow(/CHECK/);
+    expect(() => insert.run('d', 'arrived', 'v')).toThrow(/UNIQUE/);
+    expect(() => insert.run('e', 'maybe', null)).toThrow(/CHECK/);
+  });
+});
+
+/** The problems of a store in which this happened. */
+function problemsOf(happened: (day: ShopDay) => void): string[] {
+  const path = join(temporaryDirectory(), 'store.sqlite');
+  const day = new ShopDay(StoreDatabase.open(path));
+  day.importSite();
+  happened(day);
+  day.db.close();
+  return verifyStore(path).problems.map(({ code }) => code);
+}
+
+function booked(reservationId: string, day: ShopDay, more: object = {}): StoreEvent {
+  const details = { roomNo: '201', startsAt: day.at + 60_000, minutes: 60, guestCount: 1, guestName: '陈女士' };
+  const facts = {
+    phone: '',
+    note: null,
+    items: [{ serviceCode: '101', technicianNos: ['2'] }],
+    forDate: day.businessDate,
+  };
+  return event('reservation.booked', { reservationId, ...details, ...facts, ...more });
+}
+
+const ended = { roomNo: '201', technicianNos: ['2'], startsAt: 1 };
+
+function opened(day: ShopDay, visitId: string, more: object = {}): StoreEvent {
+  const guests = [{ guestId: day.id(), ordinal: 1, bed: 1, wristbandNo: null }];
+  return event('visit.opened', {
+    visitId,
+    no: `1121-${visitId.slice(-4)}`,
+    roomNo: '201',
+    partyId: visitId,
+    guests,
+    ...more,
+  });
+}
+
+describe('the proof of reservations', () => {
+  it('finds nothing where each arrived with its visit or ended otherwise', () => {
+    const problems = problemsOf((day) => {
+      const [id, other, visitId] = [day.id(), day.id(), day.id()];
+      day.act(booked(id, day), event('reservation.kept', { reservationId: id, roomNo: '201', startsAt: 1 }));
+      day.act(event('reservation.techniciansLocked', { reservationId: id, ...ended }));
+      day.act(
+        opened(day, visitId, { reservationId: id }),
+        event('reservation.arrived', { reservationId: id, visitId, bookedRoomNo: '201', ...ended }),
+      );
+      day.act(booked(other, day));
+      day.act(event('reservation.cancelled', { reservationId: other, reason: 'x', ...ended }));
+    });
+    expect(problems).toEqual([]);
+  });
+
+  it('names an arrival without its visit, and a visit without its arrival', () => {
+    const problems = problemsOf((day) => {
+      const [id, visitId] = [day.id(), day.id()];
+      day.act(booked(id, day));
+      day.act(opened(day, visitId));
+      day.act(event('reservation.arrived', { reservationId: id, visitId, bookedRoomNo: '201', ...ended }));
+    });
+    expect(problems).toEqual(['RESERVATION_WITHOUT_VISIT']);
+    expect(
+      problemsOf((day) => {
+        const id = day.id();
+        day.act(booked(id, day));
+        day.act(opened(day, day.id(), { reservationId: id }));
+      }),
+    ).toEqual(['VISIT_WITHOUT_RESERVATION']);
+  });
+
+  it('names two that want the same room, the same technician, and one that ends twice', () => {
+    expect(
+      problemsOf((day) => {
+        day.act(booked(day.id(), day));
+        day.act(booked(day.id(), day, { items: [] }));
+        day.act(booked(day.id(), day, { roomNo: null }));
+      }),
+    ).toEqual(['RESERVATION_OVERLAP', 'RESERVATION_OVERLAP']);
+    expect(
+      problemsOf((day) => {
+        const id = day.id();
+        day.act(booked(id, day));
+        day.act(event('reservation.noShow', { reservationId: id, ...ended }));
+        day.act(event('reservation.cancelled', { reservationId: id, reason: 'x', ...ended }));
+      }),
+    ).toEqual(['RESERVATION_NOT_OPEN']);
+  });
+});
