@@ -1,5 +1,5 @@
 import { Button, Group, Paper, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../core/staff/permissions.ts';
 import type { ManagerProof } from '../../host/api/authorisation-service.ts';
@@ -17,6 +17,8 @@ interface ManagerPromptProps {
   /** The approval was given; it is good for one use within five minutes. */
   onGiven: (authorisationId: string, reason: string) => void;
   onCancel: () => void;
+  /** What else is to be said, above the reason. */
+  children?: ReactNode;
 }
 
 const maxReasonLength = 200;
@@ -25,7 +27,15 @@ const maxReasonLength = 200;
  * Asks a manager to approve one act, in place (not in a dialog): why, and number with PIN or a card held to this
  * station's reader. Who may approve and is signed in gives the reason only. Escape leaves.
  */
-export function ManagerPrompt({ title, approval, suggestions, confirmLabel, onGiven, onCancel }: ManagerPromptProps) {
+export function ManagerPrompt({
+  title,
+  approval,
+  suggestions,
+  confirmLabel,
+  onGiven,
+  onCancel,
+  children,
+}: ManagerPromptProps) {
   const { t } = useTranslation(['authorisation', 'common']);
   const managers = useCatalog().staff.filter(({ role }) => mayDo(role, 'authorise'));
   const isManager = useMay('authorise');
@@ -91,6 +101,7 @@ export function ManagerPrompt({ title, approval, suggestions, confirmLabel, onGi
     >
       <Stack gap="xs">
         <Text fw={600}>{title}</Text>
+        {children}
         <Group gap="xs">
           {suggestions.map((suggestion) => (
             <Button

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { HandBackCause } from '../../../core/clocks/decide-hand-back.ts';
 import type { RoomState } from '../../../core/rooms/room.ts';
 
 /** What the panel at the right shows of the chosen room: its visit, or one form in its place. */
@@ -9,6 +10,9 @@ export type PanelForm =
   | { kind: 'change-room' }
   | { kind: 'change-technician'; clockId: string }
   | { kind: 'change-item'; clockId: string; serviceCode?: string }
+  | { kind: 'hand-back'; why: HandBackCause; clockId: string }
+  | { kind: 'rechoose'; clockId: string }
+  | { kind: 'undo-extension'; clockId: string; extensionId: string }
   | { kind: 'wristband'; guestId: string }
   | { kind: 'add-guest' }
   | { kind: 'bill' }

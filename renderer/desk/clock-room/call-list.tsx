@@ -1,7 +1,10 @@
-import { Button, Title } from '@mantine/core';
+import { Button, Group, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HandBackCause } from '../../../core/clocks/decide-hand-back.ts';
 import type { CallView } from '../../../host/api/views.ts';
 import { act } from '../../client/act.ts';
+import type { Board } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
@@ -11,6 +14,7 @@ import { EmptyNote } from '../../components/async-boundary.tsx';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
 import { Elapsed } from '../../components/remaining-time.tsx';
 import { showDone } from '../../components/undo.tsx';
+import { HandBackForm } from '../hand-back/hand-back-form.tsx';
 import classes from './clock-room.module.css';
 
 /** The calls whose technicians have not started yet, the oldest first. */
@@ -37,29 +41,74 @@ export function CallList() {
   );
 }
 
+/** The number the guest asked for, or null. */
+function requestedIn(board: Board, { roomNo, clockId }: CallView): string | null {
+  const clocks = board.rooms.get(roomNo)?.visit?.guests.flatMap((guest) => guest.clocks) ?? [];
+  return clocks.find(({ id }) => id === clockId)?.requestedNo ?? null;
+}
+
 function CallRow({ call }: { call: CallView }) {
-  const { t } = useTranslation('clock-room');
+  const { t } = useTranslation(['clock-room', 'hand-back']);
   const format = useFormat();
   const { toRoomMinutes } = useCatalog().store;
   const mayCall = useMay('clock.call');
-  const late = useMoment((now) => now - call.calledAt > toRoomMinutes * 60_000);
+  const late = useMoment((now) => now - call.calledAt > toRoomMinutes * 60_000) || call.lateAt !== null;
+  const mayChange = useMay('clock.change-technician');
+  const requestedNo = useBoard((board) => requestedIn(board, call));
+  const [asked, setAsked] = useState<HandBackCause | null>(null);
   const { technicianNo: no, roomNo: room } = call;
   const callAgain = async () => {
     if (await act('clock.callAgain', { clockId: call.clockId })) showDone(t('calledAgain', { no }));
   };
   return (
     <li className={classes.call} data-late={late || undefined}>
-      <div>
-        <b>{t('callOf', { no, room })}</b> <ClockTypeTag type={call.type} />
-        <div className={classes.quiet}>
-          {format.service(call.serviceCode)} · {t('called', { count: call.callCount })} ·{' '}
-          <Elapsed since={call.calledAt} />
+      <div className={classes.callRow}>
+        <div>
+          <b>{t('callOf', { no, room })}</b> <ClockTypeTag type={call.type} />
+          <div className={classes.quiet}>
+            {format.service(call.serviceCode)} · {t('called', { count: call.callCount })} ·{' '}
+            <Elapsed since={call.calledAt} />
+            {call.lateAt !== null && ` · ${t('hand-back:late')}`}
+          </div>
         </div>
+        {mayCall && (
+          <Button h={44} variant="light" aria-label={t('callAgainOf', { no, room })} onClick={() => void callAgain()}>
+            {t('callAgain')}
+          </Button>
+        )}
       </div>
-      {mayCall && (
-        <Button h={44} variant="light" aria-label={t('callAgainOf', { no, room })} onClick={() => void callAgain()}>
-          {t('callAgain')}
-        </Button>
+      {mayChange && asked === null && (
+        <Group gap="xs">
+          <Button
+            h={44}
+            variant="default"
+            aria-label={t('hand-back:refuseOf', { no, room })}
+            onClick={() => setAsked('refused')}
+          >
+            {t('hand-back:confirm.refused')}
+          </Button>
+          {call.lateAt !== null && (
+            <Button
+              h={44}
+              variant="default"
+              aria-label={t('hand-back:replaceOf', { no, room })}
+              onClick={() => setAsked('late-to-room')}
+            >
+              {t('hand-back:confirm.late-to-room')}
+            </Button>
+          )}
+        </Group>
+      )}
+      {asked !== null && (
+        <HandBackForm
+          key={asked}
+          clockId={call.clockId}
+          technicianNo={no}
+          why={asked}
+          isAskedFor={requestedNo !== null}
+          onDone={() => setAsked(null)}
+          onCancel={() => setAsked(null)}
+        />
       )}
     </li>
   );

@@ -15,7 +15,7 @@ export function PersonMarks({ technician }: { technician: TechnicianView }) {
   const { t } = useTranslation('clock-room');
   const format = useFormat();
   const mayHold = useMay('technician.duty');
-  const mayStop = useMay('rotation.move');
+  const mayStop = useMay('technician.stop');
   const [asked, setAsked] = useState<Asked | null>(null);
   const { no, state, heldUntil, stopped, pauseAsked } = technician;
   const isPaused = state === 'paused' && !stopped;

@@ -8,6 +8,7 @@ import { clockRoom } from './clock-room.ts';
 import { common } from './common.ts';
 import { devices } from './devices.ts';
 import { display } from './display.ts';
+import { handBack } from './hand-back.ts';
 import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
@@ -29,6 +30,7 @@ export const en: typeof zhCN = {
   common,
   devices,
   display,
+  'hand-back': handBack,
   incidents,
   jobs,
   kitchen,

@@ -7,6 +7,7 @@ import { clockRoom } from './clock-room.ts';
 import { common } from './common.ts';
 import { devices } from './devices.ts';
 import { display } from './display.ts';
+import { handBack } from './hand-back.ts';
 import { incidents } from './incidents.ts';
 import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
@@ -28,6 +29,7 @@ export const zhCN = {
   common,
   devices,
   display,
+  'hand-back': handBack,
   incidents,
   jobs,
   kitchen,

@@ -17,6 +17,10 @@ export const actionNames = [
   'end',
   'cancel',
   'change-technician',
+  'rechoose',
+  'refuse',
+  'replace-late',
+  'undo-extension',
   'change-item',
   'convert',
   'change-room',
@@ -51,6 +55,10 @@ const keyOf: Record<ActionName, string> = {
   end: 'E',
   cancel: 'X',
   'change-technician': 'T',
+  rechoose: 'T',
+  refuse: 'F',
+  'replace-late': 'L',
+  'undo-extension': 'U',
   'change-item': 'I',
   convert: 'Z',
   'change-room': 'R',
@@ -74,6 +82,10 @@ const permissionOf: Record<ActionName, Permission> = {
   end: 'clock.end',
   cancel: 'clock.cancel',
   'change-technician': 'clock.change-technician',
+  rechoose: 'clock.change-technician',
+  refuse: 'clock.change-technician',
+  'replace-late': 'clock.change-technician',
+  'undo-extension': 'clock.undo-extension',
   'change-item': 'clock.change-item',
   convert: 'clock.convert',
   'change-room': 'visit.move',
@@ -128,9 +140,26 @@ export function visitActions(
     actions.push(
       action('call-again', () => void act('clock.callAgain', { clockId: clock.id }), true),
       action('start', () => showForm({ kind: 'reason', about: 'start', clockId: clock.id })),
+      action('refuse', () => showForm({ kind: 'hand-back', why: 'refused', clockId: clock.id })),
     );
+    if (clock.lateAt !== null) {
+      actions.push(
+        action('replace-late', () => showForm({ kind: 'hand-back', why: 'late-to-room', clockId: clock.id })),
+      );
+    }
+  }
+  if (clock?.state === 'ordered') {
+    const isAsked = clock.passedBy.includes(clock.requestedNo ?? '');
+    actions.push(action('rechoose', () => showForm({ kind: 'rechoose', clockId: clock.id }), isAsked));
   }
   if (clock?.state === 'started') actions.push(action('end', () => endClock(clock, catalog)));
+  const extension = clock && undoable(clock, visit, catalog);
+  if (extension) {
+    const extensionId = extension.id;
+    actions.push(
+      action('undo-extension', () => showForm({ kind: 'undo-extension', clockId: clock.id, extensionId }), true),
+    );
+  }
   if (clock && clock.state !== 'ended') {
     actions.push(action('cancel', () => showForm({ kind: 'reason', about: 'cancel', clockId: clock.id })));
     if (clock.technicianNo) {
@@ -178,6 +207,20 @@ function withAnswer(room: RoomView, actions: PanelAction[]): PanelAction[] {
   const callId = room.serviceCallId;
   if (callId === null) return actions;
   return [action('answer', () => void act('service.answer', { callId }), true), ...actions];
+}
+
+/** What a clock was extended by itself, while that may be taken back; the store has the last word. */
+function undoable(clock: ClockView, visit: VisitView, catalog: CatalogIndex): ClockView | undefined {
+  const graceMs = catalog.store.cancelGraceMinutes * 60_000;
+  return visit.guests
+    .flatMap(({ clocks }) => clocks)
+    .find(
+      (one) =>
+        one.parentId === clock.id &&
+        one.automatic &&
+        one.state === 'started' &&
+        storeNow() - one.orderedAt <= graceMs,
+    );
 }
 
 /** An end before the item's minimum needs a reason (the rule of core/clocks); the store has the last word. */

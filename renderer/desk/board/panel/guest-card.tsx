@@ -74,7 +74,7 @@ interface ClockProps {
 }
 
 function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
-  const { t } = useTranslation(['board', 'common']);
+  const { t } = useTranslation(['board', 'hand-back', 'common']);
   const format = useFormat();
   const until = clock.endedAt ?? clock.dueAt;
   const times =
@@ -100,6 +100,10 @@ function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
           {clock.state === 'called' &&
             clock.callCount > 1 &&
             ` · ${t('board:calledTimes', { count: clock.callCount })}`}
+          {clock.lateAt !== null && ` · ${t('hand-back:late')}`}
+          {clock.state === 'ordered' &&
+            clock.passedBy.length > 0 &&
+            ` · ${t('hand-back:passedBy', { nos: clock.passedBy.join(' ') })}`}
         </span>
         {clock.state === 'started' && clock.dueAt !== null && (
           <span>
@@ -111,6 +115,7 @@ function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
         <span key={extension.id} className={classes.line}>
           <span>
             {t('common:clockType.extension')} {extension.minutes}′ <ClockTypeTag type="extension" />
+            {extension.automatic && ` ${t('board:byItself')}`}
           </span>
           <Money amountMinor={extension.priceMinor} />
         </span>

@@ -30,6 +30,7 @@ import {
   OutOfOrderForm,
   WristbandForm,
 } from './small-forms.tsx';
+import { HandBackPanel, RechooseForm, UndoExtensionForm } from './waiting-forms.tsx';
 
 /** The panel at the right: the chosen room with all that can be done there, or what needs somebody. */
 export function RoomPanel() {
@@ -116,6 +117,9 @@ function VisitForm({ room, visit, form }: { room: RoomView; visit: VisitView; fo
     const priced = mainClocks(visit).find(({ id }) => id === clock.pairOf) ?? clock;
     return <ChangeItemForm key={form.serviceCode} clock={clock} priced={priced} serviceCode={form.serviceCode} />;
   }
+  if (form.kind === 'hand-back' && clock) return <HandBackPanel clock={clock} why={form.why} />;
+  if (form.kind === 'rechoose' && clock) return <RechooseForm clock={clock} />;
+  if (form.kind === 'undo-extension') return <UndoExtensionForm extensionId={form.extensionId} />;
   if (form.kind === 'change-technician' && clock) return <ChangeTechnicianForm clock={clock} />;
   if (form.kind === 'reason' && form.about !== 'out-of-order' && clock) {
     return <ClockReasonForm about={form.about} clock={clock} />;
