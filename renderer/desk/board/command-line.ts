@@ -1,6 +1,6 @@
 import type { RoomView, TechnicianView } from '../../../host/api/views.ts';
 import type { CatalogIndex } from '../../client/catalog-index.ts';
-import { lastOpenClock } from './panel/last-open-clock.ts';
+import { lastOpenClock } from './clock-order.ts';
 import { numberedIn } from './technician-choice.ts';
 
 /**

@@ -13,6 +13,7 @@ import { stateLooks } from '../../components/room-state.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import classes from './board.module.css';
 import { chooseRoom, useBoardView } from './board-view.ts';
+import { firstOf, waitsSince } from './clock-order.ts';
 import { moveFocus } from './move-focus.ts';
 
 const maxLines = 3;
@@ -43,15 +44,12 @@ export const RoomTile = memo(function RoomTile({ roomNo, tabbable }: { roomNo: s
 
 function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
   const { t } = useTranslation(['board', 'common']);
-  const clocks = (room.visit?.guests ?? [])
-    .flatMap((guest) => guest.clocks)
-    .filter(
-      (clock) =>
-        clock.parentId === null && (clock.state === 'started' || clock.state === 'called' || clock.state === 'ordered'),
-    );
-  const extended = new Set(
-    (room.visit?.guests ?? []).flatMap((guest) => guest.clocks).map((clock) => clock.parentId ?? ''),
+  const all = (room.visit?.guests ?? []).flatMap((guest) => guest.clocks);
+  const clocks = all.filter(
+    (clock) =>
+      clock.parentId === null && (clock.state === 'started' || clock.state === 'called' || clock.state === 'ordered'),
   );
+  const extended = new Set(all.map((clock) => clock.parentId ?? ''));
   const shown = clocks.length > maxLines ? clocks.slice(0, maxLines - 1) : clocks;
   return (
     <>
@@ -70,11 +68,16 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
           </span>
         )}
         <span className={classes.tileBadge}>
-          <TileBadge room={room} clocks={clocks} alarmed={alarmed} />
+          <TileBadge room={room} clocks={clocks} all={all} alarmed={alarmed} />
         </span>
       </span>
       {shown.map((clock) => (
-        <ClockLine key={clock.id} clock={clock} extended={extended.has(clock.id)} />
+        <ClockLine
+          key={clock.id}
+          clock={clock}
+          extended={extended.has(clock.id)}
+          later={firstOf(clock, all) !== undefined}
+        />
       ))}
       {clocks.length > shown.length && (
         <span className={classes.tileNote}>{t('board:more', { count: clocks.length - shown.length })}</span>
@@ -97,16 +100,20 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
 interface TileBadgeProps {
   room: RoomView;
   clocks: readonly ClockView[];
+  /** Those that ended, and extensions, as well. */
+  all: readonly ClockView[];
   alarmed: boolean;
 }
 
 /** The state with the one number that matters: how many beds run, how long it waits, how late it is. */
-function TileBadge({ room, clocks, alarmed }: TileBadgeProps) {
+function TileBadge({ room, clocks, all, alarmed }: TileBadgeProps) {
   const { t } = useTranslation(['board', 'common']);
   const running = clocks.filter((clock) => clock.state === 'started');
   const dueAt = Math.min(...running.map((clock) => clock.dueAt ?? Number.POSITIVE_INFINITY));
   const waitingSince = Math.min(
-    ...clocks.filter((clock) => clock.state !== 'started').map((clock) => clock.calledAt ?? clock.orderedAt),
+    ...clocks
+      .filter((clock) => clock.state !== 'started' && !firstOf(clock, all))
+      .map((clock) => waitsSince(clock, all)),
   );
   const minutes = useMoment((now) => {
     if (room.state === 'waiting') return Math.floor((now - waitingSince) / 60_000);
@@ -130,7 +137,14 @@ function TileBadge({ room, clocks, alarmed }: TileBadgeProps) {
   return badge(t('board:badge.running', { count: served.size, beds: room.beds }));
 }
 
-function ClockLine({ clock, extended }: { clock: ClockView; extended: boolean }) {
+interface ClockLineProps {
+  clock: ClockView;
+  extended: boolean;
+  /** It comes after another one, which goes on. */
+  later: boolean;
+}
+
+function ClockLine({ clock, extended, later }: ClockLineProps) {
   const { t } = useTranslation(['board', 'common']);
   const { startedAt, dueAt } = clock;
   const percent = useMoment((now) =>
@@ -141,14 +155,16 @@ function ClockLine({ clock, extended }: { clock: ClockView; extended: boolean })
   const late = useMoment((now) => dueAt !== null && minutesUntil(dueAt, now) <= soonMinutes);
   return (
     <span className={classes.clockLine}>
-      <span className={classes.clockNo}>{clock.technicianNo ?? '—'}</span>
+      <span className={classes.clockNo}>{clock.technicianNo ?? (later ? clock.requestedNo : null) ?? '—'}</span>
       <ClockTypeTag type={extended ? 'extension' : clock.type} />
       <Progress value={percent} size={5} color={late ? 'red' : 'teal'} aria-hidden className={classes.bar} />
       <span className={classes.clockLeft}>
         {dueAt !== null && clock.state === 'started' ? (
           <RemainingTime dueAt={dueAt} soonMinutes={soonMinutes} />
         ) : (
-          t(clock.state === 'ordered' ? 'board:inQueue' : 'board:toCome', { count: clock.callCount })
+          t(later ? 'board:then' : clock.state === 'ordered' ? 'board:inQueue' : 'board:toCome', {
+            count: clock.callCount,
+          })
         )}
       </span>
     </span>

@@ -5,6 +5,7 @@ import type { CatalogIndex } from '../../../client/catalog.tsx';
 import { storeNow } from '../../../client/store-time.ts';
 import { navigate } from '../../../router.ts';
 import { chooseRoom, showForm } from '../board-view.ts';
+import { firstOf } from '../clock-order.ts';
 import { putInOrder } from '../run-action.ts';
 
 /** What can be done with the chosen room; the names are those of the texts. */
@@ -114,7 +115,9 @@ export function mainClocks(visit: VisitView): ClockView[] {
 /** The clock the actions are about, until another is tapped: one that waits, else the one that ends first. */
 export function urgentClock(visit: VisitView): ClockView | null {
   const clocks = mainClocks(visit);
-  const waiting = clocks.find((clock) => clock.state === 'called' || clock.state === 'ordered');
+  const waiting = clocks.find(
+    (clock) => (clock.state === 'called' || clock.state === 'ordered') && !firstOf(clock, clocks),
+  );
   const running = clocks
     .filter((clock) => clock.state === 'started')
     .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
@@ -216,10 +219,7 @@ function undoable(clock: ClockView, visit: VisitView, catalog: CatalogIndex): Cl
     .flatMap(({ clocks }) => clocks)
     .find(
       (one) =>
-        one.parentId === clock.id &&
-        one.automatic &&
-        one.state === 'started' &&
-        storeNow() - one.orderedAt <= graceMs,
+        one.parentId === clock.id && one.automatic && one.state === 'started' && storeNow() - one.orderedAt <= graceMs,
     );
 }
 

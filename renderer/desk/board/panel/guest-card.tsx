@@ -7,6 +7,7 @@ import { useMay } from '../../../client/session.ts';
 import { ClockTypeTag } from '../../../components/clock-type-tag.tsx';
 import { Money } from '../../../components/money.tsx';
 import { Countdown } from '../../../components/remaining-time.tsx';
+import { firstOf } from '../clock-order.ts';
 import classes from './panel.module.css';
 
 interface GuestCardProps {
@@ -37,7 +38,7 @@ export function GuestCard({ guest, chosenClockId, onChoose, canLeave }: GuestCar
         <Clock
           key={clock.id}
           clock={clock}
-          first={guest.clocks.find((other) => other.id === clock.afterId && other.state !== 'ended')}
+          first={firstOf(clock, guest.clocks)}
           extensions={guest.clocks.filter((other) => other.parentId === clock.id && other.state !== 'cancelled')}
           chosen={clock.id === chosenClockId}
           onChoose={() => onChoose(clock.id)}

@@ -20,6 +20,8 @@ export function KindChoice({ value, onChange, kinds = numberedKinds }: KindChoic
       aria-label={t('board:howChosen')}
       size="md"
       fullWidth
+      // Four words of every language side by side.
+      styles={{ label: { fontSize: 14, paddingInline: 2 } }}
       value={kind}
       onChange={(chosen) => {
         const next = kinds.find((one) => one === chosen);

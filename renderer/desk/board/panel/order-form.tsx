@@ -8,8 +8,8 @@ import { useCatalog } from '../../../client/catalog.tsx';
 import { useFormat } from '../../../client/format.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
 import { showForm } from '../board-view.ts';
+import { lastOpenClock } from '../clock-order.ts';
 import { choicesIn } from '../technician-choice.ts';
-import { lastOpenClock } from './last-open-clock.ts';
 import { type OrderRow, OrderRows, serviceIn } from './order-rows.tsx';
 import classes from './panel.module.css';
 
