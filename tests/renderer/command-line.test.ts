@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ReservationBrief } from '../../host/api/reservation-service.ts';
 import { boardOf } from '../../renderer/client/board-state.ts';
 import { indexCatalog } from '../../renderer/client/catalog-index.ts';
 import { isFound } from '../../renderer/components/initials.ts';
@@ -15,6 +16,7 @@ const context = {
   rooms: board.rooms,
   technicians: board.technicians,
   catalog: indexCatalog(catalogOf(site)),
+  reservations: [] as readonly ReservationBrief[],
   words: verbWords,
   finds: isFound,
 };
@@ -163,4 +165,33 @@ test('whatever is typed gives an answer, and an action only for a room that exis
       else expect(['empty', 'find', 'problem']).toContain(meaning.kind);
     }),
   );
+});
+
+describe('a room that is reserved', () => {
+  const reserved = {
+    ...{ id: '0193a000-0000-7000-8000-000000000001', roomNo: '202', startsAt: 5, minutes: 60, guestCount: 2 },
+    ...{ guestName: '陈女士', maskedName: '陈女士', items: [], technicianNos: ['88'], kept: true, locked: true },
+  };
+  const { rooms } = context;
+  const room = rooms.get('202');
+  if (!room) throw new Error('no room 202');
+  const kept = {
+    ...context,
+    rooms: new Map(rooms).set('202', { ...room, state: 'reserved' as const }),
+    reservations: [reserved],
+  };
+
+  test('takes the arrival by a word, in both languages', () => {
+    for (const line of ['202 到店', '202 arrived', '202 dd']) {
+      expect(parseCommandLine(line, kept)).toEqual({
+        kind: 'act',
+        action: { kind: 'arrive', roomNo: '202', reservationId: reserved.id, guestName: '陈女士', startsAt: 5 },
+      });
+    }
+    expect(read('202 到店')).toEqual({ kind: 'problem', problem: 'no-reservation', word: '202' });
+  });
+
+  test('is opened for others as any free room: the store asks for the reason', () => {
+    expect(parseCommandLine('202 101', kept)).toMatchObject({ kind: 'act', action: { kind: 'open', roomNo: '202' } });
+  });
 });

@@ -123,3 +123,50 @@ describe('reservations', () => {
     expect(await desk.page.getByRole('link', { name: '预订' }).count()).toBe(0);
   });
 });
+
+describe('the board', () => {
+  async function openBoard() {
+    const { store } = desk;
+    store.scene.reservations = store.book.upcoming().map((one) => ({ ...one, kept: one.roomNo === '302' }));
+    Object.assign(store.scene.room('302'), { state: 'reserved' });
+    await desk.open({ token: store.signedIn('R02') });
+    await desk.page.locator('[data-room="302"]').getByText('19:30 陈女士 2 位').waitFor();
+  }
+  const room = () => desk.page.getByRole('complementary', { name: '所选房间' });
+
+  test('shows for whom a room is kept, and takes the arrival in its panel', async () => {
+    await openBoard();
+    await desk.page.getByRole('link', { name: /19:30 陈女士 · 302/ }).waitFor();
+    await desk.page.locator('[data-room="302"]').click();
+    await room().getByText('这间房留给 19:30 的 陈女士 2 位 · 点 88').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await room().getByRole('button', { name: '客人到店' }).click();
+    await expect.poll(lastCommand).toMatchObject({ name: 'reservation.arrive', data: {} });
+  });
+
+  test('opens a kept room for others only with a reason, and sends what was typed again with it', async () => {
+    await openBoard();
+    desk.store.refuseNext = { code: 'ROOM_RESERVED', context: { roomNo: '302', guestName: '陈女士', from: '19:30' } };
+    await desk.page.keyboard.type('302 101');
+    await desk.page.keyboard.press('Enter');
+    await room().getByText('302 房留给 19:30 的 陈女士，改开须写原因').waitFor();
+    await room().getByRole('button', { name: '已与客人商量' }).click();
+    await expect.poll(lastCommand).toMatchObject({
+      name: 'visit.open',
+      data: { roomNo: '302', orders: [{ serviceCode: '101' }], despiteReservation: '已与客人商量' },
+    });
+  });
+
+  test('leaves a room out of the free ones where a reservation would clash', async () => {
+    const { store } = desk;
+    const [first] = store.book.upcoming();
+    if (!first) throw new Error('nothing is booked');
+    await openBoard();
+    const free = desk.page.getByRole('combobox', { name: '空房可接几位' }).locator('xpath=ancestor::div[3]');
+    const [roomNo] = (await free.getByRole('button').allInnerTexts()).map((text) => text.trim());
+    expect(roomNo).toBeDefined();
+    const reservations = [{ ...first, roomNo: roomNo ?? '', startsAt: Date.now() + 20 * 60_000 }];
+    store.push([], { reservations });
+    await expect.poll(() => free.getByRole('button').allInnerTexts()).not.toContain(roomNo);
+  });
+});

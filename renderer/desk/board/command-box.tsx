@@ -31,6 +31,7 @@ export function CommandBox() {
       rooms: on.rooms,
       technicians: on.technicians,
       catalog,
+      reservations: on.reservations,
       words: verbWords,
       finds: isFound,
     });

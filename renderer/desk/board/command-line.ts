@@ -1,3 +1,4 @@
+import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
 import type { RoomView, TechnicianView } from '../../../host/api/views.ts';
 import type { CatalogIndex } from '../../client/catalog-index.ts';
 import { lastOpenClock } from './clock-order.ts';
@@ -8,7 +9,19 @@ import { numberedIn } from './technician-choice.ts';
  * (`302 加钟 30`, `302 88 201`, `205 clean`). Pure: the board, the catalog and the words come in.
  */
 
-export const verbs = ['extend', 'end', 'call', 'clean', 'pay', 'goods', 'open', 'after', 'convert', 'change'] as const;
+export const verbs = [
+  'extend',
+  'end',
+  'call',
+  'clean',
+  'pay',
+  'goods',
+  'open',
+  'after',
+  'convert',
+  'change',
+  'arrive',
+] as const;
 export type Verb = (typeof verbs)[number];
 
 /** Everything a line can mean. Ids are looked up already, so that doing it is one command. */
@@ -47,6 +60,8 @@ export type BoardAction =
   | { kind: 'end'; roomNo: string; clockId: string; technicianNo: string }
   | { kind: 'call-again'; roomNo: string; clockId: string; technicianNo: string }
   | { kind: 'clean'; roomNo: string }
+  /** The guests who reserved the room are here. */
+  | { kind: 'arrive'; roomNo: string; reservationId: string; guestName: string; startsAt: number }
   | { kind: 'pay'; roomNo: string; visitId: string }
   | { kind: 'goods'; roomNo: string; guestId: string; goodsCode: string; quantity: number };
 
@@ -69,6 +84,7 @@ export type LineProblem =
   | 'no-called-clock'
   | 'no-clock-before'
   | 'no-item'
+  | 'no-reservation'
   | 'bad-minutes'
   | 'too-many-guests';
 
@@ -82,6 +98,8 @@ export interface LineContext {
   rooms: ReadonlyMap<string, RoomView>;
   technicians: ReadonlyMap<string, TechnicianView>;
   catalog: CatalogIndex;
+  /** Still to come, by time. */
+  reservations: readonly ReservationBrief[];
   /** The words of each verb in every language, lower case. */
   words: Readonly<Record<Verb, readonly string[]>>;
   /** Whether a typed word finds a name (part of it, or its pinyin initials). */
@@ -174,6 +192,7 @@ function actionIn(room: RoomView, words: string[], context: LineContext): Comman
   if (verb === 'clean') {
     return room.state === 'dirty' ? done({ kind: 'clean', roomNo: room.no }) : problem('room-not-dirty', room.no);
   }
+  if (verb === 'arrive') return arrival(room, context);
   if (verb === 'extend' || verb === 'end' || verb === 'call') return clockAction(room, verb, spoken, context);
   if (verb === 'convert' || verb === 'change') return otherwise(room, verb, spoken, context);
   if (verb === 'pay') {
@@ -286,6 +305,13 @@ function otherwise(
   if (!service) return problem('no-item', room.no);
   const isCheaper = service.price < clock.priceMinor;
   return done({ kind: 'change-item', ...shared, from: clock.serviceCode, serviceCode: service.code, isCheaper });
+}
+
+function arrival(room: RoomView, { reservations }: LineContext): CommandLine {
+  const next = reservations.find((one) => one.roomNo === room.no);
+  if (!next) return problem('no-reservation', room.no);
+  const { id, guestName, startsAt } = next;
+  return done({ kind: 'arrive', roomNo: room.no, reservationId: id, guestName, startsAt });
 }
 
 function goodsAction(room: RoomView, goodsCode: string, quantity: number): CommandLine {

@@ -67,6 +67,8 @@ function actionWords(action: BoardAction, t: TFunction<['board', 'common']>, for
       return t('board:say.end', { room, no: action.technicianNo });
     case 'call-again':
       return t('board:say.callAgain', { room, no: action.technicianNo });
+    case 'arrive':
+      return t('board:say.arrive', { room, name: action.guestName, time: format.time(action.startsAt) });
     case 'clean':
       return t('board:say.clean', { room });
     case 'pay':

@@ -41,6 +41,11 @@ export async function runAction(action: BoardAction): Promise<boolean> {
       return did(await act('clock.end', { clockId: action.clockId }));
     case 'call-again':
       return did(await act('clock.callAgain', { clockId: action.clockId }));
+    case 'arrive': {
+      // Where the room or a technician is not as booked, the panel of the room has the way on.
+      chooseRoom(action.roomNo);
+      return did(await act('reservation.arrive', { reservationId: action.reservationId }));
+    }
     case 'clean':
       return did(await act('room.clean', { roomNo: action.roomNo }));
     case 'pay':

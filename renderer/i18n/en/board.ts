@@ -47,6 +47,7 @@ export const board = {
     after: 'then after',
     convert: 'convert',
     change: 'change item',
+    arrive: 'arrive arrived here',
   },
   problems: {
     'unknown-word': '“{{word}}” is not understood',
@@ -61,6 +62,7 @@ export const board = {
     'too-many-guests': 'There are not enough beds for {{word}}',
     'no-clock-before': 'Room {{word}} has nothing that another item could come after',
     'no-item': 'Which item instead in room {{word}}? Add its code',
+    'no-reservation': 'Nobody has reserved room {{word}}',
   },
   say: {
     open: 'Open {{room}} for {{count}}',
@@ -74,6 +76,7 @@ export const board = {
     orderAfter: '{{room}}, afterwards',
     convert: '{{room}}, no. {{no}}: convert',
     changeItem: '{{room}}: {{from}} becomes {{to}}',
+    arrive: '{{room}}: {{name}} ({{time}}) is here',
   },
   did: {
     opened: 'Room {{room}} is open',
@@ -212,6 +215,8 @@ export const board = {
     orderedAfter: 'Ordered {{service}} to follow',
     converted: 'No. {{no}} converted',
     itemChanged: 'Item changed: {{from}} → {{to}} {{reason}}',
+    reserved: 'the guests who had reserved came',
+    despite: 'opened although it was reserved · {{reason}}',
   },
   overview: {
     attention: 'Needs somebody',

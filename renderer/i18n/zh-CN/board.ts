@@ -47,6 +47,7 @@ export const board = {
     after: '接 然后 之后 jie',
     convert: '转化 转 zh',
     change: '换项目 改 改项目 hxm',
+    arrive: '到店 到 dd',
   },
   problems: {
     'unknown-word': '看不懂“{{word}}”',
@@ -61,6 +62,7 @@ export const board = {
     'too-many-guests': '床位不够 {{word}} 位',
     'no-clock-before': '{{word}} 房没有可以接着做的项目',
     'no-item': '{{word}} 房要换成哪个项目？请加上项目代码',
+    'no-reservation': '{{word}} 房没有预订',
   },
   say: {
     open: '开 {{room}} · {{count}} 位',
@@ -74,6 +76,7 @@ export const board = {
     orderAfter: '{{room}} 接着做',
     convert: '{{room}} {{no}} 号转化',
     changeItem: '{{room}} {{from}} 换成 {{to}}',
+    arrive: '{{room}} {{time}} {{name}} 到店',
   },
   did: {
     opened: '{{room}} 房已开',
@@ -212,6 +215,8 @@ export const board = {
     orderedAfter: '接着点 {{service}}',
     converted: '{{no}} 号转化',
     itemChanged: '换项目 {{from}} → {{to}} {{reason}}',
+    reserved: '预订的客人到店',
+    despite: '预留房改开 · {{reason}}',
   },
   overview: {
     attention: '需要处理',

@@ -8,7 +8,12 @@ type Translate = TFunction<['board', 'common']>;
 export function historyWords(entry: HistoryEntry, t: Translate, format: Format): string | null {
   switch (entry.type) {
     case 'visit.opened':
-      return t('board:history.opened', { count: entry.payload.guests.length });
+      return [
+        t('board:history.opened', { count: entry.payload.guests.length }),
+        ...(entry.payload.despite ? [t('board:history.despite', { reason: entry.payload.despite.reason })] : []),
+      ].join(' · ');
+    case 'reservation.arrived':
+      return t('board:history.reserved');
     case 'visit.guestAdded':
       return t('board:history.guestAdded', { guest: entry.payload.ordinal });
     case 'visit.wristbandSet':
