@@ -47,14 +47,16 @@ export function ManagerPrompt({
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const reasonField = useRef<HTMLInputElement>(null);
+  const managerField = useRef<HTMLInputElement>(null);
+  const pinField = useRef<HTMLInputElement>(null);
 
-  const send = async (proof: ManagerProof) => {
+  const send = async (proof: ManagerProof, why = reason.trim()) => {
     if (busy) return;
     setBusy(true);
     setError(null);
     try {
-      const { authorisationId } = await authorise(approval, reason.trim(), proof);
-      onGiven(authorisationId, reason.trim());
+      const { authorisationId } = await authorise(approval, why, proof);
+      onGiven(authorisationId, why);
     } catch (refused) {
       setError(textOfError(refused));
       setPin('');
@@ -62,6 +64,13 @@ export function ManagerPrompt({
     } finally {
       setBusy(false);
     }
+  };
+  /** One tap says it all for who may approve; for others the PIN is what is left. */
+  const suggest = (why: string) => {
+    setReason(why);
+    if (isManager) void send({ kind: 'session' }, why);
+    else if (card) void send({ kind: 'card', token: card.token }, why);
+    else (managerNo ? pinField : managerField).current?.focus();
   };
   const submit = () => {
     setTried(true);
@@ -110,7 +119,7 @@ export function ManagerPrompt({
               aria-pressed={reason === suggestion}
               h={44}
               px="sm"
-              onClick={() => setReason(suggestion)}
+              onClick={() => suggest(suggestion)}
             >
               {suggestion}
             </Button>
@@ -132,6 +141,7 @@ export function ManagerPrompt({
           <>
             <Text size="sm">{t('authorisation:hint')}</Text>
             <Select
+              ref={managerField}
               label={t('authorisation:manager')}
               searchable
               size="md"
@@ -143,6 +153,7 @@ export function ManagerPrompt({
               comboboxProps={{ withinPortal: false }}
             />
             <PasswordInput
+              ref={pinField}
               label={t('authorisation:pin')}
               size="md"
               inputMode="numeric"
