@@ -147,6 +147,22 @@ describe('damage is named', () => {
     expect(codesAfter(`UPDATE clock_segments SET technicianNo = '1', toAt = NULL`)).toContain('TECHNICIAN_TWICE');
   });
 
+  it('a clock that began before the one it comes after had ended', () => {
+    const [first, second] = new Database(dayFile(), { readonly: true })
+      .prepare<[], { id: string }>(
+        `SELECT id FROM clocks WHERE parentId IS NULL AND startedAt IS NOT NULL AND endedAt IS NOT NULL
+         ORDER BY startedAt`,
+      )
+      .all();
+    const comesAfter = (clock: string, of: string) => `UPDATE clocks SET afterId = '${of}' WHERE id = '${clock}'`;
+    const problems = problemsAfter(comesAfter(first?.id ?? '', second?.id ?? ''));
+    expect(problems.find(({ code }) => code === 'BEGUN_BEFORE_FIRST')).toMatchObject({
+      context: { clockId: first?.id, afterId: second?.id },
+    });
+    const inOrder = `UPDATE clocks SET endedAt = startedAt WHERE id = '${first?.id}'`;
+    expect(codesAfter(comesAfter(second?.id ?? '', first?.id ?? ''), inOrder)).not.toContain('BEGUN_BEFORE_FIRST');
+  });
+
   it('a queue that its moves did not make', () => {
     const place = problemsAfter(`UPDATE queue_places SET rank = 99 WHERE technicianNo = '1'`);
     expect(place).toContainEqual(

@@ -44,6 +44,9 @@ export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
   const counts = [
     [t('person.rotation'), String(today.rotation)],
     [t('person.requested'), String(today.requested)],
+    ...(today.types ?? []).map(
+      ({ type, count }) => [t('person.ofThem', { type: t(`common:clockType.${type}`) }), String(count)] as const,
+    ),
     [t('person.extension'), String(today.extension / 2)],
     [t('person.turnover'), format.money(today.turnoverMinor)],
   ] as const;

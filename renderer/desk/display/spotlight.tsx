@@ -8,7 +8,7 @@ const shownMs = 10_000;
 
 /** After a swipe at the clock-room reader: that person's day, for ten seconds. */
 export function Spotlight({ spotlight, technicians }: Pick<Board, 'spotlight' | 'technicians'>) {
-  const { t } = useTranslation('display');
+  const { t } = useTranslation(['display', 'common']);
   const format = useFormat();
   const at = spotlight?.at ?? null;
   const shown = useMoment((now) => at !== null && now - at < shownMs);
@@ -18,16 +18,17 @@ export function Spotlight({ spotlight, technicians }: Pick<Board, 'spotlight' | 
     <section className={classes.spotlight} aria-live="polite">
       <header>
         <h2>
-          <b>{spotlight.technicianNo}</b> {technician?.name} <small>· {t('today')}</small>
+          <b>{spotlight.technicianNo}</b> {technician?.name} <small>· {t('display:today')}</small>
         </h2>
       </header>
       {technician && (
         <p>
-          {t('day', { ...technician.today, extension: technician.today.extension / 2 })}
+          {t('display:day', { ...technician.today, extension: technician.today.extension / 2 })}
+          {(technician.today.types ?? []).map(({ type, count }) => ` ${t(`common:clockType.${type}`)} ${count}`)}
           <span aria-hidden> · </span>
-          {t('turnover', { amount: format.money(technician.today.turnoverMinor) })}
+          {t('display:turnover', { amount: format.money(technician.today.turnoverMinor) })}
           <span aria-hidden> · </span>
-          {t('commission', { amount: format.money(technician.today.commissionMinor) })}
+          {t('display:commission', { amount: format.money(technician.today.commissionMinor) })}
         </p>
       )}
       {spotlight.lines.map((line) => (

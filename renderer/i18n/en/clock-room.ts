@@ -103,6 +103,7 @@ export const clockRoom = {
     today: 'Today',
     rotation: 'Rotation',
     requested: 'Requested',
+    ofThem: 'of them: {{type}}',
     extension: 'Extension',
     turnover: 'Turnover',
     onDuty: 'On duty',

@@ -103,6 +103,7 @@ export const clockRoom = {
     today: '今天',
     rotation: '轮钟',
     requested: '点钟',
+    ofThem: '其中{{type}}',
     extension: '加钟',
     turnover: '业绩',
     onDuty: '上班',
