@@ -34,22 +34,22 @@ export const readerPresets = {
   acr1252u: pcsc('ACS ACR1252U', '072F:223B', 'ACR1252'),
   'omnikey-5022': pcsc('HID OMNIKEY 5022', '076B:5022', 'OMNIKEY 5022'),
   'omnikey-5422': pcsc('HID OMNIKEY 5422', '076B:5422', 'OMNIKEY 5422'),
-  'omnikey-5427': pcsc('HID OMNIKEY 5427 CK (CCID)', '076B:5427', 'OMNIKEY 5427'),
+  'omnikey-5427': pcsc('HID OMNIKEY 5427 CK', '076B:5427', 'OMNIKEY 5427'),
   'utrust-3700f': pcsc('Identiv uTrust 3700 F', '04E6:5790', 'uTrust 3700 F'),
-  'prox-n-roll': pcsc('SpringCard Prox’N’Roll', '1C34:7141', "Prox'N'Roll"),
+  'prox-n-roll': pcsc("SpringCard Prox'N'Roll", '1C34:7141', "Prox'N'Roll"),
   'omnikey-5x27-keyboard': {
-    name: 'HID OMNIKEY 5127/5427 CK (keyboard, CSN, HEX)',
+    name: 'HID OMNIKEY 5127/5427 CK: CSN, HEX',
     usb: [],
     settings: { type: 'keyboard', encoding: 'hex' },
   },
-  'acr1281u-c2': { name: 'ACS ACR1281U-C2 (keyboard)', usb: [], settings: { type: 'keyboard', encoding: 'hex' } },
+  'acr1281u-c2': { name: 'ACS ACR1281U-C2', usb: [], settings: { type: 'keyboard', encoding: 'hex' } },
   'decimal-10': {
-    name: 'SYC ID&IC USB Reader (keyboard, 0040856634)',
+    name: 'SYC ID&IC USB Reader: 026F6C3A → 0040856634',
     usb: ['FFFF:0035', '08FF:0009'],
     settings: { type: 'keyboard', encoding: '8H10D' },
   },
   'decimal-10-reversed': {
-    name: 'SYC ID&IC USB Reader (keyboard, 0980184834)',
+    name: 'SYC ID&IC USB Reader: 026F6C3A → 0980184834',
     usb: ['FFFF:0035', '08FF:0009'],
     settings: { type: 'keyboard', encoding: '8H10D', reversed: true },
   },
@@ -68,13 +68,13 @@ export const readerPresets = {
     },
   },
   rdm6300: {
-    name: 'RDM6300 (125 kHz)',
+    name: 'RDM6300, 125 kHz',
     usb: [],
     // STX, ten hex digits, two of a checksum, ETX.
     settings: { type: 'serial', baudRate: 9600, encoding: 'hex', length: 10, prefix: '\u0002', suffix: '\u0003' },
   },
   'id-12': {
-    name: 'ID-2/12/20 (125 kHz)',
+    name: 'ID-2, ID-12, ID-20, 125 kHz',
     usb: [],
     // The same with CR LF before the ETX.
     settings: { type: 'serial', baudRate: 9600, encoding: 'hex', length: 10, prefix: '\u0002', suffix: '\r\n\u0003' },

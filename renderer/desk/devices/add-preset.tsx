@@ -34,6 +34,7 @@ export function AddPreset({ onClose }: { onClose: () => void }) {
     <Modal
       opened
       onClose={onClose}
+      size="lg"
       title={t('preset.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
       closeOnClickOutside={false}
@@ -64,12 +65,16 @@ export function AddPreset({ onClose }: { onClose: () => void }) {
                     <li key={preset.id}>
                       <Button
                         fullWidth
-                        h={56}
+                        h={60}
+                        justify="flex-start"
                         variant="default"
                         disabled={isBusy}
                         onClick={() => (preset.type === 'serial' ? setSerial(preset) : void add(preset))}
                       >
-                        {[preset.name, t(`preset.kind.${preset.type}`), ...preset.usb].join(' · ')}
+                        <span className={classes.choice}>
+                          <span>{preset.name}</span>
+                          <small>{[t(`preset.kind.${preset.type}`), ...preset.usb].join(' · ')}</small>
+                        </span>
                       </Button>
                     </li>
                   ))}

@@ -55,7 +55,7 @@ export const devices = {
   preset: {
     title: 'Add a known reader',
     choose: 'Choose the make. A reader that is not here can be learnt, if it is no keyboard.',
-    kind: { pcsc: 'smart-card reader', keyboard: 'types', hid: 'USB', serial: 'serial' },
+    kind: { pcsc: 'smart-card reader', keyboard: 'types like a keyboard', hid: 'USB', serial: 'serial' },
     path: 'Serial device',
     pathHint: '/dev/ttyUSB0, /dev/serial/by-id/… or COM3',
     add: 'Add',
