@@ -5,6 +5,7 @@ import { migrate } from '../../db/migrate.ts';
 import { jobsIn, nextJobAt, soundsOf, takeNextJob } from '../../db/operational/jobs.ts';
 import { busyClocks, openServiceCalls, openVisits } from '../../db/queries/board.ts';
 import { billsOfDay, clockCounts, kitchenDone, kitchenOpen, refusalsOf } from '../../db/queries/day.ts';
+import { incidentsOf } from '../../db/queries/incidents.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { ShopDay } from './shop-day.ts';
 
@@ -76,6 +77,8 @@ describe('the plans', () => {
       state.goodsLine('l');
       state.goodsOf('v');
       state.stockOf('D01');
+      state.authorisation('a');
+      state.busyClocks();
       state.billsOf('v');
       state.serviceCall('s');
       state.openServiceCallIn('201');
@@ -96,6 +99,7 @@ describe('the plans', () => {
       clockCounts(read, '2026-11-21');
       billsOfDay(read, '2026-11-21');
       refusalsOf(read, '2026-11-21');
+      incidentsOf(read, '2026-11-21');
       visitHistory(read, 'v');
     });
     expect(plans.length).toBeGreaterThanOrEqual(14);
