@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { runBench } from '../host/bench/run-bench.ts';
 import { runSoak } from '../host/bench/soak.ts';
 import { bareSqlite } from './parts/bare-sqlite.ts';
+import { launchBenchBrowser } from './parts/bench-browser.ts';
+import { projectPath } from './parts/project.ts';
 
 /**
  * `npm run bench -- [--json] [--only NAME] [--month]`: the benchmarks of docs/design/measure.md that the store itself can
@@ -29,6 +31,14 @@ process.exit(again.status ?? 1);
 async function bench(): Promise<number> {
   const rows = await runBench({
     sqlite: bareSqlite,
+    browser: () => {
+      const { status } = spawnSync(process.execPath, [projectPath('scripts/build.ts'), 'renderer'], {
+        stdio: 'inherit',
+      });
+      if (status !== 0) throw new Error('the screens could not be built');
+      return launchBenchBrowser(process.env);
+    },
+    screensDir: projectPath('dist/renderer'),
     month: values.month,
     ...(values.only === undefined ? {} : { only: values.only }),
     onStart: (name) => process.stderr.write(`clockroom: ${name} …\n`),

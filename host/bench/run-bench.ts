@@ -1,4 +1,6 @@
 import type { BareSqlite } from './bare-database.ts';
+import type { BenchBrowser } from './bench-page.ts';
+import { boardRow } from './board-row.ts';
 import { commandRateRow } from './command-row.ts';
 import { growthRows } from './growth-rows.ts';
 import { idleCpuRow, idleMemoryRow } from './idle-rows.ts';
@@ -9,6 +11,10 @@ import { ticketRow } from './ticket-row.ts';
 
 export interface BenchOptions {
   sqlite: BareSqlite;
+  /** Opens a browser for the board; null where there is none. */
+  browser(): Promise<BenchBrowser | null>;
+  /** The built screens. */
+  screensDir: string;
   /** Only rows of benchmarks whose name contains this. */
   only?: string;
   /**
@@ -26,13 +32,21 @@ const fewVisitsPerDay = 2;
 const busyVisitsPerDay = 20;
 
 /** Every benchmark there is, one after the other: nothing measured disturbs the next. */
-export async function runBench({ sqlite, only, month, onStart }: BenchOptions): Promise<BenchRow[]> {
+export async function runBench({
+  sqlite,
+  browser,
+  screensDir,
+  only,
+  month,
+  onStart,
+}: BenchOptions): Promise<BenchRow[]> {
   const all: Record<string, () => Promise<BenchRow[]>> = {
     'bus use': async () => [...(await busUseRows()), await busUseRealRow()],
     'dead terminals': async () => [await deadTerminalsRow()],
     ticket: async () => [ticketRow()],
     'swipe to committed start': async () => [await swipeToStartRow(sqlite)],
     'command rate': async () => [await commandRateRow(sqlite)],
+    board: () => boardRows(browser, screensDir),
     growth: () => growthRows(month ? busyVisitsPerDay : fewVisitsPerDay),
     idle: async () => [await idleCpuRow(), await idleMemoryRow({ isWhole: month, budgetMs: idleBudgetMs })],
   };
@@ -43,4 +57,15 @@ export async function runBench({ sqlite, only, month, onStart }: BenchOptions): 
     rows.push(...(await run()));
   }
   return rows;
+}
+
+/** Nothing where there is no browser. */
+async function boardRows(open: BenchOptions['browser'], screensDir: string): Promise<BenchRow[]> {
+  const browser = await open();
+  if (!browser) return [];
+  try {
+    return [await boardRow(browser, screensDir)];
+  } finally {
+    await browser.close();
+  }
 }

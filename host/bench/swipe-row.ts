@@ -1,16 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Site } from '../../core/site/schema.ts';
-import type { Connection } from '../api/store-service.ts';
-import { uuidV7 } from '../ids.ts';
 import { RunningStore } from '../running-store.ts';
 import type { BareDatabase, BareSqlite } from './bare-database.ts';
+import { callEverybody, demoSite, siteOf } from './bench-site.ts';
 import { type BenchRow, benchRow, percentile } from './row.ts';
 import type { FromTerminals, ToTerminals } from './swipe-terminals.ts';
 
-const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');
 const lineCount = 4;
 const terminalsPerLine = 50;
 const swipesPerSecond = 20;
@@ -21,7 +19,6 @@ const mostTimesBare = 3;
 /** Terminals are asked as often as a 9,600 baud line of fifty could at best; the wait for the poll is not measured. */
 const idlePollMs = 250;
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
-const desk: Connection = { stationId: 'desk', trusted: true, session: null };
 
 /**
  * From the last byte of the card on the line to the first byte of the answer at the terminal, with the start of a
@@ -88,18 +85,9 @@ export async function swipeToStartRow(sqlite: BareSqlite): Promise<BenchRow> {
 
 /** The demo store with two hundred rooms of one bed, a terminal in each, and as many technicians. */
 function largeSite(): Site {
-  const site: Site = JSON.parse(readFileSync(demoSiteFile, 'utf8'));
-  const [room] = site.rooms;
-  const [technician] = site.technicians;
-  const [terminal] = site.buses[0]?.terminals ?? [];
-  if (!room || !technician || !terminal) throw new Error('the demo site has no room, technician or terminal');
-  const all = Array.from({ length: lineCount * terminalsPerLine }, (_, at) => at);
-  site.rooms = all.map((at) => ({ ...room, no: String(1001 + at), beds: 1 }));
-  site.technicians = all.map((at) => ({
-    ...technician,
-    no: String(at + 1),
-    card: `0477${at.toString(16).toUpperCase().padStart(8, '0')}77`,
-  }));
+  const [terminal] = demoSite().buses[0]?.terminals ?? [];
+  if (!terminal) throw new Error('the demo site has no terminal');
+  const site = siteOf(lineCount * terminalsPerLine, lineCount * terminalsPerLine);
   site.buses = Array.from({ length: lineCount }, (_, line) => ({
     id: `line-${line + 1}`,
     transport: { type: 'sim' as const },
@@ -109,29 +97,7 @@ function largeSite(): Site {
       room: String(1001 + line * terminalsPerLine + at),
     })),
   }));
-  site.readers = [];
   return site;
-}
-
-/** Every room open with its own technician called. */
-function callEverybody(store: RunningStore, site: Site): void {
-  const act = (command: Parameters<RunningStore['act']>[2]) => store.act(desk, uuidV7(Date.now()), command);
-  const service = site.services.find(
-    ({ skill, technicians, guests }) =>
-      (technicians ?? 1) === 1 && (guests ?? 1) === 1 && site.technicians[0]?.skills.includes(skill),
-  );
-  if (!service) throw new Error('the demo site has no service for its technician');
-  site.technicians.forEach(({ no: technicianNo }, at) => {
-    act({ name: 'technician.comeOnDuty', data: { technicianNo } });
-    act({
-      name: 'visit.open',
-      data: {
-        roomNo: String(1001 + at),
-        guests: [{}],
-        orders: [{ serviceCode: service.code, choices: [{ kind: 'requested', technicianNo }] }],
-      },
-    });
-  });
 }
 
 async function allOnline(store: RunningStore): Promise<void> {

@@ -6,7 +6,7 @@ import { findProgram } from './debian-packages.ts';
 const linuxNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
 /** Browsers that can show an address as a window of its own, by platform. */
-function findBrowser(env: NodeJS.ProcessEnv): string | null {
+export function findBrowser(env: NodeJS.ProcessEnv): string | null {
   if (process.platform === 'win32') {
     const folders = [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].filter(
       (folder) => folder !== undefined,
