@@ -38,12 +38,13 @@ export function roomState(room: RoomRecord, guests: readonly GuestClocks[], isKe
 }
 
 /** As much of a clock as says what a guest waits for. */
-type SeenClock = Pick<Clock, 'state'> & Partial<Pick<Clock, 'id' | 'afterId'>>;
+type SeenClock = Pick<Clock, 'state'> & Partial<Pick<Clock, 'id' | 'afterId' | 'pairOf'>>;
 
 /** Whether the guest waits for a clock to start: what comes after another one is not waited for before its end. */
 export function isWaiting({ state, afterId }: SeenClock, clocks: readonly SeenClock[]): boolean {
   if (state !== 'ordered' && state !== 'called') return false;
-  return !afterId || !clocks.some((other) => other.id === afterId && isOpen(other));
+  // Of an item for several guests, each has an own clock to wait for.
+  return !afterId || !clocks.some((other) => (other.id === afterId || other.pairOf === afterId) && isOpen(other));
 }
 
 /** The clocks and whether goods are owed, of one guest who is in the room. */

@@ -12,7 +12,9 @@ export function lastOpenClock(guest: GuestView | undefined): ClockView | null {
 
 /** The item that a clock waits for to end; undefined where it waits for none. */
 export function firstOf({ afterId }: ClockView, clocks: readonly ClockView[]): ClockView | undefined {
-  return afterId === null ? undefined : clocks.find((other) => other.id === afterId && isOpen(other));
+  return afterId === null
+    ? undefined
+    : clocks.find((other) => (other.id === afterId || other.pairOf === afterId) && isOpen(other));
 }
 
 /** Since when a clock waits for its technician, UTC ms. */

@@ -30,6 +30,21 @@ describe('the state of a room follows from what is in it', () => {
     expect(roomState(record, guests)).toBe(state);
   });
 
+  it('does not wait for what comes after a clock that goes on', () => {
+    const first = (state: ClockState) => ({ id: 'a', pairOf: null, afterId: null, state });
+    const next = (state: ClockState) => ({ id: 'b', pairOf: null, afterId: 'a', state });
+    const stateOf = (...clocks: { id: string; pairOf: string | null; afterId: string | null; state: ClockState }[]) =>
+      guestState({ clocks, hasGoods: false });
+    expect(stateOf(first('started'), next('ordered'))).toBe('in-service');
+    expect(stateOf(first('called'), next('ordered'))).toBe('waiting');
+    expect(stateOf(first('ended'), next('ordered'))).toBe('waiting');
+    expect(stateOf(first('cancelled'), next('ordered'))).toBe('waiting');
+    // The other guest of an item for two: the own clock belongs to the priced one.
+    expect(stateOf({ ...first('started'), id: 'c', pairOf: 'a' }, { ...next('ordered'), id: 'd', pairOf: 'b' })).toBe(
+      'in-service',
+    );
+  });
+
   it('has guests before it is dirty or out of order, and then shows the state of one of them', () => {
     const clocks = fc.array(fc.constantFrom<ClockState>('ordered', 'called', 'started', 'ended', 'cancelled'), {
       maxLength: 4,

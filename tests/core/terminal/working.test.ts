@@ -141,6 +141,19 @@ describe('a technician at work', () => {
     expect(terminal.swipe('1', '2#').lines).toEqual(expected);
   });
 
+  test('goes on with the next item of the same guest: the end says so, the next swipe begins it', () => {
+    const { store, terminal } = working();
+    const first = store.state.busyClockOf('1');
+    store.act('clock.order', {
+      ...{ guestId: first?.guestId ?? '', serviceCode: '105', choices: [{ kind: 'same' }] },
+      after: first?.id ?? '',
+    });
+    expect(terminal.idle).toEqual(['202 上钟', '1号至13:00']);
+    store.wait(60);
+    expect(terminal.swipe('1', '2#').lines).toEqual(['1号 下钟', '下一钟 202房']);
+    expect(terminal.swipe('1').lines).toEqual(['1号 上钟', '至13:40']);
+  });
+
   test('orders goods for the own guest', () => {
     const { store, terminal } = working();
     expect(terminal.swipe('1', '3').lines).toEqual(['商品编号 #', '_']);

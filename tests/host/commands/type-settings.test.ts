@@ -60,7 +60,13 @@ function dayWith(clockTypes: ClockTypeSettings, steps: readonly Step[]) {
   const split = store
     .eventsOf('commission.earned')
     .flatMap((earning) => earning.parts.map(({ amountMinor, shares }) => [amountMinor, shares] as const));
-  return { called, moves, counts, pay, split };
+  const times = store.db.read.all<{ clockId: string; ms: number; served: number }>(
+    `SELECT clocks.id AS clockId, clocks.endedAt - clocks.startedAt AS ms,
+       (SELECT SUM(served.servedMs) FROM commission_served AS served
+         JOIN commission_entries AS entry ON entry.seq = served.seq WHERE entry.refId = clocks.id) AS served
+     FROM clocks WHERE state = 'ended' AND parentId IS NULL`,
+  );
+  return { called, moves, counts, pay, split, times };
 }
 
 const steps = fc.array(step, { minLength: 40, maxLength: 90 });
@@ -82,6 +88,7 @@ describe('queue, count and pay', () => {
         for (const { type, countsAs } of counted.counts) {
           if (type !== 'extension') expect(countsAs).toBe(set[type].countsAs);
         }
+        for (const { ms, served } of paid.times) expect(served).toBe(ms);
         for (const [amountMinor, shares] of paid.split) {
           expect(shares.reduce((sum, share) => sum + share, 0)).toBe(amountMinor);
         }
