@@ -83,6 +83,8 @@ export class Devices {
   /** What happened to them. */
   readonly log: DeviceLog;
   readonly #repeated: RepeatedSwipes;
+  /** Terminals whose housing, power supply or reader was not as it should be when they last told. */
+  readonly #alarmed = new Set<string>();
   #open: OpenDevices | null = null;
 
   constructor(options: DevicesOptions) {
@@ -354,6 +356,15 @@ export class Devices {
     this.log.add(String(device), 'job', { ...rest, message, code, reason }, 'warn');
   }
 
+  /** Each terminal tells how it is when it comes online: only what is wrong, or no longer wrong, is news. */
+  #logStatus(device: string, { tamper, power, readers }: Extract<BusEvent, { type: 'status' }>): void {
+    const isWrong = tamper || power || readers.some((state) => state !== 0);
+    const facts = { tamper, power, readers: readers.join(' ') };
+    if (isWrong || this.#alarmed.has(device)) this.log.add(device, 'status', facts, isWrong ? 'warn' : 'info');
+    if (isWrong) this.#alarmed.add(device);
+    else this.#alarmed.delete(device);
+  }
+
   #onBusEvent(busId: string, event: BusEvent): void {
     this.bus.onBusEvent(busId, event);
     this.#open?.terminals.onBusEvent(busId, event);
@@ -363,8 +374,7 @@ export class Devices {
       const terminal = this.#options.db.state.site.terminals.get(`${busId}/${event.address}`);
       this.#options.onDevicesChanged(terminal?.room === undefined ? [] : [terminal.room]);
     } else if (event.type === 'status') {
-      const { address, tamper, power } = event;
-      this.log.add(`terminal/${busId}/${address}`, 'status', { tamper, power }, tamper || power ? 'warn' : 'info');
+      this.#logStatus(`terminal/${busId}/${event.address}`, event);
       this.#options.onDevicesChanged([]);
     } else if (event.type === 'line') {
       const facts = { bus: busId, reason: event.reason };

@@ -131,6 +131,22 @@ describe('while it is in use', { timeout: 60_000 }, () => {
     expect(started()).toHaveLength(1);
     expect(logged('line/floor').map(({ open }) => open)).toEqual([true, false, true]);
 
+    // What is wrong with a terminal, and that it is well again, stands in the log; that all are well does not.
+    const statusOf = (address: number) =>
+      store.outputs
+        .deviceLog({ device: `terminal/floor/${address}`, limit: 100 })
+        .filter(({ event }) => event === 'status')
+        .map(({ level, facts }) => [level, facts.tamper]);
+    expect(sims.flatMap(({ address }) => statusOf(address))).toEqual([]);
+    sim.setTamper(true);
+    await until(() => devices().terminals.alarms.length === 1, 'the alarm');
+    sim.setTamper(false);
+    await until(() => devices().terminals.alarms.length === 0, 'no alarm');
+    expect(statusOf(sim.address)).toEqual([
+      ['info', false],
+      ['warn', true],
+    ]);
+
     // Read again at once, it counts once; that it did stands in the device log, also after the store has closed.
     sim.holdCard(cardOf('1'));
     await until(() => sim.lines.join('').includes('已刷卡'), 'the answer to the second read');
