@@ -1,6 +1,6 @@
 import { authorisationTexts } from './error-texts/authorisations.ts';
-import { clockEndTexts } from './error-texts/clock-ends.ts';
 import { cardTexts } from './error-texts/cards.ts';
+import { clockEndTexts } from './error-texts/clock-ends.ts';
 import { clockTexts } from './error-texts/clocks.ts';
 import { deviceTexts } from './error-texts/devices.ts';
 import { orderTexts } from './error-texts/orders.ts';

@@ -51,6 +51,8 @@ export interface Clock {
   pairOf: string | null;
   /** Comes after this clock of the same guest: called when that has ended. */
   afterId: string | null;
+  /** The reservation whose guests asked for the technician; null once another one was chosen. */
+  reservationId: string | null;
   minutes: number;
   priceMinor: number;
   /** Where it counts, as it was when it started; null before. */

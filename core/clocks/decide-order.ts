@@ -89,6 +89,7 @@ export function orderClocks(state: StoreState, order: Order, ctx: DecisionContex
         priceMinor: pricedId === null ? service.price : 0,
         pairOf: pricedId,
         ...(first?.[0] ? { afterId: first[0].id } : {}),
+        ...(order.reservationId && choice.kind === 'requested' ? { reservationId: order.reservationId } : {}),
       }),
     );
     pricedId ??= clockId;

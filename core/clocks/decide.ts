@@ -216,7 +216,13 @@ export function changeTechnician(
   const service = serviceOf(state, clock.serviceCode);
   const turn = turnNow(state, service, data, ctx);
   const running = clock.state === 'started';
-  const changed: Clock = { ...clock, type: data.choice.kind, queueId: turn.queueId, heldRank: turn.rank };
+  const changed: Clock = {
+    ...clock,
+    type: data.choice.kind,
+    queueId: turn.queueId,
+    heldRank: turn.rank,
+    reservationId: null,
+  };
   const event1 = event('clock.technicianChanged', {
     clockId: clock.id,
     visitId: clock.visitId,

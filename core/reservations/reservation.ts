@@ -54,7 +54,7 @@ export interface TechnicianLock {
   reservationId: string;
   technicianNo: string;
   roomNo: string | null;
-  /** UTC ms. */
+  /** UTC ms: the time that is booked; once the guests are here, when they ordered. */
   startsAt: number;
   /** Once the guests are here: their visit, as long as it waits for this technician. */
   visitId: string | null;

@@ -10,7 +10,7 @@ import { applyEffect, type MoveCause, placeAt, type QueueMove } from './queue.ts
 
 type Moment = Pick<DecisionContext, 'businessDate'>;
 type PlacedClock = Pick<Clock, 'id' | 'technicianNo' | 'queueId' | 'heldRank'>;
-type TypedClock = PlacedClock & Pick<Clock, 'type' | 'countsAs' | 'serviceCode' | 'startedAt'>;
+type TypedClock = PlacedClock & Pick<Clock, 'type' | 'countsAs' | 'serviceCode' | 'startedAt' | 'reservationId'>;
 
 /** What the policy makes of something that happened to a technician on a clock: the move, or nothing. */
 export function movesForClock(
@@ -104,6 +104,7 @@ function positionByClocks(
 function startedEvent(state: RotationState, clock: TypedClock, { businessDate }: Moment): RotationEvent {
   const { type, technicianNo, queueId } = clock;
   if (type === 'extension') return 'extended';
+  if (isReserved(clock)) return 'reserved-started';
   if (queueId === null || technicianNo === null) return `${type}-started`;
   const policy = policyFor(state, queueId, businessDate);
   const service = state.site.services.get(clock.serviceCode);
@@ -113,6 +114,7 @@ function startedEvent(state: RotationState, clock: TypedClock, { businessDate }:
       (one) =>
         !isRotated(one) &&
         isAskedFor(one, state) &&
+        !isReserved(one) &&
         one.queueId === queueId &&
         one.state !== 'called' &&
         one.id !== clock.id,
@@ -125,6 +127,7 @@ function startedEvent(state: RotationState, clock: TypedClock, { businessDate }:
 function endedEvent(state: RotationState, clock: TypedClock, { businessDate }: Moment): RotationEvent {
   const { type, queueId, technicianNo } = clock;
   if (type === 'extension') return 'extended';
+  if (isReserved(clock)) return 'reserved-ended';
   if (queueId === null || technicianNo === null) return `${type}-ended`;
   const service = state.site.services.get(clock.serviceCode);
   if (isRotated(clock) && service && !isTurn(service, policyFor(state, queueId, businessDate))) {
@@ -135,6 +138,11 @@ function endedEvent(state: RotationState, clock: TypedClock, { businessDate }: M
   const rank = state.queue(queueId).find((place) => place.technicianNo === technicianNo)?.rank;
   const wasPassed = rank !== undefined && state.calledBehind(queueId, rank, clock.startedAt);
   return wasPassed ? 'requested-ended-passed' : 'requested-ended';
+}
+
+/** Whether it was reserved (预订): asked for by number before the guest came. The policy has words of its own for it. */
+function isReserved({ type, reservationId }: Pick<Clock, 'type' | 'reservationId'>): boolean {
+  return type === 'requested' && reservationId !== null;
 }
 
 /** Whether it counts as requested. */

@@ -87,6 +87,8 @@ export interface EventPayloads {
     pairOf: string | null;
     /** The clock it comes after. */
     afterId?: string | null;
+    /** The reservation whose guests asked for this technician. */
+    reservationId?: string;
   };
   'clock.called': {
     clockId: string;

@@ -6,6 +6,7 @@ import { authorisations } from './0005-authorisations.ts';
 import { reservations } from './0006-reservations.ts';
 import { clockTypes } from './0007-clock-types.ts';
 import { clockEnds } from './0008-clock-ends.ts';
+import { reservedClocks } from './0009-reserved-clocks.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   reservations,
   clockTypes,
   clockEnds,
+  reservedClocks,
 ];

@@ -7,7 +7,7 @@ import type { EventsOf, Projections } from './projection.ts';
 export const clockProjections: Projections<EventsOf<'clock'>> = {
   'clock.ordered'(tx, { at, businessDate, payload }) {
     const { clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
-    const { afterId = null } = payload;
+    const { afterId = null, reservationId = null } = payload;
     tx.insert('clocks', {
       id: clockId,
       visitId,
@@ -19,6 +19,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
       choice: JSON.stringify(choice),
       pairOf,
       afterId,
+      reservationId,
       minutes,
       priceMinor,
       orderedAt: at,
@@ -93,7 +94,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
   'clock.handedBack'(tx, { payload: { clockId, type, passedBy } }) {
     tx.change(
       `UPDATE clocks SET state = 'ordered', technicianNo = NULL, queueId = NULL, heldRank = NULL, calledAt = NULL,
-         callCount = 0, lateAt = NULL, type = ?, passedBy = ? WHERE id = ?`,
+         callCount = 0, lateAt = NULL, reservationId = NULL, type = ?, passedBy = ? WHERE id = ?`,
       type,
       JSON.stringify(passedBy),
       clockId,
@@ -101,7 +102,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
   },
   'clock.rechosen'(tx, { payload: { clockId, choice, type, passedBy } }) {
     tx.change(
-      'UPDATE clocks SET choice = ?, type = ?, passedBy = ? WHERE id = ?',
+      'UPDATE clocks SET choice = ?, type = ?, passedBy = ?, reservationId = NULL WHERE id = ?',
       JSON.stringify(choice),
       type,
       passedBy.length > 0 ? JSON.stringify(passedBy) : null,
@@ -135,7 +136,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
   'clock.technicianChanged'(tx, { at, businessDate, payload }) {
     const { clockId, toTechnicianNo, queueId, heldRank, type, running, countsAs } = payload;
     tx.change(
-      'UPDATE clocks SET technicianNo = ?, queueId = ?, heldRank = ?, type = ? WHERE id = ?',
+      'UPDATE clocks SET technicianNo = ?, queueId = ?, heldRank = ?, type = ?, reservationId = NULL WHERE id = ?',
       toTechnicianNo,
       queueId,
       heldRank,

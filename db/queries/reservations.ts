@@ -57,7 +57,7 @@ export function noShowsOf(db: ReadHandle, phoneKey: string): number {
 
 /**
  * Every technician who is kept for guests of a reservation: from the lock until they come, and from then on as long as
- * their visit waits for the technician.
+ * their clock waits for the technician.
  */
 export function openLocks(db: ReadHandle): TechnicianLock[] {
   const locked = db.all<TechnicianLock>(
@@ -65,11 +65,9 @@ export function openLocks(db: ReadHandle): TechnicianLock[] {
      FROM technician_locks INDEXED BY technician_locks_open WHERE toAt IS NULL ORDER BY startsAt, technicianNo`,
   );
   const awaited = db.all<TechnicianLock>(
-    `SELECT reservations.id AS reservationId, clocks.choice ->> 'technicianNo' AS technicianNo, clocks.roomNo,
-       reservations.startsAt, clocks.visitId
-     FROM clocks INDEXED BY clocks_waiting JOIN reservations ON reservations.visitId = clocks.visitId
-     WHERE clocks.state = 'ordered' AND clocks.choice ->> 'technicianNo' IS NOT NULL
-     ORDER BY reservations.startsAt, technicianNo, clocks.id`,
+    `SELECT reservationId, choice ->> 'technicianNo' AS technicianNo, roomNo, orderedAt AS startsAt, visitId
+     FROM clocks INDEXED BY clocks_waiting WHERE state = 'ordered' AND reservationId IS NOT NULL
+     ORDER BY orderedAt, technicianNo`,
   );
   return [...locked, ...awaited];
 }

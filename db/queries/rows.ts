@@ -58,6 +58,7 @@ export const clockColumns = list<Clock>()(
   'parentId',
   'pairOf',
   'afterId',
+  'reservationId',
   'countsAs',
   'minutes',
   'priceMinor',

@@ -35,6 +35,27 @@ describe('the step that brings reservations', () => {
   });
 });
 
+it('clocks of before belong to no reservation', () => {
+  const db = new Database(':memory:');
+  migrate(
+    db,
+    migrations.filter((migration) => migration.version < 9),
+  );
+  db.exec(`INSERT INTO rooms (no) VALUES ('201');
+    INSERT INTO visits (id, no, roomNo, partyId, businessDate, openedAt, openedBy)
+      VALUES ('v', '1121-0001', '201', 'p', '2026-11-21', 1, 'R01');
+    INSERT INTO guests (id, visitId, ordinal, bed, joinedAt, businessDate) VALUES ('g', 'v', 1, 1, 1, '2026-11-21');
+    INSERT INTO clocks (id, visitId, guestId, roomNo, serviceCode, type, state, choice, minutes, priceMinor, orderedAt,
+      callCount, businessDate) VALUES ('c', 'v', 'g', '201', '101', 'rotation', 'ordered', '{}', 60, 1, 1, 0, '2026-11-21')`);
+  migrate(
+    db,
+    migrations.filter((migration) => migration.version <= 9),
+  );
+  expect(db.prepare('SELECT id, state, reservationId FROM clocks').all()).toEqual([
+    { id: 'c', state: 'ordered', reservationId: null },
+  ]);
+});
+
 /** The problems of a store in which this happened. */
 function problemsOf(happened: (day: ShopDay) => void): string[] {
   const path = join(temporaryDirectory(), 'store.sqlite');

@@ -147,6 +147,7 @@ describe('clocks', () => {
       parentId: null,
       pairOf: null,
       afterId: null,
+      reservationId: null,
       countsAs: null,
       passedBy: [],
       lateAt: null,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clocks/clock.ts';
+import { numberIn } from '../../clocks/clock.ts';
 import type { TechnicianLock } from '../../reservations/reservation.ts';
 import type { JournalEvent } from '../../store/events.ts';
 
@@ -6,8 +7,6 @@ import type { JournalEvent } from '../../store/events.ts';
 export class ReservedTechnicians {
   /** By reservation. */
   readonly #locked = new Map<string, TechnicianLock[]>();
-  /** Reservations whose guests came, by visit; forgotten when the visit is closed. */
-  readonly #arrived = new Map<string, { reservationId: string; startsAt: number }>();
 
   take(event: Pick<JournalEvent, 'type' | 'payload'>): void {
     const it = event as JournalEvent;
@@ -20,19 +19,11 @@ export class ReservedTechnicians {
         this.#locked.set(reservationId, locks);
         break;
       }
-      case 'reservation.arrived': {
-        const { reservationId, visitId, startsAt } = it.payload;
-        this.#locked.delete(reservationId);
-        this.#arrived.set(visitId, { reservationId, startsAt });
-        break;
-      }
+      case 'reservation.arrived':
       case 'reservation.changed':
       case 'reservation.cancelled':
       case 'reservation.noShow':
         this.#locked.delete(it.payload.reservationId);
-        break;
-      case 'visit.closed':
-        this.#arrived.delete(it.payload.visitId);
         break;
     }
   }
@@ -40,11 +31,11 @@ export class ReservedTechnicians {
   /** As the stored state gives them; `waiting`: the clocks nobody has been called to. */
   locks(waiting: readonly Clock[]): TechnicianLock[] {
     const locked = [...this.#locked.values()].flat().sort(byTime);
-    const awaited = waiting.flatMap(({ visitId, roomNo, choice }) => {
-      const arrived = this.#arrived.get(visitId);
-      return arrived && 'technicianNo' in choice
-        ? [{ ...arrived, technicianNo: choice.technicianNo, roomNo, visitId }]
-        : [];
+    const awaited = waiting.flatMap(({ reservationId, visitId, roomNo, choice, orderedAt }) => {
+      const technicianNo = numberIn(choice);
+      return reservationId === null || technicianNo === null
+        ? []
+        : [{ reservationId, technicianNo, roomNo, startsAt: orderedAt, visitId }];
     });
     return [...locked, ...awaited.sort(byTime)];
   }

@@ -178,7 +178,7 @@ export class StoreInMemory implements RotationState {
       }
       case 'clock.rechosen': {
         const { clockId, choice, type, passedBy } = it.payload;
-        this.change(clockId, { choice, type, passedBy });
+        this.change(clockId, { choice, type, passedBy, reservationId: null });
         break;
       }
       case 'clock.reminded':
@@ -209,6 +209,7 @@ export class StoreInMemory implements RotationState {
       case 'clock.technicianChanged': {
         const { clockId, toTechnicianNo, queueId, heldRank, type, countsAs } = it.payload;
         this.call(clockId, toTechnicianNo, { queueId, heldRank, type }, null);
+        this.change(clockId, { reservationId: null });
         if (countsAs) this.change(clockId, { countsAs });
         break;
       }
@@ -256,7 +257,7 @@ export class StoreInMemory implements RotationState {
   /** A clock that somebody was called to waits again. */
   handBack(clockId: string, type: Clock['type'], passedBy: readonly string[]): void {
     const nobody = { technicianNo: null, queueId: null, heldRank: null, calledAt: null, callCount: 0 };
-    this.change(clockId, { ...nobody, state: 'ordered', lateAt: null, type, passedBy });
+    this.change(clockId, { ...nobody, state: 'ordered', lateAt: null, reservationId: null, type, passedBy });
   }
 
   change(clockId: string, fields: Partial<Clock>): void {
@@ -305,12 +306,12 @@ export class StoreInMemory implements RotationState {
 
   #order(payload: EventPayloads['clock.ordered'], at: number, businessDate: string): void {
     const { clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
-    const { afterId = null } = payload;
+    const { afterId = null, reservationId = null } = payload;
     const clock = {
       ...{ id: clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf },
       ...{ state: 'ordered' as const, technicianNo: null, queueId: null, heldRank: null, parentId: null },
       ...{ orderedAt: at, calledAt: null, callCount: 0, startedAt: null, dueAt: null, remindedAt: null },
-      ...{ afterId, countsAs: null, lateAt: null, passedBy: [], automatic: false },
+      ...{ afterId, reservationId, countsAs: null, lateAt: null, passedBy: [], automatic: false },
       ...{ endedAt: null, cancelledAt: null, reason: null, businessDate, billId: null },
     } as Clock;
     this.clocks.set(clockId, clock);

@@ -320,7 +320,7 @@ export class WhatIf {
       case 'clock.rechosen': {
         const { choice, type } = happening.payload;
         const passedBy = clock.passedBy.filter((no) => no !== numberIn(choice));
-        if (clock.state === 'ordered') this.#store.change(clockId, { choice, type, passedBy });
+        if (clock.state === 'ordered') this.#store.change(clockId, { choice, type, passedBy, reservationId: null });
         return;
       }
       case 'clock.extensionUndone': {
@@ -403,11 +403,12 @@ export class WhatIf {
       : nextInRotation(this.#store, service, now, gender);
     if (!turn) return;
     const place = { queueId: turn.queueId, heldRank: turn.rank, type };
-    const next = { ...clock, ...place, technicianNo: turn.technicianNo };
+    const next = { ...clock, ...place, technicianNo: turn.technicianNo, reservationId: null };
     const isRunning = clock.state === 'started';
     const leaving = isRunning ? [] : movesForClock(this.#store, 'cancelled-before-start', clock, now);
     const beginning = isRunning ? movesAtStart(this.#store, next, now) : [];
     this.#store.call(clock.id, turn.technicianNo, place, isRunning ? null : now.at);
+    this.#store.change(clock.id, { reservationId: null });
     if (isRunning) {
       this.#closeSpan(clock.id, now.at);
       this.#spans.get(clock.id)?.push({ technicianNo: turn.technicianNo, fromAt: now.at, toAt: now.at });

@@ -169,3 +169,26 @@ describe('those who do not come', () => {
     expect(calledTo()).toEqual(['2']);
   });
 });
+
+describe('a reserved clock', () => {
+  it('moves as the policy says of reserved clocks, wherever its guests go; another technician’s does not', () => {
+    const site = structuredClone(store.state.site.site);
+    for (const entry of site.rotation) entry.effects = { 'reserved-started': 'tail' };
+    store.act('site.import', { site, demo: true });
+    const id = bookAt(store, 10);
+    store.act('reservation.arrive', { reservationId: id });
+    const visit = store.state.openVisitIn('201');
+    store.act('visit.changeRoom', { visitId: visit?.id ?? '', toRoomNo: '202' });
+    const [call] = store.eventsOf('clock.called');
+    store.act('clock.start', { clockId: call?.clockId ?? '', atRoomNo: '202' });
+    const moved = store.eventsOf('rotation.moved').at(-1);
+    expect(moved).toMatchObject({ technicianNo: '2', effect: 'tail', because: { event: 'reserved-started' } });
+    expect(store.state.clock(call?.clockId ?? '')?.reservationId).toBe(id);
+    store.act('clock.changeTechnician', {
+      clockId: call?.clockId ?? '',
+      choice: { kind: 'requested', technicianNo: '3' },
+      reason: 'x',
+    });
+    expect(store.state.clock(call?.clockId ?? '')?.reservationId).toBeNull();
+  });
+});
