@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { verifyStore } from '../../../db/verify.ts';
+import { temporaryDirectory } from '../../db/files.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, clocksIn, guestsIn, nowhere, reason, refused, settle, start } from './at-store.ts';
 
@@ -58,7 +61,7 @@ describe('another item', () => {
     expect(clockIn(store, '201').dueAt).toBe(store.at + 70 * minuteMs);
   });
 
-  it('downward needs a manager who approved of this, this much, once', () => {
+  it('downward needs a manager who approved of this, this much, once', async () => {
     const store = storeWith('103', '1');
     const { id: clockId } = clockIn(store, '201');
     const change = (authorisationId?: string) =>
@@ -72,6 +75,9 @@ describe('another item', () => {
     expect(store.eventsOf('clock.itemChanged').at(-1)?.authorisationId).toBe(approval);
     store.act('clock.changeItem', { clockId, serviceCode: '103' });
     refused(store, 'AUTHORISATION_USED', () => change(approval));
+    const file = join(temporaryDirectory(), 'store.sqlite');
+    await store.db.copyTo(file);
+    expect(verifyStore(file).problems).toEqual([]);
   });
 
   it('goes for all technicians of the item', () => {

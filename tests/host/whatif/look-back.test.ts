@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultClockTypes } from '../../../core/clocks/clock-types.ts';
 import { StoreError } from '../../../core/error.ts';
 import { presetNames } from '../../../core/rotation/policy.ts';
 import { policyFileSchema, versionsOf } from '../../../core/rotation/what-if/policy-file.ts';
@@ -25,6 +26,7 @@ kinds.push(
   'end',
   'end',
 );
+kinds.push('after', 'after', 'convert', 'convert', 'item', 'item');
 /** What moves a day on, more often than not. */
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom(...kinds),
@@ -32,10 +34,18 @@ const step: fc.Arbitrary<Step> = fc.record({
   numbers: fc.array(fc.nat(10_000), { minLength: 8, maxLength: 8 }),
 });
 
+const otherTypes = {
+  ...defaultClockTypes,
+  rotation: { countsAs: 'requested' as const, paidAs: 'requested' as const },
+  picked: { countsAs: 'none' as const, paidAs: 'rotation' as const },
+};
+
 /** A random day in a small store, refusals left out. */
 function randomDay(steps: readonly Step[]): TestStore {
   const store = smallStore();
-  for (const one of steps) {
+  for (const [index, one] of steps.entries()) {
+    // In the middle of the day the shop counts and pays its types of clocks otherwise.
+    if (index === Math.floor(steps.length / 2)) store.act('rotation.setClockTypes', { types: otherTypes });
     store.wait(one.minutes);
     const command = commandOf(store, one);
     if (!command) continue;
