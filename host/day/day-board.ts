@@ -1,3 +1,4 @@
+import type { ReservationBrief } from '../api/reservation-service.ts';
 import type { BoardChange, BoardSnapshot, CallView, ClockView, RoomView, TechnicianView } from '../api/views.ts';
 
 /** What the people of a simulated day can see: the board, kept as a screen keeps it, from the feed alone. */
@@ -5,12 +6,14 @@ export class DayBoard {
   readonly rooms = new Map<string, RoomView>();
   readonly technicians = new Map<string, TechnicianView>();
   calls: CallView[] = [];
+  reservations: ReservationBrief[] = [];
   #seq = 0;
 
   load(snapshot: BoardSnapshot): void {
     for (const room of snapshot.rooms) this.rooms.set(room.no, room);
     for (const technician of snapshot.technicians) this.technicians.set(technician.no, technician);
     this.calls = snapshot.calls;
+    this.reservations = snapshot.reservations;
     this.#seq = snapshot.seq;
   }
 
@@ -21,6 +24,7 @@ export class DayBoard {
     for (const room of change.rooms) this.rooms.set(room.no, room);
     for (const technician of change.technicians) this.technicians.set(technician.no, technician);
     if (change.calls) this.calls = change.calls;
+    if (change.reservations) this.reservations = change.reservations;
   }
 
   /** A clock as it stands in a room, with the room; null when it is in none any more. */

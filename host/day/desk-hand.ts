@@ -8,6 +8,7 @@ import type { BillPreview } from '../api/views.ts';
 import type { RunningStore } from '../running-store.ts';
 
 const createCaller = createCallerFactory(appRouter);
+export type DeskCaller = ReturnType<typeof createCaller>;
 
 export interface DeskHandOptions {
   newId(): string;
@@ -19,7 +20,7 @@ export interface DeskHandOptions {
 
 /** Somebody at a screen: signed in, and asking for things by the same calls as the screens. */
 export class DeskHand {
-  readonly #caller: ReturnType<typeof createCaller>;
+  readonly #caller: DeskCaller;
   readonly #newId: () => string;
   readonly #refused: (code: string) => void;
   readonly #acted: (commandId: string) => void;
@@ -40,15 +41,24 @@ export class DeskHand {
 
   /** True when it was done; a refusal is counted by its code. Anything else is a fault and goes on. */
   async act<N extends CommandName>(name: N, data: CommandInput<N>): Promise<boolean> {
+    const done = await this.attempt(async (caller, commandId) => {
+      await caller.act({ commandId, name, data });
+      return true;
+    });
+    return done ?? false;
+  }
+
+  /** What a call with a fresh id gives; null where it was refused, which is counted by its code. */
+  protected async attempt<T>(call: (caller: DeskCaller, commandId: string) => Promise<T>): Promise<T | null> {
     const commandId = this.#newId();
     try {
-      await this.#caller.act({ commandId, name, data });
+      const answer = await call(this.#caller, commandId);
       this.#acted(commandId);
       await this.#seen();
-      return true;
+      return answer;
     } catch (error) {
       this.#refused(codeOf(error));
-      return false;
+      return null;
     }
   }
 

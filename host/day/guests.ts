@@ -56,6 +56,30 @@ export interface Wish {
   choices: TechnicianChoice[];
 }
 
+/** Now and then a guest picks among those who are free, or has somebody called in. */
+function otherChoice(
+  chance: Chance,
+  { group, skill }: SiteService,
+  technicians: readonly TechnicianView[],
+  asked: Set<string>,
+): TechnicianChoice | null {
+  const draw = chance.next();
+  if (draw >= 0.08) return null;
+  const kind = draw < 0.06 ? 'picked' : 'call';
+  const able = technicians.filter(
+    ({ no, skills, groups, state }) =>
+      skills.includes(skill) &&
+      !asked.has(no) &&
+      (kind === 'picked'
+        ? state === 'idle' && groups.includes(group)
+        : state === 'off-duty' || (state === 'idle' && !groups.includes(group))),
+  );
+  if (able.length === 0) return null;
+  const { no } = chance.pick(able);
+  asked.add(no);
+  return { kind, technicianNo: no };
+}
+
 /** What each guest of a party wants; null where somebody shares the item of the guest before. */
 export function wishesOf(
   chance: Chance,
@@ -67,7 +91,8 @@ export function wishesOf(
   timeZone: string,
 ): (Wish | null)[] {
   const groups = groupsOfKind[room.kind] ?? ['foot'];
-  const onDuty = [...technicians].filter((technician) => technician.state !== 'off-duty');
+  const everybody = [...technicians];
+  const onDuty = everybody.filter((technician) => technician.state !== 'off-duty');
   const asked = new Set<string>();
   const wishes: (Wish | null)[] = [];
   while (wishes.length < size) {
@@ -89,6 +114,9 @@ export function wishesOf(
       const { no } = chance.pick(able);
       asked.add(no);
       choices.push({ kind: 'requested', technicianNo: no });
+    } else {
+      const other = otherChoice(chance, service, everybody, asked);
+      if (other) choices.push(other);
     }
     wishes.push({ serviceCode: service.code, choices });
     for (let shared = 1; shared < (service.guests ?? 1); shared += 1) wishes.push(null);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type PresetName, presetOf } from '../../core/rotation/policy.ts';
+import type { EventType } from '../../core/store/events.ts';
 import type { ReadHandle } from '../../db/connection.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
@@ -126,6 +127,14 @@ async function closeIn(store: RunningStore, scheduler: SimulatedScheduler): Prom
   await closed;
 }
 
+/** What does not happen on every clock, by its event: the summary counts them. */
+const happenings: readonly EventType[] = [
+  ...(['clock.late', 'clock.handedBack', 'clock.rechosen', 'clock.converted', 'clock.itemChanged'] as const),
+  ...(['clock.technicianChanged', 'authorisation.used', 'card.blocked', 'card.replaced'] as const),
+  ...(['reservation.booked', 'reservation.arrived', 'reservation.cancelled', 'reservation.noShow'] as const),
+  ...(['technician.tookRest', 'service.called'] as const),
+];
+
 /** What the day was asked to be. */
 function habitsOf({ policy, habits = {} }: DayOptions): Pick<DaySummary, 'policy' | 'habits'> {
   return { policy: policy ?? null, habits: { cancellations: habits.cancellations ?? null, late: habits.late ?? null } };
@@ -153,7 +162,13 @@ function countsOf(
       seed,
       guests: one(read, 'SELECT COUNT(*) AS value FROM guests'),
       visits: one(read, 'SELECT COUNT(*) AS value FROM visits'),
-      clocks: { rotation: ended('rotation'), requested: ended('requested'), extension: ended('extension') },
+      clocks: {
+        ...{ rotation: ended('rotation'), requested: ended('requested'), extension: ended('extension') },
+        ...{ picked: ended('picked'), call: ended('call'), converted: ended('converted') },
+      },
+      happened: Object.fromEntries(
+        happenings.map((type) => [type, one(read, `SELECT COUNT(*) AS value FROM journal WHERE type = '${type}'`)]),
+      ),
       cancelled: {
         beforeStart: cancelled(read, `<> 'started'`),
         afterStart: cancelled(read, `= 'started'`),

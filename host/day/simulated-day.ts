@@ -2,11 +2,14 @@ import type { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.
 import type { BoardChange, Catalog, RoomView } from '../api/views.ts';
 import { uuidV7 } from '../ids.ts';
 import type { RunningStore } from '../running-store.ts';
+import { Bookings } from './bookings.ts';
 import { Chance } from './chance.ts';
 import { DayBoard } from './day-board.ts';
 import { DeskHand } from './desk-hand.ts';
 import { type Party, partiesOf, roomFor, roomfuls, wishesOf } from './guests.ts';
 import { chancesOf, type DayHabits } from './habits.ts';
+import { Incidents } from './incidents.ts';
+import { ManagerHand } from './manager-hand.ts';
 import { StaffAtWork } from './staff-at-work.ts';
 import { TerminalHand } from './terminal-hand.ts';
 
@@ -41,6 +44,7 @@ export class SimulatedDay {
   readonly #terminalOfRoom = new Map<string, string>();
   readonly #desk: DeskHand;
   readonly #staff: StaffAtWork;
+  readonly #bookings: Bookings;
   readonly #faults: unknown[] = [];
 
   constructor(options: SimulatedDayOptions) {
@@ -58,28 +62,36 @@ export class SimulatedDay {
     this.#desk = new DeskHand(store, 'front-desk', hands);
     const cashier = new DeskHand(store, 'cashier', hands);
     const kitchen = new DeskHand(store, 'kitchen', hands);
+    const manager = new ManagerHand(store, 'office', hands);
     this.hand = new TerminalHand(store, scheduler);
     let reader = '';
     for (const { id, roomNo } of store.practice().terminals) {
       if (roomNo === null) reader = id;
       else this.#terminalOfRoom.set(roomNo, id);
     }
-    this.#staff = new StaffAtWork({
+    const common = {
       board: this.#board,
       chance: this.#chance,
+      desk: this.#desk,
+      services: this.#catalog.services,
+      now: () => scheduler.wallNow(),
+      after: (delayMs: number, task: () => unknown) => this.#after(delayMs, task),
+    };
+    const terminalOf = (roomNo: string) => this.#terminalOfRoom.get(roomNo) ?? null;
+    this.#bookings = new Bookings(common);
+    this.#staff = new StaffAtWork({
+      ...common,
+      incidents: new Incidents({ ...common, hand: this.hand, manager, terminalOf }),
       chances: chancesOf(options.habits ?? {}),
       hand: this.hand,
-      desk: this.#desk,
       cashier,
       kitchen,
       goods: this.#catalog.goods,
       tenders: this.#catalog.tenders.filter(
         (tender) => tender.usable && tender.currency === this.#catalog.store.currency,
       ),
-      terminalOf: (roomNo) => this.#terminalOfRoom.get(roomNo) ?? null,
+      terminalOf,
       reader,
-      now: () => scheduler.wallNow(),
-      after: (delayMs, task) => this.#after(delayMs, task),
     });
     this.#board.load(store.snapshot());
     store.onChange((change) => this.#see(change));
@@ -87,6 +99,7 @@ export class SimulatedDay {
       await this.#desk.signIn('R01', '0000');
       await cashier.signIn('C01', '0000');
       await kitchen.signIn('K01', '0000');
+      await manager.signIn('M01', '0000');
     };
   }
 
@@ -108,6 +121,7 @@ export class SimulatedDay {
     for (const party of partiesOf(this.#chance, opensAt + 75 * minuteMs, endsAt - 180 * minuteMs)) {
       if (party.atMs >= now) this.#after(party.atMs - now, () => this.#comeIn(party));
     }
+    if (now <= opensAt + minuteMs) this.#bookings.takeCalls(opensAt + 120 * minuteMs, endsAt - 200 * minuteMs);
     this.#tryTerminals(opensAt, now);
     this.#breakThings(opensAt, now);
   }
@@ -171,6 +185,9 @@ export class SimulatedDay {
   ): boolean {
     const terminalId = this.#terminalOfRoom.get(room.no);
     const guests = this.#catalog.services.find(({ code }) => code === wish?.serviceCode)?.guests ?? 1;
+    // A terminal is told a number; who was picked or called in is ordered at the desk.
+    const [choice] = wish?.choices ?? [];
+    if (choice !== undefined && choice.kind !== 'requested') return false;
     if (!wish || terminalId === undefined || party.size % guests !== 0) return false;
     const cardId = `staff:${this.#chance.pick(['R02', 'R03', 'W01', 'W02', 'M01'])}`;
     const technicianNo = wish.choices[0]?.technicianNo ?? '';

@@ -4,12 +4,14 @@ import type { Chance } from './chance.ts';
 import type { DayBoard } from './day-board.ts';
 import type { DeskHand } from './desk-hand.ts';
 import type { Chances } from './habits.ts';
+import type { Incidents } from './incidents.ts';
 import type { TerminalHand } from './terminal-hand.ts';
 
 export interface StaffOptions {
   board: DayBoard;
   chance: Chance;
   chances: Chances;
+  incidents: Incidents;
   hand: TerminalHand;
   desk: DeskHand;
   cashier: DeskHand;
@@ -64,7 +66,7 @@ export class StaffAtWork {
       if (chance.is(0.5)) {
         at(restsAt, () => {
           if (this.#stateOf(no) !== 'idle') return;
-          hand.swipe(reader, cardId, '4');
+          hand.swipe(reader, cardId, chance.is(0.5) ? '4' : '6');
           after(restMs, () =>
             this.#retry(
               () => this.#stateOf(no) !== 'resting',
@@ -100,12 +102,13 @@ export class StaffAtWork {
 
   /** A called technician walks to the room and swipes; now and then the wrong one, twice, or too late. */
   #come(call: CallView): void {
-    const { chance, chances, hand, desk, terminalOf, after, board } = this.#options;
+    const { chance, chances, incidents, hand, desk, terminalOf, after, board } = this.#options;
     const { clockId, technicianNo, roomNo } = call;
     if (!this.#begin(`come ${clockId} ${technicianNo} ${roomNo}`)) return;
     const cardId = `technician:${technicianNo}`;
     const walkMs = chance.between(50, 170) * 1_000;
     const isLate = chance.is(chances.late);
+    if (incidents.ofCall(call, isLate) === 'refuses') return;
     if (chance.is(chances.cancelledBeforeStart)) {
       // The technician is on the way already, and finds nobody.
       after(35_000, () => desk.act('clock.cancel', { clockId, reason: '客人改变主意' }));
@@ -164,11 +167,12 @@ export class StaffAtWork {
 
   /** What happens while a clock runs: orders, extensions, a change of room, and its end. */
   #work(room: RoomView, clock: ClockView): void {
-    const { chance, chances, desk, hand, terminalOf, after, now, board, goods } = this.#options;
+    const { chance, chances, incidents, desk, hand, terminalOf, after, now, board, goods } = this.#options;
     const { id: clockId, technicianNo, guestId, dueAt } = clock;
     if (technicianNo === null || dueAt === null || !this.#begin(`work ${clockId} ${technicianNo}`)) return;
     const cardId = `technician:${technicianNo}`;
     const leftMs = Math.max(0, dueAt - now());
+    incidents.ofClock(room, clock, leftMs);
     const terminalNow = () => terminalOf(board.clock(clockId)?.room.no ?? room.no);
     if (chance.is(0.3)) {
       const goodsCode = chance.pick(goods).code;

@@ -7,7 +7,10 @@ export interface DaySummary {
   habits: { cancellations: number | null; late: number | null };
   guests: number;
   visits: number;
-  clocks: { rotation: number; requested: number; extension: number };
+  /** Those that ended. */
+  clocks: Record<'rotation' | 'requested' | 'extension' | 'picked' | 'call' | 'converted', number>;
+  /** By event: what does not go by itself. */
+  happened: Record<string, number>;
   cancelled: { beforeStart: number; afterStart: number };
   /** Clocks that began more than three minutes after the (last) call. */
   late: number;

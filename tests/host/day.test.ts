@@ -77,13 +77,15 @@ describe('a simulated business day', () => {
 
   test('tells what the summary says, no more and no less', () => {
     const keys: Record<keyof DaySummary, true> = {
-      ...{ policy: true, habits: true, cancelled: true, late: true },
+      ...{ policy: true, habits: true, cancelled: true, late: true, happened: true },
       ...{ seed: true, guests: true, visits: true, clocks: true, swipes: true, announcements: true, slips: true },
       ...{ bills: true, takingsMinor: true, refusals: true, journalRows: true, wallMs: true, verify: true },
     };
     expect(Object.keys(summary).sort()).toEqual(Object.keys(keys).sort());
     expect(Object.keys(summary.swipes).sort()).toEqual(['acted', 'lost', 'refused', 'sent']);
-    expect(Object.keys(summary.clocks).sort()).toEqual(['extension', 'requested', 'rotation']);
+    expect(Object.keys(summary.clocks).sort()).toEqual([
+      ...['call', 'converted', 'extension', 'picked', 'requested', 'rotation'],
+    ]);
   });
 
   test('all technicians came on duty, and worked or stood in a queue', () => {

@@ -10,7 +10,8 @@ import type { DaySummary } from '../../host/day/summary.ts';
 
 const clean: DaySummary = {
   ...{ seed: 1, policy: null, habits: { cancellations: null, late: null }, guests: 3, visits: 2, bills: 2 },
-  ...{ clocks: { rotation: 1, requested: 1, extension: 0 }, cancelled: { beforeStart: 0, afterStart: 0 }, late: 0 },
+  ...{ clocks: { rotation: 1, requested: 1, extension: 0, picked: 0, call: 0, converted: 0 }, happened: {} },
+  ...{ cancelled: { beforeStart: 0, afterStart: 0 }, late: 0 },
   ...{ swipes: { sent: 5, acted: 5, refused: 0, lost: 0 }, announcements: 1, slips: 1, takingsMinor: 1 },
   ...{ refusals: {}, journalRows: 7, wallMs: 1, verify: { ok: true, problems: [] } },
 };
