@@ -4,6 +4,8 @@ import type { SiteSimulator } from './site-simulator.ts';
 
 export const panelHelp = `hold 302 technician:88      hold a card: technician:NO, staff:NO, wristband:NO, unknown, or hex / 刷卡
 press 302 1#                press keys / 按键
+read desk staff:M01         hold a card to the desk's reader / 在前台读卡器刷卡
+reader desk off|on          pull it out, plug it in / 拔出、插回读卡器
 show [302]                  what the displays show / 显示内容
 unplug 302, plug 302        power off, on / 断电、上电
 tamper 302 on|off           housing open / 外壳打开
@@ -40,7 +42,7 @@ const delayMs = 250;
 
 /**
  * One line typed at the panel of the simulators. Throws StoreError: INPUT_INVALID, TERMINAL_UNKNOWN, CARD_UNKNOWN,
- * DEVICE_UNKNOWN, TERMINAL_OFFLINE (no power, so it took nothing).
+ * DEVICE_UNKNOWN, TERMINAL_OFFLINE, READER_NOT_FOUND (no power, or nobody listens: it took nothing).
  */
 export async function runPanelLine(simulator: SiteSimulator, line: string): Promise<PanelAnswer> {
   const [verb = '', target, value, more] = line.trim().split(/\s+/);
@@ -54,6 +56,17 @@ export async function runPanelLine(simulator: SiteSimulator, line: string): Prom
       const keys = needed(value);
       if (!/^[0-9*#A-D]{1,32}$/.test(keys)) throw invalid(keys);
       return taken(id, device.press(keys));
+    }
+    case 'read': {
+      const reader = simulator.reader(needed(target));
+      if (!reader.hold(simulator.cardUid(needed(value)))) throw new StoreError('READER_NOT_FOUND');
+      return done({ reader: target });
+    }
+    case 'reader': {
+      const reader = simulator.reader(needed(target));
+      if (oneOf(value, 'off', 'on') === 'on') await reader.plug();
+      else await reader.unplug();
+      return done({ reader: target, state: value });
     }
     case 'show':
       return show(simulator, target);

@@ -14,7 +14,7 @@ const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwa
 const usage = `usage / 用法:
   npm run sim -- [--site FILE] [--tcp] [--first-port N] [--out FILE] [--seed N] [--json]
 
-  --site FILE     the store whose terminals and printers are simulated; default: the demo store / 门店文件
+  --site FILE     the store whose terminals, printers and readers are simulated; default: the demo store / 门店文件
   --tcp           lines behind TCP ports instead of serial devices / 线路用 TCP 端口
   --first-port N  ports from N on, so that they stay the same / 固定端口
   --out FILE      where the site file to start the store with is written / 写出的门店文件
@@ -88,13 +88,19 @@ function tellReady(simulator: SiteSimulator, siteFile: string, json: boolean): v
   // With the terminals' keys: for this user only.
   writeFileSync(siteFile, JSON.stringify(simulator.site, null, 2), { mode: 0o600 });
   const { buses, printers } = simulator.site;
+  const readers = simulator.site.readers.flatMap((reader) =>
+    reader.type === 'tcp'
+      ? [{ id: reader.id, transport: { type: 'tcp' as const, host: reader.host, port: reader.port } }]
+      : [],
+  );
   if (json) {
     const places = (devices: { id: string; transport: object }[]) =>
       devices.map(({ id, transport }) => ({ id, transport }));
-    print({ ready: true, siteFile, buses: places(buses), printers: places(printers) });
+    const devices = { buses: places(buses), printers: places(printers), readers: places(readers) };
+    print({ ready: true, siteFile, ...devices });
     return;
   }
-  const rows = [...buses, ...printers].map(({ id, transport }) => {
+  const rows = [...buses, ...printers, ...readers].map(({ id, transport }) => {
     const where =
       transport.type === 'serial'
         ? transport.path

@@ -1,10 +1,12 @@
 import { StoreError } from '../../core/error.ts';
+import { resolveReader } from '../../core/site/resolve-reader.ts';
 import type { Site } from '../../core/site/schema.ts';
 import { indexSite, type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
 import { Faults } from '../../hardware/sim/faults.ts';
 import { SimPrinter } from '../../hardware/sim/printer.ts';
 import { SimLine } from '../../hardware/sim/sim-line.ts';
+import { SimLineReader } from '../../hardware/sim/sim-line-reader.ts';
 import { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
 import { cardUidOf } from './cards.ts';
 
@@ -32,31 +34,42 @@ export interface SimulatedTerminal {
   plugged: boolean;
 }
 
+/** What is open, by the ids of the site file. */
+interface OpenSimulators {
+  lines: ReadonlyMap<string, SimLine>;
+  printers: ReadonlyMap<string, SimPrinter>;
+  readers: ReadonlyMap<string, SimLineReader>;
+}
+
 /** Speed written into the site file; a pseudo-terminal takes any. */
 const PTY_BAUD_RATE = 115_200;
 
-/** The terminals and printers of a site file as simulators on real devices and ports of this machine. */
+/** The terminals, printers and card readers of a site file as simulators on real devices and ports of this machine. */
 export class SiteSimulator {
   /** The site file to start a store with: the same store, its devices here. */
   readonly site: Site;
   readonly lines: ReadonlyMap<string, SimLine>;
   readonly printers: ReadonlyMap<string, SimPrinter>;
+  readonly readers: ReadonlyMap<string, SimLineReader>;
   readonly #index: SiteIndex;
 
-  private constructor(site: Site, lines: Map<string, SimLine>, printers: Map<string, SimPrinter>) {
+  private constructor(site: Site, { lines, printers, readers }: OpenSimulators) {
     this.site = site;
     this.lines = lines;
     this.printers = printers;
+    this.readers = readers;
     this.#index = indexSite(site, false);
   }
 
-  /** Opens every line and printer. Throws HardwareError TRANSPORT_OPEN_FAILED, SIM_BAD_ARGUMENT, SIM_NOT_SUPPORTED. */
+  /** Opens every line, printer and reader; one that types like a keyboard is left to a keyboard. Throws HardwareError TRANSPORT_OPEN_FAILED, SIM_BAD_ARGUMENT, SIM_NOT_SUPPORTED. */
   static async open(options: SiteSimulatorOptions): Promise<SiteSimulator> {
     const { site, firstPort = 0 } = options;
     let port = firstPort;
     const nextPort = () => (firstPort === 0 ? 0 : port++);
     const lines = new Map<string, SimLine>();
     const printers = new Map<string, SimPrinter>();
+    const readers = new Map<string, SimLineReader>();
+    const open = { lines, printers, readers };
     const simulator = { site: structuredClone(site) };
     try {
       for (const bus of simulator.site.buses) {
@@ -73,9 +86,17 @@ export class SiteSimulator {
         printers.set(printer.id, device);
         printer.transport = { type: 'tcp', host: '127.0.0.1', port: await device.listen(nextPort()) };
       }
-      return new SiteSimulator(simulator.site, lines, printers);
+      for (const [at, reader] of simulator.site.readers.entries()) {
+        if (resolveReader(reader).type === 'keyboard') continue;
+        const device = new SimLineReader({ scheduler: realScheduler, faults: new Faults({}, options.seed ?? 1) });
+        readers.set(reader.id, device);
+        const host = '127.0.0.1';
+        const port = await device.listen(nextPort());
+        simulator.site.readers[at] = { id: reader.id, type: 'tcp', host, port, encoding: 'hex' };
+      }
+      return new SiteSimulator(simulator.site, open);
     } catch (error) {
-      await closeAll(lines, printers);
+      await closeAll(open);
       throw error;
     }
   }
@@ -96,6 +117,13 @@ export class SiteSimulator {
     const printer = this.printers.get(id);
     if (!printer) throw new StoreError('DEVICE_UNKNOWN', { device: `printer/${id}` });
     return printer;
+  }
+
+  /** Throws DEVICE_UNKNOWN. */
+  reader(id: string): SimLineReader {
+    const reader = this.readers.get(id);
+    if (!reader) throw new StoreError('DEVICE_UNKNOWN', { device: `reader/${id}` });
+    return reader;
   }
 
   /** The lines named, all where none is. Throws DEVICE_UNKNOWN. */
@@ -122,7 +150,7 @@ export class SiteSimulator {
   }
 
   async close(): Promise<void> {
-    await closeAll(this.lines, this.printers);
+    await closeAll(this);
   }
 }
 
@@ -154,6 +182,6 @@ function viewOf(id: string, room: string | undefined, device: SimTerminal): Simu
   };
 }
 
-async function closeAll(lines: ReadonlyMap<string, SimLine>, printers: ReadonlyMap<string, SimPrinter>): Promise<void> {
-  await Promise.all([...lines.values(), ...printers.values()].map((device) => device.close()));
+async function closeAll({ lines, printers, readers }: OpenSimulators): Promise<void> {
+  await Promise.all([...lines.values(), ...printers.values(), ...readers.values()].map((device) => device.close()));
 }

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseSite } from '../../../core/site/parse.ts';
 import { RunningStore } from '../../../host/running-store.ts';
+import { ownStationId } from '../../../host/stations/station-connection.ts';
 
 const script = fileURLToPath(new URL('../../../scripts/sim.ts', import.meta.url));
 type Message = Record<string, unknown>;
@@ -75,6 +76,20 @@ describe('npm run sim', () => {
       expect(store.refusalsToday()).toMatchObject([{ code: 'CARD_UNKNOWN' }]);
       await store.testDevice('printer/front');
       expect(await panel.next(({ event }) => event === 'slip')).toMatchObject({ printer: 'front' });
+      const card = new Promise((resolve) => {
+        const own = { stationId: ownStationId, trusted: true, session: null };
+        store.readers.onCard(own, ({ readerId, holder }) => resolve([readerId, holder]));
+      });
+      expect(await panel.say('read desk staff:M01')).toMatchObject({ ok: true });
+      expect(await card).toEqual(['desk', { kind: 'staff', no: 'M01', name: '冯亮' }]);
+      const away = new Promise<void>((resolve) => {
+        store.onChange(({ devices }) => {
+          if (devices?.readers.some(({ id, state }) => id === 'desk' && state === 'offline')) resolve();
+        });
+      });
+      expect(await panel.say('reader desk off')).toMatchObject({ ok: true });
+      await away;
+      expect(await panel.say('read desk staff:M01')).toMatchObject({ ok: false, code: 'READER_NOT_FOUND' });
     } finally {
       await store.close();
     }
@@ -97,11 +112,14 @@ describe('npm run sim', () => {
       'fault off',
       'printer kitchen no-paper',
       'slips kitchen',
+      'reader desk off',
+      'reader desk on',
       'cut floor-3',
       'hold 999 unknown',
       'hold 302 technician:nobody',
       'press 302 hello',
       'printer nowhere off',
+      'reader nowhere off',
       'fault drop 7',
       'dance',
     ]) {
@@ -109,8 +127,9 @@ describe('npm run sim', () => {
       answers.push(answer.ok === true ? 'ok' : answer.code);
     }
     expect(answers).toEqual([
-      ...['ok', 'TERMINAL_OFFLINE', ...Array.from({ length: 10 }, () => 'ok')],
-      ...['TERMINAL_UNKNOWN', 'CARD_UNKNOWN', 'INPUT_INVALID', 'DEVICE_UNKNOWN', 'INPUT_INVALID', 'INPUT_INVALID'],
+      ...['ok', 'TERMINAL_OFFLINE', ...Array.from({ length: 12 }, () => 'ok')],
+      ...['TERMINAL_UNKNOWN', 'CARD_UNKNOWN', 'INPUT_INVALID', 'DEVICE_UNKNOWN', 'DEVICE_UNKNOWN'],
+      ...['INPUT_INVALID', 'INPUT_INVALID'],
     ]);
     const shown = await panel.say('show 302');
     expect(shown.terminals).toMatchObject([{ id: 'floor-3/2', room: '302', plugged: true }]);
