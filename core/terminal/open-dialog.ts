@@ -9,7 +9,7 @@ import type { CommandInput } from '../store/commands.ts';
 import type { StoreEvent } from '../store/events.ts';
 import { roomOf, serviceOf } from '../store/lookup.ts';
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
-import type { Rows } from './display.ts';
+import { type Rows, widthOf } from './display.ts';
 import { nothingDone } from './idle.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
@@ -143,18 +143,19 @@ function confirmKey(
 /** One of those who are shown, or `#`: the rotation. */
 function pickKey(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, key: string): TerminalAnswer {
   if (key === '#') return confirmed(port, place, dialog, null);
-  const technicianNo = freeFor(port, dialog)[Number(key) - 1];
+  const technicianNo = freeFor(port, place, dialog)[Number(key) - 1];
   if (technicianNo === undefined) return showFree(port, place, dialog);
   return confirmed(port, place, dialog, { kind: 'picked', technicianNo });
 }
 
-/** The next of the rotation, in its order. */
-function freeFor(port: TerminalPort, { serviceCode }: OpenDialog): string[] {
+/** The next of the rotation, in its order: as many as one line can name. */
+function freeFor(port: TerminalPort, place: TerminalPlace, { serviceCode }: OpenDialog): string[] {
+  const { list } = textsOf(place.language).free;
   const service = serviceOf(port.state, serviceCode ?? '');
   const found = new Set<string>();
   while (found.size < shownCount) {
     const turn = nextInRotation(port.state, service, port, undefined, found);
-    if (!turn) break;
+    if (!turn || widthOf(list([...found, turn.technicianNo])) > place.columns) break;
     found.add(turn.technicianNo);
   }
   return [...found];
@@ -162,7 +163,7 @@ function freeFor(port: TerminalPort, { serviceCode }: OpenDialog): string[] {
 
 function showFree(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog): TerminalAnswer {
   const texts = textsOf(place.language);
-  const nos = freeFor(port, dialog);
+  const nos = freeFor(port, place, dialog);
   const row = nos.length > 0 ? texts.free.list(nos) : texts.free.none;
   return ask(place, { rows: [row, texts.free.hint], fold: row }, dialog);
 }

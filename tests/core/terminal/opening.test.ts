@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../../host/test-store.ts';
 import { AtTerminal } from './at-terminal.ts';
 
@@ -68,6 +69,18 @@ describe('opening a room at its terminal', () => {
     expect(english.swipe('R01', '#101#').lines).toEqual(['Technician #', '# alone: next', '0#: who is free', '_']);
     expect(english.press('0#').lines).toEqual(['1:3 2:4 3:5', '#=next *=back']);
     expect(english.press('*').lines[0]).toBe('Technician #');
+  });
+
+  test('shows as many as one line can name', () => {
+    const site = exampleSite();
+    const numbers = new Map([1, 2, 3].map((no) => [String(no), `10000${no}`]));
+    const technicians = site.technicians.map((one) => ({ ...one, no: numbers.get(one.no) ?? one.no }));
+    const store = new TestStore({ ...site, technicians });
+    store.onDuty('100001', '100002', '100003');
+    const terminal = new AtTerminal(store, '202');
+    expect(terminal.swipe('R01', '#101#0#').lines).toEqual(['1:100001', '#轮钟 *返回']);
+    expect(terminal.press('2').lines).toEqual(['1:100001', '#轮钟 *返回']);
+    expect(terminal.press('1').lines[1]).toBe('100001选钟 #确认');
   });
 
   test('says so where nobody is free to be picked', () => {

@@ -127,6 +127,33 @@ describe('a screen that hears the changes', () => {
     expect(screen.board.technicians.get('1')?.clock?.roomNo).toBe('202');
   });
 
+  it('shows what comes next as such: who goes on, no alarm before its time, and how technicians were chosen', () => {
+    const store = new TestStore();
+    store.onDuty('1');
+    const picked = { serviceCode: '101', choices: [{ kind: 'picked' as const, technicianNo: '1' }] };
+    store.act('visit.open', { roomNo: '201', guests: [{}], orders: [picked] });
+    const visitId = store.state.openVisitIn('201')?.id ?? '';
+    const [first] = store.state.clocksOf(visitId);
+    const clockId = first?.id ?? '';
+    store.act('clock.start', { clockId, atRoomNo: '201' });
+    const screen = new Screen(store);
+    const next = { guestId: first?.guestId ?? '', serviceCode: '105', choices: [{ kind: 'same' as const }] };
+    store.act('clock.order', { ...next, after: clockId });
+    screen.expectFresh();
+    const room = () => screen.board.rooms.get('201');
+    expect(room()).toMatchObject({ state: 'in-service', alarmAt: null });
+    expect(room()?.visit?.guests[0]?.clocks[1]).toMatchObject({ afterId: clockId, requestedNo: '1', state: 'ordered' });
+    expect(screen.board.technicians.get('1')?.today).toMatchObject({
+      ...{ rotation: 0, requested: 1 },
+      types: [{ type: 'picked', count: 1 }],
+    });
+    store.wait(60);
+    store.act('clock.end', { clockId });
+    screen.expectFresh();
+    const alarmAt = store.at + store.state.site.site.store.waitingAlarmMinutes * 60_000;
+    expect(room()).toMatchObject({ state: 'waiting', alarmAt });
+  });
+
   it('takes an extension off the day of whoever served it, also when another works now', () => {
     const store = new TestStore();
     store.onDuty('1', '2');
