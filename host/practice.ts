@@ -114,6 +114,7 @@ export class Practice {
       roomNo: terminal?.room ?? null,
       lines,
       columns: terminal?.text?.columns ?? 16,
+      hasKeypad: terminal?.keypad ?? true,
       led: `${light.isBlinking ? 'blink-' : ''}${light.colour}`,
       beeps: beepCount,
       plugged: isPlugged,

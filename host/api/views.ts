@@ -391,6 +391,8 @@ export interface VirtualTerminal {
   roomNo: string | null;
   lines: string[];
   columns: number;
+  /** `false`: it has no keys, only cards are held to it. */
+  hasKeypad?: boolean;
   led: string;
   beeps: number;
   plugged: boolean;

@@ -192,6 +192,21 @@ describe('practice', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  test('a terminal without a keypad takes cards only', async () => {
+    for (const terminal of desk.store.bench.terminals) if (terminal.roomNo === '305') terminal.hasKeypad = false;
+    await goTo('M01', '练习');
+    await desk.page.getByRole('button', { name: '305 房报钟器' }).click();
+    const terminal = desk.page.getByRole('region', { name: '305 房报钟器' });
+    await terminal.getByText('没有键盘，只能刷卡').waitFor();
+    expect(await terminal.getByRole('group', { name: /键盘/ }).count()).toBe(0);
+    await terminal
+      .getByRole('button', { name: /屏幕|显示/ })
+      .first()
+      .focus();
+    await desk.page.keyboard.type('1#');
+    expect(desk.store.calls).toEqual([]);
+  });
+
   test('several terminals stand open; a printer runs out of paper; a slip is a picture', async () => {
     await goTo('M01', '练习');
     await desk.page.getByRole('button', { name: '305 房报钟器' }).click();

@@ -37,7 +37,7 @@ export function TerminalCard({ terminal, cards, onClose }: TerminalCardProps) {
     void api.practice.holdCard.mutate({ terminalId: id, cardId: card.cardId }).catch(tellError);
   };
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (terminal.hasKeypad === false || event.ctrlKey || event.altKey || event.metaKey) return;
     // Enter on a key presses that key, as a button does.
     if (event.key === 'Enter' && event.currentTarget.dataset.key) return;
     const key = /^[0-9*#]$/.test(event.key) ? event.key : keyOfKeyboard[event.key];
@@ -81,22 +81,26 @@ export function TerminalCard({ terminal, cards, onClose }: TerminalCardProps) {
             <IconVolume size={16} aria-hidden /> {t('beeps', { count: terminal.beeps })}
           </span>
         </div>
-        <fieldset className={classes.keypad} aria-label={t('keypad', { name })}>
-          {keys.map((key) => (
-            <Button
-              key={key}
-              h={48}
-              px={0}
-              fz={20}
-              variant="default"
-              data-key={key}
-              onKeyDown={onKey}
-              onClick={() => press(key)}
-            >
-              {key}
-            </Button>
-          ))}
-        </fieldset>
+        {terminal.hasKeypad === false ? (
+          <p className={classes.noKeypad}>{t('noKeypad')}</p>
+        ) : (
+          <fieldset className={classes.keypad} aria-label={t('keypad', { name })}>
+            {keys.map((key) => (
+              <Button
+                key={key}
+                h={48}
+                px={0}
+                fz={20}
+                variant="default"
+                data-key={key}
+                onKeyDown={onKey}
+                onClick={() => press(key)}
+              >
+                {key}
+              </Button>
+            ))}
+          </fieldset>
+        )}
       </div>
       <div className={classes.cardRow}>
         <Button

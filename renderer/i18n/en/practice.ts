@@ -16,6 +16,7 @@ export const practice = {
   plug: '{{name}}: plugged in',
   screen: 'Screen of {{name}}; when it has the focus, the keyboard types into it',
   keypad: 'Keypad of {{name}}',
+  noKeypad: 'No keypad: cards only',
   led: 'LED {{colour}}',
   colours: {
     off: 'off',

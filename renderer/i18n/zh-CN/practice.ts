@@ -16,6 +16,7 @@ export const practice = {
   plug: '{{name}}：接线',
   screen: '{{name}} 的显示屏，选中后可用键盘输入',
   keypad: '{{name}} 的键盘',
+  noKeypad: '没有键盘，只能刷卡',
   led: '指示灯 {{colour}}',
   colours: { off: '灭', red: '红', green: '绿', amber: '黄', blue: '蓝', magenta: '紫', cyan: '青', white: '白' },
   beeps: '响 {{count}} 次',
