@@ -107,7 +107,11 @@ describe('a site file', () => {
 
 describe('any text', () => {
   it('is read or refused, never thrown at', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (any) => problemsOf(parseSite(any)).length > 0));
+    const any = fc.oneof(fc.string(), fc.json());
+    fc.assert(
+      fc.property(any, (text) => problemsOf(parseSite(text)).length > 0),
+      { seed: 20_261_121 },
+    );
   });
 
   it('that breaks off or is spoilt somewhere names the place and repeats no secret', () => {

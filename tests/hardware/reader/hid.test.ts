@@ -18,12 +18,27 @@ describe('a HID report', () => {
     expect(uidOfReport(bytes('02'), format)).toBeNull();
   });
 
+  it('is left alone when it does not begin as those with a card do', () => {
+    const format = { encoding: 'bytes', begins: '0201', lengthAt: 4, offset: 5 } as const;
+    expect(uidOfReport(bytes('0201000004A1B2C3D40000'), format)).toBe('A1B2C3D4');
+    expect(uidOfReport(bytes('0202000004A1B2C3D40000'), format)).toBe('other');
+    expect(uidOfReport(bytes('02'), format)).toBe('other');
+    expect(uidOfReport(bytes('0201'), format)).toBeNull();
+  });
+
   it('may be any bytes', () => {
+    const begins = fc.option(fc.constantFrom('00', 'ff', '0201'), { nil: undefined });
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 70 }), fc.nat(70), fc.nat(70), (report, offset, lengthAt) => {
-        const uid = uidOfReport(report, { encoding: 'bytes', offset, lengthAt });
-        if (uid !== null && uid !== 'other') expect(uid).toMatch(/^([0-9A-F]{2}){4,10}$/);
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 70 }),
+        fc.nat(70),
+        fc.nat(70),
+        begins,
+        (report, offset, lengthAt, begin) => {
+          const uid = uidOfReport(report, { encoding: 'bytes', offset, lengthAt, begins: begin });
+          if (uid !== null && uid !== 'other') expect(uid).toMatch(/^([0-9A-F]{2}){4,10}$/);
+        },
+      ),
       { seed: 20261121, numRuns: 500 },
     );
   });
