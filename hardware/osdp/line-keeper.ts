@@ -54,7 +54,7 @@ export class LineKeeper {
 
   /** The line went away while it was in use. */
   lost(cause: Error | undefined): void {
-    this.#tryLater(cause instanceof HardwareError ? cause.code : 'TRANSPORT_CLOSED');
+    if (this.#isWanted) this.#tryLater(cause instanceof HardwareError ? cause.code : 'TRANSPORT_CLOSED');
   }
 
   #tryOpen(): Promise<void> {
@@ -103,7 +103,7 @@ export class LineKeeper {
   /** Nobody was there at any speed; who has answered since needs no search. */
   async #startSearchAgain(): Promise<void> {
     const { transport, isAnswered, onSearch } = this.#options;
-    if (!transport.isOpen || isAnswered()) return;
+    if (!this.#isWanted || !transport.isOpen || isAnswered()) return;
     onSearch();
     await transport.close();
     await this.#tryOpen();
