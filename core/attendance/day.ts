@@ -71,7 +71,11 @@ export function shiftSpan(
 export function attendanceDay(
   date: string,
   entry: RosterEntry | null,
-  { spells, breaks, before }: { spells: readonly DutySpell[]; breaks: readonly DutyBreak[]; before: DutySpell | null },
+  { spells, breaks, before }: {
+    spells: readonly Pick<DutySpell, 'onAt' | 'offAt'>[];
+    breaks: readonly DutyBreak[];
+    before: DutySpell | null;
+  },
   rules: Pick<AttendanceRules, 'lateMinutes' | 'earlyMinutes'>,
   store: StoreDay,
   now: number,

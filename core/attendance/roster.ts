@@ -20,6 +20,14 @@ export interface DutySpell {
   businessDate: string;
 }
 
+/** The same of somebody who is no technician. */
+export interface StaffSpell {
+  staffNo: string;
+  onAt: number;
+  offAt: number | null;
+  businessDate: string;
+}
+
 /** A rest or meal on duty, UTC ms. */
 export interface DutyBreak {
   technicianNo: string;
@@ -38,4 +46,8 @@ export interface AttendanceState {
   roster(fromDate: string, toDate: string, technicianNo?: string): RosterDay[];
   spells(fromDate: string, toDate: string, technicianNo?: string): DutySpell[];
   breaks(fromDate: string, toDate: string, technicianNo?: string): DutyBreak[];
+  /** By number and time, from a day to a day, both included. */
+  staffSpells(fromDate: string, toDate: string): StaffSpell[];
+  /** When somebody who is no technician came on duty, UTC ms; null for who is not here. */
+  staffOnDutySince(staffNo: string): number | null;
 }

@@ -15,5 +15,7 @@ export const peopleTexts = {
     'PIN locked',
   ),
   PIN_ALREADY_SET: text('首位经理已经设置了密码', 'The first manager has a PIN already', '密码已设置', 'PIN is set'),
+  STAFF_ON_DUTY: text('{staffNo} 已经在班', '{staffNo} is on duty already', '已经上班', 'On duty already'),
+  STAFF_OFF_DUTY: text('{staffNo} 不在班', '{staffNo} is not on duty', '不在班', 'Off duty'),
   STAFF_UNKNOWN: text('没有工号 {staffNo}', 'There is no staff number {staffNo}', '无此工号', 'No such staff'),
 } satisfies Record<string, ErrorText>;

@@ -311,6 +311,8 @@ export const commandSchemas = {
   }),
 
   'staff.recordPin': z.strictObject({ staffNo: no }),
+  'staff.comeOnDuty': z.strictObject({ staffNo: no }),
+  'staff.goOffDuty': z.strictObject({ staffNo: no }),
   'staff.recordSignIn': z.strictObject({ staffNo: no, by: z.enum(['pin', 'card']) }),
   'staff.recordSignOut': z.strictObject({ staffNo: no }),
   'staff.recordRefusal': z.strictObject({ staffNo: no, code: z.string().max(64) }),

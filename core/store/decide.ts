@@ -1,4 +1,5 @@
 import { copyWeek, setRoster } from '../attendance/decide.ts';
+import { staffComesOnDuty, staffGoesOffDuty } from '../attendance/staff.ts';
 import { giveAuthorisation } from '../authorisations/decide.ts';
 import { settleBill, showBill } from '../bills/decide.ts';
 import { blockCard, releaseCard, replaceCard } from '../cards/decide.ts';
@@ -108,6 +109,8 @@ const decisions: { [N in DecidedCommand]: Decision<N> } = {
   'swipe.refuse': (_state, data) => [event('swipe.refused', data)],
   'store.recordClockJump': (_state, data) => [event('store.clockJumped', data)],
   'staff.recordPin': (_state, data) => [event('staff.pinSet', data)],
+  'staff.comeOnDuty': staffComesOnDuty,
+  'staff.goOffDuty': staffGoesOffDuty,
   'staff.recordSignIn': (_state, data) => [event('staff.signedIn', data)],
   'staff.recordSignOut': (_state, data) => [event('staff.signedOut', data)],
   'staff.recordRefusal': (_state, data) => [event('staff.signInRefused', data)],

@@ -396,6 +396,9 @@ export interface EventPayloads {
   'swipe.refused': { place: string; roomNo: string | null; card: string; who: string | null; code: string };
 
   'staff.pinSet': { staffNo: string };
+  /** At the clock-room reader; signing in at a screen is another matter. */
+  'staff.cameOnDuty': { staffNo: string };
+  'staff.wentOffDuty': { staffNo: string };
   'staff.signedIn': { staffNo: string; by: 'pin' | 'card' };
   'staff.signedOut': { staffNo: string };
   'staff.signInRefused': { staffNo: string; code: string };

@@ -11,6 +11,7 @@ import { openingKey } from './open-dialog.ts';
 import { readerKey, technicianAtReader } from './reader-dialog.ts';
 import { reservedKey } from './reserved-dialog.ts';
 import { roomKey, staffInRoom } from './room-dialog.ts';
+import { staffAtReader, staffReaderKey } from './staff-reader.ts';
 import type { Dialog, TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
 import { cardWithoutKeys } from './without-keys.ts';
@@ -68,6 +69,7 @@ function answerCard(port: TerminalPort, place: TerminalPlace, holder: CardHolder
   const { roomNo } = place;
   if (place.hasKeypad === false) return cardWithoutKeys(port, place, holder);
   if (roomNo === null) {
+    if (holder.kind === 'staff') return staffAtReader(port, place, holder.staff);
     if (holder.kind !== 'technician') throw new StoreError('CARD_NOT_FOR_THIS');
     return technicianAtReader(port, place, holder.technician.no);
   }
@@ -111,6 +113,8 @@ function answerKey(port: TerminalPort, place: TerminalPlace, dialog: Dialog, key
       return goodsKey(port, place, dialog, key, roomNoOf(place));
     case 'reader':
       return readerKey(port, place, dialog, key);
+    case 'staff-reader':
+      return staffReaderKey(port, place, dialog, key);
   }
 }
 

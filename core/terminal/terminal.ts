@@ -11,6 +11,7 @@ import type { RoomDialog, WorkingDialog } from './menus.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import type { ReaderDialog } from './reader-menu.ts';
 import type { ReservedDialog } from './reserved-dialog.ts';
+import type { StaffReaderDialog } from './staff-reader.ts';
 import type { ExtendDialog } from './working-dialog.ts';
 
 /** A terminal as the dialogues see it: where it hangs and what fits on it. */
@@ -60,6 +61,7 @@ export type Dialog =
   | BandDialog
   | GoodsDialog
   | ReaderDialog
+  | StaffReaderDialog
   | ReservedDialog;
 
 /** What a terminal says to a card or a key. */

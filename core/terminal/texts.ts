@@ -85,6 +85,9 @@ export interface Texts {
   paused: string;
   pauseAsked: string;
   goesOn: string;
+  /** Somebody who is no technician is here since. */
+  since(time: string): string;
+  staffReaderKeys: string;
   back: string;
   day(counts: DayCounts): string;
   /** Clocks that were chosen in another way than by the rotation or by number; empty where there were none. */
@@ -210,6 +213,8 @@ const zh: Texts = {
   paused: '暂停接钟',
   pauseAsked: '下钟后暂停',
   goesOn: '继续接钟',
+  since: (time) => `在班${time}起`,
+  staffReaderKeys: '2下班 *返回',
   back: '回来',
   day: ({ rotation, requested, extension }) => `轮${rotation} 点${requested} 加${extension}`,
   otherTypes: (types) => countsOf(types, { picked: '选', call: 'Call', converted: '转' }),
@@ -319,6 +324,8 @@ const en: Texts = {
   paused: 'paused',
   pauseAsked: 'pause next',
   goesOn: 'goes on',
+  since: (time) => `since ${time}`,
+  staffReaderKeys: '2off duty *=back',
   back: 'back',
   day: ({ rotation, requested, extension }) => `Rot${rotation} Req${requested} E${extension}`,
   otherTypes: (types) => countsOf(types, { picked: 'Pk', call: 'Call', converted: 'Cv' }),

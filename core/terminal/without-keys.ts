@@ -5,6 +5,7 @@ import { mayDo } from '../staff/permissions.ts';
 import { end } from './end-dialog.ts';
 import { technicianAtReader } from './reader-dialog.ts';
 import { staffInRoom } from './room-dialog.ts';
+import { staffAtReader } from './staff-reader.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { technicianInRoom } from './working-dialog.ts';
 
@@ -25,7 +26,7 @@ export function cardWithoutKeys(port: TerminalPort, place: TerminalPlace, holder
     if (earlyMinutesOf(port.state, clock, port.at) > 0) throw new StoreError('TERMINAL_NO_KEYPAD', { terminalId });
     return end(port, place, no, clock);
   }
-  if (roomNo === null) throw new StoreError('CARD_NOT_FOR_THIS');
+  if (roomNo === null) return said(staffAtReader(port, place, holder.staff));
   if (mayDo(holder.staff.role, 'visit.open')) throw new StoreError('TERMINAL_NO_KEYPAD', { terminalId });
   return staffInRoom(port, place, holder.staff, roomNo);
 }

@@ -7,6 +7,7 @@ import { reservations } from './0006-reservations.ts';
 import { clockTypes } from './0007-clock-types.ts';
 import { clockEnds } from './0008-clock-ends.ts';
 import { reservedClocks } from './0009-reserved-clocks.ts';
+import { staffDuty } from './0010-staff-duty.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   clockTypes,
   clockEnds,
   reservedClocks,
+  staffDuty,
 ];

@@ -13,6 +13,12 @@ export const staffProjections: Projections<EventsOf<'staff' | 'swipe'>> = {
   'staff.signedOut'(tx, event) {
     log(tx, event, event.payload.staffNo, 'signed-out', null);
   },
+  'staff.cameOnDuty'(tx, { seq, at, businessDate, payload: { staffNo } }) {
+    tx.insert('staff_spells', { seq, staffNo, onAt: at, businessDate });
+  },
+  'staff.wentOffDuty'(tx, { at, payload: { staffNo } }) {
+    tx.change('UPDATE staff_spells SET offAt = ? WHERE staffNo = ? AND offAt IS NULL', at, staffNo);
+  },
   'staff.signInRefused'(tx, event) {
     log(tx, event, event.payload.staffNo, 'refused', event.payload.code);
   },

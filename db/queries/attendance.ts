@@ -1,4 +1,4 @@
-import type { AttendanceState, DutyBreak, DutySpell, RosterDay, RosterEntry } from '../../core/attendance/roster.ts';
+import type { AttendanceState, DutyBreak, DutySpell, RosterDay, RosterEntry, StaffSpell } from '../../core/attendance/roster.ts';
 import type { ReadHandle } from '../connection.ts';
 
 /** Rosters and swipes as they stand on one connection. */
@@ -33,6 +33,20 @@ export class StoredAttendance implements AttendanceState {
        WHERE businessDate BETWEEN ? AND ? AND (? IS NULL OR technicianNo = ?) ORDER BY technicianNo, fromAt, seq`,
       ...range(fromDate, toDate, technicianNo),
     );
+  }
+
+  staffSpells(fromDate: string, toDate: string): StaffSpell[] {
+    return this.#read.all<StaffSpell>(
+      `SELECT staffNo, onAt, offAt, businessDate FROM staff_spells
+       WHERE businessDate BETWEEN ? AND ? ORDER BY staffNo, onAt, seq`,
+      fromDate,
+      toDate,
+    );
+  }
+
+  staffOnDutySince(staffNo: string): number | null {
+    const sql = 'SELECT onAt FROM staff_spells WHERE staffNo = ? AND offAt IS NULL';
+    return this.#read.get<{ onAt: number }>(sql, staffNo)?.onAt ?? null;
   }
 }
 

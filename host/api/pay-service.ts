@@ -100,6 +100,8 @@ export interface PresenceRow {
   duty: 'off' | 'on' | 'resting';
   entry: RosterEntry | null;
   day: AttendanceDay;
+  /** No technician: comes and goes without a roster. */
+  isStaff?: true;
   /** What the present rest is for; null when there is none. */
   breakKind: 'rest' | 'meal' | null;
   restUntil: number | null;

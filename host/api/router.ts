@@ -54,6 +54,8 @@ const permissionOf: Partial<Record<CommandName, Permission>> = {
   'technician.stop': 'technician.stop',
   'technician.letGoOn': 'technician.stop',
   'rotation.move': 'rotation.move',
+  'staff.comeOnDuty': 'attendance.edit',
+  'staff.goOffDuty': 'attendance.edit',
   'attendance.setRoster': 'attendance.edit',
   'attendance.copyWeek': 'attendance.edit',
   'commission.closeMonth': 'pay.close',

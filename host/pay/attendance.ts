@@ -1,4 +1,5 @@
 import { attendanceOf, sumsOf } from '../../core/attendance/month.ts';
+import { staffAttendance } from '../../core/attendance/staff.ts';
 import { attendanceRulesOf } from '../../core/attendance/rules.ts';
 import { daysOf, monthOf } from '../../core/commission/month.ts';
 import type { Language } from '../../core/money.ts';
@@ -45,20 +46,31 @@ export class AttendanceBook {
     const today = businessDate();
     const days = this.#days([today]);
     const open = db.state.attendance.breaks(addDays(today, -1), today).filter((one) => one.toAt === null);
-    return db.state.site.site.technicians.flatMap(({ no, name }) => {
+    const staff = staffAttendance(db.state.site, db.state.attendance, [today], this.#options.now());
+    const technicians = db.state.site.site.technicians.flatMap(({ no, name }): PresenceRow[] => {
       const judged = days.get(no)?.[0];
       if (!judged) return [];
       const { duty, restUntil } = db.state.technician(no) ?? { duty: 'off' as const, restUntil: null };
       const breakKind = duty === 'resting' ? (open.find((one) => one.technicianNo === no)?.kind ?? 'rest') : null;
       return [{ no, name, duty, restUntil, breakKind, entry: judged.entry, day: judged.day }];
     });
+    const others = staff.map(({ staffNo, day }): PresenceRow => {
+      const duty = db.state.attendance.staffOnDutySince(staffNo) === null ? 'off' : 'on';
+      const name = db.state.site.staff.get(staffNo)?.name ?? '';
+      return { no: staffNo, name, duty, restUntil: null, breakKind: null, entry: null, day, isStaff: true };
+    });
+    return [...technicians, ...others];
   }
 
   month(asked: string | null): AttendanceMonthView {
     const month = asked ?? monthOf(this.#options.businessDate());
     const days = this.#days(daysOf(month));
-    const { technicians } = this.#options.db.state.site.site;
-    return { month, people: technicians.map(({ no, name }) => ({ no, name, sums: sumsOf(days.get(no) ?? []) })) };
+    const { technicians, staff } = this.#options.db.state.site.site;
+    const staffDays = Map.groupBy(this.#staffDays(daysOf(month)), (one) => one.staffNo);
+    const people = technicians.map(({ no, name }) => ({ no, name, sums: sumsOf(days.get(no) ?? []) }));
+    const others = staff.map(({ no, name }) => ({ no, name, sums: sumsOf(staffDays.get(no) ?? []) }));
+    // Who never swipes is not on the list.
+    return { month, people: [...people, ...others.filter(({ sums }) => sums.workedDays > 0)] };
   }
 
   /** Reads everything before it waits. */
@@ -70,6 +82,11 @@ export class AttendanceBook {
     const { db, now } = this.#options;
     const all = attendanceOf(db.state.site, db.state.attendance, dates, now());
     return Map.groupBy(all, (one) => one.technicianNo);
+  }
+
+  #staffDays(dates: readonly string[]) {
+    const { db, now } = this.#options;
+    return staffAttendance(db.state.site, db.state.attendance, dates, now());
   }
 
   #monthSheet(month: string, language: Language): Sheet {
@@ -103,12 +120,15 @@ export class AttendanceBook {
     const time = (at: number | null): Cell => (at === null ? null : formatTime(at, timeZone));
     const keys = ['date', 'no', 'name', 'shift', 'on', 'off', 'lateMinutes', 'earlyMinutes', 'state'] as const;
     const days = [...this.#days(daysOf(month)).values()].flat().filter(({ day }) => day.state !== 'none');
+    const staffDays = this.#staffDays(daysOf(month)).flatMap(({ staffNo, date, day }) =>
+      day.state === 'none' ? [] : [{ technicianNo: staffNo, date, entry: null, day }],
+    );
     return {
       name: words.days[language],
       head: keys.map((key) => words[key][language]),
       widths: [12, 8, 14, 14, 10, 10, 12, 12, 14],
-      rows: days.map(({ technicianNo, date, entry, day }) => [
-        ...[date, technicianNo, site.technicians.get(technicianNo)?.name ?? ''],
+      rows: [...days, ...staffDays].map(({ technicianNo, date, entry, day }) => [
+        ...[date, technicianNo, (site.technicians.get(technicianNo) ?? site.staff.get(technicianNo))?.name ?? ''],
         entry?.kind === 'shift' ? `${entry.from}–${entry.to}` : null,
         ...[time(day.onAt), time(day.offAt), day.lateMinutes, day.earlyMinutes],
         day.leave ? leaveWords[day.leave][language] : dayStateWords[day.state][language],

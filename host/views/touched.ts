@@ -109,6 +109,8 @@ function touch(touched: Touched, event: JournalEvent): void {
     case 'clock.extensionUndone':
       touched.stale.add('incidents');
       break;
+    case 'staff.cameOnDuty':
+    case 'staff.wentOffDuty':
     case 'attendance.rosterSet':
     case 'technician.cameOnDuty':
     case 'technician.wentOffDuty':

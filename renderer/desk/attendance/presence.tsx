@@ -136,9 +136,15 @@ function Remarks({ row: { day, duty, breakKind, restUntil } }: { row: PresenceRo
   return <>{remarks.filter((remark) => remark !== false && remark !== null).join(' · ')}</>;
 }
 
-type Duty = 'technician.comeOnDuty' | 'technician.goOffDuty' | 'technician.rest' | 'technician.comeBack';
+type Duty =
+  | 'technician.comeOnDuty'
+  | 'technician.goOffDuty'
+  | 'technician.rest'
+  | 'technician.comeBack'
+  | 'staff.comeOnDuty'
+  | 'staff.goOffDuty';
 
-function Acts({ row: { no, duty } }: { row: PresenceRow }) {
+function Acts({ row: { no, duty, isStaff } }: { row: PresenceRow }) {
   const { t } = useTranslation('attendance');
   const [busy, setBusy] = useState(false);
   const run = async <N extends Duty>(command: N, data: CommandInput<N>) => {
@@ -158,6 +164,11 @@ function Acts({ row: { no, duty } }: { row: PresenceRow }) {
       {t(`acts.${label}`)}
     </Button>
   );
+  if (isStaff) {
+    return duty === 'off'
+      ? button('on', () => void run('staff.comeOnDuty', { staffNo: no }))
+      : button('off', () => void run('staff.goOffDuty', { staffNo: no }));
+  }
   return (
     <Group gap={6} justify="flex-end" wrap="nowrap">
       {duty === 'off' && button('on', () => void run('technician.comeOnDuty', { technicianNo: no }))}

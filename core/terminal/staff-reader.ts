@@ -1,0 +1,50 @@
+import type { SiteStaff } from '../site/schema.ts';
+import { ask, done, mistake, timeAt } from './answer.ts';
+import type { Rows } from './display.ts';
+import { nothingDone } from './idle.ts';
+import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
+import { textsOf } from './texts.ts';
+
+/** A member of staff on duty at the clock-room reader: going home takes a key, so that no second swipe does it. */
+export interface StaffReaderDialog {
+  kind: 'staff-reader';
+  staffNo: string;
+}
+
+/** A staff card at the clock-room reader: comes on duty, or shows since when and waits for the key that goes off. */
+export function staffAtReader(port: TerminalPort, place: TerminalPlace, { no }: SiteStaff): TerminalAnswer {
+  const texts = textsOf(place.language);
+  if (port.state.attendance.staffOnDutySince(no) === null) {
+    port.act('staff.comeOnDuty', { staffNo: no }, no);
+    const what = `${no} ${texts.dutyOn}`;
+    return done(place, { rows: [what, timeAt(port, port.at)], fold: what });
+  }
+  const dialog: StaffReaderDialog = { kind: 'staff-reader', staffNo: no };
+  return ask(place, rowsOf(port, place, dialog), dialog);
+}
+
+/** Throws STAFF_OFF_DUTY where somebody else was quicker. */
+export function staffReaderKey(
+  port: TerminalPort,
+  place: TerminalPlace,
+  dialog: StaffReaderDialog,
+  key: string,
+): TerminalAnswer {
+  const { staffNo } = dialog;
+  if (key === '*') return nothingDone(port.state, place);
+  if (key !== '2') return mistake(place, rowsOf(port, place, dialog), dialog);
+  const since = port.state.attendance.staffOnDutySince(staffNo) ?? port.at;
+  port.act('staff.goOffDuty', { staffNo }, staffNo);
+  const texts = textsOf(place.language);
+  const what = `${staffNo} ${texts.dutyOff}`;
+  return done(place, { rows: [what, `${timeAt(port, since)}-${timeAt(port, port.at)}`], fold: what });
+}
+
+function rowsOf(port: TerminalPort, place: TerminalPlace, { staffNo }: StaffReaderDialog): Rows {
+  const texts = textsOf(place.language);
+  const since = port.state.attendance.staffOnDutySince(staffNo) ?? port.at;
+  return {
+    rows: [`${staffNo} ${texts.since(timeAt(port, since))}`, texts.staffReaderKeys],
+    fold: texts.staffReaderKeys,
+  };
+}
