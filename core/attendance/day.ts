@@ -71,7 +71,11 @@ export function shiftSpan(
 export function attendanceDay(
   date: string,
   entry: RosterEntry | null,
-  { spells, breaks, before }: {
+  {
+    spells,
+    breaks,
+    before,
+  }: {
     spells: readonly Pick<DutySpell, 'onAt' | 'offAt'>[];
     breaks: readonly DutyBreak[];
     before: DutySpell | null;

@@ -1,4 +1,11 @@
-import type { AttendanceState, DutyBreak, DutySpell, RosterDay, RosterEntry, StaffSpell } from '../../core/attendance/roster.ts';
+import type {
+  AttendanceState,
+  DutyBreak,
+  DutySpell,
+  RosterDay,
+  RosterEntry,
+  StaffSpell,
+} from '../../core/attendance/roster.ts';
 import type { ReadHandle } from '../connection.ts';
 
 /** Rosters and swipes as they stand on one connection. */

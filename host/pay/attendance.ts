@@ -1,6 +1,6 @@
 import { attendanceOf, sumsOf } from '../../core/attendance/month.ts';
-import { staffAttendance } from '../../core/attendance/staff.ts';
 import { attendanceRulesOf } from '../../core/attendance/rules.ts';
+import { staffAttendance } from '../../core/attendance/staff.ts';
 import { daysOf, monthOf } from '../../core/commission/month.ts';
 import type { Language } from '../../core/money.ts';
 import { addDays, formatTime } from '../../core/time.ts';
