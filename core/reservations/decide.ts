@@ -120,7 +120,7 @@ export function nextDueOf(state: Pick<StoreState, 'site' | 'bookedReservations'>
 }
 
 /** Throws RESERVATION_UNKNOWN, or says what became of it. */
-export function openReservation(state: Pick<StoreState, 'reservation'>, reservationId: string): Reservation {
+function openReservation(state: Pick<StoreState, 'reservation'>, reservationId: string): Reservation {
   const reservation = state.reservation(reservationId);
   if (!reservation) throw new StoreError('RESERVATION_UNKNOWN', { reservationId });
   const { guestName } = reservation;
@@ -137,7 +137,7 @@ export function openReservation(state: Pick<StoreState, 'reservation'>, reservat
 }
 
 /** What the booked items are as orders of as many guests as came; items nobody is there for are left out. */
-export function ordersOf(
+function ordersOf(
   state: Pick<StoreState, 'site'>,
   items: readonly BookedItem[],
   guestCount: number,

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CommandInput } from '../../core/store/commands.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import type { Voice } from '../../hardware/voice/voice.ts';
 import { Chance } from '../../host/day/chance.ts';
@@ -48,6 +50,7 @@ beforeAll(async () => {
   const day = new SimulatedDay({ store, scheduler, seed: 5, opensAt, endsAt });
   await day.begin();
   await day.runUntil(pictureAt);
+  bookAnEvening(store, pictureAt);
   const screens = ScreenFiles.load(path.join(project, 'dist/renderer'));
   server = await StationServer.open({ store, screens, log, port: 0, lan: false });
   // The moment lasts, but terminals and the store's answers must not stand still.
@@ -74,6 +77,20 @@ afterAll(async () => {
   await closed;
   folder.remove();
 });
+
+/** One guest who comes in a moment, and two who come later. */
+function bookAnEvening(at: RunningStore, now: number): void {
+  const desk = { stationId: 'desk', trusted: true, session: null };
+  const book = (inMinutes: number, data: Omit<CommandInput<'reservation.book'>, 'startsAt' | 'guestCount'>) =>
+    at.act(desk, randomUUID(), {
+      name: 'reservation.book',
+      data: { startsAt: now + inMinutes * 60_000, guestCount: 2, ...data },
+    });
+  const items = [{ serviceCode: '301', technicianNos: ['88'] }];
+  book(12, { roomNo: null, guestName: '陈女士', phone: '13812345678', items });
+  book(150, { roomNo: '401', guestName: 'Mary Chen', note: 'no perfume' });
+  book(240, { roomNo: '401', guestName: '刘先生', items });
+}
 
 /** What is cut off, hangs over, or was never given a text. */
 async function uglinessOf(station: Station): Promise<string[]> {
@@ -139,17 +156,20 @@ describe.each([
     expect(await uglinessOf(station)).toEqual([]);
   });
 
-  test.each(['clock-room', 'cashier', 'kitchen', 'practice', 'devices', 'display'])('%s', async (screen) => {
-    const { page } = station;
-    await page.goto(`${server.url}#/${screen}`);
-    await page.locator('h1').first().waitFor({ state: 'attached' });
-    if (screen === 'cashier') await page.locator('section ul li button').first().click();
-    if (screen === 'practice') await page.locator('nav button[aria-pressed="true"]').first().waitFor();
-    await page.waitForLoadState('networkidle');
-    await page.evaluate(() => document.fonts.ready);
-    await page.waitForFunction(() => !/正在加载|Loading/.test(document.body.textContent ?? ''));
-    await station.picture(`${screen}-${short}`);
-    expect(await uglinessOf(station)).toEqual([]);
-    expect(station.errors).toEqual([]);
-  });
+  test.each(['reservations', 'clock-room', 'cashier', 'kitchen', 'practice', 'devices', 'display'])(
+    '%s',
+    async (screen) => {
+      const { page } = station;
+      await page.goto(`${server.url}#/${screen}`);
+      await page.locator('h1').first().waitFor({ state: 'attached' });
+      if (screen === 'cashier') await page.locator('section ul li button').first().click();
+      if (screen === 'practice') await page.locator('nav button[aria-pressed="true"]').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForFunction(() => !/正在加载|Loading/.test(document.body.textContent ?? ''));
+      await station.picture(`${screen}-${short}`);
+      expect(await uglinessOf(station)).toEqual([]);
+      expect(station.errors).toEqual([]);
+    },
+  );
 });

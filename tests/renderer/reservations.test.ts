@@ -18,9 +18,9 @@ const panel = () => desk.page.getByRole('complementary', { name: '所选预订' 
 describe('reservations', () => {
   test('a day stands by technician, by room and as a list of those who did not come', async () => {
     await open('#/reservations');
-    const block = desk.page.getByRole('button', { name: /19:30 陈女士 2 位 · 点 88 302 已预订/ });
+    const block = desk.page.getByRole('button', { name: /19:30 陈女士 2 位 · 点 88 · 302 已预订/ });
     await block.waitFor();
-    await desk.page.getByRole('button', { name: /20:00 刘先生 1 位 · 点 2 201/ }).waitFor();
+    await desk.page.getByRole('button', { name: /20:00 刘先生 1 位 · 点 2 · 201/ }).waitFor();
     expect(await axeFindings(desk.page)).toEqual([]);
     await desk.page.getByRole('tab', { name: '按房间' }).click();
     await block.click();

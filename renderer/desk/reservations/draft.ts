@@ -76,7 +76,7 @@ export function nextQuarter(now: number): number {
 }
 
 /** The instant a draft means, UTC ms; null while the time is not one. */
-export function startOf({ date, time }: Pick<Draft, 'date' | 'time'>, store: StoreDay): number | null {
+function startOf({ date, time }: Pick<Draft, 'date' | 'time'>, store: StoreDay): number | null {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null;
   const isNextMorning = minutesOfDay(time) < minutesOfDay(store.businessDayStartsAt);
   return instantOf(isNextMorning ? addDays(date, 1) : date, time, store.timeZone);

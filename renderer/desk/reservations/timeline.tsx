@@ -1,4 +1,4 @@
-import { ScrollArea, UnstyledButton } from '@mantine/core';
+import { ScrollArea, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReservationDay, ReservationView } from '../../../host/api/reservation-service.ts';
@@ -128,10 +128,11 @@ function Block({ reservation, left, width, isChosen, onChoose }: BlockProps) {
       onClick={() => onChoose(id)}
     >
       <b>
-        {format.time(startsAt)} {words(reservation, guestName)}
+        {format.time(startsAt)} {guestName}
       </b>{' '}
       <span>
-        {roomNo ?? t('noRoom')} {t(`state.${state}`)}
+        {words(reservation, '').trim()} · {roomNo ?? t('noRoom')}{' '}
+        {state === 'booked' ? <VisuallyHidden>{t('state.booked')}</VisuallyHidden> : t(`state.${state}`)}
       </span>
     </UnstyledButton>
   );

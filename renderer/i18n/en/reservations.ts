@@ -69,7 +69,7 @@ export const reservations: (typeof zhCN)['reservations'] = {
   cancelIt: 'Cancel reservation',
   kept: 'Booked {{time}}',
   keptTile: '{{time}} · {{who}}',
-  keptRoom: 'This room is kept for {{who}} at {{time}}',
+  keptRoom: 'Kept for {{time}}: {{who}}',
   next: '{{time}} {{name}} · {{room}}',
   overdue: '{{time}} {{name}} not here yet · {{room}}',
   coming: 'Guests to come',
