@@ -111,9 +111,11 @@ function OtherCard({ no, onCard, onCancel }: OtherCardProps) {
       <Text fw={600} mt="xs">
         {t('card.askOther', { no })}
       </Text>
+      <Text size="sm" c="var(--cr-quiet)">
+        {t('card.hold')}
+      </Text>
       <TextInput
         label={t('card.number')}
-        description={t('card.hold')}
         size="md"
         maxLength={32}
         autoComplete="off"
