@@ -44,6 +44,12 @@ export const deviceTexts = {
     '缺设备路径',
     'Path is missing',
   ),
+  READER_TYPES_NO_CARD: text(
+    '输入的内容不是本店的卡，请换一张本店的卡',
+    'What was typed is no card of this store; hold one that is',
+    '不是本店的卡',
+    'Not a known card',
+  ),
   READER_NOT_FOUND: text('读卡器没有插好', 'The card reader is not plugged in', '无读卡器', 'No reader'),
   READER_NOT_LEARNT: text(
     '在读卡器发来的数据里找不到卡号',

@@ -28,6 +28,12 @@ export const readerRouter = router({
       requirePermission(ctx.session.role, 'site.import');
       return ctx.store.readers.addPreset(ctx.connection, input.preset, input.path);
     }),
+  addTyping: callWith('device.test')
+    .input(z.strictObject({ text: z.string().min(1).max(64) }))
+    .mutation(({ ctx, input }) => {
+      requirePermission(ctx.session.role, 'site.import');
+      return ctx.store.readers.addTyping(ctx.connection, input.text);
+    }),
   attached: callWith('device.test').query(({ ctx }) => ctx.store.readers.attached()),
   learn: callWith('device.test')
     .input(attachedReader)

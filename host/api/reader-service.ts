@@ -24,6 +24,11 @@ export interface ReaderService {
    * of no other. Throws READER_PATH.
    */
   addPreset(connection: Connection, preset: ReaderPresetId, path: string | undefined): Promise<string>;
+  /**
+   * Somebody held a card of the store to a reader that poses as a keyboard, and it typed this: writes the reader into the
+   * site by what the text means. Gives its id. Throws READER_TYPES_NO_CARD.
+   */
+  addTyping(connection: Connection, text: string): Promise<string>;
   /** The USB readers plugged into the store's machine. Throws HID_NO_LIBRARY, PRACTICE_NOT_HERE. */
   attached(): Promise<AttachedReader[]>;
   /**

@@ -46,6 +46,14 @@ type KeyboardReader = Extract<PlainReader, { type: 'keyboard' }>;
 /** Whether a reader is there, and why not. */
 type ReaderPresence = DeviceSummary['readers'][number];
 
+/** Ways a reader that poses as a keyboard may write a UID, those that give all of it first. */
+const typedFormats: readonly KeyboardReader[] = (['hex', '14H17D', '8H10D', '5+5', '6H8D', '3+5'] as const).flatMap(
+  (encoding) => [
+    { id: '', type: 'keyboard', encoding },
+    { id: '', type: 'keyboard', encoding, reversed: true },
+  ],
+);
+
 interface OpenReader {
   settings: PlainReader;
   /** Null for one that types: the screens hear it, not this machine. */
@@ -136,6 +144,20 @@ export class StoreReaders implements ReaderService {
     const id = freeId(new Set(readers.map((reader) => reader.id)), preset);
     const reader = { id, type: 'preset' as const, preset, ...(path === undefined ? {} : { path }) };
     await this.#options.keepReaders(connection, [...readers, reader]);
+    return id;
+  }
+
+  async addTyping(connection: Connection, text: string): Promise<string> {
+    const { site, cards } = this.#options.site();
+    const format = typedFormats.find((one) => {
+      const uid = uidOfTyped(text, one);
+      return uid !== null && cards.has(this.#wholeUid(uid, one));
+    });
+    if (!format) throw new StoreError('READER_TYPES_NO_CARD');
+    const known = site.readers.map(resolveReader).find((reader) => isSameTyping(reader, format));
+    if (known) return known.id;
+    const id = freeId(new Set(site.readers.map((reader) => reader.id)), 'keyboard');
+    await this.#options.keepReaders(connection, [...site.readers, { ...format, id }]);
     return id;
   }
 
@@ -261,6 +283,16 @@ export class StoreReaders implements ReaderService {
       (reader): reader is OpenReader & { settings: KeyboardReader } => reader.settings.type === 'keyboard',
     );
   }
+}
+
+function isSameTyping(reader: PlainReader, { encoding = 'hex', reversed = false }: KeyboardReader): boolean {
+  return (
+    reader.type === 'keyboard' &&
+    (reader.encoding ?? 'hex') === encoding &&
+    (reader.reversed ?? false) === reversed &&
+    reader.prefix === undefined &&
+    reader.suffix === undefined
+  );
 }
 
 function uidOfTyped(

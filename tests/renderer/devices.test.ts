@@ -66,6 +66,20 @@ describe('a reader of a known make', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  test('that types is recognised by what it types for a card of the store', async () => {
+    await goTo('M01', '设备');
+    await desk.page.getByRole('button', { name: '添加常见读卡器' }).click();
+    const dialog = desk.page.getByRole('dialog', { name: '添加常见读卡器' });
+    const field = dialog.getByLabel('键盘式读卡器');
+    await field.fill('4006381333931');
+    await desk.page.keyboard.press('Enter');
+    await dialog.getByText('输入的内容不是本店的卡').waitFor();
+    await field.fill('0040856634');
+    await desk.page.keyboard.press('Enter');
+    await dialog.getByText('读卡器名称 keyboard-1').waitFor();
+    expect(desk.store.readers.added).toEqual([['typing', '0040856634']]);
+  });
+
   test('that is away is named in the line at the top, and no longer once it is back', async () => {
     await goTo('M01', '设备');
     const tell = (state: 'online' | 'offline') =>

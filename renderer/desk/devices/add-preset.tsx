@@ -18,11 +18,11 @@ export function AddPreset({ onClose }: { onClose: () => void }) {
   const [isBusy, setBusy] = useState(false);
   const query = useQuery({ queryKey: ['reader-presets'], queryFn: () => api.readers.presets.query() });
 
-  const add = async (preset: ReaderPresetView, path?: string) => {
+  const run = async (added: () => Promise<string>) => {
     setRefused(null);
     setBusy(true);
     try {
-      setAdded(await api.readers.addPreset.mutate({ preset: preset.id, ...(path === undefined ? {} : { path }) }));
+      setAdded(await added());
       await queryClient.invalidateQueries({ queryKey: ['readers'] });
     } catch (error) {
       setRefused(textOfError(error));
@@ -30,6 +30,8 @@ export function AddPreset({ onClose }: { onClose: () => void }) {
       setBusy(false);
     }
   };
+  const add = (preset: ReaderPresetView, path?: string) =>
+    run(() => api.readers.addPreset.mutate({ preset: preset.id, ...(path === undefined ? {} : { path }) }));
   return (
     <Modal
       opened
@@ -57,6 +59,7 @@ export function AddPreset({ onClose }: { onClose: () => void }) {
         )}
         {added === null && serial === null && (
           <>
+            <Typing isBusy={isBusy} onTyped={(text) => void run(() => api.readers.addTyping.mutate({ text }))} />
             <Text>{t('preset.choose')}</Text>
             <AsyncBoundary query={query}>
               {(presets) => (
@@ -96,6 +99,39 @@ export function AddPreset({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** A card held to a reader that types: the field takes what comes, the Enter after it sends it. */
+function Typing({ isBusy, onTyped }: { isBusy: boolean; onTyped: (text: string) => void }) {
+  const { t } = useTranslation('devices');
+  const [text, setText] = useState('');
+  return (
+    <form
+      className={classes.typing}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() === '') return;
+        onTyped(text.trim());
+        setText('');
+      }}
+    >
+      <TextInput
+        className={classes.grow}
+        label={t('preset.typing')}
+        description={t('preset.typingHint')}
+        classNames={{ description: classes.quiet }}
+        size="md"
+        maxLength={64}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        data-autofocus
+      />
+      <Button type="submit" h={44} variant="default" disabled={isBusy || text.trim() === ''}>
+        {t('preset.typingAdd')}
+      </Button>
+    </form>
+  );
+}
+
 interface SerialPathProps {
   name: string;
   isBusy: boolean;
@@ -118,6 +154,7 @@ function SerialPath({ name, isBusy, onPath, onBack }: SerialPathProps) {
       <TextInput
         label={t('preset.path')}
         description={t('preset.pathHint')}
+        classNames={{ description: classes.quiet }}
         size="md"
         maxLength={256}
         value={path}

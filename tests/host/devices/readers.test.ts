@@ -244,6 +244,36 @@ describe('the readers of a store', () => {
       expect(store.list()).toMatchObject([{ type: 'keyboard', state: 'unknown', cards: 1 }]);
     });
 
+    it.each([
+      ['0040856634', { encoding: '8H10D' }],
+      ['0980184834', { encoding: '8H10D', reversed: true }],
+      ['026f6c3a', { encoding: 'hex' }],
+      ['3A6C6F02', { encoding: 'hex', reversed: true }],
+      ['111,27706', { encoding: '3+5' }],
+    ])('that types %s for a card of the store is added by that', async (text, format) => {
+      const { store, keptReaders } = await withReaders([], (site) => {
+        const [first] = site.staff;
+        if (first) first.card = '026F6C3A';
+      });
+      expect(await store.addTyping(own, text)).toBe('keyboard-1');
+      expect(keptReaders).toEqual([{ id: 'keyboard-1', type: 'keyboard', ...format }]);
+    });
+
+    it('that types no card of the store is not; one that is there already is named', async () => {
+      const { store, keptReaders } = await withReaders(
+        [{ id: 'cashier', type: 'preset', preset: 'decimal-10-reversed' }],
+        (site) => {
+          const [first] = site.staff;
+          if (first) first.card = '026F6C3A';
+        },
+      );
+      for (const text of ['4006381333931', 'hello', '0040856635']) {
+        await expect(store.addTyping(own, text)).rejects.toMatchObject({ code: 'READER_TYPES_NO_CARD' });
+      }
+      expect(await store.addTyping(own, '0980184834')).toBe('cashier');
+      expect(keptReaders).toEqual([]);
+    });
+
     it('is added by its name, with the path where it is serial; ids count on', async () => {
       const { store, keptReaders } = await withReaders([{ id: 'acr122u-1', type: 'sim' }]);
       expect(store.presets().map(({ id }) => id)).toContain('acr122u');

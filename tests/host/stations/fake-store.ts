@@ -131,6 +131,7 @@ export function fakeStore() {
       list: notHere,
       presets: () => [],
       addPreset: notHere,
+      addTyping: notHere,
       typedShapes: () => [],
       takeTyped: notHere,
       attached: notHere,

@@ -42,6 +42,12 @@ export class FakeReaders implements ReaderService {
     return `${preset}-1`;
   }
 
+  async addTyping(_connection: Connection, text: string): Promise<string> {
+    if (text !== '0040856634') throw new StoreError('READER_TYPES_NO_CARD');
+    this.added.push(['typing', text]);
+    return 'keyboard-1';
+  }
+
   typedShapes(): TypedCardShape[] {
     return this.shapes;
   }
