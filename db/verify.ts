@@ -7,6 +7,7 @@ import { AuthorisationCheck } from './verify/authorisations.ts';
 import { ChainCheck } from './verify/chain.ts';
 import { CommissionCheck } from './verify/commission.ts';
 import { type Problem, ProblemList } from './verify/problems.ts';
+import { QueueMoveCheck } from './verify/queue-moves.ts';
 import { ReservationCheck } from './verify/reservations.ts';
 import { checkRules } from './verify/rules.ts';
 import { StockCount } from './verify/stock.ts';
@@ -55,12 +56,13 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
   const temporary = Connection.open('');
   try {
     return temporary.rehearse((tx) => {
+      const moves = new QueueMoveCheck(tx, sites, problems);
       let rows = 0;
       let replaying = true;
       for (const row of journalRows(read)) {
         rows += 1;
         chain.next(row);
-        replaying &&= replay(tx, row, { stock, commission, authorisations, reservations, sites, problems });
+        replaying &&= replay(tx, row, { stock, commission, authorisations, reservations, moves, sites, problems });
       }
       // After a row that could not be replayed every table differs: that says nothing more.
       if (!replaying) return { journalRows: rows, tables: 0, rows: 0 };
@@ -68,6 +70,7 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
       commission.finish();
       authorisations.finish();
       reservations.finish();
+      moves.finish();
       return { journalRows: rows, ...compareTables(read, tx, problems) };
     });
   } finally {
@@ -80,6 +83,7 @@ interface Replay {
   commission: CommissionCheck;
   authorisations: AuthorisationCheck;
   reservations: ReservationCheck;
+  moves: QueueMoveCheck;
   sites: SiteCache;
   problems: ProblemList;
 }
@@ -87,12 +91,13 @@ interface Replay {
 function replay(
   tx: WriteHandle,
   row: JournalRow,
-  { stock, commission, authorisations, reservations, sites, problems }: Replay,
+  { stock, commission, authorisations, reservations, moves, sites, problems }: Replay,
 ): boolean {
   try {
     const event = eventOfRow(row);
     authorisations.next(event);
     reservations.next(event);
+    moves.next(event);
     evolve(tx, event, sites);
     stock.next(event);
     commission.next(event);

@@ -92,8 +92,12 @@ export const problemTexts = {
     'zh-CN': '技师 {technicianNo} 在 {queueId} 的第 {seq} 次移动没有原因（{becauseEvent}）',
   },
   QUEUE_LOST: {
-    en: 'Technician {technicianNo} is on duty and stands in no queue',
-    'zh-CN': '技师 {technicianNo} 在班却不在任何队列',
+    en: 'Technician {technicianNo} is on duty and stands not in queue {queueId}',
+    'zh-CN': '技师 {technicianNo} 在班却不在队列 {queueId}',
+  },
+  QUEUE_MOVE_LACKING: {
+    en: 'Clock {clockId} of technician {technicianNo}: {happened} (row {seq}) moves the place in {queueId}, and did not',
+    'zh-CN': '技师 {technicianNo} 的钟 {clockId}：第 {seq} 行 {happened} 应移动 {queueId} 的排位，却没有移动',
   },
   AUTHORISATION_MISSING: {
     en: 'Journal row {seq} ({act} of {subject}) stands without the authorisation it needs',

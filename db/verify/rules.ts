@@ -77,9 +77,17 @@ const rules: readonly Rule[] = [
           'day-start-order', 'day-start-fewest', 'site-changed'))`,
   },
   {
+    // One for each group of the technician, by gender where the group rotates so.
     code: 'QUEUE_LOST',
-    sql: `SELECT no AS technicianNo FROM technicians
-      WHERE duty <> 'off' AND no NOT IN (SELECT technicianNo FROM queue_places)`,
+    sql: `WITH queues AS (
+        SELECT person.value ->> 'no' AS technicianNo, CASE WHEN EXISTS (
+          SELECT 1 FROM json_each(site.json -> 'rotation') AS rotation
+          WHERE rotation.value ->> 'group' = groups.value AND rotation.value ->> 'byGender' = 1)
+          THEN groups.value || '/' || (person.value ->> 'gender') ELSE groups.value END AS queueId
+        FROM site, json_each(site.json -> 'technicians') AS person, json_each(person.value -> 'groups') AS groups)
+      SELECT technicianNo, queueId FROM queues JOIN technicians ON technicians.no = queues.technicianNo
+      WHERE duty <> 'off' AND NOT EXISTS (SELECT 1 FROM queue_places AS place
+        WHERE place.technicianNo = queues.technicianNo AND place.queueId = queues.queueId)`,
   },
   {
     // Items for one technician: those for several share a price that may have changed between their ends.

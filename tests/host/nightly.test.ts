@@ -22,15 +22,15 @@ test('twenty days under all presets, with cancellations and lateness, are clean'
     seeds: 20,
     from: 100,
     jobs: availableParallelism(),
-    run: (day) => dayInProcess(day, 8),
+    run: (day) => dayInProcess(day, 7),
     onDay: ({ policy }) => days.push(policy),
   });
   expect(summary.bad).toEqual([]);
   expect(summary.clean).toBe(20);
   expect([...new Set(days)].sort()).toEqual([...presetNames].sort());
-  expect(summary.totals.guests).toBeGreaterThan(20 * 40);
-  expect(summary.totals.bills).toBeGreaterThan(20 * 15);
-}, 900_000);
+  expect(summary.totals.guests).toBeGreaterThan(20 * 25);
+  expect(summary.totals.bills).toBeGreaterThan(20 * 12);
+}, 1_800_000);
 
 describe('a night', () => {
   test('meets each preset with each share of cancellations and of lateness', () => {

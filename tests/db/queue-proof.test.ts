@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
+import { eventOfRow, journalRows } from '../../db/journal.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
+import { type Problem, verifyStore } from '../../db/verify.ts';
+import { TestStore } from '../host/test-store.ts';
+import { damagedCopy, temporaryDirectory } from './files.ts';
+
+/** A short day: three clocks of the rotation, of which the last one runs. */
+function day(): JournalEvent[] {
+  const store = new TestStore();
+  store.onDuty('1', '2', '3');
+  for (const roomNo of ['202', '203', '204']) {
+    store.open(roomNo, '101');
+    store.wait(1);
+    const visitId = store.state.openVisitIn(roomNo)?.id ?? '';
+    const [clock] = store.state.clocksOf(visitId);
+    if (!clock) throw new Error('nobody was called');
+    store.act('clock.start', { clockId: clock.id, atRoomNo: roomNo });
+    store.wait(61);
+    if (roomNo !== '204') store.act('clock.end', { clockId: clock.id });
+  }
+  return [...journalRows(store.db.read)].map(eventOfRow);
+}
+
+/** Writes a journal anew, its chain and tables whole, as whoever forges a store would; returns the file. */
+function written(events: readonly JournalEvent[]): string {
+  const path = join(temporaryDirectory(), 'store.sqlite');
+  const db = StoreDatabase.open(path);
+  let ids = 0;
+  const newId = () => {
+    ids += 1;
+    return `0193d000-0000-7000-8000-${String(ids).padStart(12, '0')}`;
+  };
+  for (const { commandId, at, businessDate, actor, station, type, version, payload } of events) {
+    const facts = { id: commandId, hash: 'f'.repeat(64), at, businessDate, actor, station };
+    db.transact((tx) => db.append(tx, facts, [{ type, version, payload } as StoreEvent], newId));
+  }
+  db.close();
+  return path;
+}
+
+function codesOf(problems: readonly Problem[]): string[] {
+  return [...new Set(problems.map(({ code }) => code))];
+}
+
+it('a journal written anew as it was is in order', () => {
+  expect(verifyStore(written(day())).problems).toEqual([]);
+});
+
+it('names the start of a clock without its move, though chain, tables and all other moves fit', () => {
+  const events = day();
+  const last = events.findLast(({ type }) => type === 'rotation.moved');
+  const { problems } = verifyStore(written(events.filter((event) => event !== last)));
+  expect(codesOf(problems)).toEqual(['QUEUE_MOVE_LACKING']);
+  expect(problems[0]?.context).toMatchObject({ queueId: 'foot', technicianNo: '3', happened: 'rotation-started' });
+});
+
+it('names commission that was left out, or given for another amount', () => {
+  const events = day();
+  const earned = events.findLast(({ type }) => type === 'commission.earned');
+  expect(codesOf(verifyStore(written(events.filter((event) => event !== earned))).problems)).toEqual([
+    'COMMISSION_MISSING',
+  ]);
+  const raised = events.map((event): JournalEvent => {
+    if (event !== earned || event.type !== 'commission.earned') return event;
+    const parts = event.payload.parts.map((part) => ({
+      ...part,
+      amountMinor: part.amountMinor + 100,
+      shares: part.shares.map((share, index) => (index === 0 ? share + 100 : share)),
+    }));
+    return { ...event, payload: { ...event.payload, parts } };
+  });
+  expect(codesOf(verifyStore(written(raised)).problems)).toEqual(['COMMISSION_DIFFERS']);
+});
+
+it('names whoever is on duty and stands in one group’s queue, but not in the other’s', () => {
+  const site = new TestStore().state.site.site;
+  const double = {
+    ...site,
+    technicians: site.technicians.map((one) => (one.no === '1' ? { ...one, groups: ['foot', 'spa'] } : one)),
+  };
+  const store = new TestStore(double);
+  store.onDuty('1');
+  const path = written([...journalRows(store.db.read)].map(eventOfRow));
+  expect(verifyStore(path).problems).toEqual([]);
+  const { problems } = verifyStore(damagedCopy(path, `DELETE FROM queue_places WHERE queueId = 'spa'`));
+  expect(problems.find(({ code }) => code === 'QUEUE_LOST')?.context).toEqual({ technicianNo: '1', queueId: 'spa' });
+});
