@@ -3,6 +3,7 @@ import type { NumberedChoice, TechnicianChoice } from '../clocks/clock.ts';
 import { checkChoice } from '../clocks/decide-order.ts';
 import { StoreError } from '../error.ts';
 import { shortErrorText } from '../error-texts.ts';
+import { requireUnlocked } from '../reservations/locks.ts';
 import { nextInRotation } from '../rotation/choose.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandInput } from '../store/commands.ts';
@@ -108,6 +109,7 @@ function confirmed(
 ): TerminalAnswer {
   const service = serviceOf(port.state, dialog.serviceCode ?? '');
   checkChoice(port.state, service, choice ?? { kind: 'rotation' }, port);
+  requireFor(port, service, choice);
   return summary(port, place, { ...dialog, typed: '', step: 'confirm', choice });
 }
 
@@ -117,7 +119,13 @@ function numbered(port: TerminalPort, { serviceCode }: OpenDialog, technicianNo:
   const isOff = port.state.technician(technicianNo)?.duty === 'off';
   const choice: NumberedChoice = { kind: isOff ? 'call' : 'requested', technicianNo };
   checkChoice(port.state, service, choice, port);
+  requireFor(port, service, choice);
   return choice;
+}
+
+/** Throws TECHNICIAN_RESERVED for somebody who is kept for other guests. */
+function requireFor(port: TerminalPort, { minutes }: SiteService, choice: NumberedChoice | null): void {
+  if (choice) requireUnlocked(port.state, choice, { minutes, visitId: null }, port);
 }
 
 /** A digit chooses in another way, `#` does it all. */

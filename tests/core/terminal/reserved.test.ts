@@ -74,3 +74,10 @@ test('the reader explains that a place is not called for a reservation', () => {
   pages.push(...reader.press('#').lines);
   expect(pages.join(' ')).toContain('留给预订');
 });
+
+test('a technician who is kept is refused at her number, and the question waits', () => {
+  bookAt(store, 10);
+  const terminal = new AtTerminal(store, '202');
+  expect(terminal.swipe('R01', '#101#2#')).toMatchObject({ lines: ['留给12:10预订', '技师号 #'], tone: 'error' });
+  expect(terminal.press('##').lines).toEqual(['202 已开 1位', '已叫 1']);
+});
