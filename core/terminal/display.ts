@@ -9,7 +9,7 @@ export interface Rows {
 }
 
 /** Common characters of GB18030, two bytes and so two columns: ideographs, CJK and full-width signs, the middle dot. */
-const twoColumns = /^[\u4e00-\u9fa5\u3001-\u3011\uff01-\uff5e\u00b7]$/u;
+const twoColumns = /^[\u4e00-\u9fa5\u3001-\u3003\u3005-\u3011\uff01-\uff5e\u00b7]$/u;
 
 /** Columns a character takes at most; a rare one is four bytes, and so four columns, in GB18030. */
 function columnsOf(character: string): number {
