@@ -83,7 +83,13 @@ export function smallStore(): TestStore {
 export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand | null {
   const { state, db } = store;
   const left = [...numbers];
-  const pick = (count: number) => (left.shift() ?? 0) % count;
+  // A step that chooses more often than it has numbers goes on with what follows from them.
+  let spare = numbers.reduce((sum, number) => Math.imul(sum, 31) + number, 7) >>> 0;
+  const next = () => {
+    spare = (Math.imul(spare, 1_664_525) + 1_013_904_223) >>> 0;
+    return spare >>> 8;
+  };
+  const pick = (count: number) => (left.shift() ?? next()) % count;
   const of = <T>(list: readonly T[]): T | undefined => (list.length === 0 ? undefined : list[pick(list.length)]);
   const visit = of(openVisits(db.read));
   const visitId = visit?.visit.id ?? '';

@@ -27,6 +27,8 @@ kinds.push(
   'end',
 );
 kinds.push('after', 'after', 'convert', 'convert', 'item', 'item');
+// Most of a day is work: clocks begin and end, whatever else happens.
+for (const kind of ['order', 'start', 'start', 'end', 'end'] as const) kinds.push(...Array<Step['kind']>(6).fill(kind));
 /** What moves a day on, more often than not. */
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom(...kinds),
@@ -78,7 +80,7 @@ describe('a look back', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-    expect(clocks).toBeGreaterThan(15);
+    expect(clocks).toBeGreaterThan(40);
   });
 
   it('under any preset serves everybody who could be served, each clock once', async () => {
