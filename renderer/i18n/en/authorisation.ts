@@ -3,7 +3,7 @@ export const authorisation = {
   hint: 'A manager holds a card to the reader, or types number and PIN',
   manager: 'Manager',
   managerNeeded: 'Please choose the manager',
-  pin: 'Manager’s PIN',
+  pin: 'Manager PIN',
   pinNeeded: 'Please type the PIN, or hold the card',
   cardHeld: '{{name}} held a card',
   notAManager: 'This card cannot approve',
