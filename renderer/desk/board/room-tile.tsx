@@ -162,7 +162,7 @@ function ClockLine({ clock, extended, later }: ClockLineProps) {
         {dueAt !== null && clock.state === 'started' ? (
           <RemainingTime dueAt={dueAt} soonMinutes={soonMinutes} />
         ) : (
-          t(later ? 'board:then' : clock.state === 'ordered' ? 'board:inQueue' : 'board:toCome', {
+          t(later ? 'board:afterThat' : clock.state === 'ordered' ? 'board:inQueue' : 'board:toCome', {
             count: clock.callCount,
           })
         )}

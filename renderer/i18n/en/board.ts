@@ -19,7 +19,7 @@ export const board = {
   serviceCall: 'Call for service',
   terminalOffline: 'Terminal offline',
   more: '{{count}} more clocks',
-  then: 'then',
+  afterThat: 'then',
   inQueue: 'queued',
   toCome: 'call {{count}}',
   sinceMinutes: 'for {{minutes}} min',

@@ -19,7 +19,7 @@ export const board = {
   serviceCall: '呼叫服务',
   terminalOffline: '报钟器离线',
   more: '还有 {{count}} 个钟',
-  then: '接着',
+  afterThat: '接着',
   inQueue: '排队中',
   toCome: '叫钟 {{count}}',
   sinceMinutes: '已 {{minutes}} 分钟',
