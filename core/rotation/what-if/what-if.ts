@@ -1,18 +1,17 @@
 import { type Clock, type ClockType, numberIn } from '../../clocks/clock.ts';
-import { type CountColumn, columnOf, paidAs } from '../../clocks/clock-types.ts';
+import type { CountColumn } from '../../clocks/clock-types.ts';
 import { type CallTurn, nextTurns, requestedTurn } from '../../clocks/dispatch.ts';
-import type { ServedSpan } from '../../commission/earning.ts';
 import type { JournalEvent, StoreEvent } from '../../store/events.ts';
 import { settleMarks } from '../../technicians/marks.ts';
 import { businessDateOf } from '../../time.ts';
 import { awaitedTechnicians, isFree, nextInRotation } from '../choose.ts';
 import { heldByOthers, movesAtEnd, movesAtStart, movesForClock, movesForDuty } from '../moves.ts';
 import type { PolicyVersion, RotationEvent } from '../policy.ts';
-import { isTurn, policyFor } from '../policy-in-force.ts';
 import { moveTo } from '../queue.ts';
 import { ActualDays } from './actual-days.ts';
+import { ServedClocks } from './served-clocks.ts';
 import { StoreInMemory } from './store-in-memory.ts';
-import { type EndedClock, Tally, type WhatIfCounts } from './tally.ts';
+import type { WhatIfCounts } from './tally.ts';
 
 export interface WhatIfQuestion {
   /** Trading days, both included. */
@@ -77,18 +76,14 @@ export class WhatIf {
   /** How far along its course each clock is: the index of what was done last. */
   readonly #reached = new Map<string, number>();
   readonly #pending: Due[] = [];
-  readonly #after = new Tally();
-  readonly #spans = new Map<string, ServedSpan[]>();
-  readonly #extensions = new Map<string, (EndedClock & { parentId: string })[]>();
-  /** Who began a clock, and as what. */
-  readonly #begunAs = new Map<string, EndedClock['begunAs']>();
-  readonly #endedIds = new Set<string>();
+  readonly #served: ServedClocks;
   /** Going home or to rest, put off until the clock has ended. */
   readonly #putOff = new Map<string, JournalEvent>();
   readonly #handMoves = new Set<string>();
 
   constructor(question: WhatIfQuestion) {
     this.#question = question;
+    this.#served = new ServedClocks(this.#store, question);
     this.#actual = new ActualDays(question);
   }
 
@@ -98,7 +93,7 @@ export class WhatIf {
     this.#actual.read(event);
     if (event.businessDate < fromDate) {
       this.#store.take(event);
-      if (event.type === 'commission.earned') this.#after.before(event.payload, event.businessDate);
+      if (event.type === 'commission.earned') this.#served.tally.before(event.payload, event.businessDate);
       return;
     }
     switch (event.type) {
@@ -177,8 +172,7 @@ export class WhatIf {
       if (!clock || clock.state === 'ordered') continue;
       if (clock.technicianNo !== null && clock.startedAt !== null) {
         const { technicianNo, type, startedAt } = clock;
-        this.#begin(clockId, technicianNo, type);
-        this.#spans.set(clockId, [{ technicianNo, fromAt: startedAt, toAt: startedAt }]);
+        this.#served.begin({ id: clockId, type }, technicianNo, startedAt);
       }
       const [first] = course;
       if (first) this.#schedule(clockId, 0, first.at);
@@ -324,8 +318,7 @@ export class WhatIf {
         return;
       }
       case 'clock.extensionUndone': {
-        const kept = this.#extensions.get(clockId)?.filter((one) => one.clockId !== happening.payload.clockId);
-        if (kept) this.#extensions.set(clockId, kept);
+        this.#served.undoExtension(clockId, happening.payload.clockId);
         return;
       }
       case 'clock.started': {
@@ -333,20 +326,20 @@ export class WhatIf {
         const moves = movesAtStart(this.#store, clock, now);
         const countsAs = this.#columnNow(clock.type);
         this.#store.change(clockId, { state: 'started', startedAt: now.at, countsAs });
-        this.#begin(clockId, technicianNo, clock.type);
-        this.#spans.set(clockId, [{ technicianNo, fromAt: now.at, toAt: now.at }]);
+        this.#served.begin(clock, technicianNo, now.at);
         this.#do(moves, now);
         return;
       }
       case 'clock.extended':
-        if (clock.state === 'started') this.#extend(clock, happening.payload, now);
+        if (clock.state !== 'started') return;
+        this.#served.extend(clock, happening.payload, now);
+        this.#do(movesForClock(this.#store, 'extended', clock, now), now);
         return;
       case 'clock.ended': {
         if (clock.state !== 'started') return;
         const moves = movesAtEnd(this.#store, clock, now);
         this.#store.change(clockId, { state: 'ended', endedAt: now.at });
-        this.#closeSpan(clockId, now.at);
-        this.#pay(clock);
+        this.#served.end(clock, now.at);
         this.#do(moves, now);
         return;
       }
@@ -374,21 +367,6 @@ export class WhatIf {
     }
   }
 
-  #extend(clock: Clock, extension: Extract<Happening, { type: 'clock.extended' }>['payload'], now: Moment): void {
-    const { clockId, minutes, priceMinor, serviceCode } = extension;
-    const list = this.#extensions.get(clock.id) ?? [];
-    list.push({
-      ...{ clockId, itemId: clock.pairOf ?? clock.id, type: 'extension', serviceCode, minutes, priceMinor },
-      ...{ technicianNo: clock.technicianNo ?? '', isTurn: false, spans: [], businessDate: now.businessDate },
-      ...{ column: 'extension' },
-      begunAs: { technicianNo: clock.technicianNo ?? '', type: 'extension', paidAs: 'extension' },
-      extensionOf: { wholeMinutes: clock.minutes, orderedAt: now.at },
-      parentId: clock.id,
-    });
-    this.#extensions.set(clock.id, list);
-    this.#do(movesForClock(this.#store, 'extended', clock, now), now);
-  }
-
   /** Somebody else goes on: who was asked for, if free; else the next. Nobody free: it stays as it is. */
   #changeTechnician(
     clock: Clock,
@@ -410,16 +388,10 @@ export class WhatIf {
     this.#store.call(clock.id, turn.technicianNo, place, isRunning ? null : now.at);
     this.#store.change(clock.id, { reservationId: null });
     if (isRunning) {
-      this.#closeSpan(clock.id, now.at);
-      this.#spans.get(clock.id)?.push({ technicianNo: turn.technicianNo, fromAt: now.at, toAt: now.at });
+      this.#served.passOn(clock.id, turn.technicianNo, now.at);
       this.#store.change(clock.id, { countsAs: this.#columnNow(type) });
     }
     this.#do([...leaving, ...beginning], now);
-  }
-
-  /** What a clock that starts, or goes on as another type, is paid and counted by: the settings of then. */
-  #begin(clockId: string, technicianNo: string, type: ClockType): void {
-    this.#begunAs.set(clockId, { technicianNo, type, paidAs: paidAs(type, this.#store.clockTypes()) });
   }
 
   #columnNow(type: ClockType): CountColumn | null {
@@ -432,7 +404,7 @@ export class WhatIf {
     const isRunning = clock.state === 'started';
     const countsAs = isRunning ? this.#columnNow('converted') : clock.countsAs;
     this.#store.change(clock.id, { type: 'converted', countsAs });
-    if (isRunning) this.#begin(clock.id, clock.technicianNo, 'converted');
+    if (isRunning) this.#served.goOnAs(clock.id, clock.technicianNo, 'converted');
   }
 
   #changeItem(
@@ -441,15 +413,8 @@ export class WhatIf {
   ): void {
     this.#store.change(clock.id, { serviceCode, minutes, priceMinor });
     if (clock.state === 'started' && clock.technicianNo !== null) {
-      this.#begin(clock.id, clock.technicianNo, clock.type);
+      this.#served.goOnAs(clock.id, clock.technicianNo, clock.type);
     }
-  }
-
-  #closeSpan(clockId: string, at: number): void {
-    const spans = this.#spans.get(clockId) ?? [];
-    const last = spans.pop();
-    if (last) spans.push({ ...last, toAt: at });
-    this.#spans.set(clockId, spans);
   }
 
   #do(events: readonly StoreEvent[], now: Moment): void {
@@ -465,61 +430,17 @@ export class WhatIf {
     const { fromDate, toDate } = this.#question;
     const { site } = this.#store;
     const before = this.#actual.tally;
-    const numbers = new Set([...before.technicianNos, ...this.#after.technicianNos]);
+    const { tally, endedIds } = this.#served;
+    const numbers = new Set([...before.technicianNos, ...tally.technicianNos]);
     const technicians = site.site.technicians
       .filter(({ no }) => numbers.has(no))
-      .map(({ no, name }) => ({ technicianNo: no, name, before: before.of(no), after: this.#after.of(no) }));
-    const after = this.#endedIds;
+      .map(({ no, name }) => ({ technicianNo: no, name, before: before.of(no), after: tally.of(no) }));
     return {
       fromDate,
       toDate,
       technicians,
-      lost: [...this.#actual.endedIds].filter((id) => !after.has(id)).length,
-      gained: [...after].filter((id) => !this.#actual.endedIds.has(id)).length,
+      lost: [...this.#actual.endedIds].filter((id) => !endedIds.has(id)).length,
+      gained: [...endedIds].filter((id) => !this.#actual.endedIds.has(id)).length,
     };
-  }
-
-  /** Counts a clock that ends, and pays it as the rules and the other clocks of its item stand then. */
-  #pay(clock: Clock): void {
-    const { fromDate, toDate } = this.#question;
-    if (clock.businessDate < fromDate || clock.businessDate > toDate) return;
-    this.#endedIds.add(clock.id);
-    const { site } = this.#store;
-    const spans = this.#spans.get(clock.id) ?? [];
-    const item = this.#store.clocksOfItem(clock.pairOf ?? clock.id);
-    const main = this.#endedClock(clock, spans);
-    this.#after.count(main);
-    this.#after.pay(
-      main,
-      item.map(({ id, priceMinor }) => ({ clockId: id, priceMinor })),
-      site,
-    );
-    for (const extension of this.#extensions.get(clock.id) ?? []) {
-      const own = { ...extension, technicianNo: clock.technicianNo ?? '', spans };
-      this.#after.count(own);
-      this.#after.pay(own, this.#extendedTogether(own, item), site);
-    }
-  }
-
-  #endedClock(clock: Clock, spans: readonly ServedSpan[]): EndedClock {
-    const { id, pairOf, type, serviceCode, minutes, priceMinor, businessDate } = clock;
-    const service = this.#store.site.services.get(serviceCode);
-    const policy = policyFor(this.#store, clock.queueId ?? '', businessDate);
-    return {
-      ...{ clockId: id, itemId: pairOf ?? id, type, serviceCode, technicianNo: clock.technicianNo ?? '' },
-      ...{ minutes, priceMinor, spans, extensionOf: null, businessDate },
-      column: columnOf(clock, this.#store),
-      begunAs: this.#begunAs.get(id) ?? { technicianNo: clock.technicianNo ?? '', type, paidAs: type },
-      isTurn: !service || isTurn(service, policy),
-    };
-  }
-
-  /** The extensions of one item that were ordered at once share a price. */
-  #extendedTogether(extension: EndedClock, item: readonly { id: string }[]): { clockId: string; priceMinor: number }[] {
-    return item
-      .flatMap(({ id }) => this.#extensions.get(id) ?? [])
-      .filter((other) => other.extensionOf?.orderedAt === extension.extensionOf?.orderedAt)
-      .map(({ clockId, priceMinor }) => ({ clockId, priceMinor }))
-      .sort((a, b) => (a.clockId < b.clockId ? -1 : 1));
   }
 }
