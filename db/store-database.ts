@@ -79,6 +79,11 @@ export class StoreDatabase {
     });
   }
 
+  /** Whether a site has been imported. */
+  get isSetUp(): boolean {
+    return this.#sites.current(this.read) !== null;
+  }
+
   /** What a command did, by its id: the answer to the same command asked again. Null when it appended nothing. */
   findCommand(commandId: string): { hash: string; events: JournalEvent[] } | null {
     return findCommand(this.read, commandId);

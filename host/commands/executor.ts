@@ -100,7 +100,7 @@ function timeOf(now: number, last: number | null): number {
 
 /** Whether a site has been imported. */
 export function isSetUp(db: StoreDatabase): boolean {
-  return db.read.get('SELECT 1 FROM site') !== undefined;
+  return db.isSetUp;
 }
 
 function hashOf(name: string, data: unknown): string {
