@@ -2,55 +2,28 @@ import { z } from 'zod';
 import { clockTypes } from '../clocks/clock.ts';
 import { chosenTypes, countColumns } from '../clocks/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
-import { readerPresetIds } from './reader-presets.ts';
+import { bus, printer, reader, type spokenKinds, voicePlace } from './device-schema.ts';
+import {
+  amount,
+  card,
+  code,
+  currency,
+  date,
+  localText,
+  minutes,
+  no,
+  percent,
+  rate,
+  text,
+  timeOfDay,
+  timeZone,
+} from './fields.ts';
 
 /**
  * The site file, format `clockroom-site/1`: everything that sets a store up. Amounts are integers in the
  * currency's minor unit, rates and broken percentages decimal strings: no floats. Shapes only; what must fit
  * together (a terminal's room exists, cards are unique) is checked in `parse.ts`.
  */
-
-const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, 'letters, digits, dot, dash, underscore; 1 to 32');
-const no = z.string().regex(/^[A-Za-z0-9-]{1,8}$/, 'letters, digits, dash; 1 to 8');
-const text = z.string().trim().min(1).max(80);
-const localText = z.strictObject({ 'zh-CN': text, en: text });
-const amount = z.int().min(0).max(100_000_000);
-const minutes = z.int().min(1).max(720);
-const card = z.string().regex(/^([0-9A-F]{2}){4,10}$/, 'UID of 4 to 10 bytes in upper-case hex');
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
-const date = z.iso.date();
-const currency = z.string().regex(/^[A-Z]{3}$/, 'ISO 4217 code');
-const rate = z
-  .string()
-  .regex(/^\d{1,6}(\.\d{1,6})?$/, 'decimal string')
-  .refine((text) => Number(text) > 0, 'above 0');
-const percent = z.union([
-  z.int().min(0).max(100),
-  z.string().regex(/^\d{1,2}(\.\d{1,4})?$/, 'decimal string from 0 to 99.9999'),
-]);
-const timeZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'IANA time zone');
-
-const baudRate = z.literal([9600, 19200, 38400, 57600, 115200, 230400]);
-
-const transport = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('serial'),
-    path: z.string().min(1),
-    baudRate,
-    /** For a simple RS-485 adapter that is told by RTS when to send. */
-    direction: z.enum(['rts', 'rts-inverted']).optional(),
-  }),
-  z.strictObject({ type: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65535) }),
-  z.strictObject({ type: z.literal('file'), path: z.string().min(1) }),
-  z.strictObject({ type: z.literal('sim') }),
-]);
 
 const store = z.strictObject({
   id: code,
@@ -242,140 +215,6 @@ const attendance = z.strictObject({
   earlyMinutes: z.int().min(0).max(120).optional(),
   /** How long a meal may take. Default 30. */
   mealMinutes: minutes.optional(),
-});
-
-const terminal = z.strictObject({
-  address: z.int().min(0).max(126),
-  room: no.optional(),
-  place: z.literal('clock-room').optional(),
-  scbk: z
-    .string()
-    .regex(/^[0-9A-F]{32}$/, '16 bytes in upper-case hex')
-    .optional(),
-  /** `false`: cards only. What needs keys is done at the desk. */
-  keypad: z.boolean().optional(),
-  text: z
-    .strictObject({
-      lines: z.literal([1, 2, 4]),
-      columns: z.literal(16),
-      encoding: z.enum(['ascii', 'gb18030']),
-    })
-    .optional(),
-});
-
-const bus = z.strictObject({
-  id: code,
-  transport,
-  /** Looks for the speed at which the terminals answer, beginning with the one of the transport. */
-  searchSpeed: z.boolean().optional(),
-  /** Whether frames begin with the mark byte FFh; yes unless told. */
-  mark: z.boolean().optional(),
-  terminals: z.array(terminal).max(126),
-});
-
-const usbId = z.string().regex(/^[0-9A-Fa-f]{4}$/, 'four hex digits');
-/** How a reader writes a UID; `hardware/reader/uid.ts` says what each means. */
-const uidFormat = {
-  encoding: z.enum(['bytes', 'hex', '8H10D', '6H8D', '14H17D', '3+5', '5+5']),
-  /** The last byte of the UID comes first. */
-  reversed: z.boolean().optional(),
-  /** Bytes or characters before the UID, and how many it takes. */
-  offset: z.int().min(0).max(1023).optional(),
-  length: z.int().min(1).max(64).optional(),
-};
-/** Characters before and after each UID on a serial line; without an end, a CR or LF ends it. */
-const frameText = z
-  .string()
-  .min(1)
-  .max(8)
-  .refine((text) => [...text].every((character) => character <= '\u00ff'), 'characters of one byte each');
-const lines = { ...uidFormat, prefix: frameText.optional(), suffix: frameText.optional() };
-const typedText = z.string().regex(/^[\x21-\x7e]{1,8}$/, '1 to 8 visible ASCII characters');
-
-const reader = z.discriminatedUnion('type', [
-  /** A reader of a known make, and what differs of this one. `path`: of the serial ones, which need it. */
-  z.strictObject({
-    id: code,
-    type: z.literal('preset'),
-    preset: z.enum(readerPresetIds),
-    path: z.string().min(1).optional(),
-    baudRate: baudRate.optional(),
-    serialNumber: z.string().min(1).max(126).optional(),
-    reversed: z.boolean().optional(),
-  }),
-  z.strictObject({ id: code, type: z.literal('sim') }),
-  z.strictObject({
-    id: code,
-    type: z.literal('keyboard'),
-    encoding: z.enum(['hex', '8H10D', '6H8D', '14H17D', '3+5', '5+5']).optional(),
-    reversed: z.boolean().optional(),
-    prefix: typedText.optional(),
-    suffix: typedText.optional(),
-  }),
-  z.strictObject({ id: code, type: z.literal('serial'), path: z.string().min(1), baudRate, ...lines }),
-  z.strictObject({
-    id: code,
-    type: z.literal('tcp'),
-    host: z.string().min(1),
-    port: z.int().min(1).max(65535),
-    ...lines,
-  }),
-  z.strictObject({
-    id: code,
-    type: z.literal('hid'),
-    vendorId: usbId,
-    productId: usbId,
-    usagePage: usbId.optional(),
-    serialNumber: z.string().min(1).max(126).optional(),
-    reportId: z.int().min(1).max(255).optional(),
-    /** Only reports that begin with these bytes carry a card. */
-    begins: z
-      .string()
-      .regex(/^([0-9A-Fa-f]{2}){1,8}$/, '1 to 8 bytes in hex')
-      .optional(),
-    /** Offset of the byte that says how long the UID is. */
-    lengthAt: z.int().min(0).max(1023).optional(),
-    ...uidFormat,
-  }),
-  /** Any smart-card reader, or the one whose name has this in it. */
-  z.strictObject({ id: code, type: z.literal('pcsc'), reader: z.string().min(1).max(126).optional() }),
-]);
-
-/** A printer hangs on any line, or on the computer's own USB: a device node, on Windows a share (`\\PC\POS-58`). */
-const printerTransport = z.union([transport, z.strictObject({ type: z.literal('usb'), path: z.string().min(1) })]);
-
-const printer = z.strictObject({
-  id: code,
-  transport: printerTransport,
-  paperMm: z.literal([58, 80]),
-  encoding: z.enum(['gb18030', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252']),
-  prints: z.array(z.string().regex(/^(bill|handover|receipt|payslip|dispatch|order:[A-Za-z0-9._-]+)$/)),
-  /** `none`: never asked, for printers that print a question as letters. Default `auto`. */
-  statusReplies: z.enum(['auto', 'none']).optional(),
-  /** The pin of the drawer's plug. Default 2. */
-  drawerPin: z.literal([2, 5]).optional(),
-  /** `false` for a printer that cannot draw QR codes. */
-  qr: z.boolean().optional(),
-  /** Where its slips go once it has been away for so long. */
-  fallback: z.strictObject({ printer: code, afterMinutes: z.int().min(1).max(120) }).optional(),
-});
-
-/** What a voice place says: calls of technicians, reminders before the end, rooms that call for service. */
-const spokenKinds = ['call', 'reminder', 'service'] as const;
-
-const voicePlace = z.strictObject({
-  id: code,
-  /** `station`: only a screen of this place that was switched on speaks here. */
-  engine: z.enum(['auto', 'say', 'espeak-ng', 'file', 'none', 'station']),
-  /** The sound device as the engine names it (`plughw:1,0`); only espeak-ng takes one. */
-  device: z
-    .string()
-    .regex(/^[A-Za-z0-9][\w:.,=-]{0,79}$/, 'a sound device')
-    .optional(),
-  /** Default: all. */
-  says: z.array(z.enum(spokenKinds)).min(1).optional(),
-  /** Only of rooms on these floors. Default: of all. */
-  floors: z.array(z.string().min(1).max(8)).min(1).optional(),
 });
 
 const lostCard = z.strictObject({
