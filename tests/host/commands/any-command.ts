@@ -54,6 +54,7 @@ const weights = {
   overrun: 1,
   undo: 1,
   reserve: 5,
+  card: 1,
 } as const;
 type Kind = keyof typeof weights;
 const kinds = (Object.keys(weights) as Kind[]).flatMap((kind) => Array<Kind>(weights[kind]).fill(kind));
@@ -253,6 +254,12 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
     }
     case 'reserve':
       return anyReservation(store, numbers);
+    case 'card': {
+      const who = { holder: 'technician' as const, no: of(technicians) ?? '1' };
+      const card = `04${String(10_000 + pick(500)).padStart(12, '0')}`;
+      if (pick(3) === 0) return { name: 'card.replace', data: { ...who, card }, actor: 'M01' };
+      return { name: pick(2) === 0 ? 'card.block' : 'card.release', data: { ...who, reason } };
+    }
     case 'staff':
       return { name: 'staff.recordSignIn', data: { staffNo: 'R01', by: 'card' } };
   }
