@@ -99,8 +99,8 @@ function sameTurn(
   ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
   taken: ReadonlySet<string>,
 ): CallTurn | null {
-  const served = state.clocksOfItem(clock.afterId ?? '').flatMap(({ technicianNo, type }) => {
-    if (technicianNo === null || taken.has(technicianNo)) return [];
+  const served = state.clocksOfItem(clock.afterId ?? '').flatMap(({ technicianNo, type, state: at }) => {
+    if (technicianNo === null || at === 'cancelled' || taken.has(technicianNo)) return [];
     const isAble = state.site.technicians.get(technicianNo)?.skills.includes(service.skill);
     return isAble && !lockAgainst(state, technicianNo, clock, ctx.at) ? [{ technicianNo, type }] : [];
   });

@@ -110,7 +110,7 @@ function goesOn(state: Pick<StoreState, 'waitingClocks' | 'clocksOfItem'>, techn
   return state.waitingClocks().some(({ choice, afterId }) => {
     if (choice.kind !== 'same' || afterId === null) return false;
     const first = state.clocksOfItem(afterId);
-    return !first.some(isOpen) && first.some((clock) => clock.technicianNo === technicianNo);
+    return !first.some(isOpen) && first.some((one) => one.technicianNo === technicianNo && one.state === 'ended');
   });
 }
 

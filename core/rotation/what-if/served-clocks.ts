@@ -69,7 +69,7 @@ export class ServedClocks {
     this.endedIds.add(clock.id);
     const { site } = this.#store;
     const spans = this.#spans.get(clock.id) ?? [];
-    const item = this.#store.clocksOfItem(clock.pairOf ?? clock.id);
+    const item = this.#store.clocksOfItem(clock.pairOf ?? clock.id).filter(({ state }) => state !== 'cancelled');
     const main = this.#endedClock(clock, spans);
     this.tally.count(main);
     this.tally.pay(

@@ -104,11 +104,10 @@ export class StoreInMemory implements RotationState {
     return this.#reserved.locks(this.waitingClocks());
   }
 
-  /** The clocks of one item, by id, those that were cancelled left out. */
-  clocksOfItem(itemId: string): Clock[] {
-    return (this.#items.get(itemId) ?? [])
+  /** The clock itself, where its id is not of the one that carries the price; else all of the item, by id. */
+  clocksOfItem(pricedClockId: string): Clock[] {
+    return (this.#items.get(pricedClockId) ?? [pricedClockId])
       .flatMap((id) => this.clocks.get(id) ?? [])
-      .filter(({ state }) => state !== 'cancelled')
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 

@@ -122,6 +122,22 @@ describe('an item that comes after another', () => {
     expect(next.map(({ technicianNo }) => technicianNo)).toEqual([first?.technicianNo, second?.technicianNo]);
   });
 
+  it('is not for whoever was taken off the first before its end', () => {
+    const store = new TestStore();
+    store.onDuty('51', '52', '53');
+    store.open('301', '206');
+    start(store, '301');
+    const [first, second] = clocksIn(store, '301');
+    const next = { guestId: guestIn(store, '301'), serviceCode: '206', choices: [same, same] };
+    store.act('clock.order', { ...next, after: first?.id ?? '' });
+    store.act('clock.cancel', { clockId: second?.id ?? '', reason });
+    store.act('rotation.move', { queueId: 'massage/M', technicianNo: '53', position: 1, reason });
+    store.wait(60);
+    store.act('clock.end', { clockId: first?.id ?? '' });
+    const called = clocksIn(store, '301').filter(({ state }) => state === 'called');
+    expect(called.map(({ technicianNo }) => technicianNo)).toEqual([first?.technicianNo, '53']);
+  });
+
   it('is cancelled with the first, also what comes after that, and alone', () => {
     const store = storeWith('1');
     orderAfter(store, '105', same);

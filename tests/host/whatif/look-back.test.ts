@@ -6,6 +6,7 @@ import { presetNames } from '../../../core/rotation/policy.ts';
 import { policyFileSchema, versionsOf } from '../../../core/rotation/what-if/policy-file.ts';
 import { lookBack } from '../../../host/whatif/look-back.ts';
 import { commandOf, type Step, smallStore } from '../commands/any-command.ts';
+import { clockIn, clocksIn, end, guestIn, reason, start } from '../commands/at-store.ts';
 import { TestStore } from '../test-store.ts';
 
 const date = '2026-11-21';
@@ -104,6 +105,24 @@ describe('a look back', () => {
       ),
       { numRuns: 15, endOnFailure: true },
     );
+  });
+
+  it('lets whoever was last on an item for two go on with the next, as it was', async () => {
+    const store = new TestStore();
+    store.onDuty('51', '52');
+    store.open('301', '206');
+    start(store, '301');
+    const [first, second] = clocksIn(store, '301');
+    store.act('clock.end', { clockId: first?.id ?? '', reason });
+    const next = { guestId: guestIn(store, '301'), serviceCode: '201', choices: [{ kind: 'same' as const }] };
+    store.act('clock.order', { ...next, after: second?.id ?? '' });
+    end(store, '301');
+    expect(clockIn(store, '301').technicianNo).toBe(second?.technicianNo);
+    start(store, '301');
+    end(store, '301');
+    const result = await lookBack({ read: store.db.read, question: { fromDate: date, toDate: date, versions: null } });
+    expect(result?.technicians.map(({ before }) => before.clocks).toSorted()).toEqual([1, 2]);
+    for (const { before, after } of result?.technicians ?? []) expect(after).toEqual(before);
   });
 
   it('says who would have had more: with the tail at clock-off the place is kept while working', async () => {
