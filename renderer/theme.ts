@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple, SegmentedControl } from '@mantine/core';
 
 const teal: MantineColorsTuple = [
   '#eefaf8',
@@ -25,4 +25,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  components: {
+    // As high as a finger, and never squeezed by what stands below.
+    SegmentedControl: SegmentedControl.extend({
+      styles: { root: { flexShrink: 0 }, label: { display: 'grid', placeItems: 'center', minHeight: 44 } },
+    }),
+  },
 });

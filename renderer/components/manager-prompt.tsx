@@ -1,4 +1,4 @@
-import { Button, Group, Paper, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../core/staff/permissions.ts';
@@ -7,6 +7,7 @@ import { type Approval, authorise, useApprovingCards } from '../client/authorise
 import { useCatalog } from '../client/catalog.tsx';
 import { textOfError } from '../client/errors.ts';
 import { useMay } from '../client/session.ts';
+import { PinField } from './pin-field.tsx';
 
 interface ManagerPromptProps {
   title: string;
@@ -152,11 +153,9 @@ export function ManagerPrompt({
               // Escape in an open list closes the list only.
               comboboxProps={{ withinPortal: false }}
             />
-            <PasswordInput
+            <PinField
               ref={pinField}
               label={t('authorisation:pin')}
-              size="md"
-              inputMode="numeric"
               autoComplete="off"
               maxLength={8}
               value={pin}

@@ -1,6 +1,6 @@
-import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PinField } from './pin-field.tsx';
 
 const pinPattern = /^\d{4,8}$/;
 
@@ -40,10 +40,8 @@ export function NewPinFields({ value, autoFocus = false, error = null }: NewPinF
   const { pin, again, tried, setPin, setAgain } = value;
   return (
     <>
-      <PasswordInput
+      <PinField
         label={t('newPin.pin')}
-        size="md"
-        inputMode="numeric"
         autoComplete="new-password"
         autoFocus={autoFocus}
         maxLength={8}
@@ -51,10 +49,8 @@ export function NewPinFields({ value, autoFocus = false, error = null }: NewPinF
         error={tried && !pinPattern.test(pin) ? t('newPin.digits') : null}
         onChange={(event) => setPin(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PinField
         label={t('newPin.again')}
-        size="md"
-        inputMode="numeric"
         autoComplete="new-password"
         maxLength={8}
         value={again}

@@ -30,7 +30,7 @@ export function Filters() {
         <Button
           key={name}
           variant={filter === name ? 'filled' : 'default'}
-          h={40}
+          h={44}
           px={9}
           fw={500}
           aria-pressed={filter === name}

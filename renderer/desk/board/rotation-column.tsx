@@ -38,7 +38,7 @@ export function RotationColumn() {
       <Tabs value={queue.id} onChange={setChosenId} variant="pills" keepMounted={false} style={{ display: 'contents' }}>
         <Tabs.List grow mb={4} style={{ gap: 4 }}>
           {queues.map((one) => (
-            <Tabs.Tab key={one.id} value={one.id} px={6} h={38}>
+            <Tabs.Tab key={one.id} value={one.id} px={6} h={44}>
               {nameOf(one)}
             </Tabs.Tab>
           ))}

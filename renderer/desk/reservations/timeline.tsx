@@ -29,6 +29,22 @@ interface TimelineProps {
 const hourPx = 104;
 const hourMs = 3_600_000;
 const blockMinPx = 84;
+const lanePx = 52;
+
+const widthOf = ({ minutes }: ReservationView) => Math.max(blockMinPx, (minutes / 60) * hourPx - 3);
+
+/** What would cover another stands below it; each takes the first lane that is free. At least one. */
+function lanesOf(reservations: readonly ReservationView[]) {
+  const endsAt: number[] = [];
+  const lanes = new Map<string, number>();
+  for (const one of reservations.toSorted((a, b) => a.startsAt - b.startsAt)) {
+    const free = endsAt.findIndex((end) => end <= one.startsAt);
+    const lane = free === -1 ? endsAt.length : free;
+    endsAt[lane] = one.startsAt + (widthOf(one) / hourPx) * hourMs;
+    lanes.set(one.id, lane);
+  }
+  return { count: Math.max(1, endsAt.length), laneOf: ({ id }: ReservationView) => lanes.get(id) ?? 0 };
+}
 
 /** A day, line by line: blocks are reservations, a click where nothing stands makes a new one there. */
 export function Timeline({ day, rows, label, chosenId, onChoose, onNew }: TimelineProps) {
@@ -71,7 +87,11 @@ export function Timeline({ day, rows, label, chosenId, onChoose, onNew }: Timeli
         ))}
       </div>
       {rows.map((row) => (
-        <div key={row.key} className={classes.row} style={{ width: width + 140 }}>
+        <div
+          key={row.key}
+          className={classes.row}
+          style={{ width: width + 140, height: lanesOf(row.reservations).count * lanePx }}
+        >
           <UnstyledButton
             className={classes.rowHead}
             aria-label={t('newFor', { who: `${row.label} ${row.detail}`.trim() })}
@@ -94,7 +114,8 @@ export function Timeline({ day, rows, label, chosenId, onChoose, onNew }: Timeli
                 key={one.id}
                 reservation={one}
                 left={xOf(one.startsAt)}
-                width={Math.max(blockMinPx, (one.minutes / 60) * hourPx - 3)}
+                top={lanesOf(row.reservations).laneOf(one) * lanePx + 3}
+                width={widthOf(one)}
                 isChosen={one.id === chosenId}
                 onChoose={onChoose}
               />
@@ -109,12 +130,13 @@ export function Timeline({ day, rows, label, chosenId, onChoose, onNew }: Timeli
 interface BlockProps {
   reservation: ReservationView;
   left: number;
+  top: number;
   width: number;
   isChosen: boolean;
   onChoose: (id: string) => void;
 }
 
-function Block({ reservation, left, width, isChosen, onChoose }: BlockProps) {
+function Block({ reservation, left, top, width, isChosen, onChoose }: BlockProps) {
   const { t } = useTranslation('reservations');
   const format = useFormat();
   const words = useReservationWords();
@@ -124,7 +146,7 @@ function Block({ reservation, left, width, isChosen, onChoose }: BlockProps) {
       className={classes.block}
       data-state={state}
       aria-pressed={isChosen}
-      style={{ left, width }}
+      style={{ left, top, width }}
       onClick={() => onChoose(id)}
     >
       <b>

@@ -27,7 +27,6 @@ export function UserMenu() {
         <Menu.Target>
           <UnstyledButton
             className={classes.pill}
-            h={40}
             aria-label={t('shell:user.menu', { no: session.staffNo, name: session.name })}
           >
             <IconUser size={16} aria-hidden />

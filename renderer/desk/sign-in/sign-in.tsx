@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { IconIdBadge2, IconInfoCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
@@ -9,6 +9,7 @@ import { textOfError } from '../../client/errors.ts';
 import { setSession } from '../../client/session.ts';
 import { isFound } from '../../components/initials.ts';
 import { NumberPad } from '../../components/number-pad.tsx';
+import { PinField } from '../../components/pin-field.tsx';
 import { languageOf } from '../../i18n/i18n.ts';
 import { Frame } from './frame.tsx';
 
@@ -104,11 +105,9 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
             </ScrollArea>
           </Stack>
           <Stack w={290} gap="sm">
-            <PasswordInput
+            <PinField
               ref={pinField}
               label={t('sign-in:pin')}
-              size="md"
-              inputMode="numeric"
               autoComplete="current-password"
               maxLength={maxPinLength}
               value={pin}

@@ -7,6 +7,7 @@ export const common = {
   undo: 'Undo',
   retry: 'Try again',
   search: 'Search',
+  showTyped: 'Show what is typed',
   loading: 'Loading…',
   empty: 'Nothing here',
   failed: 'Could not be loaded',

@@ -7,6 +7,7 @@ export const common = {
   undo: '撤销',
   retry: '重试',
   search: '搜索',
+  showTyped: '显示输入内容',
   loading: '正在加载…',
   empty: '暂无内容',
   failed: '没有加载成功',

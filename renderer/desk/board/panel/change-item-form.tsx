@@ -99,7 +99,8 @@ export function ChangeItemForm({ clock, priced, serviceCode }: ChangeItemFormPro
               key={service.code}
               variant="default"
               h={44}
-              justify="space-between"
+              justify="flex-start"
+              styles={{ label: { flex: 1 } }}
               loading={busy}
               leftSection={<strong>{service.code}</strong>}
               rightSection={<Difference minor={service.price - priced.priceMinor} />}

@@ -29,7 +29,7 @@ export function History({ visit }: { visit: { readonly id: string } }) {
             return (
               words !== null && (
                 <li key={entry.seq + entry.id}>
-                  {format.time(entry.at)} {words}
+                  <span>{format.time(entry.at)}</span> <span>{words}</span>
                 </li>
               )
             );

@@ -21,7 +21,7 @@ export function KindChoice({ value, onChange, kinds = numberedKinds }: KindChoic
       size="md"
       fullWidth
       // Four words of every language side by side.
-      styles={{ label: { fontSize: 14, paddingInline: 2, lineHeight: '34px' } }}
+      styles={{ label: { fontSize: 14, paddingInline: 2 } }}
       value={kind}
       onChange={(chosen) => {
         const next = kinds.find((one) => one === chosen);
