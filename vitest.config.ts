@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // What comes at once on a quiet machine may take its time on a busy one.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       { extends: true, test: { name: 'store', include: ['tests/**/*.test.ts'], exclude: [screenTests] } },
       // The screens are built once for all of their tests, and only when one of these runs.

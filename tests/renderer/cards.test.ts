@@ -27,7 +27,7 @@ async function goTo(staffNo: string, screen: string) {
   await desk.page.getByRole('link', { name: screen }).click();
 }
 
-test('a card typed while a field has the focus goes to the desk.store, and nothing of it into the field', async () => {
+test('a card typed while a field has the focus goes to the store, and nothing of it into the field', async () => {
   const field = desk.page.getByLabel('工号');
   await field.waitFor();
   await expect.poll(() => desk.page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
