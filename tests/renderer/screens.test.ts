@@ -63,7 +63,7 @@ describe('sign-in', () => {
 });
 
 describe('first start', () => {
-  test('the demo desk.store, then the first manager’s PIN, then work', async () => {
+  test('the demo store, then the first manager’s PIN, then work', async () => {
     desk.store.needs = 'store';
     await open();
     expect(await axeFindings(desk.page)).toEqual([]);
