@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { StoreError } from '../core/error.ts';
@@ -119,7 +118,6 @@ export class RunningStore implements PracticeStore {
   #isClosed = false;
 
   private constructor(options: RunningStoreOptions, db: StoreDatabase) {
-    const random = options.random ?? randomBytes;
     this.#db = db;
     this.#log = options.log;
     this.#scheduler = options.scheduler ?? realScheduler;
@@ -130,7 +128,7 @@ export class RunningStore implements PracticeStore {
       onJump: (jump) => this.#run('store.recordClockJump', jump, 'system', 'store'),
     });
     this.#now = () => this.#time.now();
-    this.#newId = () => uuidV7(this.#now(), random);
+    this.#newId = () => uuidV7(this.#now(), options.random);
     this.#keys = TerminalKeys.open(options.dataDir);
     this.#reports = new ReportDesk({
       file: path.join(options.dataDir, storeFile),
