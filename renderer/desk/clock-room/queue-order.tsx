@@ -87,7 +87,6 @@ export function QueueOrder({ queue, technicians, chosenNo, onChoose }: QueueOrde
                   <b>{no}</b>
                   <span>{technician?.name}</span>
                   <StateOf technician={technician} available={place.available} />
-                  {!technician?.clock && <LockOf technicianNo={no} />}
                 </UnstyledButton>
                 {mayMove && (
                   <>
@@ -122,24 +121,23 @@ export function QueueOrder({ queue, technicians, chosenNo, onChoose }: QueueOrde
   );
 }
 
+/** What keeps somebody from the next clock: one that runs, or a reservation, although the place may be the first. */
 function StateOf({ technician, available }: { technician: TechnicianView | undefined; available: boolean }) {
-  const { t } = useTranslation();
-  if (!technician || available) return null;
+  const { t } = useTranslation(['common', 'reservations']);
+  const format = useFormat();
+  const lock = useBoard((board) =>
+    board.reservations.find((one) => one.locked && one.technicianNos.includes(technician?.no ?? '')),
+  );
+  if (!technician) return null;
   const { clock, state } = technician;
+  if (lock && !clock) {
+    return <small className={classes.state}>{t('reservations:lockedFor', { time: format.time(lock.startsAt) })}</small>;
+  }
+  if (available) return null;
   return (
     <small className={classes.state}>
-      {t(`technicianState.${state}`)} {clock?.roomNo}{' '}
+      {t(`common:technicianState.${state}`)} {clock?.roomNo}{' '}
       {clock && clock.dueAt !== null && <RemainingTime dueAt={clock.dueAt} />}
     </small>
   );
-}
-
-/** That a place is not called for a reservation, although it may be the first. */
-function LockOf({ technicianNo }: { technicianNo: string }) {
-  const { t } = useTranslation('reservations');
-  const format = useFormat();
-  const lock = useBoard((board) =>
-    board.reservations.find((one) => one.locked && one.technicianNos.includes(technicianNo)),
-  );
-  return lock ? <small className={classes.state}>{t('lockedFor', { time: format.time(lock.startsAt) })}</small> : null;
 }

@@ -51,6 +51,7 @@ export function IncidentTable({ incidents, chosenSeq, onChoose }: IncidentTableP
               <Button
                 h={44}
                 px="sm"
+                ml="calc(0px - var(--mantine-spacing-sm))"
                 variant="subtle"
                 aria-label={t('showVisit', { no: incident.visitNo })}
                 aria-expanded={incident.seq === chosenSeq}

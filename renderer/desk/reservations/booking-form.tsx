@@ -90,6 +90,7 @@ export function BookingForm({ title, submitLabel, first, onSubmit, onCancel }: B
             min={1}
             max={40}
             allowDecimal={false}
+            hideControls
             value={draft.guestCount}
             onChange={(value) => set({ guestCount: Math.max(1, Number(value) || 1) })}
           />
