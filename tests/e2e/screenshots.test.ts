@@ -1,175 +1,233 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CommandInput } from '../../core/store/commands.ts';
-import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
-import type { Voice } from '../../hardware/voice/voice.ts';
-import { Chance } from '../../host/day/chance.ts';
-import { SimulatedDay } from '../../host/day/simulated-day.ts';
-import { RunningStore } from '../../host/running-store.ts';
-import { ScreenFiles } from '../../host/stations/screen-files.ts';
-import { StationServer } from '../../host/stations/station-server.ts';
 import { runNode } from '../../scripts/parts/run-tool.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
+import { SaturdayEvening } from './support/saturday-evening.ts';
 import { openBrowser, Station } from './support/stations.ts';
+import { uglinessOf } from './support/ugliness.ts';
 
 /*
- * Every screen in both languages, on a Saturday evening in a full store: a simulated day is stopped at twenty past
- * eight, and the store goes on serving its screens in that moment. The pictures land in artifacts/screenshots/.
+ * Every screen and what opens on it, in both languages, on a Saturday evening in a full store. The pictures land in
+ * artifacts/screenshots/.
  */
 
 const project = path.resolve(import.meta.dirname, '../..');
-const opensAt = Date.parse('2026-11-21T01:30:00Z');
-const endsAt = Date.parse('2026-11-21T20:50:00Z');
-const pictureAt = Date.parse('2026-11-21T12:20:00Z');
-
 const folder = tempFolder();
-const chance = new Chance(5);
-const scheduler = new SimulatedScheduler({ epochMs: opensAt });
-let store: RunningStore;
-let server: StationServer;
+let evening: SaturdayEvening;
 let browser: Browser;
-let beat: ReturnType<typeof setInterval>;
 
 beforeAll(async () => {
   expect(await runNode(path.join(project, 'scripts/build.ts'), ['renderer'], { outputTo: 'stderr' })).toBe(0);
-  const dataDir = path.join(folder.path, 'data');
-  mkdirSync(dataDir);
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const voice: Voice = {
-    name: 'simulated',
-    speak: () => new Promise((resolve) => void scheduler.setTimeout(resolve, 3_000)),
-  };
-  store = await RunningStore.open({
-    ...{ dataDir, demo: true, log, voice, scheduler, now: () => scheduler.wallNow(), idlePollMs: 7_000 },
-    random: (count) => chance.bytes(count),
-  });
-  await scheduler.advance(30_000);
-  const day = new SimulatedDay({ store, scheduler, seed: 5, opensAt, endsAt });
-  await day.begin();
-  await day.runUntil(pictureAt);
-  bookAnEvening(store, pictureAt);
-  const screens = ScreenFiles.load(path.join(project, 'dist/renderer'));
-  server = await StationServer.open({ store, screens, log, port: 0, lan: false });
-  // The moment lasts, but terminals and the store's answers must not stand still.
-  let isAdvancing = false;
-  beat = setInterval(() => {
-    if (isAdvancing) return;
-    isAdvancing = true;
-    void scheduler.advance(20).finally(() => {
-      isAdvancing = false;
-    });
-  }, 20);
+  evening = await SaturdayEvening.open(folder.path);
   browser = await openBrowser();
 }, 300_000);
 
 afterAll(async () => {
-  clearInterval(beat);
   await browser?.close();
-  await server?.close();
-  let isClosed = false;
-  const closed = store?.close().finally(() => {
-    isClosed = true;
-  });
-  while (!isClosed) await scheduler.advance(100);
-  await closed;
+  await evening?.close();
   folder.remove();
 });
 
-/** One guest who comes in a moment, and two who come later. */
-function bookAnEvening(at: RunningStore, now: number): void {
-  const desk = { stationId: 'desk', trusted: true, session: null };
-  const book = (inMinutes: number, data: Omit<CommandInput<'reservation.book'>, 'startsAt' | 'guestCount'>) =>
-    at.act(desk, randomUUID(), {
-      name: 'reservation.book',
-      data: { startsAt: now + inMinutes * 60_000, guestCount: 2, ...data },
-    });
-  const items = [{ serviceCode: '301', technicianNos: ['88'] }];
-  book(12, { roomNo: null, guestName: '陈女士', phone: '13812345678', items });
-  book(150, { roomNo: '401', guestName: 'Mary Chen', note: 'no perfume' });
-  book(240, { roomNo: '401', guestName: '刘先生', items });
+/** Signs somebody in, on the page as it is in any language. */
+async function beginWork({ page }: Station, staffNo: string): Promise<void> {
+  await page.locator('input[autocomplete="username"]').fill(staffNo);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('0000');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-room="201"]').waitFor();
 }
 
-/** What is cut off, hangs over, or was never given a text. */
-async function uglinessOf(station: Station): Promise<string[]> {
-  return station.page.evaluate(() => {
-    const found: string[] = [];
-    const root = document.documentElement;
-    if (root.scrollWidth > root.clientWidth)
-      found.push(`page wider than the screen by ${root.scrollWidth - root.clientWidth}`);
-    if (root.scrollHeight > root.clientHeight) {
-      found.push(`page higher than the screen by ${root.scrollHeight - root.clientHeight}`);
-    }
-    const keyLike = /\b[a-z-]+:[a-z][\w-]*\.[\w.-]+|\{\{\w+\}\}|\bundefined\b|\bNaN\b/;
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.textContent ?? '';
-      if (keyLike.test(text)) found.push(`no text: ${text}`);
-    }
-    for (const button of document.querySelectorAll<HTMLElement>('button, a[href]')) {
-      if (button.clientWidth > 0 && button.scrollWidth > button.clientWidth + 1) {
-        found.push(`cut off: ${button.textContent?.trim().slice(0, 40)}`);
-      }
-    }
-    return found;
-  });
+/** Takes the picture when nothing is loading any more; what is ugly about it fails. */
+async function pictureOf(station: Station, name: string): Promise<void> {
+  const { page } = station;
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(() => !/正在加载|Loading/.test(document.body.textContent ?? ''));
+  // Nothing is taken while it slides.
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {}))));
+  await station.picture(name);
+  expect(await uglinessOf(page)).toEqual([]);
+  expect(station.errors).toEqual([]);
 }
 
 describe.each([
   ['zh', 'zh-CN', '中文'],
   ['en', 'en', 'English'],
 ] as const)('in %s', (short, language, name) => {
-  let station: Station;
+  const word = (chinese: string | RegExp, english: string | RegExp) => (short === 'zh' ? chinese : english);
+  let manager: Station;
+  let reception: Station;
 
   beforeAll(async () => {
-    station = await Station.open(browser, server.url, 'board');
-    await station.page.getByText(name, { exact: true }).first().click();
-    await station.page.locator(`html[lang="${language}"] form`).waitFor();
+    manager = await Station.open(browser, evening.url, 'board');
+    await manager.page.getByText(name, { exact: true }).first().click();
+    await manager.page.locator(`html[lang="${language}"] form`).waitFor();
+    reception = await Station.open(browser, `${evening.url}?language=${language}`, 'board');
+    await beginWork(reception, 'R01');
   });
-  afterAll(() => station.close());
+  afterAll(() => Promise.all([manager.close(), reception.close()]));
+
+  async function go(to: string): Promise<void> {
+    await manager.page.goto(`${evening.url}#/${to}`);
+    await manager.page.locator('h1').first().waitFor({ state: 'attached' });
+  }
+
+  /** Opens a room's panel at the reception, without anything left over from before. */
+  async function openRoom(roomNo: string): Promise<void> {
+    const { page } = reception;
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await reception.room(roomNo).click();
+    await page.getByRole('complementary').getByRole('heading', { name: roomNo }).waitFor();
+  }
 
   test('signing in', async () => {
-    await station.page.getByRole('button', { name: /R01/ }).waitFor();
-    await station.picture(`sign-in-${short}`);
-    expect(await uglinessOf(station)).toEqual([]);
-    await station.page.keyboard.press('Shift+Tab');
-    await station.page.locator('input[autocomplete="username"]').fill('M01');
-    await station.page.keyboard.press('Enter');
-    await station.page.keyboard.type('0000');
-    await station.page.keyboard.press('Enter');
-    await station.page.locator('[data-room="201"]').waitFor();
+    await manager.page.getByRole('button', { name: /R01/ }).waitFor();
+    await pictureOf(manager, `sign-in-${short}`);
+    await manager.page.keyboard.press('Shift+Tab');
+    await beginWork(manager, 'M01');
   });
 
   test('the board with a visit in the panel', async () => {
-    const busy = station.page.locator('[data-state="in-service"]');
+    const busy = manager.page.locator('[data-state="in-service"]');
     expect(await busy.count()).toBeGreaterThan(10);
-    await station.picture(`board-overview-${short}`);
+    await pictureOf(manager, `board-overview-${short}`);
     await busy.first().click();
-    await station.page
+    await manager.page
       .getByRole('complementary')
       .getByText(/^(剩|left)/i)
       .first()
       .waitFor();
-    await station.picture(`board-${short}`);
-    expect(await uglinessOf(station)).toEqual([]);
+    await pictureOf(manager, `board-${short}`);
   });
 
-  test.each(['reservations', 'clock-room', 'cashier', 'kitchen', 'practice', 'devices', 'display'])(
-    '%s',
-    async (screen) => {
-      const { page } = station;
-      await page.goto(`${server.url}#/${screen}`);
-      await page.locator('h1').first().waitFor({ state: 'attached' });
-      if (screen === 'cashier') await page.locator('section ul li button').first().click();
-      if (screen === 'practice') await page.locator('nav button[aria-pressed="true"]').first().waitFor();
-      await page.waitForLoadState('networkidle');
-      await page.evaluate(() => document.fonts.ready);
-      await page.waitForFunction(() => !/正在加载|Loading/.test(document.body.textContent ?? ''));
-      await station.picture(`${screen}-${short}`);
-      expect(await uglinessOf(station)).toEqual([]);
-      expect(station.errors).toEqual([]);
-    },
-  );
+  test('one more item, and how its technician was chosen', async () => {
+    const { page } = reception;
+    await openRoom(evening.servedRoomNo);
+    await page.keyboard.press('o');
+    const item = page.getByRole('textbox', { name: word('客人 1 项目', 'Guest 1 Item') });
+    await item.waitFor();
+    await pictureOf(reception, `order-after-${short}`);
+    await item.fill('101');
+    const technician = page.getByRole('textbox', { name: word('客人 1 技师', 'Guest 1 Technician') });
+    await technician.fill('8');
+    await page
+      .getByRole('radiogroup', { name: word('怎样选的技师', 'How the technician was chosen') })
+      .getByText(word('Call 钟', 'Called in'))
+      .first()
+      .click();
+    await pictureOf(reception, `order-kinds-${short}`);
+  });
+
+  test('another item: what it costs more or less, and the manager asked', async () => {
+    const { page } = reception;
+    await openRoom(evening.servedRoomNo);
+    await page.keyboard.press('i');
+    const items = page.getByRole('group', { name: word('换成', 'New item') });
+    await items.getByRole('button').first().waitFor();
+    await pictureOf(reception, `change-item-${short}`);
+    await items
+      .getByRole('button', { name: word('需授权', 'manager') })
+      .first()
+      .click();
+    await page.getByLabel(word('经理密码', 'Manager PIN')).waitFor();
+    await pictureOf(reception, `change-item-manager-${short}`);
+  });
+
+  test('a late call in the panel, and the manager asked for somebody else', async () => {
+    const { page } = reception;
+    await openRoom(evening.lateRoomNo);
+    const replace = page.getByRole('button', { name: word(/^迟到换人/, /^Late: replace/) });
+    await replace.waitFor();
+    await pictureOf(reception, `late-call-${short}`);
+    await replace.click();
+    await page.getByLabel(word('换谁', 'Who instead')).waitFor();
+    await pictureOf(reception, `late-replace-${short}`);
+  });
+
+  test('a reservation to be booked, and one that is', async () => {
+    const { page } = manager;
+    await go('reservations');
+    await page
+      .getByRole('button', { name: /陈女士/ })
+      .first()
+      .waitFor();
+    await pictureOf(manager, `reservations-${short}`);
+    await page.keyboard.press('n');
+    await page.getByLabel(word('姓名', 'Name')).waitFor();
+    await pictureOf(manager, `reservation-new-${short}`);
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: /陈女士/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: word('客人到店', 'Guests are here') }).waitFor();
+    await pictureOf(manager, `reservation-${short}`);
+  });
+
+  test('a lost card in the clock room, and a card reported as lost', async () => {
+    const { page } = manager;
+    await go('clock-room');
+    const person = (no: string) => page.locator('button').filter({ hasText: new RegExp(`^${no} `) });
+    await person(evening.cardlessNo).first().click();
+    const card = page.getByRole('region', { name: word('工卡', 'Card') });
+    await card.getByRole('button', { name: word('换新卡', 'New card') }).click();
+    await card.getByLabel(word('卡号（十六进制）', 'Card number (hex)')).waitFor();
+    await pictureOf(manager, `card-lost-${short}`);
+  });
+
+  test('early ends, refusals and late calls of the day, and the visit of one', async () => {
+    const { page } = manager;
+    await go('incidents');
+    const rows = page.getByRole('row');
+    await rows.nth(3).waitFor();
+    await pictureOf(manager, `incidents-${short}`);
+    await rows.nth(1).getByRole('button').click();
+    await page.getByRole('complementary').getByRole('listitem').first().waitFor();
+    await pictureOf(manager, `incident-visit-${short}`);
+  });
+
+  test('the types of clocks among the rules', async () => {
+    const { page } = manager;
+    await go('policy');
+    await pictureOf(manager, `policy-${short}`);
+    await page
+      .getByRole('tab', { name: word('钟类', 'Clock types') })
+      .first()
+      .click();
+    await page.getByRole('combobox').first().waitFor();
+    await pictureOf(manager, `policy-types-${short}`);
+  });
+
+  test('attendance of technicians and of other staff', async () => {
+    const { page } = manager;
+    await go('attendance');
+    const staff = page.getByRole('row').filter({ hasText: /R01|W01|P01/ });
+    await staff.first().waitFor();
+    await pictureOf(manager, `attendance-${short}`);
+    await staff.last().scrollIntoViewIfNeeded();
+    await pictureOf(manager, `attendance-staff-${short}`);
+  });
+
+  test('the readers that are known', async () => {
+    const { page } = manager;
+    await go('devices');
+    await pictureOf(manager, `devices-${short}`);
+    await page
+      .getByRole('button', { name: word('添加常见读卡器', 'Add a known reader') })
+      .first()
+      .click();
+    const list = page.getByRole('dialog');
+    await list.getByRole('listitem').nth(3).waitFor();
+    await pictureOf(manager, `devices-readers-${short}`);
+  });
+
+  test.each(['clock-room', 'cashier', 'kitchen', 'pay', 'bus', 'practice', 'display'])('%s', async (screen) => {
+    const { page } = manager;
+    await go(screen);
+    if (screen === 'cashier') await page.locator('section ul li button').first().click();
+    if (screen === 'practice') await page.locator('nav button[aria-pressed="true"]').first().waitFor();
+    await pictureOf(manager, `${screen}-${short}`);
+  });
 });

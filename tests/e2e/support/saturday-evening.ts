@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { CommandInput } from '../../../core/store/commands.ts';
+import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
+import type { Voice } from '../../../hardware/voice/voice.ts';
+import { Chance } from '../../../host/day/chance.ts';
+import { SimulatedDay } from '../../../host/day/simulated-day.ts';
+import { RunningStore } from '../../../host/running-store.ts';
+import { ScreenFiles } from '../../../host/stations/screen-files.ts';
+import { StationServer } from '../../../host/stations/station-server.ts';
+
+const project = path.resolve(import.meta.dirname, '../../..');
+const opensAt = Date.parse('2026-11-21T01:30:00Z');
+const endsAt = Date.parse('2026-11-21T20:50:00Z');
+const pictureAt = Date.parse('2026-11-21T12:20:00Z');
+/** Long enough for somebody to be late. */
+const latestAt = Date.parse('2026-11-21T14:30:00Z');
+
+const minuteMs = 60_000;
+const desk = { stationId: 'desk', trusted: true, session: null };
+
+/**
+ * A full store on a Saturday evening: a simulated day is stopped in the first moment after twenty past eight in which
+ * a called technician is late, and the store goes on serving its screens in that moment. Another technician's card
+ * is lost, and guests have reserved.
+ */
+export class SaturdayEvening {
+  readonly url: string;
+  readonly #store: RunningStore;
+  readonly #server: StationServer;
+  readonly #scheduler: SimulatedScheduler;
+  readonly #beat: ReturnType<typeof setInterval>;
+
+  private constructor(store: RunningStore, server: StationServer, scheduler: SimulatedScheduler) {
+    this.#store = store;
+    this.#server = server;
+    this.#scheduler = scheduler;
+    this.url = server.url;
+    // The moment lasts: terminals and the store's answers must not stand still, but nobody gets far in it.
+    let isAdvancing = false;
+    this.#beat = setInterval(() => {
+      if (isAdvancing) return;
+      isAdvancing = true;
+      void scheduler.advance(1).finally(() => {
+        isAdvancing = false;
+      });
+    }, 20);
+  }
+
+  /** Leads the day up to that moment, with its data in a folder. The screens must have been built. */
+  static async open(folder: string): Promise<SaturdayEvening> {
+    const chance = new Chance(5);
+    const scheduler = new SimulatedScheduler({ epochMs: opensAt });
+    const dataDir = path.join(folder, 'data');
+    mkdirSync(dataDir);
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    const voice: Voice = {
+      name: 'simulated',
+      speak: () => new Promise((resolve) => void scheduler.setTimeout(resolve, 3_000)),
+    };
+    const store = await RunningStore.open({
+      ...{ dataDir, demo: true, log, voice, scheduler, now: () => scheduler.wallNow(), idlePollMs: 7_000 },
+      random: (count) => chance.bytes(count),
+    });
+    await scheduler.advance(30_000);
+    const day = new SimulatedDay({ store, scheduler, seed: 5, opensAt, endsAt, habits: { late: 0.2 } });
+    await day.begin();
+    await day.runUntil(pictureAt);
+    while (lateCallIn(store) === undefined && scheduler.wallNow() < latestAt) {
+      await day.runUntil(scheduler.wallNow() + minuteMs / 6);
+    }
+    bookAnEvening(store, scheduler.wallNow());
+    loseACard(store);
+    // Other staff hold their cards to the clock-room reader as well.
+    for (const staffNo of ['R01', 'C01', 'P01']) {
+      store.act(desk, randomUUID(), { name: 'staff.comeOnDuty', data: { staffNo } });
+    }
+    const screens = ScreenFiles.load(path.join(project, 'dist/renderer'));
+    const server = await StationServer.open({ store, screens, log, port: 0, lan: false });
+    return new SaturdayEvening(store, server, scheduler);
+  }
+
+  /** The room a technician should have been in some minutes ago. */
+  get lateRoomNo(): string {
+    return known(lateCallIn(this.#store), 'late call').roomNo;
+  }
+
+  /** Whose card is lost. */
+  get cardlessNo(): string {
+    return known(
+      this.#store.snapshot().technicians.find(({ cardLostAt }) => cardLostAt !== null),
+      'lost card',
+    ).no;
+  }
+
+  /** A room where an item runs that another one would be cheaper than. */
+  get servedRoomNo(): string {
+    const room = this.#store.snapshot().rooms.find(({ visit }) => {
+      const clocks = visit?.guests.flatMap((guest) => guest.clocks) ?? [];
+      return clocks.length === 1 && clocks.every(({ state, pairOf }) => state === 'started' && pairOf === null);
+    });
+    return known(room, 'room with one clock').no;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#beat);
+    await this.#server.close();
+    let isClosed = false;
+    const closed = this.#store.close().finally(() => {
+      isClosed = true;
+    });
+    while (!isClosed) await this.#scheduler.advance(100);
+    await closed;
+  }
+}
+
+function lateCallIn(store: RunningStore) {
+  const { calls, rooms } = store.snapshot();
+  // Alone in the room, so that it is the one the panel is about.
+  return calls.find(({ lateAt, roomNo }) => {
+    const guests = rooms.find(({ no }) => no === roomNo)?.visit?.guests ?? [];
+    return lateAt !== null && guests.length === 1;
+  });
+}
+
+/** One guest who comes in a moment, and two who come later. */
+function bookAnEvening(at: RunningStore, now: number): void {
+  const book = (inMinutes: number, data: Omit<CommandInput<'reservation.book'>, 'startsAt' | 'guestCount'>) =>
+    at.act(desk, randomUUID(), {
+      name: 'reservation.book',
+      data: { startsAt: now + inMinutes * minuteMs, guestCount: 2, ...data },
+    });
+  const items = [{ serviceCode: '301', technicianNos: ['88'] }];
+  book(12, { roomNo: null, guestName: '陈女士', phone: '13812345678', items });
+  book(150, { roomNo: '401', guestName: 'Mary Chen', note: 'no perfume' });
+  book(240, { roomNo: '401', guestName: '刘先生', items });
+}
+
+function loseACard(at: RunningStore): void {
+  const { technicians } = at.snapshot();
+  const { no } = known(
+    technicians.find(({ state, cardLostAt }) => state === 'working' && cardLostAt === null),
+    'technician at work',
+  );
+  at.act(desk, randomUUID(), { name: 'card.block', data: { holder: 'technician', no, reason: '丢失' } });
+}
+
+function known<T>(thing: T | undefined, name: string): T {
+  if (thing === undefined) throw new Error(`there is no ${name} on this evening`);
+  return thing;
+}
