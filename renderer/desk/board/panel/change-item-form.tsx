@@ -100,7 +100,7 @@ export function ChangeItemForm({ clock, priced, serviceCode }: ChangeItemFormPro
               variant="default"
               h={44}
               justify="flex-start"
-              styles={{ label: { flex: 1 } }}
+              styles={{ label: { flex: 1, whiteSpace: 'normal', textAlign: 'left', lineHeight: 1.25 } }}
               loading={busy}
               leftSection={<strong>{service.code}</strong>}
               rightSection={<Difference minor={service.price - priced.priceMinor} />}
