@@ -173,14 +173,21 @@ function checkNumber(
 
 /** The guest chooses among those who are shown: free, and held for nobody. */
 function requireShown(state: StoreState, technicianNo: string): void {
+  requireAtHand(state, technicianNo);
+  if ((state.marks(technicianNo)?.heldUntil ?? null) !== null)
+    throw new StoreError('TECHNICIAN_HELD', { technicianNo });
+}
+
+/** Throws for who is on a clock, rests or is paused: none of them can go to a room this minute. */
+export function requireAtHand(state: StoreState, technicianNo: string): void {
   const busy = state.busyClockOf(technicianNo);
   if (busy) throw new StoreError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
   if (technicianOf(state, technicianNo).duty === 'resting') {
     throw new StoreError('TECHNICIAN_RESTING', { technicianNo });
   }
-  const marks = state.marks(technicianNo);
-  if ((marks?.pausedSince ?? null) !== null) throw new StoreError('TECHNICIAN_PAUSED', { technicianNo });
-  if ((marks?.heldUntil ?? null) !== null) throw new StoreError('TECHNICIAN_HELD', { technicianNo });
+  if ((state.marks(technicianNo)?.pausedSince ?? null) !== null) {
+    throw new StoreError('TECHNICIAN_PAUSED', { technicianNo });
+  }
 }
 
 /** Nobody comes before by being turned into a request: only whose turn it is. */

@@ -1,15 +1,14 @@
 import { StoreError } from '../error.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
 import { nextInRotation } from '../rotation/choose.ts';
-import { movesAtEnd, movesAtStart, movesForClock } from '../rotation/moves.ts';
-import type { RotationEvent } from '../rotation/policy.ts';
+import { cancelledEvent, movesAtEnd, movesAtStart, movesForClock } from '../rotation/moves.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
 import { type EventPayloads, event, type StoreEvent } from '../store/events.ts';
-import { changedMeanwhile, mainClock, serviceOf, technicianOf, wrongClockState } from '../store/lookup.ts';
+import { changedMeanwhile, mainClock, serviceOf, wrongClockState } from '../store/lookup.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { type Clock, isOpen } from './clock.ts';
-import { checkChoice, comingFor } from './decide-order.ts';
+import { checkChoice, comingFor, requireAtHand } from './decide-order.ts';
 import { type CallTurn, callEvent, requestedTurn } from './dispatch.ts';
 
 const minuteMs = 60_000;
@@ -193,14 +192,7 @@ function cancelOne(
     from: clock.state,
     ...why,
   });
-  const graceMs = state.site.site.store.cancelGraceMinutes * minuteMs;
-  const happened: RotationEvent =
-    clock.startedAt === null
-      ? 'cancelled-before-start'
-      : ctx.at - clock.startedAt <= graceMs
-        ? 'cancelled-in-grace'
-        : 'cancelled-after-grace';
-  return [cancelled, ...movesForClock(state, happened, clock, ctx)];
+  return [cancelled, ...movesForClock(state, cancelledEvent(state, clock, ctx.at), clock, ctx)];
 }
 
 /** Another technician goes on with a called or running clock (换技师). The one who leaves keeps or regains the place. */
@@ -250,7 +242,7 @@ export function changeTechnician(
   ];
 }
 
-/** Who can take a clock over this minute; a busy technician cannot. */
+/** Who can take a clock over this minute; nobody who is busy, rests or is paused. */
 function turnNow(
   state: StoreState,
   service: SiteService,
@@ -265,10 +257,7 @@ function turnNow(
     return turn;
   }
   const { technicianNo } = choice;
-  const busy = state.busyClockOf(technicianNo);
-  if (busy) throw new StoreError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
-  if (technicianOf(state, technicianNo).duty === 'resting')
-    throw new StoreError('TECHNICIAN_RESTING', { technicianNo });
+  requireAtHand(state, technicianNo);
   return requestedTurn(state, technicianNo, service.group);
 }
 

@@ -340,6 +340,16 @@ describe('changing the technician', () => {
   const change = (store: TestStore, clockId: string, choice: typeof rotation | ReturnType<typeof requested>) =>
     store.act('clock.changeTechnician', { clockId, choice, reason });
 
+  it('is refused for a number that is paused', () => {
+    const store = onDuty('1', '2');
+    store.act('technician.pauseAfter', { technicianNo: '2', isOn: true });
+    store.open('201', '101');
+    const { id } = clockIn(store, '201');
+    refused(store, 'TECHNICIAN_PAUSED', () => change(store, id, requested('2')));
+    start(store, '201');
+    refused(store, 'TECHNICIAN_PAUSED', () => change(store, id, requested('2')));
+  });
+
   it('before the start calls another; the first regains the place', () => {
     const store = onDuty('1', '2', '3');
     store.open('201', '101');
