@@ -62,7 +62,7 @@ function Report({ view }: { view: AttendanceMonthView }) {
     <Table fz={15} verticalSpacing={6} className={classes.table} stickyHeader>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('columns.technician')}</Table.Th>
+          <Table.Th>{t('columns.person')}</Table.Th>
           {(
             ['rostered', 'worked', 'hours', 'late', 'early', 'absent', 'leave', 'meal', 'rest', 'overrun'] as const
           ).map((column) => (

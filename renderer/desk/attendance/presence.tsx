@@ -86,7 +86,7 @@ function PresenceTable({ rows }: { rows: readonly PresenceRow[] }) {
     <Table fz={15} verticalSpacing={2} className={classes.table}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('columns.technician')}</Table.Th>
+          <Table.Th>{t('columns.person')}</Table.Th>
           <Table.Th>{t('columns.shift')}</Table.Th>
           <Table.Th>{t('columns.state')}</Table.Th>
           <Table.Th>{t('columns.on')}</Table.Th>

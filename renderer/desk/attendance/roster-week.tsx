@@ -101,7 +101,7 @@ function Week({ week, onDate }: { week: RosterWeekView; onDate: (date: string) =
       >
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={150}>{t('columns.technician')}</Table.Th>
+            <Table.Th w={150}>{t('columns.person')}</Table.Th>
             {week.dates.map((date, index) => (
               <Table.Th key={date} ta="center" data-today={date === week.today || undefined}>
                 {t(`weekday.${weekdays[index] ?? 'mon'}`)} {date.slice(5)}

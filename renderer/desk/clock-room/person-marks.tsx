@@ -8,6 +8,9 @@ import { useMay } from '../../client/session.ts';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
 import { showDone } from '../../components/undo.tsx';
 
+/** Three of them stand beside each other: what is long takes two lines. */
+const beside = { h: 48, px: 'xs', styles: { label: { whiteSpace: 'normal', lineHeight: 1.2 } } } as const;
+
 type Asked = 'hold' | 'stop' | 'letGoOn' | 'pause';
 
 /** Hold (留牌), stop (停牌) and pause after the present clock, each with its reason. */
@@ -39,30 +42,30 @@ export function PersonMarks({ technician }: { technician: TechnicianView }) {
       <Group gap="xs" grow>
         {mayHold &&
           (heldUntil === null ? (
-            <Button h={48} variant="default" disabled={state !== 'idle'} onClick={() => setAsked('hold')}>
+            <Button {...beside} variant="default" disabled={state !== 'idle'} onClick={() => setAsked('hold')}>
               {t('marks.hold')}
             </Button>
           ) : (
-            <Button h={48} variant="default" onClick={() => void act('technician.endHold', { technicianNo: no })}>
+            <Button {...beside} variant="default" onClick={() => void act('technician.endHold', { technicianNo: no })}>
               {t('marks.endHold')}
             </Button>
           ))}
         {mayHold &&
           (pauseAsked || isPaused ? (
             <Button
-              h={48}
+              {...beside}
               variant="default"
               onClick={() => void act('technician.pauseAfter', { technicianNo: no, isOn: false })}
             >
               {t(isPaused ? 'marks.goOn' : 'marks.noPause')}
             </Button>
           ) : (
-            <Button h={48} variant="default" disabled={!canBeCalled} onClick={() => setAsked('pause')}>
+            <Button {...beside} variant="default" disabled={!canBeCalled} onClick={() => setAsked('pause')}>
               {t(state === 'called' || state === 'working' ? 'marks.pauseAfter' : 'marks.pause')}
             </Button>
           ))}
         {mayStop && (
-          <Button h={48} variant="default" onClick={() => setAsked(stopped ? 'letGoOn' : 'stop')}>
+          <Button {...beside} variant="default" onClick={() => setAsked(stopped ? 'letGoOn' : 'stop')}>
             {t(stopped ? 'marks.letGoOn' : 'marks.stop')}
           </Button>
         )}

@@ -5,7 +5,7 @@ export const attendance = {
   filters: { label: 'Show', all: 'All', here: 'On duty', due: 'Expected', away: 'Away' },
   noneShown: 'Nobody',
   columns: {
-    technician: 'Technician',
+    person: 'Person',
     shift: 'Shift',
     state: 'State',
     on: 'Came',

@@ -5,7 +5,7 @@ export const attendance = {
   filters: { label: '筛选', all: '全部', here: '在岗', due: '应到未到', away: '休假旷工' },
   noneShown: '没有人',
   columns: {
-    technician: '技师',
+    person: '人员',
     shift: '班次',
     state: '状态',
     on: '上班',

@@ -90,7 +90,9 @@ function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
       <span className={classes.line}>
         <span>
           {format.service(clock.serviceCode)} {clock.minutes}′{' '}
-          <strong>{technicianNo ? t('common:technician', { no: technicianNo }) : '—'}</strong>{' '}
+          <strong style={{ whiteSpace: 'nowrap' }}>
+            {technicianNo ? t('common:technician', { no: technicianNo }) : '—'}
+          </strong>{' '}
           <ClockTypeTag type={clock.type} />
         </span>
         <Money amountMinor={clock.priceMinor} />
