@@ -19,7 +19,7 @@ function play(store: TestStore, steps: readonly Step[]): void {
   }
 }
 
-it('any work around the end of a month is paid to the fen, closes, and proves', async () => {
+it('any work around the end of a month is paid to the fen, closes, and proves', { timeout: 180_000 }, async () => {
   const day = fc.array(step, { minLength: 60, maxLength: 120 });
   const correction = fc.integer({ min: -9_000, max: 9_000 }).filter((amountMinor) => amountMinor !== 0);
   await fc.assert(
@@ -48,6 +48,6 @@ it('any work around the end of a month is paid to the fen, closes, and proves', 
       await store.db.copyTo(path);
       expect(verifyStore(path).problems).toEqual([]);
     }),
-    { numRuns: 12 },
+    { numRuns: 12, endOnFailure: true },
   );
 });

@@ -74,7 +74,8 @@ class Screen {
 
 const act = (store: TestStore, { name, data }: AnyCommand) => store.act(name, data as never);
 
-describe('a screen that hears the changes', () => {
+// Random days have the time they take on a machine that does other things too.
+describe('a screen that hears the changes', { timeout: 180_000 }, () => {
   it('shows after every command of any day what a fresh one shows', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 60, maxLength: 120 }), (steps) => {
