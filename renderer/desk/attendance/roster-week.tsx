@@ -1,7 +1,7 @@
 import { Button, Chip, Group, Select, Table, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leaveKinds } from '../../../core/attendance/rules.ts';
 import { addDays } from '../../../core/time.ts';
@@ -37,12 +37,16 @@ function Week({ week, onDate }: { week: RosterWeekView; onDate: (date: string) =
   const [group, setGroup] = useState<string | null>(null);
   const monday = week.dates[0] ?? week.today;
   const shown = week.technicians.filter((technician) => group === null || technician.groups.includes(group));
-  const set = async (technicianNo: string, dates: readonly string[]) => {
-    const entries = dates.map((date) => ({ technicianNo, date, entry: brushEntry(brush) }));
-    if (await act('attendance.setRoster', { entries })) {
-      await client.invalidateQueries({ queryKey: ['attendance'] });
-    }
-  };
+  // The same function while the brush is the same: one touched day draws one row anew, not those of everybody.
+  const set = useCallback(
+    async (technicianNo: string, dates: readonly string[]) => {
+      const entries = dates.map((date) => ({ technicianNo, date, entry: brushEntry(brush) }));
+      if (await act('attendance.setRoster', { entries })) {
+        await client.invalidateQueries({ queryKey: ['attendance'] });
+      }
+    },
+    [brush, client],
+  );
   const copy = async () => {
     const answer = await act('attendance.copyWeek', { fromMonday: addDays(monday, -7), toMonday: monday });
     if (!answer) return;
