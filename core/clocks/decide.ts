@@ -1,8 +1,7 @@
 import { StoreError } from '../error.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
 import { nextInRotation } from '../rotation/choose.ts';
-import { movesAtEnd, movesAtStart, movesForClock } from '../rotation/moves.ts';
-import type { RotationEvent } from '../rotation/policy.ts';
+import { cancelledEvent, movesAtEnd, movesAtStart, movesForClock } from '../rotation/moves.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
 import { type EventPayloads, event, type StoreEvent } from '../store/events.ts';
@@ -193,14 +192,7 @@ function cancelOne(
     from: clock.state,
     ...why,
   });
-  const graceMs = state.site.site.store.cancelGraceMinutes * minuteMs;
-  const happened: RotationEvent =
-    clock.startedAt === null
-      ? 'cancelled-before-start'
-      : ctx.at - clock.startedAt <= graceMs
-        ? 'cancelled-in-grace'
-        : 'cancelled-after-grace';
-  return [cancelled, ...movesForClock(state, happened, clock, ctx)];
+  return [cancelled, ...movesForClock(state, cancelledEvent(state, clock, ctx.at), clock, ctx)];
 }
 
 /** Another technician goes on with a called or running clock (换技师). The one who leaves keeps or regains the place. */

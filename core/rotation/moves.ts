@@ -101,6 +101,17 @@ function positionByClocks(
   return others.findLastIndex((place) => countOf(place.technicianNo) <= own) + 2;
 }
 
+/** As what the policy sees the cancelling of a clock at an instant (UTC ms): before the start, in the grace, or after. */
+export function cancelledEvent(
+  { site }: Pick<RotationState, 'site'>,
+  { startedAt }: Pick<Clock, 'startedAt'>,
+  at: number,
+): RotationEvent {
+  if (startedAt === null) return 'cancelled-before-start';
+  const graceMs = site.site.store.cancelGraceMinutes * 60_000;
+  return at - startedAt <= graceMs ? 'cancelled-in-grace' : 'cancelled-after-grace';
+}
+
 function startedEvent(state: RotationState, clock: TypedClock, { businessDate }: Moment): RotationEvent {
   const { type, technicianNo, queueId } = clock;
   if (type === 'extension') return 'extended';

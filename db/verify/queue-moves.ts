@@ -1,5 +1,7 @@
-import { movesAtEnd, movesAtStart } from '../../core/rotation/moves.ts';
-import type { JournalEvent } from '../../core/store/events.ts';
+import type { Clock } from '../../core/clocks/clock.ts';
+import { cancelledEvent, movesAtEnd, movesAtStart, movesForClock, movesForDuty } from '../../core/rotation/moves.ts';
+import type { RotationEvent } from '../../core/rotation/policy.ts';
+import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
 import type { ReadHandle } from '../connection.ts';
 import { StoredState } from '../queries/state.ts';
 import type { SiteCache } from '../site-cache.ts';
@@ -9,15 +11,17 @@ import type { ProblemList } from './problems.ts';
 interface Awaited {
   seq: number;
   commandId: string;
-  clockId: string;
+  /** Null: for coming, going or resting. */
+  clockId: string | null;
   queueId: string;
   technicianNo: string;
   happened: string;
 }
 
 /**
- * Asks the policy again at the start and at the end of every clock, as the store stood then: a move it makes must
- * stand in the same command. So none is missing, neither the last of somebody nor one after which all fits again.
+ * Asks the policy again whenever something happened that may move somebody, as the store stood then: the start, the
+ * end, the extension and the giving up of a clock, coming, going and resting. A move it makes must stand in the same
+ * command. So none is missing, neither the last of somebody nor one after which all fits again.
  */
 export class QueueMoveCheck {
   readonly #problems: ProblemList;
@@ -34,7 +38,7 @@ export class QueueMoveCheck {
   next(event: JournalEvent): void {
     if (this.#awaited.some(({ commandId }) => commandId !== event.commandId)) this.finish();
     if (event.type === 'rotation.moved') this.#arrived(event.payload);
-    if (event.type === 'clock.started' || event.type === 'clock.ended') this.#expect(event, event.payload.clockId);
+    for (const move of this.#movesOf(event)) this.#await(event, move);
   }
 
   /** After the last event of a command. */
@@ -45,21 +49,61 @@ export class QueueMoveCheck {
     this.#awaited = [];
   }
 
-  #expect({ seq, commandId, businessDate, type }: JournalEvent, clockId: string): void {
-    const clock = this.#state.clock(clockId);
-    if (!clock) return;
-    const moves = (type === 'clock.started' ? movesAtStart : movesAtEnd)(this.#state, clock, { businessDate });
-    for (const move of moves) {
-      if (move.type !== 'rotation.moved') continue;
-      const { queueId, technicianNo, because } = move.payload;
-      if (technicianNo !== clock.technicianNo) continue;
-      this.#awaited.push({ seq, commandId, clockId, queueId, technicianNo, happened: because.event });
+  /** What the policy makes of an event; those of others, who step aside for it, are their own affair. */
+  #movesOf(event: JournalEvent): StoreEvent[] {
+    switch (event.type) {
+      case 'clock.started':
+        return this.#movesOfClock(event.payload.clockId, (clock) => movesAtStart(this.#state, clock, event));
+      case 'clock.ended':
+        return this.#movesOfClock(event.payload.clockId, (clock) => movesAtEnd(this.#state, clock, event));
+      case 'clock.extended':
+        return this.#movesOfClock(event.payload.parentId, (clock) =>
+          movesForClock(this.#state, 'extended', clock, event),
+        );
+      case 'clock.cancelled':
+        return this.#movesOfClock(event.payload.clockId, (clock) =>
+          movesForClock(this.#state, cancelledEvent(this.#state, clock, event.at), clock, event),
+        );
+      case 'clock.handedBack':
+        return this.#movesOfClock(event.payload.clockId, (clock) =>
+          movesForClock(this.#state, event.payload.why, clock, event),
+        );
+      case 'technician.cameOnDuty':
+        return this.#movesOfDuty(event, event.payload.firstDay ? 'first-day' : 'on-duty');
+      case 'technician.wentOffDuty':
+        return this.#movesOfDuty(event, 'off-duty');
+      case 'technician.cameBack':
+        return this.#movesOfDuty(event, event.payload.late ? 'back-late' : 'back-in-time');
+      default:
+        return [];
     }
+  }
+
+  #movesOfClock(clockId: string, ask: (clock: Clock) => StoreEvent[]): StoreEvent[] {
+    const clock = this.#state.clock(clockId);
+    return clock ? ask(clock).filter((move) => isOf(move, clock.technicianNo)) : [];
+  }
+
+  #movesOfDuty(event: JournalEvent & { payload: { technicianNo: string } }, happened: RotationEvent): StoreEvent[] {
+    const { technicianNo } = event.payload;
+    return movesForDuty(this.#state, happened, technicianNo, event).filter((move) => isOf(move, technicianNo));
+  }
+
+  #await({ seq, commandId }: JournalEvent, move: StoreEvent): void {
+    if (move.type !== 'rotation.moved') return;
+    const { queueId, technicianNo, because } = move.payload;
+    const clockId = because.clockId ?? null;
+    this.#awaited.push({ seq, commandId, clockId, queueId, technicianNo, happened: because.event });
   }
 
   #arrived({ queueId, technicianNo, because }: Extract<JournalEvent, { type: 'rotation.moved' }>['payload']): void {
     this.#awaited = this.#awaited.filter(
-      (one) => one.clockId !== because.clockId || one.queueId !== queueId || one.technicianNo !== technicianNo,
+      (one) =>
+        one.clockId !== (because.clockId ?? null) || one.queueId !== queueId || one.technicianNo !== technicianNo,
     );
   }
+}
+
+function isOf(move: StoreEvent, technicianNo: string | null): boolean {
+  return move.type === 'rotation.moved' && move.payload.technicianNo === technicianNo;
 }

@@ -57,6 +57,38 @@ it('names the start of a clock without its move, though chain, tables and all ot
   expect(problems[0]?.context).toMatchObject({ queueId: 'foot', technicianNo: '3', happened: 'rotation-started' });
 });
 
+it.each([
+  ['a cancelled clock', 'cancelled-before-start'],
+  ['coming back too late from a rest', 'back-late'],
+  ['going home', 'off-duty'],
+])('names the lacking move of %s', (_, happened) => {
+  const store = new TestStore();
+  store.onDuty('1', '2', '3');
+  store.open('202', '101');
+  const visitId = store.state.openVisitIn('202')?.id ?? '';
+  const [called] = store.state.clocksOf(visitId);
+  // Two go behind number 1 while that one is called: giving the clock up leads back before them.
+  for (const no of ['2', '3']) {
+    store.act('technician.goOffDuty', { technicianNo: no });
+    store.act('technician.comeOnDuty', { technicianNo: no });
+  }
+  store.act('rotation.move', { queueId: 'foot', technicianNo: '1', position: 3, reason: 'x' });
+  store.act('clock.cancel', { clockId: called?.id ?? '', reason: 'x' });
+  store.act('technician.rest', { technicianNo: '1' });
+  store.wait(120);
+  store.act('technician.comeBack', { technicianNo: '1' });
+  store.act('technician.goOffDuty', { technicianNo: '3' });
+  const events = [...journalRows(store.db.read)].map(eventOfRow);
+  expect(verifyStore(written(events)).problems).toEqual([]);
+  const move = events.findLast((event) => event.type === 'rotation.moved' && event.payload.because.event === happened);
+  expect(move).toBeDefined();
+  const lacking = verifyStore(written(events.filter((event) => event !== move))).problems;
+  expect(lacking.find(({ code }) => code === 'QUEUE_MOVE_LACKING')?.context).toMatchObject({
+    queueId: 'foot',
+    happened,
+  });
+});
+
 it('names commission that was left out, or given for another amount', () => {
   const events = day();
   const earned = events.findLast(({ type }) => type === 'commission.earned');

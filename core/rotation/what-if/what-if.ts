@@ -5,8 +5,8 @@ import type { JournalEvent, StoreEvent } from '../../store/events.ts';
 import { settleMarks } from '../../technicians/marks.ts';
 import { businessDateOf } from '../../time.ts';
 import { awaitedTechnicians, isFree, nextInRotation } from '../choose.ts';
-import { heldByOthers, movesAtEnd, movesAtStart, movesForClock, movesForDuty } from '../moves.ts';
-import type { PolicyVersion, RotationEvent } from '../policy.ts';
+import { cancelledEvent, heldByOthers, movesAtEnd, movesAtStart, movesForClock, movesForDuty } from '../moves.ts';
+import type { PolicyVersion } from '../policy.ts';
 import { moveTo } from '../queue.ts';
 import { ActualDays } from './actual-days.ts';
 import { ServedClocks } from './served-clocks.ts';
@@ -344,14 +344,7 @@ export class WhatIf {
         return;
       }
       case 'clock.cancelled': {
-        const graceMs = this.#store.site.site.store.cancelGraceMinutes * 60_000;
-        const happened: RotationEvent =
-          clock.startedAt === null
-            ? 'cancelled-before-start'
-            : now.at - clock.startedAt <= graceMs
-              ? 'cancelled-in-grace'
-              : 'cancelled-after-grace';
-        const moves = movesForClock(this.#store, happened, clock, now);
+        const moves = movesForClock(this.#store, cancelledEvent(this.#store, clock, now.at), clock, now);
         this.#store.change(clockId, { state: 'cancelled', cancelledAt: now.at });
         this.#do(moves, now);
         return;
