@@ -21,12 +21,15 @@ interface Awaited {
 /**
  * Asks the policy again whenever something happened that may move somebody, as the store stood then: the start, the
  * end, the extension and the giving up of a clock, coming, going and resting. A move it makes must stand in the same
- * command. So none is missing, neither the last of somebody nor one after which all fits again.
+ * command. So none is missing, neither the last of somebody nor one after which all fits again. Where one command ends
+ * several clocks of an item, the first is asked about: all were decided on the queue as it stood before.
  */
 export class QueueMoveCheck {
   readonly #problems: ProblemList;
   readonly #state: StoredState;
   #awaited: Awaited[] = [];
+  /** The command whose first such event was asked about. */
+  #lastAsked = '';
 
   /** `read`: the replayed tables. */
   constructor(read: ReadHandle, sites: SiteCache, problems: ProblemList) {
@@ -38,7 +41,10 @@ export class QueueMoveCheck {
   next(event: JournalEvent): void {
     if (this.#awaited.some(({ commandId }) => commandId !== event.commandId)) this.finish();
     if (event.type === 'rotation.moved') this.#arrived(event.payload);
-    for (const move of this.#movesOf(event)) this.#await(event, move);
+    const moves = this.#lastAsked === event.commandId ? null : this.#movesOf(event);
+    if (!moves) return;
+    this.#lastAsked = event.commandId;
+    for (const move of moves) this.#await(event, move);
   }
 
   /** After the last event of a command. */
@@ -49,8 +55,8 @@ export class QueueMoveCheck {
     this.#awaited = [];
   }
 
-  /** What the policy makes of an event; those of others, who step aside for it, are their own affair. */
-  #movesOf(event: JournalEvent): StoreEvent[] {
+  /** What the policy makes of an event, null where it has no say. Others, who step aside, are not asked for. */
+  #movesOf(event: JournalEvent): StoreEvent[] | null {
     switch (event.type) {
       case 'clock.started':
         return this.#movesOfClock(event.payload.clockId, (clock) => movesAtStart(this.#state, clock, event));
@@ -75,7 +81,7 @@ export class QueueMoveCheck {
       case 'technician.cameBack':
         return this.#movesOfDuty(event, event.payload.late ? 'back-late' : 'back-in-time');
       default:
-        return [];
+        return null;
     }
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type BillLine, completeLines, type Payment, sumOf } from '../../core/bills/bill.ts';
 import { isOpen } from '../../core/clocks/clock.ts';
+import { cancelledEvent, movesForClock } from '../../core/rotation/moves.ts';
 import type { RotationEffect } from '../../core/rotation/policy.ts';
 import { applyEffect, type MoveCause, moveTo } from '../../core/rotation/queue.ts';
 import { withoutSecrets } from '../../core/site/decide.ts';
@@ -203,6 +204,7 @@ export class ShopDay {
     const extensionIds = this.db.state.extensionsOf(clockId).map((extension) => extension.id);
     this.act(
       event('clock.cancelled', { clockId, visitId, roomNo, technicianNo, extensionIds, from, reason: 'no time' }),
+      ...movesForClock(this.db.state, cancelledEvent(this.db.state, clock, this.at), clock, this),
     );
   }
 
