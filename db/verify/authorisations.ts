@@ -1,7 +1,7 @@
 import type { AuthorisationNeed } from '../../core/authorisations/need.ts';
 import { needOf } from '../../core/authorisations/need.ts';
 import type { EventPayloads, JournalEvent } from '../../core/store/events.ts';
-import type { ProblemList } from './problems.ts';
+import type { ProblemCode, ProblemList } from './problems.ts';
 
 type Given = EventPayloads['authorisation.given'] & { seq: number; isUsed: boolean };
 
@@ -43,7 +43,7 @@ export class AuthorisationCheck {
     }
     for (const use of this.#used) {
       if (!this.#needs.some((need) => isSame(use, need))) {
-        this.#problems.add('AUTHORISATION_WRONG', { ...use, why: 'not needed' });
+        this.#problems.add('AUTHORISATION_NOT_NEEDED', { ...use });
       }
     }
     this.#needs = [];
@@ -54,16 +54,19 @@ export class AuthorisationCheck {
     const { authorisationId, act, subject } = payload;
     this.#used.push({ seq, authorisationId, act, subject });
     const given = this.#given.get(authorisationId);
-    const why = !given
-      ? 'never given'
-      : given.isUsed
-        ? 'twice'
-        : given.act !== act || given.subject !== subject
-          ? 'another'
-          : at > given.expiresAt
-            ? 'too late'
-            : null;
-    if (why !== null) this.#problems.add('AUTHORISATION_WRONG', { seq, authorisationId, act, subject, why });
+    const wrong = wrongUse(given, { at, act, subject });
+    if (wrong !== null) this.#problems.add(wrong, { seq, authorisationId, act, subject });
     if (given) given.isUsed = true;
   }
+}
+
+/** What is wrong with a use; null when nothing is. */
+function wrongUse(
+  given: Given | undefined,
+  { at, act, subject }: { at: number; act: string; subject: string },
+): ProblemCode | null {
+  if (!given) return 'AUTHORISATION_NEVER_GIVEN';
+  if (given.isUsed) return 'AUTHORISATION_USED_TWICE';
+  if (given.act !== act || given.subject !== subject) return 'AUTHORISATION_FOR_ANOTHER';
+  return at > given.expiresAt ? 'AUTHORISATION_TOO_LATE' : null;
 }
