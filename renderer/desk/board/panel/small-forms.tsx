@@ -1,60 +1,17 @@
-import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockView, GuestView, RoomView } from '../../../../host/api/views.ts';
 import { act } from '../../../client/act.ts';
 import { useBoard } from '../../../client/board-store.ts';
-import { useCatalog } from '../../../client/catalog.tsx';
-import { KeyHint } from '../../../components/key-hint.tsx';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
 import { showForm } from '../board-view.ts';
 import { addGuest, changeRoom, putOutOfOrder, setWristband } from '../run-action.ts';
-import { candidatesFor, successorIn } from '../technician-choice.ts';
+import { successorIn } from '../technician-choice.ts';
+import { FreeTechnicians } from './free-technicians.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import classes from './panel.module.css';
-
-interface SmallFormProps {
-  title: string;
-  submitLabel: string;
-  ready?: boolean;
-  onSubmit: () => Promise<boolean>;
-  children: ReactNode;
-}
-
-/** A form in the panel: what it asks, Escape to leave, Enter to do. */
-function SmallForm({ title, submitLabel, ready = true, onSubmit, children }: SmallFormProps) {
-  const { t } = useTranslation();
-  const [busy, setBusy] = useState(false);
-  const submit = async () => {
-    if (busy || !ready) return;
-    setBusy(true);
-    const done = await onSubmit();
-    setBusy(false);
-    if (done) showForm();
-  };
-  return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <Stack gap="sm" className={classes.formBody}>
-        <Text fw={600}>{title}</Text>
-        {children}
-      </Stack>
-      <Group gap="xs" grow className={classes.formFoot}>
-        <Button variant="default" h={48} rightSection={<KeyHint keys="Esc" />} onClick={() => showForm()}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" h={48} loading={busy} disabled={!ready} rightSection={<KeyHint keys="Enter" />}>
-          {submitLabel}
-        </Button>
-      </Group>
-    </form>
-  );
-}
+import { SmallForm } from './small-form.tsx';
 
 /** One more guest, with a band or without. */
 export function AddGuestForm({ visitId }: { visitId: string }) {
@@ -158,13 +115,8 @@ export function ChangeRoomForm({ room, visitId, guests }: { room: RoomView; visi
 /** Who goes on: the next of the rotation, or a number; and why. */
 export function ChangeTechnicianForm({ clock }: { clock: ClockView }) {
   const { t } = useTranslation(['board', 'common']);
-  const catalog = useCatalog();
-  const board = useBoard((all) => all);
   const [technician, setTechnician] = useState('');
   const [choosing, setChoosing] = useState(true);
-  const candidates = board
-    ? candidatesFor(board, catalog, clock.serviceCode).filter((no) => board.technicians.get(no)?.state === 'idle')
-    : [];
   if (!choosing) {
     return (
       <div className={classes.formBody}>
@@ -205,19 +157,7 @@ export function ChangeTechnicianForm({ clock }: { clock: ClockView }) {
         onChange={(event) => setTechnician(event.currentTarget.value)}
       />
       <KindChoice value={technician} onChange={setTechnician} kinds={['requested', 'picked', 'call']} />
-      <Group gap="xs">
-        {candidates.slice(0, 15).map((no) => (
-          <Button
-            key={no}
-            variant={technician === no ? 'filled' : 'default'}
-            h={44}
-            px="sm"
-            onClick={() => setTechnician(no)}
-          >
-            {no} {board?.technicians.get(no)?.name}
-          </Button>
-        ))}
-      </Group>
+      <FreeTechnicians clock={clock} value={technician} onChange={setTechnician} />
     </SmallForm>
   );
 }
