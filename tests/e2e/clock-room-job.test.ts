@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatTime } from '../../core/time.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
 import { openBrowser, Station } from './support/stations.ts';
+import { stepByStep } from './support/step-by-step.ts';
 import { StoreHardware } from './support/store-hardware.ts';
 import { StoreProcess } from './support/store-process.ts';
 import { cardOf, pin, storeSite } from './support/store-site.ts';
@@ -54,14 +55,9 @@ afterAll(async () => {
   folder.remove();
 });
 
-let failedBefore = false;
-beforeEach(() => {
-  expect(failedBefore, 'the step before').toBe(false);
-  onTestFailed(async () => {
-    failedBefore = true;
-    await reception?.picture('failed-reception');
-    await office?.picture('failed-office');
-  });
+stepByStep(async () => {
+  await reception?.picture('failed-reception');
+  await office?.picture('failed-office');
 });
 
 const card = (holder: string) => cardOf(hardware.site, holder);

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tempFolder } from '../scripts/temp-folder.ts';
 import { openBrowser, Station } from './support/stations.ts';
+import { stepByStep } from './support/step-by-step.ts';
 import { StoreHardware } from './support/store-hardware.ts';
 import { StoreProcess } from './support/store-process.ts';
 import { cardOf, itemMinutes, pin, storeSite } from './support/store-site.ts';
@@ -41,15 +42,10 @@ afterAll(async () => {
   folder.remove();
 });
 
-let failedBefore = false;
-beforeEach(() => {
-  expect(failedBefore, 'the step before').toBe(false);
-  onTestFailed(async () => {
-    failedBefore = true;
-    for (const [name, station] of Object.entries({ reception, display, cashier, kitchen })) {
-      await station?.picture(`failed-${name}`);
-    }
-  });
+stepByStep(async () => {
+  for (const [name, station] of Object.entries({ reception, display, cashier, kitchen })) {
+    await station?.picture(`failed-${name}`);
+  }
 });
 
 const card = (holder: string) => cardOf(hardware.site, holder);

@@ -19,23 +19,32 @@ afterAll(() => browser.close());
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 const roomState = (page: Page, roomNo: string) => page.locator(`[data-room="${roomNo}"]`).getAttribute('data-state');
 
+/** A store of its own with a manager on its screen, who has begun a practice. */
+async function begun() {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-practice-screen-'));
+  const store = await RunningStore.open({ dataDir, demo: true, log, voice: 'none' });
+  const screens = ScreenFiles.load(inject('screensDir'));
+  const server = await StationServer.open({ store, screens, log, port: 0, lan: false });
+  const { page, errors } = await openPage(browser, server.url);
+  await signIn(page, 'M01');
+  await page.getByRole('link', { name: '练习' }).click();
+  await page.getByRole('button', { name: '开始练习' }).click();
+  return {
+    ...{ dataDir, store, page, errors },
+    band: page.getByRole('region', { name: '练习中' }),
+    async close() {
+      await page.context().close();
+      await server.close();
+      await store.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
 describe('practice on a screen', () => {
   test('begins under a clear band, touches nothing real, and leads back to who was signed in', async () => {
-    const dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-practice-screen-'));
-    const store = await RunningStore.open({ dataDir, demo: true, log, voice: 'none' });
-    const server = await StationServer.open({
-      store,
-      screens: ScreenFiles.load(inject('screensDir')),
-      log,
-      port: 0,
-      lan: false,
-    });
-    const { page, errors } = await openPage(browser, server.url);
+    const { dataDir, store, page, errors, band, close } = await begun();
     try {
-      await signIn(page, 'M01');
-      await page.getByRole('link', { name: '练习' }).click();
-      await page.getByRole('button', { name: '开始练习' }).click();
-      const band = page.getByRole('region', { name: '练习中' });
       await band.waitFor();
       expect(await band.textContent()).toMatch(/练习.*Practice/);
       expect(readdirSync(path.join(dataDir, 'practice'))).toHaveLength(1);
@@ -60,39 +69,20 @@ describe('practice on a screen', () => {
       await expect.poll(() => readdirSync(path.join(dataDir, 'practice'))).toEqual([]);
       expect(errors).toEqual([]);
     } finally {
-      await page.context().close();
-      await server.close();
-      await store.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await close();
     }
   });
 
   test('that somebody else ends leads back by itself', async () => {
-    const dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-practice-screen-'));
-    const store = await RunningStore.open({ dataDir, demo: true, log, voice: 'none' });
-    const server = await StationServer.open({
-      store,
-      screens: ScreenFiles.load(inject('screensDir')),
-      log,
-      port: 0,
-      lan: false,
-    });
-    const { page } = await openPage(browser, server.url);
+    const { store, page, band, close } = await begun();
     try {
-      await signIn(page, 'M01');
-      await page.getByRole('link', { name: '练习' }).click();
-      await page.getByRole('button', { name: '开始练习' }).click();
-      const band = page.getByRole('region', { name: '练习中' });
       await band.waitFor();
       await page.getByRole('link', { name: '房态' }).waitFor();
       await store.practiceRuns.end();
       await band.waitFor({ state: 'detached' });
       await page.getByRole('button', { name: /^M01 / }).waitFor();
     } finally {
-      await page.context().close();
-      await server.close();
-      await store.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await close();
     }
   });
 });

@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../core/error.ts';
 import { parseSite } from '../../../core/site/parse.ts';
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exportSite } from '../../../host/setup/site-files.ts';
 import { tempFolder } from '../../scripts/temp-folder.ts';
+import { codeOf } from '../code-of.ts';
 import { TestStore } from '../test-store.ts';
 
 const other = '04AABBCCDDEE01';
-
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof StoreError) return error.code;
-    throw error;
-  }
-  return 'done';
-}
 
 function exported(store: TestStore) {
   const folder = tempFolder();

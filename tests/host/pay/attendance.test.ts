@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { StoreError } from '../../../core/error.ts';
 import { verifyStore } from '../../../db/verify.ts';
 import { AttendanceBook } from '../../../host/pay/attendance.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { exampleSite, must } from '../../db/shop-day.ts';
+import { codeOf } from '../code-of.ts';
 import { TestStore } from '../test-store.ts';
 
 let store: TestStore;
@@ -30,16 +30,6 @@ const shift = (technicianNo: string, date: string, code = 'early') => ({
 });
 
 const rowOf = (technicianNo: string) => must(book.today().find(({ no }) => no === technicianNo));
-
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof StoreError) return error.code;
-    throw error;
-  }
-  return 'done';
-}
 
 describe('today', () => {
   it('follows the swipes: missing, late, at a meal, back too late, gone early', async () => {

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { monthOf } from '../../../core/commission/month.ts';
-import { StoreError } from '../../../core/error.ts';
 import type { Site } from '../../../core/site/schema.ts';
 import { earnedOnDay } from '../../../db/queries/pay-state.ts';
 import { type ProblemCode, verifyStore } from '../../../db/verify.ts';
@@ -10,6 +9,7 @@ import { PayBooks } from '../../../host/pay/pay.ts';
 import { damagedCopy, temporaryDirectory } from '../../db/files.ts';
 import { exampleSite, must } from '../../db/shop-day.ts';
 import { workedStore } from '../../renderer/support/fake-pay.ts';
+import { codeOf } from '../code-of.ts';
 import { TestStore } from '../test-store.ts';
 
 let store: TestStore;
@@ -33,16 +33,6 @@ function end(clockId: string, of = store): void {
 }
 
 const earned = (payeeNo: string, of = store) => earnedOnDay(of.db.read, of.businessDate).get(payeeNo) ?? 0;
-
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof StoreError) return error.code;
-    throw error;
-  }
-  return 'done';
-}
 
 async function fileOf(of: TestStore): Promise<string> {
   const path = join(temporaryDirectory(), 'store.sqlite');
