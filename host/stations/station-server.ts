@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type CreateWSSContextFnOptions, getWSConnectionHandler } from '@trpc/server/adapters/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -29,6 +29,8 @@ const pongWaitMs = 10_000;
 const defaultPort = 8730;
 const defaultPortTries = 20;
 const closeWaitMs = 2000;
+/** How long a connection may take for the head of its request. */
+const defaultPatienceMs = 10_000;
 
 /** What the server tells of itself; never contents of calls. */
 export interface StationLog {
@@ -45,6 +47,8 @@ export interface StationServerOptions {
   port: number | null;
   /** All addresses instead of this machine only. */
   lan: boolean;
+  /** How long a connection may take for the head of its request; ten seconds unless told. */
+  patienceMs?: number;
 }
 
 /**
@@ -62,7 +66,13 @@ export class StationServer {
 
   private constructor(options: StationServerOptions) {
     this.#options = options;
-    this.#server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, maxHeaderSize: 16 * 1024 });
+    const { patienceMs = defaultPatienceMs } = options;
+    this.#server = createServer({
+      headersTimeout: patienceMs,
+      requestTimeout: 2 * patienceMs,
+      connectionsCheckingInterval: patienceMs,
+      maxHeaderSize: 16 * 1024,
+    });
     this.#server.maxConnections = maxSockets;
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
     this.#server.on('connection', (socket) => {
@@ -72,10 +82,7 @@ export class StationServer {
     });
     this.#server.on('request', (request, response) => this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
-    this.#server.on('clientError', (_error, socket) => {
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-      else socket.destroy();
-    });
+    this.#server.on('clientError', hangUp);
   }
 
   /** Starts listening. Throws StartError PORT_IN_USE. */
@@ -214,6 +221,16 @@ function listenOnce(server: Server, port: number, host: string | undefined): Pro
       resolve(null);
     });
   });
+}
+
+/** Ends a connection on which no whole request came. */
+function hangUp(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const isTooSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  // Browsers open connections in advance. What is said on an empty one would be taken for the answer to the first
+  // request they send on it, however much later.
+  const isEmpty = isTooSlow && socket instanceof Socket && socket.bytesRead === 0;
+  if (isEmpty || !socket.writable) socket.destroy();
+  else socket.end(`HTTP/1.1 ${isTooSlow ? '408 Request Timeout' : '400 Bad Request'}\r\nConnection: close\r\n\r\n`);
 }
 
 /** The path of an address without query, decoded; null if it is not a path. */

@@ -51,7 +51,9 @@ export class BoardFeed {
     this.tell([], { rooms, technicians, queues, calls, serviceCalls, reservations, stale });
   }
 
+  /** Tells nobody anything any more; what devices still commit as they close is not looked at, nor is the file. */
   close(): void {
+    this.#listeners.clear();
     this.#scheduler.clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#pending = [];

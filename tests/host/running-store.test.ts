@@ -215,6 +215,21 @@ describe('secrets', () => {
   });
 });
 
+describe('a store that closes', () => {
+  it('writes what is still done while it closes, and tells no screen: the file may be shut by then', async () => {
+    const dataDir = temporaryDirectory();
+    const { store, changes, stop } = await running(JSON.stringify({ ...exampleFile(), buses: [] }), dataDir);
+    const stopped = stop();
+    const toldBefore = changes.length;
+    act(store, 'technician.comeOnDuty', { technicianNo: '1' });
+    await stopped;
+    expect(changes).toHaveLength(toldBefore);
+    const { problems, rows } = verifyStore(path.join(dataDir, 'store.sqlite'));
+    expect(problems).toEqual([]);
+    expect(rows).toBeGreaterThan(1);
+  });
+});
+
 describe('the change of the trading day', () => {
   it('is told to the screens, who then show what a fresh one shows', async () => {
     const { store, scheduler, changes } = await running(

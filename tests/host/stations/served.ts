@@ -26,7 +26,7 @@ export function builtScreens(folder: string): string {
 }
 
 /** A server over a fake store, on a free port; what it logged is kept. */
-export async function serve(lan = false) {
+export async function serve(lan = false, patienceMs?: number) {
   const store = fakeStore();
   const logged: { facts: object; message: string }[] = [];
   const note = (facts: object, message: string) => void logged.push({ facts, message });
@@ -36,6 +36,7 @@ export async function serve(lan = false) {
     log: { info: note, warn: note, error: note },
     port: 0,
     lan,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
   });
   onTestFinished(() => server.close());
   return { store, server, logged };

@@ -39,6 +39,20 @@ function sendBytes(server: StationServer, bytes: string | Uint8Array): Promise<s
   });
 }
 
+/** Sends bytes and waits, with the connection open, for all the server has to say before it hangs up. */
+function holdOpen(server: StationServer, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true }, () => socket.write(bytes));
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += data.toString('latin1');
+    });
+    socket.on('error', () => {});
+    socket.on('end', () => socket.destroy());
+    socket.on('close', () => resolve(answer));
+  });
+}
+
 const call = (id: number, method: string, path: string, input?: unknown) =>
   JSON.stringify({ id, method, params: { path, input } });
 
@@ -85,6 +99,13 @@ describe('screens', () => {
     const { server } = await serve();
     expect((await ask(server, '/', { method: 'POST' })).status).toBe(405);
     expect((await ask(server, '/trpc')).status).toBe(426);
+  });
+
+  test('who opens a connection and says nothing hears nothing: browsers keep such ones for their next request', async () => {
+    const { server } = await serve(false, 50);
+    expect(await holdOpen(server, '')).toBe('');
+    expect(await holdOpen(server, 'GET / HTTP/1.1\r\nHost: local')).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await holdOpen(server, 'no request at all\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
   });
 
   test('a name that is not ours is refused (DNS rebinding)', async () => {
