@@ -58,5 +58,41 @@ export const reservationTexts = {
     '留给{from}预订',
     'Kept for {from}',
   ),
+  TECHNICIAN_ON_LEAVE: text(
+    '{technicianNo} 号 {date} 请假；照订须写原因',
+    'No. {technicianNo} is on leave on {date}; booking all the same needs a reason',
+    '当天请假',
+    'On leave',
+  ),
+  TECHNICIAN_DAY_OFF: text(
+    '{technicianNo} 号 {date} 休息；照订须写原因',
+    'No. {technicianNo} has a day off on {date}; booking all the same needs a reason',
+    '当天休息',
+    'Day off',
+  ),
+  TECHNICIAN_OFF_SHIFT: text(
+    '{technicianNo} 号 {date} 的班是 {from}–{to}，不在班内；照订须写原因',
+    'No. {technicianNo} works from {from} to {to} on {date}; booking beyond that needs a reason',
+    '不在班内',
+    'Outside shift',
+  ),
+  RESERVATION_NOT_MISSED: text(
+    '{guestName} 的预订还没记为未到，请按到店办理',
+    'The reservation of {guestName} is no no-show; let the guests arrive as usual',
+    '不是未到',
+    'No no-show',
+  ),
+  RESERVATION_OF_ANOTHER_DAY: text(
+    '{guestName} 的预订是 {date} 的，请按新客开房',
+    'The reservation of {guestName} was for {date}; open a room as for any guests',
+    '不是今天的',
+    'Of another day',
+  ),
+  RESERVATION_CAME_LATE: text(
+    '{guestName} 迟到的客人已到店',
+    'The guests of {guestName} have come after all already',
+    '已到店',
+    'Arrived already',
+  ),
   ROOM_NOT_CHOSEN: text('请选到店的房间', 'Choose the room the guests go to', '请选房间', 'Choose a room'),
 } satisfies Record<string, ErrorText>;

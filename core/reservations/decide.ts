@@ -1,10 +1,11 @@
 import { StoreError } from '../error.ts';
-import type { CommandData, CommandInput } from '../store/commands.ts';
-import { event, type StoreEvent } from '../store/events.ts';
+import type { CommandData } from '../store/commands.ts';
+import { event, type RosterAsked, type StoreEvent } from '../store/events.ts';
 import { changedMeanwhile, roomOf, serviceOf, technicianOf } from '../store/lookup.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { businessDateOf, formatTime } from '../time.ts';
-import { openVisitIn } from '../visits/decide.ts';
+import { factsOf, openReservation } from './lookup.ts';
+import { newMisses, offRoster, rosterMissesOf, type WantedTime } from './off-roster.ts';
 import {
   type BookedItem,
   endOf,
@@ -24,7 +25,10 @@ const daysAhead = 366;
 /** Books: refused where the room or a technician is booked for that time already. */
 export function book(state: StoreState, data: CommandData<'reservation.book'>, ctx: DecisionContext): StoreEvent[] {
   const details = checked(state, data, ctx, null);
-  return [event('reservation.booked', { reservationId: ctx.newId(), ...details, forDate: dateOf(state, details) })];
+  const reservationId = ctx.newId();
+  const forDate = dateOf(state, details);
+  const roster = asksRoster(state, { ...details, forDate }, data.despiteRoster, null);
+  return [event('reservation.booked', { reservationId, ...details, forDate, roster })];
 }
 
 /** Moves or edits a reservation whose guests have not come yet. */
@@ -32,13 +36,16 @@ export function change(state: StoreState, data: CommandData<'reservation.change'
   const before = openReservation(state, data.reservationId);
   if (data.was !== undefined && data.was !== before.revision) throw changedMeanwhile(before.roomNo ?? '');
   const details = checked(state, data, ctx, before);
+  const forDate = dateOf(state, details);
+  const roster = asksRoster(state, { ...details, forDate }, data.despiteRoster, before);
   return [
     event('reservation.changed', {
       reservationId: before.id,
       ...details,
-      forDate: dateOf(state, details),
+      forDate,
       fromRoomNo: before.roomNo,
       fromTechnicianNos: techniciansIn(before),
+      roster,
     }),
   ];
 }
@@ -46,30 +53,6 @@ export function change(state: StoreState, data: CommandData<'reservation.change'
 export function cancelReservation(state: StoreState, data: CommandData<'reservation.cancel'>): StoreEvent[] {
   const reservation = openReservation(state, data.reservationId);
   return [event('reservation.cancelled', { ...factsOf(reservation), reason: data.reason })];
-}
-
-/**
- * The guests are here: opens their room with what they booked. `roomNo`, `guests` and `orders` say what came
- * otherwise than it was booked.
- */
-export function arrive(state: StoreState, data: CommandData<'reservation.arrive'>, ctx: DecisionContext): StoreEvent[] {
-  const reservation = openReservation(state, data.reservationId);
-  const roomNo = data.roomNo ?? reservation.roomNo;
-  if (roomNo === null) throw new StoreError('ROOM_NOT_CHOSEN');
-  const guests = data.guests ?? Array.from({ length: reservation.guestCount }, () => ({}));
-  const orders = data.orders ?? ordersOf(state, reservation.items, guests.length);
-  const opening = {
-    roomNo,
-    guests,
-    orders,
-    ...(data.despiteReservation && { despiteReservation: data.despiteReservation }),
-  };
-  const opened = openVisitIn(state, opening, ctx, reservation.id);
-  const visitId = opened.flatMap((one) => (one.type === 'visit.opened' ? one.payload.visitId : []))[0] ?? '';
-  return [
-    ...opened,
-    event('reservation.arrived', { ...factsOf(reservation), visitId, roomNo, bookedRoomNo: reservation.roomNo }),
-  ];
 }
 
 /** Those who did not come: asked by the store's own clock. */
@@ -119,40 +102,7 @@ export function nextDueOf(state: Pick<StoreState, 'site' | 'bookedReservations'>
   return next;
 }
 
-/** Throws RESERVATION_UNKNOWN, or says what became of it. */
-function openReservation(state: Pick<StoreState, 'reservation'>, reservationId: string): Reservation {
-  const reservation = state.reservation(reservationId);
-  if (!reservation) throw new StoreError('RESERVATION_UNKNOWN', { reservationId });
-  const { guestName } = reservation;
-  switch (reservation.state) {
-    case 'booked':
-      return reservation;
-    case 'arrived':
-      throw new StoreError('RESERVATION_ARRIVED', { guestName });
-    case 'cancelled':
-      throw new StoreError('RESERVATION_CANCELLED', { guestName });
-    case 'no-show':
-      throw new StoreError('RESERVATION_NO_SHOW', { guestName });
-  }
-}
-
-/** What the booked items are as orders of as many guests as came; items nobody is there for are left out. */
-function ordersOf(
-  state: Pick<StoreState, 'site'>,
-  items: readonly BookedItem[],
-  guestCount: number,
-): NonNullable<CommandInput<'visit.open'>['orders']> & CommandData<'visit.open'>['orders'] {
-  const orders: CommandData<'visit.open'>['orders'] = [];
-  for (const { serviceCode, technicianNos } of items) {
-    const guests = state.site.services.get(serviceCode)?.guests ?? 1;
-    if (orders.length + guests > guestCount) break;
-    const choices = technicianNos.map((technicianNo) => ({ kind: 'requested' as const, technicianNo }));
-    orders.push({ serviceCode, choices }, ...Array.from({ length: guests - 1 }, () => null));
-  }
-  return orders;
-}
-
-type Wanted = Omit<CommandData<'reservation.book'>, never>;
+type Wanted = Omit<CommandData<'reservation.book'>, 'despiteRoster'>;
 
 /** The details, complete and possible; `self` is the reservation that is being changed. */
 function checked(state: StoreState, data: Wanted, ctx: DecisionContext, self: Reservation | null): ReservationDetails {
@@ -218,6 +168,22 @@ function checkOverlap(state: StoreState, wanted: ReservationDetails, other: Rese
   if (technicianNo !== undefined) throw new StoreError('TECHNICIAN_BOOKED', { technicianNo, ...when });
 }
 
+/**
+ * What the roster has against those who are asked for. Without a reason it is refused (TECHNICIAN_ON_LEAVE,
+ * TECHNICIAN_DAY_OFF, TECHNICIAN_OFF_SHIFT); what stood there before is not asked for again.
+ */
+function asksRoster(
+  state: StoreState,
+  wanted: ReservationDetails & WantedTime,
+  reason: string | undefined,
+  before: Reservation | null,
+): RosterAsked {
+  const misses = rosterMissesOf(wanted, state.attendance, state.site.site.store);
+  const [miss] = newMisses(misses, wanted, before);
+  if (miss && reason === undefined) throw offRoster(miss);
+  return { misses, reason: misses.length === 0 ? null : (reason ?? before?.despiteRoster ?? null) };
+}
+
 /** Reservations that want a minute of the same time. */
 function takenAround(state: StoreState, wanted: ReservationDetails): Reservation[] {
   return state.bookedReservations(wanted.startsAt - longestMs, endOf(wanted)).filter((other) => overlap(other, wanted));
@@ -226,13 +192,4 @@ function takenAround(state: StoreState, wanted: ReservationDetails): Reservation
 function dateOf(state: StoreState, { startsAt }: Pick<ReservationDetails, 'startsAt'>): string {
   const { timeZone, businessDayStartsAt } = state.site.site.store;
   return businessDateOf(startsAt, timeZone, businessDayStartsAt);
-}
-
-function factsOf(reservation: Reservation) {
-  return {
-    reservationId: reservation.id,
-    roomNo: reservation.roomNo,
-    technicianNos: techniciansIn(reservation),
-    startsAt: reservation.startsAt,
-  };
 }

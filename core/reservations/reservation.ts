@@ -47,6 +47,11 @@ export interface Reservation extends ReservationDetails {
   endReason: string | null;
   /** The visit the guests came to. */
   visitId: string | null;
+  /** Why somebody was booked against the roster; null where nobody was. */
+  despiteRoster: string | null;
+  /** After a no-show: when the guests came all the same, UTC ms, and to which visit. */
+  cameLateAt: number | null;
+  lateVisitId: string | null;
 }
 
 /** What keeps a technician for the guests of a reservation. */

@@ -52,7 +52,17 @@ const reservation = z.strictObject({
     .array(z.strictObject({ serviceCode: z.string().min(1).max(6), technicianNos: z.array(no).max(10).default([]) }))
     .max(40)
     .default([]),
+  /** Why technicians are booked who are down for something else then. */
+  despiteRoster: reason.optional(),
 });
+/** What came otherwise than booked: another room, other guests, other orders. */
+const arrival = {
+  reservationId: id,
+  roomNo: no.optional(),
+  guests: z.array(guest).min(1).max(40).optional(),
+  orders: z.array(order.nullable()).max(40).optional(),
+  despiteReservation: reason.optional(),
+};
 const quantity = z.int().min(1).max(99);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'YYYY-MM');
 const queueId = z.string().max(64);
@@ -291,14 +301,10 @@ export const commandSchemas = {
   /** Moves or edits: whole, as it shall be. `was`: the revision the asker saw. */
   'reservation.change': reservation.extend({ reservationId: id, was: z.int().min(0).optional() }),
   'reservation.cancel': z.strictObject({ reservationId: id, reason }),
-  /** The guests are here. What came otherwise than booked is said: another room, other guests, other orders. */
-  'reservation.arrive': z.strictObject({
-    reservationId: id,
-    roomNo: no.optional(),
-    guests: z.array(guest).min(1).max(40).optional(),
-    orders: z.array(order.nullable()).max(40).optional(),
-    despiteReservation: reason.optional(),
-  }),
+  /** The guests are here. */
+  'reservation.arrive': z.strictObject(arrival),
+  /** The guests of a no-show of today are here after all; who was asked for comes where she or he is free. */
+  'reservation.arriveLate': z.strictObject(arrival),
   /** Keeps rooms and technicians whose time comes, and marks who did not come; asked by the store's own clock. */
   'reservation.keepTime': z.strictObject({}),
 

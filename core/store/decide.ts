@@ -21,7 +21,8 @@ import { withCounts } from '../clocks/freeze-count.ts';
 import { closeMonth, correctPay, printPayslip } from '../commission/decide.ts';
 import { withCommission } from '../commission/follow.ts';
 import { adjustStock, cancelGoods, deliverGoods, orderGoods } from '../goods/decide.ts';
-import { arrive, book, cancelReservation, change, markNoShows, settleReservations } from '../reservations/decide.ts';
+import { arrive, arriveLate } from '../reservations/arrive.ts';
+import { book, cancelReservation, change, markNoShows, settleReservations } from '../reservations/decide.ts';
 import { answerService, callService, cleanRoom, putInOrder, putOutOfOrder } from '../rooms/decide.ts';
 import { printWhy, setPolicy } from '../rotation/decide.ts';
 import { comeBack, comeOnDuty, goOffDuty, moveInQueue, takeRest } from '../technicians/decide.ts';
@@ -105,6 +106,7 @@ const decisions: { [N in DecidedCommand]: Decision<N> } = {
   'reservation.change': change,
   'reservation.cancel': cancelReservation,
   'reservation.arrive': arrive,
+  'reservation.arriveLate': arriveLate,
   'reservation.keepTime': (state, _data, ctx) => markNoShows(state, ctx),
   'swipe.refuse': (_state, data) => [event('swipe.refused', data)],
   'store.recordClockJump': (_state, data) => [event('store.clockJumped', data)],

@@ -8,6 +8,7 @@ import type { HandBackCause } from '../clocks/decide-hand-back.ts';
 import type { Earning } from '../commission/earning.ts';
 import type { Payslip, PayTotal } from '../commission/pay-state.ts';
 import type { FrozenRule } from '../commission/rules.ts';
+import type { RosterMiss } from '../reservations/off-roster.ts';
 import type { ReservationDetails } from '../reservations/reservation.ts';
 import type { PolicyVersion, RotationEffect } from '../rotation/policy.ts';
 import type { QueueMove } from '../rotation/queue.ts';
@@ -358,13 +359,14 @@ export interface EventPayloads {
   'service.called': { callId: string; roomNo: string; by: string };
   'service.answered': { callId: string; roomNo: string };
 
-  'reservation.booked': ReservationDetails & { reservationId: string; forDate: string };
+  'reservation.booked': ReservationDetails & { reservationId: string; forDate: string; roster?: RosterAsked };
   /** Whole, as it is from now on; what was kept for it is kept anew when its time comes. */
   'reservation.changed': ReservationDetails & {
     reservationId: string;
     forDate: string;
     fromRoomNo: string | null;
     fromTechnicianNos: string[];
+    roster?: RosterAsked;
   };
   /** Its time comes near: the room is kept, the desk reminded. */
   'reservation.kept': { reservationId: string; roomNo: string | null; startsAt: number };
@@ -392,6 +394,15 @@ export interface EventPayloads {
     reason: string;
   };
   'reservation.noShow': { reservationId: string; roomNo: string | null; technicianNos: string[]; startsAt: number };
+  /** The guests of a no-show came after all, to an ordinary visit; they stay counted as a no-show. */
+  'reservation.cameLate': {
+    reservationId: string;
+    visitId: string;
+    /** Where they went. */
+    roomNo: string;
+    /** Asked for, and not to be had now: the rotation gives others. */
+    byRotation: string[];
+  };
 
   'swipe.refused': { place: string; roomNo: string | null; card: string; who: string | null; code: string };
 
@@ -402,6 +413,12 @@ export interface EventPayloads {
   'staff.signedIn': { staffNo: string; by: 'pin' | 'card' };
   'staff.signedOut': { staffNo: string };
   'staff.signInRefused': { staffNo: string; code: string };
+}
+
+/** What the roster had against the technicians of a reservation as it was booked, and why they were booked. */
+export interface RosterAsked {
+  misses: RosterMiss[];
+  reason: string | null;
 }
 
 export type EventType = keyof EventPayloads;

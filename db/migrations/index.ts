@@ -8,6 +8,7 @@ import { clockTypes } from './0007-clock-types.ts';
 import { clockEnds } from './0008-clock-ends.ts';
 import { reservedClocks } from './0009-reserved-clocks.ts';
 import { staffDuty } from './0010-staff-duty.ts';
+import { lateGuests } from './0011-late-guests.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   clockEnds,
   reservedClocks,
   staffDuty,
+  lateGuests,
 ];

@@ -8,12 +8,12 @@ export const reservationProjections: Projections<EventsOf<'reservation'>> = {
     const { reservationId, forDate } = payload;
     tx.insert('reservations', {
       ...{ id: reservationId, ...columnsOf(payload), state: 'booked', forDate, businessDate },
-      ...{ bookedAt: at, bookedBy: actor, revision: 0 },
+      ...{ bookedAt: at, bookedBy: actor, revision: 0, despiteRoster: payload.roster?.reason ?? null },
     });
   },
   'reservation.changed'(tx, { at, payload }) {
     const { reservationId, forDate } = payload;
-    const columns = { ...columnsOf(payload), forDate };
+    const columns = { ...columnsOf(payload), forDate, despiteRoster: payload.roster?.reason ?? null };
     const names = Object.keys(columns);
     tx.change(
       `UPDATE reservations SET ${names.map((name) => `${name} = ?`).join(', ')},
@@ -56,6 +56,9 @@ export const reservationProjections: Projections<EventsOf<'reservation'>> = {
   'reservation.noShow'(tx, { at, payload: { reservationId } }) {
     tx.change(`UPDATE reservations SET state = 'no-show', endedAt = ? WHERE id = ?`, at, reservationId);
     unlock(tx, reservationId, at);
+  },
+  'reservation.cameLate'(tx, { at, payload: { reservationId, visitId } }) {
+    tx.change('UPDATE reservations SET cameLateAt = ?, lateVisitId = ? WHERE id = ?', at, visitId, reservationId);
   },
 };
 

@@ -4,7 +4,8 @@ import type { ReadHandle, SqlValue } from '../connection.ts';
 type ReservationRow = Omit<Reservation, 'items'> & { items: string };
 
 const sql = `SELECT id, roomNo, startsAt, minutes, guestCount, guestName, phone, note, items, state, forDate,
-  bookedAt, bookedBy, revision, keptAt, lockedAt, endedAt, endReason, visitId FROM reservations`;
+  bookedAt, bookedBy, revision, keptAt, lockedAt, endedAt, endReason, visitId,
+  despiteRoster, cameLateAt, lateVisitId FROM reservations`;
 
 function read(db: ReadHandle, where: string, ...params: SqlValue[]): Reservation[] {
   return db

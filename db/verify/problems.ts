@@ -135,6 +135,10 @@ export const problemTexts = {
     en: 'Reservation {reservationId}: {what}, while it was not as that takes',
     'zh-CN': '预订 {reservationId}：状态不符，却有 {what}',
   },
+  RESERVATION_OFF_ROSTER: {
+    en: 'Reservation {reservationId} asks for {technicianNos} against the roster, and does not say so or not why',
+    'zh-CN': '预订 {reservationId} 点的 {technicianNos} 与排班不符，却没有如实记下或没有原因',
+  },
   RESERVATION_OVERLAP: {
     en: 'Reservations {reservationId} and {otherId} both have {what} at the same time',
     'zh-CN': '预订 {reservationId} 与 {otherId} 同一时间都订了 {what}',

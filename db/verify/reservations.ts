@@ -1,14 +1,24 @@
+import type { StoreDay } from '../../core/attendance/day.ts';
+import type { RosterEntry } from '../../core/attendance/roster.ts';
+import { newMisses, rosterMissesOf, type WantedTime } from '../../core/reservations/off-roster.ts';
 import { overlap, type ReservationDetails, techniciansIn } from '../../core/reservations/reservation.ts';
 import type { EventPayloads, JournalEvent } from '../../core/store/events.ts';
 import type { ProblemList } from './problems.ts';
 
 /**
- * Proves the reservations along the journal: each ends once, arrives with its visit and that visit with it, and no two
- * ever wanted the same room or technician at the same time.
+ * Proves the reservations along the journal: each ends once, arrives with its visit and that visit with it, no two ever
+ * wanted the same room or technician at the same time, and whoever is asked for against the roster is so for a reason.
  */
 export class ReservationCheck {
   readonly #problems: ProblemList;
-  readonly #booked = new Map<string, ReservationDetails>();
+  readonly #booked = new Map<string, ReservationDetails & WantedTime>();
+  /** No-shows whose guests may still come. */
+  readonly #missed = new Set<string>();
+  /** The visits of the present command, by room. */
+  #now: { commandId: string; visits: Map<string, string> } = { commandId: '', visits: new Map() };
+  /** By number and date. */
+  readonly #roster = new Map<string, RosterEntry>();
+  #store: StoreDay | null = null;
   /** Visits opened for a reservation that has not been said to have arrived yet, and in which room. */
   readonly #opened = new Map<string, { reservationId: string; roomNo: string; commandId: string }>();
   readonly #locked = new Set<string>();
@@ -18,7 +28,17 @@ export class ReservationCheck {
   }
 
   next(event: JournalEvent): void {
+    if (event.commandId !== this.#now.commandId) this.#now = { commandId: event.commandId, visits: new Map() };
     switch (event.type) {
+      case 'site.imported':
+        this.#store = event.payload.site.store;
+        break;
+      case 'attendance.rosterSet':
+        for (const { technicianNo, date, entry } of event.payload.entries) {
+          if (entry) this.#roster.set(`${technicianNo} ${date}`, entry);
+          else this.#roster.delete(`${technicianNo} ${date}`);
+        }
+        break;
       case 'reservation.booked':
       case 'reservation.changed':
         this.#book(event.type, event.payload);
@@ -28,6 +48,7 @@ export class ReservationCheck {
         break;
       case 'visit.opened': {
         const { reservationId, visitId, roomNo } = event.payload;
+        this.#now.visits.set(visitId, roomNo);
         if (reservationId) this.#opened.set(visitId, { reservationId, roomNo, commandId: event.commandId });
         break;
       }
@@ -41,9 +62,22 @@ export class ReservationCheck {
         break;
       }
       case 'reservation.cancelled':
-      case 'reservation.noShow':
         this.#end(event.type, event.payload.reservationId);
         break;
+      case 'reservation.noShow':
+        this.#end(event.type, event.payload.reservationId);
+        this.#missed.add(event.payload.reservationId);
+        break;
+      case 'reservation.cameLate': {
+        const { reservationId, visitId, roomNo } = event.payload;
+        if (!this.#missed.delete(reservationId)) {
+          this.#problems.add('RESERVATION_NOT_OPEN', { reservationId, what: event.type });
+        }
+        if (this.#now.visits.get(visitId) !== roomNo) {
+          this.#problems.add('RESERVATION_WITHOUT_VISIT', { reservationId, visitId });
+        }
+        break;
+      }
     }
   }
 
@@ -60,6 +94,7 @@ export class ReservationCheck {
       this.#problems.add('RESERVATION_NOT_OPEN', { reservationId, what: type });
     }
     this.#locked.delete(reservationId);
+    this.#askRoster(details);
     for (const [otherId, other] of this.#booked) {
       if (otherId === reservationId || !overlap(details, other)) continue;
       const others = techniciansIn(other);
@@ -71,6 +106,26 @@ export class ReservationCheck {
       });
     }
     this.#booked.set(reservationId, details);
+  }
+
+  /** What was booked before the roster was asked says nothing of it. */
+  #askRoster(details: EventPayloads['reservation.booked']): void {
+    const { reservationId, roster: asked } = details;
+    if (!asked || !this.#store) return;
+    const attendance = {
+      roster: (fromDate: string, toDate: string, technicianNo = '') =>
+        [fromDate, toDate].flatMap((date) => {
+          const entry = this.#roster.get(`${technicianNo} ${date}`);
+          return entry ? [{ technicianNo, date, entry }] : [];
+        }),
+    };
+    const misses = rosterMissesOf(details, attendance, this.#store);
+    const isSaid = JSON.stringify(misses) === JSON.stringify(asked.misses);
+    const isAnswered =
+      asked.reason !== null || newMisses(misses, details, this.#booked.get(reservationId) ?? null).length === 0;
+    if (isSaid && isAnswered) return;
+    const technicianNos = [...misses, ...asked.misses].map(({ technicianNo }) => technicianNo);
+    this.#problems.add('RESERVATION_OFF_ROSTER', { reservationId, technicianNos: [...new Set(technicianNos)].join() });
   }
 
   #lock({ reservationId, technicianNos }: EventPayloads['reservation.techniciansLocked']): void {

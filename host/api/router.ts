@@ -75,6 +75,7 @@ const permissionOf: Partial<Record<CommandName, Permission>> = {
   'reservation.change': 'reservation.edit',
   'reservation.cancel': 'reservation.edit',
   'reservation.arrive': 'reservation.edit',
+  'reservation.arriveLate': 'reservation.edit',
 };
 
 const pin = z.string().regex(/^\d{4,8}$/);

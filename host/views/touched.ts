@@ -111,12 +111,15 @@ function touch(touched: Touched, event: JournalEvent): void {
       break;
     case 'staff.cameOnDuty':
     case 'staff.wentOffDuty':
-    case 'attendance.rosterSet':
     case 'technician.cameOnDuty':
     case 'technician.wentOffDuty':
     case 'technician.tookRest':
     case 'technician.cameBack':
       touched.stale.add('attendance');
+      break;
+    case 'attendance.rosterSet':
+      // Whom a reservation asks for may be down for something else now.
+      touched.stale.add('attendance').add('reservations');
       break;
     case 'bill.settled':
       touched.rooms.add(event.payload.bill.roomNo);
@@ -143,6 +146,9 @@ function touch(touched: Touched, event: JournalEvent): void {
       for (const no of event.payload.technicianNos) touched.technicians.add(no);
       touchReservations(touched);
       break;
+    case 'reservation.cameLate':
+      touchReservations(touched);
+      break;
     case 'reservation.arrived':
       if (event.payload.bookedRoomNo !== null) touched.rooms.add(event.payload.bookedRoomNo);
       for (const no of event.payload.technicianNos) touched.technicians.add(no);
@@ -159,5 +165,6 @@ function touch(touched: Touched, event: JournalEvent): void {
 
 function touchReservations(touched: Touched): void {
   touched.reservations = true;
-  touched.stale.add('reservations');
+  // The roster shows whom it keeps from guests who booked.
+  touched.stale.add('reservations').add('attendance');
 }

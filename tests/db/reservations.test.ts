@@ -141,4 +141,80 @@ describe('the proof of reservations', () => {
       }),
     ).toEqual(['RESERVATION_NOT_OPEN']);
   });
+
+  it('names guests who came late to something else than a no-show, twice, or without their visit', () => {
+    const missed = (day: ShopDay) => {
+      const id = day.id();
+      day.act(booked(id, day));
+      day.act(event('reservation.noShow', { reservationId: id, ...ended }));
+      return id;
+    };
+    const came = (reservationId: string, visitId: string) =>
+      event('reservation.cameLate', { reservationId, visitId, roomNo: '201', byRotation: [] });
+    expect(
+      problemsOf((day) => {
+        const visitId = day.id();
+        day.act(opened(day, visitId), came(missed(day), visitId));
+      }),
+    ).toEqual([]);
+    expect(
+      problemsOf((day) => {
+        const [id, visitId] = [day.id(), day.id()];
+        day.act(booked(id, day));
+        day.act(opened(day, visitId), came(id, visitId));
+      }),
+    ).toEqual(['RESERVATION_NOT_OPEN']);
+    expect(
+      problemsOf((day) => {
+        const [id, visitId] = [missed(day), day.id()];
+        day.act(opened(day, visitId));
+        day.act(came(id, visitId));
+        day.act(came(id, visitId));
+      }),
+    ).toEqual(['RESERVATION_WITHOUT_VISIT', 'RESERVATION_NOT_OPEN', 'RESERVATION_WITHOUT_VISIT']);
+  });
+
+  it('names who was booked against the roster without its being said, or without a reason', () => {
+    const off = (day: ShopDay) =>
+      day.act(
+        event('attendance.rosterSet', {
+          entries: [{ technicianNo: '2', date: day.businessDate, entry: { kind: 'off' } }],
+        }),
+      );
+    const miss = (day: ShopDay) => ({ technicianNo: '2', date: day.businessDate, why: 'off' as const });
+    const problemsWith = (roster: (day: ShopDay) => object) =>
+      problemsOf((day) => {
+        off(day);
+        day.act(booked(day.id(), day, roster(day)));
+      });
+    expect(problemsWith(() => ({}))).toEqual([]);
+    expect(problemsWith((day) => ({ roster: { misses: [miss(day)], reason: 'agreed' } }))).toEqual([]);
+    expect(problemsWith((day) => ({ roster: { misses: [miss(day)], reason: null } }))).toEqual([
+      'RESERVATION_OFF_ROSTER',
+    ]);
+    expect(problemsWith(() => ({ roster: { misses: [], reason: null } }))).toEqual(['RESERVATION_OFF_ROSTER']);
+  });
+});
+
+it('reservations of before were booked for no reason against any roster, and nobody came late to them', () => {
+  const db = new Database(':memory:');
+  migrate(
+    db,
+    migrations.filter((migration) => migration.version < 11),
+  );
+  db.exec(`INSERT INTO rooms (no) VALUES ('201');
+    INSERT INTO visits (id, no, roomNo, partyId, businessDate, openedAt, openedBy)
+      VALUES ('v', '1121-0001', '201', 'p', '2026-11-21', 1, 'R01');
+    INSERT INTO reservations (id, startsAt, minutes, guestCount, guestName, phone, phoneKey,
+      items, state, forDate, bookedAt, bookedBy, revision, businessDate)
+      VALUES ('a', 1, 60, 1, 'x', '', '', '[]', 'no-show', '2026-11-21', 1, 'R01', 0, '2026-11-21')`);
+  migrate(
+    db,
+    migrations.filter((migration) => migration.version <= 11),
+  );
+  expect(db.prepare('SELECT despiteRoster, cameLateAt, lateVisitId FROM reservations').all()).toEqual([
+    { despiteRoster: null, cameLateAt: null, lateVisitId: null },
+  ]);
+  db.exec(`UPDATE reservations SET lateVisitId = 'v'`);
+  expect(() => db.exec(`UPDATE reservations SET lateVisitId = 'w'`)).toThrow(/FOREIGN KEY/);
 });

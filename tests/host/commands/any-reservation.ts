@@ -1,4 +1,5 @@
 import type { CommandInput } from '../../../core/store/commands.ts';
+import { reservationsOfDay } from '../../../db/queries/reservations.ts';
 import type { TestStore } from '../test-store.ts';
 import type { AnyCommand } from './any-command.ts';
 
@@ -12,7 +13,7 @@ export function anyReservation(store: TestStore, numbers: readonly number[]): An
   const left = [...numbers];
   const pick = (count: number) => (left.shift() ?? 0) % count;
   const of = <T>(list: readonly T[]): T | undefined => (list.length === 0 ? undefined : list[pick(list.length)]);
-  const kind = pick(10);
+  const kind = pick(12);
   const booked = of(store.state.bookedReservations(0, Number.MAX_SAFE_INTEGER));
   const details = (): CommandInput<'reservation.book'> => {
     const technicianNo = of(technicians) ?? '1';
@@ -26,15 +27,28 @@ export function anyReservation(store: TestStore, numbers: readonly number[]): An
         pick(4) === 0
           ? []
           : [{ serviceCode: of(services) ?? '101', technicianNos: pick(3) === 0 ? [] : [technicianNo] }],
+      ...(pick(2) === 0 ? { despiteRoster: 'because' } : {}),
     };
   };
+  const where = () => of([{}, { roomNo: '202' }, { roomNo: '301' }, { despiteReservation: 'because' }]);
+  if (kind === 10) {
+    const entry = of([
+      { kind: 'off' },
+      { kind: 'leave', leave: 'sick' },
+      { kind: 'shift', code: 'late' },
+      null,
+    ] as const);
+    const entries = [{ technicianNo: of(technicians) ?? '1', date: store.businessDate, entry: entry ?? null }];
+    return { name: 'attendance.setRoster', data: { entries } };
+  }
+  const missed = of(reservationsOfDay(store.db.read, store.businessDate).filter(({ state }) => state === 'no-show'));
+  if (kind === 11 && missed) return { name: 'reservation.arriveLate', data: { reservationId: missed.id, ...where() } };
   if (kind < 4 || !booked) return { name: 'reservation.book', data: details() };
   const reservationId = booked.id;
   if (kind < 5) return { name: 'reservation.change', data: { reservationId, ...details(), was: booked.revision } };
   if (kind < 6) return { name: 'reservation.cancel', data: { reservationId, reason: 'because' } };
   if (kind < 8) {
-    const where = of([{}, { roomNo: '202' }, { roomNo: '301' }, { despiteReservation: 'because' }]);
-    return { name: 'reservation.arrive', data: { reservationId, ...where } };
+    return { name: 'reservation.arrive', data: { reservationId, ...where() } };
   }
   return { name: 'reservation.keepTime', data: {} };
 }
