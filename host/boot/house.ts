@@ -53,7 +53,7 @@ export class House {
     try {
       const folder = await DataFolder.take(options.dataDir);
       undo.push(() => folder.release());
-      const log = openLog(folder.path, new Date());
+      const log = openLog(folder.path, () => new Date());
       const store = await openStore({
         dataDir: folder.path,
         siteFile: options.siteFile ?? undefined,

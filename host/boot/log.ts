@@ -1,9 +1,7 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import path from 'node:path';
-import { destination, type Logger, multistream, pino, stdTimeFunctions } from 'pino';
-
-/** Days of log files that are kept. */
-const keptDays = 30;
+import { type Logger, multistream, pino, stdTimeFunctions } from 'pino';
+import { LogFiles } from './log-files.ts';
 
 /** Never written, wherever they stand in an object. */
 const secrets = [
@@ -21,19 +19,24 @@ const secrets = [
   'cookie',
 ];
 
+const stderrHandle = 2;
+
+/** Whoever started the program may have closed the other end: then nobody reads it, and nothing else happens. */
+const screen = {
+  write(line: string): void {
+    try {
+      writeSync(stderrHandle, line);
+    } catch {
+      // It stands in the file.
+    }
+  },
+};
+
 /**
- * The program's log: one file a day in `<dataDir>/logs` as JSON lines, and errors on stderr too.
- * Files older than thirty days go.
+ * The program's log: one file a day in `<dataDir>/logs` as JSON lines, and errors on stderr too. Files older than
+ * thirty days go. A log that cannot be written leaves lines out and stops nothing.
  */
-export function openLog(dataDir: string, now: Date): Logger {
-  const folder = path.join(dataDir, 'logs');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  removeOld(folder, now);
-  const file = destination({
-    dest: path.join(folder, `${now.toISOString().slice(0, 10)}.log`),
-    sync: true,
-    mode: 0o600,
-  });
+export function openLog(dataDir: string, now: () => Date): Logger {
   return pino(
     {
       base: undefined,
@@ -41,16 +44,8 @@ export function openLog(dataDir: string, now: Date): Logger {
       redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '…' },
     },
     multistream([
-      { level: 'info', stream: file },
-      { level: 'error', stream: process.stderr },
+      { level: 'info', stream: new LogFiles(path.join(dataDir, 'logs'), now) },
+      { level: 'error', stream: screen },
     ]),
   );
-}
-
-function removeOld(folder: string, now: Date): void {
-  const oldest = new Date(now.getTime() - keptDays * 86_400_000).toISOString().slice(0, 10);
-  for (const name of readdirSync(folder)) {
-    if (/^\d{4}-\d{2}-\d{2}\.log$/.test(name) && name.slice(0, 10) < oldest)
-      rmSync(path.join(folder, name), { force: true });
-  }
 }

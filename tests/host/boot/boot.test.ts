@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DataFolder } from '../../../host/boot/data-folder.ts';
 import { House, type OpenStore } from '../../../host/boot/house.ts';
-import { openLog } from '../../../host/boot/log.ts';
 import { StartError, startErrorText } from '../../../host/boot/start-error.ts';
 import { parseStartOptions } from '../../../host/boot/start-options.ts';
 import { fakeStore } from '../stations/fake-store.ts';
@@ -99,17 +98,6 @@ describe('the data folder', () => {
     writeFileSync(file, '');
     await expect(DataFolder.take(file)).rejects.toMatchObject({ code: 'DATA_FOLDER_UNUSABLE' });
   });
-});
-
-test('the log keeps no secrets and no old files', () => {
-  const folder = testFolder();
-  const log = openLog(folder, new Date('2026-01-01T00:00:00Z'));
-  log.info({ pin: '1234', call: { token: 'abc', path: 'act' } }, 'signed in');
-  const text = readFileSync(path.join(folder, 'logs', '2026-01-01.log'), 'utf8');
-  expect(text).toContain('"path":"act"');
-  expect(text).not.toMatch(/1234|abc/);
-  openLog(folder, new Date('2026-03-01T00:00:00Z'));
-  expect(readdirSync(path.join(folder, 'logs'))).toEqual(['2026-03-01.log']);
 });
 
 describe('a house', () => {
