@@ -1,6 +1,6 @@
-import { Button, Group, Table, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttendanceMonthView } from '../../../host/api/pay-service.ts';
 import { tellError } from '../../client/act.ts';
@@ -8,7 +8,7 @@ import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
 import { saveFile } from '../../client/save-file.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
-import classes from './attendance.module.css';
+import { type Column, DataTable } from '../../components/data-table.tsx';
 
 const isMonth = (text: string) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
@@ -56,48 +56,43 @@ function Excel({ month }: { month: string }) {
   );
 }
 
+type Person = AttendanceMonthView['people'][number];
+
 function Report({ view }: { view: AttendanceMonthView }) {
   const { t } = useTranslation('attendance');
-  return (
-    <Table fz={15} verticalSpacing={6} className={classes.table} stickyHeader>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('columns.person')}</Table.Th>
-          {(
-            ['rostered', 'worked', 'hours', 'late', 'early', 'absent', 'leave', 'meal', 'rest', 'overrun'] as const
-          ).map((column) => (
-            <Table.Th key={column} ta="right">
-              {t(`month.${column}`)}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {view.people.map(({ no, name, sums }) => (
-          <Table.Tr key={no}>
-            <Table.Td>
-              <b>{no}</b> {name}
-            </Table.Td>
-            <Table.Td ta="right">{sums.rosteredDays}</Table.Td>
-            <Table.Td ta="right">{sums.workedDays}</Table.Td>
-            <Table.Td ta="right">{(sums.workedMinutes / 60).toFixed(1)}</Table.Td>
-            <Counted count={sums.lateCount} minutes={sums.lateMinutes} />
-            <Counted count={sums.earlyCount} minutes={sums.earlyMinutes} />
-            <Table.Td ta="right" c={sums.absentDays > 0 ? 'var(--cr-red)' : undefined}>
-              {sums.absentDays}
-            </Table.Td>
-            <Table.Td ta="right">{Object.values(sums.leaveDays).reduce((sum, days) => sum + days, 0)}</Table.Td>
-            <Table.Td ta="right">{sums.mealMinutes}</Table.Td>
-            <Table.Td ta="right">{sums.restMinutes}</Table.Td>
-            <Table.Td ta="right">{sums.overrunMinutes}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-function Counted({ count, minutes }: { count: number; minutes: number }) {
-  const { t } = useTranslation('attendance');
-  return <Table.Td ta="right">{count === 0 ? 0 : t('month.counted', { count, minutes })}</Table.Td>;
+  const counted = (count: number, minutes: number) => (count === 0 ? 0 : t('month.counted', { count, minutes }));
+  const numbers = {
+    rostered: ({ rosteredDays }) => rosteredDays,
+    worked: ({ workedDays }) => workedDays,
+    hours: ({ workedMinutes }) => (workedMinutes / 60).toFixed(1),
+    late: ({ lateCount, lateMinutes }) => counted(lateCount, lateMinutes),
+    early: ({ earlyCount, earlyMinutes }) => counted(earlyCount, earlyMinutes),
+    absent: ({ absentDays }) =>
+      absentDays > 0 ? (
+        <Text span inherit c="var(--cr-red)">
+          {absentDays}
+        </Text>
+      ) : (
+        0
+      ),
+    leave: ({ leaveDays }) => Object.values(leaveDays).reduce((sum, days) => sum + days, 0),
+    meal: ({ mealMinutes }) => mealMinutes,
+    rest: ({ restMinutes }) => restMinutes,
+    overrun: ({ overrunMinutes }) => overrunMinutes,
+  } as const satisfies Record<string, (sums: Person['sums']) => ReactNode>;
+  const columns: Column<Person>[] = [
+    {
+      id: 'person',
+      head: t('columns.person'),
+      cell: ({ no, name }) => (
+        <>
+          <b>{no}</b> {name}
+        </>
+      ),
+    },
+    ...(Object.keys(numbers) as (keyof typeof numbers)[]).map(
+      (id): Column<Person> => ({ id, head: t(`month.${id}`), align: 'right', cell: ({ sums }) => numbers[id](sums) }),
+    ),
+  ];
+  return <DataTable columns={columns} rows={view.people} keyOf={({ no }) => no} />;
 }

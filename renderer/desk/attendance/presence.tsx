@@ -1,4 +1,4 @@
-import { Badge, Button, Chip, Group, Table } from '@mantine/core';
+import { Badge, Button, Chip, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,8 @@ import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import chip from '../../components/filter-chip.module.css';
 import classes from './attendance.module.css';
 import { useEntryText } from './entry-text.ts';
 
@@ -51,7 +53,7 @@ export function Presence() {
             <Chip.Group value={filter} onChange={(value) => setFilter(value as Filter)}>
               <Group gap="xs" role="radiogroup" aria-label={t('filters.label')} mb="sm">
                 {filters.map((one) => (
-                  <Chip key={one} value={one} size="md" classNames={{ label: classes.chip }}>
+                  <Chip key={one} value={one} size="md" classNames={{ label: chip.chip }}>
                     {t(`filters.${one}`)} <b>{rows.filter((row) => isUnder(one, row)).length}</b>
                   </Chip>
                 ))}
@@ -82,46 +84,40 @@ function PresenceTable({ rows }: { rows: readonly PresenceRow[] }) {
   const entryText = useEntryText();
   const mayDuty = useMay('technician.duty');
   const time = (at: number | null) => (at === null ? '' : format.time(at));
-  return (
-    <Table fz={15} verticalSpacing={2} className={classes.table}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('columns.person')}</Table.Th>
-          <Table.Th>{t('columns.shift')}</Table.Th>
-          <Table.Th>{t('columns.state')}</Table.Th>
-          <Table.Th>{t('columns.on')}</Table.Th>
-          <Table.Th>{t('columns.off')}</Table.Th>
-          <Table.Th>{t('columns.remarks')}</Table.Th>
-          {mayDuty && <Table.Th aria-label={t('columns.acts')} />}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((row) => (
-          <Table.Tr key={row.no} h={50}>
-            <Table.Td>
-              <b>{row.no}</b> {row.name}
-            </Table.Td>
-            <Table.Td>{entryText(row.entry)}</Table.Td>
-            <Table.Td>
-              <Badge size="lg" variant="light" color={colours[row.day.state]} className={classes.badge}>
-                {row.day.leave ? t(`leave.${row.day.leave}`) : t(`state.${row.day.state}`)}
-              </Badge>
-            </Table.Td>
-            <Table.Td>{time(row.day.onAt)}</Table.Td>
-            <Table.Td>{row.duty === 'off' ? time(row.day.offAt) : ''}</Table.Td>
-            <Table.Td>
-              <Remarks row={row} />
-            </Table.Td>
-            {mayDuty && (
-              <Table.Td ta="right">
-                <Acts row={row} />
-              </Table.Td>
-            )}
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+  const columns: Column<PresenceRow>[] = [
+    {
+      id: 'person',
+      head: t('columns.person'),
+      cell: (row) => (
+        <>
+          <b>{row.no}</b> {row.name}
+        </>
+      ),
+    },
+    { id: 'shift', head: t('columns.shift'), cell: (row) => entryText(row.entry) },
+    {
+      id: 'state',
+      head: t('columns.state'),
+      cell: ({ day }) => (
+        <Badge size="lg" variant="light" color={colours[day.state]} className={classes.badge}>
+          {day.leave ? t(`leave.${day.leave}`) : t(`state.${day.state}`)}
+        </Badge>
+      ),
+    },
+    { id: 'on', head: t('columns.on'), cell: (row) => time(row.day.onAt) },
+    { id: 'off', head: t('columns.off'), cell: (row) => (row.duty === 'off' ? time(row.day.offAt) : '') },
+    { id: 'remarks', head: t('columns.remarks'), cell: (row) => <Remarks row={row} /> },
+  ];
+  if (mayDuty) {
+    columns.push({
+      id: 'acts',
+      head: t('columns.acts'),
+      isHeadHidden: true,
+      align: 'right',
+      cell: (row) => <Acts row={row} />,
+    });
+  }
+  return <DataTable columns={columns} rows={rows} keyOf={(row) => row.no} />;
 }
 
 function Remarks({ row: { day, duty, breakKind, restUntil } }: { row: PresenceRow }) {

@@ -1,4 +1,4 @@
-import { Button, Chip, Group, Select, Table, Text } from '@mantine/core';
+import { Button, Chip, Group, Select, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
@@ -11,6 +11,8 @@ import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { type ColumnHead, TableFrame } from '../../components/data-table.tsx';
+import chipStyle from '../../components/filter-chip.module.css';
 import { showDone } from '../../components/undo.tsx';
 import classes from './attendance.module.css';
 import { type Brush, brushEntry } from './brush.ts';
@@ -53,6 +55,20 @@ function Week({ week, onDate }: { week: RosterWeekView; onDate: (date: string) =
     showDone(t('week.copied'));
     await client.invalidateQueries({ queryKey: ['attendance'] });
   };
+  const columns: ColumnHead[] = [
+    { id: 'person', head: t('columns.person'), widthPx: 150 },
+    ...week.dates.map((date, index): ColumnHead => {
+      const isToday = date === week.today;
+      const day = `${t(`weekday.${weekdays[index] ?? 'mon'}`)} ${date.slice(5)}`;
+      const head = (
+        <span key={date} className={isToday ? classes.today : undefined}>
+          {isToday ? `${day} · ${t('week.today')}` : day}
+        </span>
+      );
+      return { id: date, head, align: 'center' };
+    }),
+    { id: 'whole', head: t('week.whole'), isHeadHidden: true, widthPx: 90 },
+  ];
   return (
     <>
       <Group gap="xs" mb="sm">
@@ -96,31 +112,11 @@ function Week({ week, onDate }: { week: RosterWeekView; onDate: (date: string) =
         />
       </Group>
       <Brushes week={week} brush={brush} onBrush={setBrush} />
-      <Table
-        fz={14}
-        verticalSpacing={0}
-        horizontalSpacing={4}
-        className={`${classes.table} ${classes.roster}`}
-        stickyHeader
-      >
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={150}>{t('columns.person')}</Table.Th>
-            {week.dates.map((date, index) => (
-              <Table.Th key={date} ta="center" data-today={date === week.today || undefined}>
-                {t(`weekday.${weekdays[index] ?? 'mon'}`)} {date.slice(5)}
-                {date === week.today && ` · ${t('week.today')}`}
-              </Table.Th>
-            ))}
-            <Table.Th w={90} aria-label={t('week.whole')} />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {shown.map((technician) => (
-            <RosterRow key={technician.no} technician={technician} shifts={week.shifts} onSet={set} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <TableFrame columns={columns} isFixed>
+        {shown.map((technician) => (
+          <RosterRow key={technician.no} technician={technician} shifts={week.shifts} onSet={set} />
+        ))}
+      </TableFrame>
     </>
   );
 }
@@ -136,7 +132,7 @@ function Brushes({ week, brush, onBrush }: BrushesProps) {
   const { t } = useTranslation('attendance');
   const format = useFormat();
   const chip = (value: Brush, label: string) => (
-    <Chip key={value} value={value} size="md" classNames={{ label: classes.chip }}>
+    <Chip key={value} value={value} size="md" classNames={{ label: chipStyle.chip }}>
       {label}
     </Chip>
   );

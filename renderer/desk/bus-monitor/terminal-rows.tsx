@@ -1,4 +1,4 @@
-import { ScrollArea, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { IconAlertTriangle, IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
@@ -6,6 +6,7 @@ import type { BusStatus, BusTerminal } from '../../../host/api/bus-views.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import classes from './bus-monitor.module.css';
 import { InstallKey } from './install-key.tsx';
 import { usePlaceName } from './place-name.ts';
@@ -18,7 +19,7 @@ export function TerminalRows({ line }: { line: BusStatus }) {
   const mayInstall = useMay('site.export-keys');
   if (line.terminals.length === 0) return <EmptyNote text={t('noTerminals')} />;
   return (
-    <ScrollArea className={classes.terminals} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('title') }}>
+    <ScrollRegion className={classes.terminals} label={t('title')}>
       <Table stickyHeader verticalSpacing={4} fz={15}>
         <Table.Thead>
           <Table.Tr>
@@ -44,7 +45,7 @@ export function TerminalRows({ line }: { line: BusStatus }) {
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </ScrollRegion>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Chip, Group, ScrollArea, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Chip, Group, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BillPreview, ClockView } from '../../../host/api/views.ts';
@@ -7,6 +7,7 @@ import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
 import { Money } from '../../components/money.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { showDone } from '../../components/undo.tsx';
 import { hashOf } from '../../router.ts';
 import { type BillDifference, lineKey, type PreviewLine } from './bill-changes.ts';
@@ -221,10 +222,7 @@ function Lines({ open, preview }: { open: OpenVisit; preview: BillPreview }) {
   const sold = preview.lines.filter((line) => !charges.includes(line));
   return (
     <>
-      <ScrollArea
-        className={classes.lines}
-        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('billTitle') }}
-      >
+      <ScrollRegion className={classes.lines} label={t('billTitle')}>
         <Table verticalSpacing={9} fz={15} stickyHeader>
           <Table.Thead>
             <Table.Tr c="var(--cr-quiet)" fz={13}>
@@ -260,7 +258,7 @@ function Lines({ open, preview }: { open: OpenVisit; preview: BillPreview }) {
             })}
           </Table.Tbody>
         </Table>
-      </ScrollArea>
+      </ScrollRegion>
       <dl className={classes.totals}>
         {charges.length > 0 && (
           <div>

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, NumberInput, ScrollArea, Text, Title } from '@mantine/core';
+import { Button, CloseButton, Group, NumberInput, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
@@ -7,6 +7,7 @@ import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import classes from './clock-room.module.css';
 import { MovePrompt } from './move-prompt.tsx';
 import { PersonCard } from './person-card.tsx';
@@ -58,10 +59,7 @@ export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
         </Title>
         <CloseButton size={44} aria-label={t('person.close')} onClick={onClose} />
       </Group>
-      <ScrollArea
-        className={classes.scroll}
-        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': `${no} ${name}` }}
-      >
+      <ScrollRegion className={classes.scroll} label={`${no} ${name}`}>
         <div className={classes.panelInner}>
           <Text size="sm">
             {t(`common:technicianState.${state}`)}
@@ -89,7 +87,7 @@ export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
             <Place key={queue.id} queue={queue} technicianNo={no} position={position} />
           ))}
         </div>
-      </ScrollArea>
+      </ScrollRegion>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, ScrollArea, UnstyledButton } from '@mantine/core';
+import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconGripVertical } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import classes from './clock-room.module.css';
 import { MovePrompt } from './move-prompt.tsx';
 import { useQueueName } from './queue-name.ts';
@@ -51,10 +52,7 @@ export function QueueOrder({ queue, technicians, chosenNo, onChoose }: QueueOrde
   return (
     <>
       {asked && <MovePrompt queueId={queue.id} move={asked} onClose={() => setAsked(null)} />}
-      <ScrollArea
-        className={classes.scroll}
-        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('queueOf', { queue: queueName }) }}
-      >
+      <ScrollRegion className={classes.scroll} label={t('queueOf', { queue: queueName })}>
         <ol className={classes.plain} aria-label={t('queueOf', { queue: queueName })}>
           {places.map((place, index) => {
             const { technicianNo: no, position } = place;
@@ -116,7 +114,7 @@ export function QueueOrder({ queue, technicians, chosenNo, onChoose }: QueueOrde
             );
           })}
         </ol>
-      </ScrollArea>
+      </ScrollRegion>
     </>
   );
 }

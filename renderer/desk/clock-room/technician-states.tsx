@@ -1,4 +1,4 @@
-import { ScrollArea, TextInput, Title, UnstyledButton } from '@mantine/core';
+import { TextInput, Title, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TechnicianState } from '../../../core/technicians/technician.ts';
@@ -7,6 +7,7 @@ import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
 import { RemainingTime } from '../../components/remaining-time.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import classes from './clock-room.module.css';
 
 interface TechnicianStatesProps {
@@ -31,7 +32,7 @@ export function TechnicianStates({ technicians, chosenNo, onChoose }: Technician
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <ScrollArea className={classes.scroll} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('people') }}>
+      <ScrollRegion className={classes.scroll} label={t('people')}>
         {found.length === 0 && <EmptyNote text={t('noneFound')} />}
         {order.map((state) => {
           const its = found.filter((one) => one.state === state);
@@ -62,7 +63,7 @@ export function TechnicianStates({ technicians, chosenNo, onChoose }: Technician
             </section>
           );
         })}
-      </ScrollArea>
+      </ScrollRegion>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, ScrollArea, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useBoard } from '../../client/board-store.ts';
 import { useMay, useSession } from '../../client/session.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { JobList } from '../../components/job-list.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { PairingCode } from '../shell/pairing-code.tsx';
 import { PinDialog } from '../shell/pin-dialog.tsx';
 import { DeviceLog } from './device-log.tsx';
@@ -25,7 +26,7 @@ export default function DevicesScreen() {
     <div className={classes.screen}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <TerminalTable summary={devices?.terminals ?? null} />
-      <ScrollArea className={classes.side} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('title') }}>
+      <ScrollRegion className={classes.side} label={t('title')}>
         <div className={classes.sideInner}>
           <Section title={t('jobs:title')}>
             <AsyncBoundary query={jobs}>{(list) => <JobList jobs={list} />}</AsyncBoundary>
@@ -36,7 +37,7 @@ export default function DevicesScreen() {
           <People />
           <SiteFile />
         </div>
-      </ScrollArea>
+      </ScrollRegion>
     </div>
   );
 }

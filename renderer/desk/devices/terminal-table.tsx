@@ -1,4 +1,4 @@
-import { Chip, Group, ScrollArea, Table, Title } from '@mantine/core';
+import { Chip, Group, Table, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleMinus, IconLoader } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import classes from './devices.module.css';
 import { TestButton } from './test-button.tsx';
 
@@ -48,10 +49,7 @@ export function TerminalTable({ summary }: { summary: DeviceSummary['terminals']
           const shown = onlyTrouble ? troubled : all;
           if (shown.length === 0) return <EmptyNote text={t('noTrouble')} />;
           return (
-            <ScrollArea
-              className={classes.scroll}
-              viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('title') }}
-            >
+            <ScrollRegion className={classes.scroll} label={t('title')}>
               <Table stickyHeader verticalSpacing={4} fz={15}>
                 <Table.Thead>
                   <Table.Tr>
@@ -70,7 +68,7 @@ export function TerminalTable({ summary }: { summary: DeviceSummary['terminals']
                   ))}
                 </Table.Tbody>
               </Table>
-            </ScrollArea>
+            </ScrollRegion>
           );
         }}
       </AsyncBoundary>

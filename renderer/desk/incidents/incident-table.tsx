@@ -1,9 +1,9 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { IncidentDay } from '../../../host/api/incident-service.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
-import classes from './incidents.module.css';
+import { type Column, DataTable } from '../../components/data-table.tsx';
 
 type Incident = IncidentDay['incidents'][number];
 
@@ -13,57 +13,54 @@ interface IncidentTableProps {
   onChoose: (incident: Incident) => void;
 }
 
-const columns = ['time', 'kind', 'technician', 'room', 'service', 'minutes', 'reason', 'actor', 'allowedBy'] as const;
-
 /** Who, what, by how much, why, and who allowed it; the visit opens at the side. */
 export function IncidentTable({ incidents, chosenSeq, onChoose }: IncidentTableProps) {
   const { t } = useTranslation('incidents');
   const format = useFormat();
   const nameOf = useNameOf();
+  const columns: Column<Incident>[] = [
+    { id: 'time', head: t('columns.time'), cell: ({ at }) => format.time(at) },
+    {
+      id: 'kind',
+      head: t('columns.kind'),
+      cell: ({ kind, fromState }) => (
+        <b>
+          {t(`kinds.${kind}`)}
+          {fromState !== null && ` · ${t(`from.${fromState}`)}`}
+        </b>
+      ),
+    },
+    { id: 'technician', head: t('columns.technician'), cell: ({ technicianNo }) => technicianNo ?? '–' },
+    { id: 'room', head: t('columns.room'), cell: ({ roomNo }) => roomNo },
+    { id: 'service', head: t('columns.service'), cell: ({ serviceCode }) => format.service(serviceCode) },
+    { id: 'minutes', head: t('columns.minutes'), align: 'right', cell: ({ minutes }) => minutes ?? '–' },
+    { id: 'reason', head: t('columns.reason'), cell: ({ reason }) => reason ?? '–' },
+    { id: 'actor', head: t('columns.actor'), cell: ({ actor }) => nameOf(actor) },
+    {
+      id: 'allowedBy',
+      head: t('columns.allowedBy'),
+      cell: ({ allowedBy }) => (allowedBy === null ? '–' : nameOf(allowedBy)),
+    },
+    {
+      id: 'visit',
+      head: t('columns.visit'),
+      cell: (incident) => (
+        <Button
+          h={44}
+          px="sm"
+          ml="calc(0px - var(--mantine-spacing-sm))"
+          variant="subtle"
+          aria-label={t('showVisit', { no: incident.visitNo })}
+          aria-expanded={incident.seq === chosenSeq}
+          onClick={() => onChoose(incident)}
+        >
+          {incident.visitNo}
+        </Button>
+      ),
+    },
+  ];
   return (
-    <Table fz={15} verticalSpacing={4} className={classes.table} stickyHeader>
-      <Table.Thead>
-        <Table.Tr>
-          {columns.map((column) => (
-            <Table.Th key={column} ta={column === 'minutes' ? 'right' : undefined}>
-              {t(`columns.${column}`)}
-            </Table.Th>
-          ))}
-          <Table.Th>{t('columns.visit')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {incidents.map((incident) => (
-          <Table.Tr key={incident.seq} data-chosen={incident.seq === chosenSeq || undefined}>
-            <Table.Td>{format.time(incident.at)}</Table.Td>
-            <Table.Td fw={600}>
-              {t(`kinds.${incident.kind}`)}
-              {incident.fromState !== null && ` · ${t(`from.${incident.fromState}`)}`}
-            </Table.Td>
-            <Table.Td>{incident.technicianNo ?? '—'}</Table.Td>
-            <Table.Td>{incident.roomNo}</Table.Td>
-            <Table.Td>{format.service(incident.serviceCode)}</Table.Td>
-            <Table.Td ta="right">{incident.minutes ?? '—'}</Table.Td>
-            <Table.Td>{incident.reason ?? '—'}</Table.Td>
-            <Table.Td>{nameOf(incident.actor)}</Table.Td>
-            <Table.Td>{incident.allowedBy === null ? '—' : nameOf(incident.allowedBy)}</Table.Td>
-            <Table.Td>
-              <Button
-                h={44}
-                px="sm"
-                ml="calc(0px - var(--mantine-spacing-sm))"
-                variant="subtle"
-                aria-label={t('showVisit', { no: incident.visitNo })}
-                aria-expanded={incident.seq === chosenSeq}
-                onClick={() => onChoose(incident)}
-              >
-                {incident.visitNo}
-              </Button>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <DataTable columns={columns} rows={incidents} keyOf={({ seq }) => seq} isChosen={({ seq }) => seq === chosenSeq} />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, ScrollArea, TextInput, VisuallyHidden } from '@mantine/core';
+import { Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { incidentKinds } from '../../../core/clocks/incident.ts';
 import type { IncidentDay } from '../../../host/api/incident-service.ts';
 import { api } from '../../client/api.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { IncidentTable } from './incident-table.tsx';
 import classes from './incidents.module.css';
 import { VisitHistory } from './visit-history.tsx';
@@ -46,10 +47,7 @@ export default function IncidentsScreen() {
           </Button>
           <Filters incidents={all} kind={kind} onChoose={setKind} />
         </Group>
-        <ScrollArea
-          className={classes.scroll}
-          viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('title') }}
-        >
+        <ScrollRegion className={classes.scroll} label={t('title')}>
           <div className={classes.content}>
             <AsyncBoundary query={query}>
               {({ incidents }) => {
@@ -62,7 +60,7 @@ export default function IncidentsScreen() {
               }}
             </AsyncBoundary>
           </div>
-        </ScrollArea>
+        </ScrollRegion>
       </section>
       {chosen && <VisitHistory key={chosen.visitId} incident={chosen} onClose={() => setChosen(null)} />}
     </div>

@@ -1,7 +1,8 @@
-import { CloseButton, Group, ScrollArea, Title } from '@mantine/core';
+import { CloseButton, Group, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentDay } from '../../../host/api/incident-service.ts';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { History } from '../board/panel/history.tsx';
 import classes from './incidents.module.css';
 
@@ -24,11 +25,11 @@ export function VisitHistory({
         </Title>
         <CloseButton size={44} aria-label={t('closeVisit')} onClick={onClose} />
       </Group>
-      <ScrollArea className={classes.scroll} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': title }}>
+      <ScrollRegion className={classes.scroll} label={title}>
         <div className={classes.visitBody}>
           <History visit={visit} />
         </div>
-      </ScrollArea>
+      </ScrollRegion>
     </aside>
   );
 }

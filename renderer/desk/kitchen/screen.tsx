@@ -1,14 +1,16 @@
-import { Chip, Group, ScrollArea, Tabs, VisuallyHidden } from '@mantine/core';
+import { Chip, Group, Tabs, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import chip from '../../components/filter-chip.module.css';
 import { isToDecide, JobList } from '../../components/job-list.tsx';
+import { TabPanel } from '../../components/tab-panel.tsx';
+import classes from '../../components/tabbed.module.css';
 import { CategoryName } from './category-name.tsx';
 import { DoneList } from './done-list.tsx';
-import classes from './kitchen.module.css';
 import { OrderCards } from './order-cards.tsx';
 import { StockList } from './stock-list.tsx';
 
@@ -46,7 +48,7 @@ export default function KitchenScreen() {
                 <Group gap="xs" role="group" aria-label={t('categories.label')}>
                   <Chip
                     size="md"
-                    classNames={{ label: classes.chip }}
+                    classNames={{ label: chip.chip }}
                     checked={categories.length === 0}
                     onChange={() => setCategories([])}
                   >
@@ -56,7 +58,7 @@ export default function KitchenScreen() {
                     <Chip
                       key={category}
                       size="md"
-                      classNames={{ label: classes.chip }}
+                      classNames={{ label: chip.chip }}
                       checked={categories.includes(category)}
                       onChange={(on) =>
                         setCategories(on ? [...categories, category] : categories.filter((one) => one !== category))
@@ -68,32 +70,22 @@ export default function KitchenScreen() {
                   ))}
                 </Group>
               </div>
-              <Panel value="waiting" label={t('tabs.waiting')}>
+              <TabPanel value="waiting" label={t('tabs.waiting')}>
                 <OrderCards lines={waiting} categories={categories} />
-              </Panel>
-              <Panel value="done" label={t('tabs.done')}>
+              </TabPanel>
+              <TabPanel value="done" label={t('tabs.done')}>
                 <DoneList lines={done} categories={categories} />
-              </Panel>
-              <Panel value="not-printed" label={t('tabs.notPrinted')}>
+              </TabPanel>
+              <TabPanel value="not-printed" label={t('tabs.notPrinted')}>
                 <JobList jobs={notPrinted} />
-              </Panel>
-              <Panel value="stock" label={t('tabs.stock')}>
+              </TabPanel>
+              <TabPanel value="stock" label={t('tabs.stock')}>
                 <StockList categories={categories} />
-              </Panel>
+              </TabPanel>
             </Tabs>
           );
         }}
       </AsyncBoundary>
     </div>
-  );
-}
-
-function Panel({ value, label, children }: { value: string; label: string; children: React.ReactNode }) {
-  return (
-    <Tabs.Panel value={value} className={classes.panel}>
-      <ScrollArea h="100%" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}>
-        <div className={classes.content}>{children}</div>
-      </ScrollArea>
-    </Tabs.Panel>
   );
 }

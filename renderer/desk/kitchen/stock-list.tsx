@@ -1,4 +1,4 @@
-import { Button, Table, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Catalog } from '../../../host/api/views.ts';
@@ -7,6 +7,7 @@ import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
 import { isFound } from '../../components/initials.ts';
 import { Money } from '../../components/money.tsx';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
@@ -29,6 +30,54 @@ export function StockList({ categories }: { categories: readonly string[] }) {
       (categories.length === 0 || categories.includes(one.category)) &&
       isFound(typed, one.code, [one.name['zh-CN'], one.name.en]),
   );
+  const columns: Column<Goods>[] = [
+    {
+      id: 'article',
+      head: t('stock.article'),
+      cell: (one) => (
+        <>
+          {format.text(one.name)} <span className={classes.quiet}>{one.code}</span>
+          {adjusting === one.code && <Adjust goods={one} onClose={() => setAdjusting(null)} />}
+        </>
+      ),
+    },
+    { id: 'category', head: t('stock.category'), cell: ({ category }) => <CategoryName category={category} /> },
+    { id: 'price', head: t('stock.price'), align: 'right', cell: ({ price }) => <Money amountMinor={price} /> },
+    {
+      id: 'left',
+      head: t('stock.left'),
+      align: 'right',
+      cell: ({ stock }) =>
+        stock === null ? (
+          <span className={classes.quiet}>{t('stock.uncounted')}</span>
+        ) : (
+          <Text span inherit fw={700} c={stock === 0 ? 'var(--cr-red)' : undefined}>
+            {stock}
+          </Text>
+        ),
+    },
+  ];
+  if (mayAdjust) {
+    columns.push({
+      id: 'adjust',
+      head: t('stock.adjust'),
+      isHeadHidden: true,
+      align: 'right',
+      widthPx: 120,
+      cell: (one) =>
+        one.stock !== null &&
+        adjusting !== one.code && (
+          <Button
+            h={44}
+            variant="default"
+            aria-label={t('stock.adjustOf', { name: format.text(one.name) })}
+            onClick={() => setAdjusting(one.code)}
+          >
+            {t('stock.adjust')}
+          </Button>
+        ),
+    });
+  }
   return (
     <div className={classes.table}>
       <TextInput
@@ -43,50 +92,7 @@ export function StockList({ categories }: { categories: readonly string[] }) {
       {shown.length === 0 ? (
         <EmptyNote text={t('stock.none')} />
       ) : (
-        <Table verticalSpacing={4} fz={16}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('stock.article')}</Table.Th>
-              <Table.Th>{t('stock.category')}</Table.Th>
-              <Table.Th ta="right">{t('stock.price')}</Table.Th>
-              <Table.Th ta="right">{t('stock.left')}</Table.Th>
-              {mayAdjust && <Table.Th w={120} aria-label={t('stock.adjust')} />}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((one) => (
-              <Table.Tr key={one.code} h={52}>
-                <Table.Td>
-                  {format.text(one.name)} <span className={classes.quiet}>{one.code}</span>
-                  {adjusting === one.code && <Adjust goods={one} onClose={() => setAdjusting(null)} />}
-                </Table.Td>
-                <Table.Td>
-                  <CategoryName category={one.category} />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <Money amountMinor={one.price} />
-                </Table.Td>
-                <Table.Td ta="right" fw={700} c={one.stock === 0 ? 'var(--cr-red)' : undefined}>
-                  {one.stock ?? <span className={classes.quiet}>{t('stock.uncounted')}</span>}
-                </Table.Td>
-                {mayAdjust && (
-                  <Table.Td ta="right">
-                    {one.stock !== null && adjusting !== one.code && (
-                      <Button
-                        h={44}
-                        variant="default"
-                        aria-label={t('stock.adjustOf', { name: format.text(one.name) })}
-                        onClick={() => setAdjusting(one.code)}
-                      >
-                        {t('stock.adjust')}
-                      </Button>
-                    )}
-                  </Table.Td>
-                )}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <DataTable columns={columns} rows={shown} keyOf={({ code }) => code} label={t('tabs.stock')} />
       )}
     </div>
   );

@@ -1,9 +1,9 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PayEntryView } from '../../../host/api/pay-service.ts';
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Money } from '../../components/money.tsx';
 import classes from './pay.module.css';
 import { usePayText, useRuleName } from './rule-name.ts';
@@ -22,51 +22,61 @@ export function Entries({ entries }: { entries: readonly PayEntryView[] }) {
   const ruleName = useRuleName();
   const payText = usePayText();
   if (entries.length === 0) return <EmptyNote text={t('entries.none')} />;
-  return (
-    <Table fz={14} verticalSpacing={4} className={classes.figures} aria-label={t('entries.title')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('entries.when')}</Table.Th>
-          <Table.Th>{t('entries.what')}</Table.Th>
-          <Table.Th>{t('entries.rule')}</Table.Th>
-          <Table.Th ta="right">{t('entries.amount')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {entries.map((entry) => (
-          <Table.Tr key={entry.refId}>
-            <Table.Td>
-              {entry.businessDate.slice(5)} {format.time(entry.at)}
-              <br />
-              <span className={classes.quiet}>{entry.roomNo}</span>
-            </Table.Td>
-            <Table.Td>
-              {entry.clockType && <ClockTypeTag type={entry.clockType} />}{' '}
-              {entry.source === 'clock' ? format.service(entry.code) : format.goods(entry.code)}
-              <br />
+  const columns: Column<PayEntryView>[] = [
+    {
+      id: 'when',
+      head: t('entries.when'),
+      cell: ({ businessDate, at, roomNo }) => (
+        <>
+          {businessDate.slice(5)} {format.time(at)}
+          <br />
+          <span className={classes.quiet}>{roomNo}</span>
+        </>
+      ),
+    },
+    {
+      id: 'what',
+      head: t('entries.what'),
+      cell: (entry) => (
+        <>
+          {entry.clockType && <ClockTypeTag type={entry.clockType} />}{' '}
+          {entry.source === 'clock' ? format.service(entry.code) : format.goods(entry.code)}
+          <br />
+          <span className={classes.quiet}>
+            {entry.source === 'clock' && t('entries.minutes', { minutes: minutesOf(entry) })}{' '}
+            {entry.isSplit && t('entries.split')} {format.money(entry.turnoverMinor)}
+          </span>
+        </>
+      ),
+    },
+    {
+      id: 'rule',
+      head: t('entries.rule'),
+      cell: ({ parts }) => (
+        <>
+          {parts.map(({ ruleKey, pay, nth, amountMinor }) => (
+            <div key={ruleKey}>
+              {ruleName(ruleKey)}{' '}
               <span className={classes.quiet}>
-                {entry.source === 'clock' && t('entries.minutes', { minutes: minutesOf(entry) })}{' '}
-                {entry.isSplit && t('entries.split')} {format.money(entry.turnoverMinor)}
+                {pay && payText(pay)} {nth !== null && t('entries.nth', { nth })}
+                {parts.length > 1 && ` = ${format.money(amountMinor)}`}
               </span>
-            </Table.Td>
-            <Table.Td>
-              {entry.parts.map(({ ruleKey, pay, nth, amountMinor }) => (
-                <div key={ruleKey}>
-                  {ruleName(ruleKey)}{' '}
-                  <span className={classes.quiet}>
-                    {pay && payText(pay)} {nth !== null && t('entries.nth', { nth })}
-                    {entry.parts.length > 1 && ` = ${format.money(amountMinor)}`}
-                  </span>
-                </div>
-              ))}
-              {entry.parts.length === 0 && <span className={classes.quiet}>{t('entries.noRule')}</span>}
-            </Table.Td>
-            <Table.Td ta="right" fw={600}>
-              <Money amountMinor={entry.amountMinor} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+            </div>
+          ))}
+          {parts.length === 0 && <span className={classes.quiet}>{t('entries.noRule')}</span>}
+        </>
+      ),
+    },
+    {
+      id: 'amount',
+      head: t('entries.amount'),
+      align: 'right',
+      cell: ({ amountMinor }) => (
+        <b>
+          <Money amountMinor={amountMinor} />
+        </b>
+      ),
+    },
+  ];
+  return <DataTable columns={columns} rows={entries} keyOf={({ refId }) => refId} label={t('entries.title')} />;
 }

@@ -1,10 +1,13 @@
-import { ScrollArea, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PayMonthView } from '../../../host/api/pay-service.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Money } from '../../components/money.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { hoursOf } from './hours.ts';
 import classes from './pay.module.css';
+
+type Person = PayMonthView['people'][number];
 
 interface PeopleTableProps {
   view: PayMonthView;
@@ -22,57 +25,57 @@ export function PeopleTable({ view, chosen, onChoose }: PeopleTableProps) {
       </section>
     );
   }
+  const money = (
+    id: 'turnover' | 'commission' | 'goods' | 'correction',
+    amountOf: (person: Person) => number,
+  ): Column<Person> => ({
+    id,
+    head: t(`columns.${id}`),
+    align: 'right',
+    cell: (person) => <Money amountMinor={amountOf(person)} isZeroDashed />,
+  });
+  const columns: Column<Person>[] = [
+    {
+      id: 'person',
+      head: t('columns.person'),
+      cell: ({ payeeNo, name }) => (
+        <button
+          type="button"
+          className={classes.person}
+          aria-pressed={payeeNo === chosen}
+          onClick={() => onChoose(payeeNo)}
+        >
+          <b>{payeeNo}</b> {name}
+        </button>
+      ),
+    },
+    { id: 'clocks', head: t('columns.clocks'), align: 'right', cell: ({ clocks }) => clocks },
+    { id: 'hours', head: t('columns.hours'), align: 'right', cell: ({ servedMs }) => hoursOf(servedMs) },
+    money('turnover', ({ turnoverMinor }) => turnoverMinor),
+    money('commission', ({ clockMinor }) => clockMinor),
+    money('goods', ({ goodsMinor }) => goodsMinor),
+    money('correction', ({ correctionMinor }) => correctionMinor),
+    {
+      id: 'total',
+      head: t('columns.total'),
+      align: 'right',
+      cell: ({ totalMinor }) => (
+        <b>
+          <Money amountMinor={totalMinor} />
+        </b>
+      ),
+    },
+  ];
   return (
     <section className={classes.list} aria-label={t('people')}>
-      <ScrollArea h="100%" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('people') }}>
-        <Table verticalSpacing={2} fz={15} stickyHeader className={classes.figures}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('columns.person')}</Table.Th>
-              <Table.Th ta="right">{t('columns.clocks')}</Table.Th>
-              <Table.Th ta="right">{t('columns.hours')}</Table.Th>
-              <Table.Th ta="right">{t('columns.turnover')}</Table.Th>
-              <Table.Th ta="right">{t('columns.commission')}</Table.Th>
-              <Table.Th ta="right">{t('columns.goods')}</Table.Th>
-              <Table.Th ta="right">{t('columns.correction')}</Table.Th>
-              <Table.Th ta="right">{t('columns.total')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {view.people.map((person) => (
-              <Table.Tr key={person.payeeNo} data-chosen={person.payeeNo === chosen || undefined}>
-                <Table.Td p={0}>
-                  <button
-                    type="button"
-                    className={classes.person}
-                    aria-pressed={person.payeeNo === chosen}
-                    onClick={() => onChoose(person.payeeNo)}
-                  >
-                    <b>{person.payeeNo}</b> {person.name}
-                  </button>
-                </Table.Td>
-                <Table.Td ta="right">{person.clocks}</Table.Td>
-                <Table.Td ta="right">{hoursOf(person.servedMs)}</Table.Td>
-                <Table.Td ta="right">
-                  <Money amountMinor={person.turnoverMinor} />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <Money amountMinor={person.clockMinor} />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <Money amountMinor={person.goodsMinor} />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <Money amountMinor={person.correctionMinor} />
-                </Table.Td>
-                <Table.Td ta="right" fw={700}>
-                  <Money amountMinor={person.totalMinor} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <ScrollRegion label={t('people')}>
+        <DataTable
+          columns={columns}
+          rows={view.people}
+          keyOf={({ payeeNo }) => payeeNo}
+          isChosen={({ payeeNo }) => payeeNo === chosen}
+        />
+      </ScrollRegion>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, ScrollArea, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { saveFile } from '../../client/save-file.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { Money } from '../../components/money.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { showDone } from '../../components/undo.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { Entries } from './entries.tsx';
@@ -50,14 +51,11 @@ function Person({ month, payeeNo, isClosed }: { month: string; payeeNo: string; 
         {(view) => (
           <>
             <Acts view={view} isClosed={isClosed} />
-            <ScrollArea
-              className={classes.scroll}
-              viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': `${payeeNo} ${view.name}` }}
-            >
+            <ScrollRegion className={classes.scroll} label={`${payeeNo} ${view.name}`}>
               <Summary view={view} />
               {view.attendance && <Attendance sums={view.attendance} />}
               <Entries entries={view.entries} />
-            </ScrollArea>
+            </ScrollRegion>
           </>
         )}
       </AsyncBoundary>

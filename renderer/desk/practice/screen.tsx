@@ -1,4 +1,4 @@
-import { Button, ScrollArea, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { isPracticePage } from '../../client/practice.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { Guide } from './guide.tsx';
 import classes from './practice.module.css';
 import { RunPanel } from './run-panel.tsx';
@@ -71,7 +72,7 @@ function Bench({ view }: { view: PracticeView }) {
   return (
     <>
       <TerminalChoice terminals={sorted} open={open} onToggle={toggle} />
-      <ScrollArea className={classes.bench} viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('title') }}>
+      <ScrollRegion className={classes.bench} label={t('title')}>
         {shown.length === 0 ? (
           <EmptyNote text={t(sorted.length === 0 ? 'noTerminals' : 'noneOpen')} />
         ) : (
@@ -86,7 +87,7 @@ function Bench({ view }: { view: PracticeView }) {
             ))}
           </div>
         )}
-      </ScrollArea>
+      </ScrollRegion>
       <VirtualPrinters printers={view.printers} spoken={isPracticePage ? view.spoken : null} />
     </>
   );
@@ -109,7 +110,7 @@ function TerminalChoice({ terminals, open, onToggle }: TerminalChoiceProps) {
   }
   return (
     <nav className={classes.choice} aria-label={t('choose')}>
-      <ScrollArea h="100%" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('choose') }}>
+      <ScrollRegion label={t('choose')}>
         <div className={classes.choiceInner}>
           <Title order={2} size="h5">
             {t('choose')}
@@ -142,7 +143,7 @@ function TerminalChoice({ terminals, open, onToggle }: TerminalChoiceProps) {
           ))}
           <Guide />
         </div>
-      </ScrollArea>
+      </ScrollRegion>
     </nav>
   );
 }

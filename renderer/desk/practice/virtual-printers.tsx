@@ -1,4 +1,4 @@
-import { ScrollArea, SegmentedControl, Title } from '@mantine/core';
+import { SegmentedControl, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PracticeView, VirtualPrinter } from '../../../host/api/views.ts';
 import { tellError } from '../../client/act.ts';
@@ -6,6 +6,7 @@ import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { PaperSlip } from '../../components/paper.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import classes from './practice.module.css';
 
 const states = ['ok', 'off', 'no-paper'] as const;
@@ -22,7 +23,7 @@ export function VirtualPrinters({ printers, spoken }: VirtualPrintersProps) {
   const { t } = useTranslation('practice');
   return (
     <aside className={classes.printers} aria-label={t('printers')}>
-      <ScrollArea h="100%" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('printers') }}>
+      <ScrollRegion label={t('printers')}>
         <div className={classes.printersInner}>
           {printers.length === 0 && <EmptyNote text={t('noPrinters')} />}
           {printers.map((printer) => (
@@ -30,7 +31,7 @@ export function VirtualPrinters({ printers, spoken }: VirtualPrintersProps) {
           ))}
           {spoken && <Spoken spoken={spoken} />}
         </div>
-      </ScrollArea>
+      </ScrollRegion>
     </aside>
   );
 }

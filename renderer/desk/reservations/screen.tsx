@@ -1,4 +1,4 @@
-import { Button, Group, ScrollArea, Select, Tabs, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Select, Tabs, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { type ReservationState, reservationStates, techniciansIn } from '../../../core/reservations/reservation.ts';
 import { addDays } from '../../../core/time.ts';
 import type { ReservationDay, ReservationView } from '../../../host/api/reservation-service.ts';
-import { act } from '../../client/act.ts';
+import { tryAct } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.tsx';
@@ -16,8 +16,10 @@ import { storeNow } from '../../client/store-time.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { showDone } from '../../components/undo.tsx';
 import { useRoute } from '../../router.ts';
+import { useEntryText } from '../attendance/entry-text.ts';
 import { BookingForm } from './booking-form.tsx';
 import { BookingPanel } from './booking-panel.tsx';
 import { type Draft, draftAt, nextQuarter } from './draft.ts';
@@ -118,14 +120,12 @@ export default function ReservationsScreen() {
             first={side.draft}
             onCancel={() => setSide({ kind: 'nothing' })}
             onSubmit={async (command) => {
-              const answer = await act('reservation.book', command);
-              const [booked] = answer?.events ?? [];
-              if (booked?.type !== 'reservation.booked') return false;
+              const [booked] = (await tryAct('reservation.book', command)).events;
+              if (booked?.type !== 'reservation.booked') return;
               showDone(t('booked', { name: booked.payload.guestName }));
               setDate(booked.payload.forDate);
               setSide({ kind: 'one', id: booked.payload.reservationId });
               await client.invalidateQueries({ queryKey: ['reservations'] });
-              return true;
             }}
           />
         )}
@@ -174,17 +174,25 @@ interface DayProps {
 function Day({ day, chosenId, onChoose, onNew }: DayProps) {
   const { t } = useTranslation(['reservations', 'common']);
   const format = useFormat();
+  const entryText = useEntryText();
   const { groups, services } = useCatalog();
   const board = useBoard((all) => all);
   const [group, setGroup] = useState<string | null>(null);
   const [state, setState] = useState<ReservationState | null>(null);
   const shown = day.reservations.filter((one) => one.state !== 'cancelled');
   const people = [...(board?.technicians.values() ?? [])].filter((one) => group === null || one.groups.includes(group));
+  const awayOf = Map.groupBy(day.away, ({ technicianNo }) => technicianNo);
   const byTechnician: TimelineRow[] = [
     rowOf(nobody, t('reservations:anybody'), '', shown, (one) => techniciansIn(one).length === 0),
     // Who is asked for stands first.
     ...people
-      .map(({ no, name }) => rowOf(no, no, name, shown, (one) => techniciansIn(one).includes(no)))
+      .map(({ no, name }) => ({
+        ...rowOf(no, no, name, shown, (one) => techniciansIn(one).includes(no)),
+        away: (awayOf.get(no) ?? []).map(({ entry, ...span }) => ({
+          ...span,
+          why: entry.kind === 'shift' ? t('reservations:onlyFrom', entry) : entryText(entry),
+        })),
+      }))
       .toSorted((a, b) => Number(b.reservations.length > 0) - Number(a.reservations.length > 0)),
   ];
   const byRoom: TimelineRow[] = [
@@ -256,10 +264,7 @@ function Day({ day, chosenId, onChoose, onNew }: DayProps) {
             </Button>
           ))}
         </Group>
-        <ScrollArea
-          className={classes.scroll}
-          viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('reservations:tabs.list') }}
-        >
+        <ScrollRegion className={classes.scroll} label={t('reservations:tabs.list')}>
           <ReservationList
             reservations={day.reservations.filter((one) => state === null || one.state === state)}
             withDate={false}
@@ -267,7 +272,7 @@ function Day({ day, chosenId, onChoose, onNew }: DayProps) {
             onChoose={onChoose}
             label={t('reservations:title')}
           />
-        </ScrollArea>
+        </ScrollRegion>
       </Tabs.Panel>
     </Tabs>
   );
@@ -280,7 +285,7 @@ function rowOf(
   all: readonly ReservationView[],
   isIts: (one: ReservationView) => boolean,
 ): TimelineRow {
-  return { key, label, detail, reservations: all.filter(isIts) };
+  return { key, label, detail, reservations: all.filter(isIts), away: [] };
 }
 
 const digitsFound = 3;
@@ -305,10 +310,7 @@ function Found({
   return (
     <AsyncBoundary query={query}>
       {(all) => (
-        <ScrollArea
-          className={classes.scroll}
-          viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('found') }}
-        >
+        <ScrollRegion className={classes.scroll} label={t('found')}>
           <ReservationList
             reservations={isPhone ? all : all.filter((one) => isFound(asked, one.roomNo ?? '', [one.guestName]))}
             withDate
@@ -316,7 +318,7 @@ function Found({
             onChoose={onChoose}
             label={t('found')}
           />
-        </ScrollArea>
+        </ScrollRegion>
       )}
     </AsyncBoundary>
   );

@@ -11,7 +11,7 @@ export const kitchen = {
   orderedBy: 'ordered by {{who}}',
   deliver: 'is done',
   wholeOrder: 'Whole order done',
-  delivered: 'out at {{time}}',
+  columns: { room: 'Room', band: 'Wristband', quantity: 'Quantity', delivered: 'Went out at' },
   stock: {
     find: 'Find an article',
     findHint: 'Name, code or initials',

@@ -11,7 +11,7 @@ export const kitchen = {
   orderedBy: '{{who}} 下单',
   deliver: '已出',
   wholeOrder: '整单已出',
-  delivered: '{{time}} 出',
+  columns: { room: '房间', band: '手牌', quantity: '数量', delivered: '出单时间' },
   stock: {
     find: '找商品',
     findHint: '名称、编码或拼音首字母',
