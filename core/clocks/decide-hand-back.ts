@@ -2,6 +2,7 @@ import type { AuthorisedAct } from '../authorisations/authorisation.ts';
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { StoreError } from '../error.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
+import { afterMoves } from '../rotation/after-moves.ts';
 import { movesForClock } from '../rotation/moves.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
@@ -108,7 +109,7 @@ function handBack(
     allowedBy: authorisation.givenBy,
   });
   const rechosen = choice ? chooseAnew(state, { ...clock, type, passedBy }, choice, ctx) : [];
-  return [used, handedBack, ...rechosen, ...movesForClock(state, why, clock, ctx)];
+  return [used, handedBack, ...rechosen, ...movesForClock(afterMoves(state, rechosen), why, clock, ctx)];
 }
 
 function isLate({ state, calledAt }: Clock, toRoomMinutes: number, at: number): boolean {

@@ -1,6 +1,8 @@
 import { StoreError } from '../error.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
+import { afterMoves } from '../rotation/after-moves.ts';
 import { nextInRotation } from '../rotation/choose.ts';
+import type { RotationState } from '../rotation/policy-in-force.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
@@ -42,6 +44,8 @@ interface Order {
   first?: readonly Clock[] | null;
   /** Who is called in by orders of the same act, to which those of this one are added. */
   calledIn?: Set<string>;
+  /** What the same act has decided before. */
+  before?: readonly StoreEvent[];
   /** The reservation whose guests order. */
   reservationId?: string;
 }
@@ -73,7 +77,7 @@ export function orderClocks(state: StoreState, order: Order, ctx: DecisionContex
       const { technicianNo } = choice;
       if (order.calledIn?.has(technicianNo)) throw new StoreError('TECHNICIAN_TWICE', { technicianNo });
       order.calledIn?.add(technicianNo);
-      coming.push(...comingFor(state, choice, ctx));
+      coming.push(...comingFor(afterMoves(state, [...(order.before ?? []), ...coming]), choice, ctx));
     }
     const clockId = ctx.newId();
     ordered.push(
@@ -224,6 +228,6 @@ export function requireAble(state: StoreState, service: SiteService, gender?: 'F
 }
 
 /** Whoever is called in (Call 钟) from off duty comes on duty for it. */
-export function comingFor(state: StoreState, { technicianNo }: NumberedChoice, ctx: DecisionContext): StoreEvent[] {
+export function comingFor(state: RotationState, { technicianNo }: NumberedChoice, ctx: DecisionContext): StoreEvent[] {
   return technicianOf(state, technicianNo).duty === 'off' ? comeOnDuty(state, { technicianNo }, ctx) : [];
 }

@@ -16,14 +16,14 @@ type OverrunState = Pick<StoreState, 'site' | 'busyClocks' | 'extensionsOf'>;
  */
 export function extendOverrun(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   const done = new Set<string>();
-  return state.busyClocks().flatMap((clock) => {
+  return state.busyClocks().reduce<StoreEvent[]>((before, clock) => {
     const at = overrunAt(state, clock);
     const item = clock.pairOf ?? clock.id;
-    if (at === null || ctx.at < at || isForgotten(state, clock, ctx.at) || done.has(item)) return [];
+    if (at === null || ctx.at < at || isForgotten(state, clock, ctx.at) || done.has(item)) return before;
     done.add(item);
     const overdueMinutes = Math.floor((ctx.at - (clock.dueAt ?? ctx.at)) / minuteMs);
-    return extendTogether(state, clock, 1, { automatic: { overdueMinutes } }, ctx);
-  });
+    return [...before, ...extendTogether(state, clock, 1, { automatic: { overdueMinutes } }, ctx, before)];
+  }, []);
 }
 
 /** When the next clock will extend itself, UTC ms; infinite where none will. `now`: UTC ms. */

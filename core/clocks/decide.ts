@@ -1,7 +1,9 @@
 import { StoreError } from '../error.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
+import { afterMoves, oneAfterAnother } from '../rotation/after-moves.ts';
 import { nextInRotation } from '../rotation/choose.ts';
 import { cancelledEvent, movesAtEnd, movesAtStart, movesForClock } from '../rotation/moves.ts';
+import type { RotationState } from '../rotation/policy-in-force.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { CommandData } from '../store/commands.ts';
 import { type EventPayloads, event, type StoreEvent } from '../store/events.ts';
@@ -59,18 +61,23 @@ export function extendClock(state: StoreState, data: CommandData<'clock.extend'>
   return extendTogether(state, clock, data.units, confirmedBy(state, clock, data.guestBandNo), ctx);
 }
 
-/** The extension of a running clock and of all others of the same item; the price is the first one's. */
+/**
+ * The extension of a running clock and of all others of the same item; the price is the first one's. `before`: what
+ * the same command has decided already.
+ */
 export function extendTogether(
   state: StoreState,
   clock: Clock,
   units: number,
   facts: Pick<EventPayloads['clock.extended'], 'automatic' | 'guestBandNo'>,
   ctx: DecisionContext,
+  before: readonly StoreEvent[] = [],
 ): StoreEvent[] {
   const { extension } = serviceOf(state, clock.serviceCode);
   const minutes = extension.minutes * units;
   const together = siblingsOf(state, clock).filter((sibling) => sibling.state === 'started');
-  return together.flatMap((sibling, index) => {
+  const [priced] = together;
+  return oneAfterAnother(afterMoves(state, before), together, (now, sibling) => {
     if (sibling.technicianNo === null || sibling.dueAt === null) return [];
     return [
       event('clock.extended', {
@@ -82,11 +89,11 @@ export function extendTogether(
         serviceCode: sibling.serviceCode,
         technicianNo: sibling.technicianNo,
         minutes,
-        priceMinor: index === 0 ? extension.price * units : 0,
+        priceMinor: sibling === priced ? extension.price * units : 0,
         dueAt: sibling.dueAt + minutes * minuteMs,
         ...facts,
       }),
-      ...movesForClock(state, 'extended', sibling, ctx),
+      ...movesForClock(now, 'extended', sibling, ctx),
     ];
   });
 }
@@ -155,10 +162,15 @@ export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>
   const clock = mainClock(state, data.clockId);
   if (!isOpen(clock)) throw wrongClockState(clock);
   const agreed = confirmedBy(state, clock, data.guestBandNo);
-  const together = clock.pairOf === null ? siblingsOf(state, clock).filter(isOpen) : [clock];
-  return [...together, ...followersOf(state, together)].flatMap((one) =>
-    cancelOne(state, one, { ...agreed, reason: data.reason }, ctx),
-  );
+  const item = clock.pairOf === null ? siblingsOf(state, clock) : [clock];
+  // Whoever has served a part of the item has been paid for it: the guest pays, too.
+  if (item.some((one) => one.state === 'ended')) throw new StoreError('CANCEL_PARTLY_SERVED', { roomNo: clock.roomNo });
+  const together = item.filter(isOpen);
+  const all = [...together, ...followersOf(state, together)];
+  return oneAfterAnother(state, all, (now, one) => {
+    const extensionIds = openExtensions(state, one);
+    return cancelOne(now, one, { ...agreed, reason: data.reason, extensionIds }, ctx);
+  });
 }
 
 /** What was to come after these clocks, and after that. */
@@ -177,9 +189,9 @@ function followersOf(state: StoreState, clocks: readonly Clock[]): Clock[] {
 }
 
 function cancelOne(
-  state: StoreState,
+  state: RotationState,
   clock: Clock,
-  why: { reason: string; guestBandNo?: string },
+  facts: Pick<EventPayloads['clock.cancelled'], 'reason' | 'guestBandNo' | 'extensionIds'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   if (clock.state === 'ended' || clock.state === 'cancelled') return [];
@@ -188,9 +200,8 @@ function cancelOne(
     visitId: clock.visitId,
     roomNo: clock.roomNo,
     technicianNo: clock.technicianNo,
-    extensionIds: openExtensions(state, clock),
     from: clock.state,
-    ...why,
+    ...facts,
   });
   return [cancelled, ...movesForClock(state, cancelledEvent(state, clock, ctx.at), clock, ctx)];
 }
@@ -206,7 +217,7 @@ export function changeTechnician(
     throw wrongClockState(clock);
   if (data.was !== undefined && data.was !== clock.technicianNo) throw changedMeanwhile(clock.roomNo);
   const service = serviceOf(state, clock.serviceCode);
-  const turn = turnNow(state, service, data, ctx);
+  const { turn, coming } = turnNow(state, service, data, ctx);
   const running = clock.state === 'started';
   const changed: Clock = {
     ...clock,
@@ -229,36 +240,36 @@ export function changeTechnician(
     ...(data.choice.kind === 'rotation' && data.choice.gender ? { gender: data.choice.gender } : {}),
     reason: data.reason,
   });
-  const coming = data.choice.kind === 'call' ? comingFor(state, data.choice, ctx) : [];
   if (running) {
     const begins = { ...changed, technicianNo: turn.technicianNo };
-    return [...coming, event1, ...movesAtStart(state, begins, ctx)];
+    return [...coming, event1, ...movesAtStart(afterMoves(state, coming), begins, ctx)];
   }
   return [
     ...coming,
     event1,
-    ...movesForClock(state, 'cancelled-before-start', clock, ctx),
+    ...movesForClock(afterMoves(state, coming), 'cancelled-before-start', clock, ctx),
     callEvent(state, { ...changed, technicianNo: turn.technicianNo }, turn),
   ];
 }
 
-/** Who can take a clock over this minute; nobody who is busy, rests or is paused. */
+/** Who can take a clock over this minute, and who comes on duty for it; nobody who is busy, rests or is paused. */
 function turnNow(
   state: StoreState,
   service: SiteService,
   { choice }: Pick<CommandData<'clock.changeTechnician'>, 'choice'>,
   ctx: DecisionContext,
-): CallTurn {
+): { turn: CallTurn; coming: StoreEvent[] } {
   checkChoice(state, service, choice, ctx);
   requireUnlocked(state, choice, { minutes: service.minutes, visitId: null }, ctx);
   if (choice.kind === 'rotation') {
     const turn = nextInRotation(state, service, ctx, choice.gender);
     if (!turn) throw new StoreError('NOBODY_FREE');
-    return turn;
+    return { turn, coming: [] };
   }
   const { technicianNo } = choice;
   requireAtHand(state, technicianNo);
-  return requestedTurn(state, technicianNo, service.group);
+  const coming = choice.kind === 'call' ? comingFor(state, choice, ctx) : [];
+  return { turn: requestedTurn(afterMoves(state, coming), technicianNo, service.group), coming };
 }
 
 /**

@@ -63,6 +63,12 @@ export const orderTexts = {
     '已有人下钟',
     'Partly served',
   ),
+  CANCEL_PARTLY_SERVED: text(
+    '{roomNo} 房这个项目已有技师下钟，不能退钟，请下钟',
+    'A technician has ended this service in room {roomNo} already: end it, it cannot be cancelled',
+    '已有人下钟',
+    'Partly served',
+  ),
   CARD_NOT_MEMBER: text(
     '这张卡不是本店会员的卡',
     'This card is not that of a member here',

@@ -12,6 +12,12 @@ export const rotationTexts = {
   TECHNICIAN_PAUSED: text('{technicianNo} 号已暂停', 'No. {technicianNo} is paused', '已暂停', 'Paused'),
   NOT_PAUSED: text('{technicianNo} 号没有暂停', 'No. {technicianNo} is not paused', '没有暂停', 'Not paused'),
   NOT_HELD: text('{technicianNo} 号没有留牌', 'No. {technicianNo} is not held', '没有留牌', 'Not held'),
+  ALREADY_HELD: text(
+    '{technicianNo} 号已留牌到 {until}，请先取消',
+    'No. {technicianNo} is held until {until} already: end that first',
+    '已经留牌',
+    'Already held',
+  ),
   HOLD_TOO_LONG: text(
     '留牌最多 {minutes} 分钟',
     'A place is held for {minutes} min at most',

@@ -64,7 +64,7 @@ export function wrongClockState(clock: Clock): StoreError {
   }
 }
 
-export function technicianOf(state: StoreState, technicianNo: string): TechnicianRecord {
+export function technicianOf(state: Pick<StoreState, 'site' | 'technician'>, technicianNo: string): TechnicianRecord {
   const technician = state.technician(technicianNo);
   if (!technician || !state.site.technicians.has(technicianNo)) {
     throw new StoreError('TECHNICIAN_UNKNOWN', { technicianNo });

@@ -3,7 +3,9 @@ import { StoreError } from '../error.ts';
 import { technicianReserved } from '../reservations/locks.ts';
 import { awaitedTechnicians } from '../rotation/choose.ts';
 import { heldByOthers, movesForDuty } from '../rotation/moves.ts';
+import type { RotationState } from '../rotation/policy-in-force.ts';
 import { moveTo, positionIn } from '../rotation/queue.ts';
+import { queuesOf } from '../site/site-index.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import { technicianOf } from '../store/lookup.ts';
@@ -12,17 +14,25 @@ import { marksAtGoing } from './marks.ts';
 
 const defaultRestMinutes = 30;
 
+/** Comes on duty; the first coming of the first day of all goes by the policy's own words for it. */
 export function comeOnDuty(
-  state: StoreState,
+  state: RotationState,
   { technicianNo }: CommandData<'technician.comeOnDuty'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   if (technicianOf(state, technicianNo).duty !== 'off') throw new StoreError('TECHNICIAN_ON_DUTY', { technicianNo });
-  const firstDay = state.site.technicians.get(technicianNo)?.hiredOn === ctx.businessDate;
+  const firstDay = isFirstComing(state, technicianNo, ctx.businessDate);
   return [
     event('technician.cameOnDuty', { technicianNo, firstDay }),
     ...movesForDuty(state, firstDay ? 'first-day' : 'on-duty', technicianNo, ctx),
   ];
+}
+
+/** Whether somebody comes for the first time on her or his first day: a second coming is like everybody else's. */
+function isFirstComing(state: RotationState, technicianNo: string, businessDate: string): boolean {
+  const technician = state.site.technicians.get(technicianNo);
+  if (technician?.hiredOn !== businessDate) return false;
+  return !queuesOf(state.site, technician).some((queueId) => state.hasJoined(queueId, technicianNo, businessDate));
 }
 
 export function goOffDuty(

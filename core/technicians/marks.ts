@@ -6,6 +6,7 @@ import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import { technicianOf } from '../store/lookup.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
+import { formatTime } from '../time.ts';
 
 /** What keeps a technician who is on duty from being called. The place in the queue stays as it is. */
 export interface TechnicianMarks {
@@ -23,7 +24,10 @@ export interface TechnicianMarks {
 
 const minuteMs = 60_000;
 
-/** Holds the place of somebody free for a guest who is coming. */
+/**
+ * Holds the place of somebody free for a guest who is coming. Throws HOLD_TOO_LONG, and ALREADY_HELD where it would
+ * make a hold longer than the policy allows by asking again.
+ */
 export function holdPlace(
   state: StoreState,
   { technicianNo, minutes, reason }: CommandData<'technician.hold'>,
@@ -32,6 +36,13 @@ export function holdPlace(
   requireOnDuty(state, technicianNo);
   const busy = state.busyClockOf(technicianNo);
   if (busy) throw new StoreError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
+  const heldUntil = state.marks(technicianNo)?.heldUntil ?? null;
+  if (heldUntil !== null && heldUntil > ctx.at) {
+    throw new StoreError('ALREADY_HELD', {
+      technicianNo,
+      until: formatTime(heldUntil, state.site.site.store.timeZone),
+    });
+  }
   const technician = state.site.technicians.get(technicianNo);
   const limits = (technician ? queuesOf(state.site, technician) : []).map(
     (queueId) => policyFor(state, queueId, ctx.businessDate).holdMinutes,

@@ -46,7 +46,7 @@ export function openVisitIn(
       throw new StoreError('SERVICE_NEEDS_GUESTS', { serviceCode: order.serviceCode, guests: needed });
     }
     taken = index + needed;
-    const whose = { visitId, roomNo, guestIds: guestIds.slice(index, taken), calledIn };
+    const whose = { visitId, roomNo, guestIds: guestIds.slice(index, taken), calledIn, before: [...events] };
     const clocks = { ...order, ...whose, ...(reservationId && { reservationId }) };
     events.push(...orderClocks(state, clocks, ctx));
   });
