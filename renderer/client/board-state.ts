@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from '@tanstack/react-query';
 import type { ReservationBrief } from '../../host/api/reservation-service.ts';
 import type {
   BoardChange,
@@ -10,7 +11,10 @@ import type {
   TechnicianView,
 } from '../../host/api/views.ts';
 
-/** The live board as the screens hold it. What did not change keeps its identity, so that only what did repaints. */
+/**
+ * The live board as the screens hold it. What says the same as before keeps its identity, down to one place of a queue
+ * and one clock of a room, so that only what changed repaints.
+ */
 export interface Board {
   /** The last journal row this includes. */
   seq: number;
@@ -21,6 +25,8 @@ export interface Board {
   rooms: ReadonlyMap<string, RoomView>;
   technicianNos: readonly string[];
   technicians: ReadonlyMap<string, TechnicianView>;
+  /** In the order of the site. */
+  queueIds: readonly string[];
   queues: readonly QueueView[];
   calls: readonly CallView[];
   serviceCalls: readonly ServiceCallView[];
@@ -45,6 +51,7 @@ export function boardOf(snapshot: BoardSnapshot): Board {
     rooms: new Map(snapshot.rooms.map((room) => [room.no, room])),
     technicianNos: snapshot.technicians.map((technician) => technician.no),
     technicians: new Map(snapshot.technicians.map((technician) => [technician.no, technician])),
+    queueIds: snapshot.queues.map((queue) => queue.id),
     queues: snapshot.queues,
     calls: snapshot.calls,
     serviceCalls: snapshot.serviceCalls,
@@ -71,11 +78,12 @@ export function applyChange(board: Board, change: BoardChange): Board | 'old' | 
     roomNos: rooms.size === board.rooms.size ? board.roomNos : [...rooms.keys()],
     technicians,
     technicianNos: technicians.size === board.technicians.size ? board.technicianNos : [...technicians.keys()],
+    queueIds: board.queueIds,
     queues: withQueues(board.queues, change.queues),
-    calls: change.calls ?? board.calls,
-    serviceCalls: change.serviceCalls ?? board.serviceCalls,
-    reservations: change.reservations ?? board.reservations,
-    devices: change.devices ?? board.devices,
+    calls: shared(board.calls, change.calls, (call) => call.clockId),
+    serviceCalls: shared(board.serviceCalls, change.serviceCalls, (call) => call.id),
+    reservations: shared(board.reservations, change.reservations, (one) => one.id),
+    devices: change.devices ? replaceEqualDeep(board.devices, change.devices) : board.devices,
     spotlight: change.spotlight ? { ...change.spotlight, at: change.serverTime } : board.spotlight,
     recent:
       change.events.length === 0
@@ -88,14 +96,27 @@ function replaced<T extends { no: string }>(
   all: ReadonlyMap<string, T>,
   changed: readonly T[],
 ): ReadonlyMap<string, T> {
-  if (changed.length === 0) return all;
-  const next = new Map(all);
-  for (const one of changed) next.set(one.no, one);
-  return next;
+  let next: Map<string, T> | null = null;
+  for (const one of changed) {
+    const kept = replaceEqualDeep(all.get(one.no), one);
+    if (kept !== all.get(one.no)) next = (next ?? new Map(all)).set(one.no, kept);
+  }
+  return next ?? all;
 }
 
 function withQueues(all: readonly QueueView[], changed: readonly QueueView[]): readonly QueueView[] {
   if (changed.length === 0) return all;
   const byId = new Map(changed.map((queue) => [queue.id, queue]));
-  return all.map((queue) => byId.get(queue.id) ?? queue);
+  return replaceEqualDeep(
+    all,
+    all.map((queue) => byId.get(queue.id) ?? queue),
+  );
+}
+
+/** A whole new list, with the old entries where they say the same; the old list where all of them do or none came. */
+function shared<T>(before: readonly T[], after: readonly T[] | null, keyOf: (one: T) => string): readonly T[] {
+  if (!after) return before;
+  const byKey = new Map(before.map((one) => [keyOf(one), one]));
+  const next = after.map((one) => replaceEqualDeep(byKey.get(keyOf(one)), one));
+  return next.length === before.length && next.every((one, at) => one === before[at]) ? before : next;
 }

@@ -43,6 +43,31 @@ describe('the live board', () => {
     expect(next.calls).toBe(start.calls);
   });
 
+  test('what comes again as it was keeps its identity: a room’s guests, a queue’s places, the calls', () => {
+    const { rooms, technicians, queues, calls, serviceCalls } = structuredClone(scene.snapshot(10));
+    const same = applyChange(start, change(10, 11, { rooms, technicians, queues, calls, serviceCalls })) as Board;
+    expect(same).toEqual({ ...start, seq: 11 });
+    for (const part of ['rooms', 'technicians', 'queues', 'calls', 'serviceCalls'] as const)
+      expect(same[part]).toBe(start[part]);
+
+    const places = structuredClone(scene.queues.map((queue) => queue.places));
+    const [first, ...others] = places[0] ?? [];
+    if (!first) throw new Error('nobody waits in the scene');
+    const changed = {
+      ...structuredClone(scene.queues[0]),
+      places: [{ ...first, available: !first.available }, ...others],
+    };
+    const next = applyChange(
+      same,
+      change(11, 12, { queues: [changed] as typeof queues, calls: calls.slice(1) }),
+    ) as Board;
+    expect(next.queues[0]?.places[0]).toEqual({ ...first, available: !first.available });
+    expect(next.queues[0]?.places[1]).toBe(start.queues[0]?.places[1]);
+    expect(next.queues[1]).toBe(start.queues[1]);
+    expect(next.calls).toHaveLength(start.calls.length - 1);
+    expect(next.calls[0]).toBe(start.calls[1]);
+  });
+
   test('knows what it has already, and what is missing', () => {
     expect(applyChange(start, change(8, 9))).toBe('old');
     expect(applyChange(start, change(9, 10))).toBe('old');

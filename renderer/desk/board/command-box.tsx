@@ -20,11 +20,12 @@ import { verbWords } from './verb-words.ts';
 export function CommandBox() {
   const { t } = useTranslation('board');
   const session = useSession();
-  const board = useBoard((all) => all);
   const catalog = useCatalog();
   const combobox = useCombobox();
   const field = useRef<HTMLInputElement>(null);
   const [line, setLine] = useState('');
+  // While nothing is typed, no change of the store means anything here.
+  const board = useBoard((all) => (line === '' ? null : all));
 
   const read = (text: string, on: Board): CommandLine =>
     parseCommandLine(text, {

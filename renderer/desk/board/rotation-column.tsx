@@ -1,7 +1,8 @@
 import { Anchor, Tabs, UnstyledButton } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
+import type { Board } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
@@ -16,90 +17,95 @@ const endingShown = 4;
 
 /** The rotation beside the board: who is next in each group, who ends soon, who rests. */
 export function RotationColumn() {
-  const { t } = useTranslation(['board', 'common']);
-  const format = useFormat();
-  const queues = useBoard((board) => board.queues) ?? [];
-  const technicians = useBoard((board) => board.technicians);
+  const { t } = useTranslation('board');
+  const ids = useBoard((board) => board.queueIds) ?? [];
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const queue = queues.find((one) => one.id === chosenId) ?? queues[0];
-  if (!queue || !technicians) return <EmptyNote />;
-  const nameOf = (one: QueueView) =>
-    one.gender ? `${format.group(one.group)} ${t(`common:genderShort.${one.gender}`)}` : format.group(one.group);
-  const everybody = [...technicians.values()];
-  const resting = everybody.filter((technician) => technician.state === 'resting');
+  const id = ids.find((one) => one === chosenId) ?? ids[0];
+  if (id === undefined) return <EmptyNote />;
   return (
-    <aside className={classes.side} aria-label={t('board:rotation')}>
+    <aside className={classes.side} aria-label={t('rotation')}>
       <h2 className={classes.sideTitle}>
-        {t('board:rotation')}
-        <span className={classes.sideCount}>
-          {t('board:idleCount', { count: queue.places.filter((place) => place.available).length })}
-        </span>
+        {t('rotation')}
+        <IdleCount queueId={id} />
       </h2>
-      <Tabs value={queue.id} onChange={setChosenId} variant="pills" keepMounted={false} style={{ display: 'contents' }}>
+      <Tabs value={id} onChange={setChosenId} variant="pills" keepMounted={false} style={{ display: 'contents' }}>
         <Tabs.List grow mb={4} style={{ gap: 4 }}>
-          {queues.map((one) => (
-            <Tabs.Tab key={one.id} value={one.id} px={6} h={44}>
-              {nameOf(one)}
+          {ids.map((one) => (
+            <Tabs.Tab key={one} value={one} px={6} h={44}>
+              <QueueName queueId={one} />
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value={queue.id} className={classes.queue} tabIndex={0}>
-          {queue.places.length === 0 && (
-            <>
-              <EmptyNote text={t('board:queueEmpty')} />
-              <Anchor href={hashOf('clock-room')} ta="center" display="block" size="sm" lh="44px">
-                {t('board:toDuty')}
-              </Anchor>
-            </>
-          )}
-          <Queue queue={queue} technicians={technicians} />
+        <Tabs.Panel value={id} className={classes.queue} tabIndex={0}>
+          <Queue queueId={id} />
         </Tabs.Panel>
       </Tabs>
-      <EndingSoon technicians={everybody} />
-      {resting.length > 0 && (
-        <>
-          <h2 className={classes.sideTitle}>{t('common:technicianState.resting')}</h2>
-          <div className={classes.shortList}>
-            {resting.map((technician) => (
-              <Person
-                key={technician.no}
-                technician={technician}
-                busy
-                note={technician.restUntil !== null && <RemainingTime dueAt={technician.restUntil} soonMinutes={0} />}
-              />
-            ))}
-          </div>
-        </>
-      )}
+      <EndingSoon />
+      <Resting />
     </aside>
   );
 }
 
-function Queue({ queue, technicians }: { queue: QueueView; technicians: ReadonlyMap<string, TechnicianView> }) {
-  const { t } = useTranslation('board');
-  const firstNo = queue.places.find((place) => place.available)?.technicianNo;
-  return queue.places.map((place) => {
-    const technician = technicians.get(place.technicianNo);
-    if (!technician) return null;
-    const first = place.technicianNo === firstNo;
-    const where = technician.clock?.roomNo;
-    return (
-      <Person
-        key={place.technicianNo}
-        technician={technician}
-        busy={!place.available}
-        first={first}
-        note={where ?? (first ? t('headOfQueue') : place.position)}
-      />
-    );
-  });
+function queueIn(board: Board, queueId: string): QueueView | undefined {
+  return board.queues.find(({ id }) => id === queueId);
 }
 
-function EndingSoon({ technicians }: { technicians: TechnicianView[] }) {
+function QueueName({ queueId }: { queueId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const group = useBoard((board) => queueIn(board, queueId)?.group) ?? '';
+  const gender = useBoard((board) => queueIn(board, queueId)?.gender);
+  return gender ? `${format.group(group)} ${t(`genderShort.${gender}`)}` : format.group(group);
+}
+
+function IdleCount({ queueId }: { queueId: string }) {
   const { t } = useTranslation('board');
+  const count = useBoard((board) => queueIn(board, queueId)?.places.filter((place) => place.available).length) ?? 0;
+  return <span className={classes.sideCount}>{t('idleCount', { count })}</span>;
+}
+
+function Queue({ queueId }: { queueId: string }) {
+  const { t } = useTranslation('board');
+  const places = useBoard((board) => queueIn(board, queueId)?.places) ?? [];
+  const firstNo = places.find((place) => place.available)?.technicianNo;
+  if (places.length === 0) {
+    return (
+      <>
+        <EmptyNote text={t('queueEmpty')} />
+        <Anchor href={hashOf('clock-room')} ta="center" display="block" size="sm" lh="44px">
+          {t('toDuty')}
+        </Anchor>
+      </>
+    );
+  }
+  return places.map((place) => (
+    <Waiting key={place.technicianNo} place={place} first={place.technicianNo === firstNo} />
+  ));
+}
+
+/** Repaints when the place or its technician changed, never for another one. */
+const Waiting = memo(function Waiting({ place, first }: { place: QueueView['places'][number]; first: boolean }) {
+  const { t } = useTranslation('board');
+  const { technicianNo, position, available } = place;
+  const technician = useBoard((board) => board.technicians.get(technicianNo));
+  if (!technician) return null;
+  const where = technician.clock?.roomNo;
+  return (
+    <Person
+      technician={technician}
+      busy={!available}
+      first={first}
+      note={where ?? (first ? t('headOfQueue') : position)}
+    />
+  );
+});
+
+function EndingSoon() {
+  const { t } = useTranslation('board');
+  const technicians = useBoard((board) => board.technicians);
   // Who is in the list changes with the minutes; the list itself is drawn only then.
   const soon = useMoment((now) =>
-    technicians
+    [...(technicians?.values() ?? [])]
       .flatMap(({ no, state, clock }) => (state === 'working' && clock?.dueAt ? [{ no, dueAt: clock.dueAt }] : []))
       .filter(({ dueAt }) => dueAt - now < endingMinutes * 60_000)
       .toSorted((a, b) => a.dueAt - b.dueAt)
@@ -107,24 +113,60 @@ function EndingSoon({ technicians }: { technicians: TechnicianView[] }) {
       .map(({ no }) => no)
       .join(' '),
   );
-  const found = soon.split(' ').flatMap((no) => technicians.find((technician) => technician.no === no) ?? []);
   return (
     <>
       <h2 className={classes.sideTitle}>{t('endingSoon')}</h2>
       <div className={classes.shortList}>
-        {found.length === 0 && <EmptyNote text={t('nobodyEnding')} />}
-        {found.map((technician) => (
-          <Person
-            key={technician.no}
-            technician={technician}
-            name={technician.clock?.roomNo ?? ''}
-            note={technician.clock?.dueAt ? <RemainingTime dueAt={technician.clock.dueAt} /> : null}
-          />
+        {soon === '' && <EmptyNote text={t('nobodyEnding')} />}
+        {soon !== '' && soon.split(' ').map((no) => <Ending key={no} technicianNo={no} />)}
+      </div>
+    </>
+  );
+}
+
+const Ending = memo(function Ending({ technicianNo }: { technicianNo: string }) {
+  const technician = useBoard((board) => board.technicians.get(technicianNo));
+  if (!technician) return null;
+  const { clock } = technician;
+  return (
+    <Person
+      technician={technician}
+      name={clock?.roomNo ?? ''}
+      note={clock?.dueAt ? <RemainingTime dueAt={clock.dueAt} /> : null}
+    />
+  );
+});
+
+function Resting() {
+  const { t } = useTranslation();
+  const nos = useBoard((board) =>
+    [...board.technicians.values()].flatMap(({ no, state }) => (state === 'resting' ? no : [])).join(' '),
+  );
+  if (!nos) return null;
+  return (
+    <>
+      <h2 className={classes.sideTitle}>{t('technicianState.resting')}</h2>
+      <div className={classes.shortList}>
+        {nos.split(' ').map((no) => (
+          <Rester key={no} technicianNo={no} />
         ))}
       </div>
     </>
   );
 }
+
+const Rester = memo(function Rester({ technicianNo }: { technicianNo: string }) {
+  const technician = useBoard((board) => board.technicians.get(technicianNo));
+  if (!technician) return null;
+  const { restUntil } = technician;
+  return (
+    <Person
+      technician={technician}
+      busy
+      note={restUntil !== null && <RemainingTime dueAt={restUntil} soonMinutes={0} />}
+    />
+  );
+});
 
 interface PersonProps {
   technician: TechnicianView;
