@@ -27,21 +27,40 @@ const busyTimeoutMs = 5_000;
 
 type Prepared = Database.Statement<SqlValue[], unknown>;
 
+/** A writing statement; `table`: the one it writes to, null where the text does not tell. */
+interface PreparedWrite {
+  statement: Prepared;
+  table: string | null;
+}
+
+/** No table of ours is changed by way of another: there are no triggers that write, and no reference cascades. */
+const writtenTable = /^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+(\w+)(?=[\s(]|$)/i;
+
 /** The prepared statements of one connection, each compiled once. */
 class Statements {
   readonly db: Database.Database;
   readonly #options: ConnectionOptions;
   readonly #slowMs: number;
-  /** Moves with every writing statement and every rollback; null where others write and nobody can tell. */
-  version: number | null;
   readonly #reads = new Map<string, Prepared>();
-  readonly #writes = new Map<string, Prepared>();
+  readonly #writes = new Map<string, PreparedWrite>();
+  /** Counts what was written; each table has the count of its last writing. */
+  #writeCount = 0;
+  readonly #lastWrites = new Map<string, number>();
+  /** Everything may have changed with this one: after a rollback tables are as they were before. */
+  #lastOfAll = 0;
 
   constructor(db: Database.Database, options: ConnectionOptions) {
     this.db = db;
     this.#options = options;
     this.#slowMs = options.slowMs ?? defaultSlowMs;
-    this.version = db.readonly ? null : 0;
+  }
+
+  /** When one of the tables was last written to, as a count; null where others write and nobody can tell. */
+  versionOf(tables: readonly string[]): number | null {
+    if (this.db.readonly) return null;
+    let last = this.#lastOfAll;
+    for (const table of tables) last = Math.max(last, this.#lastWrites.get(table) ?? 0);
+    return last;
   }
 
   read(sql: string): Prepared {
@@ -54,18 +73,21 @@ class Statements {
     return statement;
   }
 
-  write(sql: string): Prepared {
-    let statement = this.#writes.get(sql);
-    if (!statement) {
-      statement = this.db.prepare<SqlValue[], unknown>(sql);
-      this.#writes.set(sql, statement);
+  write(sql: string): PreparedWrite {
+    let prepared = this.#writes.get(sql);
+    if (!prepared) {
+      const statement = this.db.prepare<SqlValue[], unknown>(sql);
+      prepared = { statement, table: writtenTable.exec(sql)?.[1] ?? null };
+      this.#writes.set(sql, prepared);
     }
-    return statement;
+    return prepared;
   }
 
-  /** What was read before may be another now. */
-  changed(): void {
-    if (this.version !== null) this.version += 1;
+  /** What was read of the table before, or of any table, may be another now. */
+  changed(table: string | null): void {
+    this.#writeCount += 1;
+    if (table === null) this.#lastOfAll = this.#writeCount;
+    else this.#lastWrites.set(table, this.#writeCount);
   }
 
   /** Runs, tells of slowness, and turns what SQLite throws into a DatabaseError. */
@@ -92,11 +114,11 @@ export class ReadHandle {
   }
 
   /**
-   * Another number whenever something may have been written since: what was read under the same one still stands.
-   * Null where another connection writes: it has to be read again.
+   * Another number whenever one of the tables may have been written to since: what was read of them under the same one
+   * still stands. Null where another connection writes: it has to be read again.
    */
-  get version(): number | null {
-    return this.statements.version;
+  versionOf(tables: readonly string[]): number | null {
+    return this.statements.versionOf(tables);
   }
 
   /** The first row; undefined when there is none. */
@@ -125,8 +147,13 @@ export class WriteHandle extends ReadHandle {
   /** Runs a writing statement; returns how many rows changed. Throws NOT_IN_TRANSACTION outside of one. */
   run(sql: string, ...params: SqlValue[]): number {
     if (!this.statements.db.inTransaction) throw new DatabaseError('NOT_IN_TRANSACTION', { sql });
-    this.statements.changed();
-    return this.statements.measured(sql, () => this.statements.write(sql).run(...params).changes);
+    return this.statements.measured(sql, () => {
+      const { statement, table } = this.statements.write(sql);
+      const { changes } = statement.run(...params);
+      // A statement that throws takes back what it did.
+      if (changes > 0 || table === null) this.statements.changed(table);
+      return changes;
+    });
   }
 
   /** Changes what must be there: throws ROW_MISSING when no row was. */
@@ -212,7 +239,7 @@ export class Connection {
     } catch (error) {
       // A full disk or a failed write ends the transaction by itself.
       if (this.#db.inTransaction) this.#exec('ROLLBACK');
-      this.#statements.changed();
+      this.#statements.changed(null);
       throw error;
     }
   }
@@ -251,7 +278,7 @@ export class Connection {
       return work();
     } finally {
       if (this.#db.inTransaction) this.#exec('ROLLBACK');
-      this.#statements.changed();
+      this.#statements.changed(null);
     }
   }
 

@@ -10,7 +10,7 @@ export class SiteCache {
 
   /** Null before the first import. */
   current(read: ReadHandle): SiteIndex | null {
-    const { version } = read;
+    const version = read.versionOf(['site']);
     if (this.#held && version !== null && version === this.#version) return this.#held.index;
     const seq = read.get<{ seq: number }>('SELECT seq FROM site WHERE id = 1')?.seq;
     if (seq === undefined) return null;

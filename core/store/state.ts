@@ -17,7 +17,8 @@ import type { Guest, Visit } from '../visits/visit.ts';
 
 /**
  * What a decision may look at: the store as it stands, read in the transaction that will append the events. Every
- * list has a stated order, so that the same state gives the same decision.
+ * list has a stated order, so that the same state gives the same decision. What is given out may be given out again:
+ * nobody changes it.
  */
 export interface StoreState {
   /** The settings in force. Throws StoreError STORE_NOT_SET_UP before the first import. */
@@ -29,22 +30,22 @@ export interface StoreState {
   openVisitIn(roomNo: string): Visit | null;
   guest(guestId: string): Guest | null;
   /** All guests of a visit, by ordinal, those who paid or left included. */
-  guestsOf(visitId: string): Guest[];
+  guestsOf(visitId: string): readonly Guest[];
   /** The guest in the house who wears the band. */
   guestWithWristband(wristbandNo: string): Guest | null;
 
   clock(clockId: string): Clock | null;
   /** By time of order, then id. */
-  clocksOf(visitId: string): Clock[];
+  clocksOf(visitId: string): readonly Clock[];
   extensionsOf(clockId: string): Clock[];
   /** Main clocks somebody is called to or works on, those that run first, then by time of the call. */
-  busyClocks(): Clock[];
+  busyClocks(): readonly Clock[];
   /** The clock a technician is called to or works on. */
   busyClockOf(technicianNo: string): Clock | null;
   /** Ordered and not yet called, oldest first. */
-  waitingClocks(): Clock[];
+  waitingClocks(): readonly Clock[];
   /** Running main clocks due at or before `dueAt` that were not reminded, by due time. */
-  clocksToRemind(dueAt: number): Clock[];
+  clocksToRemind(dueAt: number): readonly Clock[];
 
   /** The clocks of an item sold once, by the id of the priced one, cancelled ones perhaps among them; by id. */
   clocksOfItem(pricedClockId: string): Clock[];
@@ -55,11 +56,11 @@ export interface StoreState {
   /** Null for somebody who is neither held, stopped nor paused. */
   marks(technicianNo: string): TechnicianMarks | null;
   /** Of everybody who has any, by number as text. */
-  allMarks(): TechnicianMarks[];
+  allMarks(): readonly TechnicianMarks[];
   /** Sorted by rank. */
-  queue(queueId: string): QueuePlace[];
+  queue(queueId: string): readonly QueuePlace[];
   /** Policies set since the site file, those in it first; by first trading day, then in the order they were set. */
-  policies(): PolicyVersion[];
+  policies(): readonly PolicyVersion[];
   /** Main clocks a technician has had on a trading day (called, started or ended), by time of order, then id. */
   clocksOnDay(technicianNo: string, businessDate: string): Clock[];
   /** Whether somebody came into a queue on a trading day. */
@@ -73,21 +74,21 @@ export interface StoreState {
 
   reservation(reservationId: string): Reservation | null;
   /** Those still booked that begin between two instants (UTC ms, both included), by time, then id. */
-  bookedReservations(fromAt: number, toAt: number): Reservation[];
+  bookedReservations(fromAt: number, toAt: number): readonly Reservation[];
   /** Every technician who is kept for guests of a reservation now, by time of the reservation. */
-  locks(): TechnicianLock[];
+  locks(): readonly TechnicianLock[];
   /** What kept a technician for a reservation at an instant (UTC ms); null where nothing did. */
   lockAt(technicianNo: string, at: number): KeptLock | null;
 
   goodsLine(lineId: string): GoodsLine | null;
   /** By time of order, then id. */
-  goodsOf(visitId: string): GoodsLine[];
+  goodsOf(visitId: string): readonly GoodsLine[];
   /** Pieces left; null where the article is not counted. */
   stockOf(goodsCode: string): number | null;
 
   authorisation(authorisationId: string): Authorisation | null;
 
-  billsOf(visitId: string): Bill[];
+  billsOf(visitId: string): readonly Bill[];
   serviceCall(callId: string): { id: string; roomNo: string; answeredAt: number | null } | null;
   /** An unanswered call for service in the room, if any. */
   openServiceCallIn(roomNo: string): { id: string } | null;

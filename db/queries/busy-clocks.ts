@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clocks/clock.ts';
 import type { ReadHandle } from '../connection.ts';
+import { Kept } from '../kept.ts';
 import { type ClockRow, clockColumns, clockOf, columns } from './rows.ts';
 
 /** Working comes before called, should both be. */
@@ -9,38 +10,40 @@ const busySql = `SELECT ${columns(clockColumns)} FROM clocks
 
 /**
  * Who is called or works, and on what. Queues are looked through technician by technician, in one decision and on one
- * screen some hundred times: all of them are read at once and kept until something is written.
+ * screen some hundred times: all of them are read at once and kept until a clock is written.
  */
 export class BusyClocks {
-  readonly #read: ReadHandle;
-  #version: number | null = null;
-  #all: readonly Clock[] = [];
-  #clocks: ReadonlyMap<string, Clock> = new Map();
+  readonly #all: Kept<readonly Clock[]>;
+  readonly #of: Kept<ReadonlyMap<string, Clock>>;
 
   constructor(read: ReadHandle) {
-    this.#read = read;
+    this.#all = new Kept(read, ['clocks'], () => read.all<ClockRow>(busySql).map(clockOf));
+    this.#of = new Kept(read, ['clocks'], () => {
+      const clocks = new Map<string, Clock>();
+      for (const clock of this.#all.value) {
+        if (clock.technicianNo !== null && !clocks.has(clock.technicianNo)) clocks.set(clock.technicianNo, clock);
+      }
+      return clocks;
+    });
   }
 
   of(technicianNo: string): Clock | null {
-    this.#refresh();
-    return this.#clocks.get(technicianNo) ?? null;
+    return this.#of.value.get(technicianNo) ?? null;
   }
 
   /** Those that run first, then by time of the call. */
-  all(): Clock[] {
-    this.#refresh();
-    return [...this.#all];
+  all(): readonly Clock[] {
+    return this.#all.value;
   }
 
-  #refresh(): void {
-    const { version } = this.#read;
-    if (version !== null && version === this.#version) return;
-    const clocks = new Map<string, Clock>();
-    this.#all = this.#read.all<ClockRow>(busySql).map(clockOf);
-    for (const clock of this.#all) {
-      if (clock.technicianNo !== null && !clocks.has(clock.technicianNo)) clocks.set(clock.technicianNo, clock);
-    }
-    this.#clocks = clocks;
-    this.#version = version;
+  /** Those that run, are due at or before `dueAt` (UTC ms) and were not reminded, by due time. */
+  toRemind(dueAt: number): Clock[] {
+    return this.#all.value
+      .filter((clock) => clock.state === 'started' && clock.remindedAt === null && dueOf(clock) <= dueAt)
+      .sort((a, b) => dueOf(a) - dueOf(b) || (a.id < b.id ? -1 : 1));
   }
+}
+
+function dueOf({ dueAt }: Clock): number {
+  return dueAt ?? Number.POSITIVE_INFINITY;
 }

@@ -39,21 +39,14 @@ export function storedPolicies(read: ReadHandle): StoredPolicy[] {
 
 type MarksRow = Omit<TechnicianMarks, 'pauseAsked'> & { pauseAsked: number };
 
-const marksSql = 'SELECT technicianNo, heldUntil, stoppedSince, pauseAsked, pausedSince, reason FROM technician_marks';
-
-/** Null for somebody who is neither held, stopped nor paused. */
-export function marksOf(read: ReadHandle, technicianNo: string): TechnicianMarks | null {
-  const row = read.get<MarksRow>(`${marksSql} WHERE technicianNo = ?`, technicianNo);
-  return row ? marksOfRow(row) : null;
-}
-
 /** Of everybody who has any, by number as text. */
 export function allMarks(read: ReadHandle): TechnicianMarks[] {
-  return read.all<MarksRow>(`${marksSql} ORDER BY technicianNo`).map(marksOfRow);
-}
-
-function marksOfRow(row: MarksRow): TechnicianMarks {
-  return { ...row, pauseAsked: row.pauseAsked === 1 };
+  return read
+    .all<MarksRow>(
+      `SELECT technicianNo, heldUntil, stoppedSince, pauseAsked, pausedSince, reason FROM technician_marks
+       ORDER BY technicianNo`,
+    )
+    .map((row) => ({ ...row, pauseAsked: row.pauseAsked === 1 }));
 }
 
 /** Everybody's moves in one queue between two instants, oldest first: others' moves shift one's place too. */

@@ -1,20 +1,35 @@
 import type { Authorisation } from '../../core/authorisations/authorisation.ts';
+import type { Bill } from '../../core/bills/bill.ts';
+import type { Clock } from '../../core/clocks/clock.ts';
+import type { ClockTypeSettings } from '../../core/clocks/clock-types.ts';
 import { StoreError } from '../../core/error.ts';
 import type { GoodsLine } from '../../core/goods/goods-line.ts';
+import type { Reservation, TechnicianLock } from '../../core/reservations/reservation.ts';
 import type { RoomRecord } from '../../core/rooms/room.ts';
 import type { QueuePlace } from '../../core/rotation/queue.ts';
 import type { SiteIndex } from '../../core/site/site-index.ts';
 import type { StoreState } from '../../core/store/state.ts';
+import type { TechnicianMarks } from '../../core/technicians/marks.ts';
 import type { TechnicianRecord } from '../../core/technicians/technician.ts';
 import type { Guest, Visit } from '../../core/visits/visit.ts';
 import type { ReadHandle, SqlValue } from '../connection.ts';
+import { Kept, KeptByKey } from '../kept.ts';
 import type { SiteCache } from '../site-cache.ts';
 import { StoredAttendance } from './attendance.ts';
+import { allQueues, allTechnicians } from './board.ts';
 import { BusyClocks } from './busy-clocks.ts';
 import { storedClockTypes } from './clock-types.ts';
 import { StoredPay } from './pay-state.ts';
-import { bookedBetween, lockAt, openLocks, reservationById } from './reservations.ts';
-import { allMarks, calledBehind, hasJoined, lastLeft, marksOf, movesInQueue, storedPolicies } from './rotation.ts';
+import { allBooked, lockAt, openLocks, reservationById } from './reservations.ts';
+import {
+  allMarks,
+  calledBehind,
+  hasJoined,
+  lastLeft,
+  movesInQueue,
+  type StoredPolicy,
+  storedPolicies,
+} from './rotation.ts';
 import {
   type ClockRow,
   clockColumns,
@@ -33,7 +48,8 @@ const goodsSql = `SELECT ${columns(goodsColumns)} FROM goods_lines`;
 
 /**
  * The store as it stands on one connection. The conditions of partial indexes are written out as in the schema:
- * that is how SQLite finds them.
+ * that is how SQLite finds them. What one decision asks again and again is read once, and kept until its tables are
+ * written to.
  */
 export class StoredState implements StoreState {
   readonly pay: StoredPay;
@@ -41,13 +57,47 @@ export class StoredState implements StoreState {
   readonly #read: ReadHandle;
   readonly #sites: SiteCache;
   readonly #busy: BusyClocks;
+  readonly #technicians: Kept<ReadonlyMap<string, TechnicianRecord>>;
+  readonly #marks: Kept<readonly TechnicianMarks[]>;
+  readonly #marksOf: Kept<ReadonlyMap<string, TechnicianMarks>>;
+  readonly #queues: Kept<ReadonlyMap<string, readonly QueuePlace[]>>;
+  readonly #policies: Kept<readonly StoredPolicy[]>;
+  readonly #clockTypes: Kept<ClockTypeSettings>;
+  readonly #waiting: Kept<readonly Clock[]>;
+  readonly #booked: Kept<readonly Reservation[]>;
+  readonly #locks: Kept<readonly TechnicianLock[]>;
+  readonly #guestsOf: KeptByKey<readonly Guest[]>;
+  readonly #clocksOf: KeptByKey<readonly Clock[]>;
+  readonly #goodsOf: KeptByKey<readonly GoodsLine[]>;
+  readonly #billsOf: KeptByKey<readonly Bill[]>;
 
   constructor(read: ReadHandle, sites: SiteCache) {
     this.#read = read;
-    this.#busy = new BusyClocks(read);
+    this.#sites = sites;
     this.pay = new StoredPay(read);
     this.attendance = new StoredAttendance(read);
-    this.#sites = sites;
+    this.#busy = new BusyClocks(read);
+    this.#technicians = new Kept(read, ['technicians'], () => byNo(allTechnicians(read), ({ no }) => no));
+    this.#marks = new Kept(read, ['technician_marks'], () => allMarks(read));
+    this.#marksOf = new Kept(read, ['technician_marks'], () => byNo(this.#marks.value, (one) => one.technicianNo));
+    this.#queues = new Kept(read, ['queue_places'], () => allQueues(read));
+    this.#policies = new Kept(read, ['rotation_policies'], () => storedPolicies(read));
+    this.#clockTypes = new Kept(read, ['clock_types'], () => storedClockTypes(read));
+    this.#waiting = new Kept(read, ['clocks'], () => this.#clocks(`WHERE state = 'ordered' ORDER BY orderedAt, id`));
+    this.#booked = new Kept(read, ['reservations'], () => allBooked(read));
+    this.#locks = new Kept(read, ['technician_locks', 'clocks'], () => openLocks(read));
+    this.#guestsOf = new KeptByKey(read, ['guests'], (visitId) =>
+      read.all<Guest>(`${guestSql} WHERE visitId = ? ORDER BY ordinal, id`, visitId),
+    );
+    this.#clocksOf = new KeptByKey(read, ['clocks'], (visitId) =>
+      this.#clocks('WHERE visitId = ? ORDER BY orderedAt, id', visitId),
+    );
+    this.#goodsOf = new KeptByKey(read, ['goods_lines'], (visitId) =>
+      read.all<GoodsLine>(`${goodsSql} WHERE visitId = ? ORDER BY orderedAt, id`, visitId),
+    );
+    this.#billsOf = new KeptByKey(read, ['bills', 'bill_lines', 'payments'], (visitId) =>
+      readBills(read, 'visitId = ?', visitId),
+    );
   }
 
   get site(): SiteIndex {
@@ -73,7 +123,7 @@ export class StoredState implements StoreState {
   }
 
   guestsOf(visitId: string) {
-    return this.#read.all<Guest>(`${guestSql} WHERE visitId = ? ORDER BY ordinal, id`, visitId);
+    return this.#guestsOf.get(visitId);
   }
 
   guestWithWristband(wristbandNo: string) {
@@ -85,7 +135,7 @@ export class StoredState implements StoreState {
   }
 
   clocksOf(visitId: string) {
-    return this.#clocks('WHERE visitId = ? ORDER BY orderedAt, id', visitId);
+    return this.#clocksOf.get(visitId);
   }
 
   extensionsOf(clockId: string) {
@@ -101,14 +151,11 @@ export class StoredState implements StoreState {
   }
 
   waitingClocks() {
-    return this.#clocks(`WHERE state = 'ordered' ORDER BY orderedAt, id`);
+    return this.#waiting.value;
   }
 
   clocksToRemind(dueAt: number) {
-    return this.#clocks(
-      `WHERE state = 'started' AND parentId IS NULL AND remindedAt IS NULL AND dueAt <= ? ORDER BY dueAt, id`,
-      dueAt,
-    );
+    return this.#busy.toRemind(dueAt);
   }
 
   clocksOfItem(pricedClockId: string) {
@@ -116,23 +163,23 @@ export class StoredState implements StoreState {
   }
 
   clockTypes() {
-    return storedClockTypes(this.#read);
+    return this.#clockTypes.value;
   }
 
   technician(technicianNo: string) {
-    return this.#one<TechnicianRecord>('SELECT no, duty, since, restUntil FROM technicians WHERE no = ?', technicianNo);
+    return this.#technicians.value.get(technicianNo) ?? null;
   }
 
   marks(technicianNo: string) {
-    return marksOf(this.#read, technicianNo);
+    return this.#marksOf.value.get(technicianNo) ?? null;
   }
 
   allMarks() {
-    return allMarks(this.#read);
+    return this.#marks.value;
   }
 
   policies() {
-    return storedPolicies(this.#read);
+    return this.#policies.value;
   }
 
   clocksOnDay(technicianNo: string, businessDate: string) {
@@ -161,10 +208,7 @@ export class StoredState implements StoreState {
   }
 
   queue(queueId: string) {
-    return this.#read.all<QueuePlace>(
-      'SELECT queueId, technicianNo, rank, since FROM queue_places WHERE queueId = ? ORDER BY rank, technicianNo',
-      queueId,
-    );
+    return this.#queues.value.get(queueId) ?? [];
   }
 
   reservation(reservationId: string) {
@@ -172,11 +216,11 @@ export class StoredState implements StoreState {
   }
 
   bookedReservations(fromAt: number, toAt: number) {
-    return bookedBetween(this.#read, fromAt, toAt);
+    return this.#booked.value.filter(({ startsAt }) => startsAt >= fromAt && startsAt <= toAt);
   }
 
   locks() {
-    return openLocks(this.#read);
+    return this.#locks.value;
   }
 
   lockAt(technicianNo: string, at: number) {
@@ -188,7 +232,7 @@ export class StoredState implements StoreState {
   }
 
   goodsOf(visitId: string) {
-    return this.#read.all<GoodsLine>(`${goodsSql} WHERE visitId = ? ORDER BY orderedAt, id`, visitId);
+    return this.#goodsOf.get(visitId);
   }
 
   stockOf(goodsCode: string) {
@@ -206,7 +250,7 @@ export class StoredState implements StoreState {
   }
 
   billsOf(visitId: string) {
-    return readBills(this.#read, 'visitId = ?', visitId);
+    return this.#billsOf.get(visitId);
   }
 
   serviceCall(callId: string) {
@@ -242,4 +286,8 @@ export class StoredState implements StoreState {
   #count(from: string, ...params: SqlValue[]): number {
     return this.#read.get<{ count: number }>(`SELECT COUNT(*) AS count ${from}`, ...params)?.count ?? 0;
   }
+}
+
+function byNo<T>(all: readonly T[], noOf: (one: T) => string): ReadonlyMap<string, T> {
+  return new Map(all.map((one) => [noOf(one), one]));
 }

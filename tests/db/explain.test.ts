@@ -10,7 +10,9 @@ import { StoreDatabase } from '../../db/store-database.ts';
 import { ShopDay } from './shop-day.ts';
 
 /** Tables as large as the store, not as long as its history: they may be read whole. */
-const bounded = ['clock_types', 'site', 'rooms', 'technicians', 'stock', 'queue_places', 'json_each'];
+const bounded = [
+  ...['clock_types', 'site', 'rooms', 'technicians', 'technician_marks', 'stock', 'queue_places', 'json_each'],
+];
 /** Indexes over what is open now, which is bounded by the store too. */
 const boundedIndexes = ['visits_open', 'clocks_busy', 'clocks_waiting', 'goods_lines_open', 'service_calls_open'];
 
