@@ -83,6 +83,15 @@ export interface RosterDayView {
   date: string;
   entry: RosterEntry | null;
   day: AttendanceDay;
+  /** Guests who asked for her or him at a time this does not cover, by time. */
+  booked: BookedAgainst[];
+}
+
+/** A reservation the roster breaks. */
+export interface BookedAgainst {
+  reservationId: string;
+  startsAt: number;
+  guestName: string;
 }
 
 export interface RosterWeekView {

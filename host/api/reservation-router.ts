@@ -15,4 +15,13 @@ export const reservationRouter = router({
   phone: callWith('reservation.edit')
     .input(z.strictObject({ phone: z.string().max(24) }))
     .query(({ ctx, input }) => ctx.store.reservations.phone(input.phone)),
+  free: callWith('reservation.edit')
+    .input(
+      z.strictObject({
+        startsAt: z.int().min(0).max(8_640_000_000_000_000),
+        minutes: z.int().min(1).max(720),
+        exceptId: z.uuid().nullable(),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.store.reservations.free(input)),
 });

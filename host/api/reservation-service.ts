@@ -1,3 +1,5 @@
+import type { RosterEntry } from '../../core/attendance/roster.ts';
+import type { RosterMiss } from '../../core/reservations/off-roster.ts';
 import type { BookedItem, ReservationRules, ReservationState } from '../../core/reservations/reservation.ts';
 
 /** What screens are given of reservations. Times UTC ms. The phone number is whole only where it is asked for. */
@@ -33,6 +35,39 @@ export interface ReservationView extends ReservationBrief {
   visitId: string | null;
   /** How often somebody with this phone number did not come. */
   noShows: number;
+  /** What the roster has against it now, while it is booked. */
+  rosterMisses: RosterMiss[];
+  /** Why somebody was booked against the roster. */
+  despiteRoster: string | null;
+  /** After a no-show: when the guests came all the same. */
+  cameLateAt: number | null;
+}
+
+/** A time a technician is not there on a trading day, and what stands in the roster for that day. */
+export interface AwayTime {
+  technicianNo: string;
+  entry: RosterEntry;
+  fromAt: number;
+  toAt: number;
+}
+
+/** A time somebody is wanted for; `exceptId`: the reservation that is being changed. */
+export interface FreeQuestion {
+  startsAt: number;
+  minutes: number;
+  exceptId: string | null;
+}
+
+/** Somebody who could be asked for at that time, and what speaks against it. */
+export interface BookableTechnician {
+  no: string;
+  name: string;
+  skills: readonly string[];
+  /** What she or he is down for on that trading day; null where nothing is written. */
+  entry: RosterEntry | null;
+  miss: RosterMiss | null;
+  /** The reservation that has her or him then. */
+  booked: { guestName: string; fromAt: number; untilAt: number } | null;
 }
 
 /** One, to be looked at and edited. */
@@ -48,6 +83,8 @@ export interface ReservationDay {
   fromAt: number;
   toAt: number;
   rules: ReservationRules;
+  /** By the roster. */
+  away: AwayTime[];
   /** All states, by time. */
   reservations: ReservationView[];
 }
@@ -72,4 +109,6 @@ export interface ReservationService {
   /** Throws RESERVATION_UNKNOWN. */
   one(reservationId: string): ReservationDetail;
   phone(phone: string): PhoneHistory;
+  /** Everybody, in the site's order. */
+  free(question: FreeQuestion): BookableTechnician[];
 }

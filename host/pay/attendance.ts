@@ -1,11 +1,13 @@
+import { instantOf } from '../../core/attendance/day.ts';
 import { attendanceOf, sumsOf } from '../../core/attendance/month.ts';
 import { attendanceRulesOf } from '../../core/attendance/rules.ts';
 import { staffAttendance } from '../../core/attendance/staff.ts';
 import { daysOf, monthOf } from '../../core/commission/month.ts';
 import type { Language } from '../../core/money.ts';
+import { rosterMissesOf } from '../../core/reservations/off-roster.ts';
 import { addDays, formatTime } from '../../core/time.ts';
 import type { StoreReader } from '../../db/store-reader.ts';
-import type { AttendanceMonthView, FileView, PresenceRow, RosterWeekView } from '../api/pay-service.ts';
+import type { AttendanceMonthView, BookedAgainst, FileView, PresenceRow, RosterWeekView } from '../api/pay-service.ts';
 import { dayStateWords, leaveWords, sheetWords as words } from './words.ts';
 import { type Cell, type Sheet, workbook } from './workbook.ts';
 
@@ -30,13 +32,16 @@ export class AttendanceBook {
     const dates = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
     const { site } = this.#options.db.state;
     const days = this.#days(dates);
+    const against = this.#bookedAgainst(dates);
     return {
       dates,
       today,
       shifts: attendanceRulesOf(site.site).shifts,
       technicians: site.site.technicians.map(({ no, name, groups }) => ({
         ...{ no, name, groups },
-        days: (days.get(no) ?? []).map(({ date, entry, day }) => ({ date, entry, day })),
+        days: (days.get(no) ?? []).map(({ date, entry, day }) => ({
+          ...{ date, entry, day, booked: against.get(`${no} ${date}`) ?? [] },
+        })),
       })),
     };
   }
@@ -76,6 +81,23 @@ export class AttendanceBook {
   /** Reads everything before it waits. */
   async excel(month: string, language: Language): Promise<FileView> {
     return workbook(`attendance-${month}.xlsx`, [this.#monthSheet(month, language), this.#daySheet(month, language)]);
+  }
+
+  /** The reservations of these days that ask for somebody against the roster, by number and date. */
+  #bookedAgainst(dates: readonly string[]): Map<string, BookedAgainst[]> {
+    const { state } = this.#options.db;
+    const { store } = state.site.site;
+    const found = new Map<string, BookedAgainst[]>();
+    const dayFromAt = (date: string) => instantOf(date, store.businessDayStartsAt, store.timeZone);
+    const [first = '', last = first] = [dates[0], dates.at(-1)];
+    for (const reservation of state.bookedReservations(dayFromAt(first), dayFromAt(addDays(last, 1)) - 1)) {
+      const { id: reservationId, startsAt, guestName } = reservation;
+      for (const { technicianNo, date } of rosterMissesOf(reservation, state.attendance, store)) {
+        const key = `${technicianNo} ${date}`;
+        found.set(key, [...(found.get(key) ?? []), { reservationId, startsAt, guestName }]);
+      }
+    }
+    return found;
   }
 
   #days(dates: readonly string[]) {

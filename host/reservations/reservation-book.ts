@@ -11,6 +11,8 @@ import {
 } from '../../db/queries/reservations.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type {
+  BookableTechnician,
+  FreeQuestion,
   PhoneHistory,
   ReservationDay,
   ReservationDetail,
@@ -18,6 +20,7 @@ import type {
   ReservationView,
 } from '../api/reservation-service.ts';
 import { reservationView } from './reservation-views.ts';
+import { awayTimes, bookableAt } from './who-is-free.ts';
 
 export interface ReservationBookOptions {
   db: StoreDatabase;
@@ -47,6 +50,7 @@ export class ReservationBook implements ReservationService {
       fromAt: instantOf(date, businessDayStartsAt, timeZone),
       toAt: instantOf(addDays(date, 1), businessDayStartsAt, timeZone),
       rules: reservationRulesOf(site),
+      away: awayTimes(db, date),
       reservations: reservationsOfDay(db.read, date).map((one) => reservationView(db, one)),
     };
   }
@@ -66,6 +70,10 @@ export class ReservationBook implements ReservationService {
     const reservation = db.state.reservation(reservationId);
     if (!reservation) throw new StoreError('RESERVATION_UNKNOWN', { reservationId });
     return { ...reservationView(db, reservation), phone: reservation.phone };
+  }
+
+  free(question: FreeQuestion): BookableTechnician[] {
+    return bookableAt(this.#options.db, question);
   }
 
   phone(phone: string): PhoneHistory {

@@ -1,3 +1,4 @@
+import { rosterMissesOf } from '../../core/reservations/off-roster.ts';
 import {
   maskedName,
   maskedPhone,
@@ -35,9 +36,12 @@ function briefOf(reservation: Reservation): ReservationBrief {
 
 export function reservationView(db: StoreDatabase, reservation: Reservation): ReservationView {
   const { state, forDate, phone, note, bookedAt, bookedBy, revision, endedAt, endReason, visitId } = reservation;
+  const { despiteRoster, cameLateAt } = reservation;
   return {
     ...briefOf(reservation),
     ...{ state, forDate, note, bookedAt, bookedBy, revision, endedAt, endReason, visitId },
+    ...{ despiteRoster, cameLateAt },
+    rosterMisses: state === 'booked' ? rosterMissesOf(reservation, db.state.attendance, db.state.site.site.store) : [],
     maskedPhone: maskedPhone(phone),
     noShows: noShowsOf(db.read, phoneKeyOf(phone)),
   };

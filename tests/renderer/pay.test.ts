@@ -120,6 +120,17 @@ describe('attendance', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  test('the roster names the bookings it breaks, in the day and above it', async () => {
+    await goTo('M01', '考勤');
+    await desk.page.getByRole('tab', { name: '排班' }).click();
+    const broken = desk.page.getByRole('region', { name: '与排班不符的预订' });
+    await broken.getByText('11-21 15:00 孙先生 点 4 号（病假）').waitFor();
+    await desk.page.getByRole('button', { name: '4 号 2026-11-21：病假, 15:00 有预订', exact: true }).waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await broken.getByRole('link').click();
+    await expect.poll(() => new URL(desk.page.url()).hash).toMatch(/^#\/reservations\?id=/);
+  });
+
   test('the month counts late and absent days, and is saved as Excel', async () => {
     await goTo('M01', '考勤');
     await desk.page.getByRole('tab', { name: '月报' }).click();

@@ -117,6 +117,60 @@ describe('reservations', () => {
     await desk.page.getByRole('complementary', { name: '所选房间' }).waitFor();
   });
 
+  test('shows who is free at the time that is typed, and books against the roster only with a reason', async () => {
+    const { store } = desk.store.book;
+    const date = store.businessDate;
+    store.act('attendance.setRoster', {
+      entries: [
+        { technicianNo: '3', date, entry: { kind: 'leave', leave: 'sick' } },
+        { technicianNo: '5', date, entry: { kind: 'shift', code: 'late' } },
+      ],
+    });
+    await open('#/reservations');
+    await desk.page.getByRole('button', { name: /为 2 李倩 新建预订/ }).click();
+    await panel().getByLabel('时间').fill('20:00');
+    const free = panel().getByRole('group', { name: '那时谁有空' });
+    await free.getByText(/2 20:00 已订.*3 病假/).waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    // Who is there by the roster stands first.
+    const first = free.getByRole('button').first();
+    await first.click();
+    expect(await panel().getByLabel('技师 1').inputValue()).toBe('5');
+    await first.click();
+    expect(await panel().getByLabel('技师 1').inputValue()).toBe('');
+
+    await panel().getByLabel('技师 1').fill('3');
+    await panel().getByLabel('姓名').fill('孙先生');
+    await panel().getByLabel('姓名').press('Enter');
+    await panel().getByText(`3 号 ${date} 请假；照订须写原因`).waitFor();
+    await panel().getByRole('button', { name: '本人同意' }).click();
+    await panel().getByText('与排班不符：3 病假').waitFor();
+    expect(lastCommand()).toMatchObject({ name: 'reservation.book', data: { despiteRoster: '本人同意' } });
+    await panel().getByText('照订原因').waitFor();
+    await desk.page.getByRole('tab', { name: /清单/ }).click();
+    await desk.page.getByRole('button', { name: /孙先生.*本人同意.*3 病假/ }).waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.errors).toEqual([]);
+  });
+
+  test('lets the guests of a no-show in after all, and says who comes instead', async () => {
+    const { store } = desk.store.book;
+    store.at = todayAt(store, '20:25');
+    store.act('reservation.keepTime', {}, 'system', 'store');
+    store.open('204', '101', '2');
+    await open('#/reservations');
+    await desk.page.getByRole('tab', { name: /清单/ }).click();
+    await desk.page.getByRole('button', { name: /刘先生/ }).click();
+    await panel()
+      .getByText(/未到次数不变/)
+      .waitFor();
+    await panel().getByRole('button', { name: '客人迟到，现在到店' }).click();
+    await desk.page.getByText('2 号现在不空，已改排轮钟').waitFor();
+    expect(lastCommand()).toMatchObject({ name: 'reservation.arriveLate' });
+    // On the board, in the room they went to.
+    await desk.page.getByRole('complementary', { name: '所选房间' }).waitFor();
+  });
+
   test('is not there for somebody who may not', async () => {
     await open('', 'C01');
     await desk.page.locator('[data-room="201"]').waitFor();

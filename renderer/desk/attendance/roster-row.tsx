@@ -2,6 +2,7 @@ import { Button, Table } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterDayView, RosterWeekView } from '../../../host/api/pay-service.ts';
+import { useFormat } from '../../client/format.ts';
 import classes from './attendance.module.css';
 import { useEntryText } from './entry-text.ts';
 
@@ -52,20 +53,23 @@ interface DayProps {
   onSet: () => void;
 }
 
-function Day({ no, view: { date, entry, day }, shifts, onSet }: DayProps) {
+function Day({ no, view: { date, entry, day, booked }, shifts, onSet }: DayProps) {
   const { t } = useTranslation('attendance');
+  const format = useFormat();
   const entryText = useEntryText();
   const text = entryText(entry, shifts);
   const came = [
     (day.state === 'absent' || day.state === 'missing' || day.state === 'extra') && t(`state.${day.state}`),
     day.lateMinutes > 0 && t('remark.late', { minutes: day.lateMinutes }),
     day.earlyMinutes > 0 && t('remark.early', { minutes: day.earlyMinutes }),
+    ...booked.map(({ startsAt }) => t('week.booked', { time: format.time(startsAt) })),
   ].filter((remark) => remark !== false);
   return (
     <button
       type="button"
       className={classes.day}
       data-kind={entry?.kind ?? 'none'}
+      data-broken={booked.length > 0 || undefined}
       aria-label={t('week.dayOf', { no, date, entry: [text || t('entry.none'), ...came].join(', ') })}
       onClick={onSet}
     >

@@ -15,6 +15,7 @@ import { type ColumnHead, TableFrame } from '../../components/data-table.tsx';
 import chipStyle from '../../components/filter-chip.module.css';
 import { showDone } from '../../components/undo.tsx';
 import classes from './attendance.module.css';
+import { BrokenBookings } from './broken-bookings.tsx';
 import { type Brush, brushEntry } from './brush.ts';
 import { RosterRow } from './roster-row.tsx';
 
@@ -112,6 +113,7 @@ function Week({ week, onDate }: { week: RosterWeekView; onDate: (date: string) =
         />
       </Group>
       <Brushes week={week} brush={brush} onBrush={setBrush} />
+      <BrokenBookings week={week} />
       <TableFrame columns={columns} isFixed>
         {shown.map((technician) => (
           <RosterRow key={technician.no} technician={technician} shifts={week.shifts} onSet={set} />

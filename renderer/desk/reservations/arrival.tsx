@@ -7,9 +7,12 @@ import { tellError, tryAct } from '../../client/act.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
+import { showDone } from '../../components/undo.tsx';
 
 interface ArrivalProps {
   reservation: ReservationBrief;
+  /** They were put down as a no-show: an ordinary visit, with who is free of those they asked for. */
+  isLate?: boolean;
   /** The guests are in this room now. */
   onArrived: (roomNo: string) => void;
 }
@@ -20,7 +23,7 @@ type WayOn = 'room' | 'rotation' | 'reason';
 const shownRooms = 12;
 
 /** The guests are here: one button, and a way on where the store refuses it. */
-export function Arrival({ reservation, onArrived }: ArrivalProps) {
+export function Arrival({ reservation, isLate = false, onArrived }: ArrivalProps) {
   const { t } = useTranslation('reservations');
   const [refused, setRefused] = useState<{ text: string; way: WayOn } | null>(null);
   const [asked, setAsked] = useState<Omit<CommandInput<'reservation.arrive'>, 'reservationId'>>({});
@@ -31,7 +34,10 @@ export function Arrival({ reservation, onArrived }: ArrivalProps) {
     setAsked(next);
     setBusy(true);
     try {
-      await tryAct('reservation.arrive', { reservationId: reservation.id, ...next });
+      const command = isLate ? 'reservation.arriveLate' : 'reservation.arrive';
+      const { events } = await tryAct(command, { reservationId: reservation.id, ...next });
+      const others = events.flatMap((event) => (event.type === 'reservation.cameLate' ? event.payload.byRotation : []));
+      if (others.length > 0) showDone(t('othersCome', { nos: others.join(' ') }));
       onArrived(next.roomNo ?? reservation.roomNo ?? '');
     } catch (error) {
       const way = wayOn(refusalOf(error)?.code);
@@ -70,8 +76,13 @@ export function Arrival({ reservation, onArrived }: ArrivalProps) {
           {t('arriveByRotation')}
         </Button>
       )}
+      {isLate && (
+        <Text size="sm" c="var(--cr-quiet)">
+          {t('lateNote')}
+        </Text>
+      )}
       <Button h={48} loading={busy} onClick={() => void arrive({})}>
-        {t('arrive')}
+        {t(isLate ? 'arriveLate' : 'arrive')}
       </Button>
     </Stack>
   );

@@ -1,50 +1,65 @@
-import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phoneKeyOf } from '../../../core/reservations/reservation.ts';
 import type { CommandInput } from '../../../core/store/commands.ts';
+import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';
-import { useFormat } from '../../client/format.ts';
-import { isFound } from '../../components/initials.ts';
+import { refusalOf, textOfError } from '../../client/errors.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
-import { commandOf, type Draft, type DraftItem, type Missing } from './draft.ts';
+import { ReasonPrompt } from '../../components/reason-prompt.tsx';
+import { commandOf, type Draft, freeQuestionOf, type Missing } from './draft.ts';
+import { ItemRows } from './item-rows.tsx';
 import classes from './reservations.module.css';
 
 interface BookingFormProps {
   title: string;
   submitLabel: string;
   first: Draft;
-  /** False where the store refused; it has been told then, and everything typed stays. */
-  onSubmit: (command: CommandInput<'reservation.book'>) => Promise<boolean>;
+  /** The reservation that is being changed. */
+  exceptId?: string;
+  /** Throws what the store refuses: that is told here, and everything typed stays. */
+  onSubmit: (command: CommandInput<'reservation.book'>) => Promise<void>;
   onCancel: () => void;
 }
 
 const phoneLength = 7;
+/** Refusals of the roster, which a reason overrules. */
+const rosterCodes = new Set(['TECHNICIAN_ON_LEAVE', 'TECHNICIAN_DAY_OFF', 'TECHNICIAN_OFF_SHIFT']);
 
 /** Books or edits: when, for how many and whom, which items by whom, in which room. */
-export function BookingForm({ title, submitLabel, first, onSubmit, onCancel }: BookingFormProps) {
+export function BookingForm({ title, submitLabel, first, exceptId, onSubmit, onCancel }: BookingFormProps) {
   const { t } = useTranslation(['reservations', 'common']);
-  const { store } = useCatalog();
+  const { store, services } = useCatalog();
   const [draft, setDraft] = useState(first);
   const [missing, setMissing] = useState<Missing | null>(null);
   const [busy, setBusy] = useState(false);
-  const set = (more: Partial<Draft>) => setDraft({ ...draft, ...more });
+  /** What the roster has against it. */
+  const [refused, setRefused] = useState<string | null>(null);
+  const set = (more: Partial<Draft>) => {
+    setDraft({ ...draft, ...more });
+    setRefused(null);
+  };
   useHotkeys([['Escape', onCancel]], []);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (despiteRoster?: string) => {
     if (busy) return;
     const command = commandOf(draft, store);
     setMissing(typeof command === 'string' ? command : null);
     if (typeof command === 'string') return;
     setBusy(true);
-    await onSubmit(command);
+    try {
+      await onSubmit({ ...command, ...(despiteRoster && { despiteRoster }) });
+    } catch (error) {
+      if (rosterCodes.has(refusalOf(error)?.code ?? '')) setRefused(textOfError(error));
+      else tellError(error);
+    }
     setBusy(false);
   };
+  const question = freeQuestionOf(draft, services, store, exceptId ?? null);
   const text = (name: 'time' | 'guestName' | 'phone' | 'roomNo' | 'note', more: object = {}) => ({
     label: t(`reservations:fields.${name}`),
     size: 'md' as const,
@@ -53,69 +68,94 @@ export function BookingForm({ title, submitLabel, first, onSubmit, onCancel }: B
     onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
     ...more,
   });
+  const onForm = (event: FormEvent) => {
+    event.preventDefault();
+    void submit();
+  };
   return (
-    <form className={classes.form} onSubmit={(event) => void submit(event)}>
-      <Stack gap="sm" className={classes.formBody}>
-        <Text component="h2" fw={700} fz={18}>
-          {title}
-        </Text>
-        <Group gap="xs" grow align="flex-start">
-          <TextInput
-            type="date"
-            label={t('reservations:fields.date')}
-            size="md"
-            value={draft.date}
-            onChange={(event) => set({ date: event.currentTarget.value })}
+    <>
+      <form className={classes.form} onSubmit={onForm}>
+        <Stack gap="sm" className={classes.formBody}>
+          <Text component="h2" fw={700} fz={18}>
+            {title}
+          </Text>
+          <Group gap="xs" grow align="flex-start">
+            <TextInput
+              type="date"
+              label={t('reservations:fields.date')}
+              size="md"
+              value={draft.date}
+              onChange={(event) => set({ date: event.currentTarget.value })}
+            />
+            <TextInput
+              type="time"
+              {...text('time', { error: missing === 'time' ? t('reservations:missing.time') : null })}
+            />
+          </Group>
+          <Group gap="xs" grow align="flex-start">
+            <TextInput
+              {...text('guestName', {
+                autoFocus: true,
+                maxLength: 40,
+                error: missing === 'guestName' ? t('reservations:missing.guestName') : null,
+              })}
+            />
+            <TextInput type="tel" {...text('phone', { maxLength: 24 })} />
+          </Group>
+          <PhoneNote phone={draft.phone} />
+          <Group gap="xs" grow align="flex-start">
+            <NumberInput
+              label={t('reservations:fields.guestCount')}
+              size="md"
+              min={1}
+              max={40}
+              allowDecimal={false}
+              hideControls
+              value={draft.guestCount}
+              onChange={(value) => set({ guestCount: Math.max(1, Number(value) || 1) })}
+            />
+            <TextInput {...text('roomNo', { maxLength: 8, placeholder: t('reservations:anyRoom') })} />
+            <TextInput
+              label={t('reservations:fields.minutes')}
+              placeholder={t('reservations:byItems')}
+              inputMode="numeric"
+              size="md"
+              value={draft.minutes}
+              onChange={(event) => set({ minutes: event.currentTarget.value.replace(/\D/g, '').slice(0, 3) })}
+            />
+          </Group>
+          <ItemRows
+            rows={draft.rows}
+            onChange={(rows) => set({ rows })}
+            isMissing={missing === 'item'}
+            question={question}
           />
-          <TextInput
-            type="time"
-            {...text('time', { error: missing === 'time' ? t('reservations:missing.time') : null })}
+          <TextInput {...text('note', { maxLength: 200 })} />
+        </Stack>
+        {refused === null && (
+          <Group gap="xs" grow className={classes.formFoot}>
+            <Button variant="default" h={48} onClick={onCancel} rightSection={<KeyHint keys="Esc" />}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" h={48} loading={busy} rightSection={<KeyHint keys="Enter" />}>
+              {submitLabel}
+            </Button>
+          </Group>
+        )}
+      </form>
+      {/* A form of its own: a reason is not sent with the rest of it. */}
+      {refused !== null && (
+        <div className={classes.formFoot}>
+          <ReasonPrompt
+            title={refused}
+            suggestions={t('reservations:despiteRoster').split('|')}
+            confirmLabel={t('reservations:bookAnyway')}
+            onCancel={() => setRefused(null)}
+            onConfirm={(reason) => void submit(reason)}
           />
-        </Group>
-        <Group gap="xs" grow align="flex-start">
-          <TextInput
-            {...text('guestName', {
-              autoFocus: true,
-              maxLength: 40,
-              error: missing === 'guestName' ? t('reservations:missing.guestName') : null,
-            })}
-          />
-          <TextInput type="tel" {...text('phone', { maxLength: 24 })} />
-        </Group>
-        <PhoneNote phone={draft.phone} />
-        <Group gap="xs" grow align="flex-start">
-          <NumberInput
-            label={t('reservations:fields.guestCount')}
-            size="md"
-            min={1}
-            max={40}
-            allowDecimal={false}
-            hideControls
-            value={draft.guestCount}
-            onChange={(value) => set({ guestCount: Math.max(1, Number(value) || 1) })}
-          />
-          <TextInput {...text('roomNo', { maxLength: 8, placeholder: t('reservations:anyRoom') })} />
-          <TextInput
-            label={t('reservations:fields.minutes')}
-            placeholder={t('reservations:byItems')}
-            inputMode="numeric"
-            size="md"
-            value={draft.minutes}
-            onChange={(event) => set({ minutes: event.currentTarget.value.replace(/\D/g, '').slice(0, 3) })}
-          />
-        </Group>
-        <ItemRows rows={draft.rows} onChange={(rows) => set({ rows })} isMissing={missing === 'item'} />
-        <TextInput {...text('note', { maxLength: 200 })} />
-      </Stack>
-      <Group gap="xs" grow className={classes.formFoot}>
-        <Button variant="default" h={48} onClick={onCancel} rightSection={<KeyHint keys="Esc" />}>
-          {t('common:cancel')}
-        </Button>
-        <Button type="submit" h={48} loading={busy} rightSection={<KeyHint keys="Enter" />}>
-          {submitLabel}
-        </Button>
-      </Group>
-    </form>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -136,78 +176,5 @@ function PhoneNote({ phone }: { phone: string }) {
       {t('known', { name: guestName, count: arrived })}
       {noShows > 0 && ` · ${t('noShows', { count: noShows })}`}
     </Text>
-  );
-}
-
-interface ItemRowsProps {
-  rows: DraftItem[];
-  onChange: (rows: DraftItem[]) => void;
-  isMissing: boolean;
-}
-
-function ItemRows({ rows, onChange, isMissing }: ItemRowsProps) {
-  const { t } = useTranslation('reservations');
-  const { services } = useCatalog();
-  const format = useFormat();
-  const namesOf = new Map(services.map((service) => [service.code, Object.values(service.name)]));
-  const data = services.map(({ code }) => ({ value: code, label: `${code} ${format.service(code)}` }));
-  const put = (id: number, more: Partial<DraftItem>) =>
-    onChange(rows.map((row) => (row.id === id ? { ...row, ...more } : row)));
-  return (
-    <fieldset className={classes.items}>
-      <legend>{t('fields.items')}</legend>
-      {rows.map((row, at) => (
-        <Group key={row.id} gap={6} wrap="nowrap" align="flex-start">
-          <Select
-            aria-label={t('fields.item', { n: at + 1 })}
-            placeholder={t('fields.itemHint')}
-            size="md"
-            flex={1.4}
-            searchable
-            clearable
-            clearButtonProps={{ 'aria-label': t('fields.noItem') }}
-            data={data}
-            filter={({ options, search }) =>
-              options.filter(
-                (one) => 'value' in one && isFound(search, one.value, [...(namesOf.get(one.value) ?? []), one.label]),
-              )
-            }
-            value={row.serviceCode || null}
-            error={isMissing && row.serviceCode === '' && row.technicians !== '' ? t('missing.item') : null}
-            onChange={(value) => put(row.id, { serviceCode: value ?? '' })}
-          />
-          <TextInput
-            aria-label={t('fields.technicians', { n: at + 1 })}
-            placeholder={t('fields.technicianHint')}
-            size="md"
-            flex={1}
-            maxLength={24}
-            autoComplete="off"
-            value={row.technicians}
-            onChange={(event) => put(row.id, { technicians: event.currentTarget.value })}
-          />
-          <ActionIcon
-            size={44}
-            variant="subtle"
-            color="gray"
-            disabled={rows.length === 1}
-            aria-label={t('fields.removeItem', { n: at + 1 })}
-            onClick={() => onChange(rows.filter((one) => one.id !== row.id))}
-          >
-            <IconX size={18} aria-hidden />
-          </ActionIcon>
-        </Group>
-      ))}
-      <Button
-        h={44}
-        variant="subtle"
-        leftSection={<IconPlus size={18} aria-hidden />}
-        onClick={() =>
-          onChange([...rows, { id: Math.max(...rows.map(({ id }) => id)) + 1, serviceCode: '', technicians: '' }])
-        }
-      >
-        {t('fields.addItem')}
-      </Button>
-    </fieldset>
   );
 }

@@ -3,11 +3,13 @@ import { useHotkeys } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { businessDateOf } from '../../../core/time.ts';
 import type { ReservationDetail } from '../../../host/api/reservation-service.ts';
-import { act } from '../../client/act.ts';
+import { act, tryAct } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
+import { storeNow } from '../../client/store-time.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
 import { showDone } from '../../components/undo.tsx';
@@ -18,7 +20,7 @@ import { Arrival } from './arrival.tsx';
 import { BookingForm } from './booking-form.tsx';
 import { draftOf } from './draft.ts';
 import classes from './reservations.module.css';
-import { useItemWords } from './use-words.ts';
+import { useItemWords, useMissWords } from './use-words.ts';
 
 interface BookingPanelProps {
   reservationId: string;
@@ -50,6 +52,9 @@ function Booking({
   const client = useQueryClient();
   const [doing, setDoing] = useState<'nothing' | 'edit' | 'cancel'>('nothing');
   const isOpen = reservation.state === 'booked';
+  const today = businessDateOf(storeNow(), store.timeZone, store.businessDayStartsAt);
+  const { state, forDate, cameLateAt } = reservation;
+  const isMissedToday = state === 'no-show' && forDate === today && cameLateAt === null;
   useHotkeys(
     doing === 'nothing'
       ? [
@@ -66,16 +71,14 @@ function Booking({
         title={t('reservations:edit')}
         submitLabel={t('common:save')}
         first={draftOf(reservation, store)}
+        exceptId={reservation.id}
         onCancel={() => setDoing('nothing')}
         onSubmit={async (command) => {
           const { id: reservationId, revision: was } = reservation;
-          const answer = await act('reservation.change', { reservationId, was, ...command });
-          if (!answer) return false;
-          const [changed] = answer.events;
+          const [changed] = (await tryAct('reservation.change', { reservationId, was, ...command })).events;
           if (changed?.type === 'reservation.changed') onMoved(changed.payload.forDate);
           setDoing('nothing');
           await reload();
-          return true;
         }}
       />
     );
@@ -91,6 +94,18 @@ function Booking({
       <div className={classes.formBody}>
         <Facts reservation={reservation} onClose={onClose} />
       </div>
+      {isMissedToday && (
+        <div className={classes.formFoot}>
+          <Arrival
+            reservation={reservation}
+            isLate
+            onArrived={(roomNo) => {
+              chooseRoom(roomNo);
+              navigate('board');
+            }}
+          />
+        </div>
+      )}
       {isOpen && (
         <div className={classes.formFoot}>
           {doing === 'cancel' ? (
@@ -130,7 +145,9 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
   const { t } = useTranslation(['reservations', 'common']);
   const format = useFormat();
   const itemWords = useItemWords();
-  const { guestName, guestCount, state, startsAt, minutes, roomNo, phone, note, items, noShows } = reservation;
+  const missWords = useMissWords();
+  const { guestName, guestCount, state, startsAt, minutes, roomNo, phone, note, items, noShows, rosterMisses } =
+    reservation;
   const rows: [keyof typeof zhCN.reservations.facts, string | null][] = [
     ['when', `${reservation.forDate} ${format.time(startsAt)} – ${format.time(startsAt + minutes * 60_000)}`],
     ['room', roomNo ?? t('reservations:noRoom')],
@@ -139,6 +156,8 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
     ['note', note],
     ['booked', `${format.time(reservation.bookedAt)} ${reservation.bookedBy}`],
     ['reason', reservation.endReason],
+    ['despite', reservation.despiteRoster],
+    ['late', reservation.cameLateAt === null ? null : format.time(reservation.cameLateAt)],
   ];
   return (
     <>
@@ -156,6 +175,11 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
       {noShows > 0 && (
         <Text size="sm" c="var(--cr-red)">
           {t('reservations:noShows', { count: noShows })}
+        </Text>
+      )}
+      {rosterMisses.length > 0 && (
+        <Text size="sm" c="var(--cr-red)" role="note">
+          {t('reservations:offRoster', { who: rosterMisses.map(missWords).join(' · ') })}
         </Text>
       )}
       <dl className={classes.facts}>

@@ -1,8 +1,8 @@
 import { instantOf } from '../../../core/attendance/day.ts';
-import type { BookedItem } from '../../../core/reservations/reservation.ts';
+import { type BookedItem, minutesOf } from '../../../core/reservations/reservation.ts';
 import type { CommandInput } from '../../../core/store/commands.ts';
 import { addDays, businessDateOf, formatTime, minutesOfDay } from '../../../core/time.ts';
-import type { ReservationDetail } from '../../../host/api/reservation-service.ts';
+import type { FreeQuestion, ReservationDetail } from '../../../host/api/reservation-service.ts';
 
 /** A reservation as it stands in the form, before it is sent. */
 export interface Draft {
@@ -33,6 +33,8 @@ interface StoreDay {
 }
 
 const quarterMs = 15 * 60_000;
+/** What the store takes at most. */
+const longestMinutes = 720;
 
 /** A new reservation at an instant (UTC ms), rounded down to a quarter of an hour. */
 export function draftAt(at: number, store: StoreDay, more: Partial<Draft> = {}): Draft {
@@ -82,6 +84,23 @@ function startOf({ date, time }: Pick<Draft, 'date' | 'time'>, store: StoreDay):
   return instantOf(isNextMorning ? addDays(date, 1) : date, time, store.timeZone);
 }
 
+/** The time a draft is for, to be asked who is free then; null while it has none. */
+export function freeQuestionOf(
+  draft: Draft,
+  services: readonly { code: string; minutes: number }[],
+  store: StoreDay,
+  exceptId: string | null,
+): FreeQuestion | null {
+  const startsAt = startOf(draft, store);
+  if (startsAt === null) return null;
+  const items = draft.rows
+    .filter(({ serviceCode }) => serviceCode !== '')
+    .map((row) => ({ ...row, technicianNos: [] }));
+  const typed = Math.min(Number(draft.minutes), longestMinutes);
+  const minutes = typed > 0 ? typed : minutesOf(items, (code) => services.find((one) => one.code === code)?.minutes);
+  return { startsAt, minutes, exceptId };
+}
+
 /** What is missing before it can be sent. */
 export type Missing = 'time' | 'guestName' | 'item';
 
@@ -107,7 +126,8 @@ export function commandOf(draft: Draft, store: StoreDay): CommandInput<'reservat
   };
 }
 
-function numbersIn(text: string): string[] {
+/** Numbers parted by blanks or commas. */
+export function numbersIn(text: string): string[] {
   return text
     .trim()
     .split(/[\s,，、]+/)

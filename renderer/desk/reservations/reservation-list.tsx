@@ -4,7 +4,7 @@ import type { ReservationView } from '../../../host/api/reservation-service.ts';
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import classes from './reservations.module.css';
-import { useItemWords, useReservationWords } from './use-words.ts';
+import { useItemWords, useMissWords, useReservationWords } from './use-words.ts';
 
 interface ReservationListProps {
   reservations: readonly ReservationView[];
@@ -21,6 +21,7 @@ export function ReservationList({ reservations, withDate, chosenId, onChoose, la
   const format = useFormat();
   const words = useReservationWords();
   const itemWords = useItemWords();
+  const missWords = useMissWords();
   if (reservations.length === 0) return <EmptyNote text={t('none')} />;
   return (
     <ul className={classes.list} aria-label={label}>
@@ -33,18 +34,30 @@ export function ReservationList({ reservations, withDate, chosenId, onChoose, la
             <span className={classes.what}>
               <b>{words(one, one.guestName)}</b>
               <span>
-                {[one.roomNo ?? t('noRoom'), itemWords(one.items), one.maskedPhone, one.endReason, one.note]
+                {[
+                  one.roomNo ?? t('noRoom'),
+                  itemWords(one.items),
+                  one.maskedPhone,
+                  one.endReason,
+                  one.despiteRoster,
+                  one.note,
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
             </span>
+            {one.rosterMisses.map((miss) => (
+              <Badge key={miss.technicianNo} className={classes.badge} color="red" variant="outline">
+                {missWords(miss)}
+              </Badge>
+            ))}
             {one.noShows > 0 && (
               <Badge className={classes.badge} color="red" variant="light">
                 {t('noShows', { count: one.noShows })}
               </Badge>
             )}
             <span className={classes.state} data-state={one.state}>
-              {t(`state.${one.state}`)}
+              {t(one.cameLateAt === null ? `state.${one.state}` : 'cameLate')}
             </span>
           </UnstyledButton>
         </li>

@@ -1,11 +1,11 @@
 import { ScrollArea, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReservationDay, ReservationView } from '../../../host/api/reservation-service.ts';
+import type { AwayTime, ReservationDay, ReservationView } from '../../../host/api/reservation-service.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import classes from './reservations.module.css';
-import { useReservationWords } from './use-words.ts';
+import { useMissWords, useReservationWords } from './use-words.ts';
 
 /** One line of the timeline: a technician, a room, or what has neither. */
 export interface TimelineRow {
@@ -14,6 +14,8 @@ export interface TimelineRow {
   label: string;
   detail: string;
   reservations: ReservationView[];
+  /** When a technician is not there, by the roster, and why. */
+  away: (Pick<AwayTime, 'fromAt' | 'toAt'> & { why: string })[];
 }
 
 interface TimelineProps {
@@ -101,6 +103,11 @@ export function Timeline({ day, rows, label, chosenId, onChoose, onNew }: Timeli
             <span>{row.detail}</span>
           </UnstyledButton>
           <div className={classes.lane} style={{ width }}>
+            {row.away.map(({ fromAt, toAt, why }) => (
+              <span key={fromAt} className={classes.away} style={{ left: xOf(fromAt), width: xOf(toAt) - xOf(fromAt) }}>
+                {why}
+              </span>
+            ))}
             {/* For the mouse; by keyboard the head of the line does the same. */}
             <UnstyledButton
               className={classes.laneClick}
@@ -140,11 +147,13 @@ function Block({ reservation, left, top, width, isChosen, onChoose }: BlockProps
   const { t } = useTranslation('reservations');
   const format = useFormat();
   const words = useReservationWords();
-  const { id, startsAt, roomNo, state, guestName } = reservation;
+  const missWords = useMissWords();
+  const { id, startsAt, roomNo, state, guestName, rosterMisses } = reservation;
   return (
     <UnstyledButton
       className={classes.block}
       data-state={state}
+      data-off-roster={rosterMisses.length > 0 || undefined}
       aria-pressed={isChosen}
       style={{ left, top, width }}
       onClick={() => onChoose(id)}
@@ -153,7 +162,7 @@ function Block({ reservation, left, top, width, isChosen, onChoose }: BlockProps
         {format.time(startsAt)} {guestName}
       </b>{' '}
       <span>
-        {words(reservation, '').trim()} · {roomNo ?? t('noRoom')}{' '}
+        {[words(reservation, '').trim(), roomNo ?? t('noRoom'), ...rosterMisses.map(missWords)].join(' · ')}{' '}
         {state === 'booked' ? <VisuallyHidden>{t('state.booked')}</VisuallyHidden> : t(`state.${state}`)}
       </span>
     </UnstyledButton>

@@ -1,4 +1,6 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { RosterMiss } from '../../../core/reservations/off-roster.ts';
 import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
 import { useFormat } from '../../client/format.ts';
 
@@ -21,4 +23,24 @@ export function useItemWords(): (items: ReservationBrief['items']) => string {
     items
       .map(({ serviceCode, technicianNos }) => [format.service(serviceCode), ...technicianNos].join(' '))
       .join(' · ');
+}
+
+/** What the roster has against somebody, shortly: `88 年假`, `88 班 14:00–23:00`. */
+export function useMissWords(): (miss: RosterMiss) => string {
+  const { t } = useTranslation(['reservations', 'attendance']);
+  return (miss) => `${miss.technicianNo} ${missText(miss, t)}`;
+}
+
+type Translate = TFunction<['reservations', 'attendance']>;
+
+/** The same without the number. */
+export function missText(miss: RosterMiss, t: Translate): string {
+  switch (miss.why) {
+    case 'leave':
+      return t(`attendance:leave.${miss.leave}`);
+    case 'off':
+      return t('attendance:entry.off');
+    case 'shift':
+      return t('reservations:onlyFrom', { from: miss.from, to: miss.to });
+  }
 }

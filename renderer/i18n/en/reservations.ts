@@ -1,6 +1,6 @@
 import type { zhCN } from '../zh-CN/index.ts';
 
-/** Texts of reservations; `cancelReasons` and `despite` hold several ready words each, parted by `|`. */
+/** Texts of reservations; `cancelReasons`, `despite` and `despiteRoster` hold several ready words each, parted by `|`. */
 export const reservations: (typeof zhCN)['reservations'] = {
   title: 'Reservations',
   panel: 'Chosen reservation',
@@ -58,6 +58,8 @@ export const reservations: (typeof zhCN)['reservations'] = {
     note: 'Note',
     booked: 'Booked at',
     reason: 'Reason',
+    despite: 'Booked since',
+    late: 'Came at',
   },
   arrive: 'Guests are here',
   arriveByRotation: 'Guests are here, by the rotation instead',
@@ -77,4 +79,17 @@ export const reservations: (typeof zhCN)['reservations'] = {
   lockedFor: 'kept for {{time}}',
   forNo: '{{time}} no. {{nos}} · {{room}}',
   openAnyway: 'Open for other guests',
+  cameLate: 'No-show, came later',
+  onlyFrom: 'works {{from}}–{{to}}',
+  offRoster: 'Against the roster: {{who}}',
+  freeThen: 'Who is free then',
+  freeThenCount: '{{count}} free then:',
+  nobodyFree: 'Nobody is free then',
+  notFree: 'Not to be had:',
+  bookedAt: 'booked {{time}}',
+  despiteRoster: 'She or he agreed|Shift exchanged',
+  bookAnyway: 'Book all the same',
+  arriveLate: 'Guests came after all',
+  lateNote: 'Opens a room with what was booked; who was asked for comes if free. It stays a no-show.',
+  othersCome: 'No. {{nos}} cannot come now: the rotation gives others',
 };

@@ -1,4 +1,4 @@
-/** Texts of reservations; `cancelReasons` and `despite` hold several ready words each, parted by `|`. */
+/** Texts of reservations; `cancelReasons`, `despite` and `despiteRoster` hold several ready words each, parted by `|`. */
 export const reservations = {
   title: '预订',
   panel: '所选预订',
@@ -56,6 +56,8 @@ export const reservations = {
     note: '备注',
     booked: '登记',
     reason: '原因',
+    despite: '照订原因',
+    late: '后来到店',
   },
   arrive: '客人到店',
   arriveByRotation: '技师改排轮钟，到店',
@@ -75,4 +77,17 @@ export const reservations = {
   lockedFor: '留给 {{time}} 预订',
   forNo: '{{time}} {{nos}} 号 · {{room}}',
   openAnyway: '开给别的客人',
+  cameLate: '未到，后来到店',
+  onlyFrom: '班 {{from}}–{{to}}',
+  offRoster: '与排班不符：{{who}}',
+  freeThen: '那时谁有空',
+  freeThenCount: '那时有空 {{count}} 位：',
+  nobodyFree: '那时没有人有空',
+  notFree: '不能排：',
+  bookedAt: '{{time}} 已订',
+  despiteRoster: '本人同意|已换班',
+  bookAnyway: '照订',
+  arriveLate: '客人迟到，现在到店',
+  lateNote: '按预订的项目开房，点的技师有空就来；未到次数不变。',
+  othersCome: '{{nos}} 号现在不空，已改排轮钟',
 };

@@ -1,13 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../../core/store/commands.ts';
+import { AttendanceBook } from '../../../host/pay/attendance.ts';
+import { ReservationBook } from '../../../host/reservations/reservation-book.ts';
+import { touchedBy } from '../../../host/views/touched.ts';
 import { TestStore } from '../test-store.ts';
 import { bookAt, refusal } from './at-desk.ts';
 
 let store: TestStore;
+let book: ReservationBook;
 type Entry = CommandInput<'attendance.setRoster'>['entries'][number]['entry'];
 
 beforeEach(() => {
   store = new TestStore();
+  book = new ReservationBook({ db: store.db, businessDate: () => store.businessDate });
 });
 
 function putDown(technicianNo: string, entry: Entry, date = store.businessDate): void {
@@ -71,5 +76,71 @@ describe('changing a reservation that a later roster breaks', () => {
     expect(store.state.reservation(id)).toMatchObject({ note: 'tea', despiteRoster: '已问过' });
     changed(id, { items: [] });
     expect(store.state.reservation(id)?.despiteRoster).toBeNull();
+  });
+});
+
+describe('what the desk reads of the roster', () => {
+  it('names who is free at a time, who is booked and who is down for something else', () => {
+    putDown('2', { kind: 'off' });
+    putDown('4', { kind: 'shift', code: 'late' });
+    const id = bookAt(store, 60, { items: [{ serviceCode: '101', technicianNos: ['3'] }] });
+    const free = (inMinutes: number, exceptId: string | null = null) =>
+      new Map(
+        book.free({ startsAt: store.at + inMinutes * 60_000, minutes: 60, exceptId }).map((one) => [one.no, one]),
+      );
+    const at13 = free(60);
+    expect(at13.get('2')?.miss).toMatchObject({ why: 'off' });
+    expect(at13.get('3')?.booked).toMatchObject({ guestName: '陈女士', fromAt: store.at + 60 * 60_000 });
+    expect(at13.get('4')?.miss).toMatchObject({ why: 'shift', from: '14:00' });
+    expect(at13.get('1')).toMatchObject({ entry: null, miss: null, booked: null });
+    expect(free(60, id).get('3')?.booked).toBeNull();
+    expect(free(120).get('3')?.booked).toBeNull();
+    expect(free(120).get('4')).toMatchObject({ miss: null, entry: { code: 'late' } });
+  });
+
+  it('shows a day with the times technicians are away', () => {
+    putDown('1', { kind: 'shift', code: 'night' }, '2026-11-20');
+    putDown('1', { kind: 'shift', code: 'late' });
+    putDown('2', { kind: 'off' });
+    putDown('3', { kind: 'shift', code: 'night' }, '2026-11-20');
+    const { away, fromAt, toAt } = book.day(null);
+    const hours = away.map((one) => [
+      one.technicianNo,
+      (one.fromAt - fromAt) / 3_600_000,
+      (one.toAt - fromAt) / 3_600_000,
+    ]);
+    expect(toAt - fromAt).toBe(24 * 3_600_000);
+    expect(hours).toEqual([
+      ['1', 0, 9],
+      ['1', 18, 24],
+      ['2', 0, 24],
+    ]);
+  });
+
+  it('shows the bookings a later roster breaks, on the roster and in the list, until somebody moves them', () => {
+    const id = bookAt(store, 60);
+    const misses = () => book.day(null).reservations.map(({ rosterMisses }) => rosterMisses.map(({ why }) => why));
+    const onRoster = () =>
+      new AttendanceBook({ db: store.db, now: () => store.at, businessDate: () => store.businessDate })
+        .week(null)
+        .technicians.flatMap(({ no, days }) =>
+          days.flatMap(({ date, booked }) => booked.map((one) => ({ no, date, ...one }))),
+        );
+    expect([misses(), onRoster()]).toEqual([[[]], []]);
+    putDown('2', { kind: 'leave', leave: 'sick' });
+    expect(misses()).toEqual([['leave']]);
+    const startsAt = store.at + 60 * 60_000;
+    expect(onRoster()).toEqual([{ no: '2', date: '2026-11-21', reservationId: id, startsAt, guestName: '陈女士' }]);
+    changed(id, { items: [] });
+    expect([misses(), onRoster()]).toEqual([[[]], []]);
+  });
+
+  it('tells screens of reservations when the roster changes, and those of the roster when somebody books', () => {
+    const stale: string[][] = [];
+    store.onCommitted = (events) => stale.push([...touchedBy(events, store.state.site, () => null).stale]);
+    bookAt(store);
+    putDown('2', { kind: 'off' });
+    expect(stale[0]).toEqual(expect.arrayContaining(['reservations', 'attendance']));
+    expect(stale[1]).toEqual(expect.arrayContaining(['reservations', 'attendance']));
   });
 });

@@ -45,6 +45,11 @@ export function workedStore(): TestStore {
   store.act('attendance.setRoster', { entries: rostered('2026-10-30') }, 'M01');
   serve(store, 301, ['1', '2', '88']);
   store.at = Date.UTC(2026, 10, 21, 2, 20);
+  // Booked before she reported sick.
+  store.act('reservation.book', {
+    ...{ roomNo: '305', startsAt: Date.UTC(2026, 10, 21, 7), guestCount: 1, guestName: '孙先生' },
+    items: [{ serviceCode: '101', technicianNos: ['4'] }],
+  });
   store.act('attendance.setRoster', {
     entries: [
       ...rostered('2026-11-21'),

@@ -30,6 +30,7 @@ export class FakeReservations {
       find: (text) => book().find(text),
       one: (reservationId) => book().one(reservationId),
       phone: (phone) => book().phone(phone),
+      free: (question) => book().free(question),
     };
   }
 
