@@ -6,11 +6,12 @@ import type { BusOptions } from './bus-types.ts';
 import { ClockTerminal, type TerminalStatus } from './clock-terminal.ts';
 import { BROADCAST_ADDRESS, type DiscardReason, MARK, type ReceivedFrame } from './codec/frame.ts';
 import { type Decoded, FrameDecoder } from './codec/frame-decoder.ts';
-import type { Reply } from './codec/replies.ts';
 import { FrameLog, type FrameLogEntry } from './frame-log.ts';
+import { LineEar } from './line-ear.ts';
 import { LineKeeper } from './line-keeper.ts';
 import { TerminalSession } from './session.ts';
 import type { SessionEvent, StateReason, TerminalState, Ticket } from './session-types.ts';
+import { Tickets } from './tickets.ts';
 import { timing } from './timing.ts';
 import { TurnOrder } from './turn.ts';
 
@@ -37,11 +38,11 @@ export class OsdpBus {
   readonly #terminals = new Map<number, ClockTerminal>();
   readonly #turns: TurnOrder;
   readonly #keeper: LineKeeper;
-  readonly #waiting = new Map<Ticket, { resolve: (reply: Reply) => void; reject: (error: HardwareError) => void }>();
+  readonly #ear: LineEar;
+  readonly #tickets = new Tickets();
   readonly #frames: FrameLog;
   #settled: (() => void)[] = [];
   #decoder = new FrameDecoder();
-  #lastTicket: Ticket = 0;
   #exchange: Exchange | undefined;
   #wake: TimerHandle | undefined;
   #freeAtMs = 0;
@@ -74,9 +75,8 @@ export class OsdpBus {
         new ClockTerminal(
           settings,
           session,
-          async (command) => void (await this.#queue(session, (ticket) => session.queue(ticket, command))),
-          async (key) =>
-            void (await this.#queue(session, (ticket) => session.installKey(ticket, key, this.#scheduler.now()))),
+          (command) => this.#queue(session, (ticket) => session.queue(ticket, command)),
+          (key) => this.#queue(session, (ticket) => session.installKey(ticket, key, this.#scheduler.now())),
         ),
       );
     }
@@ -87,9 +87,16 @@ export class OsdpBus {
       searchSpeeds: options.searchSpeeds,
       addresses: () => [...this.#sessions.keys()],
       isAnswered: () => [...this.#sessions.values()].some(({ state }) => state === 'online'),
-      onOpen: (bitsPerSecond) => this.#onLineOpen(bitsPerSecond),
-      onDown: (reason) => options.onEvent({ type: 'line', open: false, reason }),
+      onOpen: (bitsPerSecond, isRenewed) => this.#onLineOpen(bitsPerSecond, isRenewed),
+      onDown: (reason) => {
+        this.#stopAll('offline', 'OSDP_LINE_LOST');
+        options.onEvent({ type: 'line', open: false, reason });
+      },
       onSearch: () => this.#stopAll('offline', 'OSDP_NO_REPLY'),
+    });
+    this.#ear = new LineEar(options.scheduler, () => {
+      this.#pause();
+      void this.#keeper.renew();
     });
     this.#listen();
   }
@@ -216,33 +223,28 @@ export class OsdpBus {
     return session;
   }
 
-  #queue(session: TerminalSession, enqueue: (ticket: Ticket) => SessionEvent[]): Promise<Reply> {
-    return new Promise((resolve, reject) => {
-      this.#lastTicket += 1;
-      const ticket = this.#lastTicket;
-      this.#waiting.set(ticket, { resolve, reject });
-      let events: SessionEvent[];
-      try {
-        events = enqueue(ticket);
-      } catch (error) {
-        this.#waiting.delete(ticket);
-        throw error;
-      }
-      this.#publish(session, events);
+  async #queue(session: TerminalSession, enqueue: (ticket: Ticket) => SessionEvent[]): Promise<void> {
+    await this.#tickets.issue((ticket) => {
+      this.#publish(session, enqueue(ticket));
       this.#goOn();
     });
   }
 
-  #onLineOpen(bitsPerSecond: number | undefined): void {
+  #onLineOpen(bitsPerSecond: number | undefined, isRenewed: boolean): void {
     this.#listen();
     this.#isLineOpen = true;
     this.#decoder = new FrameDecoder();
+    if (this.#transport.mayGoDeaf) this.#ear.begin();
+    if (!isRenewed) this.#beginAll(bitsPerSecond);
+    this.#goOn();
+  }
+
+  #beginAll(bitsPerSecond: number | undefined): void {
     this.#options.onEvent({ type: 'line', open: true, ...(bitsPerSecond === undefined ? {} : { bitsPerSecond }) });
     const nowMs = this.#scheduler.now();
     for (const session of this.#sessions.values()) {
       if (session.state !== 'disabled') this.#publish(session, session.start(nowMs));
     }
-    this.#goOn();
   }
 
   #onLineLost(cause?: Error): void {
@@ -251,10 +253,16 @@ export class OsdpBus {
     this.#keeper.lost(cause);
   }
 
-  #stopAll(state: 'offline', reason?: StateReason): void {
+  /** Nothing is said or heard; the terminals stay in the state they are in. */
+  #pause(): void {
     this.#isLineOpen = false;
+    this.#ear.end();
     this.#scheduler.clearTimeout(this.#exchange?.timer);
     this.#exchange = undefined;
+  }
+
+  #stopAll(state: 'offline', reason?: StateReason): void {
+    this.#pause();
     for (const session of this.#sessions.values()) {
       if (session.state !== 'disabled') this.#publish(session, session.stop(state, reason));
     }
@@ -287,6 +295,7 @@ export class OsdpBus {
     );
     const exchange: Exchange = { session, sentMs: nowMs, sent, timer, isSecret };
     this.#exchange = exchange;
+    this.#ear.asked();
     this.#frames.sent(sent, session.sentCommand, session.counters.retries > retries);
     this.#transport.write(sent).catch((error: Error) => {
       if (this.#exchange !== exchange) return;
@@ -319,6 +328,7 @@ export class OsdpBus {
   #onData(bytes: Uint8Array): void {
     if (!this.#isLineOpen) return;
     this.#lastByteMs = this.#scheduler.now();
+    this.#ear.heard();
     this.#takeDecoded(this.#decoder.push(bytes));
   }
 
@@ -377,18 +387,10 @@ export class OsdpBus {
         // At another speed it waits for the line to follow.
         if (event.baudRate !== (this.bitsPerSecond ?? event.baudRate)) session.hold();
       }
-      if (event.type === 'done') this.#settle(event.ticket)?.resolve(event.reply);
-      else if (event.type === 'failed')
-        this.#settle(event.ticket)?.reject(new HardwareError(event.code, event.context));
+      if (event.type === 'done' || event.type === 'failed') this.#tickets.settle(event);
       else this.#options.onEvent({ ...event, address: event.type === 'moved' ? event.address : session.address });
       if (event.type === 'state') for (const resolve of this.#settled.splice(0)) resolve();
     }
-  }
-
-  #settle(ticket: Ticket): { resolve: (reply: Reply) => void; reject: (error: HardwareError) => void } | undefined {
-    const waiting = this.#waiting.get(ticket);
-    this.#waiting.delete(ticket);
-    return waiting;
   }
 }
 

@@ -13,8 +13,11 @@ interface LineKeeperOptions {
   addresses(): number[];
   /** True when somebody answers at the present speed: nothing is searched then. */
   isAnswered(): boolean;
-  /** The line is usable; `bitsPerSecond` is a speed that a search found. The transport's listeners are to be set. */
-  onOpen(bitsPerSecond: number | undefined): void;
+  /**
+   * The line is usable; `bitsPerSecond` is a speed that a search found. The transport's listeners are to be set.
+   * `isRenewed`: it was closed by `renew` only, and nobody was told.
+   */
+  onOpen(bitsPerSecond: number | undefined, isRenewed: boolean): void;
   /** It could not be opened or went away; told once until it is open again. */
   onDown(reason: string): void;
   /** It is closed to search it anew: nobody can be spoken to meanwhile. */
@@ -52,19 +55,26 @@ export class LineKeeper {
     scheduler.clearTimeout(this.#searchAgain);
   }
 
+  /** Opens it anew, for it may be dead without having said so; told only when it cannot be opened. */
+  async renew(): Promise<void> {
+    if (!this.#isWanted || this.#attempt) return;
+    await this.#options.transport.close();
+    if (this.#isWanted) await this.#tryOpen(true);
+  }
+
   /** The line went away while it was in use. */
   lost(cause: Error | undefined): void {
     if (this.#isWanted) this.#tryLater(cause instanceof HardwareError ? cause.code : 'TRANSPORT_CLOSED');
   }
 
-  #tryOpen(): Promise<void> {
-    this.#attempt = this.#attemptOpen().finally(() => {
+  #tryOpen(isRenewal = false): Promise<void> {
+    this.#attempt = this.#attemptOpen(isRenewal).finally(() => {
       this.#attempt = undefined;
     });
     return this.#attempt;
   }
 
-  async #attemptOpen(): Promise<void> {
+  async #attemptOpen(isRenewal: boolean): Promise<void> {
     const { transport } = this.#options;
     try {
       await transport.open();
@@ -78,7 +88,7 @@ export class LineKeeper {
     this.#attempts = 0;
     const found = await this.#searchSpeed();
     if (!this.#isWanted) return;
-    if (transport.isOpen) this.#options.onOpen(found);
+    if (transport.isOpen) this.#options.onOpen(found, isRenewal);
     else this.#tryLater('TRANSPORT_CLOSED');
   }
 

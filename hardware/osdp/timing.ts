@@ -35,6 +35,11 @@ export const timing = {
   doubtfulPatienceMs: 1500,
   /** Waits before each new attempt to open a lost line; the last one repeats. */
   reopenMs: [500, 1000, 2000, 5000, 10_000, 30_000],
+  /**
+   * A network line that was asked and from which nothing at all came for so long is connected anew; the last one repeats.
+   * Longer than a dead terminal takes to be offline.
+   */
+  deafMs: [15_000, 30_000, 60_000],
   /** Between two searches for the speed of a line on which nobody answers. */
   searchAgainMs: 30_000,
 } as const;

@@ -10,6 +10,7 @@ const KEEP_ALIVE_AFTER_MS = 10_000;
 /** A TCP connection to a serial-to-Ethernet converter, a printer or a simulator. */
 export class TcpTransport implements Transport {
   readonly name: string;
+  readonly mayGoDeaf = true;
   readonly #host: string;
   readonly #port: number;
   readonly #connectTimeoutMs: number;

@@ -8,6 +8,8 @@ export interface Transport {
   readonly isOpen: boolean;
   /** Speed of the line where it has one (serial); the gaps between frames follow from it. */
   readonly bitsPerSecond?: number;
+  /** The other end can forget the line without a word (a connection over a network): who hears nothing opens it anew. */
+  readonly mayGoDeaf?: boolean;
   /** Throws HardwareError TRANSPORT_OPEN_FAILED. Opening an open transport is an error of the caller. */
   open(): Promise<void>;
   /**

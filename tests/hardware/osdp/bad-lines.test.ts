@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { HardwareError } from '../../../hardware/error.ts';
 import { OsdpBus } from '../../../hardware/osdp/driver.ts';
 import type { FrameLogEntry } from '../../../hardware/osdp/frame-log.ts';
+import type { Transport } from '../../../hardware/transport/transport.ts';
 import { AlteredTransport } from './altered-transport.ts';
 import { hex } from './capture.ts';
 import { SimulatedStore } from './store.ts';
@@ -108,5 +109,99 @@ describe('the bus', () => {
     expect(discarded).toContainEqual([0xef]);
     expect(discarded).toContainEqual([]);
     expect(discarded).not.toContainEqual([0xab, 0xcd]);
+  });
+});
+
+/** A converter that forgets the connection it has: what is written goes nowhere, until somebody connects anew. */
+class Converter extends AlteredTransport {
+  readonly mayGoDeaf = true;
+  connections = 0;
+  isForgetful = false;
+  /** From now on only new connections fail. */
+  isAway = false;
+  #forgotten = false;
+
+  constructor(inner: Transport) {
+    super(inner, async (bytes) => {
+      this.#forgotten ||= this.isForgetful;
+      if (!this.#forgotten) await inner.write(bytes);
+    });
+  }
+
+  override async open(): Promise<void> {
+    if (this.isAway) throw new HardwareError('TRANSPORT_OPEN_FAILED');
+    this.connections += 1;
+    this.#forgotten = false;
+    await super.open();
+  }
+}
+
+describe('a converter that forgets its connection without a word', () => {
+  /** Two terminals behind it, in use. */
+  async function startBehind(): Promise<Converter> {
+    let converter: Converter | undefined;
+    store = new SimulatedStore([1, 2], {
+      connect: (near) => {
+        converter = new Converter(near);
+        return converter;
+      },
+    });
+    await store.start();
+    if (!converter) throw new Error('not connected');
+    return converter;
+  }
+
+  it('is connected to anew, and its terminals are back', async () => {
+    const converter = await startBehind();
+    converter.isForgetful = true;
+    await store.scheduler.advance(12_000);
+    expect(store.bus.terminals().map(({ state }) => state)).toEqual(['offline', 'offline']);
+    converter.isForgetful = false;
+    await store.scheduler.advance(20_000);
+    expect(store.bus.terminals().map(({ state }) => state)).toEqual(['online', 'online']);
+    expect(converter.connections).toBe(2);
+    store.line.terminal(2).holdCard('04C0FFEE');
+    await store.scheduler.advance(500);
+    expect(store.of('card')).toMatchObject([{ address: 2, uid: '04C0FFEE' }]);
+  });
+
+  it('is tried ever more rarely while its terminals have no power, and nothing is told twice', async () => {
+    const converter = await startBehind();
+    for (const terminal of store.line.terminals) terminal.unplug();
+    await store.scheduler.advance(20_000);
+    const told = store.events.length;
+    await store.scheduler.advance(600_000);
+    expect(store.events.length).toBe(told);
+    expect(converter.connections).toBeGreaterThan(8);
+    expect(converter.connections).toBeLessThan(14);
+    for (const terminal of store.line.terminals) terminal.plug();
+    await store.scheduler.advance(10_000);
+    expect(store.bus.terminals().map(({ state }) => state)).toEqual(['online', 'online']);
+  });
+
+  it('is said to be lost when it cannot be connected to any more', async () => {
+    const converter = await startBehind();
+    converter.isForgetful = true;
+    converter.isAway = true;
+    await store.scheduler.advance(30_000);
+    expect(store.of('line').map(({ open, reason }) => [open, reason])).toEqual([
+      [true, undefined],
+      [false, 'TRANSPORT_OPEN_FAILED'],
+    ]);
+    expect(store.of('state').at(-1)).toMatchObject({ state: 'offline', reason: 'OSDP_LINE_LOST' });
+    converter.isForgetful = false;
+    converter.isAway = false;
+    await store.scheduler.advance(40_000);
+    expect(store.bus.terminals().map(({ state }) => state)).toEqual(['online', 'online']);
+  });
+
+  it('is left alone while somebody answers, or nobody is asked', async () => {
+    const converter = await startBehind();
+    store.line.terminal(1).unplug();
+    await store.scheduler.advance(300_000);
+    store.bus.setEnabled(1, false);
+    store.bus.setEnabled(2, false);
+    await store.scheduler.advance(300_000);
+    expect(converter.connections).toBe(1);
   });
 });

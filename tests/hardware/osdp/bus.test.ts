@@ -269,7 +269,8 @@ describe('a line', () => {
     await store.line.attach(store.wire.far);
     await store.scheduler.advance(31_000);
     expect(store.of('line').map(({ open }) => open)).toEqual([false, true]);
-    expect(store.states(1)).toEqual(['starting', 'online']);
+    expect(store.of('state')[0]).toMatchObject({ state: 'offline', reason: 'OSDP_LINE_LOST' });
+    expect(store.states(1)).toEqual(['offline', 'starting', 'online']);
   });
 
   it('that breaks takes its terminals along and brings them back', async () => {

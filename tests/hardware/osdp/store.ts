@@ -5,6 +5,7 @@ import { SimLine } from '../../../hardware/sim/sim-line.ts';
 import { SimTerminal, type SimTerminalOptions } from '../../../hardware/sim/sim-terminal.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import { MemoryLine } from '../../../hardware/transport/memory.ts';
+import type { Transport } from '../../../hardware/transport/transport.ts';
 
 /** The key of the terminal with this address. */
 export function keyOf(address: number): Uint8Array {
@@ -29,6 +30,8 @@ export class SimulatedStore {
       panelKey?: (address: number) => Uint8Array;
       /** What the devices are, all alike. */
       device?: Partial<SimTerminalOptions>;
+      /** What stands between the bus and its line. */
+      connect?: (near: Transport) => Transport;
       /** A paced line that has a speed. */
       bitsPerSecond?: number;
     } = {},
@@ -55,7 +58,7 @@ export class SimulatedStore {
     );
     this.bus = new OsdpBus({
       id: 'floor',
-      transport: this.wire.near,
+      transport: options.connect ? options.connect(this.wire.near) : this.wire.near,
       scheduler,
       terminals: addresses.map((address) => ({
         address,
