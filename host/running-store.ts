@@ -23,13 +23,14 @@ import { CommandExecutor, isSetUp } from './commands/executor.ts';
 import { Devices, type VoiceSetting } from './devices/devices.ts';
 import { outputsOf } from './devices/outputs.ts';
 import { StoreReaders } from './devices/readers.ts';
+import type { VirtualDevices } from './devices/virtual-devices.ts';
 import { DutyClock } from './duties/duty-clock.ts';
 import { storeDuties, timeLook } from './duties/store-duties.ts';
 import { uuidV7 } from './ids.ts';
 import { AttendanceBook } from './pay/attendance.ts';
 import { AuthorisationDesk } from './people/authorisation-desk.ts';
-import { type SignedIn, SignIn } from './people/sign-in.ts';
-import { welcomeOf } from './people/welcome.ts';
+import { SessionDesk } from './people/session-desk.ts';
+import { SignIn } from './people/sign-in.ts';
 import { noPracticeRuns, PracticeRuns, type PracticeStore } from './practice-mode/practice-runs.ts';
 import { PracticeVoice } from './practice-mode/practice-voice.ts';
 import { ReportDesk } from './reports/report-desk.ts';
@@ -83,6 +84,7 @@ const storeFile = 'store.sqlite';
 
 /** A store that runs: its database, its devices, its people, and everything its stations may ask. */
 export class RunningStore implements PracticeStore {
+  readonly sessions: SessionDesk;
   readonly practiceRuns: PracticeRunService;
   readonly outputs: OutputService;
   readonly pay: PayService;
@@ -98,7 +100,6 @@ export class RunningStore implements PracticeStore {
   readonly #now: () => number;
   readonly #newId: () => string;
   readonly #executor: CommandExecutor;
-  readonly #people: SignIn;
   readonly #keys: TerminalKeys;
   readonly #views: BoardViews;
   readonly #feed: BoardFeed;
@@ -107,8 +108,6 @@ export class RunningStore implements PracticeStore {
   readonly #duties: DutyClock;
   readonly #rotation: RotationDesk;
   readonly #reports: ReportDesk;
-  readonly #practiceListeners = new Set<() => void>();
-  readonly #cardListeners = new Set<(uid: string, stationId: string) => void>();
   readonly #readers: StoreReaders;
   readonly #isPractice: boolean;
   readonly #closePracticeRuns: () => Promise<void>;
@@ -143,17 +142,18 @@ export class RunningStore implements PracticeStore {
       newId: this.#newId,
       onCommitted: (events) => this.#onCommitted(events),
     });
-    this.#people = new SignIn({
+    const people = new SignIn({
       db,
       now: this.#now,
       newId: this.#newId,
       record: (name, data, actor, station) => void this.#run(name, data, actor, station),
     });
     this.#isPractice = options.practice ?? false;
+    this.sessions = new SessionDesk({ db, people, isPractice: this.#isPractice });
     this.#setup = new StoreSetup({
       db,
       keys: this.#keys,
-      people: this.#people,
+      people,
       now: this.#now,
       isPractice: this.#isPractice,
       run: (name, data, actor, station) => void this.#run(name, data, actor, station),
@@ -190,9 +190,7 @@ export class RunningStore implements PracticeStore {
       act: (commandId, name, data, actor, station) => this.#executor.execute(commandId, name, data, { actor, station }),
       onDevicesChanged: (roomNos) => this.#tellOf(roomNos, () => ({ devices: this.#devices.summary() })),
       onJobsChanged: () => this.#tellOf([], () => ({ devices: this.#devices.summary(), stale: ['jobs', 'kitchen'] })),
-      onPracticeChanged: () => {
-        for (const listener of this.#practiceListeners) listener();
-      },
+      holdAtReader: (readerId, uid) => this.#readers.hold(readerId, uid),
       readers: () => this.#readers.presence(),
       clockApartMs: () => this.#time.apartMs,
       onSpotlight: (technicianNo, lines) => this.#feed.tell([], { spotlight: { technicianNo, lines } }),
@@ -210,15 +208,13 @@ export class RunningStore implements PracticeStore {
         return this.importSite(connection, JSON.stringify({ ...site, readers }));
       },
       onState: (reader) => this.#devices.readerChanged(reader),
-      onCard: (uid, stationId) => {
-        for (const listener of this.#cardListeners) listener(uid, stationId);
-      },
+      onCard: (uid, stationId) => this.sessions.cardHeld(uid, stationId),
     });
     this.incidents = new IncidentBook(db, () => this.#today());
     this.authorisations = new AuthorisationDesk({
       db,
       now: this.#now,
-      people: this.#people,
+      people,
       readers: this.#readers,
       run: (commandId, data, origin) => this.#executor.execute(commandId, 'authorisation.give', data, origin),
     });
@@ -276,65 +272,9 @@ export class RunningStore implements PracticeStore {
     this.#db.close();
   }
 
-  // People and stations
-
-  welcome(connection: Connection): views.Welcome {
-    return welcomeOf(this.#db, connection, {
-      isPractice: this.#isPractice,
-      needsFirstPin: () => this.#people.needsFirstPin(),
-    });
-  }
-
-  signIn(connection: Connection, staffNo: string, pin: string): Promise<SignedIn> {
-    return this.#people.withPin(connection, staffNo, pin);
-  }
-
-  signOut(connection: Connection): void {
-    this.#people.signOut(connection);
-  }
-
-  resume(connection: Connection, sessionToken: string): void {
-    if (isSetUp(this.#db)) this.#people.resume(connection, sessionToken);
-  }
-
-  setFirstPin(connection: Connection, staffNo: string, pin: string): Promise<SignedIn> {
-    return this.#people.setFirstPin(connection, staffNo, pin);
-  }
-
-  setPin(connection: Connection, staffNo: string, pin: string): Promise<void> {
-    return this.#people.setPin(connection, staffNo, pin);
-  }
-
-  onCardSignIn(connection: Connection, listener: (session: SignedIn) => void): () => void {
-    const onCard = (uid: string, stationId: string) => {
-      // A card signs in where it was held, and nowhere else.
-      if (stationId !== connection.stationId) return;
-      const session = connection.session === null ? this.#people.withCard(connection, uid) : null;
-      if (session) listener(session);
-    };
-    this.#cardListeners.add(onCard);
-    return () => this.#cardListeners.delete(onCard);
-  }
-
+  /** Signs somebody in who is signed in at the real store. Gives the token. Throws STAFF_UNKNOWN. */
   signInAs(connection: Connection, staffNo: string): string {
-    const card = this.#db.state.site.staff.get(staffNo)?.card;
-    const signedIn = card === undefined ? null : this.#people.withCard(connection, card);
-    if (!signedIn) throw new StoreError('STAFF_UNKNOWN', { staffNo });
-    return signedIn.token;
-  }
-
-  /** Throws PRACTICE_NOT_HERE: who pairs in a practice would be paired with nothing. */
-  pairingCode(): { code: string; expiresAt: number } {
-    if (this.#isPractice) throw new StoreError('PRACTICE_NOT_HERE');
-    return this.#people.pairingCode();
-  }
-
-  pair(code: string, name: string): { stationToken: string } {
-    return this.#people.pair(code, name);
-  }
-
-  stationOf(stationToken: string): { stationId: string } | null {
-    return this.#people.stationOf(stationToken);
+    return this.sessions.signInAs(connection, staffNo);
   }
 
   // Setting up
@@ -452,39 +392,9 @@ export class RunningStore implements PracticeStore {
     return this.#readers;
   }
 
-  practice(): views.PracticeView {
-    return this.#devices.practice.view();
-  }
-
-  /** One virtual terminal as somebody before it sees it; null where there is none. */
-  practiceTerminal(terminalId: string): views.VirtualTerminal | null {
-    return this.#devices.practice.terminal(terminalId);
-  }
-
-  onPractice(listener: () => void): () => void {
-    this.#practiceListeners.add(listener);
-    return () => this.#practiceListeners.delete(listener);
-  }
-
-  holdCard(terminalId: string, cardId: string): void {
-    this.#devices.practice.holdCard(terminalId, cardId);
-  }
-
-  holdCardAtReader(readerId: string, cardId: string): void {
-    if (!this.#db.state.site.demo) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
-    this.#readers.hold(readerId, this.#devices.practice.uidOf(cardId));
-  }
-
-  pressKeys(terminalId: string, keys: string): void {
-    this.#devices.practice.press(terminalId, keys);
-  }
-
-  setPlugged(terminalId: string, plugged: boolean): void {
-    this.#devices.practice.setPlugged(terminalId, plugged);
-  }
-
-  async setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void> {
-    await this.#devices.practice.setPrinter(printerId, state);
+  /** Simulated terminals and printers, in a demo or a practice. Throws STORE_NOT_SET_UP. */
+  get virtualDevices(): VirtualDevices {
+    return this.#devices.virtual;
   }
 
   // Inside

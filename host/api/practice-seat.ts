@@ -16,7 +16,7 @@ export function takeSeat(
   connection.practice = { token, connection: inPractice };
   if (!trusted || sessionToken === null) return;
   try {
-    store.practiceRuns.storeOf(token).resume(inPractice, sessionToken);
+    store.practiceRuns.storeOf(token).sessions.resume(inPractice, sessionToken);
   } catch (error) {
     // The practice is over: the screen hears of it with its first call.
     if (!(error instanceof StoreError)) throw error;

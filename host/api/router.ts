@@ -13,9 +13,10 @@ import { practiceRunRouter } from './practice-run-router.ts';
 import { readerRouter } from './reader-router.ts';
 import { reservationRouter } from './reservation-router.ts';
 import { rotationRouter } from './rotation-router.ts';
+import type { OpenedSession } from './session-service.ts';
 import type { AnyCommand } from './store-service.ts';
 import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
-import type { BoardChange, SessionView } from './views.ts';
+import type { BoardChange } from './views.ts';
 
 /** Which permission a command asks of whoever sends it from a screen. Commands not named here are the store's own. */
 const permissionOf: Partial<Record<CommandName, Permission>> = {
@@ -91,25 +92,25 @@ const commandInput = z.object({
 
 export const appRouter = router({
   session: router({
-    welcome: publicCall.query(({ ctx }) => ctx.store.welcome(ctx.connection)),
+    welcome: publicCall.query(({ ctx }) => ctx.store.sessions.welcome(ctx.connection)),
     signIn: stationCall
       .input(z.strictObject({ staffNo, pin: z.string().max(16) }))
-      .mutation(({ ctx, input }) => ctx.store.signIn(ctx.connection, input.staffNo, input.pin)),
+      .mutation(({ ctx, input }) => ctx.store.sessions.signIn(ctx.connection, input.staffNo, input.pin)),
     onCard: stationCall.subscription(({ ctx, signal }) =>
-      eventStream<SessionView & { token: string }>((emit) => ctx.store.onCardSignIn(ctx.connection, emit), signal),
+      eventStream<OpenedSession>((emit) => ctx.store.sessions.onCardSignIn(ctx.connection, emit), signal),
     ),
-    signOut: stationCall.mutation(({ ctx }) => ctx.store.signOut(ctx.connection)),
+    signOut: stationCall.mutation(({ ctx }) => ctx.store.sessions.signOut(ctx.connection)),
     setFirstPin: stationCall
       .input(z.strictObject({ staffNo, pin }))
-      .mutation(({ ctx, input }) => ctx.store.setFirstPin(ctx.connection, input.staffNo, input.pin)),
+      .mutation(({ ctx, input }) => ctx.store.sessions.setFirstPin(ctx.connection, input.staffNo, input.pin)),
     setPin: sessionCall.input(z.strictObject({ staffNo, pin })).mutation(({ ctx, input }) => {
       if (input.staffNo !== ctx.session.staffNo) requirePermission(ctx.session.role, 'staff.pin');
-      return ctx.store.setPin(ctx.connection, input.staffNo, input.pin);
+      return ctx.store.sessions.setPin(ctx.connection, input.staffNo, input.pin);
     }),
     pair: publicCall
       .input(z.strictObject({ code: z.string().max(16), name: z.string().trim().min(1).max(40) }))
-      .mutation(({ ctx, input }) => ctx.store.pair(input.code, input.name)),
-    pairingCode: callWith('station.pair').mutation(({ ctx }) => ctx.store.pairingCode()),
+      .mutation(({ ctx, input }) => ctx.store.sessions.pair(input.code, input.name)),
+    pairingCode: callWith('station.pair').mutation(({ ctx }) => ctx.store.sessions.pairingCode()),
   }),
 
   setup: router({
@@ -194,26 +195,26 @@ export const appRouter = router({
   readers: readerRouter,
 
   practice: router({
-    view: callWith('practice.use').query(({ ctx }) => ctx.store.practice()),
+    view: callWith('practice.use').query(({ ctx }) => ctx.store.virtualDevices.view()),
     changes: callWith('practice.use').subscription(({ ctx, signal }) =>
-      eventStream<true>((emit) => ctx.store.onPractice(() => emit(true)), signal),
+      eventStream<true>((emit) => ctx.store.virtualDevices.onChange(() => emit(true)), signal),
     ),
     holdCard: callWith('practice.use')
       .input(z.strictObject({ terminalId: deviceId, cardId: z.string().max(32) }))
-      .mutation(({ ctx, input }) => ctx.store.holdCard(input.terminalId, input.cardId)),
+      .mutation(({ ctx, input }) => ctx.store.virtualDevices.holdCard(input.terminalId, input.cardId)),
     /** Open to the sign-in screen too: a practice reader is how a card signs in without hardware. */
     holdCardAtReader: stationCall
       .input(z.strictObject({ readerId: deviceId, cardId: z.string().max(32) }))
-      .mutation(({ ctx, input }) => ctx.store.holdCardAtReader(input.readerId, input.cardId)),
+      .mutation(({ ctx, input }) => ctx.store.virtualDevices.holdCardAtReader(input.readerId, input.cardId)),
     press: callWith('practice.use')
       .input(z.strictObject({ terminalId: deviceId, keys: z.string().regex(/^[0-9*#A-D]{1,16}$/) }))
-      .mutation(({ ctx, input }) => ctx.store.pressKeys(input.terminalId, input.keys)),
+      .mutation(({ ctx, input }) => ctx.store.virtualDevices.press(input.terminalId, input.keys)),
     setPlugged: callWith('practice.use')
       .input(z.strictObject({ terminalId: deviceId, plugged: z.boolean() }))
-      .mutation(({ ctx, input }) => ctx.store.setPlugged(input.terminalId, input.plugged)),
+      .mutation(({ ctx, input }) => ctx.store.virtualDevices.setPlugged(input.terminalId, input.plugged)),
     setPrinter: callWith('practice.use')
       .input(z.strictObject({ printerId: deviceId, state: z.enum(['ok', 'off', 'no-paper']) }))
-      .mutation(({ ctx, input }) => ctx.store.setPrinter(input.printerId, input.state)),
+      .mutation(({ ctx, input }) => ctx.store.virtualDevices.setPrinter(input.printerId, input.state)),
   }),
 });
 

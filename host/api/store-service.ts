@@ -10,6 +10,7 @@ import type { PracticeRunService } from './practice-service.ts';
 import type { ReaderService } from './reader-service.ts';
 import type { ReservationService } from './reservation-service.ts';
 import type { RotationService } from './rotation-service.ts';
+import type { SessionService } from './session-service.ts';
 import type {
   BillPreview,
   BillView,
@@ -19,13 +20,12 @@ import type {
   HistoryEntry,
   JobView,
   KitchenLine,
-  PracticeView,
   QueueStep,
   RefusalView,
   SessionView,
   TerminalView,
-  Welcome,
 } from './views.ts';
+import type { VirtualDeviceService } from './virtual-device-service.ts';
 
 /** Any command with its input, as a caller sends it. */
 export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N> } }[CommandName];
@@ -51,20 +51,7 @@ export interface Connection {
  * Errors are StoreError with a stable code.
  */
 export interface StoreService {
-  welcome(connection: Connection): Welcome;
-  signIn(connection: Connection, staffNo: string, pin: string): Promise<SessionView & { token: string }>;
-  signOut(connection: Connection): void;
-  setFirstPin(connection: Connection, staffNo: string, pin: string): Promise<SessionView & { token: string }>;
-  setPin(connection: Connection, staffNo: string, pin: string): Promise<void>;
-  /** Sign-in by card at the station's reader: calls back when a staff card was held. Returns how to stop listening. */
-  onCardSignIn(connection: Connection, listener: (session: SessionView & { token: string }) => void): () => void;
-  /** A code that pairs one other screen within ten minutes. */
-  pairingCode(): { code: string; expiresAt: number };
-  pair(code: string, name: string): { stationToken: string };
-  /** The station a pairing token belongs to, null for a token never given or taken back. */
-  stationOf(stationToken: string): { stationId: string } | null;
-  /** Puts the session of a token back on a connection that came anew; a token no longer good leaves it signed out. */
-  resume(connection: Connection, sessionToken: string): void;
+  readonly sessions: SessionService;
 
   setUpDemo(): Promise<void>;
   /** Checks and imports a site file's text. Throws SITE_INVALID with every problem in the context. */
@@ -110,11 +97,6 @@ export interface StoreService {
   readonly reservations: ReservationService;
   readonly readers: ReaderService;
 
-  practice(): PracticeView;
-  onPractice(listener: () => void): () => void;
-  holdCard(terminalId: string, cardId: string): void;
-  holdCardAtReader(readerId: string, cardId: string): void;
-  pressKeys(terminalId: string, keys: string): void;
-  setPlugged(terminalId: string, plugged: boolean): void;
-  setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void>;
+  /** Throws STORE_NOT_SET_UP before there is a store. */
+  readonly virtualDevices: VirtualDeviceService;
 }

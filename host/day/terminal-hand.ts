@@ -39,7 +39,7 @@ export class TerminalHand {
   swipe(terminalId: string, cardId: string, keys = ''): boolean {
     const before = this.#look(terminalId);
     try {
-      this.#store.holdCard(terminalId, cardId);
+      this.#store.virtualDevices.holdCard(terminalId, cardId);
     } catch (error) {
       if (!(error instanceof StoreError) || error.code !== 'TERMINAL_OFFLINE') throw error;
       this.unheard += 1;
@@ -59,7 +59,7 @@ export class TerminalHand {
 
   #press(terminalId: string, key: string): void {
     try {
-      this.#store.pressKeys(terminalId, key);
+      this.#store.virtualDevices.press(terminalId, key);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
     }
@@ -86,7 +86,7 @@ export class TerminalHand {
   }
 
   #look(terminalId: string): string {
-    const terminal = this.#store.practiceTerminal(terminalId);
+    const terminal = this.#store.virtualDevices.terminal(terminalId);
     return terminal ? seen(terminal) : '';
   }
 }

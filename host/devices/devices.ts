@@ -12,7 +12,6 @@ import type { DeviceSummary, JobView, TechnicianDay, TerminalState, TerminalView
 import { type JobDevice, JobRunner } from '../effects/job-runner.ts';
 import { isSpoken } from '../effects/job-runs.ts';
 import { jobSummary } from '../effects/job-summary.ts';
-import { Practice } from '../practice.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { Terminals } from '../terminals/terminals.ts';
 import { BusDesk } from './bus-desk.ts';
@@ -20,6 +19,7 @@ import { StoreBuses } from './buses.ts';
 import { DeviceLog } from './device-log.ts';
 import { StorePrinters } from './printers.ts';
 import { RepeatedSwipes } from './repeated-swipes.ts';
+import { VirtualDevices } from './virtual-devices.ts';
 import { StoreVoices } from './voices.ts';
 
 export type VoiceSetting = VoicePreference | Voice;
@@ -61,7 +61,8 @@ export interface DevicesOptions {
   /** A device came or went; the rooms whose terminal it is. */
   onDevicesChanged(roomNos: string[]): void;
   onJobsChanged(): void;
-  onPracticeChanged(): void;
+  /** Holds a UID to a simulated reader. */
+  holdAtReader(readerId: string, uid: string): void;
   /** Somebody swiped at the clock-room reader. */
   onSpotlight(technicianNo: string, lines: string[]): void;
 }
@@ -71,7 +72,7 @@ interface OpenDevices {
   voices: StoreVoices;
   jobs: JobRunner;
   terminals: Terminals;
-  practice: Practice;
+  virtual: VirtualDevices;
 }
 
 /** Everything with a plug: terminals on their lines, printers, the voice, and the jobs for them. */
@@ -100,7 +101,7 @@ export class Devices {
       ...(options.random ? { random: options.random } : {}),
       ...(options.idlePollMs === undefined ? {} : { idlePollMs: options.idlePollMs }),
       onEvent: (busId, event) => this.#onBusEvent(busId, event),
-      onSimChange: () => options.onPracticeChanged(),
+      onSimChange: () => this.#open?.virtual.changed(),
     });
     this.bus = new BusDesk({
       site: () => {
@@ -128,8 +129,8 @@ export class Devices {
     return this.#opened.voices;
   }
 
-  get practice(): Practice {
-    return this.#opened.practice;
+  get virtual(): VirtualDevices {
+    return this.#opened.virtual;
   }
 
   /** Opens the devices of the site in force. A device that is away is tried again by its driver. */
@@ -138,7 +139,7 @@ export class Devices {
     const site = () => db.state.site;
     const onDevice = () => {
       this.#options.onDevicesChanged([]);
-      this.#options.onPracticeChanged();
+      this.#open?.virtual.changed();
     };
     const printers = new StorePrinters({
       ...{ site, db, scheduler, now, onChange: onDevice },
@@ -165,14 +166,15 @@ export class Devices {
       },
     });
     const terminals = this.#newTerminals();
-    const practice = new Practice({
+    const virtual = new VirtualDevices({
       site,
       buses: this.#buses,
       printers,
       isOnline: (terminalId) => this.#isOnline(terminalId),
+      holdAtReader: (readerId, uid) => this.#options.holdAtReader(readerId, uid),
       spoken: () => this.#options.spoken?.() ?? [],
     });
-    this.#open = { printers, voices, jobs, terminals, practice };
+    this.#open = { printers, voices, jobs, terminals, virtual };
     await this.#buses.open(site());
     jobs.start();
   }

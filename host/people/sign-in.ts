@@ -13,11 +13,10 @@ import {
 import { addSession, removeSession, removeSessionsOf, sessionOf, touchSession } from '../../db/operational/sessions.ts';
 import { addStation, stationWithToken } from '../../db/operational/stations.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
+import type { OpenedSession } from '../api/session-service.ts';
 import type { Connection } from '../api/store-service.ts';
 import type { SessionView } from '../api/views.ts';
 import { hashPin, hashPinNow, isPin } from './pins.ts';
-
-export type SignedIn = SessionView & { token: string };
 
 /** Wrong PINs in a row before the lock, and how long it lasts; each further miss doubles it, up to an hour. */
 const freeTries = 5;
@@ -50,7 +49,7 @@ export class SignIn {
   }
 
   /** Throws as `prove`. */
-  async withPin(connection: Connection, staffNo: string, pin: string): Promise<SignedIn> {
+  async withPin(connection: Connection, staffNo: string, pin: string): Promise<OpenedSession> {
     return this.#open(connection, await this.prove(connection, staffNo, pin), 'pin');
   }
 
@@ -83,7 +82,7 @@ export class SignIn {
   }
 
   /** Null for a card that is no member of staff's. */
-  withCard(connection: Connection, uid: string): SignedIn | null {
+  withCard(connection: Connection, uid: string): OpenedSession | null {
     const { cards, lostCards } = this.#options.db.state.site;
     const lost = lostCards.get(uid);
     if (lost?.holder === 'staff') {
@@ -136,7 +135,7 @@ export class SignIn {
   }
 
   /** The first manager's PIN of a new store. Throws PIN_ALREADY_SET, NOT_ALLOWED, STAFF_UNKNOWN. */
-  async setFirstPin(connection: Connection, staffNo: string, pin: string): Promise<SignedIn> {
+  async setFirstPin(connection: Connection, staffNo: string, pin: string): Promise<OpenedSession> {
     const staff = this.#options.db.state.site.staff.get(staffNo);
     if (!staff) throw new StoreError('STAFF_UNKNOWN', { staffNo });
     if (!mayDo(staff.role, 'staff.pin')) throw new StoreError('NOT_ALLOWED', { permission: 'staff.pin' });
@@ -195,8 +194,8 @@ export class SignIn {
     return station && { stationId: station.name };
   }
 
-  #open(connection: Connection, staff: SiteStaff, by: 'pin' | 'card'): SignedIn {
-    const session: SignedIn = { ...viewOf(staff), token: randomBytes(32).toString('base64url') };
+  #open(connection: Connection, staff: SiteStaff, by: 'pin' | 'card'): OpenedSession {
+    const session: OpenedSession = { ...viewOf(staff), token: randomBytes(32).toString('base64url') };
     this.#options.db.transact((tx) => addSession(tx, this.#sessionRow(session, connection)));
     connection.session = session;
     this.#live.set(session.token, connection);
@@ -204,7 +203,7 @@ export class SignIn {
     return session;
   }
 
-  #sessionRow({ token, staffNo }: SignedIn, { stationId }: Connection) {
+  #sessionRow({ token, staffNo }: OpenedSession, { stationId }: Connection) {
     const at = this.#options.now();
     return { tokenHash: hashOf(token), staffNo, createdAt: at, lastSeenAt: at, stationId };
   }

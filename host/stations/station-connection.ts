@@ -18,7 +18,7 @@ export function openConnection(
   params: Readonly<Record<string, unknown>> | null,
 ): Connection {
   const stationToken = tokenIn(params, 'station');
-  const paired = stationToken === null ? null : store.stationOf(stationToken);
+  const paired = stationToken === null ? null : store.sessions.stationOf(stationToken);
   const connection: Connection = {
     stationId: paired?.stationId ?? (fromThisMachine ? ownStationId : unpairedStationId),
     trusted: fromThisMachine || paired !== null,
@@ -27,7 +27,7 @@ export function openConnection(
   const sessionToken = tokenIn(params, 'session');
   const seat = tokenIn(params, 'practice');
   if (seat !== null) takeSeat(store, connection, seat, sessionToken);
-  else if (connection.trusted && sessionToken !== null) store.resume(connection, sessionToken);
+  else if (connection.trusted && sessionToken !== null) store.sessions.resume(connection, sessionToken);
   return connection;
 }
 

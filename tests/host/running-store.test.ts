@@ -122,12 +122,12 @@ describe('a site file', () => {
 
   it('brings PINs in that work, and never out', async () => {
     const { store } = await running(JSON.stringify(exampleFile()), temporaryDirectory());
-    expect(await codeOf(() => store.signIn(desk(), 'M01', pins[0] ?? ''))).toBe('done');
-    expect(await codeOf(() => store.signIn(desk(), 'M02', pins[0] ?? ''))).toBe('PIN_WRONG');
+    expect(await codeOf(() => store.sessions.signIn(desk(), 'M01', pins[0] ?? ''))).toBe('done');
+    expect(await codeOf(() => store.sessions.signIn(desk(), 'M02', pins[0] ?? ''))).toBe('PIN_WRONG');
     expect(store.exportSite(desk(), true)).not.toMatch(/"pin"|735019/);
     // People a later file has no PIN for keep theirs.
     await store.importSite(desk(), store.exportSite(desk(), false));
-    expect(await codeOf(() => store.signIn(desk(), 'M01', pins[0] ?? ''))).toBe('done');
+    expect(await codeOf(() => store.sessions.signIn(desk(), 'M01', pins[0] ?? ''))).toBe('done');
   });
 
   it('without keys leaves the terminals the keys they have', async () => {
@@ -168,10 +168,10 @@ describe('secrets', () => {
     const { store, changes, logged, scheduler, stop } = await running(JSON.stringify(file), dataDir);
     const answers: unknown[] = [];
     const manager = desk();
-    answers.push({ ...(await store.signIn(manager, 'M01', pins[0] ?? '')), token: '' });
-    await codeOf(() => store.signIn(desk(), 'M02', '73501909'));
-    await store.setPin(manager, 'R02', '73501905');
-    answers.push(await codeOf(() => store.signIn(desk(), 'M01', '73501906')));
+    answers.push({ ...(await store.sessions.signIn(manager, 'M01', pins[0] ?? '')), token: '' });
+    await codeOf(() => store.sessions.signIn(desk(), 'M02', '73501909'));
+    await store.sessions.setPin(manager, 'R02', '73501905');
+    answers.push(await codeOf(() => store.sessions.signIn(desk(), 'M01', '73501906')));
     const broken = JSON.stringify(file)
       .replace('"rooms":[', '"rooms":[{},')
       .replace('"pin":"73501900"', '"pin":"7350190"x');
@@ -186,7 +186,7 @@ describe('secrets', () => {
     act(store, 'visit.open', { roomNo: '201', guests: [{}], orders: [] });
     await scheduler.advance(60_000);
     answers.push(
-      ...[store.welcome(manager), store.catalog(), store.snapshot(), store.terminals(), store.jobs(), store.kitchen()],
+      ...[store.sessions.welcome(manager), store.catalog(), store.snapshot(), store.terminals(), store.jobs(), store.kitchen()],
       ...[store.refusalsToday(), store.billsToday(), store.exportSite(manager, false)],
       store.history(store.snapshot().rooms[0]?.visit?.id ?? ''),
     );

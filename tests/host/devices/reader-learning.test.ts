@@ -40,7 +40,7 @@ describe('learning a USB reader', () => {
       hid: () => load(),
     });
     desk = { stationId: 'desk', trusted: true, session: null };
-    await store.signIn(desk, 'M01', '0000');
+    await store.sessions.signIn(desk, 'M01', '0000');
     const attached = await store.readers.attached();
     // The keyboard that the same device is as well is not offered.
     expect(attached).toEqual([{ vendorId: '1A86', productId: 'E010', usagePage: 'FF00', name: 'Maker R1' }]);
@@ -94,7 +94,7 @@ describe('learning a USB reader', () => {
     }
     const came: string[] = [];
     const tablet = { ...desk, session: null };
-    store.onCardSignIn(tablet, ({ staffNo }) => came.push(staffNo));
+    store.sessions.onCardSignIn(tablet, ({ staffNo }) => came.push(staffNo));
     device.send(reportOf(receptionist));
     expect(came).toEqual(['R01']);
     expect(device.openCount).toBe(1);

@@ -30,10 +30,10 @@ describe('a manager who approves at a station', () => {
     dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-approve-'));
     store = await RunningStore.open({ dataDir, demo: true, voice: 'none', log: quiet, now: () => now });
     desk = { stationId: 'desk', trusted: true, session: null };
-    await store.signIn(desk, 'R01', '0000');
+    await store.sessions.signIn(desk, 'R01', '0000');
     const manager: Connection = { stationId: 'office', trusted: true, session: null };
-    await store.signIn(manager, 'M01', '0000');
-    await store.setPin(manager, 'M01', pin);
+    await store.sessions.signIn(manager, 'M01', '0000');
+    await store.sessions.setPin(manager, 'M01', pin);
     act('technician.comeOnDuty', { technicianNo: '1' });
     const events = act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
     clockId = events.flatMap((event) => (event.type === 'clock.called' ? [event.payload.clockId] : []))[0] ?? '';
@@ -73,10 +73,10 @@ describe('a manager who approves at a station', () => {
   it('by card at this station only, within two minutes, for one request', async () => {
     const seen: ApprovingCard[] = [];
     const stop = store.authorisations.onCard(desk, (card) => seen.push(card));
-    store.holdCardAtReader('desk', 'staff:R02');
-    store.holdCardAtReader('desk', 'technician:1');
-    store.holdCardAtReader('desk', 'unknown');
-    store.holdCardAtReader('desk', 'staff:M01');
+    store.virtualDevices.holdCardAtReader('desk', 'staff:R02');
+    store.virtualDevices.holdCardAtReader('desk', 'technician:1');
+    store.virtualDevices.holdCardAtReader('desk', 'unknown');
+    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
     expect(seen).toMatchObject([
       { kind: 'other', code: 'NOT_ALLOWED' },
       { kind: 'other', code: 'NOT_ALLOWED' },
@@ -99,14 +99,14 @@ describe('a manager who approves at a station', () => {
     const given = await ask({ kind: 'card', token }, commandId);
     expect(await ask({ kind: 'card', token }, commandId)).toEqual(given);
     expect(await codeOf(ask({ kind: 'card', token }))).toBe('AUTHORISATION_CARD_GONE');
-    store.holdCardAtReader('desk', 'staff:M01');
+    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
     now += 121_000;
     const late = seen.at(-1);
     expect(await codeOf(ask({ kind: 'card', token: late?.kind === 'manager' ? late.token : '' }))).toBe(
       'AUTHORISATION_CARD_GONE',
     );
     stop();
-    store.holdCardAtReader('desk', 'staff:M01');
+    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
     expect(seen.length).toBe(5);
     // The receptionist stays the one who is signed in.
     expect(desk.session?.staffNo).toBe('R01');

@@ -35,11 +35,11 @@ describe('signing in by card', () => {
     const desk = connection('desk');
     const tablet = connection('floor 2');
     const came: string[] = [];
-    store.onCardSignIn(desk, ({ staffNo }) => came.push(`desk ${staffNo}`));
-    store.onCardSignIn(tablet, ({ staffNo }) => came.push(`tablet ${staffNo}`));
+    store.sessions.onCardSignIn(desk, ({ staffNo }) => came.push(`desk ${staffNo}`));
+    store.sessions.onCardSignIn(tablet, ({ staffNo }) => came.push(`tablet ${staffNo}`));
     expect(store.readers.takeTyped(tablet, cardOf('R01'))).toMatchObject({ kind: 'staff', no: 'R01' });
     expect(came).toEqual(['tablet R01']);
-    store.holdCardAtReader('desk', 'staff:M01');
+    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
     expect(came).toEqual(['tablet R01', 'desk M01']);
     expect(desk.session).toMatchObject({ staffNo: 'M01' });
     expect(tablet.session).toMatchObject({ staffNo: 'R01' });
@@ -48,13 +48,13 @@ describe('signing in by card', () => {
   it('is for staff only, and leaves no UID in the log', () => {
     const desk = connection('desk');
     const came: string[] = [];
-    store.onCardSignIn(desk, ({ staffNo }) => came.push(staffNo));
-    store.holdCardAtReader('desk', 'technician:1');
-    store.holdCardAtReader('desk', 'wristband:1');
-    store.holdCardAtReader('desk', 'unknown');
+    store.sessions.onCardSignIn(desk, ({ staffNo }) => came.push(staffNo));
+    store.virtualDevices.holdCardAtReader('desk', 'technician:1');
+    store.virtualDevices.holdCardAtReader('desk', 'wristband:1');
+    store.virtualDevices.holdCardAtReader('desk', 'unknown');
     expect(() => store.readers.takeTyped(desk, 'no card')).toThrow('CARD_UNKNOWN');
     expect(came).toEqual([]);
-    store.holdCardAtReader('desk', 'staff:M01');
+    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
     expect(came).toEqual(['M01']);
     expect(lines.join('\n')).toContain('M01');
     expect(lines.join('\n')).not.toContain(cardOf('M01'));

@@ -143,18 +143,18 @@ export class RealHouse {
     this.hold(place, cardId);
     await this.scheduler.advance(2_500);
     for (const key of keys) {
-      this.store.pressKeys(this.#terminalId(place), key);
+      this.store.virtualDevices.press(this.#terminalId(place), key);
       await this.scheduler.advance(700);
     }
   }
 
   /** Holds a card and waits for nothing: what follows happens at the same moment. */
   hold(place: string, cardId: string): void {
-    this.store.holdCard(this.#terminalId(place), cardId);
+    this.store.virtualDevices.holdCard(this.#terminalId(place), cardId);
   }
 
   terminal(place: string): VirtualTerminal {
-    const terminal = this.store.practiceTerminal(this.#terminalId(place));
+    const terminal = this.store.virtualDevices.terminal(this.#terminalId(place));
     if (!terminal) throw new Error(`no terminal at ${place}`);
     return terminal;
   }
@@ -215,7 +215,7 @@ export class RealHouse {
 
   #terminalId(place: string): string {
     const roomNo = place === 'reader' ? null : place;
-    const terminal = this.store.practice().terminals.find((one) => one.roomNo === roomNo);
+    const terminal = this.store.virtualDevices.view().terminals.find((one) => one.roomNo === roomNo);
     if (!terminal) throw new Error(`no terminal at ${place}`);
     return terminal.id;
   }

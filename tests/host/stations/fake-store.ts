@@ -61,26 +61,28 @@ export function fakeStore() {
   };
 
   const service: StoreService & { close(): Promise<void> } = {
-    welcome,
-    signIn: async (connection, _staffNo, pin) => {
-      if (pin !== known.pin) throw new StoreError('NOT_SIGNED_IN');
-      connection.session = session;
-      return session;
-    },
-    signOut: (connection) => {
-      connection.session = null;
-    },
-    setFirstPin: notHere,
-    setPin: notHere,
-    onCardSignIn: () => () => {},
-    pairingCode: notHere,
-    pair: (code) => {
-      if (code !== known.code) throw new StoreError('STATION_NOT_PAIRED');
-      return { stationToken: known.station };
-    },
-    stationOf: (token) => (token === known.station ? { stationId: 'station-7' } : null),
-    resume: (connection, token) => {
-      if (token === known.session) connection.session = session;
+    sessions: {
+      welcome,
+      signIn: async (connection, _staffNo, pin) => {
+        if (pin !== known.pin) throw new StoreError('NOT_SIGNED_IN');
+        connection.session = session;
+        return session;
+      },
+      signOut: (connection) => {
+        connection.session = null;
+      },
+      setFirstPin: notHere,
+      setPin: notHere,
+      onCardSignIn: () => () => {},
+      pairingCode: notHere,
+      pair: (code) => {
+        if (code !== known.code) throw new StoreError('STATION_NOT_PAIRED');
+        return { stationToken: known.station };
+      },
+      stationOf: (token) => (token === known.station ? { stationId: 'station-7' } : null),
+      resume: (connection, token) => {
+        if (token === known.session) connection.session = session;
+      },
     },
     setUpDemo: notHere,
     setUpFromFile: notHere,
@@ -140,14 +142,16 @@ export function fakeStore() {
       cancelLearning: notHere,
       onCard: () => () => {},
     },
-    practice: notHere,
-    onPractice: () => () => {},
-    holdCard: notHere,
-    holdCardAtReader: notHere,
-    pressKeys: notHere,
-    reservations: { day: notHere, find: notHere, one: notHere, phone: notHere },
-    setPlugged: notHere,
-    setPrinter: notHere,
+    virtualDevices: {
+      view: notHere,
+      onChange: () => () => {},
+      holdCard: notHere,
+      holdCardAtReader: notHere,
+      press: notHere,
+      setPlugged: notHere,
+      setPrinter: notHere,
+    },
+    reservations: { day: notHere, find: notHere, one: notHere, phone: notHere, free: notHere },
     close: async () => {
       closed += 1;
     },

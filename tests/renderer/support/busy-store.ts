@@ -231,13 +231,12 @@ export class BusyStore extends FakeStore {
     return this.bench;
   }
 
-  override onPractice(listener?: () => void): () => void {
-    if (!listener) return () => {};
+  override onPractice(listener: () => void): () => void {
     this.#benchListeners.add(listener);
     return () => this.#benchListeners.delete(listener);
   }
 
-  override holdCard(terminalId = '', cardId = ''): void {
+  override holdCard(terminalId: string, cardId: string): void {
     const card = this.bench.cards.find((one) => one.cardId === cardId);
     this.calls.push(`hold ${terminalId} ${card?.holder || 'unknown'}`);
     this.#terminal(terminalId, (terminal) => {
@@ -247,14 +246,14 @@ export class BusyStore extends FakeStore {
     });
   }
 
-  override pressKeys(terminalId = '', keys = ''): void {
+  override pressKeys(terminalId: string, keys: string): void {
     this.calls.push(`press ${terminalId} ${keys}`);
     this.#terminal(terminalId, (terminal) => {
       terminal.lines = [terminal.lines[0] ?? '', `>${keys}`];
     });
   }
 
-  override setPlugged(terminalId = '', plugged = true): void {
+  override setPlugged(terminalId: string, plugged: boolean): void {
     this.calls.push(`plug ${terminalId} ${plugged}`);
     this.#terminal(terminalId, (terminal) => {
       terminal.plugged = plugged;
@@ -262,7 +261,7 @@ export class BusyStore extends FakeStore {
     });
   }
 
-  override async setPrinter(printerId = '', state: 'ok' | 'off' | 'no-paper' = 'ok'): Promise<void> {
+  override async setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void> {
     this.calls.push(`printer ${printerId} ${state}`);
     for (const printer of this.bench.printers) if (printer.id === printerId) printer.state = state;
     this.#benchChanged();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { StoreError } from '../../../core/error.ts';
 import { permissionsOf } from '../../../core/staff/permissions.ts';
 import { commandSchemas } from '../../../core/store/commands.ts';
+import type { OpenedSession as Session, SessionService } from '../../../host/api/session-service.ts';
 import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/api/store-service.ts';
 import type {
   BillPreview,
@@ -11,11 +12,12 @@ import type {
   JobView,
   PracticeView,
   QueueStep,
-  SessionView,
   TerminalView,
   Welcome,
 } from '../../../host/api/views.ts';
+import type { VirtualDeviceService } from '../../../host/api/virtual-device-service.ts';
 import { FakeAuthorisations } from './fake-authorisations.ts';
+import { FakeBooks } from './fake-books.ts';
 import { FakeBus } from './fake-bus.ts';
 import { FakeIncidents } from './fake-incidents.ts';
 import { FakeOutputs, FakePracticeRuns } from './fake-outputs.ts';
@@ -24,8 +26,6 @@ import { FakeReaders } from './fake-readers.ts';
 import { FakeReservations, isAboutReservations, type ReservationCommand } from './fake-reservations.ts';
 import { FakeRotation } from './fake-rotation.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
-
-type Session = SessionView & { token: string };
 
 /**
  * A store for screens to be tried on: real views, hardly any rules. It keeps every command it was sent, and does the
@@ -292,15 +292,24 @@ export class FakeStore implements StoreService {
   readonly authorisations = new FakeAuthorisations();
   readonly incidents = new FakeIncidents();
   readonly rotation = new FakeRotation(this.site);
+  /** Its own sign-in, as a store has it. */
+  readonly sessions: SessionService = this;
+  readonly virtualDevices: VirtualDeviceService = {
+    view: () => this.practice(),
+    onChange: (listener) => this.onPractice(listener),
+    holdCard: (terminalId, cardId) => this.holdCard(terminalId, cardId),
+    holdCardAtReader: () => {},
+    press: (terminalId, keys) => this.pressKeys(terminalId, keys),
+    setPlugged: (terminalId, plugged) => this.setPlugged(terminalId, plugged),
+    setPrinter: (printerId, state) => this.setPrinter(printerId, state),
+  };
   readonly practiceRuns = new FakePracticeRuns();
   readonly outputs = new FakeOutputs();
   readonly readers = new FakeReaders();
   readonly #pay = new FakePay();
   readonly pay = this.#pay.pay;
   readonly attendance = this.#pay.attendance;
-  readonly books = {
-    verify: async () => ({ ok: true, problems: [], checked: { journalRows: 0, tables: 0, rows: 0 } }),
-  };
+  readonly books = new FakeBooks();
   readonly book = new FakeReservations(Date.now());
   readonly reservations = this.book.service;
 
@@ -308,15 +317,14 @@ export class FakeStore implements StoreService {
     return { terminals: [], printers: [], spoken: [], cards: [] };
   }
 
-  onPractice(): () => void {
+  onPractice(_listener: () => void): () => void {
     return () => {};
   }
 
-  holdCard(): void {}
-  holdCardAtReader(): void {}
-  pressKeys(): void {}
-  setPlugged(): void {}
-  async setPrinter(): Promise<void> {}
+  holdCard(_terminalId: string, _cardId: string): void {}
+  pressKeys(_terminalId: string, _keys: string): void {}
+  setPlugged(_terminalId: string, _plugged: boolean): void {}
+  async setPrinter(_printerId: string, _state: 'ok' | 'off' | 'no-paper'): Promise<void> {}
 
   #begin(staffNo: string): Session {
     const person = this.site.staff.find((staff) => staff.no === staffNo);

@@ -46,13 +46,13 @@ export async function serve(
     router: appRouter,
     createContext: ({ info }) => {
       const { session, station } = info.connectionParams ?? {};
-      const known = station === undefined ? null : store.stationOf(station);
+      const known = station === undefined ? null : store.sessions.stationOf(station);
       const connection: Connection = {
         stationId: known?.stationId ?? 'desk',
         trusted: trusted || known !== null,
         session: null,
       };
-      if (session !== undefined) store.resume(connection, session);
+      if (session !== undefined) store.sessions.resume(connection, session);
       return { store, connection };
     },
   });

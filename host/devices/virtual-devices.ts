@@ -1,26 +1,30 @@
-import { StoreError } from '../core/error.ts';
-import type { SiteIndex } from '../core/site/site-index.ts';
-import type { SimTerminal } from '../hardware/sim/sim-terminal.ts';
-import type { PracticeView, VirtualPrinter, VirtualTerminal } from './api/views.ts';
-import type { StoreBuses } from './devices/buses.ts';
-import type { StorePrinters } from './devices/printers.ts';
-import { cardUidOf } from './simulator/cards.ts';
+import { StoreError } from '../../core/error.ts';
+import type { SiteIndex } from '../../core/site/site-index.ts';
+import type { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
+import type { PracticeView, VirtualPrinter, VirtualTerminal } from '../api/views.ts';
+import type { VirtualDeviceService } from '../api/virtual-device-service.ts';
+import { cardUidOf } from '../simulator/cards.ts';
+import type { StoreBuses } from './buses.ts';
+import type { StorePrinters } from './printers.ts';
 
-export interface PracticeOptions {
+export interface VirtualDevicesOptions {
   site(): SiteIndex;
   buses: StoreBuses;
   printers: StorePrinters;
   isOnline(terminalId: string): boolean;
+  /** Holds a UID to a simulated reader. Throws DEVICE_UNKNOWN, DEVICE_NOT_VIRTUAL. */
+  holdAtReader(readerId: string, uid: string): void;
   /** What the silent voice of a practice was given, newest first. */
   spoken?(): { id: number; at: number; text: string }[];
 }
 
 /** Simulated terminals and printers as people touch them: hold a card, press a key, pull a plug. */
-export class Practice {
-  readonly #options: PracticeOptions;
+export class VirtualDevices implements VirtualDeviceService {
+  readonly #options: VirtualDevicesOptions;
+  readonly #listeners = new Set<() => void>();
   readonly #printerStates = new Map<string, VirtualPrinter['state']>();
 
-  constructor(options: PracticeOptions) {
+  constructor(options: VirtualDevicesOptions) {
     this.#options = options;
   }
 
@@ -62,6 +66,16 @@ export class Practice {
     };
   }
 
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Something about them looks different. */
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
   /** One terminal; null where there is none, or none that is simulated. */
   terminal(terminalId: string): VirtualTerminal | null {
     const sim = this.#options.buses.sims.get(terminalId);
@@ -73,6 +87,13 @@ export class Practice {
     const accepted = this.#sim(terminalId).holdCard(this.uidOf(cardId));
     if (!accepted) throw new StoreError('TERMINAL_OFFLINE', { terminalId });
     this.#options.buses.pollSoon(terminalId);
+  }
+
+  /** Throws DEVICE_NOT_VIRTUAL also where the store is not a demo: its sign-in screen is open to anybody. */
+  holdCardAtReader(readerId: string, cardId: string): void {
+    const { site, holdAtReader } = this.#options;
+    if (!site().demo) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
+    holdAtReader(readerId, this.uidOf(cardId));
   }
 
   /** Throws as `holdCard`. */
