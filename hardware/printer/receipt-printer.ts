@@ -31,7 +31,10 @@ export interface ReceiptPrinterSettings {
   scheduler?: Scheduler;
   /** Until the line is open. Default 4000. */
   openTimeoutMs?: number;
-  /** Until the answer to a status question. Default 600. */
+  /**
+   * Until the answer to a status question while a slip waits. Default 600. Up to five times as long for one that is known
+   * to answer slowly (print servers do), which is found out by asking it while nothing waits.
+   */
   statusTimeoutMs?: number;
   /** Until the bytes of a slip are handed over, and from there until the printer says it worked them off. Default 15000. */
   printTimeoutMs?: number;
@@ -42,6 +45,9 @@ export interface PrinterStatus {
   state: 'ready' | 'cover-open' | 'no-paper' | 'offline' | 'unknown';
   paperLow: boolean;
 }
+
+/** How much longer an answer is waited for at most: than usual, and than the slowest there was. */
+const patience = 5;
 
 type Connection = { answers: PrinterAnswers };
 
@@ -62,6 +68,7 @@ export class ReceiptPrinter {
   #lastJob: Promise<unknown> = Promise.resolve();
   /** It has answered once: from then on silence means that it is off, not that it cannot. */
   #answersStatus = false;
+  #slowestAnswerMs = 0;
   /** Likewise for the question that is answered in its turn; many printers know only the other one. */
   #answersInTurn: boolean | undefined;
 
@@ -95,7 +102,7 @@ export class ReceiptPrinter {
 
   /** What the printer says of itself now. Throws PRINTER_OFFLINE where the line does not open. */
   async status(): Promise<PrinterStatus> {
-    return await this.#inTurn((connection) => this.#askBefore(connection));
+    return await this.#inTurn((connection) => this.#askBefore(connection, this.#statusTimeoutMs * patience));
   }
 
   /** Closes a line that was kept open, after the jobs under way. */
@@ -158,28 +165,36 @@ export class ReceiptPrinter {
   }
 
   /** Nothing but questions is sent here, so whatever fails is safe to try again. */
-  async #askBefore({ answers }: Connection): Promise<PrinterStatus> {
+  async #askBefore({ answers }: Connection, timeoutMs = this.#usualTimeoutMs): Promise<PrinterStatus> {
     if (!this.#asks) return { state: 'unknown', paperLow: false };
+    const ask = async (question: StatusQuestion) => {
+      const askedMs = this.#scheduler.now();
+      const answer = await answers.answerTo(() => this.#write(askStatus(question)), 'status', timeoutMs);
+      const tookMs = this.#scheduler.now() - askedMs;
+      if (answer !== undefined) this.#slowestAnswerMs = Math.max(this.#slowestAnswerMs, tookMs);
+      return answer;
+    };
     try {
-      const paper = await this.#ask(answers, statusQuestion.paper);
+      const paper = await ask(statusQuestion.paper);
       if (paper === undefined) {
         if (!this.#answersStatus) return { state: 'unknown', paperLow: false };
-        throw new HardwareError('TRANSPORT_TIMEOUT', { timeoutMs: this.#statusTimeoutMs });
+        throw new HardwareError('TRANSPORT_TIMEOUT', { timeoutMs });
       }
       this.#answersStatus = true;
       const paperLow = saysPaperLow(paper);
       if (saysNoPaper(paper)) return { state: 'no-paper', paperLow: true };
-      const printer = await this.#ask(answers, statusQuestion.printer);
+      const printer = await ask(statusQuestion.printer);
       if (printer === undefined || !saysOffline(printer)) return { state: 'ready', paperLow };
-      const cause = await this.#ask(answers, statusQuestion.offlineCause);
+      const cause = await ask(statusQuestion.offlineCause);
       return { state: cause !== undefined && saysCoverOpen(cause) ? 'cover-open' : 'offline', paperLow };
     } catch (cause) {
       throw new HardwareError('PRINTER_OFFLINE', this.#context({ reason: 'no-answer' }), { cause });
     }
   }
 
-  #ask(answers: PrinterAnswers, question: StatusQuestion): Promise<number | undefined> {
-    return answers.answerTo(() => this.#write(askStatus(question)), 'status', this.#statusTimeoutMs);
+  get #usualTimeoutMs(): number {
+    const isSlow = this.#slowestAnswerMs * patience > this.#statusTimeoutMs;
+    return isSlow ? Math.min(this.#slowestAnswerMs, this.#statusTimeoutMs) * patience : this.#statusTimeoutMs;
   }
 
   /** From here on bytes may be on paper. */

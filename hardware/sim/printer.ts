@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { HardwareError } from '../error.ts';
+import { realScheduler, type Scheduler } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
 import { type PaperLine, PrinterPaper } from './printer-paper.ts';
 
@@ -26,6 +27,7 @@ export interface SimPrinterSettings {
   answers?: 'full' | 'realtime' | 'none';
   /** How many slips are kept to look at. Default 100; older ones are thrown away. */
   keepSlips?: number;
+  scheduler?: Scheduler;
 }
 
 const mostSlipBytes = 1_000_000;
@@ -60,6 +62,7 @@ export class SimPrinter {
 
   readonly #answers: NonNullable<SimPrinterSettings['answers']>;
   readonly #keepSlips: number;
+  readonly #scheduler: Scheduler;
   readonly #paper: PrinterPaper;
   readonly #lines = new Set<Line>();
   #server: Server | undefined;
@@ -70,6 +73,7 @@ export class SimPrinter {
   /** Lines until the roll ends, where it was told to end. */
   #linesOfPaper: number | undefined;
   #coverIsOpen = false;
+  #answerDelayMs = 0;
   #dropAfterBytes: number | undefined;
   #waiting: number[] = [];
   #slipBytes: number[] = [];
@@ -78,8 +82,10 @@ export class SimPrinter {
   /** Where the answer of GS r goes: to the line whose bytes are being printed. */
   #current: Line | undefined;
 
-  constructor({ name = 'printer', encoding = 'gb18030', answers = 'full', keepSlips = 100 }: SimPrinterSettings = {}) {
+  constructor(settings: SimPrinterSettings = {}) {
+    const { name = 'printer', encoding = 'gb18030', answers = 'full', keepSlips = 100 } = settings;
     this.name = name;
+    this.#scheduler = settings.scheduler ?? realScheduler;
     this.#answers = answers;
     this.#keepSlips = keepSlips;
     this.#paper = new PrinterPaper(
@@ -96,7 +102,7 @@ export class SimPrinter {
           if (this.#slipCodes.length < mostCodesOfSlip) this.#slipCodes.push(data);
         },
         onQuestionInTurn: () => {
-          if (this.#answers === 'full') this.#current?.answer(Uint8Array.of(this.#paperIsLow ? 0b0011 : 0));
+          if (this.#answers === 'full') this.#answer(this.#current, this.#paperIsLow ? 0b0011 : 0);
         },
       },
       encoding,
@@ -180,6 +186,11 @@ export class SimPrinter {
     this.#printWaiting();
   }
 
+  /** Answers only after so long, as one behind a print server does. */
+  setAnswerDelay(delayMs: number): void {
+    this.#answerDelayMs = delayMs;
+  }
+
   /** Breaks the line after so many more bytes of a slip (status questions do not count): a slip half printed. */
   dropLineAfter(bytes: number): void {
     this.#dropAfterBytes = bytes;
@@ -213,7 +224,7 @@ export class SimPrinter {
       const { begun } = line;
       if (begun.length === 2) {
         line.begun = [];
-        if (this.#answers !== 'none') line.answer(Uint8Array.of(this.#status(byte)));
+        if (this.#answers !== 'none') this.#answer(line, this.#status(byte));
       } else if (byte === (begun.length === 0 ? DLE : EOT)) {
         begun.push(byte);
       } else {
@@ -222,6 +233,11 @@ export class SimPrinter {
       }
     }
     this.#printFrom(toPrint, line);
+  }
+
+  #answer(line: Line | undefined, byte: number): void {
+    if (this.#answerDelayMs === 0) line?.answer(Uint8Array.of(byte));
+    else this.#scheduler.setTimeout(() => line?.answer(Uint8Array.of(byte)), this.#answerDelayMs);
   }
 
   #printFrom(bytes: readonly number[], line: Line): void {

@@ -232,6 +232,18 @@ describe('a printer on the network', () => {
     expect(sim.slips).toHaveLength(2);
   });
 
+  it('that answers slowly is waited for: what it says is known, and its slips are confirmed', async () => {
+    const { sim, printer } = await networkPrinter({}, { statusTimeoutMs: 40 });
+    await printer.print(slip('fast'));
+    sim.setAnswerDelay(100);
+    await expect(printer.print(slip('late'))).rejects.toMatchObject({ code: 'PRINTER_OFFLINE' });
+    await expect(printer.status()).resolves.toEqual({ state: 'ready', paperLow: false });
+    await expect(printer.print(slip('slow'))).resolves.toEqual({ state: 'ready', paperLow: false });
+    sim.setPaper('out');
+    await expect(printer.print(slip('none'))).rejects.toMatchObject({ code: 'PRINTER_NO_PAPER' });
+    expect(sim.slips.map(({ text }) => text)).toEqual(['fast', 'slow']);
+  });
+
   it('is offline when it fell silent after having answered', async () => {
     const { sim, printer, port } = await networkPrinter({}, { statusTimeoutMs: 50 });
     await printer.print(slip('one'));
