@@ -1,6 +1,7 @@
 import { StoreError } from '../../core/error.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
-import type { BoardChange, VirtualTerminal } from '../api/views.ts';
+import type { BoardChange } from '../api/views.ts';
+import type { VirtualTerminal } from '../api/virtual-device-service.ts';
 import type { RunningStore } from '../running-store.ts';
 
 /** How long an answer may take before the swipe counts as lost: more than the slowest poll of a quiet line. */

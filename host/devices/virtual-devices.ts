@@ -1,8 +1,12 @@
 import { StoreError } from '../../core/error.ts';
 import type { SiteIndex } from '../../core/site/site-index.ts';
 import type { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
-import type { PracticeView, VirtualPrinter, VirtualTerminal } from '../api/views.ts';
-import type { VirtualDeviceService } from '../api/virtual-device-service.ts';
+import type {
+  PracticeView,
+  VirtualDeviceService,
+  VirtualPrinter,
+  VirtualTerminal,
+} from '../api/virtual-device-service.ts';
 import { cardUidOf } from '../simulator/cards.ts';
 import type { StoreBuses } from './buses.ts';
 import type { StorePrinters } from './printers.ts';

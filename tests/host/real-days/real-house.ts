@@ -9,7 +9,8 @@ import { StoreDatabase } from '../../../db/store-database.ts';
 import { verifyStore } from '../../../db/verify.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { Connection } from '../../../host/api/store-service.ts';
-import type { ClockView, RoomView, TechnicianView, VirtualTerminal } from '../../../host/api/views.ts';
+import type { ClockView, RoomView, TechnicianView } from '../../../host/api/views.ts';
+import type { VirtualTerminal } from '../../../host/api/virtual-device-service.ts';
 import { RunningStore } from '../../../host/running-store.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 

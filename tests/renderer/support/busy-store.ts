@@ -4,15 +4,8 @@ import { StoreError } from '../../../core/error.ts';
 import { terminalIdOf } from '../../../core/site/site-index.ts';
 import { event } from '../../../core/store/events.ts';
 import type { AnyCommand, CommandAnswer, Connection } from '../../../host/api/store-service.ts';
-import type {
-  BillPreview,
-  BillView,
-  JobView,
-  KitchenLine,
-  PracticeView,
-  QueueStep,
-  TerminalView,
-} from '../../../host/api/views.ts';
+import type { BillPreview, BillView, JobView, KitchenLine, QueueStep, TerminalView } from '../../../host/api/views.ts';
+import type { PracticeView } from '../../../host/api/virtual-device-service.ts';
 import { FakeStore } from './fake-store.ts';
 
 const minuteMs = 60_000;

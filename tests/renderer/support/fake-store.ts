@@ -10,12 +10,11 @@ import type {
   BoardChange,
   HistoryEntry,
   JobView,
-  PracticeView,
   QueueStep,
   TerminalView,
   Welcome,
 } from '../../../host/api/views.ts';
-import type { VirtualDeviceService } from '../../../host/api/virtual-device-service.ts';
+import type { PracticeView, VirtualDeviceService } from '../../../host/api/virtual-device-service.ts';
 import { FakeAuthorisations } from './fake-authorisations.ts';
 import { FakeBooks } from './fake-books.ts';
 import { FakeBus } from './fake-bus.ts';
