@@ -1,7 +1,7 @@
 import type { Scheduler } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
 import { type Command, encodeCommand } from './codec/commands.ts';
-import { BROADCAST_ADDRESS, encodeFrame } from './codec/frame.ts';
+import { BROADCAST_ADDRESS, encodeFrame, type ReceivedFrame } from './codec/frame.ts';
 import { FrameDecoder } from './codec/frame-decoder.ts';
 import { decodeReply, type Reply } from './codec/replies.ts';
 import type { Capabilities, Identity } from './session-types.ts';
@@ -23,6 +23,9 @@ export interface FoundTerminal {
 const askWho = { type: 'id', kind: 0 } as const;
 const askWhatItCan = { type: 'cap', kind: 0 } as const;
 
+/** Asking each of more than these by the checksum as well would take minutes on a line where nobody is. */
+const mostAskedTwice = 32;
+
 /** Somebody answered; without a reply where it was not understood. */
 interface Answer {
   address: number;
@@ -36,9 +39,11 @@ interface Answer {
 export class LineSearch {
   readonly #transport: Transport;
   readonly #scheduler: Scheduler;
-  readonly #replyTimeoutMs: number;
+  #replyTimeoutMs: number;
   #decoder = new FrameDecoder();
   #take: ((bytes: Uint8Array) => void) | undefined;
+  /** Who answered when others were asked: slower than this search waits. */
+  readonly #late = new Set<number>();
 
   constructor(transport: Transport, scheduler: Scheduler, options: { replyTimeoutMs?: number } = {}) {
     this.#transport = transport;
@@ -52,14 +57,25 @@ export class LineSearch {
     tell: { onFound?(found: FoundTerminal): void; isWanted?(): boolean } = {},
   ): Promise<FoundTerminal[]> {
     const found: FoundTerminal[] = [];
-    for (const address of addresses) {
-      if (tell.isWanted && !tell.isWanted()) break;
-      const terminal = (await this.#inquire(address, 'crc')) ?? (await this.#inquire(address, 'sum'));
-      if (!terminal) continue;
-      found.push(terminal);
-      tell.onFound?.(terminal);
+    const ask = async (asked: readonly number[]) => {
+      for (const address of asked) {
+        if (tell.isWanted && !tell.isWanted()) return;
+        const terminal = (await this.#inquire(address, 'crc')) ?? (await this.#inquire(address, 'sum'));
+        if (!terminal) continue;
+        found.push(terminal);
+        tell.onFound?.(terminal);
+      }
+    };
+    this.#late.clear();
+    await ask(addresses);
+    const late = addresses.filter(
+      (address) => this.#late.has(address) && !found.some((one) => one.address === address),
+    );
+    if (late.length > 0) {
+      this.#replyTimeoutMs = Math.max(this.#replyTimeoutMs, timing.replyTimeoutMs);
+      await ask(late);
     }
-    return found;
+    return found.toSorted((one, other) => addresses.indexOf(one.address) - addresses.indexOf(other.address));
   }
 
   /**
@@ -72,19 +88,34 @@ export class LineSearch {
     for (const bitsPerSecond of speeds) {
       await setSpeed.call(this.#transport, bitsPerSecond);
       // All at once first: where anybody is at this speed, that is one question instead of a hundred.
-      if (await this.#ask(BROADCAST_ADDRESS, 'crc', askWho)) return bitsPerSecond;
-      for (const address of addresses) if (await this.#ask(address, 'crc', askWho)) return bitsPerSecond;
+      if (await this.#isAnybody([BROADCAST_ADDRESS], 'crc')) return bitsPerSecond;
+      if (await this.#isAnybody([BROADCAST_ADDRESS], 'sum')) return bitsPerSecond;
+      if (await this.#isAnybody(addresses, 'crc')) return bitsPerSecond;
+    }
+    for (const bitsPerSecond of addresses.length > mostAskedTwice ? [] : speeds) {
+      await setSpeed.call(this.#transport, bitsPerSecond);
+      if (await this.#isAnybody(addresses, 'sum')) return bitsPerSecond;
     }
     const [first] = speeds;
     if (first !== undefined) await setSpeed.call(this.#transport, first);
     return undefined;
   }
 
+  /** Whether somebody answers when these are asked, whoever it is. */
+  async #isAnybody(addresses: readonly number[], check: 'crc' | 'sum'): Promise<boolean> {
+    for (const address of addresses) if (await this.#ask(address, check, askWho, () => true)) return true;
+    return false;
+  }
+
   /** Who it is and what it can; every terminal answers both in plain text, also one that holds a key. */
   async #inquire(address: number, check: 'crc' | 'sum'): Promise<FoundTerminal | undefined> {
-    const who = await this.#ask(address, check, askWho);
-    if (!who || who.address !== address) return undefined;
-    const can = await this.#ask(address, check, askWhatItCan);
+    const isMeant = (answer: Answer) => {
+      if (answer.address !== address) this.#late.add(answer.address);
+      return answer.address === address;
+    };
+    const who = await this.#ask(address, check, askWho, isMeant);
+    if (!who) return undefined;
+    const can = await this.#ask(address, check, askWhatItCan, isMeant);
     return {
       address,
       ...(who.reply?.type === 'pdid' ? { identity: toIdentity(who.reply) } : {}),
@@ -92,7 +123,12 @@ export class LineSearch {
     };
   }
 
-  async #ask(address: number, check: 'crc' | 'sum', command: Command): Promise<Answer | undefined> {
+  async #ask(
+    address: number,
+    check: 'crc' | 'sum',
+    command: Command,
+    isMeant: (answer: Answer) => boolean,
+  ): Promise<Answer | undefined> {
     // The first question starts the count, the second is the one after it.
     const sequence = command.type === 'id' ? 0 : 1;
     const bytes = encodeFrame({ mark: true, address, reply: false, sequence, check, ...encodeCommand(command) });
@@ -103,7 +139,7 @@ export class LineSearch {
     const reply = new Promise<Answer | undefined>((resolve) => {
       const timer = this.#scheduler.setTimeout(() => resolve(undefined), travelMs + this.#replyTimeoutMs);
       this.#take = (data) => {
-        const found = this.#foundIn(data);
+        const found = this.#foundIn(data, isMeant);
         if (!found) return;
         this.#scheduler.clearTimeout(timer);
         resolve(found);
@@ -118,16 +154,21 @@ export class LineSearch {
     return found;
   }
 
-  #foundIn(data: Uint8Array): Answer | undefined {
+  #foundIn(data: Uint8Array, isMeant: (answer: Answer) => boolean): Answer | undefined {
     for (const each of this.#decoder.push(data)) {
       if (each.kind !== 'frame' || !each.frame.reply) continue;
-      const { address } = each.frame;
-      try {
-        return { address, reply: decodeReply(each.frame) };
-      } catch {
-        return { address };
-      }
+      const answer = answerOf(each.frame);
+      if (isMeant(answer)) return answer;
     }
     return undefined;
+  }
+}
+
+function answerOf(frame: ReceivedFrame): Answer {
+  const { address } = frame;
+  try {
+    return { address, reply: decodeReply(frame) };
+  } catch {
+    return { address };
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { FrameLogEntry } from '../../../hardware/osdp/frame-log.ts';
 import { changeAddress, changeSpeed } from '../../../hardware/osdp/line-changes.ts';
 import { LineSearch, osdpSpeeds } from '../../../hardware/osdp/line-search.ts';
+import { AlteredTransport } from './altered-transport.ts';
 import { SimulatedStore } from './store.ts';
 
 let store: SimulatedStore;
@@ -83,6 +84,18 @@ describe('the speed of a line', () => {
     expect(store.states(7)).toEqual(['starting', 'online']);
   });
 
+  it.each([9600, 38_400])('is found also where all know the checksum only: %d', async (baudRate) => {
+    store = new SimulatedStore([4, 7], {
+      bitsPerSecond: 57_600,
+      device: { baudRate, isSumOnly: true },
+      searchSpeeds: osdpSpeeds,
+    });
+    await store.inTime(store.start(0));
+    await store.scheduler.advance(5000);
+    expect(store.of('line')).toMatchObject([{ open: true, bitsPerSecond: baudRate }]);
+    expect(store.states(7)).toEqual(['starting', 'online']);
+  });
+
   it('is looked for again while nobody answers', async () => {
     store = new SimulatedStore([4], {
       bitsPerSecond: 9600,
@@ -101,6 +114,21 @@ describe('the speed of a line', () => {
 });
 
 describe('LineSearch', () => {
+  it('finds who answers more slowly than it waits, beside who is quick', async () => {
+    store = new SimulatedStore([3, 4, 9]);
+    // Number 3 takes 150 ms to begin its answer.
+    await store.line.attach(
+      new AlteredTransport(store.wire.far, async (bytes) => {
+        const delayMs = bytes[2] === (3 | 0x80) ? 150 : 0;
+        store.scheduler.setTimeout(() => void store.wire.far.write(bytes), delayMs);
+      }),
+    );
+    await store.wire.near.open();
+    const search = new LineSearch(store.wire.near, store.scheduler, { replyTimeoutMs: 60 });
+    const found = await store.inTime(search.addresses([1, 2, 3, 4, 5, 6, 7, 8, 9]));
+    expect(found).toMatchObject({ value: [{ address: 3 }, { address: 4 }, { address: 9 }] });
+  });
+
   it('finds who is on a line, also who knows the checksum only', async () => {
     store = new SimulatedStore([3, 40, 126], { device: { isSumOnly: true, serial: 77 } });
     await store.line.attach(store.wire.far);
