@@ -75,6 +75,12 @@ export function roomKeptFor(
   return state.bookedReservations(0, until).find((reservation) => reservation.roomNo === roomNo) ?? null;
 }
 
+/** The reservation a room is kept for since its time came near; null where there is none. */
+export function keptReservation(state: Pick<StoreState, 'bookedReservations'>, roomNo: string): Reservation | null {
+  const booked = state.bookedReservations(0, Number.MAX_SAFE_INTEGER);
+  return booked.find((one) => one.roomNo === roomNo && one.keptAt !== null) ?? null;
+}
+
 /** Says for whom a room is kept. */
 export function roomReserved(state: Pick<StoreState, 'site'>, kept: Reservation, roomNo: string): StoreError {
   const { id, guestName, startsAt } = kept;

@@ -18,6 +18,7 @@ export function afterMoves(state: RotationState, events: readonly StoreEvent[]):
     clockTypes: () => state.clockTypes(),
     waitingClocks: () => state.waitingClocks(),
     clocksOnDay: (no, businessDate) => state.clocksOnDay(no, businessDate),
+    clocksOnDayAtMost: (no, businessDate) => state.clocksOnDayAtMost(no, businessDate),
     policies: () => state.policies(),
     hasJoined: (queueId, no, businessDate) => state.hasJoined(queueId, no, businessDate),
     lastLeft: (queueId, no, businessDate) => state.lastLeft(queueId, no, businessDate),

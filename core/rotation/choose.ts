@@ -2,7 +2,7 @@ import { type Clock, isOpen, numberIn } from '../clocks/clock.ts';
 import { isLocked } from '../reservations/locks.ts';
 import type { SiteService } from '../site/schema.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
-import { policyFor, type RotationState, turnsOn } from './policy-in-force.ts';
+import { hasTurnsLeft, policyFor, type RotationState } from './policy-in-force.ts';
 import type { QueuePlace } from './queue.ts';
 
 /** Who the rotation gives a clock to, and from which place. */
@@ -47,8 +47,7 @@ export function nextInRotation(
 export function isNextable(state: RotationState, queueId: string, technicianNo: string, businessDate: string): boolean {
   if (!isFree(state, technicianNo) || (state.marks(technicianNo)?.heldUntil ?? null) !== null) return false;
   if (isLocked(state, technicianNo)) return false;
-  const policy = policyFor(state, queueId, businessDate);
-  return policy.dailyCap === null || turnsOn(state, technicianNo, businessDate, policy).length < policy.dailyCap;
+  return hasTurnsLeft(state, technicianNo, businessDate, policyFor(state, queueId, businessDate));
 }
 
 /** On duty, on no clock, neither stopped nor paused: whoever asks for the number can have her or him. */

@@ -17,6 +17,7 @@ export type RotationState = Pick<
   | 'clockTypes'
   | 'waitingClocks'
   | 'clocksOnDay'
+  | 'clocksOnDayAtMost'
   | 'policies'
   | 'hasJoined'
   | 'lastLeft'
@@ -68,4 +69,19 @@ export function turnsOn(
     const service = state.site.services.get(clock.serviceCode);
     return (!service || isTurn(service, policy)) && columnOf(clock, state) !== 'none';
   });
+}
+
+/** Whether somebody has turns left under the daily cap. Nearly everybody has had fewer clocks than that in all. */
+export function hasTurnsLeft(
+  state: Pick<RotationState, 'site' | 'clocksOnDay' | 'clocksOnDayAtMost' | 'clockTypes'>,
+  technicianNo: string,
+  businessDate: string,
+  policy: QueuePolicy,
+): boolean {
+  const { dailyCap } = policy;
+  return (
+    dailyCap === null ||
+    state.clocksOnDayAtMost(technicianNo, businessDate) < dailyCap ||
+    turnsOn(state, technicianNo, businessDate, policy).length < dailyCap
+  );
 }

@@ -63,6 +63,8 @@ export interface StoreState {
   policies(): readonly PolicyVersion[];
   /** Main clocks a technician has had on a trading day (called, started or ended), by time of order, then id. */
   clocksOnDay(technicianNo: string, businessDate: string): Clock[];
+  /** How many those are at most, extensions and cancelled ones counted along: told without reading any. */
+  clocksOnDayAtMost(technicianNo: string, businessDate: string): number;
   /** Whether somebody came into a queue on a trading day. */
   hasJoined(queueId: string, technicianNo: string, businessDate: string): boolean;
   /** The place somebody left a queue from for the last time before a trading day. */

@@ -1,4 +1,5 @@
-import { maskedName, type Reservation } from '../reservations/reservation.ts';
+import { keptReservation } from '../reservations/locks.ts';
+import { maskedName } from '../reservations/reservation.ts';
 import { roomState } from '../rooms/room.ts';
 import { presentGuests } from '../store/lookup.ts';
 import type { StoreState } from '../store/state.ts';
@@ -70,10 +71,4 @@ function roomRows(state: StoreState, place: TerminalPlace, roomNo: string): Rows
     return { rows: [title, whose], fold: title };
   }
   return { rows: [title, ...called, ...working], fold: first === undefined ? title : `${roomNo} ${first}` };
-}
-
-/** The reservation the room is kept for since its time came near. */
-function keptReservation(state: StoreState, roomNo: string): Reservation | null {
-  const booked = state.bookedReservations(0, Number.MAX_SAFE_INTEGER);
-  return booked.find((one) => one.roomNo === roomNo && one.keptAt !== null) ?? null;
 }

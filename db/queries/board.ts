@@ -42,32 +42,22 @@ export function busyClocks(read: ReadHandle): Clock[] {
 export interface FullVisit {
   visit: Visit;
   /** By ordinal, those who paid or left included. */
-  guests: Guest[];
+  guests: readonly Guest[];
   /** By time of order, then id; all states. */
-  clocks: Clock[];
+  clocks: readonly Clock[];
   /** By time of order, then id; cancelled ones included. */
-  goods: GoodsLine[];
+  goods: readonly GoodsLine[];
 }
 
 /** All open visits, by room: four statements. */
 export function openVisits(read: ReadHandle): FullVisit[] {
-  return fullVisits(read, 'visits.closedAt IS NULL ORDER BY visits.roomNo', 'visits.closedAt IS NULL');
-}
-
-/** One visit with everything in it, open or closed; null for an id there is none of. */
-export function fullVisit(read: ReadHandle, visitId: string): FullVisit | null {
-  return fullVisits(read, 'visits.id = ?', 'visits.id = ?', visitId)[0] ?? null;
-}
-
-function fullVisits(read: ReadHandle, ordered: string, where: string, ...params: string[]): FullVisit[] {
-  const visits = read.all<Visit>(`SELECT ${columns(visitColumns)} FROM visits WHERE ${ordered}`, ...params);
+  const visits = read.all<Visit>(`SELECT ${columns(visitColumns)} FROM visits WHERE closedAt IS NULL ORDER BY roomNo`);
   /** Rows of a table that belong to those visits; the visits come first, they are few. */
   const rowsOf = <Row extends { visitId: string }>(table: string, names: readonly string[], order: string) =>
     Map.groupBy(
       read.all<Row>(
         `SELECT ${columns(names, 't')} FROM visits CROSS JOIN ${table} AS t ON t.visitId = visits.id
-         WHERE ${where} ORDER BY ${order}`,
-        ...params,
+         WHERE visits.closedAt IS NULL ORDER BY ${order}`,
       ),
       (row) => row.visitId,
     );

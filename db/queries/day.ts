@@ -19,8 +19,12 @@ export interface ClockCount {
   amountMinor: number;
 }
 
-/** What every technician has served on a trading day (running or ended), by technician and type. */
-export function clockCounts(read: ReadHandle, businessDate: string): ClockCount[] {
+/**
+ * What every technician has served on a trading day (running or ended), by technician and type; or only what those
+ * named have.
+ */
+export function clockCounts(read: ReadHandle, businessDate: string, technicianNos?: readonly string[]): ClockCount[] {
+  const isNamed = technicianNos ? 'AND clocks.technicianNo IN (SELECT value FROM json_each(?))' : '';
   return read.all<ClockCount>(
     `SELECT clocks.technicianNo, clocks.type, clocks.countsAs, COUNT(*) AS count,
        SUM(CASE WHEN clocks.parentId IS NULL THEN 2
@@ -28,9 +32,11 @@ export function clockCounts(read: ReadHandle, businessDate: string): ClockCount[
        SUM(clocks.priceMinor) AS amountMinor
      FROM clocks LEFT JOIN clocks AS parent ON parent.id = clocks.parentId
      WHERE clocks.businessDate = ? AND clocks.technicianNo IS NOT NULL AND clocks.state IN ('started', 'ended')
+       ${isNamed}
      GROUP BY clocks.technicianNo, clocks.type, clocks.countsAs
      ORDER BY clocks.technicianNo, clocks.type, clocks.countsAs`,
     businessDate,
+    ...(technicianNos ? [JSON.stringify(technicianNos)] : []),
   );
 }
 

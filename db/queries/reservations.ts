@@ -22,13 +22,6 @@ export function allBooked(db: ReadHandle): Reservation[] {
   return read(db, `INDEXED BY reservations_booked WHERE state = 'booked' ORDER BY startsAt, id`);
 }
 
-/** Whether the time of a reservation of the room has come near. */
-export function isRoomKept(db: ReadHandle, roomNo: string): boolean {
-  const kept = `SELECT 1 FROM reservations INDEXED BY reservations_booked
-    WHERE state = 'booked' AND roomNo = ? AND keptAt IS NOT NULL LIMIT 1`;
-  return db.get(kept, roomNo) !== undefined;
-}
-
 /** Everything that was ever booked for a trading day, by time, then id. */
 export function reservationsOfDay(db: ReadHandle, forDate: string): Reservation[] {
   return read(db, 'WHERE forDate = ? ORDER BY startsAt, id', forDate);

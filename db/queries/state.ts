@@ -191,6 +191,10 @@ export class StoredState implements StoreState {
     );
   }
 
+  clocksOnDayAtMost(technicianNo: string, businessDate: string) {
+    return this.#count('FROM clocks WHERE businessDate = ? AND technicianNo = ?', businessDate, technicianNo);
+  }
+
   hasJoined(queueId: string, technicianNo: string, businessDate: string) {
     return hasJoined(this.#read, queueId, technicianNo, businessDate);
   }

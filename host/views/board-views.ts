@@ -1,6 +1,7 @@
 import { billDue } from '../../core/bills/decide.ts';
 import type { Clock, ClockType } from '../../core/clocks/clock.ts';
 import { columnOf } from '../../core/clocks/clock-types.ts';
+import { keptReservation } from '../../core/reservations/locks.ts';
 import type { RoomRecord } from '../../core/rooms/room.ts';
 import { isNextable } from '../../core/rotation/choose.ts';
 import type { QueuePlace } from '../../core/rotation/queue.ts';
@@ -9,18 +10,9 @@ import type { JournalEvent } from '../../core/store/events.ts';
 import type { StoreState } from '../../core/store/state.ts';
 import { type TechnicianRecord, technicianState } from '../../core/technicians/technician.ts';
 import { isPresent } from '../../core/visits/visit.ts';
-import {
-  allRooms,
-  allTechnicians,
-  busyClocks,
-  type FullVisit,
-  fullVisit,
-  openServiceCalls,
-  openVisits,
-} from '../../db/queries/board.ts';
+import { allRooms, type FullVisit, openServiceCalls, openVisits } from '../../db/queries/board.ts';
 import { type ClockCount, clockCounts } from '../../db/queries/day.ts';
 import { earnedOnDay } from '../../db/queries/pay-state.ts';
-import { isRoomKept } from '../../db/queries/reservations.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type {
   BoardChange,
@@ -121,8 +113,8 @@ export class BoardViews {
   /** One technician's clocks of the trading day. */
   dayOf(technicianNo: string): TechnicianDay {
     const { db, businessDate } = this.#sources;
-    const counts = clockCounts(db.read, businessDate()).filter((count) => count.technicianNo === technicianNo);
-    return dayOf(db.state, counts, earnedOnDay(db.read, businessDate()).get(technicianNo) ?? 0);
+    const counts = clockCounts(db.read, businessDate(), [technicianNo]);
+    return dayOf(db.state, counts, earnedOnDay(db.read, businessDate(), [technicianNo]).get(technicianNo) ?? 0);
   }
 
   #moment() {
@@ -159,10 +151,16 @@ export class BoardViews {
   }
 
   #room(site: SiteIndex, roomNo: string): RoomView[] {
-    const { state, read } = this.#sources.db;
+    const { state } = this.#sources.db;
     if (!site.rooms.has(roomNo)) return [];
     const visit = state.openVisitIn(roomNo);
-    return [this.#roomOf(site, roomNo, state.room(roomNo) ?? undefined, visit ? fullVisit(read, visit.id) : null)];
+    const full = visit && {
+      visit,
+      guests: state.guestsOf(visit.id),
+      clocks: state.clocksOf(visit.id),
+      goods: state.goodsOf(visit.id),
+    };
+    return [this.#roomOf(site, roomNo, state.room(roomNo) ?? undefined, full)];
   }
 
   #roomOf(site: SiteIndex, roomNo: string, record: RoomRecord | undefined, visit: FullVisit | null): RoomView {
@@ -177,36 +175,35 @@ export class BoardViews {
       serviceCallId: state.openServiceCallIn(roomNo)?.id ?? null,
       terminal: this.#sources.terminalState(roomNo),
       waitingAlarmMinutes: site.site.store.waitingAlarmMinutes,
-      isKept: isRoomKept(this.#sources.db.read, roomNo),
+      isKept: keptReservation(state, roomNo) !== null,
     });
   }
 
   #technicians(site: SiteIndex, only?: ReadonlySet<string>): TechnicianView[] {
     const { db, businessDate } = this.#sources;
-    const records = new Map(allTechnicians(db.read).map((record) => [record.no, record]));
-    const busy = new Map(busyClocks(db.read).map((clock) => [clock.technicianNo, clock]));
-    const marks = new Map(db.state.allMarks().map((one) => [one.technicianNo, one]));
-    const counts = Map.groupBy(clockCounts(db.read, businessDate()), (count) => count.technicianNo);
-    const earned = earnedOnDay(db.read, businessDate());
+    const named = only && [...only];
+    const counts = Map.groupBy(clockCounts(db.read, businessDate(), named), (count) => count.technicianNo);
+    const earned = earnedOnDay(db.read, businessDate(), named);
     return site.site.technicians
       .filter(({ no }) => !only || only.has(no))
       .map((technician): TechnicianView => {
-        const record: TechnicianRecord = records.get(technician.no) ?? {
+        const record: TechnicianRecord = db.state.technician(technician.no) ?? {
           no: technician.no,
           duty: 'off',
           since: null,
           restUntil: null,
         };
-        const clock = busy.get(technician.no) ?? null;
+        const clock = db.state.busyClockOf(technician.no);
+        const marks = db.state.marks(technician.no);
         const { no, name, gender, level, groups, skills } = technician;
         return {
           ...{ no, name, gender, level, groups, skills },
-          state: technicianState(record, clock, marks.get(no)),
+          state: technicianState(record, clock, marks),
           since: record.since,
           restUntil: record.restUntil,
-          heldUntil: marks.get(no)?.heldUntil ?? null,
-          stopped: (marks.get(no)?.stoppedSince ?? null) !== null,
-          pauseAsked: marks.get(no)?.pauseAsked ?? false,
+          heldUntil: marks?.heldUntil ?? null,
+          stopped: (marks?.stoppedSince ?? null) !== null,
+          pauseAsked: marks?.pauseAsked ?? false,
           cardLostAt: site.lostCards.get(technician.card)?.at ?? null,
           clock: clock && {
             clockId: clock.id,
@@ -235,9 +232,12 @@ export class BoardViews {
 
   #calls(): CallView[] {
     const { db } = this.#sources;
-    return busyClocks(db.read)
+    return db.state
+      .busyClocks()
       .filter((clock) => clock.state === 'called')
-      .sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0))
+      .sort(
+        (a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0) || ((a.technicianNo ?? '') < (b.technicianNo ?? '') ? -1 : 1),
+      )
       .map((clock) => this.#call(clock));
   }
 

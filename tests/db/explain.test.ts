@@ -6,6 +6,7 @@ import { jobsIn, nextJobAt, soundsOf, takeNextJob } from '../../db/operational/j
 import { busyClocks, openServiceCalls, openVisits } from '../../db/queries/board.ts';
 import { billsOfDay, clockCounts, kitchenDone, kitchenOpen, refusalsOf } from '../../db/queries/day.ts';
 import { incidentsOf } from '../../db/queries/incidents.ts';
+import { earnedOnDay } from '../../db/queries/pay-state.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { ShopDay } from './shop-day.ts';
 
@@ -69,6 +70,7 @@ describe('the plans', () => {
       state.waitingClocks();
       state.clocksToRemind(1);
       state.clocksOnDay('1', '2026-11-21');
+      state.clocksOnDayAtMost('1', '2026-11-21');
       state.marks('1');
       state.hasJoined('foot', '1', '2026-11-21');
       state.lastLeft('foot', '1', '2026-11-21');
@@ -99,6 +101,8 @@ describe('the plans', () => {
       kitchenOpen(read);
       kitchenDone(read, '2026-11-21');
       clockCounts(read, '2026-11-21');
+      clockCounts(read, '2026-11-21', ['1', '5']);
+      earnedOnDay(read, '2026-11-21', ['1', '5']);
       billsOfDay(read, '2026-11-21');
       refusalsOf(read, '2026-11-21');
       incidentsOf(read, '2026-11-21');

@@ -7,7 +7,6 @@ import {
   allStock,
   allTechnicians,
   busyClocks,
-  fullVisit,
   openServiceCalls,
   openVisits,
 } from '../../db/queries/board.ts';
@@ -42,10 +41,8 @@ describe('the board', () => {
       expect(guests).toEqual(state.guestsOf(visit.id));
       expect(clocks).toEqual(state.clocksOf(visit.id));
       expect(goods).toEqual(state.goodsOf(visit.id));
-      expect(fullVisit(read, visit.id)).toEqual({ visit, guests, clocks, goods });
     }
     expect(visits.flatMap(({ clocks }) => clocks)).toHaveLength(3);
-    expect(fullVisit(read, 'none')).toBeNull();
   });
 
   it('shows rooms, technicians, queues and stock', () => {
@@ -121,6 +118,18 @@ describe('the day', () => {
       { technicianNo: '5', type: 'rotation', countsAs: null, count: 1, halves: 2, amountMinor: 13_800 },
     ]);
     expect(clockCounts(read, '2026-11-20')).toEqual([]);
+    expect(clockCounts(read, today, ['1', '5'])).toEqual(
+      clockCounts(read, today).filter(({ technicianNo }) => technicianNo !== '4'),
+    );
+  });
+
+  it('has no more clocks of a technician than it says at most', () => {
+    const { state } = written().day.db;
+    for (const { no } of state.site.site.technicians) {
+      expect(state.clocksOnDay(no, today).length).toBeLessThanOrEqual(state.clocksOnDayAtMost(no, today));
+    }
+    expect(state.clocksOnDayAtMost('1', today)).toBe(3);
+    expect(state.clocksOnDayAtMost('1', '2026-11-20')).toBe(0);
   });
 
   it('counts an extension of several units as several halves', () => {

@@ -80,6 +80,11 @@ export class StoreInMemory implements RotationState {
       .sort((a, b) => a.orderedAt - b.orderedAt || (a.id < b.id ? -1 : 1));
   }
 
+  /** Those of other days are counted along. */
+  clocksOnDayAtMost(technicianNo: string): number {
+    return this.#clocksOf.get(technicianNo)?.size ?? 0;
+  }
+
   clockTypes(): ClockTypeSettings {
     return this.#clockTypes;
   }
