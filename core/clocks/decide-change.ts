@@ -7,6 +7,7 @@ import { changedMeanwhile, mainClock, serviceOf, wrongClockState } from '../stor
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { type Clock, isOpen, numberIn } from './clock.ts';
 import { requireAble, requireAvailable, requireSkill } from './decide-order.ts';
+import { slipFacts } from './dispatch.ts';
 
 const minuteMs = 60_000;
 
@@ -119,7 +120,12 @@ function changeOne(
     authorisationId,
   });
   if (clock.state !== 'called' || technicianNo === null) return [changed];
-  // Who is on the way is told what it is now.
-  const again = { clockId, roomNo, serviceCode: service.code, type, technicianNo, callCount: callCount + 1 };
-  return [changed, event('clock.calledAgain', again)];
+  // Who is on the way is told what it is now, and that the slip in hand is void.
+  return [
+    changed,
+    event('clock.calledAgain', {
+      ...{ clockId, roomNo, serviceCode: service.code, type, technicianNo, callCount: callCount + 1 },
+      changed: { fromServiceCode: clock.serviceCode, visitId, ...slipFacts(state, clock) },
+    }),
+  ];
 }

@@ -125,7 +125,6 @@ export function requestedTurn(
 
 /** The call of a technician to a clock. */
 export function callEvent(state: StoreState, clock: Clock, turn: CallTurn): StoreEvent {
-  const guests = state.guestsOf(clock.visitId).filter(isPresent);
   return event('clock.called', {
     clockId: clock.id,
     visitId: clock.visitId,
@@ -135,8 +134,16 @@ export function callEvent(state: StoreState, clock: Clock, turn: CallTurn): Stor
     technicianNo: turn.technicianNo,
     queueId: turn.queueId,
     heldRank: turn.rank,
-    wristbandNo: guests.find((guest) => guest.id === clock.guestId)?.wristbandNo ?? null,
-    guestCount: guests.length,
+    ...slipFacts(state, clock),
     orderedAt: clock.orderedAt,
   });
+}
+
+/** What a dispatch slip says of the guests: who is served, and how many are in the room. */
+export function slipFacts(
+  state: Pick<StoreState, 'guestsOf'>,
+  { visitId, guestId }: Pick<Clock, 'visitId' | 'guestId'>,
+): { wristbandNo: string | null; guestCount: number } {
+  const guests = state.guestsOf(visitId).filter(isPresent);
+  return { wristbandNo: guests.find(({ id }) => id === guestId)?.wristbandNo ?? null, guestCount: guests.length };
 }

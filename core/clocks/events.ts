@@ -42,6 +42,8 @@ export interface ClockEvents {
     type: ClockType;
     technicianNo: string;
     callCount: number;
+    /** It is another item now: the slip in hand is void. With what the new one says besides. */
+    changed?: { fromServiceCode: string; visitId: string; wristbandNo: string | null; guestCount: number };
   };
   'clock.started': {
     clockId: string;

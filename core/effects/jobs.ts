@@ -10,7 +10,7 @@ export type JobPayload =
   | { kind: 'announce-call'; clockId: string; technicianNo: string; roomNo: string; serviceCode: string }
   | { kind: 'announce-reminder'; clockId: string; technicianNo: string; roomNo: string }
   | { kind: 'announce-service'; callId: string; roomNo: string }
-  | ({ kind: 'print-dispatch' } & EventPayloads['clock.called'])
+  | DispatchPayload
   | ({ kind: 'print-order'; category: string; orderedBy: string } & EventPayloads['goods.ordered'])
   | ({ kind: 'print-bill' } & EventPayloads['bill.settled'])
   | ({ kind: 'print-pre-bill' } & EventPayloads['bill.shown'])
@@ -25,6 +25,12 @@ export type JobPayload =
       /** The clock was extended by itself, by so many minutes: that is told instead. */
       extendedMinutes?: number;
     };
+
+/** The slip of a call; `insteadOf` is the item an earlier one of it still says. */
+export type DispatchPayload = { kind: 'print-dispatch'; insteadOf?: string } & Pick<
+  EventPayloads['clock.called'],
+  'clockId' | 'visitId' | 'roomNo' | 'serviceCode' | 'type' | 'technicianNo' | 'wristbandNo' | 'guestCount'
+>;
 
 export interface JobSpec {
   /** `voice` or `voice/upstairs`, `printer/front`, `terminal/floor-2/1`: one runner per device. */
@@ -58,7 +64,15 @@ export function jobsFor(event: JournalEvent, index: SiteIndex): JobSpec[] {
         ...announceCall(event, event.payload, index),
         ...printOn('dispatch', { kind: 'print-dispatch', ...event.payload }, slipMs),
       ];
-    case 'clock.calledAgain':
+    case 'clock.calledAgain': {
+      const { changed, callCount, ...call } = event.payload;
+      if (!changed) return announceCall(event, call, index);
+      const { fromServiceCode: insteadOf, ...facts } = changed;
+      return [
+        ...announceCall(event, call, index),
+        ...printOn('dispatch', { kind: 'print-dispatch', ...call, ...facts, insteadOf }, slipMs),
+      ];
+    }
     // Who is not in the room in time is called once more.
     case 'clock.late':
       return announceCall(event, event.payload, index);

@@ -104,6 +104,10 @@ function dispatchData(payload: Dispatch, job: Job, { db }: TicketFacts, setting:
     minutes: clock?.minutes ?? service?.minutes ?? 0,
     clockType: payload.type,
     calledAt: clock?.calledAt ?? job.createdAt,
+    insteadOfItem:
+      payload.insteadOf === undefined
+        ? undefined
+        : (site.services.get(payload.insteadOf)?.name ?? { en: payload.insteadOf }),
     note: payload.guestCount > 1 ? `${inOneLine(words.guests, setting.languages)} ${payload.guestCount}` : undefined,
   };
 }

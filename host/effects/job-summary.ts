@@ -31,7 +31,7 @@ function summaryIn(language: Language, { payload }: Job, site: SiteIndex): strin
       return joined(isChinese ? '呼叫服务' : 'Call for service', room(payload.roomNo));
     case 'print-dispatch':
       return joined(
-        titleOf(words.dispatch, language),
+        titleOf(payload.insteadOf === undefined ? words.dispatch : words.changedSlip, language),
         room(payload.roomNo),
         technician(payload.technicianNo),
         service(payload.serviceCode),

@@ -1,9 +1,9 @@
 import { isBusy } from '../../core/clocks/clock.ts';
-import type { JobPayload } from '../../core/effects/jobs.ts';
+import type { DispatchPayload, JobPayload } from '../../core/effects/jobs.ts';
 import type { StoreState } from '../../core/store/state.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 
-type CallPayload = Extract<JobPayload, { kind: 'announce-call' | 'print-dispatch' }>;
+type CallPayload = Pick<DispatchPayload, 'clockId' | 'technicianNo' | 'serviceCode'>;
 type ReminderPayload = Extract<JobPayload, { kind: 'announce-reminder' | 'terminal-reminder' }>;
 
 /**
@@ -40,11 +40,15 @@ export function isStillToMake(lineId: string, state: StoreState): boolean {
   return line !== null && line.cancelledAt === null && line.deliveredAt === null;
 }
 
-/** A technician who takes over a running clock is called to it while it runs; everybody else until the start. */
-function callStands({ clockId, technicianNo }: CallPayload, calledAt: number, state: StoreState): boolean {
+/**
+ * A technician who takes over a running clock is called to it while it runs; everybody else until the start, and for
+ * the item that it is now.
+ */
+function callStands({ clockId, technicianNo, serviceCode }: CallPayload, calledAt: number, state: StoreState): boolean {
   const clock = state.clock(clockId);
   if (!clock || clock.technicianNo !== technicianNo || !isBusy(clock)) return false;
-  return clock.state === 'called' || (clock.startedAt !== null && clock.startedAt < calledAt);
+  if (clock.state === 'called') return clock.serviceCode === serviceCode;
+  return clock.startedAt !== null && clock.startedAt < calledAt;
 }
 
 /** Until the time is up, or was prolonged: then the clock is reminded of anew. */

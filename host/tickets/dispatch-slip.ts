@@ -10,6 +10,7 @@ import { clockTypeWords, inLanguages, inOneLine, words } from './words.ts';
 export function dispatchSlip(slip: DispatchSlipData): string {
   return ticket([
     ...titleLines(words.dispatch, slip),
+    ...(slip.insteadOfItem ? [line(centre(text(inOneLine(words.changedSlip, slip.languages), 'inverse')))] : []),
     rule,
     ...labelled(
       [
@@ -37,6 +38,7 @@ export function dispatchSlip(slip: DispatchSlipData): string {
         ),
       ),
     ),
+    ...voidLines(slip),
     ...(slip.note ? [blank, line(centre(text(slip.note, 'bold')))] : []),
     rule,
     ...labelled(
@@ -48,4 +50,15 @@ export function dispatchSlip(slip: DispatchSlipData): string {
       slip,
     ),
   ]);
+}
+
+/** What an earlier slip says is not done: it may be in the technician's hand still. */
+function voidLines(slip: DispatchSlipData): string[] {
+  const { insteadOfItem, languages } = slip;
+  if (!insteadOfItem) return [];
+  return [
+    blank,
+    line(centre(joined(text(inOneLine(words.notAnyMore, languages)), text(inOneLine(insteadOfItem, languages))))),
+    ...heading(words.oldIsVoid, slip, 'bold'),
+  ];
 }

@@ -41,6 +41,8 @@ export interface DispatchSlipData extends TicketSetting {
   /** Who called: the receptionist's name or number. */
   calledBy?: string;
   note?: string;
+  /** 改单: the item that earlier slips of this call say, and that is not to be done. */
+  insteadOfItem?: LocalText | undefined;
 }
 
 /** 排位说明: why a technician stands where she or he stands. Prints in the clock room. */

@@ -4,6 +4,9 @@ import type { LocalText, TicketClockType } from './ticket-data.ts';
 /** Everything the tickets say by themselves. */
 export const words = {
   dispatch: { 'zh-CN': '派钟单', en: 'DISPATCH' },
+  changedSlip: { 'zh-CN': '改单', en: 'CHANGED' },
+  notAnyMore: { 'zh-CN': '原项目', en: 'Instead of' },
+  oldIsVoid: { 'zh-CN': '旧单作废', en: 'Earlier slips are void' },
   whyHere: { 'zh-CN': '排位说明', en: 'WHY THIS PLACE' },
   queue: { 'zh-CN': '队列', en: 'Queue' },
   place: { 'zh-CN': '排位', en: 'Place' },

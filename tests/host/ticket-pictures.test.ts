@@ -14,6 +14,10 @@ const pictures = {
   'slip-bill': renderSvg(billTicket(sampleBill()), { paperMm: 80 }),
   'slip-bill-58': renderSvg(billTicket(sampleBill(['en'])), { paperMm: 58 }),
   'slip-dispatch': renderSvg(dispatchSlip(sampleDispatch()), { paperMm: 80 }),
+  'slip-dispatch-changed': renderSvg(
+    dispatchSlip({ ...sampleDispatch(), insteadOfItem: { 'zh-CN': '经典足疗', en: 'Classic foot care' } }),
+    { paperMm: 80 },
+  ),
   'slip-order-stand-in': renderSvg(orderSlip({ ...sampleOrder(), insteadOf: 'kitchen' }), { paperMm: 80 }),
   'slip-test': renderSvg(testSlip('front', { ...sampleBill(), copyNumber: 1 }), { paperMm: 80 }),
 };

@@ -21,6 +21,10 @@ const tickets: Record<string, string> = {
   'pre-bill': billTicket({ ...open, kind: 'pre-bill', payments: [], change: [] }),
   dispatch: dispatchSlip(sampleDispatch(['zh-CN', 'en'])),
   'dispatch for another printer': dispatchSlip({ ...sampleDispatch(), copyNumber: 2, insteadOf: 'clock-room' }),
+  'changed dispatch': dispatchSlip({
+    ...sampleDispatch(['zh-CN', 'en']),
+    insteadOfItem: { 'zh-CN': '经典足疗', en: 'Foot' },
+  }),
   order: orderSlip(sampleOrder(['zh-CN', 'en'])),
   test: testSlip('front', { ...sampleBill(), copyNumber: 1 }),
 };

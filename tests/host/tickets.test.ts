@@ -140,6 +140,26 @@ describe('dispatch slip', () => {
   });
 });
 
+it.each([58, 80] as const)(
+  'a changed dispatch slip names the old item and says it is void, on %s mm',
+  async (paperMm) => {
+    const insteadOfItem = { 'zh-CN': '足疗加肩颈', en: 'Foot care with neck and shoulders' };
+    const slip = dispatchSlip({ ...sampleDispatch(['zh-CN', 'en']), insteadOfItem });
+    const text = (await onPaper(slip, paperMm)).join(' ').replace(/\s+/g, ' ');
+    for (const part of [
+      '派钟单',
+      '改单 CHANGED',
+      '中式推拿',
+      '原项目 Instead of',
+      '足疗加肩颈',
+      '旧单作废',
+      'Earlier slips are void',
+    ]) {
+      expect(text).toContain(part);
+    }
+  },
+);
+
 describe('order slip', () => {
   it('lists what is made for which room, with notes and the number of pieces', async () => {
     const text = (await onPaper(orderSlip(sampleOrder()))).join('\n');

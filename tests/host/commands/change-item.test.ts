@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { jobsIn } from '../../../db/operational/jobs.ts';
 import { verifyStore } from '../../../db/verify.ts';
+import { isOvertaken } from '../../../host/effects/overtaken.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, clocksIn, guestsIn, nowhere, reason, refused, settle, start } from './at-store.ts';
@@ -59,6 +61,24 @@ describe('another item', () => {
     expect(events.at(-1)).toMatchObject({ type: 'clock.calledAgain', payload: { serviceCode: '102', callCount: 2 } });
     start(store, '201');
     expect(clockIn(store, '201').dueAt).toBe(store.at + 70 * minuteMs);
+  });
+
+  it('before the start asks for a slip that makes the one in hand void; running, or when called once more, for none', () => {
+    const store = storeWith('101', '1');
+    const { id: clockId, visitId } = clockIn(store, '201');
+    const slips = () => jobsIn(store.db.read, 'waiting').filter(({ payload }) => payload.kind === 'print-dispatch');
+    expect(slips()).toHaveLength(1);
+    store.act('clock.changeItem', { clockId, serviceCode: '102' });
+    expect(slips().at(-1)?.payload).toEqual({
+      ...{ kind: 'print-dispatch', insteadOf: '101', serviceCode: '102', clockId, visitId, roomNo: '201' },
+      ...{ technicianNo: '1', type: 'rotation', wristbandNo: null, guestCount: 1 },
+    });
+    // What the first slip says is not to be done any more, should it still wait.
+    expect(slips().map((job) => isOvertaken(job, store.state, store.at))).toEqual([true, false]);
+    store.act('clock.callAgain', { clockId });
+    start(store, '201');
+    store.act('clock.changeItem', { clockId, serviceCode: '103' });
+    expect(slips()).toHaveLength(2);
   });
 
   it('downward needs a manager who approved of this, this much, once', async () => {

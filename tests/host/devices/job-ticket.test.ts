@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { event } from '../../../core/store/events.ts';
 import { billsOfDay } from '../../../db/queries/day.ts';
-import { must } from '../../db/shop-day.ts';
+import { must, type ShopDay } from '../../db/shop-day.ts';
 import { SimulatedStore } from '../effects/simulated-store.ts';
 
 /** Text without the blanks that lay it out. */
@@ -36,6 +36,50 @@ describe('a dispatch slip', () => {
     expect(slip).toContain('1121-0001');
     expect(slip).not.toContain('Room');
     expect(slip).not.toContain('副本');
+  });
+});
+
+describe('a dispatch slip after the item was changed', () => {
+  const changeItem = (day: ShopDay, clockId: string, fromServiceCode: string, serviceCode: string) => {
+    const { visitId, roomNo, technicianNo, priceMinor, type, callCount } = must(day.db.state.clock(clockId));
+    const call = { clockId, roomNo, serviceCode, technicianNo: must(technicianNo) };
+    day.act(
+      event('clock.itemChanged', {
+        ...{ ...call, visitId, fromServiceCode, minutes: 90, fromPriceMinor: priceMinor, priceMinor },
+        ...{ dueAt: null, running: false, reason: null, authorisationId: null },
+      }),
+      event('clock.calledAgain', {
+        ...{ ...call, type, callCount: callCount + 1 },
+        changed: { fromServiceCode, visitId, wristbandNo: '15', guestCount: 1 },
+      }),
+    );
+  };
+
+  it('says what is done now, what is not any more, and that the old paper is void', async () => {
+    const store = await new SimulatedStore().start();
+    const { guestIds } = store.act((day) => day.openRoom('302', ['15']));
+    const clockId = store.act((day) => day.order(must(guestIds[0]), '88', '201'));
+    expect(await lastSlip(store, 'clock-room')).not.toContain('改单');
+    store.act((day) => changeItem(day, clockId, '201', '103'));
+    const slip = await lastSlip(store, 'clock-room');
+    expect(store.sim('clock-room').cuts).toBe(2);
+    for (const part of ['派钟单', '改单', '88', '302', '手牌 15', '90 分钟', '原项目 中式推拿', '旧单作废']) {
+      expect(slip).toContain(part);
+    }
+    const { name } = must(store.db.state.site.services.get('103'));
+    expect(slip).toContain(name['zh-CN']);
+  });
+
+  it('is the only one, where the printer was away for the first', async () => {
+    const store = await new SimulatedStore().start();
+    await store.sim('clock-room').setPower(false);
+    const { guestIds } = store.act((day) => day.openRoom('302', ['15']));
+    const clockId = store.act((day) => day.order(must(guestIds[0]), '88', '201'));
+    store.act((day) => changeItem(day, clockId, '201', '103'));
+    await store.wait(60);
+    await store.sim('clock-room').setPower(true);
+    await store.wait(60);
+    expect(store.sim('clock-room').slips.map(({ text }) => text.includes('旧单作废'))).toEqual([true]);
   });
 });
 

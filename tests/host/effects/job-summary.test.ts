@@ -35,6 +35,16 @@ describe('the line for people', () => {
     expect(en).toMatch(/^Bill B1121-0001 · room 201 · CN¥[\d,]+\.00$/);
   });
 
+  it('of a changed dispatch slip says that it is one', () => {
+    const job = must(jobs.get('print-dispatch'));
+    if (job.payload.kind !== 'print-dispatch') throw new Error('another job');
+    const changed = { ...job, payload: { ...job.payload, insteadOf: '102' } };
+    expect(jobSummary(changed, day.db.state.site)).toEqual({
+      'zh-CN': '改单 · 202 房 · 1 号技师 · 经典足疗',
+      en: 'Changed · room 202 · technician 1 · Classic foot care',
+    });
+  });
+
   it('goes by the code of what the site does not have any more', () => {
     const job = must(jobs.get('print-order'));
     const site = { ...day.db.state.site, goods: new Map() };
