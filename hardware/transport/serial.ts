@@ -1,5 +1,6 @@
 import { SerialPort } from 'serialport';
 import { HardwareError } from '../error.ts';
+import { openFailureOf } from './open-failure.ts';
 import type { RtsDirection, Transport, TransportListeners } from './transport.ts';
 
 /** What is used of a serial port; the tests bring one that records its control lines. */
@@ -97,7 +98,8 @@ export class SerialTransport implements Transport {
   }
 
   #openFailed(reason: string, cause?: unknown): HardwareError {
-    return new HardwareError('TRANSPORT_OPEN_FAILED', { name: this.name, reason }, { cause });
+    const why = openFailureOf(cause);
+    return new HardwareError('TRANSPORT_OPEN_FAILED', { name: this.name, reason, ...(why ? { why } : {}) }, { cause });
   }
 
   write(bytes: Uint8Array): Promise<void> {

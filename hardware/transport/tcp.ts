@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { HardwareError } from '../error.ts';
+import { openFailureOf } from './open-failure.ts';
 import type { Transport, TransportListeners } from './transport.ts';
 
 /** How long a connection may take to come up. */
@@ -76,7 +77,8 @@ export class TcpTransport implements Transport {
   }
 
   #openFailed(reason: string, cause?: unknown): HardwareError {
-    return new HardwareError('TRANSPORT_OPEN_FAILED', { name: this.name, reason }, { cause });
+    const why = openFailureOf(cause);
+    return new HardwareError('TRANSPORT_OPEN_FAILED', { name: this.name, reason, ...(why ? { why } : {}) }, { cause });
   }
 
   write(bytes: Uint8Array): Promise<void> {

@@ -7,7 +7,7 @@ export const usage = `usage / 用法:
   npm run bus -- watch       --port PORT --addresses LIST [--listen]        what passes, decoded / 解读线路报文
   npm run bus -- test        --port PORT --address N [--wait SECONDS]       shows, beeps, lights, reads / 测试一台报钟器
   npm run bus -- set-key     --port PORT --address N [--yes]                a new key of its own / 写入新密钥
-  npm run bus -- set-address --port PORT --address N --to M [--speed BAUD]  another address / 修改地址
+  npm run bus -- set-address --port PORT --address N --to M [--speed BAUD] [--yes]  another address / 修改地址
   npm run bus -- set-speed   --port PORT --speed BAUD [--addresses LIST]    another speed for the whole line / 修改整条线路的波特率
 
   PORT: /dev/ttyUSB0, COM3 or host:port (serial-to-Ethernet converter / 串口服务器)
@@ -93,7 +93,8 @@ function read(args: string[]) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    // The first sentence says what is wrong, the others how to write what nobody means.
+    const [message = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
     throw bad(message, message);
   }
 }

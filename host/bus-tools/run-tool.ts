@@ -9,6 +9,10 @@ const tools = { scan, watch, test: testTerminal, 'set-key': setKey, 'set-address
 /** `npm run bus`: runs one tool with the process's own streams; returns the exit status. */
 export async function runTool(args: string[]): Promise<number> {
   const json = args.includes('--json');
+  if (args.includes('--help') || args.includes('-h') || args[0] === 'help') {
+    process.stdout.write(usage);
+    return 0;
+  }
   try {
     const tool = parseTool(args);
     await tools[tool.command](tool, deskOf(json));
@@ -29,8 +33,9 @@ function deskOf(json: boolean): ToolDesk {
   });
   return {
     stopped,
-    answer: ({ zh, en }, data) => {
-      process.stdout.write(json ? `${JSON.stringify(data)}\n` : `${zh} / ${en}\n`);
+    answer: ({ zh, en }, data, lines = []) => {
+      const text = [`${zh} / ${en}`, ...lines].join('\n');
+      process.stdout.write(`${json ? JSON.stringify(data) : text}\n`);
     },
     progress: ({ zh, en }) => {
       process.stderr.write(zh === en ? `${zh}\n` : `${zh} / ${en}\n`);

@@ -21,8 +21,8 @@ import { findSpeed, nobody, openBus, openKeys, openTransport, searchReplyMs } fr
 
 /** Where a tool tells what it does, and how it is stopped. */
 export interface ToolDesk {
-  /** The answer, for people and as data. */
-  answer(words: BothWords, data: object): void;
+  /** The answer, for people (with lines below it) and as data. */
+  answer(words: BothWords, data: object, lines?: string[]): void;
   /** What goes on meanwhile; not part of the answer. */
   progress(words: BothWords): void;
   /** One line of an answer without an end. */
@@ -53,14 +53,15 @@ export async function scan(tool: ToolArguments, desk: ToolDesk): Promise<void> {
     const list = found.map(({ address, identity, capabilities }) => {
       const facts = identity ? `  ${identity.vendor} ${identity.model}.${identity.version} #${identity.serial}` : '';
       const can = capabilities ? `\n       ${describeCapabilities(capabilities)}` : '';
-      return `\n  ${String(address).padStart(3)}${facts}${can}`;
+      return `  ${String(address).padStart(3)}${facts}${can}`;
     });
     desk.answer(
       {
-        zh: `${line.name.split('@')[0]}${at}：${found.length} 台报钟器${list.join('')}`,
-        en: `${found.length} terminals`,
+        zh: `${line.name.split('@')[0]}${at}：${found.length} 台报钟器`,
+        en: found.length === 1 ? '1 terminal' : `${found.length} terminals`,
       },
       { line: line.name.split('@')[0], speed, terminals },
+      list,
     );
   } finally {
     await line.close();
@@ -70,7 +71,14 @@ export async function scan(tool: ToolArguments, desk: ToolDesk): Promise<void> {
 /** Prints what passes: asks the terminals itself, or only listens to another panel. */
 export async function watch(tool: ToolArguments, desk: ToolDesk): Promise<void> {
   if (tool.listen) return listen(tool, desk);
-  const bus = await openBus(tool, tool.addresses, openKeys(tool), { onFrame: (entry) => tellFrame(entry, desk) });
+  const bus = await openBus(tool, tool.addresses, openKeys(tool), {
+    onFrame: (entry) => tellFrame(entry, desk),
+    onEvent: (event) => {
+      if (event.type !== 'line') return;
+      if (event.open) desk.progress({ zh: '线路已打开', en: 'the line is open' });
+      else desk.progress({ zh: '线路断开，正在重试', en: 'the line is down; trying again' });
+    },
+  });
   try {
     await desk.stopped;
   } finally {
@@ -137,11 +145,13 @@ function tellHeard(frame: ReceivedFrame, desk: ToolDesk): void {
 
 /** Opens the bus for one terminal and waits until it is there. Throws HardwareError OSDP_OFFLINE with its reason. */
 async function openTerminal(tool: ToolArguments, onEvent?: (event: BusEvent) => void): Promise<OsdpBus> {
-  const bus = await openBus(tool, [tool.address], openKeys(tool), onEvent ? { onEvent } : {});
+  const keys = openKeys(tool);
+  const bus = await openBus(tool, [tool.address], keys, onEvent ? { onEvent } : {});
   if ((await bus.untilSettled(tool.address)) === 'online') return bus;
   const { reason } = bus.terminal(tool.address).status;
   await bus.close();
-  throw new HardwareError('OSDP_OFFLINE', { address: tool.address, ...(reason ? { reason } : {}) });
+  const hasNoKey = reason === 'OSDP_CHANNEL_REFUSED' && keys.of(`${tool.busId}/${tool.address}`) === null;
+  throw new HardwareError('OSDP_OFFLINE', { address: tool.address, ...(reason ? { reason } : {}), hasNoKey });
 }
 
 /** Shows, lights, beeps; then waits for cards and keys where that was asked for. */
@@ -239,9 +249,38 @@ export async function setKey(tool: ToolArguments, desk: ToolDesk): Promise<void>
   );
 }
 
+/**
+ * Two terminals at one address can only be told apart by pulling one out, and a terminal whose key is overwritten here
+ * must be reset by hand. Throws ToolError ADDRESS_TAKEN, ADDRESS_HAS_KEY.
+ */
+async function refuseTaken(tool: ToolArguments): Promise<void> {
+  const { address, to, busId, yes } = tool;
+  const line = await openTransport(tool);
+  try {
+    await findSpeed(line, tool, [address, to]);
+    const [there] = await new LineSearch(line, realScheduler).addresses([to]);
+    if (there || to === address) {
+      throw new ToolError('ADDRESS_TAKEN', {
+        zh: `地址 ${to} 已有一台报钟器，未作改动`,
+        en: `a terminal answers at address ${to} already; nothing was changed`,
+      });
+    }
+  } finally {
+    await line.close();
+  }
+  const keys = openKeys(tool);
+  if (!yes && keys.of(`${busId}/${address}`) !== null && keys.of(`${busId}/${to}`) !== null) {
+    throw new ToolError('ADDRESS_HAS_KEY', {
+      zh: `已存有地址 ${to} 的密钥，可能属于一台断电的报钟器；确定要替换请加 --yes`,
+      en: `a key is kept for address ${to}, maybe of a terminal without power; add --yes to replace it`,
+    });
+  }
+}
+
 /** Gives a terminal another address, and its key along with it. */
 export async function setAddress(tool: ToolArguments, desk: ToolDesk): Promise<void> {
   const { address, to, busId, speed } = tool;
+  await refuseTaken(tool);
   const bus = await openTerminal(tool);
   try {
     if (bus.bitsPerSecond === undefined && speed === undefined) {

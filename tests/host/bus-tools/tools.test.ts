@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realScheduler as scheduler } from '../../../hardware/scheduler.ts';
 import { SimLine } from '../../../hardware/sim/sim-line.ts';
 import { SimTerminal, type SimTerminalOptions } from '../../../hardware/sim/sim-terminal.ts';
+import { createTransport } from '../../../hardware/transport/open.ts';
 import { parseTool } from '../../../host/bus-tools/arguments.ts';
 
 const script = fileURLToPath(new URL('../../../scripts/bus.ts', import.meta.url));
@@ -95,7 +96,7 @@ describe('npm run bus', () => {
     await put({ address: 3, scbk: new Uint8Array(16).fill(7) });
     const { code, stdout, stderr } = await run('test', '--address', '3', '--baud', '9600', '--json');
     expect([code, JSON.parse(stdout).error.code]).toEqual([1, 'OSDP_OFFLINE']);
-    expect(stderr).toContain('It refuses the encrypted channel');
+    expect(stderr).toContain('It refuses the encrypted channel, it holds a key: name the store’s data folder');
   });
 
   it('set-address moves a terminal and its key, in its own speed', async () => {
@@ -107,6 +108,53 @@ describe('npm run bus', () => {
     expect(Object.keys(JSON.parse(readFileSync(path.join(dataDir, 'terminal-keys.json'), 'utf8')))).toEqual(['bus/17']);
     const tested = await run('test', '--address', '17', '--baud', '9600', '--json');
     expect(JSON.parse(tested.stdout)).toMatchObject({ secure: true });
+  });
+
+  it('set-address refuses an address where a terminal is already, and leaves both alone', async () => {
+    await put({ address: 3, baudRate: 9600 }, { address: 17, baudRate: 9600 });
+    const { code, stdout } = await run('set-address', '--address', '3', '--to', '17', '--baud', '9600', '--json');
+    expect([code, JSON.parse(stdout).error.code]).toEqual([1, 'ADDRESS_TAKEN']);
+    expect(line.terminals.map(({ address }) => address)).toEqual([3, 17]);
+  });
+
+  it('set-address replaces the kept key of a terminal without power only after a yes', async () => {
+    await put({ address: 3 }, { address: 17 });
+    await run('set-key', '--address', '17', '--yes', '--baud', '9600');
+    await run('set-key', '--address', '3', '--yes', '--baud', '9600');
+    line.terminal(17).unplug();
+    const keys = () => JSON.parse(readFileSync(path.join(dataDir, 'terminal-keys.json'), 'utf8'));
+    const before = keys();
+    const to17 = ['set-address', '--address', '3', '--to', '17', '--baud', '9600', '--json'];
+    const refused = await run(...to17);
+    expect([refused.code, JSON.parse(refused.stdout).error.code]).toEqual([1, 'ADDRESS_HAS_KEY']);
+    expect(keys()).toEqual(before);
+    expect((await run(...to17, '--yes')).code).toBe(0);
+    expect(keys()).toEqual({ 'bus/17': before['bus/3'] });
+  });
+
+  it.each([
+    ['/dev/no-such-line', 'there is no such device'],
+    ['127.0.0.1:1', 'it takes no connection'],
+    ['no-such-machine.invalid:4001', 'there is no machine of that name'],
+  ])('says why a line cannot be opened: %s', async (named, words) => {
+    port = named;
+    const { code, stderr } = await run('scan', '--baud', '9600');
+    expect([code, stderr]).toEqual([1, expect.stringContaining(words)]);
+  });
+
+  it('says that another program has the line', async () => {
+    await put({ address: 1 });
+    const other = createTransport({ type: 'serial', path: port, baudRate: 9600 });
+    await other.open();
+    const { code, stderr } = await run('scan', '--baud', '9600');
+    await other.close();
+    expect([code, stderr]).toEqual([1, expect.stringContaining('another program has it open')]);
+  });
+
+  it('help is no mistake', async () => {
+    port = '/dev/none';
+    const { code, stdout } = await run('--help');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('npm run bus -- scan')]);
   });
 
   it('scan tells what each terminal can', async () => {
