@@ -6,6 +6,7 @@ import { SiteCache } from './site-cache.ts';
 import { AuthorisationCheck } from './verify/authorisations.ts';
 import { ChainCheck } from './verify/chain.ts';
 import { CommissionCheck } from './verify/commission.ts';
+import { type BookCounts, countBooks, type JournalHead, journalHead, noCounts } from './verify/counts.ts';
 import { type Problem, ProblemList } from './verify/problems.ts';
 import { QueueMoveCheck } from './verify/queue-moves.ts';
 import { ReservationCheck } from './verify/reservations.ts';
@@ -13,6 +14,7 @@ import { checkRules } from './verify/rules.ts';
 import { StockCount } from './verify/stock.ts';
 import { compareTables } from './verify/tables.ts';
 
+export type { BookCounts, JournalHead } from './verify/counts.ts';
 export { type Problem, type ProblemCode, problemText, problemTexts } from './verify/problems.ts';
 
 export interface Verification {
@@ -20,33 +22,46 @@ export interface Verification {
   /** Each kind listed up to fifty times. */
   problems: Problem[];
   checked: { journalRows: number; tables: number; rows: number };
+  counts: BookCounts;
+  /** Null where nothing is written yet, or the file is damaged. */
+  head: JournalHead | null;
 }
 
 /**
  * Proves a store: the chain of the journal, the tables against a replay into a temporary database, the rules of the
  * books, the file itself. Reads only, beside a running store, and sees it as of one moment. Throws DatabaseError
  * where there is no store to look at (FILE_NOT_FOUND, FILE_NOT_A_STORE, FILE_TOO_NEW, FILE_TOO_OLD); a damaged file
- * is a problem, not an error.
+ * is a problem, not an error. `onProgress` hears the share of the journal that is read, 0 to 1, a hundred times at most.
  */
-export function verifyStore(path: string): Verification {
+export function verifyStore(path: string, onProgress: (done: number) => void = () => {}): Verification {
   const problems = new ProblemList();
   const checked = { journalRows: 0, tables: 0, rows: 0 };
+  let counts = noCounts;
+  let head: JournalHead | null = null;
   unlessDamaged(problems, () => {
     const store = Connection.openReadOnly(path);
     try {
       store.snapshot(() => {
         unlessDamaged(problems, () => checkRules(store.read, problems));
-        unlessDamaged(problems, () => Object.assign(checked, checkJournal(store.read, problems)));
+        unlessDamaged(problems, () => Object.assign(checked, checkJournal(store.read, problems, onProgress)));
+        unlessDamaged(problems, () => {
+          counts = countBooks(store.read);
+          head = journalHead(store.read);
+        });
       });
     } finally {
       store.close();
     }
   });
-  return { ok: problems.problems.length === 0, problems: problems.problems, checked };
+  return { ok: problems.problems.length === 0, problems: problems.problems, checked, counts, head };
 }
 
 /** One walk along the journal: chain, stock and replay; then the tables. */
-function checkJournal(read: ReadHandle, problems: ProblemList): Verification['checked'] {
+function checkJournal(
+  read: ReadHandle,
+  problems: ProblemList,
+  onProgress: (done: number) => void,
+): Verification['checked'] {
   const chain = new ChainCheck(problems);
   const stock = new StockCount();
   const commission = new CommissionCheck(problems);
@@ -57,10 +72,13 @@ function checkJournal(read: ReadHandle, problems: ProblemList): Verification['ch
   try {
     return temporary.rehearse((tx) => {
       const moves = new QueueMoveCheck(tx, sites, problems);
+      const last = journalHead(read)?.seq ?? 0;
+      const step = Math.max(1, Math.ceil(last / 100));
       let rows = 0;
       let replaying = true;
       for (const row of journalRows(read)) {
         rows += 1;
+        if (rows % step === 0) onProgress(Math.min(1, rows / last));
         chain.next(row);
         replaying &&= replay(tx, row, { stock, commission, authorisations, reservations, moves, sites, problems });
       }

@@ -11,6 +11,7 @@ export const screens = [
   'pay',
   'attendance',
   'incidents',
+  'books',
   'devices',
   'bus',
   'practice',

@@ -1,6 +1,17 @@
+import type { ProofProgress } from './books-service.ts';
+import { eventStream } from './event-stream.ts';
 import { callWith, router } from './trpc.ts';
 
 /** The proof of the store's books. */
 export const booksRouter = router({
-  verify: callWith('journal.view').query(({ ctx, signal }) => ctx.store.books.verify(signal)),
+  /** Giving the subscription up gives the proof up. */
+  verify: callWith('journal.view').subscription(({ ctx, signal }) =>
+    eventStream<ProofProgress>((emit, fail) => {
+      const givenUp = new AbortController();
+      ctx.store.books
+        .verify(givenUp.signal, (done) => emit({ done, proof: null }))
+        .then((proof) => emit({ done: 1, proof }), fail);
+      return () => givenUp.abort();
+    }, signal),
+  ),
 });

@@ -26,5 +26,5 @@ export function attendanceService(book: AttendanceBook, reports: ReportDesk): At
 
 /** The proof of the books, as a report. */
 export function booksService(reports: ReportDesk): BooksService {
-  return { verify: (signal) => reports.ask('books.verify', [], { signal }) };
+  return { verify: (signal, onProgress) => reports.ask('books.verify', [], { signal, onProgress }) };
 }

@@ -1,7 +1,10 @@
+import { StoreError } from '../../core/error.ts';
 import type { Language } from '../../core/money.ts';
 import { type PolicyFile, versionsOf } from '../../core/rotation/what-if/policy-file.ts';
+import { DatabaseError } from '../../db/error.ts';
 import type { StoreReader } from '../../db/store-reader.ts';
 import { verifyStore } from '../../db/verify.ts';
+import { proofOf } from '../books/proof.ts';
 import { AttendanceBook } from '../pay/attendance.ts';
 import { PayBooks } from '../pay/pay.ts';
 import { lookBack } from '../whatif/look-back.ts';
@@ -41,8 +44,18 @@ export function reportsOf({ file, reader, moment, onProgress }: ReportSetting) {
       const question = { fromDate, toDate, versions: versionsOf(policy, groups) };
       return lookBack({ read: reader.read, question, onProgress });
     },
-    'books.verify': () => verifyStore(file),
+    'books.verify': () => proofOf(verifyStore(file, onProgress), moment.now, currencyOf(reader)),
   };
+}
+
+/** Null where the file is too damaged to say; the proof says that by itself. */
+function currencyOf(reader: StoreReader): string | null {
+  try {
+    return reader.state.site.site.store.currency;
+  } catch (error) {
+    if (error instanceof DatabaseError || error instanceof StoreError) return null;
+    throw error;
+  }
 }
 
 export type Reports = ReturnType<typeof reportsOf>;

@@ -37,6 +37,15 @@ export default function CashierScreen() {
     if (wanted) setChosen({ visitId: wanted, guestIds: 'all' });
   }, [wanted]);
 
+  const billId = params.get('bill');
+  const billNo = params.get('no');
+  useEffect(() => {
+    if (!billId) return;
+    setChosen(null);
+    setSettled(null);
+    setPaper({ billId, no: billNo ?? '' });
+  }, [billId, billNo]);
+
   const choose = (next: Chosen | null) => {
     setChosen(next);
     setSettled(null);

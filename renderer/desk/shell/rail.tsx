@@ -10,6 +10,7 @@ import {
   IconPlugConnected,
   IconRoute,
   IconSchool,
+  IconShieldCheck,
   IconToolsKitchen2,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -29,6 +30,7 @@ const iconOf = {
   pay: IconCoins,
   attendance: IconCalendarTime,
   incidents: IconAlertTriangle,
+  books: IconShieldCheck,
   devices: IconPlugConnected,
   bus: IconRoute,
   practice: IconSchool,
@@ -46,6 +48,7 @@ const permissionOf: Record<Screen, Permission> = {
   pay: 'pay.view',
   attendance: 'attendance.edit',
   incidents: 'incident.view',
+  books: 'journal.view',
   devices: 'device.view',
   bus: 'device.view',
   practice: 'practice.use',

@@ -21,6 +21,7 @@ const screenOf: Record<Screen, React.LazyExoticComponent<() => ReactNode>> = {
   pay: lazy(() => import('../pay/screen.tsx')),
   attendance: lazy(() => import('../attendance/screen.tsx')),
   incidents: lazy(() => import('../incidents/screen.tsx')),
+  books: lazy(() => import('../books/screen.tsx')),
   devices: lazy(() => import('../devices/screen.tsx')),
   bus: lazy(() => import('../bus-monitor/screen.tsx')),
   practice: lazy(() => import('../practice/screen.tsx')),

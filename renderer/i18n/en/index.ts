@@ -2,6 +2,7 @@ import type { zhCN } from '../zh-CN/index.ts';
 import { attendance } from './attendance.ts';
 import { authorisation } from './authorisation.ts';
 import { board } from './board.ts';
+import { books } from './books.ts';
 import { bus } from './bus.ts';
 import { cashier } from './cashier.ts';
 import { clockRoom } from './clock-room.ts';
@@ -24,6 +25,7 @@ export const en: typeof zhCN = {
   attendance,
   authorisation,
   board,
+  books,
   bus,
   cashier,
   'clock-room': clockRoom,

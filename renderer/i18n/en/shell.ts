@@ -14,6 +14,7 @@ export const shell = {
     pay: 'Pay',
     attendance: 'Roster',
     incidents: 'Incidents',
+    books: 'Books',
     devices: 'Devices',
     bus: 'Lines',
     practice: 'Practice',

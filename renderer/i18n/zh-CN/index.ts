@@ -1,6 +1,7 @@
 import { attendance } from './attendance.ts';
 import { authorisation } from './authorisation.ts';
 import { board } from './board.ts';
+import { books } from './books.ts';
 import { bus } from './bus.ts';
 import { cashier } from './cashier.ts';
 import { clockRoom } from './clock-room.ts';
@@ -23,6 +24,7 @@ export const zhCN = {
   attendance,
   authorisation,
   board,
+  books,
   bus,
   cashier,
   'clock-room': clockRoom,

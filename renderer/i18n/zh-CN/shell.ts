@@ -14,6 +14,7 @@ export const shell = {
     pay: '工资',
     attendance: '考勤',
     incidents: '异常钟',
+    books: '账目',
     devices: '设备',
     bus: '线路',
     practice: '练习',
