@@ -1,15 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatTime } from '../../core/time.ts';
-import { tempFolder } from '../scripts/temp-folder.ts';
-import { openBrowser, Station } from './support/stations.ts';
+import type { Station } from './support/stations.ts';
 import { stepByStep } from './support/step-by-step.ts';
-import { StoreHardware } from './support/store-hardware.ts';
-import { StoreProcess } from './support/store-process.ts';
-import { cardOf, pin, storeSite } from './support/store-site.ts';
+import type { StoreHardware } from './support/store-hardware.ts';
+import { pin } from './support/store-site.ts';
+import { WholeStore } from './support/whole-store.ts';
 
 /*
  * What does not go straight on in a clock room, through the same doors as the main job: a reservation, a cheaper item,
@@ -20,47 +16,24 @@ import { cardOf, pin, storeSite } from './support/store-site.ts';
 const lateMinutes = 1;
 const newCard = '04C0FFEE000001';
 
-const folder = tempFolder();
-const dataDir = path.join(folder.path, 'data');
+let store: WholeStore;
 let hardware: StoreHardware;
-let store: StoreProcess;
-let browser: Browser;
 let reception: Station;
 let office: Station;
 
 beforeAll(async () => {
-  const site = storeSite();
-  site.store.toRoomMinutes = lateMinutes;
-  site.store.guestConfirms = { extend: true };
-  hardware = await StoreHardware.open(site, ['floor-2', 'floor-3']);
-  const siteFile = path.join(folder.path, 'site.json');
-  writeFileSync(siteFile, JSON.stringify(hardware.site));
-  [store, browser] = await Promise.all([StoreProcess.start({ dataDir, siteFile }), openBrowser()]);
-  await hardware.allOnline();
-  reception = await Station.open(browser, store.url, 'board');
-  office = await Station.open(browser, store.url, 'board');
-  const reader = hardware.terminal('clock-room');
-  for (const no of ['88', '52', '58']) {
-    await reader.swipe(card(no));
-    await reader.shows(`${no}号 上班`);
-  }
+  store = await WholeStore.open({ toRoomMinutes: lateMinutes, guestConfirms: { extend: true } });
+  hardware = store.hardware;
+  reception = await store.station('reception', 'board');
+  office = await store.station('office', 'board');
+  await store.comeOnDuty('88', '52', '58');
   await reception.signIn('R01');
   await office.signIn('M01');
 });
+afterAll(() => store?.close());
+stepByStep(() => store.pictures());
 
-afterAll(async () => {
-  await browser?.close();
-  await store?.kill();
-  await hardware?.close();
-  folder.remove();
-});
-
-stepByStep(async () => {
-  await reception?.picture('failed-reception');
-  await office?.picture('failed-office');
-});
-
-const card = (holder: string) => cardOf(hardware.site, holder);
+const card = (holder: string) => store.card(holder);
 
 /** Goes to a screen by its link, as somebody who works there does. */
 async function goTo({ page }: Station, link: string): Promise<void> {
@@ -230,12 +203,4 @@ test('the day’s list tells the manager who ended early, who was late, and who 
     .waitFor();
 });
 
-test('nothing went wrong in a page, and the books are proved', async () => {
-  for (const station of [reception, office]) expect(station.errors).toEqual([]);
-  await browser.close();
-  expect(await store.stop()).toBe(0);
-  const verify = path.resolve(import.meta.dirname, '../../scripts/verify.ts');
-  const proof = spawnSync(process.execPath, [verify, '--data', dataDir], { encoding: 'utf8' });
-  expect([proof.status, proof.stderr]).toEqual([0, '']);
-  expect(proof.stdout).toMatch(/^The books fit: \d+ journal rows/);
-});
+test('nothing went wrong in a page, and the books are proved', () => store.closeAndProve());

@@ -1,44 +1,25 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { tempFolder } from '../scripts/temp-folder.ts';
-import { openBrowser, Station } from './support/stations.ts';
-import { StoreHardware } from './support/store-hardware.ts';
-import { StoreProcess } from './support/store-process.ts';
-import { cardOf, storeSite } from './support/store-site.ts';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest';
+import type { Station } from './support/stations.ts';
+import type { StoreHardware } from './support/store-hardware.ts';
+import { WholeStore } from './support/whole-store.ts';
 
 /* What breaks in a store while people work: the desk is told, the others go on, nothing is lost or done twice. */
 
-const folder = tempFolder();
-const dataDir = path.join(folder.path, 'data');
+let store: WholeStore;
 let hardware: StoreHardware;
-let store: StoreProcess;
-let browser: Browser;
 let reception: Station;
 
 beforeAll(async () => {
-  hardware = await StoreHardware.open(storeSite(), ['floor-2', 'floor-3']);
-  const siteFile = path.join(folder.path, 'site.json');
-  writeFileSync(siteFile, JSON.stringify(hardware.site));
-  [store, browser] = await Promise.all([StoreProcess.start({ dataDir, siteFile }), openBrowser()]);
-  await hardware.allOnline();
-  for (const no of ['88', '60', '1', '2']) {
-    await hardware.terminal('clock-room').swipe(card(no));
-    await hardware.terminal('clock-room').shows(`${no}号 上班`);
-  }
-  reception = await Station.open(browser, store.url, 'board');
+  store = await WholeStore.open();
+  hardware = store.hardware;
+  await store.comeOnDuty('88', '60', '1', '2');
+  reception = await store.station('reception', 'board');
   await reception.signIn('R01');
 });
+afterAll(() => store?.close());
+beforeEach(() => onTestFailed(() => store.pictures()));
 
-afterAll(async () => {
-  await browser?.close();
-  await store?.kill();
-  await hardware?.close();
-  folder.remove();
-});
-
-const card = (holder: string) => cardOf(hardware.site, holder);
+const card = (holder: string) => store.card(holder);
 
 /** Runs a line of the box on top. */
 async function command(station: Station, line: string): Promise<void> {
@@ -54,12 +35,7 @@ function says(text: string | RegExp): Promise<void> {
   return reception.page.getByText(text).first().waitFor();
 }
 
-function pictureOnFailure(name: string, station: () => Station): void {
-  onTestFailed(() => station().picture(`failed-${name}`));
-}
-
 test('a printer that is off: one quiet line at the top, the slip waits, and prints once when it is back', async () => {
-  pictureOnFailure('printer', () => reception);
   const printer = hardware.printer('clock-room');
   await printer.sim.setPower(false);
   await command(reception, '302 201 88');
@@ -77,7 +53,6 @@ test('a printer that is off: one quiet line at the top, the slip waits, and prin
 });
 
 test('a terminal without power shows at the desk; the others on its line go on; it works again when it is back', async () => {
-  pictureOnFailure('terminal', () => reception);
   const dead = hardware.terminal('305');
   dead.sim.unplug();
   // Eight seconds of silence by the protocol, and then at once.
@@ -97,7 +72,6 @@ test('a terminal without power shows at the desk; the others on its line go on; 
 });
 
 test('a line that is cut comes back by itself', async () => {
-  pictureOnFailure('line', () => reception);
   // Floor 4 hangs on a converter; while the converter is away all of its rooms are.
   hardware.line('floor-4').dropConnections();
   await says(/报钟器 (29|3\d)\/37/);
@@ -108,7 +82,6 @@ test('a line that is cut comes back by itself', async () => {
 });
 
 test('a card nobody knows is refused at the terminal and listed at the desk', async () => {
-  pictureOnFailure('card', () => reception);
   await reception.page.keyboard.press('Escape');
   const terminal = hardware.terminal('304');
   await terminal.swipe('04DEADBEEF0001');
@@ -119,9 +92,8 @@ test('a card nobody knows is refused at the terminal and listed at the desk', as
 });
 
 test('two stations act on one room at the same time: one wins, the other is told', async () => {
-  const other = await Station.open(browser, store.url, 'board');
+  const other = await store.station('other', 'board');
   await other.signIn('R02');
-  pictureOnFailure('two', () => other);
   const stations = [reception, other];
   for (const { page } of stations) {
     await page.keyboard.press('Escape');
@@ -149,17 +121,14 @@ test('two stations act on one room at the same time: one wins, the other is told
 });
 
 test('the store is killed while somebody types: the page says so, and comes back with what was typed', async () => {
-  pictureOnFailure('killed', () => reception);
   const { page } = reception;
   await page.keyboard.press('Escape');
   const box = page.getByRole('textbox', { name: '搜索或输入命令' });
   await box.fill('202 101');
-  const { port } = store;
-  await store.kill();
+  await store.cutPower();
   await page.getByText('连接中断，正在重新连接…').waitFor();
   expect(await box.inputValue()).toBe('202 101');
-  store = await StoreProcess.start({ dataDir, port });
-  expect(store.port).toBe(port);
+  await store.powerOn();
   await page.getByText('连接中断，正在重新连接…').waitFor({ state: 'detached' });
   expect(await box.inputValue()).toBe('202 101');
   await says('报钟器 37/37');

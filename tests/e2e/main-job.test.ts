@@ -1,58 +1,38 @@
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tempFolder } from '../scripts/temp-folder.ts';
-import { openBrowser, Station } from './support/stations.ts';
+import type { Station } from './support/stations.ts';
 import { stepByStep } from './support/step-by-step.ts';
-import { StoreHardware } from './support/store-hardware.ts';
-import { StoreProcess } from './support/store-process.ts';
-import { cardOf, itemMinutes, pin, storeSite } from './support/store-site.ts';
+import type { StoreHardware } from './support/store-hardware.ts';
+import { itemMinutes, pin } from './support/store-site.ts';
+import { WholeStore } from './support/whole-store.ts';
 
 /*
  * The main job of docs/design/product.md, step by step, as a store does it: the program in its own process, terminals
  * on a serial line and on TCP, printers on TCP, and screens in a browser. Each test goes on where the one before ended.
  */
 
-const folder = tempFolder();
-const dataDir = path.join(folder.path, 'data');
+let store: WholeStore;
 let hardware: StoreHardware;
-let store: StoreProcess;
-let browser: Browser;
 let reception: Station;
 let display: Station;
 let cashier: Station;
 let kitchen: Station;
 
 beforeAll(async () => {
-  hardware = await StoreHardware.open(storeSite(), ['floor-2', 'floor-3']);
-  const siteFile = path.join(folder.path, 'site.json');
-  writeFileSync(siteFile, JSON.stringify(hardware.site));
-  [store, browser] = await Promise.all([StoreProcess.start({ dataDir, siteFile }), openBrowser()]);
-  await hardware.allOnline();
-  reception = await Station.open(browser, store.url, 'board');
-  display = await Station.open(browser, store.url, 'display');
+  store = await WholeStore.open();
+  hardware = store.hardware;
+  reception = await store.station('reception', 'board');
+  display = await store.station('display', 'display');
 });
+afterAll(() => store?.close());
+stepByStep(() => store.pictures());
 
-afterAll(async () => {
-  await browser?.close();
-  await store?.kill();
-  await hardware?.close();
-  folder.remove();
-});
-
-stepByStep(async () => {
-  for (const [name, station] of Object.entries({ reception, display, cashier, kitchen })) {
-    await station?.picture(`failed-${name}`);
-  }
-});
-
-const card = (holder: string) => cardOf(hardware.site, holder);
+const card = (holder: string) => store.card(holder);
 
 /** Every sentence the voice has said, oldest first. */
 function spoken(): string[] {
-  const voice = path.join(dataDir, 'voice');
+  const voice = path.join(store.dataDir, 'voice');
   return readdirSync(voice)
     .filter((name) => name.endsWith('.txt'))
     .sort()
@@ -60,11 +40,7 @@ function spoken(): string[] {
 }
 
 test('technicians come on duty by card at the clock-room reader; the receptionist sees who and what is free', async () => {
-  const reader = hardware.terminal('clock-room');
-  for (const no of ['88', '60']) {
-    await reader.swipe(card(no));
-    await reader.shows(`${no}号 上班`);
-  }
+  await store.comeOnDuty('88', '60');
   await reception.signIn('R01');
   await reception.page.getByText('报钟器 37/37').waitFor();
   await reception.page.getByRole('button', { name: '空净 36' }).waitFor();
@@ -154,7 +130,7 @@ test('goods from the terminal and from the desk are printed where they are made'
   expect(food.text).toMatch(/302/);
   expect(food.text).toMatch(/45/);
 
-  kitchen = await Station.open(browser, store.url, 'kitchen');
+  kitchen = await store.station('kitchen', 'kitchen');
   await kitchen.signIn('K01');
   await kitchen.page.getByRole('button', { name: /牛肉面.*已出/ }).click();
   await reception.panel.getByText('牛肉面 ×1 已送').waitFor();
@@ -180,7 +156,7 @@ test('the technician swipes off and is told the next job, which is called at onc
 });
 
 test('the cashier finds the wristband and takes cash; the bill prints with the change', async () => {
-  cashier = await Station.open(browser, store.url, 'cashier');
+  cashier = await store.station('cashier', 'cashier');
   await cashier.signIn('C01');
   const { page } = cashier;
   await page.getByLabel('手牌或房号').waitFor();
@@ -214,15 +190,9 @@ test('the room is dirty, a cleaner swipes, and it is free again', async () => {
 });
 
 test('nothing went wrong in a page, nothing printed twice, and the store closes with its books proved', async () => {
-  for (const station of [reception, display, cashier, kitchen]) expect(station.errors).toEqual([]);
   const counts = ['clock-room', 'bar', 'kitchen', 'front'].map((id) => hardware.printer(id).slips.length);
   expect(counts).toEqual([2, 1, 1, 1]);
-  await browser.close();
-  expect(await store.stop()).toBe(0);
-  const verify = path.resolve(import.meta.dirname, '../../scripts/verify.ts');
-  const proof = spawnSync(process.execPath, [verify, '--data', dataDir], { encoding: 'utf8' });
-  expect([proof.status, proof.stderr]).toEqual([0, '']);
-  expect(proof.stdout).toMatch(/^The books fit: \d+ journal rows/);
+  await store.closeAndProve();
   // The PINs came in with the site file and are not kept in it.
-  expect(readFileSync(path.join(dataDir, 'store.sqlite')).includes(`"pin":"${pin}"`)).toBe(false);
+  expect(readFileSync(path.join(store.dataDir, 'store.sqlite')).includes(`"pin":"${pin}"`)).toBe(false);
 });
