@@ -66,6 +66,12 @@ export function businessDateOf(at: number, timeZone: string, startsAt: string): 
   return lastAsked.date;
 }
 
+/**
+ * The store's time never runs back: where the system's was set back by less than this, commands carry the time of the
+ * last one until it has caught up. Further back, a wrong date was put right, and that is followed.
+ */
+export const setBackMs = 2 * 3_600_000;
+
 let lastAsked: { minute: number; timeZone: string; startsAt: string; date: string } | undefined;
 
 /** `18:05` on the store's wall clock. */

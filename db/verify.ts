@@ -2,17 +2,23 @@ import { Connection, type ReadHandle, type WriteHandle } from './connection.ts';
 import { DatabaseError } from './error.ts';
 import { eventOfRow, type JournalRow, journalRows } from './journal.ts';
 import { evolve } from './projections/index.ts';
+import { StoredState } from './queries/state.ts';
 import { SiteCache } from './site-cache.ts';
 import { AuthorisationCheck } from './verify/authorisations.ts';
+import { CallCheck } from './verify/calls.ts';
 import { ChainCheck } from './verify/chain.ts';
 import { CommissionCheck } from './verify/commission.ts';
 import { type BookCounts, countBooks, type JournalHead, journalHead, noCounts } from './verify/counts.ts';
+import { EarningCheck } from './verify/earnings.ts';
+import { FactCheck } from './verify/facts.ts';
+import type { JournalCheck } from './verify/journal-check.ts';
 import { type Problem, ProblemList } from './verify/problems.ts';
 import { QueueMoveCheck } from './verify/queue-moves.ts';
 import { ReservationCheck } from './verify/reservations.ts';
 import { checkRules } from './verify/rules.ts';
 import { StockCount } from './verify/stock.ts';
 import { compareTables } from './verify/tables.ts';
+import { TimeCheck } from './verify/times.ts';
 
 export type { BookCounts, JournalHead } from './verify/counts.ts';
 export { type Problem, type ProblemCode, problemText, problemTexts } from './verify/problems.ts';
@@ -64,31 +70,43 @@ function checkJournal(
 ): Verification['checked'] {
   const chain = new ChainCheck(problems);
   const stock = new StockCount();
-  const commission = new CommissionCheck(problems);
-  const authorisations = new AuthorisationCheck(problems);
-  const reservations = new ReservationCheck(problems);
   const sites = new SiteCache();
   const temporary = Connection.open('');
   try {
     return temporary.rehearse((tx) => {
-      const moves = new QueueMoveCheck(tx, sites, problems);
+      const state = new StoredState(tx, sites);
+      const checks: JournalCheck[] = [
+        new TimeCheck(state, problems),
+        new AuthorisationCheck(state, problems),
+        new ReservationCheck(problems),
+        new QueueMoveCheck(state, problems),
+        new CallCheck(state, problems),
+        new FactCheck(state, problems),
+        new EarningCheck(state, problems),
+        new CommissionCheck(problems),
+        stock,
+      ];
       const last = journalHead(read)?.seq ?? 0;
       const step = Math.max(1, Math.ceil(last / 100));
       let rows = 0;
       let replaying = true;
+      let command: JournalRow[] = [];
+      const replayCommand = () => {
+        replaying &&= replay(tx, command, { checks, sites, problems });
+        command = [];
+      };
       for (const row of journalRows(read)) {
         rows += 1;
         if (rows % step === 0) onProgress(Math.min(1, rows / last));
         chain.next(row);
-        replaying &&= replay(tx, row, { stock, commission, authorisations, reservations, moves, sites, problems });
+        if (command[0] && command[0].commandId !== row.commandId) replayCommand();
+        if (replaying) command.push(row);
       }
+      replayCommand();
       // After a row that could not be replayed every table differs: that says nothing more.
       if (!replaying) return { journalRows: rows, tables: 0, rows: 0 };
       stock.compare(read, problems);
-      commission.finish();
-      authorisations.finish();
-      reservations.finish();
-      moves.finish();
+      for (const check of checks) check.finish?.();
       return { journalRows: rows, ...compareTables(read, tx, problems) };
     });
   } finally {
@@ -97,31 +115,30 @@ function checkJournal(
 }
 
 interface Replay {
-  stock: StockCount;
-  commission: CommissionCheck;
-  authorisations: AuthorisationCheck;
-  reservations: ReservationCheck;
-  moves: QueueMoveCheck;
+  checks: readonly JournalCheck[];
   sites: SiteCache;
   problems: ProblemList;
 }
 
-function replay(
-  tx: WriteHandle,
-  row: JournalRow,
-  { stock, commission, authorisations, reservations, moves, sites, problems }: Replay,
-): boolean {
+/** One command: its rows are proved against the tables as they stand, and lead them on. False where one cannot be read. */
+function replay(tx: WriteHandle, rows: readonly JournalRow[], { checks, sites, problems }: Replay): boolean {
+  let seq = rows[0]?.seq ?? 0;
   try {
-    const event = eventOfRow(row);
-    authorisations.next(event);
-    reservations.next(event);
-    moves.next(event);
-    evolve(tx, event, sites);
-    stock.next(event);
-    commission.next(event);
+    const command = rows.map((row) => {
+      seq = row.seq;
+      return eventOfRow(row);
+    });
+    seq = rows[0]?.seq ?? 0;
+    for (const check of checks) check.before?.(command);
+    for (const event of command) {
+      seq = event.seq;
+      for (const check of checks) check.next?.(event);
+      evolve(tx, event, sites);
+    }
+    for (const check of checks) check.after?.(command);
     return true;
   } catch (error) {
-    problems.add('REPLAY_FAILED', { seq: row.seq, message: error instanceof Error ? error.message : String(error) });
+    problems.add('REPLAY_FAILED', { seq, message: error instanceof Error ? error.message : String(error) });
     return false;
   }
 }

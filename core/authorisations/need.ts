@@ -5,6 +5,8 @@ import type { AuthorisedAct } from './authorisation.ts';
 export interface AuthorisationNeed {
   act: AuthorisedAct;
   subject: string;
+  /** Minor units; null where the act has no amount. */
+  amountMinor: number | null;
   /** Null: it was done without one. */
   authorisationId: string | null;
 }
@@ -14,12 +16,18 @@ export function needOf(event: StoreEvent): AuthorisationNeed | null {
   switch (event.type) {
     case 'clock.itemChanged': {
       const { clockId, priceMinor, fromPriceMinor, authorisationId } = event.payload;
-      return priceMinor < fromPriceMinor ? { act: 'clock.changeItem', subject: clockId, authorisationId } : null;
+      if (priceMinor >= fromPriceMinor) return null;
+      return {
+        act: 'clock.changeItem',
+        subject: clockId,
+        amountMinor: fromPriceMinor - priceMinor,
+        authorisationId,
+      };
     }
     case 'clock.handedBack': {
       const { clockId, why, authorisationId } = event.payload;
       const act = why === 'refused' ? 'clock.refuse' : 'clock.replaceLate';
-      return { act, subject: clockId, authorisationId };
+      return { act, subject: clockId, amountMinor: null, authorisationId };
     }
     default:
       return null;

@@ -60,13 +60,20 @@ export function rechoose(state: StoreState, data: CommandData<'clock.rechoose'>,
   return chooseAnew(state, clock, data.choice, ctx);
 }
 
-function chooseAnew(state: StoreState, clock: Clock, choice: Successor, ctx: DecisionContext): StoreEvent[] {
+/** `before`: what the same command has decided already. */
+function chooseAnew(
+  state: StoreState,
+  clock: Clock,
+  choice: Successor,
+  ctx: DecisionContext,
+  before: readonly StoreEvent[] = [],
+): StoreEvent[] {
   const service = serviceOf(state, clock.serviceCode);
   checkChoice(state, service, choice, ctx);
   requireUnlocked(state, choice, { minutes: clock.minutes, visitId: clock.visitId }, ctx);
   const { id: clockId, visitId, roomNo, passedBy } = clock;
   return [
-    ...(choice.kind === 'call' ? comingFor(state, choice, ctx) : []),
+    ...(choice.kind === 'call' ? comingFor(afterMoves(state, before), choice, ctx) : []),
     event('clock.rechosen', {
       ...{ clockId, visitId, roomNo, choice, type: choice.kind },
       // Who is asked for by number after all is called all the same.
@@ -108,8 +115,9 @@ function handBack(
     authorisationId: authorisation.id,
     allowedBy: authorisation.givenBy,
   });
-  const rechosen = choice ? chooseAnew(state, { ...clock, type, passedBy }, choice, ctx) : [];
-  return [used, handedBack, ...rechosen, ...movesForClock(afterMoves(state, rechosen), why, clock, ctx)];
+  const moves = movesForClock(state, why, clock, ctx);
+  const rechosen = choice ? chooseAnew(state, { ...clock, type, passedBy }, choice, ctx, moves) : [];
+  return [used, handedBack, ...moves, ...rechosen];
 }
 
 function isLate({ state, calledAt }: Clock, toRoomMinutes: number, at: number): boolean {

@@ -16,14 +16,16 @@ type OverrunState = Pick<StoreState, 'site' | 'busyClocks' | 'extensionsOf'>;
  */
 export function extendOverrun(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   const done = new Set<string>();
-  return state.busyClocks().reduce<StoreEvent[]>((before, clock) => {
+  const events: StoreEvent[] = [];
+  for (const clock of state.busyClocks()) {
     const at = overrunAt(state, clock);
     const item = clock.pairOf ?? clock.id;
-    if (at === null || ctx.at < at || isForgotten(state, clock, ctx.at) || done.has(item)) return before;
+    if (at === null || ctx.at < at || isForgotten(state, clock, ctx.at) || done.has(item)) continue;
     done.add(item);
     const overdueMinutes = Math.floor((ctx.at - (clock.dueAt ?? ctx.at)) / minuteMs);
-    return [...before, ...extendTogether(state, clock, 1, { automatic: { overdueMinutes } }, ctx, before)];
-  }, []);
+    events.push(...extendTogether(state, clock, 1, { automatic: { overdueMinutes } }, ctx, events));
+  }
+  return events;
 }
 
 /** When the next clock will extend itself, UTC ms; infinite where none will. `now`: UTC ms. */

@@ -276,7 +276,7 @@ function turnNow(
  * All main clocks of one item sold once, the priced one first. Those of a guest who went to another room meanwhile
  * belong to it as long as they are open.
  */
-function siblingsOf(state: StoreState, clock: Clock): Clock[] {
+export function siblingsOf(state: StoreState, clock: Clock): Clock[] {
   const firstId = clock.pairOf ?? clock.id;
   const isOfTheItem = (other: Clock) => other.id === firstId || other.pairOf === firstId;
   const all = [...state.clocksOf(clock.visitId), ...openClocksElsewhere(state, clock)].filter(isOfTheItem);

@@ -11,6 +11,7 @@ import { event, type StoreEvent } from '../store/events.ts';
 import { technicianOf } from '../store/lookup.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { marksAtGoing } from './marks.ts';
+import type { TechnicianRecord } from './technician.ts';
 
 const defaultRestMinutes = 30;
 
@@ -29,7 +30,7 @@ export function comeOnDuty(
 }
 
 /** Whether somebody comes for the first time on her or his first day: a second coming is like everybody else's. */
-function isFirstComing(state: RotationState, technicianNo: string, businessDate: string): boolean {
+export function isFirstComing(state: RotationState, technicianNo: string, businessDate: string): boolean {
   const technician = state.site.technicians.get(technicianNo);
   if (technician?.hiredOn !== businessDate) return false;
   return !queuesOf(state.site, technician).some((queueId) => state.hasJoined(queueId, technicianNo, businessDate));
@@ -72,11 +73,16 @@ export function comeBack(
 ): StoreEvent[] {
   const technician = technicianOf(state, technicianNo);
   if (technician.duty !== 'resting') throw new StoreError('TECHNICIAN_NOT_RESTING', { technicianNo });
-  const late = technician.restUntil !== null && ctx.at > technician.restUntil;
+  const late = isLateBack(technician, ctx.at);
   return [
     event('technician.cameBack', { technicianNo, late }),
     ...movesForDuty(state, late ? 'back-late' : 'back-in-time', technicianNo, ctx),
   ];
+}
+
+/** Whether somebody who comes back at an instant (UTC ms) has rested longer than that may take. */
+export function isLateBack(technician: TechnicianRecord | null, at: number): boolean {
+  return technician !== null && technician.restUntil !== null && at > technician.restUntil;
 }
 
 /** A manager puts somebody at a place, with a reason. */

@@ -1,22 +1,29 @@
+import { authorisationForMs } from '../../core/authorisations/authorisation.ts';
 import type { AuthorisationNeed } from '../../core/authorisations/need.ts';
 import { needOf } from '../../core/authorisations/need.ts';
+import { mayDo } from '../../core/staff/permissions.ts';
 import type { EventPayloads, JournalEvent } from '../../core/store/events.ts';
+import type { StoreState } from '../../core/store/state.ts';
+import type { JournalCheck } from './journal-check.ts';
 import type { ProblemCode, ProblemList } from './problems.ts';
 
-type Given = EventPayloads['authorisation.given'] & { seq: number; isUsed: boolean };
+type Given = EventPayloads['authorisation.given'] & { seq: number; givenBy: string; isUsed: boolean };
 
 /**
- * Follows the journal: every approval is used once at most, in time, for what it was given for, by something that
- * needed it; and nothing that needs one was done without.
+ * Follows the journal: every approval was given by who may, is used once at most, in time, for what and for how much it
+ * was given, by something that needed it; and nothing that needs one was done without.
  */
-export class AuthorisationCheck {
+export class AuthorisationCheck implements JournalCheck {
   readonly #problems: ProblemList;
+  readonly #state: Pick<StoreState, 'site'>;
   readonly #given = new Map<string, Given>();
   #commandId = '';
   #used: { seq: number; authorisationId: string; act: string; subject: string }[] = [];
-  #needs: (AuthorisationNeed & { seq: number })[] = [];
+  #needs: (AuthorisationNeed & { seq: number; allowedBy: string | null })[] = [];
 
-  constructor(problems: ProblemList) {
+  /** `state`: the tables led along the journal. */
+  constructor(state: Pick<StoreState, 'site'>, problems: ProblemList) {
+    this.#state = state;
     this.#problems = problems;
   }
 
@@ -25,9 +32,10 @@ export class AuthorisationCheck {
     if (event.commandId !== this.#commandId) this.finish();
     this.#commandId = event.commandId;
     const need = needOf(event);
-    if (need) this.#needs.push({ ...need, seq: event.seq });
+    const allowedBy = event.type === 'clock.handedBack' ? event.payload.allowedBy : null;
+    if (need) this.#needs.push({ ...need, seq: event.seq, allowedBy });
     if (event.type === 'authorisation.given') {
-      this.#given.set(event.payload.authorisationId, { ...event.payload, seq: event.seq, isUsed: false });
+      this.#give(event);
     } else if (event.type === 'authorisation.used') {
       this.#use(event);
     }
@@ -37,9 +45,13 @@ export class AuthorisationCheck {
   finish(): void {
     const isSame = (use: { authorisationId: string; act: string; subject: string }, need: AuthorisationNeed) =>
       use.authorisationId === need.authorisationId && use.act === need.act && use.subject === need.subject;
-    for (const { seq, act, subject, authorisationId } of this.#needs) {
-      const isMet = this.#used.some((use) => isSame(use, { act, subject, authorisationId }));
+    for (const { seq, act, subject, amountMinor, allowedBy, authorisationId } of this.#needs) {
+      const isMet = this.#used.some((use) => isSame(use, { act, subject, amountMinor, authorisationId }));
       if (!isMet) this.#problems.add('AUTHORISATION_MISSING', { seq, act, subject });
+      const given = this.#given.get(authorisationId ?? '');
+      const isForIt =
+        !given || (given.amountMinor === amountMinor && (allowedBy === null || allowedBy === given.givenBy));
+      if (isMet && !isForIt) this.#problems.add('AUTHORISATION_FOR_ANOTHER', { seq, authorisationId, act, subject });
     }
     for (const use of this.#used) {
       if (!this.#needs.some((need) => isSame(use, need))) {
@@ -48,6 +60,16 @@ export class AuthorisationCheck {
     }
     this.#needs = [];
     this.#used = [];
+  }
+
+  /** By somebody who may approve, and no longer than an approval lasts. */
+  #give({ seq, at, actor: givenBy, payload }: Extract<JournalEvent, { type: 'authorisation.given' }>): void {
+    const { authorisationId, expiresAt } = payload;
+    const role = this.#state.site.staff.get(givenBy)?.role;
+    if (!role || !mayDo(role, 'authorise') || expiresAt > at + authorisationForMs) {
+      this.#problems.add('AUTHORISATION_NOT_ALLOWED', { seq, authorisationId, givenBy });
+    }
+    this.#given.set(authorisationId, { ...payload, seq, givenBy, isUsed: false });
   }
 
   #use({ seq, at, payload }: Extract<JournalEvent, { type: 'authorisation.used' }>): void {

@@ -4,6 +4,7 @@ import { monthOf } from '../../core/commission/month.ts';
 import type { PayTotal } from '../../core/commission/pay-state.ts';
 import type { FrozenRule } from '../../core/commission/rules.ts';
 import type { JournalEvent } from '../../core/store/events.ts';
+import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 
 /** A clock that has ended, and what it must have earned. */
@@ -22,7 +23,7 @@ type Sums = Omit<PayTotal, 'payeeNo' | 'totalMinor'>;
  * Works every commission out again along the journal, from the rules that were frozen when the clock started, who
  * served how long, and the clocks of the month before; and every closed month from what was earned in it.
  */
-export class CommissionCheck {
+export class CommissionCheck implements JournalCheck {
   readonly #problems: ProblemList;
   readonly #rules = new Map<string, FrozenRule[]>();
   /** By main clock. */

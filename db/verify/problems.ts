@@ -95,9 +95,53 @@ export const problemTexts = {
     en: 'Technician {technicianNo} is on duty and stands not in queue {queueId}',
     'zh-CN': '技师 {technicianNo} 在班却不在队列 {queueId}',
   },
+  QUEUE_MOVE_DIFFERS: {
+    en: 'Move {seq} of technician {technicianNo} in {queueId} ({happened}): stored {stored}, the policy makes {expected}',
+    'zh-CN': '技师 {technicianNo} 在 {queueId} 的第 {seq} 次移动（{happened}）：记为 {stored}，按规则应为 {expected}',
+  },
+  QUEUE_MOVE_UNASKED: {
+    en: 'Move {seq} of technician {technicianNo} in {queueId} ({happened}) comes of nothing that happened',
+    'zh-CN': '技师 {technicianNo} 在 {queueId} 的第 {seq} 次移动（{happened}）并无相应的事情发生',
+  },
   QUEUE_MOVE_LACKING: {
     en: 'Clock {clockId} of technician {technicianNo}: {happened} (row {seq}) moves the place in {queueId}, and did not',
     'zh-CN': '技师 {technicianNo} 的钟 {clockId}：第 {seq} 行 {happened} 应移动 {queueId} 的排位，却没有移动',
+  },
+  CALL_NOT_DUE: {
+    en: 'Clock {clockId} (row {seq}): No. {technicianNo} was given it, it was the turn of {dueNo}',
+    'zh-CN': '钟 {clockId}（第 {seq} 行）给了 {technicianNo} 号，当时应轮到 {dueNo}',
+  },
+  CALL_LACKING: {
+    en: 'After row {seq} No. {technicianNo} was free for clock {clockId} in room {roomNo}, and was not called',
+    'zh-CN': '第 {seq} 行之后 {technicianNo} 号可上 {roomNo} 房的钟 {clockId}，却没有叫',
+  },
+  FACT_WRONG: {
+    en: 'Row {seq} ({type}): {what} is {stored}, as the store stood it must be {expected}',
+    'zh-CN': '第 {seq} 行（{type}）：{what} 记为 {stored}，按当时的情况应为 {expected}',
+  },
+  CLOCK_FROZEN_WRONG: {
+    en: 'Clock {clockId} (row {seq}): {what} is {stored}, the settings of then give {expected}',
+    'zh-CN': '钟 {clockId}（第 {seq} 行）：{what} 锁定为 {stored}，按当时的设置应为 {expected}',
+  },
+  EARNING_WRONG: {
+    en: 'What {refId} earned (row {seq}): stored {stored}, worked out again {expected}',
+    'zh-CN': '{refId} 的提成（第 {seq} 行）：记为 {stored}，重算为 {expected}',
+  },
+  COMMAND_TORN: {
+    en: 'Row {seq} has another time, day, person or place than the rest of its command',
+    'zh-CN': '第 {seq} 行的时间、营业日、操作人或位置与同一操作的其他行不同',
+  },
+  TIME_RUNS_BACK: {
+    en: 'Row {seq} is of {at}, the one before of {before}: the time runs back',
+    'zh-CN': '第 {seq} 行的时间 {at} 早于前一行的 {before}',
+  },
+  DAY_WRONG: {
+    en: 'Row {seq} stands on {stored}, its time is of {expected}',
+    'zh-CN': '第 {seq} 行记在 {stored}，按时间应属 {expected}',
+  },
+  AUTHORISATION_NOT_ALLOWED: {
+    en: 'Row {seq}: {givenBy} may not give authorisation {authorisationId}, or not for so long',
+    'zh-CN': '第 {seq} 行：{givenBy} 无权给出授权 {authorisationId}，或有效期过长',
   },
   AUTHORISATION_MISSING: {
     en: 'Journal row {seq} ({act} of {subject}) stands without the authorisation it needs',

@@ -1,115 +1,156 @@
 import type { Clock } from '../../core/clocks/clock.ts';
-import { cancelledEvent, movesAtEnd, movesAtStart, movesForClock, movesForDuty } from '../../core/rotation/moves.ts';
-import type { RotationEvent } from '../../core/rotation/policy.ts';
-import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
-import type { ReadHandle } from '../connection.ts';
-import { StoredState } from '../queries/state.ts';
-import type { SiteCache } from '../site-cache.ts';
+import { afterMoves } from '../../core/rotation/after-moves.ts';
+import {
+  cancelledEvent,
+  heldByOthers,
+  movesAtEnd,
+  movesAtStart,
+  movesForClock,
+  movesForDuty,
+} from '../../core/rotation/moves.ts';
+import { movesIntoNewQueues } from '../../core/rotation/new-queues.ts';
+import type { RotationState } from '../../core/rotation/policy-in-force.ts';
+import { moveTo, type QueueMove } from '../../core/rotation/queue.ts';
+import type { EventOf, JournalEvent, StoreEvent } from '../../core/store/events.ts';
+import type { StoreState } from '../../core/store/state.ts';
+import { isFirstComing, isLateBack } from '../../core/technicians/decide.ts';
+import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 
-/** A move the policy in force asked for, until the journal has it. */
-interface Awaited {
+/** A move the policy in force makes of a row of the journal. */
+interface Expected {
   seq: number;
-  commandId: string;
-  /** Null: for coming, going or resting. */
-  clockId: string | null;
-  queueId: string;
-  technicianNo: string;
-  happened: string;
+  move: QueueMove;
 }
 
 /**
- * Asks the policy again whenever something happened that may move somebody, as the store stood then: the start, the
- * end, the extension and the giving up of a clock, coming, going and resting. A move it makes must stand in the same
- * command. So none is missing, neither the last of somebody nor one after which all fits again. Where one command ends
- * several clocks of an item, the first is asked about: all were decided on the queue as it stood before.
+ * Asks the policy in force again of every command, as the store stood before it: the moves it makes must stand in it,
+ * exactly as they are, and no others. So no move is missing, none was made better, and none was made up.
  */
-export class QueueMoveCheck {
+export class QueueMoveCheck implements JournalCheck {
   readonly #problems: ProblemList;
-  readonly #state: StoredState;
-  #awaited: Awaited[] = [];
-  /** The command whose first such event was asked about. */
-  #lastAsked = '';
+  readonly #state: StoreState;
+  /** The first file of a store finds nobody in a queue. */
+  #isSetUp = false;
 
-  /** `read`: the replayed tables. */
-  constructor(read: ReadHandle, sites: SiteCache, problems: ProblemList) {
+  /** `state`: the tables led along the journal. */
+  constructor(state: StoreState, problems: ProblemList) {
     this.#problems = problems;
-    this.#state = new StoredState(read, sites);
+    this.#state = state;
   }
 
-  /** Before the event is replayed. */
   next(event: JournalEvent): void {
-    if (this.#awaited.some(({ commandId }) => commandId !== event.commandId)) this.finish();
-    if (event.type === 'rotation.moved') this.#arrived(event.payload);
-    const moves = this.#lastAsked === event.commandId ? null : this.#movesOf(event);
-    if (!moves) return;
-    this.#lastAsked = event.commandId;
-    for (const move of moves) this.#await(event, move);
+    this.#isSetUp ||= event.type === 'site.imported';
   }
 
-  /** After the last event of a command. */
-  finish(): void {
-    for (const { commandId: _commandId, ...missing } of this.#awaited) {
-      this.#problems.add('QUEUE_MOVE_LACKING', { ...missing });
+  before(command: readonly JournalEvent[]): void {
+    const left = command.flatMap((event) =>
+      event.type === 'rotation.moved' ? [{ seq: event.seq, move: event.payload }] : [],
+    );
+    const lacking = this.#expectedOf(command).filter((one) => {
+      const at = left.findIndex(({ move }) => keyOf(move) === keyOf(one.move));
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+    for (const { seq, move } of lacking) {
+      const { queueId, technicianNo, because } = move;
+      const at = left.findIndex((other) => isSameMove(other.move, move));
+      const [instead] = at < 0 ? [] : left.splice(at, 1);
+      const facts = { queueId, technicianNo, happened: because.event, clockId: because.clockId ?? null };
+      if (!instead) this.#problems.add('QUEUE_MOVE_LACKING', { seq, ...facts });
+      else {
+        const places = { stored: placesOf(instead.move), expected: placesOf(move) };
+        this.#problems.add('QUEUE_MOVE_DIFFERS', { ...facts, seq: instead.seq, ...places });
+      }
     }
-    this.#awaited = [];
+    for (const { seq, move } of left) {
+      const { queueId, technicianNo, because } = move;
+      this.#problems.add('QUEUE_MOVE_UNASKED', { seq, queueId, technicianNo, happened: because.event });
+    }
   }
 
-  /** What the policy makes of an event, null where it has no say. Others, who step aside, are not asked for. */
-  #movesOf(event: JournalEvent): StoreEvent[] | null {
+  #expectedOf(command: readonly JournalEvent[]): Expected[] {
+    const events: StoreEvent[] = [];
+    const expected: Expected[] = [];
+    const byHand = command.find(isByHand);
+    for (const event of command) {
+      const made = event === byHand ? this.#byHand(byHand) : this.#movesOf(event, afterMoves(this.#state, events));
+      events.push(...made);
+      for (const one of made) if (one.type === 'rotation.moved') expected.push({ seq: event.seq, move: one.payload });
+    }
+    return expected;
+  }
+
+  /** A manager names one person and a place; whoever has to step aside for it follows from that. */
+  #byHand({ payload: { queueId, technicianNo, toPosition, because } }: EventOf<'rotation.moved'>): StoreEvent[] {
+    const held = heldByOthers(this.#state, queueId, technicianNo);
+    const moves = moveTo(this.#state.queue(queueId), queueId, technicianNo, toPosition ?? 1, because, held);
+    return moves.map((payload) => ({ type: 'rotation.moved', version: 1, payload }));
+  }
+
+  #movesOf(event: JournalEvent, now: RotationState): StoreEvent[] {
     switch (event.type) {
       case 'clock.started':
-        return this.#movesOfClock(event.payload.clockId, (clock) => movesAtStart(this.#state, clock, event));
+        return this.#ofClock(event.payload.clockId, (clock) => movesAtStart(now, clock, event));
       case 'clock.ended':
-        return this.#movesOfClock(event.payload.clockId, (clock) => movesAtEnd(this.#state, clock, event));
+        return this.#ofClock(event.payload.clockId, (clock) => movesAtEnd(now, clock, event));
       case 'clock.extended':
-        return this.#movesOfClock(event.payload.parentId, (clock) =>
-          movesForClock(this.#state, 'extended', clock, event),
-        );
+        return this.#ofClock(event.payload.parentId, (clock) => movesForClock(now, 'extended', clock, event));
       case 'clock.cancelled':
-        return this.#movesOfClock(event.payload.clockId, (clock) =>
-          movesForClock(this.#state, cancelledEvent(this.#state, clock, event.at), clock, event),
+        return this.#ofClock(event.payload.clockId, (clock) =>
+          movesForClock(now, cancelledEvent(now, clock, event.at), clock, event),
         );
       case 'clock.handedBack':
-        return this.#movesOfClock(event.payload.clockId, (clock) =>
-          movesForClock(this.#state, event.payload.why, clock, event),
-        );
-      case 'technician.cameOnDuty':
-        return this.#movesOfDuty(event, event.payload.firstDay ? 'first-day' : 'on-duty');
+        return this.#ofClock(event.payload.clockId, (clock) => movesForClock(now, event.payload.why, clock, event));
+      case 'clock.technicianChanged':
+        return this.#ofClock(event.payload.clockId, (clock) => this.#movesOfChange(event, clock, now));
+      case 'technician.cameOnDuty': {
+        const { technicianNo } = event.payload;
+        const isFirst = isFirstComing(now, technicianNo, event.businessDate);
+        return movesForDuty(now, isFirst ? 'first-day' : 'on-duty', technicianNo, event);
+      }
       case 'technician.wentOffDuty':
-        return this.#movesOfDuty(event, 'off-duty');
-      case 'technician.cameBack':
-        return this.#movesOfDuty(event, event.payload.late ? 'back-late' : 'back-in-time');
+        return movesForDuty(now, 'off-duty', event.payload.technicianNo, event);
+      case 'technician.cameBack': {
+        const { technicianNo } = event.payload;
+        const isLate = isLateBack(now.technician(technicianNo), event.at);
+        return movesForDuty(now, isLate ? 'back-late' : 'back-in-time', technicianNo, event);
+      }
+      case 'site.imported':
+        return this.#isSetUp ? movesIntoNewQueues(this.#state, event.payload.site) : [];
       default:
-        return null;
+        return [];
     }
   }
 
-  #movesOfClock(clockId: string, ask: (clock: Clock) => StoreEvent[]): StoreEvent[] {
+  /** Whoever goes on with a running clock begins; whoever was only called gives it up. */
+  #movesOfChange(event: EventOf<'clock.technicianChanged'> & JournalEvent, clock: Clock, now: RotationState) {
+    const { running, toTechnicianNo: technicianNo, type, queueId, heldRank } = event.payload;
+    if (!running) return movesForClock(now, 'cancelled-before-start', clock, event);
+    return movesAtStart(now, { ...clock, technicianNo, type, queueId, heldRank, reservationId: null }, event);
+  }
+
+  #ofClock(clockId: string, ask: (clock: Clock) => StoreEvent[]): StoreEvent[] {
     const clock = this.#state.clock(clockId);
-    return clock ? ask(clock).filter((move) => isOf(move, clock.technicianNo)) : [];
-  }
-
-  #movesOfDuty(event: JournalEvent & { payload: { technicianNo: string } }, happened: RotationEvent): StoreEvent[] {
-    const { technicianNo } = event.payload;
-    return movesForDuty(this.#state, happened, technicianNo, event).filter((move) => isOf(move, technicianNo));
-  }
-
-  #await({ seq, commandId }: JournalEvent, move: StoreEvent): void {
-    if (move.type !== 'rotation.moved') return;
-    const { queueId, technicianNo, because } = move.payload;
-    const clockId = because.clockId ?? null;
-    this.#awaited.push({ seq, commandId, clockId, queueId, technicianNo, happened: because.event });
-  }
-
-  #arrived({ queueId, technicianNo, because }: Extract<JournalEvent, { type: 'rotation.moved' }>['payload']): void {
-    this.#awaited = this.#awaited.filter(
-      (one) =>
-        one.clockId !== (because.clockId ?? null) || one.queueId !== queueId || one.technicianNo !== technicianNo,
-    );
+    return clock ? ask(clock) : [];
   }
 }
 
-function isOf(move: StoreEvent, technicianNo: string | null): boolean {
-  return move.type === 'rotation.moved' && move.payload.technicianNo === technicianNo;
+function isByHand(event: JournalEvent): event is EventOf<'rotation.moved'> & JournalEvent {
+  return event.type === 'rotation.moved' && event.payload.because.event === 'moved-by-hand';
+}
+
+function keyOf({ queueId, technicianNo, because, ...place }: QueueMove): string {
+  const { effect, fromPosition, toPosition, fromRank, toRank } = place;
+  const cause = [because.event, because.clockId ?? null];
+  return JSON.stringify([queueId, technicianNo, effect, fromPosition, toPosition, fromRank, toRank, ...cause]);
+}
+
+function isSameMove(a: QueueMove, b: QueueMove): boolean {
+  const isSameCause = (a.because.clockId ?? null) === (b.because.clockId ?? null);
+  return a.queueId === b.queueId && a.technicianNo === b.technicianNo && isSameCause;
+}
+
+function placesOf({ effect, fromPosition, toPosition }: QueueMove): string {
+  return `${effect} ${fromPosition ?? '–'}→${toPosition ?? '–'}`;
 }

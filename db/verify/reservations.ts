@@ -3,13 +3,14 @@ import type { RosterEntry } from '../../core/attendance/roster.ts';
 import { newMisses, rosterMissesOf, type WantedTime } from '../../core/reservations/off-roster.ts';
 import { overlap, type ReservationDetails, techniciansIn } from '../../core/reservations/reservation.ts';
 import type { EventPayloads, JournalEvent } from '../../core/store/events.ts';
+import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 
 /**
  * Proves the reservations along the journal: each ends once, arrives with its visit and that visit with it, no two ever
  * wanted the same room or technician at the same time, and whoever is asked for against the roster is so for a reason.
  */
-export class ReservationCheck {
+export class ReservationCheck implements JournalCheck {
   readonly #problems: ProblemList;
   readonly #booked = new Map<string, ReservationDetails & WantedTime>();
   /** No-shows whose guests may still come. */

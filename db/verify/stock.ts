@@ -1,9 +1,10 @@
 import type { JournalEvent } from '../../core/store/events.ts';
 import type { ReadHandle } from '../connection.ts';
+import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 
 /** Counts every article through the journal by what was moved, not by what the events say is left. */
-export class StockCount {
+export class StockCount implements JournalCheck {
   readonly #counts = new Map<string, number>();
 
   next(event: JournalEvent): void {

@@ -6,7 +6,7 @@ import { type CommandData, type CommandName, commandSchemas } from '../../core/s
 import { decide, react } from '../../core/store/decide.ts';
 import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
 import type { DecisionContext } from '../../core/store/state.ts';
-import { businessDateOf } from '../../core/time.ts';
+import { businessDateOf, setBackMs } from '../../core/time.ts';
 import { lastRowAt } from '../../db/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 
@@ -28,11 +28,6 @@ export interface ExecutorOptions {
   onCommitted(events: JournalEvent[]): void;
 }
 
-/**
- * The store's time never runs back: where the system clock was set back by less than this, commands carry the time of
- * the last one until it has caught up. Further back, a wrong date was put right, and that is followed.
- */
-const heldBackMs = 2 * 3_600_000;
 /** No command of a store makes more events than this; more is a decision that reacts to itself. */
 const maxEvents = 2_000;
 
@@ -95,7 +90,7 @@ export class CommandExecutor {
 }
 
 function timeOf(now: number, last: number | null): number {
-  return last !== null && now < last && last - now <= heldBackMs ? last : now;
+  return last !== null && now < last && last - now <= setBackMs ? last : now;
 }
 
 /** Whether a site has been imported. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { indexSite } from '../../core/site/site-index.ts';
 import type { JournalEvent } from '../../core/store/events.ts';
 import { migrate } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/index.ts';
@@ -11,6 +12,7 @@ import { verifyStore } from '../../db/verify.ts';
 import { approval, clockIn } from '../host/commands/manager.ts';
 import { TestStore } from '../host/test-store.ts';
 import { temporaryDirectory } from './files.ts';
+import { exampleSite } from './shop-day.ts';
 
 const date = '2026-11-21';
 const reason = 'hands hurt';
@@ -132,15 +134,21 @@ describe('the proof of approvals', () => {
   });
   const refused = (authorisationId: string) => ({
     type: 'clock.handedBack',
-    payload: { clockId: 'c', why: 'refused', authorisationId },
+    payload: { clockId: 'c', why: 'refused', authorisationId, allowedBy: 'M01' },
   });
   /** What is wrong with a journal; each list is one command. */
   const problemsOf = (...commands: { type: string; payload: object; at?: number }[][]) => {
     const problems = new ProblemList();
-    const check = new AuthorisationCheck(problems);
+    const check = new AuthorisationCheck({ site: indexSite(exampleSite(), false) }, problems);
     commands.forEach((events, index) => {
       for (const event of events) {
-        check.next({ at: 100, ...event, commandId: String(index), seq: index } as unknown as JournalEvent);
+        check.next({
+          at: 100,
+          actor: 'M01',
+          ...event,
+          commandId: String(index),
+          seq: index,
+        } as unknown as JournalEvent);
       }
     });
     check.finish();

@@ -6,6 +6,7 @@ import { StoreError } from '../../core/error.ts';
 import type { CommandData, CommandName } from '../../core/store/commands.ts';
 import { decide, react } from '../../core/store/decide.ts';
 import type { StoreEvent } from '../../core/store/events.ts';
+import { businessDateOf } from '../../core/time.ts';
 import { isPresent } from '../../core/visits/visit.ts';
 import { openVisits } from '../../db/queries/board.ts';
 import { verifyStore } from '../../db/verify.ts';
@@ -16,7 +17,8 @@ type Command = { [N in CommandName]: { name: N; data: CommandData<N> } }[Exclude
 
 /** Decides and appends as the running store does: the command, then what follows, in one transaction. */
 function execute(day: ShopDay, { name, data }: Command): void {
-  const { at, businessDate, db } = day;
+  const { at, db } = day;
+  const businessDate = businessDateOf(at, 'Asia/Shanghai', '05:00');
   const context = { at, businessDate, actor: 'M01', newId: () => day.id() };
   const command = { id: day.id(), hash: 'h', at, businessDate, actor: 'M01', station: 'desk' };
   db.transact((tx) => {

@@ -93,6 +93,7 @@ it('names commission that was left out, or given for another amount', () => {
   const events = day();
   const earned = events.findLast(({ type }) => type === 'commission.earned');
   expect(codesOf(verifyStore(written(events.filter((event) => event !== earned))).problems)).toEqual([
+    'EARNING_WRONG',
     'COMMISSION_MISSING',
   ]);
   const raised = events.map((event): JournalEvent => {
@@ -104,7 +105,7 @@ it('names commission that was left out, or given for another amount', () => {
     }));
     return { ...event, payload: { ...event.payload, parts } };
   });
-  expect(codesOf(verifyStore(written(raised)).problems)).toEqual(['COMMISSION_DIFFERS']);
+  expect(codesOf(verifyStore(written(raised)).problems)).toEqual(['EARNING_WRONG', 'COMMISSION_DIFFERS']);
 });
 
 it('names whoever is on duty and stands in one group’s queue, but not in the other’s', () => {

@@ -9,8 +9,27 @@ import { type Site, siteSchema } from '../../core/site/schema.ts';
 import { event, type JournalEvent, type StoreEvent } from '../../core/store/events.ts';
 import { isPresent } from '../../core/visits/visit.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
+import type { Problem, ProblemCode } from '../../db/verify.ts';
 
 const minuteMs = 60_000;
+
+/** What asks decisions again: nobody took those of a day written by hand. */
+const askedAgain: readonly ProblemCode[] = [
+  'CALL_NOT_DUE',
+  'CALL_LACKING',
+  'FACT_WRONG',
+  'CLOCK_FROZEN_WRONG',
+  'EARNING_WRONG',
+  'DAY_WRONG',
+  'QUEUE_MOVE_LACKING',
+  'QUEUE_MOVE_DIFFERS',
+  'QUEUE_MOVE_UNASKED',
+];
+
+/** What does not fit of a day written by hand. */
+export function misfits({ problems }: { problems: readonly Problem[] }): Problem[] {
+  return problems.filter(({ code }) => !askedAgain.includes(code));
+}
 
 /** The example store, secrets left out as they are before anything reaches the journal. */
 export function exampleSite(): Site {
