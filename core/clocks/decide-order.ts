@@ -21,7 +21,7 @@ export function orderClock(state: StoreState, data: CommandData<'clock.order'>, 
     if (presentGuest(state, guestId).visitId !== visit.id) throw new StoreError('GUEST_UNKNOWN', { guestId });
   }
   const first = data.after === undefined ? null : firstOf(state, data.after, guestIds);
-  return orderClocks(state, { ...data, visitId: visit.id, roomNo: visit.roomNo, guestIds, first }, ctx);
+  return orderInARow(state, { ...data, visitId: visit.id, roomNo: visit.roomNo, guestIds, first }, data.next, ctx);
 }
 
 /** The clocks of the item another one comes after, the priced one first. Throws unless the guest has it, and it goes on. */
@@ -33,6 +33,9 @@ function firstOf(state: StoreState, clockId: string, guestIds: readonly string[]
   return item.sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
 }
 
+/** What of a clock another one that comes after it is decided by. */
+type FirstClock = Pick<Clock, 'id' | 'type' | 'choice' | 'technicianNo'>;
+
 interface Order {
   visitId: string;
   roomNo: string;
@@ -41,7 +44,7 @@ interface Order {
   serviceCode: string;
   choices: TechnicianChoice[];
   /** The clocks of the item it comes after, the priced one first. */
-  first?: readonly Clock[] | null;
+  first?: readonly FirstClock[] | null;
   /** Who is called in by orders of the same act, to which those of this one are added. */
   calledIn?: Set<string>;
   /** What the same act has decided before. */
@@ -51,10 +54,32 @@ interface Order {
 }
 
 /**
+ * An item and, where one is said, the next of the same guests after it. The next is nothing a reservation keeps
+ * anybody for: it is called when the first has ended.
+ */
+export function orderInARow(
+  state: StoreState,
+  order: Order,
+  next: Pick<Order, 'serviceCode' | 'choices'> | undefined,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const events = orderClocks(state, order, ctx);
+  if (!next) return events;
+  const first = events.flatMap((one): FirstClock[] => {
+    if (one.type !== 'clock.ordered') return [];
+    const { clockId: id, type, choice } = one.payload;
+    return [{ id, type, choice, technicianNo: null }];
+  });
+  const { reservationId, ...rest } = order;
+  const before = [...(order.before ?? []), ...events];
+  return [...events, ...orderClocks(state, { ...rest, ...next, first, before }, ctx)];
+}
+
+/**
  * The clocks of one order: one for each technician the item takes, spread over its guests. The first carries the
  * price, the others belong to it.
  */
-export function orderClocks(state: StoreState, order: Order, ctx: DecisionContext): StoreEvent[] {
+function orderClocks(state: StoreState, order: Order, ctx: DecisionContext): StoreEvent[] {
   const { serviceCode, visitId, roomNo, guestIds } = order;
   const first = order.first ?? null;
   const service = serviceOf(state, serviceCode);
@@ -109,7 +134,7 @@ export function requireAvailable(state: Pick<StoreState, 'site'>, service: SiteS
 }
 
 /** Whoever goes on with the next item does it as she or he did the first. */
-function typeOf(choice: TechnicianChoice, first: Clock | undefined): ClockType {
+function typeOf(choice: TechnicianChoice, first: FirstClock | undefined): ClockType {
   return choice.kind === 'same' ? (first?.type ?? 'rotation') : choice.kind;
 }
 
@@ -117,7 +142,7 @@ interface ChoiceFacts {
   /** Numbers of the same order, to which this one is added. */
   chosen?: Set<string>;
   /** The clocks of the item it comes after. */
-  first?: readonly Clock[] | null;
+  first?: readonly FirstClock[] | null;
 }
 
 /**

@@ -33,6 +33,8 @@ const successor = z.discriminatedUnion('kind', [
 const guest = z.strictObject({ wristbandNo: no.optional() });
 /** Who serves: one choice for each technician the item takes; what is missing is rotation. */
 const order = z.strictObject({ serviceCode: z.string().min(1).max(6), choices: z.array(choice).max(10).default([]) });
+/** An item, and the next one after it: for the same guests, called when the first has ended. */
+const orderInARow = order.extend({ next: order.optional() });
 const reservation = z.strictObject({
   roomNo: no.nullable(),
   /** UTC ms. */
@@ -60,7 +62,7 @@ const arrival = {
   reservationId: id,
   roomNo: no.optional(),
   guests: z.array(guest).min(1).max(40).optional(),
-  orders: z.array(order.nullable()).max(40).optional(),
+  orders: z.array(orderInARow.nullable()).max(40).optional(),
   despiteReservation: reason.optional(),
 };
 const quantity = z.int().min(1).max(99);
@@ -107,7 +109,7 @@ export const commandSchemas = {
      * One order per guest, by place in the list; null or a shorter list leaves guests without. An item for several
      * guests takes the next ones along, whose own place must then be null.
      */
-    orders: z.array(order.nullable()).max(40).default([]),
+    orders: z.array(orderInARow.nullable()).max(40).default([]),
     partyOf: id.optional(),
     /** Why a room that is kept for other guests is opened all the same. */
     despiteReservation: reason.optional(),
@@ -130,7 +132,7 @@ export const commandSchemas = {
   'room.putOutOfOrder': z.strictObject({ roomNo: no, reason }),
   'room.putInOrder': z.strictObject({ roomNo: no }),
 
-  'clock.order': order.extend({
+  'clock.order': orderInARow.extend({
     guestId: id,
     otherGuestIds: z.array(id).max(9).default([]),
     /** Comes after this clock of the guest, which has not ended. */

@@ -1,4 +1,4 @@
-import { orderClocks } from '../clocks/decide-order.ts';
+import { orderInARow } from '../clocks/decide-order.ts';
 import { StoreError } from '../error.ts';
 import { roomKeptFor, roomReserved } from '../reservations/locks.ts';
 import type { SiteRoom } from '../site/schema.ts';
@@ -48,7 +48,7 @@ export function openVisitIn(
     taken = index + needed;
     const whose = { visitId, roomNo, guestIds: guestIds.slice(index, taken), calledIn, before: [...events] };
     const clocks = { ...order, ...whose, ...(reservationId && { reservationId }) };
-    events.push(...orderClocks(state, clocks, ctx));
+    events.push(...orderInARow(state, clocks, order.next, ctx));
   });
   return events;
 }

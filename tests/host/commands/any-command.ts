@@ -111,7 +111,9 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
   switch (kind) {
     case 'open': {
       const guests = band === undefined || pick(2) === 0 ? [{}, {}] : [{ wristbandNo: band }];
-      const order = { serviceCode: of(services) ?? '101', choices: [choice] };
+      const first = { serviceCode: of(services) ?? '101', choices: [choice] };
+      const next = { serviceCode: of(services) ?? '105', choices: pick(2) === 0 ? [] : [{ kind: 'same' as const }] };
+      const order = pick(3) === 0 ? { ...first, next } : first;
       return { name: 'visit.open', data: { roomNo, guests, orders: pick(5) === 0 ? [] : [order] } };
     }
     case 'order':
