@@ -22,7 +22,7 @@ describe('a room opened with two items in a row', () => {
     const next = { serviceCode: '201', choices: [requested] };
     open(store, [
       { serviceCode: '101', next },
-      { serviceCode: '101', next: { serviceCode: '105', choices: [same] } },
+      { serviceCode: '101', next: { serviceCode: '102', choices: [same] } },
     ]);
     expect(store.eventsOf('clock.called').map(({ technicianNo }) => technicianNo)).toEqual(['1', '2']);
     const [first, after, other, last] = clocksIn(store, '201');
