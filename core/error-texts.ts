@@ -69,7 +69,7 @@ function fill(
 ): string {
   return template.replace(/\{(\w+)(:money)?\}/g, (_, name: string, money: string | undefined) => {
     const value = context[name];
-    if (money && typeof value === 'number') return formatMinor(value, currency, language);
+    if (money && typeof value === 'number') return formatMinor(value, currency, language, 'narrowSymbol');
     return value === undefined || value === null ? '?' : String(value);
   });
 }

@@ -42,12 +42,20 @@ export function parseAmount(text: string, currency: string): number | null {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** For screens and paper: `¥1,234.00`, `HK$216.00`; the sign before the symbol. */
-export function formatMinor(amountMinor: number, currency: string, language: Language): string {
-  const key = `${currency} ${language}`;
+/**
+ * For screens and paper: `¥1,234.00`, `HK$216.00`; the sign before the symbol. `narrowSymbol` is for a store's own
+ * currency, which nobody there takes for another (`¥` where `CN¥` would stand in English).
+ */
+export function formatMinor(
+  amountMinor: number,
+  currency: string,
+  language: Language,
+  currencyDisplay: 'symbol' | 'narrowSymbol' = 'symbol',
+): string {
+  const key = `${currency} ${language} ${currencyDisplay}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'symbol' });
+    format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay });
     formats.set(key, format);
   }
   return format.format(minorToDecimal(amountMinor, currency) as Intl.StringNumericLiteral);

@@ -1,4 +1,4 @@
-import { CloseButton, createTheme, type MantineColorsTuple, SegmentedControl } from '@mantine/core';
+import { CloseButton, createTheme, InputWrapper, type MantineColorsTuple, SegmentedControl } from '@mantine/core';
 
 const teal: MantineColorsTuple = [
   '#eefaf8',
@@ -26,6 +26,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    InputWrapper: InputWrapper.extend({ styles: { label: { marginBottom: 4 } } }),
     CloseButton: CloseButton.extend({ defaultProps: { size: 44 } }),
     // As high as a finger, and never squeezed by what stands below.
     SegmentedControl: SegmentedControl.extend({

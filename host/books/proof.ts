@@ -93,7 +93,7 @@ function written(context: Problem['context'], language: Language, currency: stri
   return Object.fromEntries(
     Object.entries(context).map(([name, fact]) => [
       name,
-      name.endsWith('Minor') && typeof fact === 'number' ? formatMinor(fact, currency, language) : fact,
+      name.endsWith('Minor') && typeof fact === 'number' ? formatMinor(fact, currency, language, 'narrowSymbol') : fact,
     ]),
   );
 }

@@ -30,7 +30,8 @@ export function useFormat(): Format {
     const text = (local: LocalText | undefined, code: string) => local?.[language] ?? code;
     return {
       language,
-      money: (amountMinor, other = currency) => formatMinor(amountMinor, other, language),
+      money: (amountMinor, other = currency) =>
+        formatMinor(amountMinor, other, language, other === currency ? 'narrowSymbol' : 'symbol'),
       time: (at) => formatTime(at, timeZone),
       timeWithSeconds: (at) => `${formatTime(at, timeZone)}:${String(localTime(at, timeZone).second).padStart(2, '0')}`,
       text: (local) => local[language],

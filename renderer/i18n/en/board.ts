@@ -13,6 +13,7 @@ export const board = {
   idleCount: '{{count}} idle',
   queueEmpty: 'Nobody is in this queue now',
   toDuty: 'Bring people on duty',
+  inRoom: 'in room {{room}}',
   headOfQueue: 'first',
   endingSoon: 'Ending soon',
   nobodyEnding: 'Nobody ends within 15 minutes',
@@ -215,7 +216,7 @@ export const board = {
     orderedAfter: 'Ordered {{service}} to follow',
     converted: 'No. {{no}} converted',
     itemChanged: 'Item changed: {{from}} → {{to}} {{reason}}',
-    reserved: 'the guests who had reserved came',
+    reserved: 'The guests who had reserved came',
     despite: 'opened although it was reserved · {{reason}}',
   },
   overview: {

@@ -13,6 +13,7 @@ export const board = {
   idleCount: '待钟 {{count}}',
   queueEmpty: '现在没有人排钟',
   toDuty: '到钟房安排上班',
+  inRoom: '在 {{room}} 房',
   headOfQueue: '头牌',
   endingSoon: '即将下钟',
   nobodyEnding: '15 分钟内没有人下钟',

@@ -15,7 +15,7 @@ export const display = {
   head: '头牌',
   place: '第 {{position}}',
   nobody: '没有待钟的技师',
-  rest: '+{{count}}',
+  rest: '还有 {{count}} 位',
   soon: '即将下钟',
   left: '剩余',
   minutes: '{{minutes}} 分',
