@@ -1,5 +1,6 @@
 import { StoreError } from '../../core/error.ts';
 import type { FaultSettings } from '../../hardware/sim/faults.ts';
+import type { SimPrinter } from '../../hardware/sim/printer.ts';
 import type { SiteSimulator } from './site-simulator.ts';
 
 export const panelHelp = `hold 302 technician:88      hold a card: technician:NO, staff:NO, wristband:NO, unknown, or hex / 刷卡
@@ -10,9 +11,10 @@ show [302]                  what the displays show / 显示内容
 unplug 302, plug 302        power off, on / 断电、上电
 tamper 302 on|off           housing open / 外壳打开
 power 302 fail|ok           its supply fails, it runs on / 供电故障
-printer kitchen off|on|no-paper|paper
+printer kitchen off|on|no-paper|low-paper|paper|open|closed|slow|quick
+line floor-3 off|on         the converter or adapter: pull it out, plug it in / 拔出、插回线路
 slips front                 the last slip / 最近一张单据
-cut floor-3                 the converter drops its connections / 网络断开
+cut [floor-3]               out and in again at once / 线路闪断
 fault KIND RATE [LINE]      drop, corrupt, truncate, duplicate, noise, busy, restart, silence…: 0 to 1 / 故障
 fault delay RATE [LINE]     late by up to 250 ms; fault echo 1 [LINE]; fault off
 quit`;
@@ -39,6 +41,10 @@ const faultNames: Readonly<Record<string, keyof FaultSettings>> = {
   forge: 'wrongMac',
 };
 const delayMs = 250;
+const slowAnswerMs = 1200;
+const printerStates = ['off', 'on', 'no-paper', 'low-paper', 'paper', 'open', 'closed', 'slow', 'quick'] as const;
+type PrinterState = (typeof printerStates)[number];
+const rolls = { 'no-paper': 'out', 'low-paper': 'low', paper: 'full' } as const;
 
 /**
  * One line typed at the panel of the simulators. Throws StoreError: INPUT_INVALID, TERMINAL_UNKNOWN, CARD_UNKNOWN,
@@ -88,14 +94,19 @@ export async function runPanelLine(simulator: SiteSimulator, line: string): Prom
       return done({ terminal: id, power: value });
     }
     case 'printer':
-      return setPrinter(simulator, needed(target), oneOf(value, 'off', 'on', 'no-paper', 'paper'));
+      return setPrinter(simulator.printer(needed(target)), needed(target), oneOf(value, ...printerStates));
     case 'slips': {
       const { slips } = simulator.printer(needed(target));
       const text = slips.at(-1)?.text ?? '';
       return { data: { printer: target, count: slips.length, text }, text };
     }
+    case 'line': {
+      const isOn = oneOf(value, 'off', 'on') === 'on';
+      for (const line of simulator.linesNamed(needed(target))) await (isOn ? line.plug() : line.pull());
+      return done({ line: target, state: value });
+    }
     case 'cut':
-      for (const each of simulator.linesNamed(target)) each.dropConnections();
+      for (const line of simulator.linesNamed(target)) await line.cut();
       return done({ cut: target ?? 'all' });
     case 'fault':
       return setFault(simulator, needed(target), value, more);
@@ -115,10 +126,23 @@ function show(simulator: SiteSimulator, name: string | undefined): PanelAnswer {
   return { data: { terminals }, text };
 }
 
-async function setPrinter(simulator: SiteSimulator, id: string, state: string): Promise<PanelAnswer> {
-  const printer = simulator.printer(id);
-  if (state === 'off' || state === 'on') await printer.setPower(state === 'on');
-  else printer.setPaper(state === 'no-paper' ? 'out' : 'full');
+async function setPrinter(printer: SimPrinter, id: string, state: PrinterState): Promise<PanelAnswer> {
+  switch (state) {
+    case 'off':
+    case 'on':
+      await printer.setPower(state === 'on');
+      break;
+    case 'open':
+    case 'closed':
+      printer.setCover(state);
+      break;
+    case 'slow':
+    case 'quick':
+      printer.setAnswerDelay(state === 'slow' ? slowAnswerMs : 0);
+      break;
+    default:
+      printer.setPaper(rolls[state]);
+  }
   return done({ printer: id, state });
 }
 
@@ -129,14 +153,15 @@ function setFault(
   busId: string | undefined,
 ): PanelAnswer {
   if (kind === 'off') {
-    for (const { faults } of simulator.linesNamed(value)) faults.settings = {};
+    for (const { sim } of simulator.linesNamed(value)) sim.faults.settings = {};
     return done({ fault: 'off' });
   }
   const rate = Number(needed(value));
   if (!(rate >= 0 && rate <= 1)) throw invalid(needed(value));
   const name = faultNames[kind];
   if (name === undefined && kind !== 'echo') throw invalid(kind);
-  for (const { faults } of simulator.linesNamed(busId)) {
+  for (const { sim } of simulator.linesNamed(busId)) {
+    const { faults } = sim;
     faults.settings =
       name === undefined
         ? { ...faults.settings, echo: rate > 0 }
@@ -164,9 +189,10 @@ function needed(word: string | undefined): string {
   return word;
 }
 
-function oneOf(word: string | undefined, ...words: string[]): string {
-  if (word === undefined || !words.includes(word)) throw invalid(`${word ?? '…'} (${words.join(' | ')})`);
-  return word;
+function oneOf<Word extends string>(word: string | undefined, ...words: readonly Word[]): Word {
+  const found = words.find((each) => each === word);
+  if (found === undefined) throw invalid(`${word ?? '…'} (${words.join(' | ')})`);
+  return found;
 }
 
 function invalid(detail: string): StoreError {

@@ -2,6 +2,7 @@ import { StoreError } from '../../core/error.ts';
 import { resolveReader } from '../../core/site/resolve-reader.ts';
 import type { Site } from '../../core/site/schema.ts';
 import { indexSite, type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
+import { printsChinese } from '../../hardware/printer/encoding.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
 import { Faults } from '../../hardware/sim/faults.ts';
 import { SimPrinter } from '../../hardware/sim/printer.ts';
@@ -9,6 +10,7 @@ import { SimLine } from '../../hardware/sim/sim-line.ts';
 import { SimLineReader } from '../../hardware/sim/sim-line-reader.ts';
 import { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
 import { cardUidOf } from './cards.ts';
+import { PluggableLine } from './pluggable-line.ts';
 
 export interface SiteSimulatorOptions {
   site: Site;
@@ -36,19 +38,16 @@ export interface SimulatedTerminal {
 
 /** What is open, by the ids of the site file. */
 interface OpenSimulators {
-  lines: ReadonlyMap<string, SimLine>;
+  lines: ReadonlyMap<string, PluggableLine>;
   printers: ReadonlyMap<string, SimPrinter>;
   readers: ReadonlyMap<string, SimLineReader>;
 }
-
-/** Speed written into the site file; a pseudo-terminal takes any. */
-const PTY_BAUD_RATE = 115_200;
 
 /** The terminals, printers and card readers of a site file as simulators on real devices and ports of this machine. */
 export class SiteSimulator {
   /** The site file to start a store with: the same store, its devices here. */
   readonly site: Site;
-  readonly lines: ReadonlyMap<string, SimLine>;
+  readonly lines: ReadonlyMap<string, PluggableLine>;
   readonly printers: ReadonlyMap<string, SimPrinter>;
   readonly readers: ReadonlyMap<string, SimLineReader>;
   readonly #index: SiteIndex;
@@ -66,22 +65,25 @@ export class SiteSimulator {
     const { site, firstPort = 0 } = options;
     let port = firstPort;
     const nextPort = () => (firstPort === 0 ? 0 : port++);
-    const lines = new Map<string, SimLine>();
+    const lines = new Map<string, PluggableLine>();
     const printers = new Map<string, SimPrinter>();
     const readers = new Map<string, SimLineReader>();
     const open = { lines, printers, readers };
     const simulator = { site: structuredClone(site) };
     try {
       for (const bus of simulator.site.buses) {
-        const line = lineOf(bus, options);
-        lines.set(bus.id, line);
-        bus.transport =
+        const sim = lineOf(bus, options);
+        const line =
           options.lines === 'pty'
-            ? { type: 'serial', path: await line.openPty(), baudRate: PTY_BAUD_RATE }
-            : { type: 'tcp', host: '127.0.0.1', port: await line.listen(nextPort()) };
+            ? await PluggableLine.onPty(sim, bus.id)
+            : await PluggableLine.onPort(sim, nextPort());
+        lines.set(bus.id, line);
+        bus.transport = line.transport;
       }
       for (const printer of simulator.site.printers) {
-        const device = new SimPrinter({ name: printer.id });
+        // A printer with a Western character set is one that knows no two-byte text.
+        const encoding = printsChinese(printer.encoding) ? { encoding: printer.encoding } : {};
+        const device = new SimPrinter({ name: printer.id, ...encoding });
         device.onSlip = (slip) => options.onSlip?.(printer.id, slip.text);
         printers.set(printer.id, device);
         printer.transport = { type: 'tcp', host: '127.0.0.1', port: await device.listen(nextPort()) };
@@ -107,7 +109,7 @@ export class SiteSimulator {
     const id = this.#index.terminalOfRoom.get(name) ?? place ?? name;
     const terminal = this.#index.terminals.get(id);
     const device =
-      terminal && this.lines.get(terminal.busId)?.terminals.find((each) => each.address === terminal.address);
+      terminal && this.lines.get(terminal.busId)?.sim.terminals.find((each) => each.address === terminal.address);
     if (!device) throw new StoreError('TERMINAL_UNKNOWN', { terminalId: name });
     return { id, device };
   }
@@ -127,7 +129,7 @@ export class SiteSimulator {
   }
 
   /** The lines named, all where none is. Throws DEVICE_UNKNOWN. */
-  linesNamed(busId: string | undefined): SimLine[] {
+  linesNamed(busId: string | undefined): PluggableLine[] {
     if (busId === undefined) return [...this.lines.values()];
     const line = this.lines.get(busId);
     if (!line) throw new StoreError('DEVICE_UNKNOWN', { device: busId });
@@ -143,7 +145,7 @@ export class SiteSimulator {
   view(): SimulatedTerminal[] {
     return this.site.buses.flatMap(({ id, terminals }) =>
       terminals.flatMap(({ address, room }) => {
-        const device = this.lines.get(id)?.terminals.find((each) => each.address === address);
+        const device = this.lines.get(id)?.sim.terminals.find((each) => each.address === address);
         return device ? [viewOf(terminalIdOf(id, address), room, device)] : [];
       }),
     );

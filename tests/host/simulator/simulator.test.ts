@@ -90,6 +90,24 @@ describe('npm run sim', () => {
       expect(await panel.say('reader desk off')).toMatchObject({ ok: true });
       await away;
       expect(await panel.say('read desk staff:M01')).toMatchObject({ ok: false, code: 'READER_NOT_FOUND' });
+      const awayOnFloor3 = () =>
+        store.snapshot().devices.terminals.offline.filter(({ id }) => id.startsWith('floor-3/'));
+      const floor3 = (isAway: boolean) =>
+        new Promise<void>((resolve) => {
+          const stop = store.onChange(() => {
+            if (awayOnFloor3().length !== (isAway ? 16 : 0)) return;
+            stop();
+            resolve();
+          });
+        });
+      for (const [command, isAway] of [
+        ['line floor-3 off', true],
+        ['line floor-3 on', false],
+      ] as const) {
+        const changed = floor3(isAway);
+        expect(await panel.say(command)).toMatchObject({ ok: true });
+        await changed;
+      }
     } finally {
       await store.close();
     }
@@ -115,10 +133,18 @@ describe('npm run sim', () => {
       'reader desk off',
       'reader desk on',
       'cut floor-3',
+      'line floor-2 off',
+      'cut floor-2',
+      'line floor-2 on',
+      'printer kitchen open',
+      'printer kitchen low-paper',
+      'printer kitchen slow',
       'hold 999 unknown',
       'hold 302 technician:nobody',
       'press 302 hello',
       'printer nowhere off',
+      'printer kitchen broken',
+      'line nowhere off',
       'reader nowhere off',
       'fault drop 7',
       'dance',
@@ -127,8 +153,16 @@ describe('npm run sim', () => {
       answers.push(answer.ok === true ? 'ok' : answer.code);
     }
     expect(answers).toEqual([
-      ...['ok', 'TERMINAL_OFFLINE', ...Array.from({ length: 12 }, () => 'ok')],
-      ...['TERMINAL_UNKNOWN', 'CARD_UNKNOWN', 'INPUT_INVALID', 'DEVICE_UNKNOWN', 'DEVICE_UNKNOWN'],
+      ...['ok', 'TERMINAL_OFFLINE', ...Array.from({ length: 18 }, () => 'ok')],
+      ...[
+        'TERMINAL_UNKNOWN',
+        'CARD_UNKNOWN',
+        'INPUT_INVALID',
+        'DEVICE_UNKNOWN',
+        'INPUT_INVALID',
+        'DEVICE_UNKNOWN',
+        'DEVICE_UNKNOWN',
+      ],
       ...['INPUT_INVALID', 'INPUT_INVALID'],
     ]);
     const shown = await panel.say('show 302');
