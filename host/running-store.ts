@@ -5,7 +5,6 @@ import type { CommandInput, CommandName } from '../core/store/commands.ts';
 import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
 import { businessDateOf } from '../core/time.ts';
 import { lastRowAt, readHead, visitHistory } from '../db/journal.ts';
-import { busyClocks } from '../db/queries/board.ts';
 import { billById } from '../db/queries/day.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
@@ -123,7 +122,7 @@ export class RunningStore implements PracticeStore {
     this.#time = new StoreClock({
       source: options.time ?? (options.now ? unsettable(options.now) : machineTime()),
       lastAt: () => lastRowAt(db.read),
-      isClockRunning: () => busyClocks(db.read).some(({ state }) => state === 'started'),
+      isClockRunning: () => db.state.busyClocks().some(({ state }) => state === 'started'),
       onJump: (jump) => this.#run('store.recordClockJump', jump, 'system', 'store'),
     });
     this.#now = () => this.#time.now();
@@ -188,8 +187,8 @@ export class RunningStore implements PracticeStore {
       newId: this.#newId,
       dayOf: (technicianNo) => this.#views.dayOf(technicianNo),
       act: (commandId, name, data, actor, station) => this.#executor.execute(commandId, name, data, { actor, station }),
-      onDevicesChanged: (roomNos) => this.#tellOf(roomNos, () => ({ devices: this.#devices.summary() })),
-      onJobsChanged: () => this.#tellOf([], () => ({ devices: this.#devices.summary(), stale: ['jobs', 'kitchen'] })),
+      onDevicesChanged: (roomNos) => this.#feed.devicesChanged(roomNos, []),
+      onJobsChanged: () => this.#feed.devicesChanged([], ['jobs', 'kitchen']),
       holdAtReader: (readerId, uid) => this.#readers.hold(readerId, uid),
       readers: () => this.#readers.presence(),
       clockApartMs: () => this.#time.apartMs,
@@ -450,17 +449,11 @@ export class RunningStore implements PracticeStore {
     this.#devices.onCommitted(events);
   }
 
-  /** Tells of something that no command did; a device may still report when the file is closed already. */
-  #tellOf(roomNos: readonly string[], more: () => Partial<views.BoardChange>): void {
-    if (!this.#isClosed) this.#feed.tell(roomNos, more());
-  }
-
   /** Tells screens of a new trading day. */
   #lookAtTheTime(): void {
     const before = this.#time.apartMs;
     this.#time.look();
-    if ((before === null) !== (this.#time.apartMs === null))
-      this.#tellOf([], () => ({ devices: this.#devices.summary() }));
+    if ((before === null) !== (this.#time.apartMs === null)) this.#feed.devicesChanged([], []);
   }
 
   #lookAtTheDay(): void {

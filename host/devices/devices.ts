@@ -211,8 +211,8 @@ export class Devices {
 
   summary(): DeviceSummary {
     const terminals = this.#open?.terminals.views() ?? [];
-    const jobs = this.#open?.jobs.list() ?? [];
-    const decided = jobs.filter((job) => job.state !== 'waiting' && job.state !== 'running');
+    const { toSee = [], waiting } = this.#open?.jobs.overview() ?? {};
+    const decided = toSee.filter((job) => job.state !== 'waiting' && job.state !== 'running');
     return {
       terminals: {
         online: terminals.filter(({ state }) => state === 'online').length,
@@ -224,7 +224,7 @@ export class Devices {
         id,
         state,
         paperLow,
-        waiting: this.#open?.jobs.waitingFor(`printer/${id}`) ?? 0,
+        waiting: waiting?.get(`printer/${id}`) ?? 0,
       })),
       voice: {
         engine: this.#open?.voices.engine ?? null,

@@ -84,9 +84,9 @@ export class StoreVoices {
 
   /** For people: what speaks, the first that does; null where nothing here can. */
   get engine(): string | null {
-    const places = this.places();
-    if (places.some(({ stations }) => stations > 0)) return 'station';
-    return places.find(({ engine }) => engine !== null)?.engine ?? null;
+    const places = [...this.#places];
+    if (places.some(([device]) => this.#stations.count(device) > 0)) return 'station';
+    return places.map(([, { voice }]) => voice.engine).find((engine) => engine !== null) ?? null;
   }
 
   /** Says a sentence in each language. Throws StoreError DEVICE_UNKNOWN; HardwareError VOICE_NO_ENGINE, VOICE_FAILED. */

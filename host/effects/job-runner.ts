@@ -70,8 +70,10 @@ export class JobRunner {
     this.#look = this.#options.scheduler.setTimeout(() => {
       this.#look = undefined;
       this.#forgetOld();
-      this.#sendToStandIns();
-      for (const device of new Set(this.#jobsIn('waiting').map((job) => job.device))) this.#laneOf(device).wake();
+      const waiting = this.#jobsIn('waiting');
+      const isSame = !this.#sendToStandIns(waiting);
+      const devices = (isSame ? waiting : this.#jobsIn('waiting')).map((job) => job.device);
+      for (const device of new Set(devices)) this.#laneOf(device).wake();
     }, 0);
   }
 
@@ -127,15 +129,18 @@ export class JobRunner {
 
   /** What people should see, oldest first: failed, expired and uncertain jobs, and waiting ones with an error. */
   list(): Job[] {
-    const at = this.#options.now();
-    return this.#jobsIn('failed', 'expired', 'uncertain', 'waiting').filter(
-      (job) => isOpenJob(job) && !isForgotten(job, at),
-    );
+    return this.overview().toSee;
   }
 
-  /** How many jobs wait for a device. */
-  waitingFor(device: string): number {
-    return this.#jobsIn('waiting').filter((job) => job.device === device).length;
+  /** What people should see, and how many jobs wait, by device: all from one look at the table. */
+  overview(): { toSee: Job[]; waiting: ReadonlyMap<string, number> } {
+    const at = this.#options.now();
+    const jobs = this.#jobsIn('failed', 'expired', 'uncertain', 'waiting');
+    const waiting = new Map<string, number>();
+    for (const { state, device } of jobs) {
+      if (state === 'waiting') waiting.set(device, (waiting.get(device) ?? 0) + 1);
+    }
+    return { toSee: jobs.filter((job) => isOpenJob(job) && !isForgotten(job, at)), waiting };
   }
 
   /** Begins nothing any more and waits for what is under way, a print included, ten seconds at most. */
@@ -170,20 +175,24 @@ export class JobRunner {
     this.#options.onChange();
   }
 
-  /** By rule a slip moves once: what waits for a stand-in that fails too waits there, and a person sees it. */
-  #sendToStandIns(): void {
+  /**
+   * By rule a slip moves once: what waits for a stand-in that fails too waits there, and a person sees it. Whether any
+   * of those that wait was moved.
+   */
+  #sendToStandIns(waiting: readonly Job[]): boolean {
     const { db, now, standInFor, onRerouted, onChange } = this.#options;
-    if (!standInFor) return;
-    const moves = this.#jobsIn('waiting').flatMap((job) => {
+    if (!standInFor) return false;
+    const moves = waiting.flatMap((job) => {
       const standIn = job.routedFrom === null && job.device.startsWith('printer/') ? standInFor(job.device) : null;
       return standIn === null ? [] : [{ job, standIn }];
     });
-    if (moves.length === 0) return;
+    if (moves.length === 0) return false;
     db.transact((tx) => {
       for (const { job, standIn } of moves) rerouteJob(tx, job.id, standIn, now());
     });
     for (const { job, standIn } of moves) onRerouted?.(job, standIn);
     onChange();
+    return true;
   }
 
   #laneOf(device: string): DeviceLane {

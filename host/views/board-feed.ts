@@ -12,6 +12,8 @@ export class BoardFeed {
   readonly #scheduler: Scheduler;
   readonly #listeners = new Set<(change: BoardChange) => void>();
   #pending: JournalEvent[] = [];
+  /** Devices changed since the last turn: the rooms whose terminals they are, and what else is to be asked again. */
+  #devices: { roomNos: Set<string>; stale: Set<BoardChange['stale'][number]> } | null = null;
   #timer: TimerHandle | undefined;
 
   constructor(views: BoardViews, scheduler: Scheduler) {
@@ -36,10 +38,22 @@ export class BoardFeed {
   committed(events: readonly JournalEvent[]): void {
     if (this.#listeners.size === 0) return;
     this.#pending.push(...events);
-    this.#timer ??= this.#scheduler.setTimeout(() => this.#flush(), 0);
+    this.#flushSoon();
   }
 
-  /** Something that no command did: a device came or went, somebody's day is to be shown. */
+  /**
+   * A device came or went, or what waits for one changed; `stale`: what screens ask again. One slip changes its state
+   * several times in a moment, and screens are told of it once.
+   */
+  devicesChanged(roomNos: readonly string[], stale: BoardChange['stale']): void {
+    if (this.#listeners.size === 0) return;
+    this.#devices ??= { roomNos: new Set(), stale: new Set() };
+    for (const roomNo of roomNos) this.#devices.roomNos.add(roomNo);
+    for (const list of stale) this.#devices.stale.add(list);
+    this.#flushSoon();
+  }
+
+  /** Something that no command did, at once: somebody's day is to be shown. */
   tell(roomNos: readonly string[], more: Partial<BoardChange>): void {
     this.#flush();
     this.#send(this.#views.changeWithout(roomNos, more));
@@ -57,15 +71,22 @@ export class BoardFeed {
     this.#scheduler.clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#pending = [];
+    this.#devices = null;
+  }
+
+  #flushSoon(): void {
+    this.#timer ??= this.#scheduler.setTimeout(() => this.#flush(), 0);
   }
 
   #flush(): void {
     this.#scheduler.clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#pending.length === 0) return;
     const events = this.#pending;
+    const devices = this.#devices;
     this.#pending = [];
-    this.#send(this.#views.changeOf(events));
+    this.#devices = null;
+    if (events.length > 0) this.#send(this.#views.changeOf(events));
+    if (devices) this.#send(this.#views.changeOfDevices([...devices.roomNos], [...devices.stale]));
   }
 
   #send(change: BoardChange): void {

@@ -88,6 +88,11 @@ export class BoardViews {
     };
   }
 
+  /** How the devices are now, with the rooms whose terminals came or went. */
+  changeOfDevices(roomNos: readonly string[], stale: BoardChange['stale']): BoardChange {
+    return this.changeWithout(roomNos, { devices: this.#sources.devices(), stale });
+  }
+
   /** A change without events: a device came or went, somebody's day is to be shown. */
   changeWithout(roomNos: readonly string[], more: Partial<BoardChange>): BoardChange {
     const { db, seq } = this.#sources;

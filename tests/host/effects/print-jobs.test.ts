@@ -28,7 +28,7 @@ describe('a slip', () => {
     await store.wait(100);
     expect(store.printers.states()).toContainEqual({ id: 'clock-room', state: 'offline', paperLow: false });
     expect(store.listed()).toEqual([[clockRoom, 'waiting', 'PRINTER_OFFLINE']]);
-    expect(store.runner.waitingFor(clockRoom)).toBe(1);
+    expect([...store.runner.overview().waiting]).toEqual([[clockRoom, 1]]);
     await store.sim('clock-room').setPower(true);
     await store.wait(31);
     expect(store.sim('clock-room').cuts).toBe(1);
