@@ -59,11 +59,19 @@ export function takeRest(
   if (duty === 'off') throw new StoreError('TECHNICIAN_OFF_DUTY', { technicianNo });
   if (duty === 'resting') throw new StoreError('TECHNICIAN_RESTING', { technicianNo });
   requireFree(state, technicianNo);
-  const { site } = state.site;
+  const until = restUntil(state, kind, ctx.at);
+  return [event('technician.tookRest', { technicianNo, until, ...(kind === 'meal' ? { kind } : {}) })];
+}
+
+/** When a rest or meal that begins at an instant must end, UTC ms both. */
+export function restUntil(
+  { site: { site } }: Pick<StoreState, 'site'>,
+  kind: 'rest' | 'meal' | undefined,
+  at: number,
+): number {
   const minutes =
     kind === 'meal' ? attendanceRulesOf(site).mealMinutes : (site.store.restMinutes ?? defaultRestMinutes);
-  const until = ctx.at + minutes * 60_000;
-  return [event('technician.tookRest', { technicianNo, until, ...(kind === 'meal' ? { kind } : {}) })];
+  return at + minutes * 60_000;
 }
 
 export function comeBack(

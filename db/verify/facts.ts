@@ -5,6 +5,7 @@ import { earlyMinutesOf, siblingsOf } from '../../core/clocks/decide.ts';
 import { StoreError } from '../../core/error.ts';
 import type { EventOf, EventPayloads, JournalEvent } from '../../core/store/events.ts';
 import type { StoreState } from '../../core/store/state.ts';
+import { isFirstComing, isLateBack, restUntil } from '../../core/technicians/decide.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 
@@ -104,11 +105,13 @@ export class FactCheck implements JournalCheck {
       case 'bill.settled':
         return this.#settled(event.payload);
       case 'technician.cameOnDuty':
-        return { duty: [this.#state.technician(event.payload.technicianNo)?.duty ?? null, 'off'] };
+        return this.#came(event);
+      case 'technician.tookRest':
+        return { until: [event.payload.until, restUntil(this.#state, event.payload.kind, event.at)] };
       case 'technician.wentOffDuty':
         return { isOnDuty: [this.#state.technician(event.payload.technicianNo)?.duty !== 'off', true] };
       case 'technician.cameBack':
-        return { duty: [this.#state.technician(event.payload.technicianNo)?.duty ?? null, 'resting'] };
+        return this.#back(event);
       default:
         return {};
     }
@@ -172,6 +175,18 @@ export class FactCheck implements JournalCheck {
       if (!(error instanceof StoreError)) throw error;
       return { guests: [error.code, null] };
     }
+  }
+
+  #came({ businessDate, payload: { technicianNo, firstDay } }: EventOf<'technician.cameOnDuty'> & JournalEvent): Facts {
+    return {
+      duty: [this.#state.technician(technicianNo)?.duty ?? null, 'off'],
+      firstDay: [firstDay, isFirstComing(this.#state, technicianNo, businessDate)],
+    };
+  }
+
+  #back({ at, payload: { technicianNo, late } }: EventOf<'technician.cameBack'> & JournalEvent): Facts {
+    const technician = this.#state.technician(technicianNo);
+    return { duty: [technician?.duty ?? null, 'resting'], late: [late, isLateBack(technician, at)] };
   }
 
   #of(clockId: string, facts: (clock: Clock) => Facts): Facts {

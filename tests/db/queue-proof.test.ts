@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
-import { eventOfRow, journalRows } from '../../db/journal.ts';
-import { StoreDatabase } from '../../db/store-database.ts';
-import { type Problem, verifyStore } from '../../db/verify.ts';
+import type { JournalEvent } from '../../core/store/events.ts';
+import { verifyStore } from '../../db/verify.ts';
 import { TestStore } from '../host/test-store.ts';
-import { damagedCopy, temporaryDirectory } from './files.ts';
+import { damagedCopy } from './files.ts';
+import { codesOf, journalOf, written } from './forged.ts';
 
 /** A short day: three clocks of the rotation, of which the last one runs. */
 function day(): JournalEvent[] {
@@ -21,28 +19,7 @@ function day(): JournalEvent[] {
     store.wait(61);
     if (roomNo !== '204') store.act('clock.end', { clockId: clock.id });
   }
-  return [...journalRows(store.db.read)].map(eventOfRow);
-}
-
-/** Writes a journal anew, its chain and tables whole, as whoever forges a store would; returns the file. */
-function written(events: readonly JournalEvent[]): string {
-  const path = join(temporaryDirectory(), 'store.sqlite');
-  const db = StoreDatabase.open(path);
-  let ids = 0;
-  const newId = () => {
-    ids += 1;
-    return `0193d000-0000-7000-8000-${String(ids).padStart(12, '0')}`;
-  };
-  for (const { commandId, at, businessDate, actor, station, type, version, payload } of events) {
-    const facts = { id: commandId, hash: 'f'.repeat(64), at, businessDate, actor, station };
-    db.transact((tx) => db.append(tx, facts, [{ type, version, payload } as StoreEvent], newId));
-  }
-  db.close();
-  return path;
-}
-
-function codesOf(problems: readonly Problem[]): string[] {
-  return [...new Set(problems.map(({ code }) => code))];
+  return journalOf(store);
 }
 
 it('a journal written anew as it was is in order', () => {
@@ -78,7 +55,7 @@ it.each([
   store.wait(120);
   store.act('technician.comeBack', { technicianNo: '1' });
   store.act('technician.goOffDuty', { technicianNo: '3' });
-  const events = [...journalRows(store.db.read)].map(eventOfRow);
+  const events = journalOf(store);
   expect(verifyStore(written(events)).problems).toEqual([]);
   const move = events.findLast((event) => event.type === 'rotation.moved' && event.payload.because.event === happened);
   expect(move).toBeDefined();
@@ -116,7 +93,7 @@ it('names whoever is on duty and stands in one group’s queue, but not in the o
   };
   const store = new TestStore(double);
   store.onDuty('1');
-  const path = written([...journalRows(store.db.read)].map(eventOfRow));
+  const path = written(journalOf(store));
   expect(verifyStore(path).problems).toEqual([]);
   const { problems } = verifyStore(damagedCopy(path, `DELETE FROM queue_places WHERE queueId = 'spa'`));
   expect(problems.find(({ code }) => code === 'QUEUE_LOST')?.context).toEqual({ technicianNo: '1', queueId: 'spa' });
