@@ -8,7 +8,8 @@ const fileSchema = z.record(z.string(), z.string().regex(/^[0-9A-F]{32}$/));
 
 /**
  * The terminals' own keys (SCBK), in a file of their own that only the store's user may read: never in the journal,
- * the feed or a log. By `bus/address`, 16 bytes in upper-case hex.
+ * the feed or a log. By `bus/address`, 16 bytes in upper-case hex. The installer's tools write the same file while the
+ * store is open, so each change is made to what stands in the file then.
  */
 export class TerminalKeys {
   readonly #file: string;
@@ -22,15 +23,7 @@ export class TerminalKeys {
   /** Reads `terminal-keys.json` of the data folder; there is none before the first import. */
   static open(dataDir: string): TerminalKeys {
     const file = path.join(dataDir, 'terminal-keys.json');
-    let text: string;
-    try {
-      text = readFileSync(file, 'utf8');
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-        return new TerminalKeys(file, new Map());
-      throw error;
-    }
-    return new TerminalKeys(file, new Map(Object.entries(fileSchema.parse(JSON.parse(text)))));
+    return new TerminalKeys(file, readKeys(file) ?? new Map());
   }
 
   /** The key of a terminal, or null for one that is spoken to in plain text. */
@@ -38,19 +31,23 @@ export class TerminalKeys {
     return this.#keys.get(terminalId) ?? null;
   }
 
-  /** Takes a site file's keys over; a terminal whose key the file leaves out keeps the one it has. */
+  /**
+   * Takes a site file's keys over. No key is ever thrown away, for a terminal whose key nobody has must be reset by
+   * hand: a terminal that the file leaves out, or gives no key, keeps the one it has; one that the file gives another
+   * key may still hold the old one, which is tried when it is given a key again.
+   */
   adopt(site: Site): void {
-    const keys = new Map<string, string>();
-    for (const bus of site.buses) {
-      for (const terminal of bus.terminals) {
-        const id = terminalIdOf(bus.id, terminal.address);
-        const key = terminal.scbk ?? this.#keys.get(id);
-        if (key !== undefined) keys.set(id, key);
-        const pending = this.#keys.get(pendingId(id));
-        if (pending !== undefined) keys.set(pendingId(id), pending);
+    this.#change((keys) => {
+      for (const bus of site.buses) {
+        for (const { address, scbk } of bus.terminals) {
+          const id = terminalIdOf(bus.id, address);
+          const before = keys.get(id);
+          if (scbk === undefined || scbk === before) continue;
+          if (before !== undefined && !keys.has(pendingId(id))) keys.set(pendingId(id), before);
+          keys.set(id, scbk);
+        }
       }
-    }
-    this.#write(keys);
+    });
   }
 
   /** A key that a terminal was being given when nobody could tell whether it took it; null where there is none. */
@@ -60,32 +57,37 @@ export class TerminalKeys {
 
   /** Keeps a new key (hex, 16 bytes) beside the one in use, before the terminal hears of it. */
   prepare(terminalId: string, hex: string): void {
-    this.#write(new Map([...this.#keys, [pendingId(terminalId), hex]]));
+    this.#change((keys) => keys.set(pendingId(terminalId), hex));
   }
 
   /** The terminal holds the prepared key: it is the one in use from now on. */
   confirm(terminalId: string): void {
-    const keys = new Map(this.#keys);
-    const key = keys.get(pendingId(terminalId));
-    if (key !== undefined) keys.set(terminalId, key);
-    keys.delete(pendingId(terminalId));
-    this.#write(keys);
+    this.#change((keys) => {
+      const key = keys.get(pendingId(terminalId));
+      if (key !== undefined) keys.set(terminalId, key);
+      keys.delete(pendingId(terminalId));
+    });
   }
 
   /** The terminal did not take the prepared key. */
   forget(terminalId: string): void {
-    const keys = new Map(this.#keys);
-    keys.delete(pendingId(terminalId));
-    this.#write(keys);
+    this.#change((keys) => keys.delete(pendingId(terminalId)));
   }
 
   /** The terminal has another address now; does nothing where it has no key. */
   rename(from: string, to: string): void {
-    const key = this.#keys.get(from);
-    if (key === undefined) return;
-    const keys = new Map(this.#keys);
-    keys.delete(from);
-    this.#write(keys.set(to, key));
+    this.#change((keys) => {
+      const key = keys.get(from);
+      if (key === undefined) return;
+      keys.delete(from);
+      keys.set(to, key);
+    });
+  }
+
+  #change(change: (keys: Map<string, string>) => void): void {
+    const keys = new Map(readKeys(this.#file) ?? this.#keys);
+    change(keys);
+    this.#write(keys);
   }
 
   /** The file is replaced as a whole: a power cut leaves the old or the new one. */
@@ -101,6 +103,18 @@ export class TerminalKeys {
     renameSync(temporary, this.#file);
     this.#keys = keys;
   }
+}
+
+/** What stands in the file; undefined where there is none. Throws what reading and parsing throw. */
+function readKeys(file: string): Map<string, string> | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  return new Map(Object.entries(fileSchema.parse(JSON.parse(text))));
 }
 
 /** Where a key that is being installed stands in the file. */
