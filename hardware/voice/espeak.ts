@@ -1,7 +1,7 @@
 import { HardwareError } from '../error.ts';
 import { realScheduler, type Scheduler } from '../scheduler.ts';
 import { runEngine } from './run-engine.ts';
-import { longestSentence, type SpeakOptions, type Voice, type VoiceLanguage } from './voice.ts';
+import { longestSentence, longestSpeakingMs, type SpeakOptions, type Voice, type VoiceLanguage } from './voice.ts';
 
 export interface EspeakSettings {
   /** Default `espeak-ng`, looked for on the PATH. */
@@ -9,7 +9,7 @@ export interface EspeakSettings {
   /** The sound device, `-d`: as ALSA or PulseAudio names it (`plughw:1,0`). Default: the system's. */
   device?: string;
   scheduler?: Scheduler;
-  /** Default 30000: a long sentence takes ten seconds to say. */
+  /** Default: by the length of the sentence, 15 to 30 s for a call. */
   timeoutMs?: number;
 }
 
@@ -37,7 +37,7 @@ export async function espeak(
   settings: EspeakSettings,
   wavPath?: string,
 ): Promise<void> {
-  const { command = 'espeak-ng', device, scheduler = realScheduler, timeoutMs = 30_000 } = settings;
+  const { command = 'espeak-ng', device, scheduler = realScheduler, timeoutMs = longestSpeakingMs(text) } = settings;
   const attempt = (voice: string) =>
     runEngine({
       command,

@@ -2,7 +2,7 @@ import { ChildProcess } from 'node:child_process';
 import say from 'say';
 import { HardwareError } from '../error.ts';
 import { realScheduler, type Scheduler, type TimerHandle } from '../scheduler.ts';
-import { longestSentence, type SpeakOptions, type Voice, type VoiceLanguage } from './voice.ts';
+import { longestSentence, longestSpeakingMs, type SpeakOptions, type Voice, type VoiceLanguage } from './voice.ts';
 
 /** How the package starts the system's speech: what it returns from `buildSpeakCommand`. */
 export interface SayCommand {
@@ -25,7 +25,7 @@ export interface SayVoiceSettings {
   voices?: Partial<Record<VoiceLanguage, string>>;
   platform?: NodeJS.Platform;
   scheduler?: Scheduler;
-  /** Default 30000. */
+  /** Default: by the length of the sentence, 15 to 30 s for a call. */
   timeoutMs?: number;
   /** For tests: another engine than the package's. */
   engine?: SayEngine;
@@ -51,7 +51,7 @@ export class SayVoice implements Voice {
   readonly #engine: SayEngine;
   readonly #voices: Partial<Record<VoiceLanguage, string>>;
   readonly #scheduler: Scheduler;
-  readonly #timeoutMs: number;
+  readonly #timeoutMs: number | undefined;
   #isSpeaking = false;
 
   /** Throws VOICE_NO_ENGINE for a voice name that cannot be one: it becomes part of a system command. */
@@ -64,7 +64,7 @@ export class SayVoice implements Voice {
       }
     }
     this.#scheduler = settings.scheduler ?? realScheduler;
-    this.#timeoutMs = settings.timeoutMs ?? 30_000;
+    this.#timeoutMs = settings.timeoutMs;
     this.#engine = settings.engine ?? packageEngine(platform);
   }
 
@@ -88,7 +88,7 @@ export class SayVoice implements Voice {
         };
         abort = () => stop('aborted');
         signal?.addEventListener('abort', abort);
-        timer = this.#scheduler.setTimeout(() => stop('timeout'), this.#timeoutMs);
+        timer = this.#scheduler.setTimeout(() => stop('timeout'), this.#timeoutMs ?? longestSpeakingMs(sentence));
         try {
           this.#engine.speak(sentence, this.#voices[language], undefined, (error) => {
             if (error) reject(failed('exit', error));

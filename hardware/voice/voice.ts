@@ -23,5 +23,10 @@ export interface Voice {
 /** As it stands in the site file. */
 export type VoicePreference = 'auto' | 'espeak-ng' | 'say' | 'none' | { file: string };
 
+/** How long a sentence may take before whoever says it counts as stuck: more than twice what it takes slowly said. */
+export function longestSpeakingMs(text: string): number {
+  return 8_000 + 500 * Math.min(text.length, longestSentence);
+}
+
 /** Longer texts are not announcements; they would hold the clock room for minutes. */
 export const longestSentence = 500;

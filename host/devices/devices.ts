@@ -211,7 +211,7 @@ export class Devices {
 
   summary(): DeviceSummary {
     const terminals = this.#open?.terminals.views() ?? [];
-    const { toSee = [], waiting } = this.#open?.jobs.overview() ?? {};
+    const { toSee = [], waiting, notSpoken = 0 } = this.#open?.jobs.overview() ?? {};
     const decided = toSee.filter((job) => job.state !== 'waiting' && job.state !== 'running');
     return {
       terminals: {
@@ -228,7 +228,7 @@ export class Devices {
       })),
       voice: {
         engine: this.#open?.voices.engine ?? null,
-        notSpoken: decided.filter(isSpoken).length,
+        notSpoken,
         places: this.#open?.voices.places() ?? [],
       },
       readers: this.#open ? this.#options.readers() : [],

@@ -3,7 +3,7 @@ import { type Job, jobById, jobsIn, recoverJobs, rerouteJob } from '../../db/ope
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import { DeviceLane, type JobDevice } from './device-lane.ts';
-import { askAgain, isOpenJob, type SkipCode, takeOffList } from './job-runs.ts';
+import { askAgain, isOpenJob, isSpoken, type SkipCode, takeOffList } from './job-runs.ts';
 
 export type { JobDevice } from './device-lane.ts';
 
@@ -132,15 +132,20 @@ export class JobRunner {
     return this.overview().toSee;
   }
 
-  /** What people should see, and how many jobs wait, by device: all from one look at the table. */
-  overview(): { toSee: Job[]; waiting: ReadonlyMap<string, number> } {
+  /**
+   * What people should see, how many jobs wait, by device, and how much that was to be heard was not: all from one look at
+   * the table. A call that is being tried again has not been heard yet: an engine that hangs is at it all the time.
+   */
+  overview(): { toSee: Job[]; waiting: ReadonlyMap<string, number>; notSpoken: number } {
     const at = this.#options.now();
-    const jobs = this.#jobsIn('failed', 'expired', 'uncertain', 'waiting');
+    const jobs = this.#jobsIn('failed', 'expired', 'uncertain', 'waiting', 'running');
     const waiting = new Map<string, number>();
     for (const { state, device } of jobs) {
       if (state === 'waiting') waiting.set(device, (waiting.get(device) ?? 0) + 1);
     }
-    return { toSee: jobs.filter((job) => isOpenJob(job) && !isForgotten(job, at)), waiting };
+    const toSee = jobs.filter((job) => isOpenJob(job) && !isForgotten(job, at));
+    const triedAgain = jobs.filter((job) => job.state === 'running' && job.errorCode !== null && isSpoken(job));
+    return { toSee, waiting, notSpoken: toSee.filter(isSpoken).length + triedAgain.length };
   }
 
   /** Begins nothing any more and waits for what is under way, a print included, ten seconds at most. */

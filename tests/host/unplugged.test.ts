@@ -222,4 +222,23 @@ describe('while it is in use', { timeout: 60_000 }, () => {
     expect(sentences).toHaveLength(1);
     expect(sentences[0]).toContain('1 号技师');
   });
+
+  it('a speech engine that hangs: the desk is told of the unheard call, also while it is tried again', async () => {
+    const folder = temporaryDirectory();
+    const engine = path.join(folder, 'engine');
+    writeFileSync(engine, `#!/bin/sh\necho x >> "${folder}/tries"\nexec sleep 60\n`);
+    chmodSync(engine, 0o755);
+    const { act, devices, roomNo } = await storeWith({ voice: new EspeakVoice({ command: engine, timeoutMs: 300 }) });
+    const tries = () => (existsSync(`${folder}/tries`) ? readFileSync(`${folder}/tries`, 'utf8').length / 2 : 0);
+    act('technician.comeOnDuty', { technicianNo: '1' });
+    act('visit.open', {
+      roomNo,
+      guests: [{}],
+      orders: [{ serviceCode: '101', choices: [{ kind: 'requested', technicianNo: '1' }] }],
+    });
+    await until(() => tries() === 1, 'the first try');
+    expect(devices().voice.notSpoken).toBe(0);
+    await until(() => tries() === 2, 'the second try');
+    expect(devices().voice.notSpoken).toBe(1);
+  });
 });
