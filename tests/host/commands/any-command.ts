@@ -7,11 +7,12 @@ import { openServiceCalls, openVisits } from '../../../db/queries/board.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';
 import { anyReservation } from './any-reservation.ts';
+import { anySetting } from './any-setting.ts';
 
 /** `actor`: who sends it, where it is not the receptionist. */
 export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N>; actor?: string } }[CommandName];
 
-const technicians = ['1', '2', '3', '4', '88', '51', '52', '53'];
+const technicians = ['1', '2', '3', '4', '88', '51', '52', '53', '81'];
 const rooms = ['201', '202', '301', '401'];
 const services = ['101', '104', '105', '201', '206', '204'];
 const goodsCodes = ['D01', 'S03', 'F01'];
@@ -55,6 +56,8 @@ const weights = {
   undo: 1,
   reserve: 5,
   card: 1,
+  setting: 3,
+  cheaper: 2,
 } as const;
 type Kind = keyof typeof weights;
 const kinds = (Object.keys(weights) as Kind[]).flatMap((kind) => Array<Kind>(weights[kind]).fill(kind));
@@ -62,21 +65,28 @@ const kinds = (Object.keys(weights) as Kind[]).flatMap((kind) => Array<Kind>(wei
 /** One step of a random day: what, how long after the one before, and the numbers that choose. */
 export const step = fc.record({
   kind: fc.constantFrom(...kinds),
-  minutes: fc.constantFrom(0, 0, 1, 3, 7, 20),
+  // Now and then hours pass: days go over the cut-over.
+  minutes: fc.constantFrom(0, 0, 0, 0, 1, 1, 3, 3, 7, 7, 20, 20, 150),
   numbers: fc.array(fc.nat(10_000), { minLength: 8, maxLength: 8 }),
 });
 export type Step = { kind: Kind; minutes: number; numbers: number[] };
 
-/** A store with few technicians on duty, a small daily cap and a short rest, so that a random day meets every limit. */
+/**
+ * A store with few technicians on duty, one of them in three groups, a small daily cap and a short rest, so that a
+ * random day meets every limit.
+ */
 export function smallStore(): TestStore {
   const site = exampleSite();
   const rotation = site.rotation.map((entry) => ({ ...entry, dailyCap: 4 }));
   const store = new TestStore({
     ...site,
     rotation,
+    technicians: site.technicians.map((one) =>
+      one.no === '81' ? { ...one, groups: ['spa', 'foot', 'massage'], skills: ['spa', 'foot', 'massage'] } : one,
+    ),
     store: { ...site.store, restMinutes: 5, autoExtend: { enabled: true, afterMinutes: 5 } },
   });
-  store.onDuty('1', '2', '3', '51', '52');
+  store.onDuty('1', '2', '3', '51', '52', '81');
   return store;
 }
 
@@ -254,6 +264,23 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
       const extension = of(extensions.filter(({ automatic }) => automatic)) ?? of(extensions);
       return extension ? { name: 'clock.undoExtension', data: { clockId: extension.id, reason } } : null;
     }
+    case 'cheaper': {
+      const dear = of(mains.filter((one) => isOpen(one) && one.pairOf === null && one.priceMinor > 6_800));
+      if (!dear) return null;
+      const act = 'clock.changeItem' as const;
+      const serviceCode = dear.serviceCode.startsWith('1') ? '105' : '205';
+      const lessMinor = dear.priceMinor - (state.site.services.get(serviceCode)?.price ?? 0);
+      const approval = db.read.get<{ id: string }>(
+        'SELECT id FROM authorisations WHERE subject = ? AND act = ? ORDER BY usedAt IS NULL DESC, givenAt DESC',
+        dear.id,
+        act,
+      );
+      if (approval) return { name: act, data: { clockId: dear.id, serviceCode, authorisationId: approval.id } };
+      const give = { act, subject: dear.id, amountMinor: lessMinor, reason, how: 'pin' as const, askedBy: 'R01' };
+      return { name: 'authorisation.give', data: give, actor: 'M01' };
+    }
+    case 'setting':
+      return anySetting(store, numbers);
     case 'reserve':
       return anyReservation(store, numbers);
     case 'card': {

@@ -82,8 +82,8 @@ describe('a screen that hears the changes', { timeout: 180_000 }, () => {
         const store = smallStore();
         const screen = new Screen(store);
         for (const one of steps) {
-          store.wait(one.minutes);
           const day = store.businessDate;
+          store.wait(one.minutes);
           const command = commandOf(store, one);
           try {
             if (command) act(store, command);

@@ -1,0 +1,106 @@
+import { defaultClockTypes } from '../../../core/clocks/clock-types.ts';
+import {
+  defaultPolicy,
+  effectsFor,
+  presetNames,
+  presetOf,
+  type QueuePolicy,
+  rotationEvents,
+} from '../../../core/rotation/policy.ts';
+import type { Site } from '../../../core/site/schema.ts';
+import type { CommandInput } from '../../../core/store/commands.ts';
+import { addDays } from '../../../core/time.ts';
+import type { TestStore } from '../test-store.ts';
+import type { AnyCommand } from './any-command.ts';
+
+const technicians = ['1', '2', '3', '51', '81', '88'];
+const reason = 'because';
+
+/** What a manager could do in the middle of a day: settings, marks, approvals, corrections. `numbers` choose. */
+export function anySetting(store: TestStore, numbers: readonly number[]): AnyCommand {
+  const left = [...numbers];
+  const pick = (count: number) => (left.shift() ?? 0) % count;
+  const of = <T>(list: readonly T[], otherwise: T): T => list[pick(list.length)] ?? otherwise;
+  const technicianNo = of(technicians, '1');
+  switch (pick(9)) {
+    case 0:
+      return { name: 'rotation.setPolicy', data: anyPolicySet(store, pick), actor: 'M01' };
+    case 1: {
+      const [type, paidAs] = [
+        of(['picked', 'call'] as const, 'call'),
+        of(['rotation', 'requested'] as const, 'rotation'),
+      ];
+      const countsAs = of(['rotation', 'requested', 'none'] as const, 'none');
+      const types = { ...defaultClockTypes, [type]: { countsAs, paidAs } };
+      return { name: 'rotation.setClockTypes', data: { types }, actor: 'M01' };
+    }
+    case 2:
+      return { name: 'site.import', data: { site: anySite(store.state.site.site, pick), demo: true }, actor: 'M01' };
+    case 3:
+      return { name: 'technician.hold', data: { technicianNo, minutes: 1 + pick(40), reason } };
+    case 4: {
+      const isOn = store.state.marks(technicianNo)?.pauseAsked !== true && pick(2) === 0;
+      return { name: 'technician.pauseAfter', data: { technicianNo, isOn } };
+    }
+    case 5: {
+      const isStopped = (store.state.marks(technicianNo)?.stoppedSince ?? null) !== null;
+      const name = isStopped ? ('technician.letGoOn' as const) : ('technician.stop' as const);
+      return { name, data: { technicianNo, reason }, actor: 'M01' };
+    }
+    case 6:
+      return { name: 'technician.endDueHolds', data: {} };
+    case 7: {
+      const data = { payeeNo: technicianNo, aboutMonth: '2026-11', amountMinor: pick(900) - 450, reason };
+      return { name: 'commission.correct', data, actor: 'M01' };
+    }
+    default:
+      return { name: 'technician.rest', data: { technicianNo, kind: 'meal' } };
+  }
+}
+
+/** A preset, or one with an effect of another kind, from today on or from tomorrow. */
+function anyPolicySet(store: TestStore, pick: (count: number) => number): CommandInput<'rotation.setPolicy'> {
+  const preset = presetNames[pick(presetNames.length)] ?? 'default';
+  const { noTurnItems, effects, ...policy }: QueuePolicy = presetOf(preset, {
+    ...defaultPolicy,
+    dailyCap: 3 + pick(3),
+  });
+  const happened = rotationEvents[pick(rotationEvents.length)] ?? 'extended';
+  const effect = effectsFor(happened)[pick(effectsFor(happened).length)] ?? 'keep';
+  const group = ['foot', 'massage', 'spa'][pick(3)] ?? 'foot';
+  const isByGender = store.state.site.rotation.get(group)?.byGender ?? false;
+  return {
+    group,
+    gender: isByGender && pick(2) === 0 ? 'F' : null,
+    fromDate: addDays(store.businessDate, pick(3) === 0 ? 1 : 0),
+    preset: null,
+    policy: { ...policy, noTurnItems: [...noTurnItems], effects: { ...effects, [happened]: effect } },
+  };
+}
+
+/** The store's own file with something changed: groups, prices, pay, rules of clocks. */
+function anySite(site: Site, pick: (count: number) => number): Site {
+  switch (pick(5)) {
+    case 0: {
+      const groups = [['foot'], ['foot', 'spa'], ['foot', 'spa', 'massage']][pick(3)] ?? ['foot'];
+      return { ...site, technicians: site.technicians.map((one) => (one.no === '1' ? { ...one, groups } : one)) };
+    }
+    case 1: {
+      const byGender = pick(2) === 0;
+      return { ...site, rotation: site.rotation.map((one) => (one.group === 'massage' ? { ...one, byGender } : one)) };
+    }
+    case 2: {
+      const price = 13_800 + 100 * pick(9);
+      return { ...site, services: site.services.map((one) => (one.code === '101' ? { ...one, price } : one)) };
+    }
+    case 3: {
+      const amount = 4_000 + pick(999);
+      const commission = site.commission.map((rule, index): Site['commission'][number] =>
+        index === 0 ? { ...rule, pay: { kind: 'fixed', amount } } : rule,
+      );
+      return { ...site, commission };
+    }
+    default:
+      return { ...site, store: { ...site.store, cancelGraceMinutes: pick(15), toRoomMinutes: 1 + pick(4) } };
+  }
+}
