@@ -6,17 +6,19 @@ import { readerPresetIds } from './reader-presets.ts';
 
 const baudRate = z.literal([9600, 19200, 38400, 57600, 115200, 230400]);
 
-const transport = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('serial'),
-    path: z.string().min(1),
-    baudRate,
-    /** For a simple RS-485 adapter that is told by RTS when to send. */
-    direction: z.enum(['rts', 'rts-inverted']).optional(),
-  }),
+const serial = z.strictObject({ type: z.literal('serial'), path: z.string().min(1), baudRate });
+const otherLines = [
   z.strictObject({ type: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65535) }),
   z.strictObject({ type: z.literal('file'), path: z.string().min(1) }),
   z.strictObject({ type: z.literal('sim') }),
+] as const;
+
+const transport = z.discriminatedUnion('type', [
+  serial.extend({
+    /** For a simple RS-485 adapter that is told by RTS when to send. */
+    direction: z.enum(['rts', 'rts-inverted']).optional(),
+  }),
+  ...otherLines,
 ]);
 
 const terminal = z.strictObject({
@@ -117,7 +119,14 @@ export const reader = z.discriminatedUnion('type', [
 ]);
 
 /** A printer hangs on any line, or on the computer's own USB: a device node, on Windows a share (`\\PC\POS-58`). */
-const printerTransport = z.union([transport, z.strictObject({ type: z.literal('usb'), path: z.string().min(1) })]);
+const printerTransport = z.discriminatedUnion('type', [
+  serial.extend({
+    /** How the printer stops the line while its buffer is full: by CTS, or by the characters XOFF and XON. */
+    flow: z.enum(['rts-cts', 'xon-xoff']).optional(),
+  }),
+  ...otherLines,
+  z.strictObject({ type: z.literal('usb'), path: z.string().min(1) }),
+]);
 
 export const printer = z.strictObject({
   id: code,

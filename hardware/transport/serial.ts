@@ -1,7 +1,7 @@
 import { SerialPort } from 'serialport';
 import { HardwareError } from '../error.ts';
 import { openFailureOf } from './open-failure.ts';
-import type { RtsDirection, Transport, TransportListeners } from './transport.ts';
+import type { FlowControl, RtsDirection, Transport, TransportListeners } from './transport.ts';
 
 /** What is used of a serial port; the tests bring one that records its control lines. */
 export type SerialDevice = Pick<
@@ -9,12 +9,23 @@ export type SerialDevice = Pick<
   'isOpen' | 'on' | 'open' | 'write' | 'drain' | 'set' | 'update' | 'flush' | 'close'
 >;
 
+interface SerialPortOptions {
+  path: string;
+  baudRate: number;
+  rtscts?: boolean;
+  xon?: boolean;
+  xoff?: boolean;
+}
+
+const flowOptions = { 'rts-cts': { rtscts: true }, 'xon-xoff': { xon: true, xoff: true } } as const;
+
 /** A serial line of the computer, 8 data bits, no parity, one stop bit, as OSDP and the printers want it. */
 export class SerialTransport implements Transport {
   readonly name: string;
   readonly #path: string;
   readonly #direction: RtsDirection | undefined;
-  readonly #makePort: (settings: { path: string; baudRate: number }) => SerialDevice;
+  readonly #flow: FlowControl | undefined;
+  readonly #makePort: (settings: SerialPortOptions) => SerialDevice;
   #bitsPerSecond: number;
   #port: SerialDevice | undefined;
   /** Writes one after the other: with RTS a frame is more than one step. */
@@ -22,14 +33,15 @@ export class SerialTransport implements Transport {
   #listeners: TransportListeners | undefined;
 
   constructor(
-    settings: { path: string; baudRate: number; direction?: RtsDirection },
-    makePort: (settings: { path: string; baudRate: number }) => SerialDevice = ({ path, baudRate }) =>
-      new SerialPort({ path, baudRate, autoOpen: false }),
+    settings: { path: string; baudRate: number; direction?: RtsDirection; flow?: FlowControl },
+    makePort: (settings: SerialPortOptions) => SerialDevice = (options) =>
+      new SerialPort({ ...options, autoOpen: false }),
   ) {
     this.name = `serial:${settings.path}@${settings.baudRate}`;
     this.#bitsPerSecond = settings.baudRate;
     this.#path = settings.path;
     this.#direction = settings.direction;
+    this.#flow = settings.flow;
     this.#makePort = makePort;
   }
 
@@ -46,7 +58,11 @@ export class SerialTransport implements Transport {
     return new Promise((resolve, reject) => {
       let port: SerialDevice;
       try {
-        port = this.#makePort({ path: this.#path, baudRate: this.#bitsPerSecond });
+        port = this.#makePort({
+          path: this.#path,
+          baudRate: this.#bitsPerSecond,
+          ...(this.#flow === undefined ? {} : flowOptions[this.#flow]),
+        });
       } catch (cause) {
         reject(this.#openFailed('settings', cause)); // an empty path, a rate that is no number
         return;

@@ -40,10 +40,13 @@ export interface TransportListeners {
 
 /** How a device is reached, as it stands in the site file. */
 export type TransportSettings =
-  | { type: 'serial'; path: string; baudRate: number; direction?: RtsDirection }
+  | { type: 'serial'; path: string; baudRate: number; direction?: RtsDirection; flow?: FlowControl }
   | { type: 'tcp'; host: string; port: number }
   | { type: 'file'; path: string }
   | { type: 'sim' };
+
+/** How a device with a small buffer stops a serial line: by CTS, or by sending XOFF and XON. */
+export type FlowControl = 'rts-cts' | 'xon-xoff';
 
 /**
  * How a simple RS-485 adapter is told to send: it listens to RTS, high (`rts`) or low (`rts-inverted`) while sending.

@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { realScheduler } from '../../../hardware/scheduler.ts';
 import { openPty } from '../../../hardware/sim/pty.ts';
@@ -85,6 +86,35 @@ async function writeUntilRefused(transport: Transport): Promise<void> {
     // what it was written for
   }
 }
+
+describe('a serial line to a device with a small buffer', () => {
+  it('waits while the device has sent XOFF, and loses nothing', async () => {
+    const inbox = new Inbox();
+    const pty = openPty((bytes) => inbox.take(bytes));
+    const transport = createTransport({ type: 'serial', path: pty.path, baudRate: 115_200, flow: 'xon-xoff' });
+    try {
+      await transport.open();
+      await transport.write(Uint8Array.of(1));
+      await inbox.until(1);
+      pty.write(Uint8Array.of(0x13));
+      // The character is on its way: what is written until it has arrived still goes through.
+      let sent = 1;
+      let stuck: Promise<string> | undefined;
+      for (let tries = 0; tries < 100 && !stuck; tries += 1) {
+        const written = transport.write(Uint8Array.of(2)).then(() => 'written');
+        sent += 1;
+        if ((await Promise.race([written, delay(100, 'waits')])) === 'waits') stuck = written;
+      }
+      expect(stuck).toBeDefined();
+      pty.write(Uint8Array.of(0x11));
+      expect(await stuck).toBe('written');
+      expect(await inbox.until(sent)).toHaveLength(sent);
+    } finally {
+      await transport.close();
+      await pty.close();
+    }
+  });
+});
 
 const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
