@@ -7,6 +7,8 @@ import { isFound } from '../../renderer/components/initials.ts';
 import { parseCommandLine } from '../../renderer/desk/board/command-line.ts';
 import { choicesIn, successorIn, withKind } from '../../renderer/desk/board/technician-choice.ts';
 import { verbWords } from '../../renderer/desk/board/verb-words.ts';
+import { en } from '../../renderer/i18n/en/index.ts';
+import { zhCN } from '../../renderer/i18n/zh-CN/index.ts';
 import { catalogOf, exampleSite, Scene } from './support/scene.ts';
 
 const site = exampleSite();
@@ -17,7 +19,7 @@ const context = {
   technicians: board.technicians,
   catalog: indexCatalog(catalogOf(site)),
   reservations: [] as readonly ReservationBrief[],
-  words: verbWords,
+  words: verbWords['zh-CN'],
   finds: isFound,
 };
 const read = (line: string) => parseCommandLine(line, context);
@@ -141,6 +143,81 @@ describe('doing', () => {
     expect(read('302 convert')).toMatchObject({ problem: 'no-running-clock' });
   });
 
+  test('hands a called clock back: who refuses, and who comes instead', () => {
+    const clockId = clockIn('209');
+    const shared = { kind: 'hand-back', why: 'refused', roomNo: '209', clockId, technicianNo: '31' };
+    for (const line of ['209 拒钟', '209 refuse', '209 juz', '209 拒钟 31']) {
+      expect(read(line)).toMatchObject({ kind: 'act', action: { ...shared, instead: null } });
+    }
+    for (const line of ['209 拒钟 88', '209 31 refuse 88', '209 refused 88 31']) {
+      expect(read(line)).toMatchObject({ action: { ...shared, instead: '88' } });
+    }
+    expect(read('209 拒钟 88c')).toMatchObject({ action: { instead: '88c' } });
+    expect(read('303 拒钟')).toMatchObject({ problem: 'no-called-clock' });
+    for (const line of ['209 迟到换人 88', '209 late 88', '209 replace 88']) {
+      expect(read(line)).toMatchObject({ action: { ...shared, why: 'late-to-room', instead: '88' } });
+    }
+    const room = context.rooms.get('209');
+    const visit = room?.visit;
+    if (!room || !visit) throw new Error('nobody is in 209');
+    const guests = visit.guests.map((guest) => ({
+      ...guest,
+      clocks: guest.clocks.map((clock) => ({ ...clock, lateAt: null })),
+    }));
+    const rooms = new Map(context.rooms).set('209', { ...room, visit: { ...visit, guests } });
+    const inTime = { ...context, rooms };
+    expect(parseCommandLine('209 late', inTime)).toEqual({ kind: 'problem', problem: 'not-late', word: '31' });
+  });
+
+  test('opens a free room with two items, the second by whoever serves the first or by a number', () => {
+    expect(read('302 101 然后 203')).toMatchObject({
+      action: { kind: 'open', serviceCode: '101', next: { serviceCode: '203', technicianNos: [] } },
+    });
+    const able = site.technicians.find(({ skills }) => skills.includes('foot') && !skills.includes('massage'));
+    expect(read(`302 101 ${able?.no} then 102 2位`)).toMatchObject({
+      action: { guestCount: 2, orderCount: 2, technicianNos: [able?.no], next: { serviceCode: '102', same: 1 } },
+    });
+    // Who was asked for does not do it: the rotation.
+    expect(read(`302 101 ${able?.no} then 201`)).toMatchObject({ action: { next: { serviceCode: '201', same: 0 } } });
+    expect(read('302 101 then 201 51')).toMatchObject({ action: { next: { technicianNos: ['51'], same: 0 } } });
+    expect(read('302 104 then 104')).toMatchObject({ action: { guestCount: 2, orderCount: 1, next: { same: 2 } } });
+    expect(read('402 301 then 101')).toMatchObject({ action: { kind: 'order', next: { serviceCode: '101' } } });
+    expect(read('302 101 then 51')).toEqual({ kind: 'problem', problem: 'no-next-item', word: '302' });
+    expect(read('302 101 then 201 end')).toMatchObject({ problem: 'unknown-word' });
+  });
+
+  test('completes what is begun, with what can be done in that room, in the language in use', () => {
+    const linesOf = (line: string, words = context.words) => {
+      const meaning = parseCommandLine(line, { ...context, words });
+      return meaning.kind === 'complete' ? meaning.completions.map((one) => one.line) : meaning;
+    };
+    expect(linesOf('209 ')).toEqual(expect.arrayContaining(['209 叫钟', '209 拒钟', '209 买单']));
+    expect(linesOf('209 ')).not.toEqual(expect.arrayContaining(['209 下钟']));
+    expect(linesOf('209 拒')).toMatchObject({ kind: 'act' });
+    expect(linesOf('209 ref', verbWords.en)).toEqual(['209 refuse']);
+    expect(linesOf('209 ', verbWords.en)).toContain('209 refuse');
+    expect(linesOf('201 12 exte')).toEqual(['201 12 extend']);
+    expect(linesOf('205 ', verbWords.en)).toEqual(['205 clean']);
+    expect(linesOf('302 qqqq')).toMatchObject({ problem: 'unknown-word' });
+    // Without a blank behind it, it is a room that is looked for.
+    expect(linesOf('209')).toMatchObject({ kind: 'find' });
+  });
+
+  test.each(['?', '？', 'help', '帮助'])('%s lists everything that can be typed', (line) => {
+    expect(read(line)).toEqual({ kind: 'help' });
+  });
+
+  test('every example of the help is understood, in both languages', () => {
+    for (const texts of [zhCN, en]) {
+      for (const [verb, example] of Object.entries(texts.board.examples)) {
+        const meaning = read(example);
+        // Nobody is in room 302, and nothing is kept for anybody there.
+        const fits = meaning.kind === 'act' || (meaning.kind === 'problem' && meaning.problem !== 'unknown-word');
+        expect([verb, fits]).toEqual([verb, true]);
+      }
+    }
+  });
+
   test('says why not', () => {
     expect(read('205 201')).toMatchObject({ problem: 'room-not-vacant' });
     expect(read('302 clean')).toMatchObject({ problem: 'room-not-dirty' });
@@ -162,7 +239,7 @@ test('whatever is typed gives an answer, and an action only for a room that exis
     fc.property(fc.array(word, { maxLength: 6 }), (words) => {
       const meaning = read(words.join(' '));
       if (meaning.kind === 'act') expect(board.rooms.has(meaning.action.roomNo)).toBe(true);
-      else expect(['empty', 'find', 'problem']).toContain(meaning.kind);
+      else expect(['empty', 'find', 'problem', 'complete', 'help']).toContain(meaning.kind);
     }),
   );
 });

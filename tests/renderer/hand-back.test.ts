@@ -33,6 +33,38 @@ async function picture(name: string) {
   await desk.page.screenshot({ path: `${folder}${name}.png` });
 }
 
+describe('a line in the box on top', () => {
+  test('refuses for somebody, names who comes instead, and completes what is begun', async () => {
+    await open('', 'R02');
+    const box = desk.page.getByRole('textbox', { name: '搜索或输入命令' });
+    await box.fill('209 ');
+    await desk.page.getByRole('option', { name: /^209 拒钟/ }).click();
+    expect(await box.inputValue()).toBe('209 拒钟 ');
+    await box.pressSequentially('88');
+    await desk.page.getByRole('option', { name: '209 房 31 号拒钟 · 换 88 号 · 需授权' }).waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await box.press('Enter');
+    const form = desk.page.getByRole('form', { name: '31 号拒钟' });
+    expect(await form.getByLabel('换谁').inputValue()).toBe('88');
+    await box.fill('209 迟到换人');
+    await box.press('Enter');
+    await desk.page.getByRole('form', { name: /31 号/ }).getByLabel('换谁').waitFor();
+    expect(desk.errors).toEqual([]);
+  });
+
+  test('shows what can be typed, and begins it for the chosen room', async () => {
+    await open('', 'R02');
+    await desk.page.locator('[data-room="209"]').click();
+    const box = desk.page.getByRole('textbox', { name: '搜索或输入命令' });
+    await box.fill('?');
+    await desk.page.getByRole('option', { name: /302 拒钟 12/ }).waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await picture('command-help-zh');
+    await desk.page.getByRole('option', { name: /302 迟到换人 12/ }).click();
+    expect(await box.inputValue()).toBe('209 迟到换人 ');
+  });
+});
+
 describe('a manager asked in the panel', () => {
   test('approves a refusal with number and PIN, by keyboard', async () => {
     await open('', 'R02');

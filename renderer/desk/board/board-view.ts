@@ -10,7 +10,8 @@ export type PanelForm =
   | { kind: 'change-room' }
   | { kind: 'change-technician'; clockId: string }
   | { kind: 'change-item'; clockId: string; serviceCode?: string }
-  | { kind: 'hand-back'; why: HandBackCause; clockId: string }
+  /** `instead`: who comes, as typed. */
+  | { kind: 'hand-back'; why: HandBackCause; clockId: string; instead?: string }
   | { kind: 'rechoose'; clockId: string }
   | { kind: 'undo-extension'; clockId: string; extensionId: string }
   | { kind: 'wristband'; guestId: string }

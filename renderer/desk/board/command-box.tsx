@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.tsx';
+import { useFormat } from '../../client/format.ts';
 import { useSession } from '../../client/session.ts';
 import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -21,6 +22,7 @@ export function CommandBox() {
   const { t } = useTranslation('board');
   const session = useSession();
   const catalog = useCatalog();
+  const { language } = useFormat();
   const combobox = useCombobox();
   const field = useRef<HTMLInputElement>(null);
   const [line, setLine] = useState('');
@@ -33,7 +35,7 @@ export function CommandBox() {
       technicians: on.technicians,
       catalog,
       reservations: on.reservations,
-      words: verbWords,
+      words: verbWords[language],
       finds: isFound,
     });
   const meaning: CommandLine = board ? read(line, board) : { kind: 'empty' };
@@ -77,6 +79,9 @@ export function CommandBox() {
         leave();
         if (!leadsElsewhere(what.action)) chooseRoom(what.action.roomNo);
       }
+    } else if (what.kind === 'complete') {
+      const [first] = what.completions;
+      if (first) setLine(`${first.line} `);
     } else if (what.kind === 'find') {
       const [first] = what.hits;
       if (first) await take(first);
@@ -88,7 +93,8 @@ export function CommandBox() {
     <Combobox
       store={combobox}
       onOptionSubmit={(value) => {
-        if (meaning.kind === 'find') {
+        if (meaning.kind === 'complete' || meaning.kind === 'help') setLine(value);
+        else if (meaning.kind === 'find') {
           const hit = meaning.hits[Number(value)];
           if (hit) void take(hit);
         } else void run(meaning);
@@ -134,5 +140,5 @@ export function CommandBox() {
 
 /** Whether an action has shown something else than the room's visit: the cashier, a manager's approval. */
 function leadsElsewhere(action: BoardAction): boolean {
-  return action.kind === 'pay' || (action.kind === 'change-item' && action.isCheaper);
+  return action.kind === 'pay' || action.kind === 'hand-back' || (action.kind === 'change-item' && action.isCheaper);
 }

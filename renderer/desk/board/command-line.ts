@@ -1,7 +1,8 @@
-import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
-import type { RoomView, TechnicianView } from '../../../host/api/views.ts';
-import type { CatalogIndex } from '../../client/catalog-index.ts';
+import type { HandBackCause } from '../../../core/clocks/decide-hand-back.ts';
+import type { RoomView } from '../../../host/api/views.ts';
 import { lastOpenClock } from './clock-order.ts';
+import { type LineContext, type Verb, verbs } from './line-context.ts';
+import { type Spoken, speak } from './spoken-words.ts';
 import { numberedIn } from './technician-choice.ts';
 
 /**
@@ -9,20 +10,14 @@ import { numberedIn } from './technician-choice.ts';
  * (`302 加钟 30`, `302 88 201`, `205 clean`). Pure: the board, the catalog and the words come in.
  */
 
-export const verbs = [
-  'extend',
-  'end',
-  'call',
-  'clean',
-  'pay',
-  'goods',
-  'open',
-  'after',
-  'convert',
-  'change',
-  'arrive',
-] as const;
-export type Verb = (typeof verbs)[number];
+/** The item after the first one. */
+export interface NextItem {
+  serviceCode: string;
+  /** As typed; none for whoever serves the first. */
+  technicianNos: string[];
+  /** Whoever serves the first goes on, and how many that are. */
+  same: number;
+}
 
 /** Everything a line can mean. Ids are looked up already, so that doing it is one command. */
 export type BoardAction =
@@ -35,6 +30,7 @@ export type BoardAction =
       serviceCode: string | null;
       /** As typed: numbers, with the mark of how they were chosen. */
       technicianNos: string[];
+      next?: NextItem;
     }
   | {
       kind: 'order';
@@ -44,6 +40,17 @@ export type BoardAction =
       technicianNos: string[];
       /** What it comes after, and who serves that. */
       after?: { clockId: string; sameNo: string | null };
+      next?: NextItem;
+    }
+  /** Who was called does not serve it; a manager has to approve. */
+  | {
+      kind: 'hand-back';
+      why: HandBackCause;
+      roomNo: string;
+      clockId: string;
+      technicianNo: string;
+      /** Who comes instead, as typed; null where nobody was named. */
+      instead: string | null;
     }
   | { kind: 'convert'; roomNo: string; clockId: string; technicianNo: string }
   | {
@@ -85,6 +92,8 @@ export type LineProblem =
   | 'no-clock-before'
   | 'no-item'
   | 'no-reservation'
+  | 'no-next-item'
+  | 'not-late'
   | 'bad-minutes'
   | 'too-many-guests';
 
@@ -92,31 +101,33 @@ export type CommandLine =
   | { kind: 'empty' }
   | { kind: 'find'; hits: Hit[] }
   | { kind: 'act'; action: BoardAction }
+  /** What the last word may become: whole lines. */
+  | { kind: 'complete'; completions: Completion[] }
+  | { kind: 'help' }
   | { kind: 'problem'; problem: LineProblem; word: string };
 
-export interface LineContext {
-  rooms: ReadonlyMap<string, RoomView>;
-  technicians: ReadonlyMap<string, TechnicianView>;
-  catalog: CatalogIndex;
-  /** Still to come, by time. */
-  reservations: readonly ReservationBrief[];
-  /** The words of each verb in every language, lower case. */
-  words: Readonly<Record<Verb, readonly string[]>>;
-  /** Whether a typed word finds a name (part of it, or its pinyin initials). */
-  finds: (typed: string, code: string, names: readonly string[]) => boolean;
+export interface Completion {
+  verb: Verb;
+  line: string;
 }
 
 const maxHits = 8;
-const guestCountPattern = /^(\d{1,2})(?:位|人|p)$/;
-const numberPattern = /^\d{1,4}$/;
+const helpWords = ['?', '？', 'help', '帮助'];
 
 /** Reads a line. Never throws: what it does not understand comes back as a problem with the word. */
 export function parseCommandLine(line: string, context: LineContext): CommandLine {
   const words = line.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
   const [first, ...rest] = words;
   if (first === undefined) return { kind: 'empty' };
+  if (helpWords.includes(first)) return { kind: 'help' };
   const room = roomOf(first, context);
-  if (room && rest.length > 0) return actionIn(room, rest, context);
+  if (room) {
+    const meaning = rest.length > 0 ? actionIn(room, rest, context) : null;
+    const isOpenEnded = meaning === null ? /\s$/.test(line) : meaning.kind === 'problem';
+    const completions = isOpenEnded ? completionsOf(room, words, context) : [];
+    if (completions.length > 0) return { kind: 'complete', completions };
+    if (meaning) return meaning;
+  }
   if (rest.length > 0) {
     const hits = find(line.trim(), context);
     return hits.length > 0 ? { kind: 'find', hits } : { kind: 'problem', problem: 'unknown-word', word: first };
@@ -167,33 +178,16 @@ function find(word: string, { rooms, technicians, catalog, finds }: LineContext)
   return [...exact, ...near].slice(0, maxHits);
 }
 
-/** What the words after the room say, each of them taken for what it can be. */
-interface Spoken {
-  verb: Verb | null;
-  serviceCode: string | null;
-  goodsCode: string | null;
-  technicianNos: string[];
-  guestCount: number | null;
-  /** A number that is nothing else: minutes, or how many. */
-  number: number | null;
-}
-
 function actionIn(room: RoomView, words: string[], context: LineContext): CommandLine {
-  const spoken: Spoken = {
-    verb: null,
-    serviceCode: null,
-    goodsCode: null,
-    technicianNos: [],
-    guestCount: null,
-    number: null,
-  };
-  for (const word of words) if (!take(word, spoken, context)) return problem('unknown-word', word);
+  const spoken = speak(words, context);
+  if ('unknown' in spoken) return problem('unknown-word', spoken.unknown);
   const { verb } = spoken;
   if (verb === 'clean') {
     return room.state === 'dirty' ? done({ kind: 'clean', roomNo: room.no }) : problem('room-not-dirty', room.no);
   }
   if (verb === 'arrive') return arrival(room, context);
   if (verb === 'extend' || verb === 'end' || verb === 'call') return clockAction(room, verb, spoken, context);
+  if (verb === 'refuse' || verb === 'late') return handBack(room, verb, spoken);
   if (verb === 'convert' || verb === 'change') return otherwise(room, verb, spoken, context);
   if (verb === 'pay') {
     return room.visit
@@ -205,45 +199,6 @@ function actionIn(room: RoomView, words: string[], context: LineContext): Comman
   return serviceAction(room, spoken, context);
 }
 
-/** Understands one word into `spoken`; false when it cannot be anything. */
-function take(word: string, spoken: Spoken, { words, catalog, technicians, finds }: LineContext): boolean {
-  const verb = verbs.find((candidate) => words[candidate].includes(word));
-  if (verb && spoken.verb === null) {
-    spoken.verb = verb;
-    return true;
-  }
-  const guests = guestCountPattern.exec(word);
-  if (guests) {
-    spoken.guestCount = Number(guests[1]);
-    return true;
-  }
-  if (spoken.goodsCode !== null && numberPattern.test(word)) {
-    spoken.number = Number(word);
-    return true;
-  }
-  const saysTime = spoken.verb === 'extend';
-  if (!saysTime && spoken.serviceCode === null && catalog.serviceByCode.has(word)) {
-    spoken.serviceCode = word;
-    return true;
-  }
-  if (!saysTime && technicians.has(numberedIn(word)?.technicianNo ?? word)) {
-    spoken.technicianNos.push(word);
-    return true;
-  }
-  if (numberPattern.test(word)) {
-    spoken.number = Number(word);
-    return saysTime;
-  }
-  const goods = catalog.goods.find((one) => one.code.toLowerCase() === word);
-  const service = goods ? undefined : catalog.services.find((one) => finds(word, one.code, Object.values(one.name)));
-  const named =
-    goods ?? (service ? undefined : catalog.goods.find((one) => finds(word, one.code, Object.values(one.name))));
-  if (service && spoken.serviceCode === null) spoken.serviceCode = service.code;
-  else if (named && spoken.goodsCode === null) spoken.goodsCode = named.code;
-  else return false;
-  return true;
-}
-
 function serviceAction(room: RoomView, spoken: Spoken, context: LineContext): CommandLine {
   const { serviceCode, technicianNos } = spoken;
   const together = (serviceCode && context.catalog.serviceByCode.get(serviceCode)?.guests) || 1;
@@ -252,7 +207,9 @@ function serviceAction(room: RoomView, spoken: Spoken, context: LineContext): Co
   if (!room.visit) {
     if (room.state !== 'vacant' && room.state !== 'reserved') return problem('room-not-vacant', room.no);
     if (guestCount < 1 || guestCount > room.beds) return problem('too-many-guests', String(guestCount));
-    return done({ kind: 'open', roomNo: room.no, guestCount, orderCount, serviceCode, technicianNos });
+    const next = nextItem(spoken, context);
+    if (next === 'no-next-item') return problem(next, room.no);
+    return done({ kind: 'open', roomNo: room.no, guestCount, orderCount, serviceCode, technicianNos, ...next });
   }
   if (serviceCode === null) return problem('room-not-vacant', room.no);
   if (spoken.verb === 'after') return orderAfter(room, serviceCode, spoken, context);
@@ -260,8 +217,41 @@ function serviceAction(room: RoomView, spoken: Spoken, context: LineContext): Co
   const idle = guests.filter((guest) => !guest.clocks.some((clock) => clock.state !== 'ended'));
   const guest = guests.length === 1 ? guests[0] : idle.length === 1 ? idle[0] : undefined;
   if (!guest) return problem('which-guest', room.no);
-  return done({ kind: 'order', roomNo: room.no, guestId: guest.id, serviceCode, technicianNos });
+  const next = nextItem(spoken, context);
+  if (next === 'no-next-item') return problem(next, room.no);
+  return done({ kind: 'order', roomNo: room.no, guestId: guest.id, serviceCode, technicianNos, ...next });
 }
+
+/** The second item of a line, by whoever serves the first unless somebody is named or who is named cannot do it. */
+function nextItem(
+  { technicianNos: firstNos, next }: Spoken,
+  { catalog, technicians }: LineContext,
+): { next?: NextItem } | 'no-next-item' {
+  if (!next) return {};
+  const service = catalog.serviceByCode.get(next.serviceCode ?? '');
+  if (!service) return 'no-next-item';
+  const { code: serviceCode, skill, technicians: count = 1 } = service;
+  const isAble = (word: string) => technicians.get(numberedIn(word)?.technicianNo ?? word)?.skills.includes(skill);
+  const goesOn = next.technicianNos.length === 0 && firstNos.every(isAble);
+  return { next: { serviceCode, technicianNos: next.technicianNos, same: goesOn ? count : 0 } };
+}
+
+/** What the last word may become, of what could be done in the room now; everything where it is not begun yet. */
+function completionsOf(room: RoomView, typed: readonly string[], context: LineContext): Completion[] {
+  const begun = typed.length > 1 ? (typed.at(-1) ?? '') : '';
+  const before = typed.length > 1 ? typed.slice(0, -1) : typed;
+  return verbs.flatMap((verb) => {
+    const word = context.words[verb].find((one) => one.startsWith(begun));
+    if (word === undefined || word === begun) return [];
+    const line = [...before, word].join(' ');
+    const meaning = actionIn(room, [...before.slice(1), word], context);
+    const isPossible = meaning.kind === 'act' || (meaning.kind === 'problem' && needsMore.has(meaning.problem));
+    return isPossible ? [{ verb, line }] : [];
+  });
+}
+
+/** What is only not said to its end yet. */
+const needsMore: ReadonlySet<LineProblem> = new Set(['which-clock', 'no-item', 'which-guest']);
 
 /** An item after the one that goes on, by the same technician unless somebody is named. */
 function orderAfter(
@@ -305,6 +295,26 @@ function otherwise(
   if (!service) return problem('no-item', room.no);
   const isCheaper = service.price < clock.priceMinor;
   return done({ kind: 'change-item', ...shared, from: clock.serviceCode, serviceCode: service.code, isCheaper });
+}
+
+/**
+ * A call that is refused, or whose technician is late. Of the numbers, one that was called here is whose call it is,
+ * another one who comes instead.
+ */
+function handBack(room: RoomView, verb: 'refuse' | 'late', { technicianNos }: Spoken): CommandLine {
+  const called = (room.visit?.guests ?? [])
+    .flatMap((guest) => guest.clocks)
+    .filter(({ parentId, state }) => parentId === null && state === 'called');
+  const named = called.filter(({ technicianNo }) => technicianNos.includes(technicianNo ?? ''));
+  const clocks = named.length > 0 ? named : called;
+  const [clock] = clocks;
+  if (!clock) return problem('no-called-clock', room.no);
+  if (clocks.length > 1) return problem('which-clock', room.no);
+  const technicianNo = clock.technicianNo ?? '';
+  if (verb === 'late' && clock.lateAt === null) return problem('not-late', technicianNo);
+  const instead = technicianNos.find((word) => word !== technicianNo) ?? null;
+  const why = verb === 'refuse' ? 'refused' : 'late-to-room';
+  return done({ kind: 'hand-back', why, roomNo: room.no, clockId: clock.id, technicianNo, instead });
 }
 
 function arrival(room: RoomView, { reservations }: LineContext): CommandLine {

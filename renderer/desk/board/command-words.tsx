@@ -6,8 +6,11 @@ import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { type Format, useFormat } from '../../client/format.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
-import type { BoardAction, CommandLine, Hit } from './command-line.ts';
+import { useBoardView } from './board-view.ts';
+import type { BoardAction, CommandLine, Hit, NextItem } from './command-line.ts';
+import { verbs } from './line-context.ts';
 import { numberedIn } from './technician-choice.ts';
+import { verbWords } from './verb-words.ts';
 
 /** What a line would do or has found, as options to choose from. */
 export function CommandWords({ meaning }: { meaning: CommandLine }) {
@@ -24,6 +27,14 @@ export function CommandWords({ meaning }: { meaning: CommandLine }) {
     );
   }
   if (meaning.kind === 'empty') return null;
+  if (meaning.kind === 'help') return <Help />;
+  if (meaning.kind === 'complete') {
+    return meaning.completions.map(({ verb, line }) => (
+      <Combobox.Option key={verb} value={`${line} `} mih={44}>
+        <Row title={line}>{t(`board:help.${verb}`)}</Row>
+      </Combobox.Option>
+    ));
+  }
   if (meaning.hits.length === 0) return <Combobox.Empty>{t('board:command.nothing')}</Combobox.Empty>;
   return meaning.hits.map((hit, at) => (
     <Combobox.Option key={JSON.stringify(hit)} value={String(at)} mih={44}>
@@ -41,6 +52,7 @@ function actionWords(action: BoardAction, t: TFunction<['board', 'common']>, for
         t('board:say.open', { room, count: action.guestCount }),
         action.serviceCode && format.service(action.serviceCode),
         action.serviceCode && who(action.technicianNos, t),
+        ...nextWords(action.next, t, format),
       ]
         .filter(Boolean)
         .join(' · ');
@@ -49,6 +61,13 @@ function actionWords(action: BoardAction, t: TFunction<['board', 'common']>, for
         t(action.after ? 'board:say.orderAfter' : 'board:say.order', { room }),
         format.service(action.serviceCode),
         action.after?.sameNo ? t('board:fields.same', { no: action.after.sameNo }) : who(action.technicianNos, t),
+        ...nextWords(action.next, t, format),
+      ].join(' · ');
+    case 'hand-back':
+      return [
+        t(`board:say.${action.why}`, { room, no: action.technicianNo }),
+        ...(action.instead === null ? [] : [t('board:say.instead', { who: who([action.instead], t) })]),
+        t('board:needsManager'),
       ].join(' · ');
     case 'convert':
       return t('board:say.convert', { room, no: action.technicianNo });
@@ -76,6 +95,28 @@ function actionWords(action: BoardAction, t: TFunction<['board', 'common']>, for
     case 'goods':
       return t('board:say.goods', { room, goods: format.goods(action.goodsCode), quantity: action.quantity });
   }
+}
+
+/** What comes after the first item, and by whom. */
+function nextWords(next: NextItem | undefined, t: TFunction<['board', 'common']>, format: Format): string[] {
+  if (!next) return [];
+  const by = next.same > 0 ? t('board:fields.sameOne') : who(next.technicianNos, t);
+  return [t('board:say.afterwards', { service: format.service(next.serviceCode) }), by];
+}
+
+/** Everything that can be typed behind a room, with an example; choosing one begins it for the room that is chosen. */
+function Help() {
+  const { t } = useTranslation('board');
+  const { language } = useFormat();
+  const roomNo = useBoardView((view) => view.roomNo);
+  return verbs.map((verb) => {
+    const [word = ''] = verbWords[language][verb];
+    return (
+      <Combobox.Option key={verb} value={roomNo === null ? `${word} ` : `${roomNo} ${word} `} mih={36} py={4}>
+        <Row title={t(`examples.${verb}`)}>{t(`help.${verb}`)}</Row>
+      </Combobox.Option>
+    );
+  });
 }
 
 function who(technicianNos: readonly string[], t: TFunction<['board', 'common']>): string {
@@ -118,8 +159,11 @@ function HitWords({ hit }: { hit: Hit }) {
 function Row({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Group justify="space-between" wrap="nowrap">
-      <Text>{title}</Text>
-      <Text component="span" size="sm" c="var(--cr-quiet)">
+      <Text fw={600} style={{ whiteSpace: 'nowrap' }}>
+        {title}
+      </Text>
+      {/* In the option's own colour: the chosen one is white on teal. */}
+      <Text component="span" size="sm" c="inherit">
         {children}
       </Text>
     </Group>

@@ -6,8 +6,8 @@ import { showDone, showUndo } from '../../components/undo.tsx';
 import { i18n } from '../../i18n/i18n.ts';
 import { navigate } from '../../router.ts';
 import { chooseRoom, showForm } from './board-view.ts';
-import type { BoardAction } from './command-line.ts';
-import { choicesIn } from './technician-choice.ts';
+import type { BoardAction, NextItem } from './command-line.ts';
+import { choicesIn, sameFor } from './technician-choice.ts';
 
 /** Does what a line or a button means. False where the store refused (it has been told then). */
 export async function runAction(action: BoardAction): Promise<boolean> {
@@ -18,13 +18,15 @@ export async function runAction(action: BoardAction): Promise<boolean> {
       const orders = Array.from({ length: orderCount }, (_, at) => ({
         serviceCode: serviceCode ?? '',
         choices: at === 0 ? choicesIn(technicianNos.join(' ')) : [],
+        ...afterIt(action.next, at === 0),
       }));
       return openRoom({ roomNo, guests, orders });
     }
     case 'order': {
       const { guestId, serviceCode, technicianNos, after } = action;
       const choices = after?.sameNo ? [{ kind: 'same' as const }] : choicesIn(technicianNos.join(' '));
-      return did(await act('clock.order', { guestId, serviceCode, choices, ...(after && { after: after.clockId }) }));
+      const later = after ? { after: after.clockId } : afterIt(action.next, true);
+      return did(await act('clock.order', { guestId, serviceCode, choices, ...later }));
     }
     case 'convert':
       return did(await act('clock.convert', { clockId: action.clockId, was: action.technicianNo }));
@@ -33,6 +35,12 @@ export async function runAction(action: BoardAction): Promise<boolean> {
       if (!isCheaper) return did(await act('clock.changeItem', { clockId, serviceCode, was: from }));
       chooseRoom(roomNo);
       showForm({ kind: 'change-item', clockId, serviceCode });
+      return true;
+    }
+    case 'hand-back': {
+      const { roomNo, why, clockId, instead } = action;
+      chooseRoom(roomNo);
+      showForm({ kind: 'hand-back', why, clockId, ...(instead !== null && { instead }) });
       return true;
     }
     case 'extend':
@@ -56,6 +64,14 @@ export async function runAction(action: BoardAction): Promise<boolean> {
       return did(await act('goods.order', { guestId, lines: [{ goodsCode, quantity }] }));
     }
   }
+}
+
+/** The order of the next item; who is named serves the first guest, with the others whoever serves them goes on. */
+function afterIt(next: NextItem | undefined, isFirstGuest: boolean) {
+  if (!next) return {};
+  const { serviceCode, technicianNos, same } = next;
+  const choices = isFirstGuest && same === 0 ? choicesIn(technicianNos.join(' ')) : sameFor(same || 1);
+  return { next: { serviceCode, choices } };
 }
 
 /**

@@ -38,6 +38,11 @@ export function choicesIn(text: string): TechnicianChoice[] {
   });
 }
 
+/** Whoever served the item before goes on: as many as the next one takes. */
+export function sameFor(technicians: number): TechnicianChoice[] {
+  return Array.from({ length: technicians }, () => ({ kind: 'same' }));
+}
+
 function wordsIn(text: string): string[] {
   return text
     .trim()

@@ -1,8 +1,16 @@
+import type { Language } from '../../../core/money.ts';
 import { en } from '../../i18n/en/index.ts';
 import { zhCN } from '../../i18n/zh-CN/index.ts';
-import { type Verb, verbs } from './command-line.ts';
+import { type Verb, verbs } from './line-context.ts';
 
-/** The words of each verb: those of every language at once, since people mix them. */
-export const verbWords = Object.fromEntries(
-  verbs.map((verb) => [verb, [zhCN, en].flatMap((texts) => texts.board.verbs[verb].toLowerCase().split(' '))]),
-) as Record<Verb, string[]>;
+/** The words of each verb: those of every language at once, since people mix them; of one language first. */
+export const verbWords: Readonly<Record<Language, Readonly<Record<Verb, readonly string[]>>>> = {
+  'zh-CN': wordsOf([zhCN, en]),
+  en: wordsOf([en, zhCN]),
+};
+
+function wordsOf(languages: readonly (typeof zhCN)[]): Record<Verb, string[]> {
+  return Object.fromEntries(
+    verbs.map((verb) => [verb, languages.flatMap((texts) => texts.board.verbs[verb].toLowerCase().split(' '))]),
+  ) as Record<Verb, string[]>;
+}

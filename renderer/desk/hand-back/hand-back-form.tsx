@@ -13,6 +13,8 @@ interface HandBackFormProps {
   why: HandBackCause;
   /** The guest asked for this number: who comes instead may be asked first. */
   isAskedFor: boolean;
+  /** Who comes instead, where that was said already. */
+  instead?: string | undefined;
   onDone: () => void;
   onCancel: () => void;
 }
@@ -20,10 +22,18 @@ interface HandBackFormProps {
 const acts = { refused: 'clock.refuse', 'late-to-room': 'clock.replaceLate' } as const;
 
 /** A called clock is refused, or its technician came too late: who comes instead, why, and a manager's approval. */
-export function HandBackForm({ clockId, technicianNo, why, isAskedFor, onDone, onCancel }: HandBackFormProps) {
+export function HandBackForm({
+  clockId,
+  technicianNo,
+  why,
+  isAskedFor,
+  instead = '',
+  onDone,
+  onCancel,
+}: HandBackFormProps) {
   const { t } = useTranslation('hand-back');
-  const [successor, setSuccessor] = useState('');
-  const [asksFirst, setAsksFirst] = useState(isAskedFor);
+  const [successor, setSuccessor] = useState(instead);
+  const [asksFirst, setAsksFirst] = useState(isAskedFor && instead === '');
   const name = acts[why];
   const send = async (authorisationId: string, reason: string) => {
     // A clock of the rotation goes to the next as it was ordered, the wanted gender included.

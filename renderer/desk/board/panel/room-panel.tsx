@@ -117,7 +117,7 @@ function VisitForm({ room, visit, form }: { room: RoomView; visit: VisitView; fo
     const priced = mainClocks(visit).find(({ id }) => id === clock.pairOf) ?? clock;
     return <ChangeItemForm key={form.serviceCode} clock={clock} priced={priced} serviceCode={form.serviceCode} />;
   }
-  if (form.kind === 'hand-back' && clock) return <HandBackPanel clock={clock} why={form.why} />;
+  if (form.kind === 'hand-back' && clock) return <HandBackPanel clock={clock} why={form.why} instead={form.instead} />;
   if (form.kind === 'rechoose' && clock) return <RechooseForm clock={clock} />;
   if (form.kind === 'undo-extension') return <UndoExtensionForm extensionId={form.extensionId} />;
   if (form.kind === 'change-technician' && clock) return <ChangeTechnicianForm clock={clock} />;

@@ -13,14 +13,24 @@ import classes from './panel.module.css';
 import { SmallForm } from './small-form.tsx';
 
 /** Who was called refuses or came too late. */
-export function HandBackPanel({ clock, why }: { clock: ClockView; why: HandBackCause }) {
+export function HandBackPanel({
+  clock,
+  why,
+  instead,
+}: {
+  clock: ClockView;
+  why: HandBackCause;
+  instead: string | undefined;
+}) {
   return (
     <div className={classes.formBody}>
       <HandBackForm
         clockId={clock.id}
         technicianNo={clock.technicianNo ?? ''}
         why={why}
+        key={instead}
         isAskedFor={clock.requestedNo !== null}
+        instead={instead}
         onDone={() => showForm()}
         onCancel={() => showForm()}
       />
