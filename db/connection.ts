@@ -36,6 +36,16 @@ interface PreparedWrite {
 /** No table of ours is changed by way of another: there are no triggers that write, and no reference cascades. */
 const writtenTable = /^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+(\w+)(?=[\s(]|$)/i;
 
+/**
+ * SQLite as better-sqlite3 builds it (with STAT4) looks at what a parameter is bound to where that might be of use to
+ * the plan, and compiles the statement anew for the next value: each time for `= ?` where rows are sorted or grouped,
+ * and for `LIMIT ?` (https://sqlite.org/c3ref/prepare.html). Our plans do not depend on values, nothing is analysed. It
+ * does not look into an expression, and a plus sign makes one without changing anything else.
+ */
+function plannedOnce(sql: string): string {
+  return sql.replace(/(=|<|>|\bLIMIT)\s*\?/g, '$1 +?');
+}
+
 /** The prepared statements of one connection, each compiled once. */
 class Statements {
   readonly db: Database.Database;
@@ -66,7 +76,7 @@ class Statements {
   read(sql: string): Prepared {
     let statement = this.#reads.get(sql);
     if (!statement) {
-      statement = this.db.prepare<SqlValue[], unknown>(sql);
+      statement = this.db.prepare<SqlValue[], unknown>(plannedOnce(sql));
       if (!statement.readonly) throw new DatabaseError('NOT_A_READ', { sql });
       this.#reads.set(sql, statement);
     }
