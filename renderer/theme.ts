@@ -1,4 +1,5 @@
-import { CloseButton, createTheme, InputWrapper, type MantineColorsTuple, SegmentedControl } from '@mantine/core';
+import { Chip, CloseButton, createTheme, InputWrapper, type MantineColorsTuple, SegmentedControl } from '@mantine/core';
+import chip from './chip.module.css';
 
 const teal: MantineColorsTuple = [
   '#eefaf8',
@@ -26,6 +27,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    Chip: Chip.extend({ classNames: { label: chip.chip ?? '' } }),
     InputWrapper: InputWrapper.extend({ styles: { label: { marginBottom: 4 } } }),
     CloseButton: CloseButton.extend({ defaultProps: { size: 44 } }),
     // As high as a finger, and never squeezed by what stands below.

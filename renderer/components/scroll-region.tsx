@@ -14,6 +14,8 @@ export function ScrollRegion({ label, className, children }: ScrollRegionProps) 
   return (
     <ScrollArea
       {...(className === undefined ? { h: '100%' } : { className })}
+      // A bar over the last digits of a column is read as one of them.
+      offsetScrollbars="present"
       viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}
     >
       {children}

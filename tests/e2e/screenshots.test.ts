@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runNode } from '../../scripts/parts/run-tool.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
 import { SaturdayEvening } from './support/saturday-evening.ts';
-import { openBrowser, Station } from './support/stations.ts';
+import { openBrowser, Station, screenSize } from './support/stations.ts';
 import { uglinessOf } from './support/ugliness.ts';
 
 /*
@@ -221,6 +221,31 @@ describe.each([
     const list = page.getByRole('dialog');
     await list.getByRole('listitem').nth(3).waitFor();
     await pictureOf(manager, `devices-readers-${short}`);
+  });
+
+  test('the proof of the books', async () => {
+    const { page } = manager;
+    await go('books');
+    await pictureOf(manager, `books-${short}`);
+    await page.getByRole('button', { name: word('开始验证', 'Prove the books') }).click();
+    await page.getByRole('heading', { name: word('校验码', 'Check code') }).waitFor();
+    await pictureOf(manager, `books-proved-${short}`);
+  });
+
+  test.each([
+    ['low', { width: 1366, height: 768 }],
+    ['large', { width: 1920, height: 1080 }],
+  ])('on a %s screen', async (size, viewport) => {
+    const { page } = manager;
+    await page.setViewportSize(viewport);
+    try {
+      for (const screen of ['board', 'clock-room', 'cashier', 'pay', 'reservations', 'display']) {
+        await go(screen);
+        await pictureOf(manager, `${screen}-${size}-${short}`);
+      }
+    } finally {
+      await page.setViewportSize(screenSize);
+    }
   });
 
   test.each(['clock-room', 'cashier', 'kitchen', 'pay', 'bus', 'practice', 'display'])('%s', async (screen) => {

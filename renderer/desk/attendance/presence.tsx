@@ -11,7 +11,6 @@ import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
-import chip from '../../components/filter-chip.module.css';
 import classes from './attendance.module.css';
 import { useEntryText } from './entry-text.ts';
 
@@ -53,7 +52,7 @@ export function Presence() {
             <Chip.Group value={filter} onChange={(value) => setFilter(value as Filter)}>
               <Group gap="xs" role="radiogroup" aria-label={t('filters.label')} mb="sm">
                 {filters.map((one) => (
-                  <Chip key={one} value={one} size="md" classNames={{ label: chip.chip }}>
+                  <Chip key={one} value={one} size="md">
                     {t(`filters.${one}`)} <b>{rows.filter((row) => isUnder(one, row)).length}</b>
                   </Chip>
                 ))}

@@ -12,7 +12,6 @@ import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { type ColumnHead, TableFrame } from '../../components/data-table.tsx';
-import chipStyle from '../../components/filter-chip.module.css';
 import { showDone } from '../../components/undo.tsx';
 import classes from './attendance.module.css';
 import { BrokenBookings } from './broken-bookings.tsx';
@@ -134,7 +133,7 @@ function Brushes({ week, brush, onBrush }: BrushesProps) {
   const { t } = useTranslation('attendance');
   const format = useFormat();
   const chip = (value: Brush, label: string) => (
-    <Chip key={value} value={value} size="md" classNames={{ label: chipStyle.chip }}>
+    <Chip key={value} value={value} size="md">
       {label}
     </Chip>
   );

@@ -98,14 +98,13 @@ function GuestChoice({ open, guestIds, onGuests }: BillPanelProps) {
   };
   return (
     <Group gap="xs" role="group" aria-label={t('whoPays')}>
-      <Chip size="lg" checked={everybody} onChange={() => onGuests('all')} classNames={{ label: classes.chip }}>
+      <Chip size="lg" checked={everybody} onChange={() => onGuests('all')}>
         {t('everybody', { count: guests.length })}
       </Chip>
       {guests.map((guest) => (
         <Chip
           key={guest.id}
           size="lg"
-          classNames={{ label: classes.chip }}
           checked={!everybody && guestIds.includes(guest.id)}
           onChange={() => (everybody ? onGuests([guest.id]) : toggle(guest.id))}
         >

@@ -40,7 +40,7 @@ export function TerminalTable({ summary }: { summary: DeviceSummary['terminals']
         <Title order={2} size="h4">
           {t('terminals', { online: summary?.online ?? 0, total: summary?.total ?? 0 })}
         </Title>
-        <Chip size="md" classNames={{ label: classes.chip }} checked={onlyTrouble} onChange={setOnlyTrouble}>
+        <Chip size="md" checked={onlyTrouble} onChange={setOnlyTrouble}>
           {t('onlyTrouble', { count: troubled.length })}
         </Chip>
       </Group>

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
-import chip from '../../components/filter-chip.module.css';
 import { isToDecide, JobList } from '../../components/job-list.tsx';
 import { TabPanel } from '../../components/tab-panel.tsx';
 import classes from '../../components/tabbed.module.css';
@@ -46,19 +45,13 @@ export default function KitchenScreen() {
                   </Tabs.Tab>
                 </Tabs.List>
                 <Group gap="xs" role="group" aria-label={t('categories.label')}>
-                  <Chip
-                    size="md"
-                    classNames={{ label: chip.chip }}
-                    checked={categories.length === 0}
-                    onChange={() => setCategories([])}
-                  >
+                  <Chip size="md" checked={categories.length === 0} onChange={() => setCategories([])}>
                     {t('categories.all')}
                   </Chip>
                   {all.map((category) => (
                     <Chip
                       key={category}
                       size="md"
-                      classNames={{ label: chip.chip }}
                       checked={categories.includes(category)}
                       onChange={(on) =>
                         setCategories(on ? [...categories, category] : categories.filter((one) => one !== category))
