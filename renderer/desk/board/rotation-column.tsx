@@ -1,4 +1,5 @@
 import { Anchor, Tabs, UnstyledButton } from '@mantine/core';
+import { IconDoor } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
@@ -95,7 +96,7 @@ const Waiting = memo(function Waiting({ place, first }: { place: QueueView['plac
       technician={technician}
       busy={!available}
       first={first}
-      note={where ?? (first ? t('headOfQueue') : position)}
+      note={where === undefined ? first ? t('headOfQueue') : position : <InRoom roomNo={where} />}
     />
   );
 });
@@ -174,6 +175,16 @@ interface PersonProps {
   first?: boolean;
   busy?: boolean;
   note: ReactNode;
+}
+
+/** A door before it, so that a room is not taken for a place in the queue. */
+function InRoom({ roomNo }: { roomNo: string }) {
+  const { t } = useTranslation('board');
+  return (
+    <span role="img" aria-label={t('inRoom', { room: roomNo })}>
+      <IconDoor size={14} style={{ verticalAlign: -2 }} aria-hidden /> {roomNo}
+    </span>
+  );
 }
 
 /** One technician; a tap goes to the room she or he is in. */

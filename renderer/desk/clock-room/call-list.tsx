@@ -66,30 +66,42 @@ function CallRow({ call }: { call: CallView }) {
         <div>
           <b>{t('callOf', { no, room })}</b> <ClockTypeTag type={call.type} />
           <div className={classes.quiet}>
-            {format.service(call.serviceCode)} · {t('called', { count: call.callCount })} ·{' '}
-            <Elapsed since={call.calledAt} />
+            {format.service(call.serviceCode)} · {t('called', { count: call.callCount })}
             {call.lateAt !== null && ` · ${t('hand-back:late')}`}
           </div>
         </div>
-        {mayCall && (
-          <Button h={44} variant="light" aria-label={t('callAgainOf', { no, room })} onClick={() => void callAgain()}>
-            {t('callAgain')}
-          </Button>
-        )}
+        <span className={classes.callSince}>
+          <Elapsed since={call.calledAt} />
+        </span>
       </div>
-      {mayChange && asked === null && (
+      {asked === null && (
         <Group gap="xs">
-          <Button
-            h={44}
-            variant="default"
-            aria-label={t('hand-back:refuseOf', { no, room })}
-            onClick={() => setAsked('refused')}
-          >
-            {t('hand-back:confirm.refused')}
-          </Button>
-          {call.lateAt !== null && (
+          {mayCall && (
             <Button
               h={44}
+              px="sm"
+              variant="light"
+              aria-label={t('callAgainOf', { no, room })}
+              onClick={() => void callAgain()}
+            >
+              {t('callAgain')}
+            </Button>
+          )}
+          {mayChange && (
+            <Button
+              px="sm"
+              h={44}
+              variant="default"
+              aria-label={t('hand-back:refuseOf', { no, room })}
+              onClick={() => setAsked('refused')}
+            >
+              {t('hand-back:confirm.refused')}
+            </Button>
+          )}
+          {mayChange && call.lateAt !== null && (
+            <Button
+              h={44}
+              px="sm"
               variant="default"
               aria-label={t('hand-back:replaceOf', { no, room })}
               onClick={() => setAsked('late-to-room')}

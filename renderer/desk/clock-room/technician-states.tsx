@@ -50,8 +50,11 @@ export function TechnicianStates({ technicians, chosenNo, onChoose }: Technician
                       aria-current={one.no === chosenNo || undefined}
                       onClick={() => onChoose(one.no)}
                     >
-                      <span>
-                        <b>{one.no}</b> {one.name}
+                      <span className={classes.personHead}>
+                        <span>
+                          <b>{one.no}</b> {one.name}
+                        </span>
+                        {one.clock?.dueAt && <RemainingTime dueAt={one.clock.dueAt} />}
                       </span>
                       <small>
                         <Doing technician={one} />
@@ -72,12 +75,7 @@ function Doing({ technician: { clock, restUntil, state, today } }: { technician:
   const { t } = useTranslation('clock-room');
   const format = useFormat();
   if (clock) {
-    return (
-      <>
-        {t('inRoom', { room: clock.roomNo, service: format.service(clock.serviceCode) })}{' '}
-        {clock.dueAt !== null && <RemainingTime dueAt={clock.dueAt} />}
-      </>
-    );
+    return <>{t('inRoom', { room: clock.roomNo, service: format.service(clock.serviceCode) })}</>;
   }
   if (state === 'resting' && restUntil !== null) return <>{t('restUntil', { time: format.time(restUntil) })}</>;
   return <>{t('counts', { ...today, extension: today.extension / 2 })}</>;
