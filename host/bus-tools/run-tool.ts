@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline/promises';
 import { parseTool, usage } from './arguments.ts';
 import { setSpeed } from './set-speed.ts';
 import { type ToolError, toToolError } from './tool-error.ts';
-import { scan, setAddress, setKey, type ToolDesk, testTerminal, watch } from './tools.ts';
+import { scan, setAddress, setKey, type ToolDesk, test, watch } from './tools.ts';
 
-const tools = { scan, watch, test: testTerminal, 'set-key': setKey, 'set-address': setAddress, 'set-speed': setSpeed };
+const tools = { scan, watch, test, 'set-key': setKey, 'set-address': setAddress, 'set-speed': setSpeed };
 
 /** `npm run bus`: runs one tool with the process's own streams; returns the exit status. */
 export async function runTool(args: string[]): Promise<number> {

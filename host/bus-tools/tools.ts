@@ -13,11 +13,14 @@ import type { BusEvent, OsdpBus } from '../../hardware/osdp/driver.ts';
 import type { FrameLogEntry } from '../../hardware/osdp/frame-log.ts';
 import { changeAddress } from '../../hardware/osdp/line-changes.ts';
 import { LineSearch } from '../../hardware/osdp/line-search.ts';
+import { testTerminal } from '../../hardware/osdp/terminal-test.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
 import { installTerminalKey } from '../devices/key-installation.ts';
 import type { ToolArguments } from './arguments.ts';
 import { type BothWords, ToolError } from './tool-error.ts';
 import { findSpeed, nobody, openBus, openKeys, openTransport, searchReplyMs } from './tool-line.ts';
+
+const testSeconds = 10;
 
 /** Where a tool tells what it does, and how it is stopped. */
 export interface ToolDesk {
@@ -155,7 +158,7 @@ async function openTerminal(tool: ToolArguments, onEvent?: (event: BusEvent) => 
 }
 
 /** Shows, lights, beeps; then waits for cards and keys where that was asked for. */
-export async function testTerminal(tool: ToolArguments, desk: ToolDesk): Promise<void> {
+export async function test(tool: ToolArguments, desk: ToolDesk): Promise<void> {
   const heard: object[] = [];
   const bus = await openTerminal(tool, (event) => {
     if (event.type !== 'card' && event.type !== 'keys') return;
@@ -165,19 +168,7 @@ export async function testTerminal(tool: ToolArguments, desk: ToolDesk): Promise
   });
   try {
     const terminal = bus.terminal(tool.address);
-    const steps: Record<string, string> = {};
-    const step = async (name: string, act: () => Promise<void>) => {
-      try {
-        await act();
-        steps[name] = 'ok';
-      } catch (error) {
-        if (!(error instanceof HardwareError)) throw error;
-        steps[name] = error.context.reason === 'NOT_FITTED' ? 'not fitted' : error.code;
-      }
-    };
-    await step('text', () => terminal.show(['Clockroom test', `address ${tool.address}`], { seconds: 10 }));
-    await step('light', () => terminal.led('blink-green', 5));
-    await step('beeper', () => terminal.beep('ok'));
+    const steps = await testTerminal(terminal, ['Clockroom test', `address ${tool.address}`], testSeconds);
     if (tool.waitSeconds > 0) {
       const seconds = tool.waitSeconds;
       desk.progress({ zh: `请在 ${seconds} 秒内刷卡、按键`, en: `hold a card, press keys within ${seconds} s` });

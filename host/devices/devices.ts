@@ -6,6 +6,7 @@ import type { Job } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import type { BusEvent } from '../../hardware/osdp/driver.ts';
+import { testTerminal } from '../../hardware/osdp/terminal-test.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { Voice, VoicePreference } from '../../hardware/voice/voice.ts';
 import type { DeviceSummary, JobView, TechnicianDay, TerminalState, TerminalView } from '../api/views.ts';
@@ -66,6 +67,9 @@ export interface DevicesOptions {
   /** Somebody swiped at the clock-room reader. */
   onSpotlight(technicianNo: string, lines: string[]): void;
 }
+
+/** How long the test of a terminal is to be seen. */
+const testSeconds = 4;
 
 interface OpenDevices {
   printers: StorePrinters;
@@ -317,14 +321,15 @@ export class Devices {
     });
   }
 
-  /** Beeps and lights up. Throws DEVICE_UNKNOWN; HardwareError OSDP_OFFLINE, OSDP_REFUSED. */
+  /** Shows a text, lights up and beeps, as far as it can. Throws DEVICE_UNKNOWN; HardwareError OSDP_OFFLINE, OSDP_REFUSED. */
   async #testTerminal(terminalId: string): Promise<void> {
     const terminal = this.#options.db.state.site.terminals.get(terminalId);
     const bus = terminal && this.#buses.all.get(terminal.busId);
     if (!bus) throw new StoreError('DEVICE_UNKNOWN', { device: `terminal/${terminalId}` });
-    const device = bus.terminal(terminal.address);
-    await device.led('blink-green', 3);
-    await device.beep('ok');
+    const results = await testTerminal(bus.terminal(terminal.address), ['Clockroom test', terminalId], testSeconds);
+    for (const result of Object.values(results)) {
+      if (result !== 'ok' && result !== 'not fitted') throw new HardwareError(result, { terminalId });
+    }
   }
 
   #isOnline(terminalId: string): boolean {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { FrameLogEntry } from '../../../hardware/osdp/frame-log.ts';
 import { changeAddress, changeSpeed } from '../../../hardware/osdp/line-changes.ts';
 import { LineSearch, osdpSpeeds } from '../../../hardware/osdp/line-search.ts';
+import { testTerminal } from '../../../hardware/osdp/terminal-test.ts';
 import { AlteredTransport } from './altered-transport.ts';
 import { SimulatedStore } from './store.ts';
 
@@ -110,6 +111,32 @@ describe('the speed of a line', () => {
     await store.scheduler.advance(60_000);
     expect(store.of('line').at(-1)).toMatchObject({ open: true, bitsPerSecond: 38_400 });
     expect(store.states(4).at(-1)).toBe('online');
+  });
+});
+
+describe('the test of a terminal', () => {
+  it('shows, blinks and beeps for somebody who stands before it, and leaves nothing behind', async () => {
+    store = await new SimulatedStore([1]).start();
+    await store.inTime(store.bus.terminal(1).show(['302 free', '']));
+    const tested = await store.inTime(testTerminal(store.bus.terminal(1), ['Test', 'floor/1'], 4));
+    expect(tested).toMatchObject({ value: { text: 'ok', light: 'ok', beeper: 'ok' } });
+    const sim = store.line.terminal(1);
+    expect([sim.lines[0], sim.view.light.colour, sim.view.beepCount]).toEqual(['Test            ', 'green', 1]);
+    await store.scheduler.advance(5000);
+    expect([sim.lines[0], sim.view.light.colour]).toEqual(['302 free        ', 'off']);
+  });
+
+  it('passes over what the terminal does not have, and names what it refuses', async () => {
+    const nothing = { lines: 0, columns: 0, encoding: 'ascii' as const };
+    store = await new SimulatedStore([1], { device: { text: nothing, ledLevel: 0 } }).start();
+    const bare = { text: 'not fitted', light: 'not fitted' };
+    const test = () => store.inTime(testTerminal(store.bus.terminal(1), ['Test'], 4));
+    expect(await test()).toMatchObject({ value: { ...bare, beeper: 'ok' } });
+    store.line.terminal(1).refuseNext(9);
+    expect(await test()).toMatchObject({ value: { ...bare, beeper: 'OSDP_REFUSED' } });
+    store.line.terminal(1).unplug();
+    await store.scheduler.advance(20_000);
+    expect(await test()).toMatchObject(offline);
   });
 });
 
