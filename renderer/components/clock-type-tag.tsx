@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClockType } from '../../core/clocks/clock.ts';
 import classes from './badges.module.css';
@@ -6,10 +5,10 @@ import classes from './badges.module.css';
 /** 轮, 点, 选, 加 …: how the technician was chosen, in one letter; the whole word for who hears the screen. */
 export function ClockTypeTag({ type }: { type: ClockType }) {
   const { t } = useTranslation();
+  const word = t(`clockType.${type}`);
   return (
-    <span className={classes.type} data-type={type} title={t(`clockType.${type}`)}>
-      <span aria-hidden>{t(`clockTypeShort.${type}`)}</span>
-      <VisuallyHidden>{t(`clockType.${type}`)}</VisuallyHidden>
+    <span role="img" aria-label={word} className={classes.type} data-type={type} title={word}>
+      {t(`clockTypeShort.${type}`)}
     </span>
   );
 }

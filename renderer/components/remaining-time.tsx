@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { minutesUntil, useMoment } from '../client/store-time.ts';
 
@@ -8,9 +7,12 @@ export function RemainingTime({ dueAt, soonMinutes = 5 }: { dueAt: number; soonM
   const minutes = useMoment((now) => minutesUntil(dueAt, now));
   const late = minutes < 0;
   return (
-    <span style={late || minutes <= soonMinutes ? { color: 'var(--cr-red)', fontWeight: 700 } : undefined}>
-      <span aria-hidden>{late ? `+${-minutes}′` : `${minutes}′`}</span>
-      <VisuallyHidden>{t(late ? 'remaining.late' : 'remaining.left', { minutes: Math.abs(minutes) })}</VisuallyHidden>
+    <span
+      role="img"
+      aria-label={t(late ? 'remaining.late' : 'remaining.left', { minutes: Math.abs(minutes) })}
+      style={late || minutes <= soonMinutes ? { color: 'var(--cr-red)', fontWeight: 700 } : undefined}
+    >
+      {late ? `+${-minutes}′` : `${minutes}′`}
     </span>
   );
 }

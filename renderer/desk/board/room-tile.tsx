@@ -1,4 +1,4 @@
-import { Progress, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -157,7 +157,12 @@ function ClockLine({ clock, extended, later }: ClockLineProps) {
     <span className={classes.clockLine}>
       <span className={classes.clockNo}>{clock.technicianNo ?? (later ? clock.requestedNo : null) ?? '—'}</span>
       <ClockTypeTag type={extended ? 'extension' : clock.type} />
-      <Progress value={percent} size={5} color={late ? 'red' : 'teal'} aria-hidden className={classes.bar} />
+      <span
+        className={classes.bar}
+        data-late={late || undefined}
+        style={{ backgroundSize: `${percent}% 100%` }}
+        aria-hidden
+      />
       <span className={classes.clockLeft}>
         {dueAt !== null && clock.state === 'started' ? (
           <RemainingTime dueAt={dueAt} soonMinutes={soonMinutes} />
