@@ -41,6 +41,11 @@ export interface Board {
 
 const recentLimit = 50;
 
+/** A queue by its id; undefined where there is none any more. */
+export function queueOf(board: Board, queueId: string): QueueView | undefined {
+  return board.queues.find(({ id }) => id === queueId);
+}
+
 /** The board as a snapshot tells it. */
 export function boardOf(snapshot: BoardSnapshot): Board {
   return {

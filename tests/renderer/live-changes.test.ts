@@ -37,4 +37,13 @@ describe('one clock that starts, in a house of 300 rooms', () => {
     await house.page.locator('[data-room="316"]').getByText('上钟 1/').waitFor();
     expect((await rendersOf(house.page)) - before).toBeLessThan(mostRenders);
   });
+
+  test('in the clock room: its technician, where she is shown', async () => {
+    await open('#/clock-room', 'h1');
+    await house.page.getByRole('region', { name: '技师' }).getByRole('button').first().waitFor();
+    const before = await rendersOf(house.page);
+    startIn316();
+    await house.page.getByText('316 房').first().waitFor();
+    expect((await rendersOf(house.page)) - before).toBeLessThan(mostRenders);
+  });
 });

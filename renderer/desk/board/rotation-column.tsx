@@ -3,7 +3,7 @@ import { IconDoor } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
-import type { Board } from '../../client/board-state.ts';
+import { queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
@@ -47,27 +47,23 @@ export function RotationColumn() {
   );
 }
 
-function queueIn(board: Board, queueId: string): QueueView | undefined {
-  return board.queues.find(({ id }) => id === queueId);
-}
-
 function QueueName({ queueId }: { queueId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const group = useBoard((board) => queueIn(board, queueId)?.group) ?? '';
-  const gender = useBoard((board) => queueIn(board, queueId)?.gender);
+  const group = useBoard((board) => queueOf(board, queueId)?.group) ?? '';
+  const gender = useBoard((board) => queueOf(board, queueId)?.gender);
   return gender ? `${format.group(group)} ${t(`genderShort.${gender}`)}` : format.group(group);
 }
 
 function IdleCount({ queueId }: { queueId: string }) {
   const { t } = useTranslation('board');
-  const count = useBoard((board) => queueIn(board, queueId)?.places.filter((place) => place.available).length) ?? 0;
+  const count = useBoard((board) => queueOf(board, queueId)?.places.filter((place) => place.available).length) ?? 0;
   return <span className={classes.sideCount}>{t('idleCount', { count })}</span>;
 }
 
 function Queue({ queueId }: { queueId: string }) {
   const { t } = useTranslation('board');
-  const places = useBoard((board) => queueIn(board, queueId)?.places) ?? [];
+  const places = useBoard((board) => queueOf(board, queueId)?.places) ?? [];
   const firstNo = places.find((place) => place.available)?.technicianNo;
   if (places.length === 0) {
     return (

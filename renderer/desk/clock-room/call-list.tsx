@@ -1,5 +1,5 @@
 import { Button, Group, Title } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandBackCause } from '../../../core/clocks/decide-hand-back.ts';
 import type { CallView } from '../../../host/api/views.ts';
@@ -47,7 +47,7 @@ function requestedIn(board: Board, { roomNo, clockId }: CallView): string | null
   return clocks.find(({ id }) => id === clockId)?.requestedNo ?? null;
 }
 
-function CallRow({ call }: { call: CallView }) {
+const CallRow = memo(function CallRow({ call }: { call: CallView }) {
   const { t } = useTranslation(['clock-room', 'hand-back']);
   const format = useFormat();
   const { toRoomMinutes } = useCatalog().store;
@@ -124,4 +124,4 @@ function CallRow({ call }: { call: CallView }) {
       )}
     </li>
   );
-}
+});

@@ -1,8 +1,10 @@
 import { Button, CloseButton, Group, NumberInput, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
+import type { TechnicianView } from '../../../host/api/views.ts';
 import { act } from '../../client/act.ts';
+import { type Board, queueOf } from '../../client/board-state.ts';
+import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
@@ -17,16 +19,17 @@ import { useQueueName } from './queue-name.ts';
 import type { RowDrag } from './use-row-drag.ts';
 
 interface PersonPanelProps {
-  technician: TechnicianView | undefined;
-  queues: readonly QueueView[];
+  /** Null while nobody is chosen. */
+  technicianNo: string | null;
   onClose: () => void;
 }
 
 /** One technician: the day's counts, duty and rest, every place in a queue with its reasons. */
-export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
+export function PersonPanel({ technicianNo, onClose }: PersonPanelProps) {
   const { t } = useTranslation(['clock-room', 'common']);
   const format = useFormat();
   const { services } = useCatalog();
+  const technician = useBoard((board) => board.technicians.get(technicianNo ?? ''));
   if (!technician) {
     return (
       <section className={classes.panel} aria-label={t('people')}>
@@ -35,10 +38,6 @@ export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
     );
   }
   const { no, name, level, skills, state, since, today } = technician;
-  const places = queues.flatMap((queue) => {
-    const place = queue.places.find((one) => one.technicianNo === no);
-    return place ? [{ queue, position: place.position }] : [];
-  });
   const served = services
     .filter((service) => skills.includes(service.skill))
     .map((service) => format.text(service.name));
@@ -82,10 +81,7 @@ export function PersonPanel({ technician, queues, onClose }: PersonPanelProps) {
           <Title order={3} size="h5">
             {t('person.places')}
           </Title>
-          {places.length === 0 && <EmptyNote text={t('person.notInQueue')} />}
-          {places.map(({ queue, position }) => (
-            <Place key={queue.id} queue={queue} technicianNo={no} position={position} />
-          ))}
+          <Places technicianNo={no} />
         </div>
       </ScrollRegion>
     </section>
@@ -131,20 +127,40 @@ function Duty({ technician: { no, state } }: { technician: TechnicianView }) {
   );
 }
 
+/** The places in all queues where somebody stands. */
+function Places({ technicianNo }: { technicianNo: string }) {
+  const { t } = useTranslation('clock-room');
+  const ids = useBoard((board) => board.queueIds) ?? [];
+  const isNowhere = useBoard((board) => ids.every((id) => positionIn(board, id, technicianNo) === null));
+  if (isNowhere) return <EmptyNote text={t('person.notInQueue')} />;
+  return ids.map((id) => <PlaceIn key={id} queueId={id} technicianNo={technicianNo} />);
+}
+
+/** From 1; null for somebody who does not stand in the queue. */
+function positionIn(board: Board, queueId: string, technicianNo: string): number | null {
+  return queueOf(board, queueId)?.places.find((one) => one.technicianNo === technicianNo)?.position ?? null;
+}
+
+function PlaceIn({ queueId, technicianNo }: Pick<PlaceProps, 'queueId' | 'technicianNo'>) {
+  const position = useBoard((board) => positionIn(board, queueId, technicianNo));
+  if (position === null) return null;
+  return <Place queueId={queueId} technicianNo={technicianNo} position={position} />;
+}
+
 interface PlaceProps {
-  queue: QueueView;
+  queueId: string;
   technicianNo: string;
   position: number;
 }
 
-function Place({ queue, technicianNo, position }: PlaceProps) {
+function Place({ queueId, technicianNo, position }: PlaceProps) {
   const { t } = useTranslation('clock-room');
-  const queueName = useQueueName()(queue);
+  const queueName = useQueueName(queueId);
   const mayMove = useMay('rotation.move');
   const [asksWhy, setAsksWhy] = useState(false);
   const [to, setTo] = useState<number | string>(position);
   const [asked, setAsked] = useState<RowDrag | null>(null);
-  const last = queue.places.length;
+  const last = useBoard((board) => queueOf(board, queueId)?.places.length) ?? 0;
   const moveTo = (target: number) => {
     if (Number.isInteger(target) && target >= 1 && target !== position) {
       setAsked({ technicianNo, from: position, to: Math.min(target, last) });
@@ -160,7 +176,7 @@ function Place({ queue, technicianNo, position }: PlaceProps) {
           {t('person.why', { position })}
         </Button>
       </Group>
-      {asksWhy && <PlaceWhy queueId={queue.id} technicianNo={technicianNo} position={position} />}
+      {asksWhy && <PlaceWhy queueId={queueId} technicianNo={technicianNo} position={position} />}
       {mayMove && (
         <Group gap="xs" align="flex-end" mt="xs">
           <Button h={44} px="sm" variant="default" disabled={position === 1} onClick={() => moveTo(1)}>
@@ -188,7 +204,7 @@ function Place({ queue, technicianNo, position }: PlaceProps) {
           </Button>
         </Group>
       )}
-      {asked && <MovePrompt queueId={queue.id} move={asked} onClose={() => setAsked(null)} />}
+      {asked && <MovePrompt queueId={queueId} move={asked} onClose={() => setAsked(null)} />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Tabs, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { CallList } from './call-list.tsx';
 import classes from './clock-room.module.css';
@@ -13,45 +14,47 @@ import { TechnicianStates } from './technician-states.tsx';
 /** The dispatcher's screen: who waits in which order, who is called, who does what. */
 export default function ClockRoomScreen() {
   const { t } = useTranslation('clock-room');
-  const queues = useBoard((board) => board.queues);
-  const technicians = useBoard((board) => board.technicians);
-  const nameOf = useQueueName();
-  const [queueId, setQueueId] = useState<string | null>(null);
+  const ids = useBoard((board) => board.queueIds);
+  const [askedId, setQueueId] = useState<string | null>(null);
   const [chosenNo, setChosenNo] = useState<string | null>(null);
-  if (!queues || !technicians) return null;
-  const queue = queues.find((one) => one.id === queueId) ?? queues[0];
-  const chosen = chosenNo === null ? undefined : technicians.get(chosenNo);
+  if (!ids) return null;
+  const id = ids.find((one) => one === askedId) ?? ids[0];
   return (
     <div className={classes.screen}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <section className={classes.queues} aria-label={t('queues')}>
-        <Tabs value={queue?.id ?? null} onChange={setQueueId} variant="pills" className={classes.tabs}>
+        <Tabs value={id ?? null} onChange={setQueueId} variant="pills" className={classes.tabs}>
           <Tabs.List aria-label={t('queues')} mb="sm">
-            {queues.map((one) => (
-              <Tabs.Tab key={one.id} value={one.id} h={44} px={10}>
-                {nameOf(one)} <b>{one.places.filter((place) => place.available).length}</b>
+            {ids.map((one) => (
+              <Tabs.Tab key={one} value={one} h={44} px={10}>
+                <QueueTab queueId={one} />
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          {queue && (
-            <Tabs.Panel value={queue.id} className={classes.tabPanel}>
-              <QueueOrder
-                key={queue.id}
-                queue={queue}
-                technicians={technicians}
-                chosenNo={chosenNo}
-                onChoose={setChosenNo}
-              />
+          {id !== undefined && (
+            <Tabs.Panel value={id} className={classes.tabPanel}>
+              <QueueOrder key={id} queueId={id} chosenNo={chosenNo} onChoose={setChosenNo} />
             </Tabs.Panel>
           )}
         </Tabs>
       </section>
-      <TechnicianStates technicians={technicians} chosenNo={chosenNo} onChoose={setChosenNo} />
+      <TechnicianStates chosenNo={chosenNo} onChoose={setChosenNo} />
       <div className={classes.side}>
         <CallList />
         <GuestsToCome />
-        <PersonPanel key={chosen?.no ?? ''} technician={chosen} queues={queues} onClose={() => setChosenNo(null)} />
+        <PersonPanel key={chosenNo} technicianNo={chosenNo} onClose={() => setChosenNo(null)} />
       </div>
     </div>
+  );
+}
+
+/** A queue's name, and how many in it can be called. */
+function QueueTab({ queueId }: { queueId: string }) {
+  const name = useQueueName(queueId);
+  const waiting = useBoard((board) => queueOf(board, queueId)?.places.filter((place) => place.available).length);
+  return (
+    <>
+      {name} <b>{waiting}</b>
+    </>
   );
 }

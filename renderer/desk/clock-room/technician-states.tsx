@@ -1,8 +1,10 @@
 import { TextInput, Title, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TechnicianState } from '../../../core/technicians/technician.ts';
 import type { TechnicianView } from '../../../host/api/views.ts';
+import type { Board } from '../../client/board-state.ts';
+import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
@@ -11,7 +13,6 @@ import { ScrollRegion } from '../../components/scroll-region.tsx';
 import classes from './clock-room.module.css';
 
 interface TechnicianStatesProps {
-  technicians: ReadonlyMap<string, TechnicianView>;
   chosenNo: string | null;
   onChoose: (no: string) => void;
 }
@@ -19,10 +20,9 @@ interface TechnicianStatesProps {
 const order: TechnicianState[] = ['called', 'working', 'idle', 'resting', 'paused', 'off-duty'];
 
 /** All technicians by what they are doing. */
-export function TechnicianStates({ technicians, chosenNo, onChoose }: TechnicianStatesProps) {
-  const { t } = useTranslation(['clock-room', 'common']);
+export function TechnicianStates({ chosenNo, onChoose }: TechnicianStatesProps) {
+  const { t } = useTranslation('clock-room');
   const [typed, setTyped] = useState('');
-  const found = [...technicians.values()].filter((one) => isFound(typed, one.no, [one.name]));
   return (
     <section className={classes.people} aria-label={t('people')}>
       <TextInput
@@ -33,43 +33,84 @@ export function TechnicianStates({ technicians, chosenNo, onChoose }: Technician
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <ScrollRegion className={classes.scroll} label={t('people')}>
-        {found.length === 0 && <EmptyNote text={t('noneFound')} />}
-        {order.map((state) => {
-          const its = found.filter((one) => one.state === state);
-          if (its.length === 0) return null;
-          return (
-            <section key={state} className={classes.group} data-state={state}>
-              <Title order={2} size="h5">
-                {t(`common:technicianState.${state}`)} {its.length}
-              </Title>
-              <ul className={classes.grid}>
-                {its.map((one) => (
-                  <li key={one.no}>
-                    <UnstyledButton
-                      className={classes.person}
-                      aria-current={one.no === chosenNo || undefined}
-                      onClick={() => onChoose(one.no)}
-                    >
-                      <span className={classes.personHead}>
-                        <span>
-                          <b>{one.no}</b> {one.name}
-                        </span>
-                        {one.clock?.dueAt && <RemainingTime dueAt={one.clock.dueAt} />}
-                      </span>
-                      <small>
-                        <Doing technician={one} />
-                      </small>
-                    </UnstyledButton>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          );
-        })}
+        <NoneFound typed={typed} />
+        {order.map((state) => (
+          <StateGroup key={state} state={state} typed={typed} chosenNo={chosenNo} onChoose={onChoose} />
+        ))}
       </ScrollRegion>
     </section>
   );
 }
+
+/** Their numbers, between blanks. */
+function foundIn({ technicians }: Board, typed: string, state?: TechnicianState): string {
+  const nos: string[] = [];
+  for (const one of technicians.values()) {
+    if ((state === undefined || one.state === state) && isFound(typed, one.no, [one.name])) nos.push(one.no);
+  }
+  return nos.join(' ');
+}
+
+function NoneFound({ typed }: { typed: string }) {
+  const { t } = useTranslation('clock-room');
+  const isAnybody = useBoard((board) => foundIn(board, typed) !== '');
+  return isAnybody ? null : <EmptyNote text={t('noneFound')} />;
+}
+
+interface StateGroupProps extends TechnicianStatesProps {
+  state: TechnicianState;
+  typed: string;
+}
+
+/** Those of one state; repaints when one of them comes or goes. */
+function StateGroup({ state, typed, chosenNo, onChoose }: StateGroupProps) {
+  const { t } = useTranslation();
+  const found = useBoard((board) => foundIn(board, typed, state));
+  if (!found) return null;
+  const nos = found.split(' ');
+  return (
+    <section className={classes.group} data-state={state}>
+      <Title order={2} size="h5">
+        {t(`technicianState.${state}`)} {nos.length}
+      </Title>
+      <ul className={classes.grid}>
+        {nos.map((no) => (
+          <li key={no}>
+            <Person technicianNo={no} isChosen={no === chosenNo} onChoose={onChoose} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface PersonProps {
+  technicianNo: string;
+  isChosen: boolean;
+  onChoose: (no: string) => void;
+}
+
+const Person = memo(function Person({ technicianNo, isChosen, onChoose }: PersonProps) {
+  const technician = useBoard((board) => board.technicians.get(technicianNo));
+  if (!technician) return null;
+  return (
+    <UnstyledButton
+      className={classes.person}
+      aria-current={isChosen || undefined}
+      onClick={() => onChoose(technicianNo)}
+    >
+      <span className={classes.personHead}>
+        <span>
+          <b>{technicianNo}</b> {technician.name}
+        </span>
+        {technician.clock?.dueAt && <RemainingTime dueAt={technician.clock.dueAt} />}
+      </span>
+      <small>
+        <Doing technician={technician} />
+      </small>
+    </UnstyledButton>
+  );
+});
 
 function Doing({ technician: { clock, restUntil, state, today } }: { technician: TechnicianView }) {
   const { t } = useTranslation('clock-room');

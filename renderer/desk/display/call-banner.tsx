@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CallView } from '../../../host/api/views.ts';
+import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { Elapsed } from '../../components/remaining-time.tsx';
 import classes from './display.module.css';
@@ -7,9 +7,10 @@ import classes from './display.module.css';
 const othersShown = 4;
 
 /** The call of the moment, to be read from across the room, and beside it the others that are still out. */
-export function CallBanner({ calls }: { calls: readonly CallView[] }) {
+export function CallBanner() {
   const { t } = useTranslation(['display', 'common']);
   const format = useFormat();
+  const calls = useBoard((board) => board.calls) ?? [];
   const [current, ...others] = calls.toSorted((a, b) => b.calledAt - a.calledAt);
   if (!current) {
     return (

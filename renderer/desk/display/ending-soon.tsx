@@ -1,5 +1,6 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TechnicianView } from '../../../host/api/views.ts';
+import { useBoard } from '../../client/board-store.ts';
 import { minutesUntil, useMoment } from '../../client/store-time.ts';
 import classes from './display.module.css';
 import { rowsThatFit, useRows } from './rows-that-fit.ts';
@@ -8,10 +9,11 @@ const rowUnits = 3.8;
 const soonMinutes = 5;
 
 /** Who will be back next: number, room, minutes left. */
-export function EndingSoon({ technicians }: { technicians: ReadonlyMap<string, TechnicianView> }) {
+export function EndingSoon() {
   const { t } = useTranslation('display');
+  const technicians = useBoard((board) => board.technicians);
   const { ref, rows } = useRows(rowUnits);
-  const working = [...technicians.values()]
+  const working = [...(technicians?.values() ?? [])]
     .flatMap(({ no, clock }) =>
       clock && clock.dueAt !== null ? [{ no, roomNo: clock.roomNo, dueAt: clock.dueAt }] : [],
     )
@@ -34,7 +36,7 @@ export function EndingSoon({ technicians }: { technicians: ReadonlyMap<string, T
   );
 }
 
-function Row({ no, roomNo, dueAt }: { no: string; roomNo: string; dueAt: number }) {
+const Row = memo(function Row({ no, roomNo, dueAt }: { no: string; roomNo: string; dueAt: number }) {
   const { t } = useTranslation('display');
   const minutes = useMoment((now) => minutesUntil(dueAt, now));
   return (
@@ -44,4 +46,4 @@ function Row({ no, roomNo, dueAt }: { no: string; roomNo: string; dueAt: number 
       <small>{t(minutes < 0 ? 'late' : 'minutes', { minutes: Math.abs(minutes) })}</small>
     </li>
   );
-}
+});

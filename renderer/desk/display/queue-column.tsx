@@ -1,21 +1,21 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
+import type { QueueView } from '../../../host/api/views.ts';
+import { queueOf } from '../../client/board-state.ts';
+import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import classes from './display.module.css';
 import { rowsThatFit, useRows } from './rows-that-fit.ts';
 
-interface QueueColumnProps {
-  queue: QueueView;
-  technicians: ReadonlyMap<string, TechnicianView>;
-}
-
 const rowUnits = 3.8;
 
 /** The order of one queue: those who can be called, with the place they really have in it. */
-export function QueueColumn({ queue, technicians }: QueueColumnProps) {
+export function QueueColumn({ queueId }: { queueId: string }) {
   const { t } = useTranslation(['display', 'common']);
   const format = useFormat();
   const { ref, rows } = useRows(rowUnits);
+  const queue = useBoard((board) => queueOf(board, queueId));
+  if (!queue) return null;
   const waiting = queue.places.filter((place) => place.available);
   const { shown, left } = rowsThatFit(waiting, rows);
   const group = format.group(queue.group);
@@ -28,11 +28,7 @@ export function QueueColumn({ queue, technicians }: QueueColumnProps) {
       </header>
       <ol ref={ref}>
         {shown.map((place, index) => (
-          <li key={place.technicianNo} data-first={index === 0 || undefined}>
-            <b>{place.technicianNo}</b>
-            <span className={classes.name}>{technicians.get(place.technicianNo)?.name ?? ''}</span>
-            <small>{index === 0 ? t('head') : place.position}</small>
-          </li>
+          <Row key={place.technicianNo} place={place} first={index === 0} />
         ))}
         {left > 0 && <li className={classes.rest}>{t('rest', { count: left })}</li>}
         {waiting.length === 0 && <li className={classes.rest}>{t('nobody')}</li>}
@@ -40,3 +36,15 @@ export function QueueColumn({ queue, technicians }: QueueColumnProps) {
     </section>
   );
 }
+
+const Row = memo(function Row({ place, first }: { place: QueueView['places'][number]; first: boolean }) {
+  const { t } = useTranslation('display');
+  const name = useBoard((board) => board.technicians.get(place.technicianNo)?.name);
+  return (
+    <li data-first={first || undefined}>
+      <b>{place.technicianNo}</b>
+      <span className={classes.name}>{name}</span>
+      <small>{first ? t('head') : place.position}</small>
+    </li>
+  );
+});

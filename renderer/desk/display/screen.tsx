@@ -3,7 +3,6 @@ import { IconBellRinging } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localTime } from '../../../core/time.ts';
-import type { ServiceCallView } from '../../../host/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
@@ -26,31 +25,27 @@ export default function DisplayScreen() {
   const { t, i18n } = useTranslation('display');
   const { params } = useRoute();
   const wanted = params.get('lang');
-  const calls = useBoard((board) => board.calls);
-  const queues = useBoard((board) => board.queues);
-  const technicians = useBoard((board) => board.technicians);
-  const serviceCalls = useBoard((board) => board.serviceCalls);
-  const spotlight = useBoard((board) => board.spotlight);
+  const queueIds = useBoard((board) => board.queueIds);
 
   useEffect(() => {
     if (wanted !== null) void i18n.changeLanguage(languageOf(wanted));
   }, [i18n, wanted]);
 
-  if (!calls || !queues || !technicians || !serviceCalls) return null;
+  if (!queueIds) return null;
   return (
     <div className={classes.screen}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
-      <CallBanner calls={calls} />
-      <div className={classes.columns} data-many={queues.length > 3 || undefined}>
-        {queues.map((queue) => (
-          <QueueColumn key={queue.id} queue={queue} technicians={technicians} />
+      <CallBanner />
+      <div className={classes.columns} data-many={queueIds.length > 3 || undefined}>
+        {queueIds.map((id) => (
+          <QueueColumn key={id} queueId={id} />
         ))}
-        <EndingSoon technicians={technicians} />
-        <Spotlight spotlight={spotlight} technicians={technicians} />
+        <EndingSoon />
+        <Spotlight />
       </div>
       <footer className={classes.footer}>
-        {serviceCalls.length > 0 && <ServiceCalls calls={serviceCalls} />}
-        <NextGuests hint={serviceCalls.length === 0} />
+        <ServiceCalls />
+        <NextGuests />
         <VoiceSwitch place={params.get('place')} />
         <WallClock />
       </footer>
@@ -58,8 +53,10 @@ export default function DisplayScreen() {
   );
 }
 
-function ServiceCalls({ calls }: { calls: readonly ServiceCallView[] }) {
+function ServiceCalls() {
   const { t } = useTranslation('display');
+  const calls = useBoard((board) => board.serviceCalls) ?? [];
+  if (calls.length === 0) return null;
   return (
     <div className={classes.service} role="status">
       <IconBellRinging size="1.3em" aria-hidden />
@@ -78,10 +75,11 @@ function ServiceCalls({ calls }: { calls: readonly ServiceCallView[] }) {
 }
 
 /** Whose reserved guests come next; where nobody is expected, perhaps the hint. */
-function NextGuests({ hint }: { hint: boolean }) {
+function NextGuests() {
   const { t } = useTranslation(['reservations', 'display']);
   const format = useFormat();
   const next = (useBoard((board) => board.reservations) ?? []).filter((one) => one.kept).slice(0, 3);
+  const hint = useBoard((board) => board.serviceCalls.length === 0);
   if (next.length === 0) return hint && <span>{t('display:hint')}</span>;
   return (
     <span role="status">

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Board } from '../../client/board-state.ts';
+import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import classes from './display.module.css';
@@ -7,13 +7,14 @@ import classes from './display.module.css';
 const shownMs = 10_000;
 
 /** After a swipe at the clock-room reader: that person's day, for ten seconds. */
-export function Spotlight({ spotlight, technicians }: Pick<Board, 'spotlight' | 'technicians'>) {
+export function Spotlight() {
   const { t } = useTranslation(['display', 'common']);
   const format = useFormat();
+  const spotlight = useBoard((board) => board.spotlight);
+  const technician = useBoard((board) => board.technicians.get(spotlight?.technicianNo ?? ''));
   const at = spotlight?.at ?? null;
   const shown = useMoment((now) => at !== null && now - at < shownMs);
   if (!spotlight || !shown) return null;
-  const technician = technicians.get(spotlight.technicianNo);
   return (
     <section className={classes.spotlight} aria-live="polite">
       <header>
