@@ -38,6 +38,67 @@ beforeEach(async () => {
   await desk.page.locator('[data-room="201"]').waitFor();
 });
 
+describe('a room opened with two items in a row', () => {
+  test('gives each guest the second by whoever serves the first, unless somebody is named or it is left out', async () => {
+    await choose('302');
+    await desk.page.getByText('2 位', { exact: true }).click();
+    await desk.page.getByLabel('客人 1 项目').fill('201');
+    await desk.page.getByRole('button', { name: '再加一项，接着做' }).click();
+    // A second item was asked for, and is not said yet.
+    await desk.page.getByRole('button', { name: /^开单/ }).click();
+    await desk.page.getByRole('alert').getByText('请输入项目代码').waitFor();
+    await desk.page.getByLabel('客人 1 第二项', { exact: true }).fill('203');
+    expect(await desk.page.getByLabel('客人 1 第二项技师').getAttribute('placeholder')).toBe('原技师接着做');
+    await desk.page.getByLabel('客人 2 第二项技师').fill('53');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await picture('open-two-items-zh');
+    await desk.page.getByRole('button', { name: /^开单/ }).click();
+    expect(await commandOf('visit.open')).toEqual({
+      roomNo: '302',
+      guests: [{}, {}],
+      orders: [
+        { serviceCode: '201', choices: [], next: { serviceCode: '203', choices: [{ kind: 'same' }] } },
+        {
+          ...{ serviceCode: '201', choices: [] },
+          next: { serviceCode: '203', choices: [{ kind: 'requested', technicianNo: '53' }] },
+        },
+      ],
+    });
+  });
+
+  test('gives the rotation where who was asked for does not do the second, and a guest may have only one', async () => {
+    const [foot] = desk.store.scene.technicians.filter(
+      ({ state, skills }) => state === 'idle' && skills.includes('foot') && !skills.includes('massage'),
+    );
+    if (!foot) throw new Error('everybody does massage');
+    await choose('302');
+    await desk.page.getByText('2 位', { exact: true }).click();
+    await desk.page.getByLabel('客人 1 项目').fill('101');
+    await desk.page.getByLabel('客人 1 技师').fill(foot.no);
+    await desk.page.getByRole('button', { name: '再加一项，接着做' }).click();
+    await desk.page.getByLabel('客人 1 第二项', { exact: true }).fill('102');
+    await desk.page.getByLabel('客人 1 第二项技师').click();
+    await desk.page.getByRole('option', { name: `${foot.no} 号接着做` }).waitFor();
+    await desk.page.getByLabel('客人 1 第二项', { exact: true }).fill('201');
+    await desk.page.getByLabel('客人 2 第二项', { exact: true }).click();
+    await desk.page.getByRole('option', { name: '不做第二项' }).click();
+    await desk.page.getByRole('button', { name: /^开单/ }).click();
+    expect(await commandOf('visit.open')).toMatchObject({
+      orders: [{ serviceCode: '101', next: { serviceCode: '201', choices: [] } }, { serviceCode: '101' }],
+    });
+    const [, second] = ((await commandOf('visit.open')) as { orders: object[] }).orders;
+    expect(second).not.toHaveProperty('next');
+  });
+
+  test('is one line at the top', async () => {
+    await desk.page.keyboard.type('302 201 then 203');
+    await desk.page.keyboard.press('Enter');
+    expect(await commandOf('visit.open')).toMatchObject({
+      orders: [{ serviceCode: '201', next: { serviceCode: '203', choices: [{ kind: 'same' }] } }],
+    });
+  });
+});
+
 describe('who serves', () => {
   test('a number is a request until it is said how it was chosen', async () => {
     await choose('302');

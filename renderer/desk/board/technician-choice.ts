@@ -1,4 +1,5 @@
 import type { SuccessorChoice, TechnicianChoice } from '../../../core/clocks/clock.ts';
+import type { TechnicianView } from '../../../host/api/views.ts';
 import type { Board } from '../../client/board-state.ts';
 import type { CatalogIndex } from '../../client/catalog.tsx';
 
@@ -36,6 +37,20 @@ export function choicesIn(text: string): TechnicianChoice[] {
     if (word === anybody) return { kind: 'rotation' as const };
     return numberedIn(word) ?? { kind: 'requested' as const, technicianNo: word };
   });
+}
+
+/**
+ * Who goes on with a next item where nobody is named for it: the number that stands for the first (null for whoever the
+ * rotation gives). Undefined where who was asked for cannot do it.
+ */
+export function goesOn(
+  firstText: string,
+  skill: string | undefined,
+  technicians: ReadonlyMap<string, Pick<TechnicianView, 'skills'>>,
+): string | null | undefined {
+  const nos = choicesIn(firstText).flatMap((choice) => ('technicianNo' in choice ? choice.technicianNo : []));
+  const canAll = skill === undefined || nos.every((no) => technicians.get(no)?.skills.includes(skill));
+  return canAll ? (nos[0] ?? null) : undefined;
 }
 
 /** Whoever served the item before goes on: as many as the next one takes. */

@@ -9,8 +9,8 @@ import { useFormat } from '../../../client/format.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
 import { showForm } from '../board-view.ts';
 import { lastOpenClock } from '../clock-order.ts';
-import { choicesIn } from '../technician-choice.ts';
-import { type OrderRow, OrderRows, serviceIn } from './order-rows.tsx';
+import { choicesIn, sameFor } from '../technician-choice.ts';
+import { emptyRow, type OrderRow, OrderRows, serviceIn } from './order-rows.tsx';
 import classes from './panel.module.css';
 
 /** Orders an item for a guest who is in the room already. */
@@ -20,7 +20,7 @@ export function OrderForm({ room, guests }: { room: RoomView; guests: GuestView[
   const format = useFormat();
   const idle = guests.find((guest) => guest.state !== 'in-service' && guest.state !== 'waiting');
   const [guestId, setGuestId] = useState((idle ?? guests[0])?.id ?? '');
-  const [rows, setRows] = useState<OrderRow[]>([{ id: 1, band: '', item: '', technician: '' }]);
+  const [rows, setRows] = useState<OrderRow[]>([{ id: 1, ...emptyRow }]);
   const [isLater, setLater] = useState(true);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -29,15 +29,14 @@ export function OrderForm({ room, guests }: { room: RoomView; guests: GuestView[
   const first = isLater ? last : null;
   const firstNo = first?.technicianNo ?? first?.requestedNo ?? null;
   /** Who served the first item goes on, where nobody is named and she or he can. */
-  const sameFor = (serviceCode: string | null): string | undefined => {
+  const sameNoFor = (serviceCode: string | null): string | undefined => {
     const service = catalog.serviceByCode.get(serviceCode ?? '');
     if (firstNo === null || !service) return undefined;
     return technicians?.get(firstNo)?.skills.includes(service.skill) ? firstNo : undefined;
   };
   const choicesFor = (serviceCode: string, text: string) => {
-    if (text.trim() !== '' || sameFor(serviceCode) === undefined) return choicesIn(text);
-    const count = catalog.serviceByCode.get(serviceCode)?.technicians ?? 1;
-    return Array.from({ length: count }, () => ({ kind: 'same' as const }));
+    if (text.trim() !== '' || sameNoFor(serviceCode) === undefined) return choicesIn(text);
+    return sameFor(catalog.serviceByCode.get(serviceCode)?.technicians ?? 1);
   };
 
   const order = async (filled: OrderRow[]) => {
@@ -99,7 +98,7 @@ export function OrderForm({ room, guests }: { room: RoomView; guests: GuestView[
           onSubmit={(filled) => void order(filled)}
           withBand={false}
           groupFirst={room.kind}
-          sameNo={sameFor(serviceIn(rows[0]?.item ?? '', catalog))}
+          sameNo={sameNoFor(serviceIn(rows[0]?.item ?? '', catalog))}
         />
       </Stack>
       <Stack gap="xs" className={classes.formFoot}>

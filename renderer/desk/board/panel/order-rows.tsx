@@ -1,11 +1,11 @@
 import { Combobox, Group, Stack, Text, TextInput, useCombobox } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../../client/board-store.ts';
 import { type CatalogIndex, useCatalog } from '../../../client/catalog.tsx';
 import { useFormat } from '../../../client/format.ts';
 import { isFound } from '../../../components/initials.ts';
-import { anybody, callableFor, candidatesFor, markOf, nextFor } from '../technician-choice.ts';
+import { anybody, callableFor, candidatesFor, goesOn, markOf, nextFor } from '../technician-choice.ts';
 import { KindChoice } from './kind-choice.tsx';
 import classes from './panel.module.css';
 
@@ -15,9 +15,17 @@ export interface OrderRow {
   band: string;
   item: string;
   technician: string;
+  /** What is done after that, and by whom. */
+  nextItem: string;
+  nextTechnician: string;
 }
 
-type Field = 'band' | 'item' | 'technician';
+export const emptyRow = { band: '', item: '', technician: '', nextItem: '', nextTechnician: '' };
+
+type Field = Exclude<keyof OrderRow, 'id'>;
+
+/** The line is without a second item, although the first guest has one. */
+const noNext = '-';
 
 /** The option that empties the field. */
 const nobody = 'nobody';
@@ -32,6 +40,14 @@ interface OrderRowsProps {
   groupFirst: string;
   /** Who serves where nothing is typed, if not the rotation: whoever serves the item it comes after. */
   sameNo?: string | undefined;
+  /** A second line for each guest: the item after the first. */
+  withNext?: boolean;
+}
+
+/** The item after the first of a line, as typed: that of the first guest where nothing is; empty for none. */
+export function nextTextOf(row: OrderRow, rows: readonly OrderRow[]): string {
+  const text = row.nextItem.trim() || (rows[0]?.nextItem.trim() ?? '');
+  return text === noNext ? '' : text;
 }
 
 /** The service a text means: its code, or the first it finds by name or initials. */
@@ -43,7 +59,15 @@ export function serviceIn(text: string, catalog: CatalogIndex): string | null {
 }
 
 /** Lines to fill in, with what may stand in the field one is in listed below: by arrow and Enter, or by tap. */
-export function OrderRows({ rows, onChange, onSubmit, withBand, groupFirst, sameNo }: OrderRowsProps) {
+export function OrderRows({
+  rows,
+  onChange,
+  onSubmit,
+  withBand,
+  groupFirst,
+  sameNo,
+  withNext = false,
+}: OrderRowsProps) {
   const { t } = useTranslation(['board', 'common']);
   const combobox = useCombobox({ opened: true });
   const [active, setActive] = useState<{ at: number; field: Field }>({ at: 0, field: 'item' });
@@ -67,10 +91,10 @@ export function OrderRows({ rows, onChange, onSubmit, withBand, groupFirst, same
         aria-label={`${t('common:guest', { no: at + 1 })} ${t(`board:fields.${name}`)}`}
         placeholder={placeholder}
         size="md"
-        flex={name === 'item' ? 1.3 : 1}
+        flex={isItem(name) ? 1.3 : 1}
         maxLength={24}
         autoComplete="off"
-        autoFocus={at === 0 && name === 'item'}
+        autoFocus={at === 0 && isItem(name)}
         value={row[name]}
         onFocus={() => {
           setActive({ at, field: name });
@@ -89,12 +113,22 @@ export function OrderRows({ rows, onChange, onSubmit, withBand, groupFirst, same
     </Combobox.EventsTarget>
   );
 
+  const sameText = sameNo === undefined ? undefined : t('board:fields.same', { no: sameNo });
+  /** Who goes on with the next item of a line, in words; undefined where it is the rotation. */
+  const nextSameText = (row: OrderRow) => {
+    const skill = catalog.serviceByCode.get(serviceIn(nextTextOf(row, rows), catalog) ?? '')?.skill;
+    const no = goesOn(row.technician, skill, board?.technicians ?? new Map());
+    if (no === undefined) return undefined;
+    return no === null ? t('board:fields.sameOne') : t('board:fields.same', { no });
+  };
   const placeholderFor = (next: string | null) => {
-    if (sameNo !== undefined) return t('board:fields.same', { no: sameNo });
+    if (sameText !== undefined) return sameText;
     return next ? t('board:fields.next', { no: next }) : t('board:fields.rotation');
   };
   const first = rows[0];
-  const text = rows[active.at]?.[active.field] ?? '';
+  const current = rows[active.at];
+  const text = current?.[active.field] ?? '';
+  const technicianField = active.field.startsWith('next') ? 'nextTechnician' : 'technician';
   return (
     <Combobox
       store={combobox}
@@ -116,31 +150,58 @@ export function OrderRows({ rows, onChange, onSubmit, withBand, groupFirst, same
           const code = serviceIn(row.item, catalog) ?? (first && serviceIn(first.item, catalog));
           const next = board && code ? nextFor(board, catalog, code) : null;
           return (
-            <Group key={row.id} gap={6} wrap="nowrap">
-              {withBand && field(row, at, 'band', t('board:fields.none'))}
-              {field(row, at, 'item', at === 0 ? t('board:fields.code') : (first?.item ?? ''))}
-              {field(row, at, 'technician', placeholderFor(next))}
-            </Group>
+            <Fragment key={row.id}>
+              <Group gap={6} wrap="nowrap">
+                {withBand && field(row, at, 'band', t('board:fields.none'))}
+                {field(row, at, 'item', at === 0 ? t('board:fields.code') : (first?.item ?? ''))}
+                {field(row, at, 'technician', placeholderFor(next))}
+              </Group>
+              {withNext && (
+                <Group gap={6} wrap="nowrap">
+                  {withBand && (
+                    <Text component="span" flex={1} ta="right" c="var(--cr-quiet)" aria-hidden>
+                      {t('board:fields.afterwards')}
+                    </Text>
+                  )}
+                  {field(row, at, 'nextItem', at === 0 ? t('board:fields.code') : (first?.nextItem ?? ''))}
+                  {field(row, at, 'nextTechnician', nextSameText(row) ?? t('board:fields.rotation'))}
+                </Group>
+              )}
+            </Fragment>
           );
         })}
         <KindChoice
-          value={rows[active.at]?.technician ?? ''}
-          onChange={(value) => onChange(put(active.at, 'technician', value))}
+          value={rows[active.at]?.[technicianField] ?? ''}
+          onChange={(value) => onChange(put(active.at, technicianField, value))}
         />
       </Stack>
       <Combobox.Options className={classes.options} aria-label={t(`board:fields.${active.field}`)}>
-        {active.field === 'item' && <ServiceOptions typed={text} groupFirst={groupFirst} />}
+        {isItem(active.field) && <ServiceOptions typed={text} groupFirst={groupFirst} />}
+        {active.field === 'nextItem' && active.at > 0 && text.trim() === '' && (
+          <Combobox.Option value={noNext} className={classes.option}>
+            {t('board:fields.noNext')}
+          </Combobox.Option>
+        )}
         {active.field === 'technician' && (
           <TechnicianOptions
             typed={text}
-            sameNo={sameNo}
-            serviceCode={serviceIn(rows[active.at]?.item || first?.item || '', catalog) ?? ''}
+            sameText={sameText}
+            serviceCode={serviceIn(current?.item || first?.item || '', catalog) ?? ''}
+          />
+        )}
+        {active.field === 'nextTechnician' && current && (
+          <TechnicianOptions
+            typed={text}
+            sameText={nextSameText(current)}
+            serviceCode={serviceIn(nextTextOf(current, rows), catalog) ?? ''}
           />
         )}
       </Combobox.Options>
     </Combobox>
   );
 }
+
+const isItem = (field: Field) => field === 'item' || field === 'nextItem';
 
 function ServiceOptions({ typed, groupFirst }: { typed: string; groupFirst: string }) {
   const { t } = useTranslation('common');
@@ -167,10 +228,11 @@ function ServiceOptions({ typed, groupFirst }: { typed: string; groupFirst: stri
 interface TechnicianOptionsProps {
   typed: string;
   serviceCode: string;
-  sameNo: string | undefined;
+  /** Who goes on, in words; undefined where nobody does. */
+  sameText: string | undefined;
 }
 
-function TechnicianOptions({ typed, serviceCode, sameNo }: TechnicianOptionsProps) {
+function TechnicianOptions({ typed, serviceCode, sameText }: TechnicianOptionsProps) {
   const { t } = useTranslation(['board', 'common']);
   const catalog = useCatalog();
   const board = useBoard((all) => all);
@@ -187,13 +249,13 @@ function TechnicianOptions({ typed, serviceCode, sameNo }: TechnicianOptionsProp
   const byGender = board.queues.some((queue) => queue.group === group && queue.gender !== null);
   return (
     <>
-      {word === '' && sameNo !== undefined && (
+      {word === '' && sameText !== undefined && (
         <Combobox.Option value={nobody} className={classes.option}>
-          {t('board:fields.same', { no: sameNo })}
+          {sameText}
         </Combobox.Option>
       )}
       {word === '' && (
-        <Combobox.Option value={sameNo === undefined ? nobody : anybody} className={classes.option}>
+        <Combobox.Option value={sameText === undefined ? nobody : anybody} className={classes.option}>
           {t('common:clockType.rotation')}
         </Combobox.Option>
       )}
