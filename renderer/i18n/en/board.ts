@@ -169,6 +169,8 @@ export const board = {
     next: 'next: {{no}}',
     same: 'no. {{no}} goes on',
     sameOne: 'the same technician',
+    sameOneShort: 'same',
+    sameShort: 'no. {{no}}',
     afterwards: 'then',
     nextItem: 'Second item',
     nextTechnician: 'Second item, technician',

@@ -169,6 +169,8 @@ export const board = {
     next: '轮 {{no}}',
     same: '{{no}} 号接着做',
     sameOne: '原技师接着做',
+    sameOneShort: '原技师',
+    sameShort: '同 {{no}}',
     afterwards: '然后',
     nextItem: '第二项',
     nextTechnician: '第二项技师',

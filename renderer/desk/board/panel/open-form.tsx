@@ -86,7 +86,10 @@ export function OpenForm({ room }: { room: RoomView }) {
         )}
         <OrderRows
           rows={rows}
-          onChange={setRows}
+          onChange={(next) => {
+            setRows(next);
+            setMissing(false);
+          }}
           onSubmit={(filled) => void open(filled, true)}
           withBand
           groupFirst={room.kind}

@@ -115,11 +115,14 @@ export function OrderRows({
 
   const sameText = sameNo === undefined ? undefined : t('board:fields.same', { no: sameNo });
   /** Who goes on with the next item of a line, in words; undefined where it is the rotation. */
-  const nextSameText = (row: OrderRow) => {
+  const nextSame = (row: OrderRow) => {
     const skill = catalog.serviceByCode.get(serviceIn(nextTextOf(row, rows), catalog) ?? '')?.skill;
     const no = goesOn(row.technician, skill, board?.technicians ?? new Map());
     if (no === undefined) return undefined;
-    return no === null ? t('board:fields.sameOne') : t('board:fields.same', { no });
+    // The field beside a band is narrow.
+    return no === null
+      ? { text: t('board:fields.sameOne'), short: t('board:fields.sameOneShort') }
+      : { text: t('board:fields.same', { no }), short: t('board:fields.sameShort', { no }) };
   };
   const placeholderFor = (next: string | null) => {
     if (sameText !== undefined) return sameText;
@@ -164,7 +167,7 @@ export function OrderRows({
                     </Text>
                   )}
                   {field(row, at, 'nextItem', at === 0 ? t('board:fields.code') : (first?.nextItem ?? ''))}
-                  {field(row, at, 'nextTechnician', nextSameText(row) ?? t('board:fields.rotation'))}
+                  {field(row, at, 'nextTechnician', nextSame(row)?.short ?? t('board:fields.rotation'))}
                 </Group>
               )}
             </Fragment>
@@ -192,7 +195,7 @@ export function OrderRows({
         {active.field === 'nextTechnician' && current && (
           <TechnicianOptions
             typed={text}
-            sameText={nextSameText(current)}
+            sameText={nextSame(current)?.text}
             serviceCode={serviceIn(nextTextOf(current, rows), catalog) ?? ''}
           />
         )}
