@@ -359,6 +359,7 @@ export class OsdpBus {
     }
     this.#scheduler.clearTimeout(exchange.timer);
     this.#exchange = undefined;
+    this.#turns.answered();
     this.#finish(exchange.session, events);
   }
 

@@ -10,7 +10,10 @@ export class TurnOrder {
   #answersInARow = 0;
   /** Index of the terminal whose turn for an answer is first. */
   #firstAnswer = 0;
+  /** When the line was last given to one that let it wait, or may do so now. */
   #lastDoubtfulMs = Number.NEGATIVE_INFINITY;
+  /** The time before it, while nobody knows yet; undefined when the present turn is no doubtful one. */
+  #doubtfulBeforeMs: number | undefined;
 
   constructor(sessions: readonly TerminalSession[]) {
     this.#sessions = sessions;
@@ -38,12 +41,22 @@ export class TurnOrder {
     return session ? { session } : { atMs };
   }
 
+  /**
+   * Whoever had the line answered: if nobody expected that, it has cost no more than a poll and counts as none of those
+   * that let the line wait. So a floor whose power comes back is back at once.
+   */
+  answered(): void {
+    this.#lastDoubtfulMs = this.#doubtfulBeforeMs ?? this.#lastDoubtfulMs;
+    this.#doubtfulBeforeMs = undefined;
+  }
+
   #choose(
     answer: TerminalSession | undefined,
     poll: TerminalSession | undefined,
     doubtful: TerminalSession | undefined,
     nowMs: number,
   ): TerminalSession | undefined {
+    this.#doubtfulBeforeMs = undefined;
     if (answer && (!poll || this.#answersInARow < limits.answersInARow)) {
       this.#answersInARow += 1;
       this.#firstAnswer = (this.#sessions.indexOf(answer) + 1) % this.#sessions.length;
@@ -51,6 +64,7 @@ export class TurnOrder {
     }
     const isOverdue = nowMs - this.#lastDoubtfulMs >= timing.doubtfulPatienceMs;
     if (doubtful && (!poll || isOverdue)) {
+      this.#doubtfulBeforeMs = this.#lastDoubtfulMs;
       this.#lastDoubtfulMs = nowMs;
       return doubtful;
     }

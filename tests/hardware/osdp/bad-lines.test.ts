@@ -82,6 +82,18 @@ describe('the bus', () => {
     expect(store.bus.terminals().every(({ state }) => state === 'online')).toBe(true);
   });
 
+  it('has a whole floor back soon after its power is', async () => {
+    const addresses = Array.from({ length: 32 }, (_, at) => at + 1);
+    store = new SimulatedStore(addresses, { bitsPerSecond: 9600 });
+    await store.start(20_000);
+    for (const terminal of store.line.terminals) terminal.unplug();
+    await store.scheduler.advance(60_000);
+    expect(store.bus.terminals().every(({ state }) => state === 'offline')).toBe(true);
+    for (const terminal of store.line.terminals) terminal.plug();
+    await store.scheduler.advance(15_000);
+    expect(store.bus.terminals().filter(({ state }) => state !== 'online')).toEqual([]);
+  });
+
   it('asks again at once when a terminal had something to tell', async () => {
     store = new SimulatedStore([1], { idlePollMs: 5000 });
     await store.start(30_000);
