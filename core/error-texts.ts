@@ -12,7 +12,7 @@ import { rotationTexts } from './error-texts/rotation.ts';
 import { salesTexts } from './error-texts/sales.ts';
 import { storeTexts } from './error-texts/store.ts';
 import type { ErrorText } from './error-texts/text.ts';
-import { formatMinor, type Language } from './money.ts';
+import { formatOwnMinor, type Language } from './money.ts';
 
 /** Every refusal the store knows, each in the file of its subject (`error-texts/`). */
 const texts = {
@@ -69,7 +69,7 @@ function fill(
 ): string {
   return template.replace(/\{(\w+)(:money)?\}/g, (_, name: string, money: string | undefined) => {
     const value = context[name];
-    if (money && typeof value === 'number') return formatMinor(value, currency, language, 'narrowSymbol');
+    if (money && typeof value === 'number') return formatOwnMinor(value, currency, language);
     return value === undefined || value === null ? '?' : String(value);
   });
 }

@@ -42,23 +42,32 @@ export function parseAmount(text: string, currency: string): number | null {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
+/** For screens and paper: `¥1,234.00`, `HK$216.00`; the sign before the symbol. */
+export function formatMinor(amountMinor: number, currency: string, language: Language): string {
+  return format(amountMinor, currency, language, 'symbol');
+}
+
 /**
- * For screens and paper: `¥1,234.00`, `HK$216.00`; the sign before the symbol. `narrowSymbol` is for a store's own
- * currency, which nobody there takes for another (`¥` where `CN¥` would stand in English).
+ * An amount of the store's own currency on a screen. Yuan are written `¥` in English too: in a store that counts in
+ * them nobody takes them for another currency.
  */
-export function formatMinor(
+export function formatOwnMinor(amountMinor: number, currency: string, language: Language): string {
+  return format(amountMinor, currency, language, currency === 'CNY' ? 'narrowSymbol' : 'symbol');
+}
+
+function format(
   amountMinor: number,
   currency: string,
   language: Language,
-  currencyDisplay: 'symbol' | 'narrowSymbol' = 'symbol',
+  currencyDisplay: 'symbol' | 'narrowSymbol',
 ): string {
   const key = `${currency} ${language} ${currencyDisplay}`;
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay });
-    formats.set(key, format);
+  let written = formats.get(key);
+  if (!written) {
+    written = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay });
+    formats.set(key, written);
   }
-  return format.format(minorToDecimal(amountMinor, currency) as Intl.StringNumericLiteral);
+  return written.format(minorToDecimal(amountMinor, currency) as Intl.StringNumericLiteral);
 }
 
 /**

@@ -3,8 +3,8 @@ import { type ErrorText, text } from './text.ts';
 /** Refusals about clocks that are handed back, run over or are given up. */
 export const clockEndTexts = {
   CLOCK_NOT_LATE: text(
-    '叫钟未满 {minutes} 分钟，还不算迟到',
-    'Called less than {minutes} min ago: not late yet',
+    '叫钟未满 {minutes} 分钟，还不算迟到，可以再叫一次',
+    'Called less than {minutes} min ago: not late yet; call again',
     '还不算迟到',
     'Not late yet',
   ),
@@ -21,7 +21,12 @@ export const clockEndTexts = {
     '已过撤回时间',
     'Too late to undo',
   ),
-  BAND_OF_ANOTHER: text('这不是该客人的手牌', 'This is not the guest’s wristband', '手牌不符', 'Wrong band'),
+  BAND_OF_ANOTHER: text(
+    '这不是该客人的手牌，请刷本人的手牌',
+    'This is not the guest’s wristband; hold the guest’s own',
+    '手牌不符',
+    'Wrong band',
+  ),
   BAND_NEEDED: text(
     '客人没有可刷的手牌，请到前台办理',
     'The guest has no band to hold: see the desk',

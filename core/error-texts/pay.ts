@@ -3,7 +3,12 @@ import { type ErrorText, text } from './text.ts';
 /** Refusals about pay and attendance. */
 export const payTexts = {
   MONTH_CLOSED: text('{month} 月已结账', '{month} has been closed', '月份已结', 'Month closed'),
-  MONTH_NOT_OVER: text('{month} 月还没有结束', '{month} is not over yet', '月份未完', 'Month not over'),
+  MONTH_NOT_OVER: text(
+    '{month} 月还没有结束，请月底之后再结',
+    '{month} is not over yet; close it afterwards',
+    '月份未完',
+    'Month not over',
+  ),
   MONTH_NOT_BEGUN: text('{month} 月还没有开始', '{month} has not begun yet', '月份未到', 'Not begun'),
   MONTH_BEFORE_OPEN: text('请先结 {month} 月', 'Close {month} first', '先结上月', 'Close earlier'),
   PAY_CHANGED: text(

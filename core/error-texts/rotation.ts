@@ -3,13 +3,18 @@ import { type ErrorText, text } from './text.ts';
 /** Refusals about the queues, their policies and the marks beside them. */
 export const rotationTexts = {
   TECHNICIAN_STOPPED: text(
-    '{technicianNo} 号已停牌',
-    'No. {technicianNo} is stopped and gets no clocks',
+    '{technicianNo} 号已停牌，请换一位，或由经理恢复',
+    'No. {technicianNo} is stopped and gets no clocks: choose another, or a manager lets go on',
     '已停牌',
     'Stopped',
   ),
   NOT_STOPPED: text('{technicianNo} 号没有停牌', 'No. {technicianNo} is not stopped', '没有停牌', 'Not stopped'),
-  TECHNICIAN_PAUSED: text('{technicianNo} 号已暂停', 'No. {technicianNo} is paused', '已暂停', 'Paused'),
+  TECHNICIAN_PAUSED: text(
+    '{technicianNo} 号已暂停，请换一位或先恢复',
+    'No. {technicianNo} is paused: choose another, or let go on first',
+    '已暂停',
+    'Paused',
+  ),
   NOT_PAUSED: text('{technicianNo} 号没有暂停', 'No. {technicianNo} is not paused', '没有暂停', 'Not paused'),
   NOT_HELD: text('{technicianNo} 号没有留牌', 'No. {technicianNo} is not held', '没有留牌', 'Not held'),
   ALREADY_HELD: text(
@@ -51,8 +56,8 @@ export const rotationTexts = {
   ),
   QUEUE_UNKNOWN: text('没有这个队列', 'There is no such queue', '无此队列', 'No such queue'),
   NOT_IN_QUEUE: text(
-    '{technicianNo} 号技师不在队列中',
-    'Technician {technicianNo} is not in the queue',
+    '{technicianNo} 号技师不在队列中，请先上班',
+    'Technician {technicianNo} is not in the queue: bring on duty first',
     '不在队列',
     'Not in queue',
   ),

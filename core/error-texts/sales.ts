@@ -3,10 +3,15 @@ import { type ErrorText, text } from './text.ts';
 /** Refusals about goods and bills. */
 export const salesTexts = {
   // Goods
-  GOODS_UNKNOWN: text('没有商品 {goodsCode}', 'There is no article {goodsCode}', '无此商品', 'No such article'),
+  GOODS_UNKNOWN: text(
+    '没有商品 {goodsCode}，请从商品单里选',
+    'There is no article {goodsCode}; choose from the list',
+    '无此商品',
+    'No such article',
+  ),
   GOODS_SOLD_OUT: text(
-    '{goodsCode} 库存不足，只剩 {left}',
-    '{goodsCode}: only {left} left',
+    '{goodsCode} 库存不足，只剩 {left}，请少点或更正库存',
+    '{goodsCode}: only {left} left; order fewer or correct the stock',
     '库存剩{left}',
     'Only {left} left',
   ),
@@ -23,8 +28,8 @@ export const salesTexts = {
     'Nothing to pay',
   ),
   CLOCKS_STILL_OPEN: text(
-    '还有 {count} 个钟没有结束',
-    '{count} clock(s) have not ended yet',
+    '还有 {count} 个钟没有结束，请先下钟',
+    '{count} clock(s) have not ended yet: end them first',
     '钟未结束',
     'Clocks open',
   ),
@@ -34,14 +39,24 @@ export const salesTexts = {
     '账单有变',
     'Bill changed',
   ),
-  BILL_UNKNOWN: text('没有这张账单', 'There is no such bill', '无此账单', 'No such bill'),
+  BILL_UNKNOWN: text(
+    '没有这张账单，请重新查找',
+    'There is no such bill; look for it again',
+    '无此账单',
+    'No such bill',
+  ),
   TENDER_UNKNOWN: text(
     '没有付款方式 {tenderCode}',
     'There is no tender {tenderCode}',
     '无此付款方式',
     'No such tender',
   ),
-  TENDER_NOT_USABLE: text('现在还不能用 {tenderCode} 付款', '{tenderCode} cannot be used yet', '不可用', 'Not usable'),
+  TENDER_NOT_USABLE: text(
+    '现在还不能用 {tenderCode} 付款，请换一种付款方式',
+    '{tenderCode} cannot be used yet; choose another tender',
+    '不可用',
+    'Not usable',
+  ),
   TENDER_NEEDS_REFERENCE: text(
     '请输入 {tenderCode} 的交易号',
     'Enter the reference of {tenderCode}',

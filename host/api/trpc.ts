@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { StoreError } from '../../core/error.ts';
 import { mayDo, type Permission } from '../../core/staff/permissions.ts';
+import { DatabaseError, type DatabaseErrorCode } from '../../db/error.ts';
 import { takeSeat } from './practice-seat.ts';
 import type { Connection, StoreService } from './store-service.ts';
 
@@ -8,6 +9,11 @@ import type { Connection, StoreService } from './store-service.ts';
 export interface CallContext {
   store: StoreService;
   connection: Connection;
+}
+
+/** What a person can do something about; anything else of the database is an error of the program. */
+function isOfTheDisk(code: DatabaseErrorCode) {
+  return code === 'DISK_FULL' || code === 'DISK_READONLY' || code === 'DISK_FAILED' || code === 'FILE_DAMAGED';
 }
 
 const t = initTRPC.context<CallContext>().create({
@@ -20,6 +26,11 @@ const t = initTRPC.context<CallContext>().create({
         message: cause.code,
         data: { ...shape.data, stack: undefined, storeCode: cause.code, context: cause.context },
       };
+    }
+    if (cause instanceof DatabaseError && isOfTheDisk(cause.code)) {
+      const storeCode = cause.code === 'FILE_DAMAGED' ? 'DATA_DAMAGED' : cause.code;
+      const context = { detail: String(cause.context.message ?? cause.code) };
+      return { ...shape, message: storeCode, data: { ...shape.data, stack: undefined, storeCode, context } };
     }
     const storeCode = error.code === 'BAD_REQUEST' ? 'INPUT_INVALID' : 'INTERNAL';
     const context = error.code === 'BAD_REQUEST' ? { detail: error.message.slice(0, 500) } : {};

@@ -1,4 +1,4 @@
-import { formatMinor, type Language } from '../../core/money.ts';
+import { formatOwnMinor, type Language } from '../../core/money.ts';
 import { type Problem, type ProblemCode, problemText, type Verification } from '../../db/verify.ts';
 import {
   type BooksProof,
@@ -93,7 +93,7 @@ function written(context: Problem['context'], language: Language, currency: stri
   return Object.fromEntries(
     Object.entries(context).map(([name, fact]) => [
       name,
-      name.endsWith('Minor') && typeof fact === 'number' ? formatMinor(fact, currency, language, 'narrowSymbol') : fact,
+      name.endsWith('Minor') && typeof fact === 'number' ? formatOwnMinor(fact, currency, language) : fact,
     ]),
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMinor, type Language } from '../../core/money.ts';
+import { formatMinor, formatOwnMinor, type Language } from '../../core/money.ts';
 import { formatTime, localTime } from '../../core/time.ts';
 import type { LocalText } from '../../host/api/views.ts';
 import { languageOf } from '../i18n/i18n.ts';
@@ -31,7 +31,7 @@ export function useFormat(): Format {
     return {
       language,
       money: (amountMinor, other = currency) =>
-        formatMinor(amountMinor, other, language, other === currency ? 'narrowSymbol' : 'symbol'),
+        (other === currency ? formatOwnMinor : formatMinor)(amountMinor, other, language),
       time: (at) => formatTime(at, timeZone),
       timeWithSeconds: (at) => `${formatTime(at, timeZone)}:${String(localTime(at, timeZone).second).padStart(2, '0')}`,
       text: (local) => local[language],

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../core/error.ts';
 import { errorCodes, errorText, shortErrorText } from '../../core/error-texts.ts';
 
+/** Refusals after which somebody at the screen does something else instead. */
+const mendable =
+  /^(AUTHORISATION_|CARD_(BLOCKED|HELD)|DISK_(FULL|READONLY|FAILED)|DATA_DAMAGED|INTERNAL|NOT_ALLOWED|PAIRING_|PIN_(WRONG|NOT_SET|LOCKED)|PRINTER_(OFFLINE|NO_PAPER|MAYBE)|READER_NOT_FOUND|REPORT_|ROOM_(OCCUPIED|DIRTY|TOO_SMALL)|SERVICE_UNKNOWN|STATION_NOT_PAIRED|TECHNICIAN_(UNKNOWN|NOT_SKILLED|TWICE|OFF_DUTY|BUSY|RESTING|AWAITED|STOPPED|PAUSED)|TENDER_NOT_USABLE|TERMINAL_OFFLINE|VISIT_HAS|WRISTBAND_)/;
+
 const languages = ['zh-CN', 'en'] as const;
 /** Facts of usual length: what a real refusal fills in. */
 const facts = {
@@ -48,6 +52,11 @@ describe('what a refusal says', () => {
     expect(errorText(code, 'zh-CN', facts)).toMatch(/\p{Script=Han}/u);
     expect(errorText(code, 'en', facts)).not.toMatch(/\p{Script=Han}/u);
     expect(shortErrorText(code, 'en', facts)).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  // What is in a person's hands to mend; the rest are plain facts (“it has been closed already”).
+  it.each(errorCodes.filter((code) => mendable.test(code)))('%s says what to do next', (code) => {
+    expect(errorText(code, 'zh-CN', facts)).toMatch(/请|可以|再/);
   });
 
   it('names amounts in the currency of the store', () => {

@@ -4,6 +4,7 @@ import {
   convertMinor,
   foreignForMinor,
   formatMinor,
+  formatOwnMinor,
   minorDigits,
   minorToDecimal,
   parseAmount,
@@ -158,5 +159,11 @@ describe('amounts as text', () => {
     );
     expect(formatMinor(123_400, 'CNY', 'zh-CN')).toBe('¥1,234.00');
     expect(formatMinor(21_600, 'HKD', 'zh-CN')).toBe('HK$216.00');
+  });
+
+  it('of the store itself name no country where that is China; what could be another currency keeps its name', () => {
+    expect(formatMinor(123_400, 'CNY', 'en')).toBe('CN¥1,234.00');
+    expect(formatOwnMinor(123_400, 'CNY', 'en')).toBe('¥1,234.00');
+    expect(formatOwnMinor(123_400, 'HKD', 'en')).toBe('HK$1,234.00');
   });
 });
