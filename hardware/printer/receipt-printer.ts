@@ -100,9 +100,14 @@ export class ReceiptPrinter {
     await this.#work(drawerKick(this.#drawer));
   }
 
-  /** What the printer says of itself now. Throws PRINTER_OFFLINE where the line does not open. */
-  async status(): Promise<PrinterStatus> {
-    return await this.#inTurn((connection) => this.#askBefore(connection, this.#statusTimeoutMs * patience));
+  /**
+   * What the printer says of itself now. Throws PRINTER_OFFLINE where the line does not open, or one that answered
+   * before says nothing.
+   * @param isPatient waits long enough for a slow one, and so learns that it is; false where a slip may be coming
+   */
+  async status({ isPatient = true }: { isPatient?: boolean } = {}): Promise<PrinterStatus> {
+    const timeoutMs = isPatient ? this.#statusTimeoutMs * patience : this.#usualTimeoutMs;
+    return await this.#inTurn((connection) => this.#askBefore(connection, timeoutMs));
   }
 
   /** Closes a line that was kept open, after the jobs under way. */

@@ -163,9 +163,7 @@ export class SimPrinter {
     if (isOn === this.#isOn) return;
     this.#isOn = isOn;
     this.#waiting = [];
-    if (this.#port === 0) return;
-    if (isOn) await this.listen(this.#port);
-    else await this.close();
+    if (this.#port !== 0) await (isOn ? this.listen(this.#port) : this.close());
   }
 
   /** `out`: prints nothing and says so; what arrives waits and prints when paper is put in. `low` still prints. */

@@ -31,8 +31,9 @@ export interface StorePrinterOptions {
   onState?(state: PrinterState): void;
 }
 
-/** How often a printer that is away is asked whether it is back. */
+/** How often a printer that is away is asked whether it is back, and one that rests whether it is still well. */
 const checkEveryMs = 30_000;
+const checkIdleEveryMs = 60_000;
 const mostSlips = 30;
 
 const stateOfStatus: Readonly<Record<PrinterStatus['state'], PrinterState>> = {
@@ -50,6 +51,7 @@ export class StorePrinter {
   readonly sim: SimPrinter | null;
   readonly #options: StorePrinterOptions;
   readonly #driver: ReceiptPrinter;
+  readonly #isWatched: boolean;
   #state: PrinterState = 'unknown';
   #paperLow = false;
   /** Wall clock, UTC ms; null while it prints. */
@@ -67,6 +69,8 @@ export class StorePrinter {
     this.#options = options;
     const sim = settings.transport.type === 'sim' ? simOf(settings) : null;
     if (sim) sim.onSlip = ({ text }) => this.#keepSlip(text);
+    // Nothing can happen to a simulated one unseen; who has no voice would only be connected to.
+    this.#isWatched = sim === null && canAnswer(settings.transport) && settings.statusReplies !== 'none';
     this.sim = sim;
     this.#driver = new ReceiptPrinter({
       transport: createPrinterTransport(settings.transport, {
@@ -129,9 +133,9 @@ export class StorePrinter {
     await this.sim?.close();
   }
 
-  async #check(): Promise<void> {
+  async #check({ isPatient = true }: { isPatient?: boolean } = {}): Promise<void> {
     try {
-      this.#takeStatus(await this.#driver.status());
+      this.#takeStatus(await this.#driver.status({ isPatient }));
     } catch (error) {
       this.#setState(stateAfter(error) ?? 'offline');
     }
@@ -148,7 +152,10 @@ export class StorePrinter {
     scheduler.clearTimeout(this.#timer);
     const isDown = isDownState(state);
     this.#downSince = isDown ? (this.#downSince ?? now()) : null;
-    if (isDown) this.#timer = scheduler.setTimeout(() => void this.#check(), checkEveryMs);
+    // One that is away may only be slow: there is time to find that out.
+    const check = () => void this.#check({ isPatient: isDown });
+    if (isDown) this.#timer = scheduler.setTimeout(check, checkEveryMs);
+    else if (this.#isWatched) this.#timer = scheduler.setTimeout(check, checkIdleEveryMs);
     const isSame = state === this.#state && paperLow === this.#paperLow;
     if (state !== this.#state) onState?.(state);
     this.#state = state;

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { jobsIn } from '../../../db/operational/jobs.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';
 import { SimPrinter } from '../../../hardware/sim/printer.ts';
+import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import { StorePrinters } from '../../../host/devices/printers.ts';
+import { StorePrinter } from '../../../host/devices/store-printer.ts';
 import { JobRunner } from '../../../host/effects/job-runner.ts';
 import { exampleSite, must, ShopDay } from '../../db/shop-day.ts';
 import { SimulatedStore } from '../effects/simulated-store.ts';
@@ -129,5 +131,42 @@ describe('a printer on the network', () => {
     expect(device.cuts).toBe(2);
     expect(storePrinters.states()).toContainEqual({ id: 'clock-room', state: 'offline', paperLow: false });
     expect(storePrinters.sim('clock-room')).toBeNull();
+  });
+});
+
+describe('a printer that rests', () => {
+  it('is asked every minute: what is wrong with it is known before the next slip', async () => {
+    const sim = new SimPrinter();
+    const port = await sim.listen(0);
+    const scheduler = new SimulatedScheduler();
+    let changed = () => {};
+    const printer = new StorePrinter({
+      settings: { ...must(site.printers[0]), transport: { type: 'tcp', host: '127.0.0.1', port } },
+      scheduler,
+      now: () => 0,
+      onChange: () => changed(),
+    });
+    const until = (state: string) =>
+      new Promise<void>((resolve) => {
+        changed = () => {
+          if (printer.state === state) resolve();
+        };
+        changed();
+      });
+    try {
+      await until('ok');
+      sim.setPaper('out');
+      await scheduler.advance(60_000);
+      await until('no-paper');
+      sim.setPaper('full');
+      await scheduler.advance(30_000);
+      await until('ok');
+      await sim.setPower(false);
+      await scheduler.advance(60_000);
+      await until('offline');
+    } finally {
+      await printer.close();
+      await sim.close();
+    }
   });
 });
