@@ -1,5 +1,5 @@
 /** What needs a manager's approval, by the command that does it; the subject is the clock it is about. */
-export const authorisedActs = ['clock.refuse', 'clock.replaceLate', 'clock.changeItem'] as const;
+export const authorisedActs = ['clock.refuse', 'clock.replaceLate', 'clock.changeItem', 'clock.cancel'] as const;
 export type AuthorisedAct = (typeof authorisedActs)[number];
 
 /** How the manager proved to be the one: a PIN typed, a card held to the station's reader, the own session. */

@@ -24,6 +24,10 @@ export function needOf(event: StoreEvent): AuthorisationNeed | null {
         authorisationId,
       };
     }
+    case 'clock.cancelled': {
+      const { clockId, writtenOffMinor: amountMinor = 0, authorisationId = null } = event.payload;
+      return amountMinor > 0 ? { act: 'clock.cancel', subject: clockId, amountMinor, authorisationId } : null;
+    }
     case 'clock.handedBack': {
       const { clockId, why, authorisationId } = event.payload;
       const act = why === 'refused' ? 'clock.refuse' : 'clock.replaceLate';

@@ -1,3 +1,4 @@
+import { spendAuthorisation } from '../authorisations/decide.ts';
 import { StoreError } from '../error.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves, oneAfterAnother } from '../rotation/after-moves.ts';
@@ -12,6 +13,7 @@ import type { DecisionContext, StoreState } from '../store/state.ts';
 import { type Clock, isOpen } from './clock.ts';
 import { checkChoice, comingFor, requireAtHand } from './decide-order.ts';
 import { type CallTurn, callEvent, requestedTurn } from './dispatch.ts';
+import { writtenOffMinor } from './written-off.ts';
 
 const minuteMs = 60_000;
 
@@ -156,7 +158,7 @@ export function earlyMinutesOf(
 
 /**
  * Cancels a clock that was not ended; the others of the same item, and what was to come after it, go with the one that
- * carries the price.
+ * carries the price. Past the grace it needs a manager's approval of what the guests no longer pay.
  */
 export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>, ctx: DecisionContext): StoreEvent[] {
   const clock = mainClock(state, data.clockId);
@@ -166,11 +168,38 @@ export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>
   // Whoever has served a part of the item has been paid for it: the guest pays, too.
   if (item.some((one) => one.state === 'ended')) throw new StoreError('CANCEL_PARTLY_SERVED', { roomNo: clock.roomNo });
   const together = item.filter(isOpen);
+  const { used, approved } = approvalOfLoss(state, clock, together, data, ctx);
   const all = [...together, ...followersOf(state, together)];
-  return oneAfterAnother(state, all, (now, one) => {
+  const cancelled = oneAfterAnother(state, all, (now, one) => {
     const extensionIds = openExtensions(state, one);
-    return cancelOne(now, one, { ...agreed, reason: data.reason, extensionIds }, ctx);
+    const facts = { ...agreed, reason: data.reason, extensionIds, ...(one.id === clock.id ? approved : {}) };
+    return cancelOne(now, one, facts, ctx);
   });
+  return [...used, ...cancelled];
+}
+
+/** Past the grace the guests do not pay for what was served: a manager's approval of that amount. */
+function approvalOfLoss(
+  state: StoreState,
+  clock: Clock,
+  together: readonly Clock[],
+  { authorisationId }: Pick<CommandData<'clock.cancel'>, 'authorisationId'>,
+  ctx: DecisionContext,
+): {
+  used: StoreEvent[];
+  approved: Pick<EventPayloads['clock.cancelled'], 'writtenOffMinor' | 'authorisationId' | 'allowedBy'>;
+} {
+  const sold = [...together, ...together.flatMap(({ id }) => state.extensionsOf(id))];
+  const amountMinor = writtenOffMinor(sold, clock, state.site.site.store.cancelGraceMinutes, ctx.at);
+  if (amountMinor === 0) return { used: [], approved: {} };
+  const what = { act: 'clock.cancel' as const, subject: clock.id, amountMinor };
+  const { authorisation, used } = spendAuthorisation(state, authorisationId, what, ctx);
+  const approved = {
+    writtenOffMinor: amountMinor,
+    authorisationId: authorisation.id,
+    allowedBy: authorisation.givenBy,
+  };
+  return { used: [used], approved };
 }
 
 /** What was to come after these clocks, and after that. */
@@ -191,7 +220,10 @@ function followersOf(state: StoreState, clocks: readonly Clock[]): Clock[] {
 function cancelOne(
   state: RotationState,
   clock: Clock,
-  facts: Pick<EventPayloads['clock.cancelled'], 'reason' | 'guestBandNo' | 'extensionIds'>,
+  facts: Pick<
+    EventPayloads['clock.cancelled'],
+    'reason' | 'guestBandNo' | 'extensionIds' | 'writtenOffMinor' | 'authorisationId' | 'allowedBy'
+  >,
   ctx: DecisionContext,
 ): StoreEvent[] {
   if (clock.state === 'ended' || clock.state === 'cancelled') return [];

@@ -99,6 +99,10 @@ export interface ClockEvents {
     from: 'ordered' | 'called' | 'started';
     reason: string;
     guestBandNo?: string;
+    /** Past the grace: what the guests no longer pay, minor units, and the manager's approval of it. */
+    writtenOffMinor?: number;
+    authorisationId?: string;
+    allowedBy?: string;
   };
   /** Who was called does not serve it: it waits again. */
   'clock.handedBack': {

@@ -154,7 +154,13 @@ export const commandSchemas = {
     guestBandNo: no.optional(),
   }),
   'clock.end': z.strictObject({ clockId: id, reason: reason.optional() }),
-  'clock.cancel': z.strictObject({ clockId: id, reason, guestBandNo: no.optional() }),
+  /** Past the grace it is money, and needs an approval. */
+  'clock.cancel': z.strictObject({
+    clockId: id,
+    reason,
+    guestBandNo: no.optional(),
+    authorisationId: id.optional(),
+  }),
   /** `was`: the technician the asker saw. */
   'clock.changeTechnician': z.strictObject({ clockId: id, choice: successor, reason, was: no.optional() }),
   /** 转化: a clock of the rotation becomes one the guest asked for. */

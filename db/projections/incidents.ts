@@ -27,7 +27,13 @@ function incidentOf({ type, payload: on }: JournalEvent): Incident | null {
     case 'clock.ended':
       return on.earlyMinutes > 0 ? { kind: 'early-end', on, minutes: on.earlyMinutes, reason: on.reason } : null;
     case 'clock.cancelled':
-      return { kind: 'cancelled', on, fromState: on.from, reason: on.reason };
+      return {
+        kind: 'cancelled',
+        on,
+        fromState: on.from,
+        reason: on.reason,
+        ...(on.allowedBy && { allowedBy: on.allowedBy }),
+      };
     case 'clock.handedBack': {
       const kind = on.why === 'refused' ? 'refused' : 'late-replaced';
       return { kind, on, reason: on.reason, allowedBy: on.allowedBy };

@@ -32,7 +32,7 @@ export class AuthorisationCheck implements JournalCheck {
     if (event.commandId !== this.#commandId) this.finish();
     this.#commandId = event.commandId;
     const need = needOf(event);
-    const allowedBy = event.type === 'clock.handedBack' ? event.payload.allowedBy : null;
+    const allowedBy = 'allowedBy' in event.payload ? (event.payload.allowedBy ?? null) : null;
     if (need) this.#needs.push({ ...need, seq: event.seq, allowedBy });
     if (event.type === 'authorisation.given') {
       this.#give(event);

@@ -2,6 +2,7 @@ import { billDue } from '../../core/bills/decide.ts';
 import type { Clock } from '../../core/clocks/clock.ts';
 import { isOpen } from '../../core/clocks/clock.ts';
 import { earlyMinutesOf, siblingsOf } from '../../core/clocks/decide.ts';
+import { writtenOffMinor } from '../../core/clocks/written-off.ts';
 import { StoreError } from '../../core/error.ts';
 import type { EventOf, EventPayloads, JournalEvent } from '../../core/store/events.ts';
 import type { StoreState } from '../../core/store/state.ts';
@@ -55,14 +56,8 @@ export class FactCheck implements JournalCheck {
         return this.#of(event.payload.parentId, (main) => this.#extended(event.payload, main));
       case 'clock.ended':
         return this.#of(event.payload.clockId, (clock) => this.#ended(event, clock));
-      case 'clock.cancelled': {
-        const { clockId, technicianNo, from, extensionIds } = event.payload;
-        return this.#of(clockId, (clock) => ({
-          from: [from, isOpen(clock) ? clock.state : 'open'],
-          technicianNo: [technicianNo, clock.technicianNo],
-          extensionIds: [extensionIds, this.#openExtensions(clock)],
-        }));
-      }
+      case 'clock.cancelled':
+        return this.#of(event.payload.clockId, (clock) => this.#cancelled(event, clock));
       case 'clock.technicianChanged': {
         const { clockId, fromTechnicianNo, running } = event.payload;
         return this.#of(clockId, (clock) => ({
@@ -154,6 +149,22 @@ export class FactCheck implements JournalCheck {
       extensionIds: [extensionIds, this.#openExtensions(clock)],
       earlyMinutes: [earlyMinutes, earlyMinutesOf(this.#state, clock, at)],
       hasReason: [!isEarly || reason !== null, true],
+    };
+  }
+
+  #cancelled({ at, payload }: EventOf<'clock.cancelled'> & JournalEvent, clock: Clock): Facts {
+    const { technicianNo, from, extensionIds, writtenOffMinor: lossMinor = 0 } = payload;
+    const { cancelGraceMinutes } = this.#state.site.site.store;
+    const item = siblingsOf(this.#state, clock);
+    const sold = [...item, ...item.flatMap(({ id }) => this.#state.extensionsOf(id))];
+    return {
+      from: [from, isOpen(clock) ? clock.state : 'open'],
+      technicianNo: [technicianNo, clock.technicianNo],
+      extensionIds: [extensionIds, this.#openExtensions(clock)],
+      // What goes along with the priced one is in its amount.
+      ...(clock.pairOf === null
+        ? { writtenOff: [lossMinor, writtenOffMinor(sold, clock, cancelGraceMinutes, at)] as const }
+        : {}),
     };
   }
 

@@ -1,3 +1,4 @@
+import { writtenOffMinor } from '../../core/clocks/written-off.ts';
 import type { CallView, Catalog, ClockView, RoomView } from '../api/views.ts';
 import type { Chance } from './chance.ts';
 import type { DayBoard } from './day-board.ts';
@@ -12,6 +13,10 @@ export interface IncidentOptions {
   desk: DeskHand;
   manager: ManagerHand;
   services: Catalog['services'];
+  /** So long after its start a clock is given up as if it had not begun. */
+  graceMinutes: number;
+  /** UTC ms. */
+  now(): number;
   terminalOf(roomNo: string): string | null;
   /** Runs a task later, in the store's time. */
   after(delayMs: number, task: () => unknown): void;
@@ -61,6 +66,21 @@ export class Incidents {
       const { technicianNo } = clock;
       after(leftMs / 3, () => this.#loseCard(room.no, technicianNo));
     }
+  }
+
+  /** Guests give a running clock up: within the grace freely, later when a manager approves what they do not pay. */
+  async giveUp(clockId: string, reason: string): Promise<void> {
+    const { board, desk, manager, graceMinutes, now } = this.#options;
+    const found = board.clock(clockId);
+    if (found?.clock.state !== 'started') return;
+    const sold = found.room.visit?.guests.flatMap(({ clocks }) => clocks) ?? [];
+    const amountMinor = writtenOffMinor(sold, found.clock, graceMinutes, now());
+    if (amountMinor === 0) {
+      await desk.act('clock.cancel', { clockId, reason });
+      return;
+    }
+    const authorisationId = await manager.approve({ act: 'clock.cancel', subject: clockId, amountMinor, reason });
+    if (authorisationId !== null) await desk.act('clock.cancel', { clockId, reason, authorisationId });
   }
 
   async #handBack(

@@ -81,7 +81,13 @@ export class SimulatedDay {
     this.#bookings = new Bookings(common);
     this.#staff = new StaffAtWork({
       ...common,
-      incidents: new Incidents({ ...common, hand: this.hand, manager, terminalOf }),
+      incidents: new Incidents({
+        ...common,
+        hand: this.hand,
+        manager,
+        terminalOf,
+        graceMinutes: this.#catalog.store.cancelGraceMinutes,
+      }),
       chances: chancesOf(options.habits ?? {}),
       hand: this.hand,
       cashier,

@@ -186,7 +186,7 @@ export class StaffAtWork {
     if (chance.is(chances.cancelledAfterStart)) {
       // Within the grace, or well after it.
       const afterMs = chance.is(0.5) ? 8 * minuteMs : leftMs / 2;
-      after(afterMs, () => desk.act('clock.cancel', { clockId, reason: '客人不满意' }));
+      after(afterMs, () => incidents.giveUp(clockId, '客人不满意'));
     }
     const fate = chance.next();
     if (fate < 0.18) after(leftMs - 4.5 * minuteMs, () => this.#atTerminal(clockId, terminalNow(), cardId, '1#'));

@@ -15,4 +15,5 @@ export const handBack = {
   late: 'late to the room',
   refuseOf: 'No. {{no}} refuses (room {{room}})',
   replaceOf: 'Replace late No. {{no}} (room {{room}})',
+  writtenOff: 'Cancelling the clock of no. {{no}} past the grace, {{amount}} less: a manager has to approve',
 };

@@ -15,4 +15,5 @@ export const handBack = {
   late: '未按时到房',
   refuseOf: '{{no}} 号拒钟（{{room}} 房）',
   replaceOf: '{{no}} 号迟到换人（{{room}} 房）',
+  writtenOff: '取消 {{no}} 号已过免责时间的钟，少收 {{amount}}，需要经理授权',
 };

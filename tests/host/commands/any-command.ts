@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { billDue } from '../../../core/bills/decide.ts';
-import { isOpen } from '../../../core/clocks/clock.ts';
+import { type Clock, isOpen } from '../../../core/clocks/clock.ts';
+import { writtenOffMinor } from '../../../core/clocks/written-off.ts';
 import type { CommandInput, CommandName } from '../../../core/store/commands.ts';
 import { isPresent } from '../../../core/visits/visit.ts';
 import { openServiceCalls, openVisits } from '../../../db/queries/board.ts';
@@ -133,17 +134,21 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
       const serviceCode = kind === 'order2' ? '104' : (of(services) ?? '101');
       return { name: 'clock.order', data: { guestId: guest.id, serviceCode, choices: [choice], otherGuestIds } };
     }
-    case 'start':
-      if (!clock) return null;
-      if (pick(6) === 0) return { name: 'clock.start', data: { clockId: clock.id, atRoomNo: roomNo } };
-      return { name: 'clock.start', data: { clockId: clock.id, atRoomNo: clock.roomNo } };
-    case 'end':
-      if (!clock) return null;
-      return { name: 'clock.end', data: { clockId: clock.id, ...(pick(4) === 0 ? {} : { reason }) } };
+    case 'start': {
+      const called = of(mains.filter((one) => one.state === 'called')) ?? clock;
+      if (!called) return null;
+      const atRoomNo = pick(6) === 0 ? roomNo : called.roomNo;
+      return { name: 'clock.start', data: { clockId: called.id, atRoomNo } };
+    }
+    case 'end': {
+      const running = of(mains.filter((one) => one.state === 'started')) ?? clock;
+      if (!running) return null;
+      return { name: 'clock.end', data: { clockId: running.id, ...(pick(4) === 0 ? {} : { reason }) } };
+    }
     case 'extend':
       return clock ? { name: 'clock.extend', data: { clockId: clock.id, units: 1 + pick(3) } } : null;
     case 'cancel':
-      return clock ? { name: 'clock.cancel', data: { clockId: clock.id, reason } } : null;
+      return clock ? cancelOf(store, clock, pick(4)) : null;
     case 'callAgain':
       return clock ? { name: 'clock.callAgain', data: { clockId: clock.id } } : null;
     case 'change': {
@@ -292,4 +297,26 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
     case 'staff':
       return { name: 'staff.recordSignIn', data: { staffNo: 'R01', by: 'card' } };
   }
+}
+
+/** Gives a clock up; past the grace with the approval of a manager, which is asked for first, at times for too little. */
+function cancelOf(
+  { state, db, at }: TestStore,
+  { id, pairOf }: Pick<Clock, 'id' | 'pairOf'>,
+  luck: number,
+): AnyCommand {
+  const act = 'clock.cancel' as const;
+  const item = pairOf === null ? state.clocksOfItem(id) : state.clocksOfItem(pairOf).filter((one) => one.id === id);
+  const sold = [...item, ...item.flatMap((one) => state.extensionsOf(one.id))];
+  const lossMinor = writtenOffMinor(sold, { id, pairOf }, state.site.site.store.cancelGraceMinutes, at);
+  const approval = db.read.get<{ id: string }>(
+    'SELECT id FROM authorisations WHERE subject = ? AND act = ? AND usedAt IS NULL ORDER BY givenAt DESC',
+    id,
+    act,
+  );
+  if (lossMinor === 0 || luck === 0) return { name: act, data: { clockId: id, reason } };
+  if (approval) return { name: act, data: { clockId: id, reason, authorisationId: approval.id } };
+  const amountMinor = luck === 1 ? lossMinor - 100 : lossMinor;
+  const give = { act, subject: id, amountMinor, reason, how: 'pin' as const, askedBy: 'R01' };
+  return { name: 'authorisation.give', data: give, actor: 'M01' };
 }

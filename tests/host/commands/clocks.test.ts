@@ -14,6 +14,7 @@ import {
   start,
   visitIn,
 } from './at-store.ts';
+import { approval } from './manager.ts';
 
 const rotation = { kind: 'rotation' as const };
 const requested = (technicianNo: string) => ({ kind: 'requested' as const, technicianNo });
@@ -305,7 +306,9 @@ describe('cancelling', () => {
     store.open('201', '101');
     if (isStarted) start(store, '201');
     store.wait(minutes);
-    store.act('clock.cancel', { clockId: clockIn(store, '201').id, reason });
+    const { id: clockId } = clockIn(store, '201');
+    const authorisationId = minutes > 10 ? approval(store, 'clock.cancel', clockId, 13_800) : undefined;
+    store.act('clock.cancel', { clockId, reason, authorisationId });
     expect(store.state.queue('foot').map((place) => place.technicianNo)).toEqual(queue);
     expect(store.state.busyClockOf('1')).toBeNull();
     store.act('visit.close', { visitId: visitIn(store, '201') });

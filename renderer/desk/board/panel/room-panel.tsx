@@ -13,6 +13,7 @@ import { StateBadge } from '../../../components/state-badge.tsx';
 import { chooseRoom, type PanelForm, useBoardView } from '../board-view.ts';
 import { mainClocks, type PanelAction, roomActions, stepBack, urgentClock, visitActions } from './actions.ts';
 import { BillPreview } from './bill-preview.tsx';
+import { CancelForm } from './cancel-form.tsx';
 import { ChangeItemForm } from './change-item-form.tsx';
 import { GoodsForm } from './goods-form.tsx';
 import { GuestCard } from './guest-card.tsx';
@@ -121,7 +122,8 @@ function VisitForm({ room, visit, form }: { room: RoomView; visit: VisitView; fo
   if (form.kind === 'rechoose' && clock) return <RechooseForm clock={clock} />;
   if (form.kind === 'undo-extension') return <UndoExtensionForm extensionId={form.extensionId} />;
   if (form.kind === 'change-technician' && clock) return <ChangeTechnicianForm clock={clock} />;
-  if (form.kind === 'reason' && form.about !== 'out-of-order' && clock) {
+  if (form.kind === 'reason' && form.about === 'cancel' && clock) return <CancelForm clock={clock} visit={visit} />;
+  if (form.kind === 'reason' && (form.about === 'start' || form.about === 'end') && clock) {
     return <ClockReasonForm about={form.about} clock={clock} />;
   }
   return <Visit room={room} visit={visit} />;

@@ -162,13 +162,12 @@ export function ChangeTechnicianForm({ clock }: { clock: ClockView }) {
   );
 }
 
-/** Why a clock starts by hand, ends now or is cancelled. */
-export function ClockReasonForm({ about, clock }: { about: 'start' | 'end' | 'cancel'; clock: ClockView }) {
+/** Why a clock starts by hand or ends now. */
+export function ClockReasonForm({ about, clock }: { about: 'start' | 'end'; clock: ClockView }) {
   const { t } = useTranslation('board');
   const send = (reason: string) => {
     const data = { clockId: clock.id, reason };
-    if (about === 'start') return act('clock.start', data);
-    return about === 'end' ? act('clock.end', data) : act('clock.cancel', data);
+    return about === 'start' ? act('clock.start', data) : act('clock.end', data);
   };
   return (
     <div className={classes.formBody}>
