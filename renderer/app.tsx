@@ -35,7 +35,8 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} forceColorScheme="light">
-        <Notifications position="bottom-left" limit={4} />
+        {/* Below what is worked on, beside none of its buttons. */}
+        <Notifications position="bottom-center" containerWidth={560} limit={4} />
         <LostNotice>
           <PracticeBanner />
           <Gate />

@@ -1,6 +1,10 @@
 import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { createElement } from 'react';
 import type { CommandInput, CommandName } from '../../core/store/commands.ts';
 import type { CommandAnswer } from '../../host/api/store-service.ts';
+import { i18n } from '../i18n/i18n.ts';
+import classes from './act.module.css';
 import { api } from './api.ts';
 import { connection } from './connection.ts';
 import { refusalOf, textOfError } from './errors.ts';
@@ -42,7 +46,22 @@ export async function act<N extends CommandName>(name: N, data: CommandInput<N>)
   }
 }
 
-/** Shows an error as a notice that stays long enough to be read. */
+/** After these nothing is recorded any more until somebody does something: the notice stays until it is closed. */
+const lasting: ReadonlySet<string> = new Set(['DISK_FULL', 'DISK_READONLY', 'DISK_FAILED', 'DATA_DAMAGED']);
+
+/** Shows an error as a notice that stays long enough to be read; the same one twice stands there once. */
 export function tellError(error: unknown): void {
-  notifications.show({ color: 'red', message: textOfError(error), autoClose: 8000, role: 'alert' });
+  const message = textOfError(error);
+  const id = `refused ${message}`;
+  notifications.hide(id);
+  notifications.show({
+    id,
+    message,
+    color: 'red',
+    icon: createElement(IconAlertTriangle, { size: 22, 'aria-hidden': true }),
+    classNames: { root: classes.refused, description: classes.text },
+    autoClose: lasting.has(refusalOf(error)?.code ?? '') ? false : 8000,
+    role: 'alert',
+    closeButtonProps: { 'aria-label': i18n.t('common:close') },
+  });
 }

@@ -245,6 +245,35 @@ describe('board', () => {
     await tile('311').getByText('脏房').waitFor();
   });
 
+  test('a terminal that is away is named at the top, with what to do', async () => {
+    const pill = desk.page.getByRole('link', { name: /报钟器 36\/37/ });
+    expect(await pill.textContent()).toMatch(/208.*离线/);
+    expect(await pill.getAttribute('title')).toContain('检查接线');
+  });
+
+  test('a refusal stands below what is worked on; one that stops all recording stays until it is closed', async () => {
+    await desk.page.clock.install();
+    const notice = (text: string) => desk.page.getByRole('alert').filter({ hasText: text });
+    const refusedWith = async (code: 'ROOM_OCCUPIED' | 'DISK_FULL') => {
+      desk.store.refuseNext = { code, context: { roomNo: '205' } };
+      await desk.page.keyboard.press('Escape');
+      await desk.page.keyboard.type('205 gj');
+      await desk.page.keyboard.press('Enter');
+    };
+    await refusedWith('ROOM_OCCUPIED');
+    await notice('请选别的房间').waitFor();
+    const box = await notice('请选别的房间').boundingBox();
+    expect(box && box.x + box.width / 2).toBeCloseTo(800, -1);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.clock.fastForward(60_000);
+    await notice('请选别的房间').waitFor({ state: 'detached' });
+    await refusedWith('DISK_FULL');
+    await notice('请腾出空间').waitFor();
+    await desk.page.clock.fastForward(60_000);
+    await notice('请腾出空间').getByRole('button', { name: '关闭' }).click();
+    await notice('请腾出空间').waitFor({ state: 'detached' });
+  });
+
   test('a lost line shows within a second, keeps what was typed, comes back and sends once', async () => {
     await tile('302').click();
     await desk.page.getByLabel('客人 1 手牌').fill('77');

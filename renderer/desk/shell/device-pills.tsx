@@ -6,19 +6,29 @@ import { useMay } from '../../client/session.ts';
 import { hashOf, type Screen } from '../../router.ts';
 import classes from './shell.module.css';
 
+/** More than these are counted, not named. */
+const namedTerminals = 3;
+
+const placesOf = (terminals: DeviceSummary['terminals']['offline']) => terminals.map(({ place }) => place).join(', ');
+
 /** One quiet line about terminals, printers and the voice; what needs somebody is amber, with a sign and words. */
 export function DevicePills() {
   const { t } = useTranslation('shell');
   const devices = useBoard((board) => board.devices);
   if (!devices) return null;
   const { terminals, voice, clockApartMs } = devices;
-  const allOnline = terminals.online === terminals.total;
+  const { online, total } = terminals;
+  const allOnline = online === total;
   return (
     <>
       <Pill
         warn={!allOnline}
-        text={t('terminals', { online: terminals.online, total: terminals.total })}
-        title={terminals.offline.map((terminal) => terminal.place).join(', ')}
+        text={
+          allOnline || terminals.offline.length > namedTerminals
+            ? t('terminals', { online, total })
+            : t('terminalsOffline', { online, total, places: placesOf(terminals.offline) })
+        }
+        title={allOnline ? '' : t('terminalsToDo', { places: placesOf(terminals.offline) })}
       />
       {terminals.alarms.length > 0 && (
         <Pill

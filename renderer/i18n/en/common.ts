@@ -33,7 +33,7 @@ export const common = {
   lost: {
     short: 'The connection to the store is lost',
     title: 'Connection lost. Connecting again…',
-    body: 'What you typed is kept; work goes on by itself.',
+    body: 'What you typed is kept; work goes on by itself. If it stays, see whether the store’s computer runs and the cable is in.',
   },
   roomState: {
     vacant: 'Vacant',

@@ -20,6 +20,8 @@ export const shell = {
     practice: 'Practice',
     display: 'Display',
   },
+  terminalsOffline: 'Terminals {{online}}/{{total}} · {{places}} offline',
+  terminalsToDo: '{{places}} offline: check cable and power; start and end clocks at the desk meanwhile',
   terminals: 'Terminals {{online}}/{{total}}',
   terminalAlarms: '{{count}} terminals opened or faulty',
   printersOk: 'Printers fine',

@@ -20,6 +20,8 @@ export const shell = {
     practice: '练习',
     display: '大屏',
   },
+  terminalsOffline: '报钟器 {{online}}/{{total}} · {{places}} 离线',
+  terminalsToDo: '{{places}} 离线：检查接线和电源；这期间在前台上钟、下钟',
   terminals: '报钟器 {{online}}/{{total}}',
   terminalAlarms: '{{count}} 台报钟器被拆动或故障',
   printersOk: '打印机正常',
