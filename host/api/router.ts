@@ -79,6 +79,13 @@ const permissionOf: Partial<Record<CommandName, Permission>> = {
   'reservation.arriveLate': 'reservation.edit',
 };
 
+/** What a terminal alone can say: which card was held where. A screen that says so is refused. */
+const saidByTerminals: Partial<Record<CommandName, string>> = {
+  'clock.start': 'atRoomNo',
+  'clock.extend': 'guestBandNo',
+  'clock.cancel': 'guestBandNo',
+};
+
 const pin = z.string().regex(/^\d{4,8}$/);
 const staffNo = z.string().min(1).max(8);
 const deviceId = z.string().min(1).max(80);
@@ -134,6 +141,10 @@ export const appRouter = router({
     const permission = permissionOf[input.name];
     if (!permission) throw new StoreError('NOT_ALLOWED', { command: input.name });
     requirePermission(ctx.session.role, permission);
+    const field = saidByTerminals[input.name];
+    if (field !== undefined && typeof input.data === 'object' && input.data !== null && field in input.data) {
+      throw new StoreError('INPUT_INVALID', { detail: `${field}: said by terminals only` });
+    }
     return ctx.store.act(ctx.connection, input.commandId, { name: input.name, data: input.data } as AnyCommand);
   }),
 
