@@ -9,6 +9,7 @@ import { clockEnds } from './0008-clock-ends.ts';
 import { reservedClocks } from './0009-reserved-clocks.ts';
 import { staffDuty } from './0010-staff-duty.ts';
 import { lateGuests } from './0011-late-guests.ts';
+import { fewerPages } from './0012-fewer-pages.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   reservedClocks,
   staffDuty,
   lateGuests,
+  fewerPages,
 ];

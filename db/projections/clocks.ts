@@ -46,14 +46,19 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
   'clock.started'(tx, { at, businessDate, payload }) {
     const { clockId, technicianNo, dueAt, reason, countsAs = null } = payload;
     tx.change(
-      `UPDATE clocks SET state = 'started', technicianNo = ?, startedAt = ?, dueAt = ?, reason = ?, countsAs = ?
-       WHERE id = ?`,
-      technicianNo,
+      `UPDATE clocks SET state = 'started', startedAt = ?, dueAt = ?, reason = ?, countsAs = ? WHERE id = ?`,
       at,
       dueAt,
       reason,
       countsAs,
       clockId,
+    );
+    // Mostly who was called; a column that is set is written to its indexes, changed or not.
+    tx.run(
+      'UPDATE clocks SET technicianNo = ? WHERE id = ? AND technicianNo IS NOT ?',
+      technicianNo,
+      clockId,
+      technicianNo,
     );
     openSegment(tx, clockId, technicianNo, at, businessDate);
     freezeRules(tx, clockId, payload.commission);
