@@ -12,10 +12,11 @@ unplug 302, plug 302        power off, on / 断电、上电
 tamper 302 on|off           housing open / 外壳打开
 power 302 fail|ok           its supply fails, it runs on / 供电故障
 printer kitchen off|on|no-paper|low-paper|paper|open|closed|slow|quick
+printer kitchen tear|roll-ends  in the next slip: the line breaks, the paper ends / 打到一半断线、缺纸
 line floor-3 off|on         the converter or adapter: pull it out, plug it in / 拔出、插回线路
 slips front                 the last slip / 最近一张单据
 cut [floor-3]               out and in again at once / 线路闪断
-fault KIND RATE [LINE]      drop, corrupt, truncate, duplicate, noise, busy, restart, silence…: 0 to 1 / 故障
+fault KIND RATE [LINE]      drop, corrupt, truncate, duplicate, noise, busy, restart, silence, foreign, address, replay, forge: 0 to 1 / 故障
 fault delay RATE [LINE]     late by up to 250 ms; fault echo 1 [LINE]; fault off
 quit`;
 
@@ -39,12 +40,17 @@ const faultNames: Readonly<Record<string, keyof FaultSettings>> = {
   foreign: 'foreignAnswer',
   replay: 'replay',
   forge: 'wrongMac',
+  address: 'wrongAddress',
 };
 const delayMs = 250;
 const slowAnswerMs = 1200;
-const printerStates = ['off', 'on', 'no-paper', 'low-paper', 'paper', 'open', 'closed', 'slow', 'quick'] as const;
-type PrinterState = (typeof printerStates)[number];
+/** Into a slip: the bytes until its line breaks, the lines until its paper ends. */
+const tornAfterBytes = 60;
+const linesOfRoll = 2;
 const rolls = { 'no-paper': 'out', 'low-paper': 'low', paper: 'full' } as const;
+const otherStates = ['off', 'on', 'open', 'closed', 'slow', 'quick', 'tear', 'roll-ends'] as const;
+const printerStates: readonly PrinterState[] = [...otherStates, 'no-paper', 'low-paper', 'paper'];
+type PrinterState = (typeof otherStates)[number] | keyof typeof rolls;
 
 /**
  * One line typed at the panel of the simulators. Throws StoreError: INPUT_INVALID, TERMINAL_UNKNOWN, CARD_UNKNOWN,
@@ -139,6 +145,12 @@ async function setPrinter(printer: SimPrinter, id: string, state: PrinterState):
     case 'slow':
     case 'quick':
       printer.setAnswerDelay(state === 'slow' ? slowAnswerMs : 0);
+      break;
+    case 'tear':
+      printer.dropLineAfter(tornAfterBytes);
+      break;
+    case 'roll-ends':
+      printer.endPaperAfter(linesOfRoll);
       break;
     default:
       printer.setPaper(rolls[state]);

@@ -139,6 +139,10 @@ describe('npm run sim', () => {
       'printer kitchen open',
       'printer kitchen low-paper',
       'printer kitchen slow',
+      'printer kitchen tear',
+      'printer kitchen roll-ends',
+      'fault address 0.1',
+      'fault off',
       'hold 999 unknown',
       'hold 302 technician:nobody',
       'press 302 hello',
@@ -153,7 +157,7 @@ describe('npm run sim', () => {
       answers.push(answer.ok === true ? 'ok' : answer.code);
     }
     expect(answers).toEqual([
-      ...['ok', 'TERMINAL_OFFLINE', ...Array.from({ length: 18 }, () => 'ok')],
+      ...['ok', 'TERMINAL_OFFLINE', ...Array.from({ length: 22 }, () => 'ok')],
       ...[
         'TERMINAL_UNKNOWN',
         'CARD_UNKNOWN',
