@@ -22,7 +22,7 @@ export const clockTexts = {
   ),
   TOO_MANY_TECHNICIANS: text(
     '{serviceCode} 只需要 {technicians} 位技师',
-    '{serviceCode} takes {technicians} technician(s)',
+    'Technicians for {serviceCode}: {technicians}, no more',
     '技师过多',
     'Too many techs',
   ),

@@ -29,7 +29,7 @@ export const salesTexts = {
   ),
   CLOCKS_STILL_OPEN: text(
     '还有 {count} 个钟没有结束，请先下钟',
-    '{count} clock(s) have not ended yet: end them first',
+    'Clocks that have not ended yet: {count}; end them first',
     '钟未结束',
     'Clocks open',
   ),

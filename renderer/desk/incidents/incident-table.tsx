@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { IncidentDay } from '../../../host/api/incident-service.ts';
-import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
+import { useNameOf } from '../../client/who.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 
 type Incident = IncidentDay['incidents'][number];
@@ -62,15 +62,4 @@ export function IncidentTable({ incidents, chosenSeq, onChoose }: IncidentTableP
   return (
     <DataTable columns={columns} rows={incidents} keyOf={({ seq }) => seq} isChosen={({ seq }) => seq === chosenSeq} />
   );
-}
-
-/** A number with its name; the store itself has none. */
-function useNameOf(): (no: string) => string {
-  const { t } = useTranslation('incidents');
-  const { staffByNo } = useCatalog();
-  return (no) => {
-    if (no === 'system') return t('byItself');
-    const name = staffByNo.get(no)?.name;
-    return name ? `${no} ${name}` : no;
-  };
 }

@@ -10,6 +10,7 @@ import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { storeNow } from '../../client/store-time.ts';
+import { useNameOf } from '../../client/who.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
 import { showDone } from '../../components/undo.tsx';
@@ -146,6 +147,7 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
   const format = useFormat();
   const itemWords = useItemWords();
   const missWords = useMissWords();
+  const nameOf = useNameOf();
   const { guestName, guestCount, state, startsAt, minutes, roomNo, phone, note, items, noShows, rosterMisses } =
     reservation;
   const rows: [keyof typeof zhCN.reservations.facts, string | null][] = [
@@ -154,7 +156,7 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
     ['items', itemWords(items) || null],
     ['phone', phone || null],
     ['note', note],
-    ['booked', `${format.time(reservation.bookedAt)} ${reservation.bookedBy}`],
+    ['booked', `${format.time(reservation.bookedAt)} ${nameOf(reservation.bookedBy)}`],
     ['reason', reservation.endReason],
     ['despite', reservation.despiteRoster],
     ['late', reservation.cameLateAt === null ? null : format.time(reservation.cameLateAt)],

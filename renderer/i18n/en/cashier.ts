@@ -27,7 +27,7 @@ export const cashier = {
   preBillDone: 'The pre-bill of room {{room}} was sent to the printer',
   nothing: 'Nothing was consumed. Close the visit on the board.',
   openClocks: {
-    title: '{{count}} clock(s) have not ended: payment has to wait',
+    title: 'Clocks still running: {{count}}. Payment has to wait',
     ordered: '{{service}} waits for a technician: have one called, or cancel it',
     called: 'No. {{no}} is called and has not started ({{service}}): wait for the start, or cancel it',
     started: 'No. {{no}} is working ({{service}}), due {{time}}: ask for the swipe at the end',

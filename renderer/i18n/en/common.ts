@@ -30,6 +30,7 @@ export const common = {
     digits: 'Please type 4 to 8 digits',
   },
   siteProblem: { where: 'Where', value: 'Value', allowed: 'What is allowed' },
+  theStore: 'the store',
   lost: {
     short: 'The connection to the store is lost',
     title: 'Connection lost. Connecting again…',

@@ -27,7 +27,6 @@ export const incidents = {
     visit: 'Visit',
   },
   from: { ordered: 'before the call', called: 'before the start', started: 'after the start' },
-  byItself: 'the store',
   visitOf: 'Visit {{no}} · room {{room}}',
   closeVisit: 'Close the visit’s history',
   showVisit: 'Show visit {{no}}',

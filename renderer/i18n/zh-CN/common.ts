@@ -30,6 +30,7 @@ export const common = {
     digits: '请输入 4 到 8 位数字',
   },
   siteProblem: { where: '位置', value: '现值', allowed: '允许的值' },
+  theStore: '系统',
   lost: {
     short: '与门店的连接断了',
     title: '连接中断，正在重新连接…',

@@ -27,7 +27,6 @@ export const incidents = {
     visit: '开单',
   },
   from: { ordered: '叫钟前', called: '上钟前', started: '上钟后' },
-  byItself: '系统',
   visitOf: '开单 {{no}} · {{room}} 房',
   closeVisit: '关闭开单记录',
   showVisit: '查看开单 {{no}}',
