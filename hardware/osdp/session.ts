@@ -74,7 +74,7 @@ export class TerminalSession {
 
   /** True when somebody waits for a command to be shown. */
   get hasAnswer(): boolean {
-    return !this.#opening && this.#news.state === 'online' && this.#queue.length > 0 && !this.isDoubtful;
+    return this.#queue.length > 0 && !this.#opening && this.#news.state === 'online' && !this.isDoubtful;
   }
 
   /** True when a reply is unlikely: it is offline, or missed the second time. */

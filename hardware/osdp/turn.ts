@@ -28,9 +28,12 @@ export class TurnOrder {
     for (let turn = 0; turn < this.#sessions.length; turn += 1) {
       const session = this.#sessions[(this.#firstAnswer + turn) % this.#sessions.length];
       if (!session) continue;
+      const wantedMs = session.dueAtMs;
+      // Nearly all of an idle floor: neither due nor the first to be.
+      if (wantedMs > nowMs && wantedMs >= atMs) continue;
       const isDoubtful = session.isDoubtful;
       const spacingMs = session.state === 'offline' ? timing.probeSpacingMs : timing.doubtfulSpacingMs;
-      const dueMs = isDoubtful ? Math.max(session.dueAtMs, this.#lastDoubtfulMs + spacingMs) : session.dueAtMs;
+      const dueMs = isDoubtful ? Math.max(wantedMs, this.#lastDoubtfulMs + spacingMs) : wantedMs;
       atMs = Math.min(atMs, dueMs);
       if (dueMs > nowMs) continue;
       if (isDoubtful) doubtful = earlier(doubtful, session);
