@@ -17,12 +17,6 @@ export const peopleTexts = {
   NOT_SIGNED_IN: text('请先登录', 'Please sign in first', '请先登录', 'Sign in first'),
   NOT_ALLOWED: text('您没有此权限，请找经理', 'You may not do this; ask a manager', '没有权限', 'Not allowed'),
   PIN_WRONG: text('工号或密码不正确，请再输一次', 'The number or the PIN is wrong; try again', '密码错误', 'Wrong PIN'),
-  PIN_NOT_SET: text(
-    '该员工还没有设置密码，请经理在账户菜单的“员工密码”里设置',
-    'This member of staff has no PIN yet; a manager sets it in the account menu, “PINs of staff”',
-    '未设密码',
-    'No PIN set',
-  ),
   PIN_LOCKED: text(
     '密码错误次数过多，请 {minutes} 分钟后再试',
     'Too many wrong PINs; try again in {minutes} min',

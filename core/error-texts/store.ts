@@ -70,7 +70,6 @@ export const storeTexts = {
   REASON_NEEDED: text('请填写原因', 'A reason is needed', '需要原因', 'Reason needed'),
 
   // Practice
-  PRACTICE_ONLY: text('只能在练习中这样做', 'Only in practice', '仅限练习', 'Practice only'),
   PRACTICE_NOT_HERE: text('练习中不能这样做', 'Not in practice', '练习中不可用', 'Not in practice'),
   PRACTICE_OVER: text(
     '练习已结束，请回到门店',
