@@ -238,7 +238,10 @@ function cancelOne(
   return [cancelled, ...movesForClock(state, cancelledEvent(state, clock, ctx.at), clock, ctx)];
 }
 
-/** Another technician goes on with a called or running clock (换技师). The one who leaves keeps or regains the place. */
+/**
+ * Another technician goes on with a called or running clock (换技师). The one who leaves keeps or regains the place; so
+ * whoever was noticed as late to the room is not replaced by this door. Throws CLOCK_IS_LATE.
+ */
 export function changeTechnician(
   state: StoreState,
   data: CommandData<'clock.changeTechnician'>,
@@ -248,6 +251,9 @@ export function changeTechnician(
   if (clock.technicianNo === null || (clock.state !== 'called' && clock.state !== 'started'))
     throw wrongClockState(clock);
   if (data.was !== undefined && data.was !== clock.technicianNo) throw changedMeanwhile(clock.roomNo);
+  if (clock.state === 'called' && clock.lateAt !== null) {
+    throw new StoreError('CLOCK_IS_LATE', { technicianNo: clock.technicianNo });
+  }
   const service = serviceOf(state, clock.serviceCode);
   const { turn, coming } = turnNow(state, service, data, ctx);
   const running = clock.state === 'started';

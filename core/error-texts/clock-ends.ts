@@ -8,6 +8,12 @@ export const clockEndTexts = {
     '还不算迟到',
     'Not late yet',
   ),
+  CLOCK_IS_LATE: text(
+    '{technicianNo} 号迟到房，请用“迟到换人”，由经理授权',
+    'No. {technicianNo} is late to the room: replace the late one, which a manager approves',
+    '请用迟到换人',
+    'Replace the late',
+  ),
   CLOCK_IS_CALLED: text('已经叫了技师，请换技师', 'Somebody is called: change the technician', '已叫技师', 'Is called'),
   EXTENSION_NOT_AUTOMATIC: text(
     '只有自动加的钟可以撤回',

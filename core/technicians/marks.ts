@@ -1,5 +1,6 @@
 import { isOpen } from '../clocks/clock.ts';
 import { StoreError } from '../error.ts';
+import { awaitedTechnicians } from '../rotation/choose.ts';
 import { policyFor } from '../rotation/policy-in-force.ts';
 import { queuesOf } from '../site/site-index.ts';
 import type { CommandData } from '../store/commands.ts';
@@ -85,7 +86,10 @@ export function letGoOn(state: StoreState, { technicianNo, reason }: CommandData
   return [event('technician.stopEnded', { technicianNo, reason })];
 }
 
-/** No more clocks after the present one; at once where there is none. Asked again it is taken back. */
+/**
+ * No more clocks after the present one; at once where there is none. Asked again it is taken back. Throws
+ * TECHNICIAN_AWAITED where a guest who asked for the number would wait in vain.
+ */
 export function pauseAfterCurrent(
   state: StoreState,
   { technicianNo, isOn, reason }: CommandData<'technician.pauseAfter'>,
@@ -98,6 +102,8 @@ export function pauseAfterCurrent(
     return [event('technician.pauseEnded', { technicianNo })];
   }
   if (isPaused || marks?.pauseAsked) throw new StoreError('TECHNICIAN_PAUSED', { technicianNo });
+  const roomNo = awaitedTechnicians(state).get(technicianNo);
+  if (roomNo !== undefined) throw new StoreError('TECHNICIAN_AWAITED', { technicianNo, roomNo });
   return [event('technician.pauseAsked', { technicianNo, reason: reason ?? null })];
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../core/rotation/policy.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, clocksIn, guestIn, queueOf, reason, refused, start } from './at-store.ts';
+import { approval } from './manager.ts';
 
 /** The ranks of the foot queue, each of which must be given once. */
 function expectOwnPlaces(store: TestStore): void {
@@ -94,5 +95,35 @@ describe('nobody gets more than the shop gives', () => {
     const choice = { kind: 'call' as const, technicianNo: '5' };
     store.act('clock.changeTechnician', { clockId: clockIn(store, '202').id, choice, reason });
     expect(clockIn(store, '202')).toMatchObject({ technicianNo: '5', queueId: 'foot', heldRank: 2 });
+  });
+
+  it('who is late to the room is replaced with an approval, and not by changing the technician', () => {
+    const store = new TestStore();
+    store.onDuty('1', '2');
+    store.open('202', '101');
+    store.wait(4);
+    store.act('clock.noticeLate', {});
+    const { id: clockId } = clockIn(store, '202');
+    const change = () => store.act('clock.changeTechnician', { clockId, choice: { kind: 'rotation' }, reason });
+    refused(store, 'CLOCK_IS_LATE', change);
+    const authorisationId = approval(store, 'clock.replaceLate', clockId);
+    store.act('clock.replaceLate', { clockId, reason, authorisationId });
+    expect(queueOf(store)).toEqual(['2', '1']);
+    start(store, '202');
+    store.wait(10);
+    store.act('technician.comeOnDuty', { technicianNo: '3' });
+    change();
+  });
+
+  it('nobody pauses while a guest waits for the number', () => {
+    const store = new TestStore();
+    store.onDuty('1', '2');
+    store.open('202', '101', '1');
+    start(store, '202');
+    store.open('203', '101', '1');
+    const pause = () => store.act('technician.pauseAfter', { technicianNo: '1', isOn: true });
+    refused(store, 'TECHNICIAN_AWAITED', pause);
+    store.act('clock.rechoose', { clockId: clockIn(store, '203').id, choice: { kind: 'rotation' } });
+    pause();
   });
 });

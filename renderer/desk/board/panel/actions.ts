@@ -165,7 +165,8 @@ export function visitActions(
   }
   if (clock && clock.state !== 'ended') {
     actions.push(action('cancel', () => showForm({ kind: 'reason', about: 'cancel', clockId: clock.id })));
-    if (clock.technicianNo) {
+    // Whoever is late to the room is replaced as late.
+    if (clock.technicianNo && !(clock.state === 'called' && clock.lateAt !== null)) {
       actions.push(action('change-technician', () => showForm({ kind: 'change-technician', clockId: clock.id })));
     }
     actions.push(action('change-item', () => showForm({ kind: 'change-item', clockId: clock.id })));
