@@ -55,6 +55,8 @@ export class DeviceLane {
   /** On the scheduler's clock: nothing is begun before. */
   #restsUntilMs = Number.NEGATIVE_INFINITY;
   #state: 'open' | 'stopped' | 'abandoned' = 'open';
+  /** What came of a job and could not be written down: nothing is begun before it is. */
+  #unwritten: (() => void) | undefined;
 
   constructor(device: string, options: LaneOptions) {
     this.#device = device;
@@ -75,6 +77,11 @@ export class DeviceLane {
     const restMs = this.#restsUntilMs - scheduler.now();
     if (restMs > 0) {
       this.#wakeIn(restMs);
+      return;
+    }
+    if (this.#unwritten) {
+      if (this.#write(this.#unwritten)) this.wake();
+      else this.#wakeIn(this.#restsUntilMs - scheduler.now());
       return;
     }
     try {
@@ -153,16 +160,22 @@ export class DeviceLane {
     if (durationMs >= slowJobMs) onSlow?.({ device: this.#device, jobId: job.id, durationMs });
   }
 
-  /** What came of a job must not end the lane; a job whose end could not be written stays `running`. */
-  #write(work: () => void): void {
-    if (this.#state === 'abandoned') return;
+  /**
+   * What came of a job must not end the lane. Where it cannot be written (a full disk) the job stays `running`, and it
+   * is written when there is room; the next start would ask a person about it.
+   */
+  #write(work: () => void): boolean {
+    if (this.#state === 'abandoned') return false;
     try {
       work();
+      this.#unwritten = undefined;
     } catch (error) {
+      this.#unwritten = work;
       this.#options.log('what came of a job cannot be written', { device: this.#device, err: error });
       this.#rest();
     }
     this.#tellChange();
+    return this.#unwritten === undefined;
   }
 
   /** A listener's fault must not lose the job that was just taken. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import { HardwareError } from '../../../hardware/error.ts';
 import { exampleSite, must } from '../../db/shop-day.ts';
@@ -141,6 +141,29 @@ describe('a slip cut off in the middle', () => {
     store.call('303', '8');
     await store.wait(10);
     expect(store.states(clockRoom)).toEqual(['uncertain', 'done']);
+  });
+});
+
+describe('what came of a job', () => {
+  it('that could not be written on a full disk is written when there is room, and the job is not done again', async () => {
+    let runs = 0;
+    const store = await new SimulatedStore({
+      voice: {
+        async run() {
+          runs += 1;
+          vi.spyOn(store.db, 'transact').mockImplementation(() => {
+            throw new Error('the disk is full');
+          });
+        },
+      },
+    }).start();
+    store.call('302', '7');
+    await store.wait(20);
+    expect([runs, store.states('voice')]).toEqual([1, ['running']]);
+    vi.restoreAllMocks();
+    await store.wait(60);
+    expect([runs, store.states('voice')]).toEqual([1, ['done']]);
+    expect(store.scheduler.pendingCount).toBe(0);
   });
 });
 
