@@ -166,6 +166,67 @@ describe.each([
     await pictureOf(manager, `reservation-${short}`);
   });
 
+  test('what the roster has against a booking: tomorrow, in the form, in the list and above the week', async () => {
+    const { page } = manager;
+    await go('reservations');
+    await page.getByRole('button', { name: word('后一天', 'Day after') }).click();
+    const broken = page.getByRole('button', { name: word(/孙先生.*88 病假/, /孙先生.*88 sick leave/) });
+    await broken.first().waitFor();
+    await pictureOf(manager, `reservations-roster-${short}`);
+    await page.keyboard.press('n');
+    await page.getByLabel(word('姓名', 'Name')).fill('Anna Li');
+    const item = page.getByRole('combobox', { name: word('项目 1', 'Item 1') });
+    await item.fill('301');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: word('技师 1', 'Technicians 1') }).fill('88');
+    const free = page.getByRole('group', { name: word('那时谁有空', 'Who is free then') });
+    await free.getByRole('button').first().waitFor();
+    await pictureOf(manager, `reservation-free-${short}`);
+    await page.getByLabel(word('时间', 'Time')).fill('10:00');
+    await page.getByLabel(word('姓名', 'Name')).press('Enter');
+    await page.getByRole('button', { name: word('照订', 'Book all the same') }).waitFor();
+    await pictureOf(manager, `reservation-despite-${short}`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: word(/^清单/, /^List/) }).click();
+    await broken.first().waitFor();
+    await pictureOf(manager, `reservations-list-roster-${short}`);
+    await go('attendance');
+    await page.getByRole('tab', { name: word('排班', 'Roster') }).click();
+    await page.getByRole('region', { name: word('与排班不符的预订', 'Reservations against the roster') }).waitFor();
+    await pictureOf(manager, `roster-${short}`);
+  });
+
+  test('guests of a no-show who come after all', async () => {
+    const { page } = manager;
+    await go('reservations');
+    await page.getByRole('button', { name: word('今天', 'Today') }).click();
+    await page.getByRole('tab', { name: word(/^清单/, /^List/) }).click();
+    await page.getByRole('button', { name: word(/^未到/, /^No-show/) }).click();
+    await page.getByRole('list').getByRole('button').first().click();
+    await page.getByRole('button', { name: word('客人迟到，现在到店', 'Guests came after all') }).waitFor();
+    await pictureOf(manager, `reservation-late-${short}`);
+  });
+
+  test('two items in a row, and what can be typed at the top', async () => {
+    const { page } = reception;
+    await openRoom(evening.freeRoomNo);
+    await page.getByText(word('2 位', 'for 2'), { exact: true }).click();
+    await page.getByRole('textbox', { name: word('客人 1 项目', 'Guest 1 Item') }).fill('101');
+    await page.getByRole('button', { name: word('再加一项，接着做', 'Then another item') }).click();
+    await page.getByRole('textbox', { name: word('客人 1 第二项', 'Guest 1 Second item'), exact: true }).fill('102');
+    await pictureOf(reception, `open-two-items-${short}`);
+    const box = page.getByRole('textbox', { name: word('搜索或输入命令', 'Search or command') });
+    await box.fill('?');
+    await page.getByRole('option').nth(10).waitFor();
+    await pictureOf(reception, `command-help-${short}`);
+    await box.fill(`${evening.lateRoomNo} `);
+    await page.getByRole('option', { name: word(/拒钟/, /refuse/) }).waitFor();
+    await pictureOf(reception, `command-complete-${short}`);
+    await box.fill('');
+  });
+
   test('a lost card in the clock room, and a card reported as lost', async () => {
     const { page } = manager;
     await go('clock-room');

@@ -112,7 +112,7 @@ function Help() {
   return verbs.map((verb) => {
     const [word = ''] = verbWords[language][verb];
     return (
-      <Combobox.Option key={verb} value={roomNo === null ? `${word} ` : `${roomNo} ${word} `} mih={36} py={4}>
+      <Combobox.Option key={verb} value={roomNo === null ? `${word} ` : `${roomNo} ${word} `} mih={44} py={4}>
         <Row title={t(`examples.${verb}`)}>{t(`help.${verb}`)}</Row>
       </Combobox.Option>
     );

@@ -48,7 +48,8 @@ export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps)
             flex={1.4}
             searchable
             clearable
-            clearButtonProps={{ 'aria-label': t('fields.noItem') }}
+            clearButtonProps={{ 'aria-label': t('fields.noItem'), size: 'xl' }}
+            rightSectionWidth={44}
             data={data}
             filter={({ options, search }) =>
               options.filter(

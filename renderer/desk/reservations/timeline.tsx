@@ -105,7 +105,7 @@ export function Timeline({ day, rows, label, chosenId, onChoose, onNew }: Timeli
           <div className={classes.lane} style={{ width }}>
             {row.away.map(({ fromAt, toAt, why }) => (
               <span key={fromAt} className={classes.away} style={{ left: xOf(fromAt), width: xOf(toAt) - xOf(fromAt) }}>
-                {why}
+                <span>{why}</span>
               </span>
             ))}
             {/* For the mouse; by keyboard the head of the line does the same. */}

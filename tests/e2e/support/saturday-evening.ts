@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandInput } from '../../../core/store/commands.ts';
+import { addDays } from '../../../core/time.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { Voice } from '../../../hardware/voice/voice.ts';
 import { Chance } from '../../../host/day/chance.ts';
@@ -66,6 +67,7 @@ export class SaturdayEvening {
     await scheduler.advance(30_000);
     const day = new SimulatedDay({ store, scheduler, seed: 5, opensAt, endsAt, habits: { late: 0.2 } });
     await day.begin();
+    bookWhoDoesNotCome(store);
     await day.runUntil(pictureAt);
     while (lateCallIn(store) === undefined && scheduler.wallNow() < latestAt) {
       await day.runUntil(scheduler.wallNow() + minuteMs / 6);
@@ -103,6 +105,12 @@ export class SaturdayEvening {
     return known(room, 'room with one clock').no;
   }
 
+  /** A room for two that nobody is in nor has booked. */
+  get freeRoomNo(): string {
+    const room = this.#store.snapshot().rooms.find(({ state, beds }) => state === 'vacant' && beds >= 2);
+    return known(room, 'free room').no;
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#beat);
     await this.#server.close();
@@ -135,6 +143,26 @@ function bookAnEvening(at: RunningStore, now: number): void {
   book(12, { roomNo: null, guestName: '陈女士', phone: '13812345678', items });
   book(150, { roomNo: '401', guestName: 'Mary Chen', note: 'no perfume' });
   book(240, { roomNo: '401', guestName: '刘先生', items });
+  // Tomorrow somebody is wanted who goes on leave afterwards.
+  book(24 * 60, { roomNo: '302', guestName: '孙先生', items });
+  const date = addDays(at.snapshot().businessDate, 1);
+  const put = (technicianNo: string, entry: CommandInput<'attendance.setRoster'>['entries'][number]['entry']) => ({
+    ...{ technicianNo, date, entry },
+  });
+  const late = { kind: 'shift', code: 'late' } as const;
+  const entries = [
+    put('88', { kind: 'leave', leave: 'sick' }),
+    ...[put('2', late), put('51', late), put('52', late), put('3', { kind: 'shift', code: 'early' })],
+    put('53', { kind: 'off' }),
+  ];
+  at.act(desk, randomUUID(), { name: 'attendance.setRoster', data: { entries } });
+}
+
+/** Guests for half past seven of whom nobody has come by then. */
+function bookWhoDoesNotCome(at: RunningStore): void {
+  const items = [{ serviceCode: '101', technicianNos: ['7'] }];
+  const data = { roomNo: null, startsAt: pictureAt - 50 * minuteMs, guestCount: 1, guestName: '何小姐', items };
+  at.act(desk, randomUUID(), { name: 'reservation.book', data });
 }
 
 function loseACard(at: RunningStore): void {

@@ -4,11 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../../client/board-store.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMay } from '../../../client/session.ts';
+import { storeNow } from '../../../client/store-time.ts';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
 import { Arrival } from '../../reservations/arrival.tsx';
 import { useReservationWords } from '../../reservations/use-words.ts';
 import { chooseRoom, showForm } from '../board-view.ts';
 import classes from './panel.module.css';
+
+/** Whoever comes later than that is nobody to be let in now. */
+const nearMs = 12 * 3_600_000;
 
 /** For whom a room is kept, and their arrival. */
 export function ReservedNote({ roomNo }: { roomNo: string }) {
@@ -16,7 +20,9 @@ export function ReservedNote({ roomNo }: { roomNo: string }) {
   const format = useFormat();
   const words = useReservationWords();
   const may = useMay('reservation.edit');
-  const kept = useBoard((board) => board.reservations.find((one) => one.roomNo === roomNo));
+  const kept = useBoard((board) =>
+    board.reservations.find((one) => one.roomNo === roomNo && one.startsAt - storeNow() < nearMs),
+  );
   if (!kept) return null;
   const who = words(kept, kept.guestName);
   return (
