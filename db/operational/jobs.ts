@@ -33,14 +33,19 @@ export interface Job {
   soundAfterMs: number | null;
 }
 
-type JobRow = Omit<Job, 'payload' | 'repeated'> & { payload: string; repeated: number };
+/** A job without what it is to say or print. */
+export type JobHead = Omit<Job, 'payload'>;
+
+type HeadRow = Omit<Job, 'payload' | 'repeated'> & { repeated: number };
+type JobRow = HeadRow & { payload: string };
 
 const deviceSql = 'COALESCE(job_runs.device, jobs.device)';
 
-const jobSql = `SELECT jobs.id, ${deviceSql} AS device, CASE WHEN job_runs.device IS NOT NULL THEN jobs.device END AS routedFrom,
-    priority, payload, createdAt, job_runs.expiresAt AS expiresAt, state, attempts, repeated, nextAt, startedAt,
-    finishedAt, errorCode, soundAfterMs
-  FROM job_runs CROSS JOIN jobs ON jobs.id = job_runs.jobId`;
+const headColumns = `jobs.id, ${deviceSql} AS device,
+    CASE WHEN job_runs.device IS NOT NULL THEN jobs.device END AS routedFrom, priority, createdAt,
+    job_runs.expiresAt AS expiresAt, state, attempts, repeated, nextAt, startedAt, finishedAt, errorCode, soundAfterMs`;
+const fromJobs = 'FROM job_runs CROSS JOIN jobs ON jobs.id = job_runs.jobId';
+const jobSql = `SELECT ${headColumns}, payload ${fromJobs}`;
 
 /** Lets a new job wait for its device. */
 export function addJobRun(tx: WriteHandle, jobId: string, at: number): void {
@@ -171,6 +176,14 @@ export function recoverJobs(tx: WriteHandle, at: number): number {
 export function jobsIn(read: ReadHandle, ...states: JobState[]): Job[] {
   const marks = states.map(() => '?').join(', ');
   return read.all<JobRow>(`${jobSql} WHERE state IN (${marks}) ORDER BY seq, n`, ...states).map(jobOf);
+}
+
+/** The same without what they say, for who only looks how they stand. */
+export function jobHeadsIn(read: ReadHandle, ...states: JobState[]): JobHead[] {
+  const marks = states.map(() => '?').join(', ');
+  return read
+    .all<HeadRow>(`SELECT ${headColumns} ${fromJobs} WHERE state IN (${marks}) ORDER BY seq, n`, ...states)
+    .map((row) => ({ ...row, repeated: row.repeated === 1 }));
 }
 
 /** Null for an id there is no job of. */

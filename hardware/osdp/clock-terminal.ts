@@ -71,6 +71,15 @@ export class ClockTerminal {
     this.#install = install;
   }
 
+  get state(): TerminalState {
+    return this.#session.state;
+  }
+
+  /** What it last told of its housing, its power supply and its readers. */
+  get condition(): Pick<TerminalStatus, 'tamper' | 'power' | 'readers'> {
+    return this.#session.facts;
+  }
+
   get status(): TerminalStatus {
     const { address, state, reason, isSecure, counters, facts } = this.#session;
     const { tamper, power, readers, identity, capabilities } = facts;

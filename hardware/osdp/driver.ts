@@ -154,6 +154,11 @@ export class OsdpBus {
     return Array.from(this.#terminals.values(), (terminal) => terminal.status);
   }
 
+  /** What each terminal last told of its housing, power supply and readers, by address. */
+  conditions(): ReadonlyMap<number, ClockTerminal['condition']> {
+    return new Map(Array.from(this.#terminals, ([address, terminal]) => [address, terminal.condition]));
+  }
+
   /** Asks this terminal as soon as the line is free. */
   pollSoon(address: number): void {
     this.#session(address).pollSoon(this.#scheduler.now());

@@ -77,10 +77,17 @@ export class BusDesk implements BusService {
 
   /** Terminals whose housing is open, whose power supply failed, or whose reader is not as it should be. */
   alarms(): { id: string; place: string }[] {
-    return this.status()
-      .flatMap(({ terminals }) => terminals)
-      .filter(({ tamper, power, reader }) => tamper || power || reader === 'gone' || reader === 'tampered')
-      .map(({ id, place }) => ({ id, place }));
+    return this.#options.site().site.buses.flatMap(({ id: busId, terminals }) => {
+      const conditions = this.#options.buses.all.get(busId)?.conditions();
+      return terminals.flatMap(({ address, room, place }) => {
+        const condition = conditions?.get(address);
+        if (!condition) return [];
+        const { tamper, power, readers } = condition;
+        const reader = readerState(readers[0]);
+        const isWrong = tamper || power || reader === 'gone' || reader === 'tampered';
+        return isWrong ? [{ id: terminalIdOf(busId, address), place: room ?? place ?? '' }] : [];
+      });
+    });
   }
 
   onFrames(busId: string, listener: (batch: BusFrames) => void): () => void {

@@ -214,7 +214,7 @@ export class Devices {
   }
 
   summary(): DeviceSummary {
-    const terminals = this.#open?.terminals.views() ?? [];
+    const terminals = this.#open?.terminals.presence() ?? [];
     const { toSee = [], waiting, notSpoken = 0 } = this.#open?.jobs.overview() ?? {};
     const decided = toSee.filter((job) => job.state !== 'waiting' && job.state !== 'running');
     return {

@@ -1,5 +1,13 @@
 import { StoreError } from '../../core/error.ts';
-import { type Job, jobById, jobsIn, recoverJobs, rerouteJob } from '../../db/operational/jobs.ts';
+import {
+  type Job,
+  type JobHead,
+  jobById,
+  jobHeadsIn,
+  jobsIn,
+  recoverJobs,
+  rerouteJob,
+} from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import { DeviceLane, type JobDevice } from './device-lane.ts';
@@ -19,7 +27,7 @@ export interface JobRunnerOptions {
   /** Where the waiting jobs of a device go instead by a rule of the store; null: they wait for it. */
   standInFor?(device: string): string | null;
   /** A job was sent to another device by a rule. */
-  onRerouted?(job: Job, device: string): void;
+  onRerouted?(job: JobHead, device: string): void;
   /** A job changed its state. */
   onChange(): void;
   /** Told of a job that took long. */
@@ -35,6 +43,8 @@ const announcementsListedForMs = 120 * minuteMs;
 /** A slip nobody has decided about goes off the list after a week. */
 const slipsListedForMs = 7 * 24 * 60 * minuteMs;
 const forgetEveryMs = 60 * minuteMs;
+/** Those that people may see. */
+const listedStates = ['failed', 'expired', 'uncertain', 'waiting'] as const;
 /** Longest wait of `stop` for a job under way. */
 const stopWithinMs = 10_000;
 
@@ -129,21 +139,22 @@ export class JobRunner {
 
   /** What people should see, oldest first: failed, expired and uncertain jobs, and waiting ones with an error. */
   list(): Job[] {
-    return this.overview().toSee;
+    const at = this.#options.now();
+    return jobsIn(this.#options.db.read, ...listedStates).filter((job) => isToSee(job, at));
   }
 
   /**
    * What people should see, how many jobs wait, by device, and how much that was to be heard was not: all from one look at
    * the table. A call that is being tried again has not been heard yet: an engine that hangs is at it all the time.
    */
-  overview(): { toSee: Job[]; waiting: ReadonlyMap<string, number>; notSpoken: number } {
+  overview(): { toSee: JobHead[]; waiting: ReadonlyMap<string, number>; notSpoken: number } {
     const at = this.#options.now();
-    const jobs = this.#jobsIn('failed', 'expired', 'uncertain', 'waiting', 'running');
+    const jobs = this.#jobsIn(...listedStates, 'running');
     const waiting = new Map<string, number>();
     for (const { state, device } of jobs) {
       if (state === 'waiting') waiting.set(device, (waiting.get(device) ?? 0) + 1);
     }
-    const toSee = jobs.filter((job) => isOpenJob(job) && !isForgotten(job, at));
+    const toSee = jobs.filter((job) => isToSee(job, at));
     const triedAgain = jobs.filter((job) => job.state === 'running' && job.errorCode !== null && isSpoken(job));
     return { toSee, waiting, notSpoken: toSee.filter(isSpoken).length + triedAgain.length };
   }
@@ -184,7 +195,7 @@ export class JobRunner {
    * By rule a slip moves once: what waits for a stand-in that fails too waits there, and a person sees it. Whether any
    * of those that wait was moved.
    */
-  #sendToStandIns(waiting: readonly Job[]): boolean {
+  #sendToStandIns(waiting: readonly JobHead[]): boolean {
     const { db, now, standInFor, onRerouted, onChange } = this.#options;
     if (!standInFor) return false;
     const moves = waiting.flatMap((job) => {
@@ -206,8 +217,8 @@ export class JobRunner {
     return lane;
   }
 
-  #jobsIn(...states: Job['state'][]): Job[] {
-    return jobsIn(this.#options.db.read, ...states);
+  #jobsIn(...states: Job['state'][]): JobHead[] {
+    return jobHeadsIn(this.#options.db.read, ...states);
   }
 
   #openJob(jobId: string): Job {
@@ -218,8 +229,12 @@ export class JobRunner {
   }
 }
 
+function isToSee(job: JobHead, at: number): boolean {
+  return isOpenJob(job) && !isForgotten(job, at);
+}
+
 /** Too old to be of interest to anybody. */
-function isForgotten(job: Job, at: number): boolean {
+function isForgotten(job: JobHead, at: number): boolean {
   if (job.state === 'waiting') return false;
   const listedForMs = job.device.startsWith('printer/') ? slipsListedForMs : announcementsListedForMs;
   return at - (job.finishedAt ?? job.createdAt) > listedForMs;

@@ -1,5 +1,14 @@
 import type { WriteHandle } from '../../db/connection.ts';
-import { dismissJob, failJob, type Job, jobsIn, mergeJob, repeatJob, retryJob } from '../../db/operational/jobs.ts';
+import {
+  dismissJob,
+  failJob,
+  type Job,
+  type JobHead,
+  jobsIn,
+  mergeJob,
+  repeatJob,
+  retryJob,
+} from '../../db/operational/jobs.ts';
 
 /** Steps of a job that only its runner and the people at the desk take. */
 
@@ -27,7 +36,7 @@ export function isSpoken({ device }: Pick<Job, 'device'>): boolean {
 }
 
 /** Whether people are shown the job: something is to be decided, or it cannot be done at the moment. */
-export function isOpenJob(job: Job): boolean {
+export function isOpenJob(job: Pick<Job, 'state' | 'errorCode'>): boolean {
   if (job.state === 'waiting') return job.errorCode !== null;
   if (job.state === 'expired') return !nobodysBusiness.some((code) => code === job.errorCode);
   return job.state === 'failed' || job.state === 'uncertain';
@@ -37,7 +46,7 @@ export function isOpenJob(job: Job): boolean {
  * A person wants an open job done, at once and until `expiresAt`. Only what may be on paper already is marked as
  * repeated: a kitchen that is handed a first slip as a copy would not cook it.
  */
-export function askAgain(tx: WriteHandle, job: Job, at: number, expiresAt: number): void {
+export function askAgain(tx: WriteHandle, job: JobHead, at: number, expiresAt: number): void {
   if (job.state === 'waiting') {
     retryJob(tx, job.id, at, job.errorCode ?? '');
   } else {
@@ -49,7 +58,7 @@ export function askAgain(tx: WriteHandle, job: Job, at: number, expiresAt: numbe
 }
 
 /** A person has dealt with an open job, or does not want it any more. */
-export function takeOffList(tx: WriteHandle, job: Job, at: number): void {
+export function takeOffList(tx: WriteHandle, job: JobHead, at: number): void {
   // What waits can only be taken back as what did not happen.
   if (job.state === 'waiting') failJob(tx, job.id, at, job.errorCode ?? '');
   dismissJob(tx, job.id, at);

@@ -14,7 +14,7 @@ import type { TerminalDevice, TerminalLog, TerminalStore } from './terminal-stor
 /** A line with terminals, as far as it is needed here. */
 export interface TerminalBus {
   /** Throws where it has no such address. */
-  terminal(address: number): TerminalDevice & { readonly status: TerminalStatus };
+  terminal(address: number): TerminalDevice & { readonly status: TerminalStatus; readonly state: TerminalState };
 }
 
 export interface TerminalsOptions {
@@ -70,14 +70,23 @@ export class Terminals {
     await controller.remind(clock);
   }
 
-  /** Every terminal of the site file, for the screens. */
+  /** Every terminal of the site file and whether it is there. */
+  presence(): Pick<TerminalView, 'id' | 'place' | 'state'>[] {
+    return Array.from(this.#options.store.state().site.terminals, ([id, terminal]) => ({
+      id,
+      place: placeNameOf(terminal),
+      state: this.#terminalAt(terminal.busId, terminal.address)?.state ?? 'none',
+    }));
+  }
+
+  /** The same with what passed on the line, for the screens. */
   views(): TerminalView[] {
     const { terminals } = this.#options.store.state().site;
     return Array.from(terminals, ([id, terminal]) => {
-      const status = this.#statusOf(terminal.busId, terminal.address);
+      const status = this.#terminalAt(terminal.busId, terminal.address)?.status;
       return {
         id,
-        place: terminal.room ?? terminal.place ?? '',
+        place: placeNameOf(terminal),
         state: status?.state ?? 'none',
         reason: status?.reason ?? null,
         lastSeenAt: this.#wallTime(status?.counters.lastSeenMs),
@@ -94,7 +103,7 @@ export class Terminals {
   stateOfRoom(roomNo: string): TerminalState {
     const { site } = this.#options.store.state();
     const terminal = site.terminals.get(site.terminalOfRoom.get(roomNo) ?? '');
-    return (terminal && this.#statusOf(terminal.busId, terminal.address)?.state) ?? 'none';
+    return (terminal && this.#terminalAt(terminal.busId, terminal.address)?.state) ?? 'none';
   }
 
   /** Ends all dialogues and timers. */
@@ -144,10 +153,9 @@ export class Terminals {
     store.act(store.newId(), 'swipe.refuse', refusal, refusal.who ?? 'system', refusal.place);
   }
 
-  #statusOf(busId: string, address: number): TerminalStatus | undefined {
-    const bus = this.#options.buses.get(busId);
+  #terminalAt(busId: string, address: number): ReturnType<TerminalBus['terminal']> | undefined {
     try {
-      return bus?.terminal(address).status;
+      return this.#options.buses.get(busId)?.terminal(address);
     } catch {
       // A line opened with older settings does not have it yet.
       return undefined;
@@ -159,6 +167,11 @@ export class Terminals {
     const { store, scheduler } = this.#options;
     return schedulerMs === undefined ? null : Math.round(store.now() - (scheduler.now() - schedulerMs));
   }
+}
+
+/** The room it is in, or where else it hangs. */
+function placeNameOf({ room, place }: { room?: string | undefined; place?: string | undefined }): string {
+  return room ?? place ?? '';
 }
 
 /** Where a terminal hangs and how it talks. Throws TERMINAL_UNKNOWN. */

@@ -13,6 +13,7 @@ import {
   failJob,
   finishJob,
   jobById,
+  jobHeadsIn,
   jobsIn,
   markJobUncertain,
   nextJobAt,
@@ -52,6 +53,8 @@ describe('jobs', () => {
     expect(voice).toMatchObject({ device: 'voice', attempts: 0, payload: { kind: 'announce-call', clockId } });
     expect(slip).toMatchObject({ device: 'printer/clock-room', payload: { kind: 'print-dispatch', clockId } });
     expect(voice?.id).toMatch(/^\d+\.1$/);
+    const heads = jobsIn(day.db.read, 'waiting').map(({ payload: _payload, ...head }) => head);
+    expect(jobHeadsIn(day.db.read, 'waiting')).toEqual(heads);
     expect(take('voice')).toMatchObject({ id: voice?.id, state: 'running', attempts: 1, startedAt: day.at });
     expect(take('voice')).toBeNull();
     expect(take('printer/front')).toBeNull();

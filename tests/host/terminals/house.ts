@@ -28,6 +28,10 @@ export class SeenTerminal implements TerminalDevice {
     };
   }
 
+  get state(): TerminalStatus['state'] {
+    return this.status.state;
+  }
+
   async show(lines: readonly string[]): Promise<void> {
     this.#require();
     this.lines = lines;

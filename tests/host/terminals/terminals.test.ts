@@ -322,6 +322,7 @@ test('the screens see every terminal of the site file', async () => {
     frames: { good: 9, bad: 1, discarded: 2 },
   });
   expect(views.map(({ place }) => place)).toContain('clock-room');
+  expect(house.terminals.presence()).toEqual(views.map(({ id, place, state }) => ({ id, place, state })));
   expect(house.terminals.stateOfRoom('202')).toBe('online');
   expect(house.terminals.stateOfRoom('999')).toBe('none');
 });
