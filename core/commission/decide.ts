@@ -3,7 +3,7 @@ import { StoreError } from '../error.ts';
 import type { CommandData } from '../store/commands.ts';
 import { event, type StoreEvent } from '../store/events.ts';
 import type { DecisionContext, StoreState } from '../store/state.ts';
-import { monthOf, nextMonth } from './month.ts';
+import { monthOf, openMonth } from './month.ts';
 
 /**
  * Locks a month that is over: nothing is earned in it any more, corrections go to the next one. `expectedTotalMinor`
@@ -34,8 +34,7 @@ export function correctPay(
   requirePayee(state, payeeNo, aboutMonth);
   if (aboutMonth > monthOf(ctx.businessDate)) throw new StoreError('MONTH_NOT_BEGUN', { month: aboutMonth });
   if (amountMinor === 0) throw new StoreError('CORRECTION_ZERO');
-  let month = aboutMonth;
-  while (state.pay.isClosed(month)) month = nextMonth(month);
+  const month = openMonth({ isClosed: (one) => state.pay.isClosed(one) }, aboutMonth);
   return [
     event('commission.corrected', { correctionId: ctx.newId(), payeeNo, aboutMonth, month, amountMinor, reason }),
   ];

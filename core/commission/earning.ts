@@ -20,6 +20,8 @@ export interface Earning {
   /** Everybody who served, in order of time, with her or his part of `baseMinor`. */
   served: Served[];
   parts: EarningPart[];
+  /** The month it counts in, where the one of its trading day is closed: a wrong date was put right meanwhile. */
+  month?: string;
 }
 
 export interface Served {

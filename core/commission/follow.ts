@@ -4,7 +4,7 @@ import { type EventOf, type EventPayloads, event, type StoreEvent } from '../sto
 import type { DecisionContext, StoreState } from '../store/state.ts';
 import { splitMinor } from './amount.ts';
 import { type Earning, earningOfClock, earningOfGoods, type ServedSpan } from './earning.ts';
-import { monthOf } from './month.ts';
+import { monthOf, openMonth } from './month.ts';
 import { type ExtensionMeasure, type FrozenRule, freeze } from './rules.ts';
 
 /**
@@ -28,17 +28,22 @@ export function withCommission(
       case 'clock.itemChanged':
         return [one.payload.running ? frozenAnew(state, one) : one];
       case 'clock.ended':
-        return [one, ...earningsOfEnd(state, one.payload, ctx, counts).map(earned)];
+        return [one, ...earningsOfEnd(state, one.payload, ctx, counts).map((earning) => earned(state, earning, ctx))];
       case 'bill.settled':
-        return [one, ...earningsOfBill(state, one.payload).map(earned)];
+        return [one, ...earningsOfBill(state, one.payload).map((earning) => earned(state, earning, ctx))];
       default:
         return [one];
     }
   });
 }
 
-function earned(earning: Earning): StoreEvent {
-  return event('commission.earned', earning);
+function earned(state: StoreState, earning: Earning, ctx: Pick<DecisionContext, 'businessDate'>): StoreEvent {
+  const month = monthToBook(state, ctx);
+  return event('commission.earned', month === monthOf(ctx.businessDate) ? earning : { ...earning, month });
+}
+
+function monthToBook({ pay }: StoreState, { businessDate }: Pick<DecisionContext, 'businessDate'>): string {
+  return openMonth({ isClosed: (month) => pay.isClosed(month) }, monthOf(businessDate));
 }
 
 function rulesAtStart(state: StoreState, payload: EventPayloads['clock.started']): FrozenRule[] {
@@ -91,7 +96,7 @@ function earningsOfEnd(
   const main = state.clock(payload.clockId);
   if (!main) return [];
   const { technicianNo } = payload;
-  const month = monthOf(ctx.businessDate);
+  const month = monthToBook(state, ctx);
   const siblings = state.pay.clocksOfItem(main.pairOf ?? main.id);
   const spans: ServedSpan[] = state.pay.spansOf(main.id).map((span) => ({ ...span, toAt: span.toAt ?? ctx.at }));
   const countBefore = (ruleKey: string) => {

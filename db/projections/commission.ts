@@ -7,7 +7,7 @@ import { changesNothing, type EventsOf, type Projections } from './projection.ts
 export const commissionProjections: Projections<EventsOf<'commission'>> = {
   'commission.earned'(tx, { seq, at, businessDate, payload }) {
     const { source, refId, creditedNo, clockType, code, baseMinor, minutes, served, parts } = payload;
-    const month = monthOf(businessDate);
+    const month = payload.month ?? monthOf(businessDate);
     tx.insert('commission_entries', {
       ...{ seq, source, refId, creditedNo, clockType, code, baseMinor, minutes, at, businessDate, month },
       amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0),

@@ -79,7 +79,7 @@ export class CommissionCheck implements JournalCheck {
         }
         break;
       case 'commission.earned':
-        this.#earned(event.payload, monthOf(event.businessDate));
+        this.#earned(event.payload, event.payload.month ?? monthOf(event.businessDate));
         break;
       case 'commission.corrected': {
         const { month, payeeNo, amountMinor, correctionId } = event.payload;
