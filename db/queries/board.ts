@@ -27,17 +27,6 @@ export function allQueues(read: ReadHandle): Map<string, QueuePlace[]> {
   return Map.groupBy(places, (place) => place.queueId);
 }
 
-/** The main clocks that are called or running, by technician and time of call. */
-export function busyClocks(read: ReadHandle): Clock[] {
-  return read
-    .all<ClockRow>(
-      `SELECT ${columns(clockColumns)} FROM clocks INDEXED BY clocks_busy
-       WHERE parentId IS NULL AND state IN ('called', 'started') AND technicianNo IS NOT NULL
-       ORDER BY technicianNo, calledAt, id`,
-    )
-    .map(clockOf);
-}
-
 /** A visit with everything in it. */
 export interface FullVisit {
   visit: Visit;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { visitHistory } from '../../db/journal.ts';
 import { migrate } from '../../db/migrate.ts';
 import { jobsIn, nextJobAt, soundsOf, takeNextJob } from '../../db/operational/jobs.ts';
-import { busyClocks, openServiceCalls, openVisits } from '../../db/queries/board.ts';
+import { openServiceCalls, openVisits } from '../../db/queries/board.ts';
 import { billsOfDay, clockCounts, kitchenDone, kitchenOpen, refusalsOf } from '../../db/queries/day.ts';
 import { incidentsOf } from '../../db/queries/incidents.ts';
 import { earnedOnDay } from '../../db/queries/pay-state.ts';
@@ -99,7 +99,6 @@ describe('the plans', () => {
   it('of what the screens show search by index', () => {
     const plans = plansOf(({ db: { read } }) => {
       openVisits(read);
-      busyClocks(read);
       openServiceCalls(read);
       kitchenOpen(read);
       kitchenDone(read, '2026-11-21');

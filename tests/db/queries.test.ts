@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { event } from '../../core/store/events.ts';
 import { visitHistory } from '../../db/journal.ts';
-import {
-  allQueues,
-  allRooms,
-  allStock,
-  allTechnicians,
-  busyClocks,
-  openServiceCalls,
-  openVisits,
-} from '../../db/queries/board.ts';
+import { allQueues, allRooms, allStock, allTechnicians, openServiceCalls, openVisits } from '../../db/queries/board.ts';
 import {
   billById,
   billsOfDay,
@@ -58,7 +50,8 @@ describe('the board', () => {
 
   it('shows who is busy with what, and who calls for service', () => {
     const { day, read } = written();
-    expect(busyClocks(read)).toEqual([day.db.state.busyClockOf('1'), day.db.state.busyClockOf('5')]);
+    const { state } = day.db;
+    expect(state.busyClocks()).toEqual([state.busyClockOf('5'), state.busyClockOf('1')]);
     expect(openServiceCalls(read)).toEqual([]);
     day.act(event('service.called', { callId: 'call', roomNo: '202', by: '5' }));
     expect(openServiceCalls(read)).toEqual([{ id: 'call', roomNo: '202', calledBy: '5', calledAt: day.at }]);
