@@ -48,7 +48,7 @@ export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps)
             flex={1.4}
             searchable
             clearable
-            clearButtonProps={{ 'aria-label': t('fields.noItem'), size: 'xl' }}
+            clearButtonProps={{ 'aria-label': t('fields.noItem'), size: 'xl', variant: 'transparent' }}
             rightSectionWidth={44}
             data={data}
             filter={({ options, search }) =>
