@@ -98,7 +98,10 @@ function Editor({ policies, list: { today, firstDate } }: { policies: GroupPolic
   return (
     <div className={classes.columns}>
       <div className={classes.editor}>
-        <Group gap="xs" role="group" aria-label={t('preset')}>
+        <Group gap="xs" role="group" aria-labelledby="policy-preset">
+          <Text fw={600} id="policy-preset">
+            {t('preset')}
+          </Text>
           {presetNames.map((name) => (
             <Button
               key={name}
