@@ -186,7 +186,14 @@ describe('secrets', () => {
     act(store, 'visit.open', { roomNo: '201', guests: [{}], orders: [] });
     await scheduler.advance(60_000);
     answers.push(
-      ...[store.sessions.welcome(manager), store.catalog(), store.snapshot(), store.terminals(), store.jobs(), store.kitchen()],
+      ...[
+        store.sessions.welcome(manager),
+        store.catalog(),
+        store.snapshot(),
+        store.terminals(),
+        store.jobs(),
+        store.kitchen(),
+      ],
       ...[store.refusalsToday(), store.billsToday(), store.exportSite(manager, false)],
       store.history(store.snapshot().rooms[0]?.visit?.id ?? ''),
     );
