@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { AuthorisedAct } from '../../../core/authorisations/authorisation.ts';
 import { billDue } from '../../../core/bills/decide.ts';
 import { type Clock, isOpen } from '../../../core/clocks/clock.ts';
 import { writtenOffMinor } from '../../../core/clocks/written-off.ts';
@@ -91,8 +92,27 @@ export function smallStore(): TestStore {
   return store;
 }
 
+/** What a manager has just approved, done; null where nothing is approved. */
+function approvedAct({ state, db, at }: TestStore): AnyCommand | null {
+  const approval = db.read.get<{ id: string; act: AuthorisedAct; subject: string }>(
+    'SELECT id, act, subject FROM authorisations WHERE usedAt IS NULL AND expiresAt >= ? ORDER BY givenAt DESC, id',
+    at,
+  );
+  if (!approval) return null;
+  const { id: authorisationId, act: name, subject: clockId } = approval;
+  if (name !== 'clock.changeItem') return { name, data: { clockId, reason, authorisationId } };
+  return { name, data: { clockId, serviceCode: cheaperThan(state.clock(clockId)), authorisationId } };
+}
+
+/** An item of the same kind that costs less. */
+function cheaperThan(clock: Pick<Clock, 'serviceCode'> | null): string {
+  return clock?.serviceCode.startsWith('1') ? '105' : '205';
+}
+
 /** A command that somebody could send now, sensible or not; null when the step finds nothing to do it to. */
 export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand | null {
+  const approved = (numbers.at(-1) ?? 0) % 3 > 0 ? approvedAct(store) : null;
+  if (approved) return approved;
   const { state, db } = store;
   const left = [...numbers];
   // A step that chooses more often than it has numbers goes on with what follows from them.
@@ -273,7 +293,7 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
       const dear = of(mains.filter((one) => isOpen(one) && one.pairOf === null && one.priceMinor > 6_800));
       if (!dear) return null;
       const act = 'clock.changeItem' as const;
-      const serviceCode = dear.serviceCode.startsWith('1') ? '105' : '205';
+      const serviceCode = cheaperThan(dear);
       const lessMinor = dear.priceMinor - (state.site.services.get(serviceCode)?.price ?? 0);
       const approval = db.read.get<{ id: string }>(
         'SELECT id FROM authorisations WHERE subject = ? AND act = ? ORDER BY usedAt IS NULL DESC, givenAt DESC',

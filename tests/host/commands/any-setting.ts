@@ -43,9 +43,10 @@ export function anySetting(store: TestStore, numbers: readonly number[]): AnyCom
       return { name: 'technician.pauseAfter', data: { technicianNo, isOn } };
     }
     case 5: {
-      const isStopped = (store.state.marks(technicianNo)?.stoppedSince ?? null) !== null;
-      const name = isStopped ? ('technician.letGoOn' as const) : ('technician.stop' as const);
-      return { name, data: { technicianNo, reason }, actor: 'M01' };
+      // Nobody stays stopped for long: the day is to go on.
+      const stopped = store.state.allMarks().find(({ stoppedSince }) => stoppedSince !== null);
+      const name = stopped ? ('technician.letGoOn' as const) : ('technician.stop' as const);
+      return { name, data: { technicianNo: stopped?.technicianNo ?? technicianNo, reason }, actor: 'M01' };
     }
     case 6:
       return { name: 'technician.endDueHolds', data: {} };
