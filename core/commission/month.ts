@@ -4,7 +4,7 @@ export function monthOf(businessDate: string): string {
   return businessDate.slice(0, 7);
 }
 
-export function nextMonth(month: string): string {
+function nextMonth(month: string): string {
   const [year = '0', number = '1'] = month.split('-');
   return number === '12' ? `${String(Number(year) + 1).padStart(4, '0')}-01` : `${year}-${two(Number(number) + 1)}`;
 }
