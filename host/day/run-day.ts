@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type PresetName, presetOf } from '../../core/rotation/policy.ts';
@@ -47,6 +47,7 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
   const startedMs = performance.now();
   const { seed, log } = options;
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'clockroom-day-'));
+  mkdirSync(dataDir, { recursive: true });
   const endsAt = opensAt + (options.hours === undefined ? wholeDayMs : options.hours * 3_600_000);
   const fromAt = Math.max(opensAt, options.fromAt ?? 0);
   const scheduler = new SimulatedScheduler({ epochMs: fromAt });
