@@ -264,7 +264,7 @@ export function changeTechnician(
     heldRank: turn.rank,
     reservationId: null,
   };
-  const event1 = event('clock.technicianChanged', {
+  const changedEvent = event('clock.technicianChanged', {
     clockId: clock.id,
     visitId: clock.visitId,
     roomNo: clock.roomNo,
@@ -280,11 +280,11 @@ export function changeTechnician(
   });
   if (running) {
     const begins = { ...changed, technicianNo: turn.technicianNo };
-    return [...coming, event1, ...movesAtStart(afterMoves(state, coming), begins, ctx)];
+    return [...coming, changedEvent, ...movesAtStart(afterMoves(state, coming), begins, ctx)];
   }
   return [
     ...coming,
-    event1,
+    changedEvent,
     ...movesForClock(afterMoves(state, coming), 'cancelled-before-start', clock, ctx),
     callEvent(state, { ...changed, technicianNo: turn.technicianNo }, turn),
   ];
