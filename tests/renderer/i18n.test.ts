@@ -31,6 +31,10 @@ describe('the two languages', () => {
     }
   });
 
+  test('English counts in words that fit every number', () => {
+    expect([...english].filter(([, text]) => text.includes('(s)'))).toEqual([]);
+  });
+
   test('English has no Chinese left in it, but for the name of the language', () => {
     const left = [...english].filter(
       ([path, text]) => /\p{Script=Han}/u.test(text) && !path.endsWith('languages.zh-CN'),

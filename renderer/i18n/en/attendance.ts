@@ -53,7 +53,7 @@ export const attendance = {
     wholeOf: 'Whole week of No. {{no}}',
     booked: 'booked {{time}}',
     brokenTitle: 'Reservations against the roster',
-    broken: 'The roster breaks {{count}} reservation(s); speak with the guests or the technicians:',
+    broken: 'Reservations the roster breaks: {{count}}. Speak with the guests or the technicians:',
     brokenOne: '{{when}} {{guest}} asks for no. {{no}} ({{entry}})',
     dayOf: 'No. {{no}}, {{date}}: {{entry}}',
   },
