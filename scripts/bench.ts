@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
-import { runBench } from '../host/bench/run-bench.ts';
+import { benchNames, runBench } from '../host/bench/run-bench.ts';
 import { runSoak } from '../host/bench/soak.ts';
+import { ArgumentError, argumentsOf, orUsage, wholeNumber } from './parts/arguments.ts';
 import { bareSqlite } from './parts/bare-sqlite.ts';
 import { launchBenchBrowser } from './parts/bench-browser.ts';
 import { projectPath } from './parts/project.ts';
@@ -10,20 +10,25 @@ import { projectPath } from './parts/project.ts';
 /**
  * `npm run bench -- [--json] [--only NAME] [--month]`: the benchmarks of docs/design/measure.md that the store itself can
  * measure. `--soak [--seed N] [--frames N]`: a line through a million spoiled frames instead. Exit status 1 where
- * something falls short.
+ * something falls short, 2 for wrong arguments.
  */
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    month: { type: 'boolean', default: false },
-    soak: { type: 'boolean', default: false },
-    seed: { type: 'string', default: '1' },
-    frames: { type: 'string', default: '1000000' },
-  },
+const { only, month, isSoak, seed, frames, json } = orUsage(() => {
+  const { values, has, json } = argumentsOf(process.argv.slice(2), ['only', 'seed', 'frames'], ['month', 'soak']);
+  const { only } = values;
+  if (only !== undefined && !benchNames.some((name) => name.includes(only))) {
+    throw new ArgumentError(`--only: a part of / --only：请选择 ${benchNames.join(', ')}`);
+  }
+  return {
+    only,
+    month: has.has('month'),
+    isSoak: has.has('soak'),
+    seed: wholeNumber('seed', values.seed, 0) ?? 1,
+    frames: wholeNumber('frames', values.frames, 1) ?? 1_000_000,
+    json,
+  };
 });
 
-if (globalThis.gc) process.exit(await (values.soak ? soak() : bench()));
+if (globalThis.gc) process.exit(await (isSoak ? soak() : bench()));
 // Live memory can only be told after collecting garbage on demand.
 const again = spawnSync(process.execPath, ['--expose-gc', ...process.argv.slice(1)], { stdio: 'inherit' });
 process.exit(again.status ?? 1);
@@ -39,11 +44,11 @@ async function bench(): Promise<number> {
       return launchBenchBrowser(process.env);
     },
     screensDir: projectPath('dist/renderer'),
-    month: values.month,
-    ...(values.only === undefined ? {} : { only: values.only }),
+    month,
+    ...(only === undefined ? {} : { only }),
     onStart: (name) => process.stderr.write(`clockroom: ${name} …\n`),
   });
-  if (values.json) process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);
   else {
     for (const { name, value, unit, reference, ratio, target, ok, note } of rows) {
       const against = reference === null ? '' : `, reference ${reference}, ratio ${ratio}`;
@@ -57,8 +62,8 @@ async function bench(): Promise<number> {
 }
 
 async function soak(): Promise<number> {
-  const result = await runSoak({ faultyFrames: Number(values.frames), seed: Number(values.seed) });
-  process.stdout.write(`${JSON.stringify(result, null, values.json ? 0 : 2)}\n`);
+  const result = await runSoak({ faultyFrames: frames, seed });
+  process.stdout.write(`${JSON.stringify(result, null, json ? 0 : 2)}\n`);
   const { wrongSwipes, stuckTerminals, lostAfterwards } = result;
   return wrongSwipes.length === 0 && stuckTerminals.length === 0 && lostAfterwards === 0 ? 0 : 1;
 }

@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { argumentsOf, wholeNumber } from '../host/day/day-arguments.ts';
 import { dayInProcess } from '../host/day/day-process.ts';
 import { runNight } from '../host/day/nightly.ts';
-import { orUsage } from './parts/usage.ts';
+import { argumentsOf, orUsage, wholeNumber } from './parts/arguments.ts';
 
 /**
  * `npm run nightly -- [--seeds 1000] [--from 0] [--jobs N] [--json]`: so many whole days, over all presets, with

@@ -1,28 +1,20 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { DatabaseError, databaseErrorTexts } from '../db/error.ts';
 import { verifyStore } from '../db/verify.ts';
+import { ArgumentError, argumentsOf, orUsage } from './parts/arguments.ts';
 
 /** `npm run verify -- --data DIR [--json]`: exit 0 when the books fit, 1 when not, 2 for wrong arguments. */
 
-function argumentsOf(): { data: string; json: boolean } | null {
-  try {
-    const { values } = parseArgs({ options: { data: { type: 'string' }, json: { type: 'boolean', default: false } } });
-    return values.data ? { data: values.data, json: values.json } : null;
-  } catch {
-    return null;
-  }
-}
+const { data, json } = orUsage(() => {
+  const { values, json } = argumentsOf(process.argv.slice(2), ['data']);
+  if (values.data === undefined) throw new ArgumentError('--data DIR is needed / 请给出 --data 数据目录');
+  return { data: values.data, json };
+});
 
 function run(): number {
-  const args = argumentsOf();
-  if (!args) {
-    console.error('Usage: verify --data DIR [--json]');
-    return 2;
-  }
   try {
-    const result = verifyStore(join(args.data, 'store.sqlite'));
-    if (args.json) console.log(JSON.stringify(result));
+    const result = verifyStore(join(data, 'store.sqlite'));
+    if (json) console.log(JSON.stringify(result));
     else {
       for (const { code, message } of result.problems) console.log(`${code}: ${message}`);
       const { journalRows, tables, rows } = result.checked;
@@ -32,7 +24,8 @@ function run(): number {
     return result.ok ? 0 : 1;
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
-    console.error(`${error.code}: ${databaseErrorTexts[error.code].en}`);
+    const text = databaseErrorTexts[error.code];
+    console.error(`${error.code}: ${text['zh-CN']} / ${text.en}`);
     return error.code === 'FILE_NOT_FOUND' ? 2 : 1;
   }
 }

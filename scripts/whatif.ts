@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { StoreError } from '../core/error.ts';
 import { errorText } from '../core/error-texts.ts';
 import { policyFileSchema, versionsOf } from '../core/rotation/what-if/policy-file.ts';
@@ -10,50 +9,44 @@ import { DatabaseError, databaseErrorTexts } from '../db/error.ts';
 import { SiteCache } from '../db/site-cache.ts';
 import { checkPeriod } from '../host/rotation-desk.ts';
 import { lookBack } from '../host/whatif/look-back.ts';
+import { ArgumentError, argumentsOf } from './parts/arguments.ts';
 
 /**
  * `npm run whatif -- --data DIR --policy FILE --from DATE --to DATE [--json]`: past trading days under another policy,
  * side by side with what they were. Reads only, beside a running store. Exit 0 with an answer, 2 for wrong arguments,
  * 1 where the store cannot be read.
  */
-const usage =
-  'Usage: whatif --data DIR --policy FILE --from YYYY-MM-DD --to YYYY-MM-DD [--json]\n' +
-  'FILE: {"preset": "fewest-clocks-first"} or {"rotation": [{"group": "foot", "effects": {…}}]}';
+const usage = 'whatif --data DIR --policy FILE --from YYYY-MM-DD --to YYYY-MM-DD [--json]';
+const example = '{"preset": "fewest-clocks-first"}, {"rotation": [{"group": "foot", "effects": {…}}]}';
 
-class ArgumentError extends Error {}
+/** Throws ArgumentError, StoreError (a period that makes no sense). */
+function questionOf(line: readonly string[]) {
+  const { values, json } = argumentsOf(line, ['data', 'policy', 'from', 'to']);
+  const { data, policy, from, to } = values;
+  if (!data || !policy || !from || !to) throw new ArgumentError(`usage / 用法：${usage}\nFILE: ${example}`);
+  const file = policyFileSchema.safeParse(jsonOf(policy));
+  if (!file.success) {
+    const [issue] = file.error.issues;
+    throw new ArgumentError(`${policy}: ${issue?.path.join('.')} ${issue?.message}`);
+  }
+  checkPeriod(from, to);
+  return { data, file: file.data, from, to, json };
+}
 
-function argumentsOf() {
+function jsonOf(path: string): unknown {
   try {
-    const { values } = parseArgs({
-      options: {
-        data: { type: 'string' },
-        policy: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const { data, policy, from, to, json } = values;
-    if (!data || !policy || !from || !to) throw new ArgumentError(usage);
-    const file = policyFileSchema.safeParse(JSON.parse(readFileSync(policy, 'utf8')));
-    if (!file.success) {
-      const [issue] = file.error.issues;
-      throw new ArgumentError(`${policy}: ${issue?.path.join('.')} ${issue?.message}`);
-    }
-    checkPeriod(from, to);
-    return { data, file: file.data, from, to, json };
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof StoreError) throw new ArgumentError(errorText(error.code, 'en', error.context));
-    throw new ArgumentError(error instanceof Error ? error.message : usage);
+    throw new ArgumentError(`--policy: cannot be read as JSON / 无法读取：${(error as Error).message}`);
   }
 }
 
 async function run(): Promise<void> {
-  const { data, file, from, to, json } = argumentsOf();
+  const { data, file, from, to, json } = questionOf(process.argv.slice(2));
   const connection = Connection.openReadOnly(join(data, 'store.sqlite'));
   try {
     const site = new SiteCache().current(connection.read);
-    if (!site) throw new ArgumentError('The store has not been set up');
+    if (!site) throw new StoreError('STORE_NOT_SET_UP');
     const versions = versionsOf(
       file,
       site.site.groups.map(({ code }) => code),
@@ -85,8 +78,13 @@ try {
   if (error instanceof ArgumentError) {
     console.error(error.message);
     process.exitCode = 2;
+  } else if (error instanceof StoreError) {
+    const { code, context } = error;
+    console.error(`${code}: ${errorText(code, 'zh-CN', context)} / ${errorText(code, 'en', context)}`);
+    process.exitCode = 2;
   } else if (error instanceof DatabaseError) {
-    console.error(`${error.code}: ${databaseErrorTexts[error.code].en}`);
+    const text = databaseErrorTexts[error.code];
+    console.error(`${error.code}: ${text['zh-CN']} / ${text.en}`);
     process.exitCode = 1;
   } else throw error;
 }

@@ -31,6 +31,18 @@ const idleBudgetMs = 30_000;
 const fewVisitsPerDay = 2;
 const busyVisitsPerDay = 20;
 
+/** What can be measured. */
+export const benchNames = [
+  'bus use',
+  'dead terminals',
+  'ticket',
+  'swipe to committed start',
+  'command rate',
+  'board',
+  'growth',
+  'idle',
+] as const;
+
 /** Every benchmark there is, one after the other: nothing measured disturbs the next. */
 export async function runBench({
   sqlite,
@@ -40,7 +52,7 @@ export async function runBench({
   month,
   onStart,
 }: BenchOptions): Promise<BenchRow[]> {
-  const all: Record<string, () => Promise<BenchRow[]>> = {
+  const all: Record<(typeof benchNames)[number], () => Promise<BenchRow[]>> = {
     'bus use': async () => [...(await busUseRows()), await busUseRealRow()],
     'dead terminals': async () => [await deadTerminalsRow()],
     ticket: async () => [ticketRow()],
@@ -51,10 +63,10 @@ export async function runBench({
     idle: async () => [await idleCpuRow(), await idleMemoryRow({ isWhole: month, budgetMs: idleBudgetMs })],
   };
   const rows: BenchRow[] = [];
-  for (const [name, run] of Object.entries(all)) {
+  for (const name of benchNames) {
     if (only !== undefined && !name.includes(only)) continue;
     onStart?.(name);
-    rows.push(...(await run()));
+    rows.push(...(await all[name]()));
   }
   return rows;
 }
