@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { BoardChange, DeviceSummary } from '../../../host/api/views.ts';
 import { BoardFeed } from '../../../host/views/board-feed.ts';
-import { BoardViews } from '../../../host/views/board-views.ts';
 import { TestStore } from '../test-store.ts';
+import { quietDevices, viewsOf } from './views-of.ts';
 
 /** A feed of a store's board with somebody who listens; devices are looked at as often as told. */
 function listenedFeed() {
@@ -12,24 +12,9 @@ function listenedFeed() {
   const looks = { count: 0 };
   const devices = (): DeviceSummary => {
     looks.count += 1;
-    return {
-      terminals: { online: looks.count, total: 9, offline: [], alarms: [] },
-      printers: [],
-      voice: { engine: null, notSpoken: 0, places: [] },
-      readers: [],
-      clockApartMs: null,
-      jobsToSee: 0,
-    };
+    return { ...quietDevices, terminals: { online: looks.count, total: 9, offline: [], alarms: [] } };
   };
-  const views = new BoardViews({
-    db: store.db,
-    now: () => store.at,
-    businessDate: () => store.businessDate,
-    seq: () => store.seq,
-    catalogVersion: () => 1,
-    terminalState: () => 'online',
-    devices,
-  });
+  const views = viewsOf(store, devices);
   const feed = new BoardFeed(views, scheduler);
   store.onCommitted = (events) => feed.committed(events);
   const changes: BoardChange[] = [];

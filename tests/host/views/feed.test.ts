@@ -2,24 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../core/error.ts';
 import type { Site } from '../../../core/site/schema.ts';
-import type { BoardChange, DeviceSummary } from '../../../host/api/views.ts';
-import { BoardViews } from '../../../host/views/board-views.ts';
+import type { BoardChange } from '../../../host/api/views.ts';
+import type { BoardViews } from '../../../host/views/board-views.ts';
 import { kitchenOf } from '../../../host/views/lists.ts';
 import { applyChange, type Board, boardOf } from '../../../renderer/client/board-state.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { type AnyCommand, commandOf, smallStore, step } from '../commands/any-command.ts';
 import { TestStore } from '../test-store.ts';
+import { viewsOf } from './views-of.ts';
 
 const reason = 'because';
-const devices: DeviceSummary = {
-  terminals: { online: 0, total: 0, offline: [], alarms: [] },
-  printers: [],
-  voice: { engine: null, notSpoken: 0, places: [] },
-  readers: [],
-  clockApartMs: null,
-  jobsToSee: 0,
-};
-
 /** A screen that loaded the board once and then only hears the changes, as the screens of the product do. */
 class Screen {
   board: Board;
@@ -32,15 +24,7 @@ class Screen {
 
   constructor(store: TestStore) {
     this.#store = store;
-    this.#views = new BoardViews({
-      db: store.db,
-      now: () => store.at,
-      businessDate: () => store.businessDate,
-      seq: () => store.seq,
-      catalogVersion: () => 1,
-      terminalState: () => 'online',
-      devices: () => devices,
-    });
+    this.#views = viewsOf(store);
     this.board = boardOf(this.#views.snapshot());
     this.#kitchen = this.#kitchenNow();
     store.onCommitted = (events) => this.#take(this.#views.changeOf(events));
