@@ -271,11 +271,6 @@ export class RunningStore implements PracticeStore {
     this.#db.close();
   }
 
-  /** Signs somebody in who is signed in at the real store. Gives the token. Throws STAFF_UNKNOWN. */
-  signInAs(connection: Connection, staffNo: string): string {
-    return this.sessions.signInAs(connection, staffNo);
-  }
-
   // Setting up
 
   async setUpDemo(): Promise<void> {

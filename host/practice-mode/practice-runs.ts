@@ -4,12 +4,15 @@ import path from 'node:path';
 import { StoreError } from '../../core/error.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../api/practice-service.ts';
+import type { SessionService } from '../api/session-service.ts';
 import type { Connection, StoreService } from '../api/store-service.ts';
 
 /** The store of a practice: a running store of its own, on a copy. */
 export interface PracticeStore extends StoreService {
-  /** Signs somebody in who is signed in at the real store. */
-  signInAs(connection: Connection, staffNo: string): string;
+  readonly sessions: SessionService & {
+    /** Signs somebody in who is signed in at the real store. */
+    signInAs(connection: Connection, staffNo: string): string;
+  };
   close(): Promise<void>;
 }
 
@@ -76,7 +79,7 @@ export class PracticeRuns implements PracticeRunService {
       if (run.seats.size >= mostSeats) throw new StoreError('PRACTICE_NOT_HERE');
       const token = randomBytes(32).toString('base64url');
       const { stationId, trusted } = connection;
-      const sessionToken = run.store.signInAs({ stationId, trusted, session: null }, session.staffNo);
+      const sessionToken = run.store.sessions.signInAs({ stationId, trusted, session: null }, session.staffNo);
       run.seats.add(token);
       this.#tell();
       return { token, sessionToken };

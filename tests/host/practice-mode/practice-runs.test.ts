@@ -85,7 +85,7 @@ const serviceCode = exampleSite().services[0]?.code ?? '';
 
 function signedIn(own: House, staffNo = managerNo) {
   const screen = own.screen();
-  own.store.signInAs(screen.connection, staffNo);
+  own.store.sessions.signInAs(screen.connection, staffNo);
   return screen;
 }
 
@@ -204,7 +204,7 @@ describe('a practice', () => {
     const scheduler = new SimulatedScheduler({ epochMs: 0 });
     let closed = 0;
     const practised: PracticeStore = Object.assign(Object.create(own.store), {
-      signInAs: () => 'token',
+      sessions: Object.assign(Object.create(own.store.sessions), { signInAs: () => 'token' }),
       close: async () => {
         closed += 1;
       },

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockView, GuestView, RoomView } from '../../../../host/api/views.ts';
@@ -10,6 +10,7 @@ import { addGuest, changeRoom, putOutOfOrder, setWristband } from '../run-action
 import { successorIn } from '../technician-choice.ts';
 import { FreeTechnicians } from './free-technicians.tsx';
 import { KindChoice } from './kind-choice.tsx';
+import { NumberField } from './number-field.tsx';
 import classes from './panel.module.css';
 import { SmallForm } from './small-form.tsx';
 
@@ -45,18 +46,7 @@ export function WristbandForm({ guest }: { guest: GuestView }) {
 
 function BandInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation('board');
-  return (
-    <TextInput
-      label={t('fields.band')}
-      description={t('bandHint')}
-      size="md"
-      autoFocus
-      autoComplete="off"
-      maxLength={8}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  );
+  return <NumberField label={t('fields.band')} description={t('bandHint')} value={value} onChange={onChange} />;
 }
 
 /** Where to: free rooms with enough beds by tap, any other by number; all guests or one. */
@@ -86,15 +76,7 @@ export function ChangeRoomForm({ room, visitId, guests }: { room: RoomView; visi
           ]}
         />
       )}
-      <TextInput
-        label={t('board:newRoom')}
-        size="md"
-        autoFocus
-        autoComplete="off"
-        maxLength={8}
-        value={to}
-        onChange={(event) => setTo(event.currentTarget.value.trim())}
-      />
+      <NumberField label={t('board:newRoom')} value={to} onChange={(typed) => setTo(typed.trim())} />
       <Group gap="xs">
         {free.slice(0, 18).map((other) => (
           <Button
@@ -146,15 +128,11 @@ export function ChangeTechnicianForm({ clock }: { clock: ClockView }) {
         return false;
       }}
     >
-      <TextInput
+      <NumberField
         label={t('board:fields.technician')}
         placeholder={t('board:fields.rotation')}
-        size="md"
-        autoFocus
-        autoComplete="off"
-        maxLength={8}
         value={technician}
-        onChange={(event) => setTechnician(event.currentTarget.value)}
+        onChange={setTechnician}
       />
       <KindChoice value={technician} onChange={setTechnician} kinds={['requested', 'picked', 'call']} />
       <FreeTechnicians clock={clock} value={technician} onChange={setTechnician} />

@@ -1,4 +1,4 @@
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandBackCause } from '../../../../core/clocks/decide-hand-back.ts';
@@ -9,6 +9,7 @@ import { HandBackForm } from '../../hand-back/hand-back-form.tsx';
 import { showForm } from '../board-view.ts';
 import { successorIn } from '../technician-choice.ts';
 import { FreeTechnicians } from './free-technicians.tsx';
+import { NumberField } from './number-field.tsx';
 import classes from './panel.module.css';
 import { SmallForm } from './small-form.tsx';
 
@@ -49,15 +50,11 @@ export function RechooseForm({ clock }: { clock: ClockView }) {
       onSubmit={() => act('clock.rechoose', { clockId: clock.id, choice: successorIn(technician) }).then(Boolean)}
     >
       {clock.passedBy.length > 0 && <Text>{t('hand-back:passedBy', { nos: clock.passedBy.join(' ') })}</Text>}
-      <TextInput
+      <NumberField
         label={t('hand-back:instead')}
         placeholder={t('hand-back:rotation')}
-        size="md"
-        autoFocus
-        autoComplete="off"
-        maxLength={8}
         value={technician}
-        onChange={(event) => setTechnician(event.currentTarget.value)}
+        onChange={setTechnician}
       />
       <FreeTechnicians clock={clock} value={technician} onChange={setTechnician} />
     </SmallForm>
