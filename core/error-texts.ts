@@ -1,34 +1,42 @@
-import { authorisationTexts } from './error-texts/authorisations.ts';
-import { cardTexts } from './error-texts/cards.ts';
-import { clockEndTexts } from './error-texts/clock-ends.ts';
-import { clockTexts } from './error-texts/clocks.ts';
-import { deviceTexts } from './error-texts/devices.ts';
-import { orderTexts } from './error-texts/orders.ts';
-import { payTexts } from './error-texts/pay.ts';
-import { peopleTexts } from './error-texts/people.ts';
-import { reservationTexts } from './error-texts/reservations.ts';
-import { roomTexts } from './error-texts/rooms.ts';
-import { rotationTexts } from './error-texts/rotation.ts';
-import { salesTexts } from './error-texts/sales.ts';
-import { storeTexts } from './error-texts/store.ts';
-import type { ErrorText } from './error-texts/text.ts';
-import { formatOwnMinor, type Language } from './money.ts';
+import { type ErrorText, fillText } from './kernel/error-text.ts';
+import { commonTexts } from './kernel/errors.ts';
+import type { Language } from './kernel/money.ts';
+import { attendanceTexts } from './model/attendance/errors.ts';
+import { authorisationTexts } from './model/authorisations/errors.ts';
+import { billTexts } from './model/bills/errors.ts';
+import { cardTexts } from './model/cards/errors.ts';
+import { clockTexts } from './model/clocks/errors.ts';
+import { commissionTexts } from './model/commission/errors.ts';
+import { deviceTexts } from './model/devices/errors.ts';
+import { goodsTexts } from './model/goods/errors.ts';
+import { reservationTexts } from './model/reservations/errors.ts';
+import { roomTexts } from './model/rooms/errors.ts';
+import { rotationTexts } from './model/rotation/errors.ts';
+import { serviceCallTexts } from './model/service-calls/errors.ts';
+import { siteTexts } from './model/site/errors.ts';
+import { staffTexts } from './model/staff/errors.ts';
+import { technicianTexts } from './model/technicians/errors.ts';
+import { visitTexts } from './model/visits/errors.ts';
 
-/** Every refusal the store knows, each in the file of its subject (`error-texts/`). */
+/** Every refusal the store knows, each from the `errors.ts` of its aggregate. */
 const texts = {
-  ...storeTexts,
-  ...peopleTexts,
+  ...commonTexts,
+  ...siteTexts,
+  ...staffTexts,
   ...deviceTexts,
   ...cardTexts,
   ...roomTexts,
+  ...visitTexts,
+  ...serviceCallTexts,
   ...reservationTexts,
+  ...technicianTexts,
   ...clockTexts,
-  ...clockEndTexts,
-  ...orderTexts,
   ...authorisationTexts,
   ...rotationTexts,
-  ...salesTexts,
-  ...payTexts,
+  ...goodsTexts,
+  ...billTexts,
+  ...commissionTexts,
+  ...attendanceTexts,
 } satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof texts;
@@ -49,7 +57,7 @@ export function errorText(
   context: Readonly<Record<string, unknown>> = {},
   currency = 'CNY',
 ): string {
-  return isErrorCode(code) ? fill(texts[code][language], language, context, currency) : code;
+  return isErrorCode(code) ? fillText(texts[code][language], language, context, currency) : code;
 }
 
 /** The error for one terminal line. */
@@ -58,18 +66,5 @@ export function shortErrorText(
   language: Language,
   context: Readonly<Record<string, unknown>> = {},
 ): string {
-  return isErrorCode(code) ? fill(texts[code].short[language], language, context, 'CNY') : code.slice(0, 16);
-}
-
-function fill(
-  template: string,
-  language: Language,
-  context: Readonly<Record<string, unknown>>,
-  currency: string,
-): string {
-  return template.replace(/\{(\w+)(:money)?\}/g, (_, name: string, money: string | undefined) => {
-    const value = context[name];
-    if (money && typeof value === 'number') return formatOwnMinor(value, currency, language);
-    return value === undefined || value === null ? '?' : String(value);
-  });
+  return isErrorCode(code) ? fillText(texts[code].short[language], language, context, 'CNY') : code.slice(0, 16);
 }

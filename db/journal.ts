@@ -1,4 +1,4 @@
-import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
+import type { JournalEvent, StoreEvent } from '../core/parts/events.ts';
 import type { ReadHandle, WriteHandle } from './connection.ts';
 import { DatabaseError } from './error.ts';
 import { genesisHash, type JournalRowFacts, rowHash } from './hash.ts';

@@ -1,5 +1,5 @@
-import type { Site } from '../core/site/schema.ts';
-import { indexSite, type SiteIndex } from '../core/site/site-index.ts';
+import type { Site } from '../core/model/site/schema.ts';
+import { indexSite, type SiteIndex } from '../core/model/site/site-index.ts';
 import type { ReadHandle } from './connection.ts';
 
 /** The settings in force with their index, built once per import and connection. */

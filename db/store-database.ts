@@ -1,5 +1,5 @@
-import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
-import type { StoreState } from '../core/store/state.ts';
+import type { JournalEvent, StoreEvent } from '../core/parts/events.ts';
+import type { StoreState } from '../core/parts/state.ts';
 import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './connection.ts';
 import { appendRow, type CommandFacts, findCommand, type JournalHead, readHead } from './journal.ts';
 import { addJobRun } from './operational/jobs.ts';

@@ -1,4 +1,4 @@
-import type { StoreState } from '../core/store/state.ts';
+import type { StoreState } from '../core/parts/state.ts';
 import { Connection, type ReadHandle } from './connection.ts';
 import { StoredState } from './queries/state.ts';
 import { SiteCache } from './site-cache.ts';

@@ -1,6 +1,6 @@
-import { StoreError } from '../core/error.ts';
-import { policyFor, sitePolicy } from '../core/rotation/policy-in-force.ts';
-import type { PolicyFile } from '../core/rotation/what-if/policy-file.ts';
+import { rotationError } from '../core/model/rotation/errors.ts';
+import { policyFor, sitePolicy } from '../core/rules/rotation/policy-in-force.ts';
+import type { PolicyFile } from '../core/what-if/policy-file.ts';
 import { storedPolicies } from '../db/queries/rotation.ts';
 import type { StoreDatabase } from '../db/store-database.ts';
 import type { PolicyList, RotationService, WhatIfProgress } from './api/rotation-service.ts';
@@ -79,6 +79,6 @@ export class RotationDesk implements RotationService {
 export function checkPeriod(fromDate: string, toDate: string): void {
   const days = (Date.parse(toDate) - Date.parse(fromDate)) / dayMs + 1;
   if (!(days >= 1 && days <= longestDays)) {
-    throw new StoreError('PERIOD_INVALID', { fromDate, toDate, days: longestDays });
+    throw rotationError('PERIOD_INVALID', { fromDate, toDate, days: longestDays });
   }
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { StoreError } from '../core/error.ts';
-import type { CommandInput, CommandName } from '../core/store/commands.ts';
-import type { JournalEvent, StoreEvent } from '../core/store/events.ts';
-import { businessDateOf } from '../core/time.ts';
+import { businessDateOf } from '../core/kernel/time.ts';
+import { billError } from '../core/model/bills/errors.ts';
+import type { CommandInput, CommandName } from '../core/parts/commands.ts';
+import type { JournalEvent, StoreEvent } from '../core/parts/events.ts';
 import { lastRowAt, readHead, visitHistory } from '../db/journal.ts';
 import { billById } from '../db/queries/day.ts';
 import { StoreDatabase } from '../db/store-database.ts';
@@ -339,7 +339,7 @@ export class RunningStore implements PracticeStore {
 
   billSvg(billId: string): string {
     const bill = billById(this.#db.read, billId);
-    if (!bill) throw new StoreError('BILL_UNKNOWN', { billId });
+    if (!bill) throw billError('BILL_UNKNOWN', { billId });
     return this.#devices.printers.billSvg(bill);
   }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreError } from '../core/error.ts';
 import { errorText } from '../core/error-texts.ts';
-import { policyFileSchema, versionsOf } from '../core/rotation/what-if/policy-file.ts';
-import type { WhatIfResult } from '../core/rotation/what-if/what-if.ts';
+import { StoreError } from '../core/kernel/error.ts';
+import { siteError } from '../core/model/site/errors.ts';
+import { policyFileSchema, versionsOf } from '../core/what-if/policy-file.ts';
+import type { WhatIfResult } from '../core/what-if/what-if.ts';
 import { Connection } from '../db/connection.ts';
 import { DatabaseError, databaseErrorTexts } from '../db/error.ts';
 import { SiteCache } from '../db/site-cache.ts';
@@ -46,7 +47,7 @@ async function run(): Promise<void> {
   const connection = Connection.openReadOnly(join(data, 'store.sqlite'));
   try {
     const site = new SiteCache().current(connection.read);
-    if (!site) throw new StoreError('STORE_NOT_SET_UP');
+    if (!site) throw siteError('STORE_NOT_SET_UP');
     const versions = versionsOf(
       file,
       site.site.groups.map(({ code }) => code),

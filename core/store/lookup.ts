@@ -1,31 +1,37 @@
-import { type Clock, isOpen } from '../clocks/clock.ts';
-import { StoreError } from '../error.ts';
-import type { RoomRecord } from '../rooms/room.ts';
-import type { SiteService } from '../site/schema.ts';
-import type { TechnicianRecord } from '../technicians/technician.ts';
-import { type Guest, isPresent, type Visit } from '../visits/visit.ts';
-import type { StoreState } from './state.ts';
+import type { StoreError } from '../kernel/error.ts';
+import { commonError } from '../kernel/errors.ts';
+import { type Clock, isOpen } from '../model/clocks/clock.ts';
+import { clockError } from '../model/clocks/errors.ts';
+import { roomError } from '../model/rooms/errors.ts';
+import type { RoomRecord } from '../model/rooms/room.ts';
+import { siteError } from '../model/site/errors.ts';
+import type { SiteService } from '../model/site/schema.ts';
+import { technicianError } from '../model/technicians/errors.ts';
+import type { TechnicianRecord } from '../model/technicians/technician.ts';
+import { visitError } from '../model/visits/errors.ts';
+import { type Guest, isPresent, type Visit } from '../model/visits/visit.ts';
+import type { StoreState } from '../parts/state.ts';
 
 /** Finds what a command names, or refuses with the code that says what is wrong with it. */
 
 export function roomOf(state: StoreState, roomNo: string): RoomRecord {
   const room = state.room(roomNo);
-  if (!room) throw new StoreError('ROOM_UNKNOWN', { roomNo });
+  if (!room) throw roomError('ROOM_UNKNOWN', { roomNo });
   return room;
 }
 
 export function openVisit(state: StoreState, visitId: string): Visit {
   const visit = state.visit(visitId);
-  if (!visit) throw new StoreError('VISIT_UNKNOWN', { visitId });
-  if (visit.closedAt !== null) throw new StoreError('VISIT_CLOSED', { visitId, visitNo: visit.no });
+  if (!visit) throw visitError('VISIT_UNKNOWN', { visitId });
+  if (visit.closedAt !== null) throw visitError('VISIT_CLOSED', { visitId, visitNo: visit.no });
   return visit;
 }
 
 /** A guest still in the house. */
 export function presentGuest(state: StoreState, guestId: string): Guest {
   const guest = state.guest(guestId);
-  if (!guest) throw new StoreError('GUEST_UNKNOWN', { guestId });
-  if (!isPresent(guest)) throw new StoreError('GUEST_GONE', { guestId });
+  if (!guest) throw visitError('GUEST_UNKNOWN', { guestId });
+  if (!isPresent(guest)) throw visitError('GUEST_GONE', { guestId });
   return guest;
 }
 
@@ -35,15 +41,15 @@ export function presentGuests(state: StoreState, visitId: string): Guest[] {
 
 export function serviceOf(state: StoreState, serviceCode: string): SiteService {
   const service = state.site.services.get(serviceCode);
-  if (!service) throw new StoreError('SERVICE_UNKNOWN', { serviceCode });
+  if (!service) throw siteError('SERVICE_UNKNOWN', { serviceCode });
   return service;
 }
 
 /** A clock that is sold by itself: an extension ends, starts and is cancelled with its main clock. */
 export function mainClock(state: StoreState, clockId: string): Clock {
   const clock = state.clock(clockId);
-  if (!clock) throw new StoreError('CLOCK_UNKNOWN', { clockId });
-  if (clock.parentId !== null) throw new StoreError('CLOCK_IS_EXTENSION', { clockId });
+  if (!clock) throw clockError('CLOCK_UNKNOWN', { clockId });
+  if (clock.parentId !== null) throw clockError('CLOCK_IS_EXTENSION', { clockId });
   return clock;
 }
 
@@ -52,22 +58,22 @@ export function wrongClockState(clock: Clock): StoreError {
   const context = { clockId: clock.id, roomNo: clock.roomNo };
   switch (clock.state) {
     case 'ordered':
-      return new StoreError('CLOCK_NOT_CALLED', context);
+      return clockError('CLOCK_NOT_CALLED', context);
     case 'called':
-      return new StoreError('CLOCK_NOT_STARTED', context);
+      return clockError('CLOCK_NOT_STARTED', context);
     case 'started':
-      return new StoreError('CLOCK_ALREADY_STARTED', context);
+      return clockError('CLOCK_ALREADY_STARTED', context);
     case 'ended':
-      return new StoreError('CLOCK_ENDED', context);
+      return clockError('CLOCK_ENDED', context);
     case 'cancelled':
-      return new StoreError('CLOCK_CANCELLED', context);
+      return clockError('CLOCK_CANCELLED', context);
   }
 }
 
 export function technicianOf(state: Pick<StoreState, 'site' | 'technician'>, technicianNo: string): TechnicianRecord {
   const technician = state.technician(technicianNo);
   if (!technician || !state.site.technicians.has(technicianNo)) {
-    throw new StoreError('TECHNICIAN_UNKNOWN', { technicianNo });
+    throw technicianError('TECHNICIAN_UNKNOWN', { technicianNo });
   }
   return technician;
 }
@@ -79,5 +85,5 @@ export function openClocksOf(clocks: readonly Clock[], guestId: string): Clock[]
 
 /** Somebody else was quicker: what the asker saw is no longer so, and is not overwritten. */
 export function changedMeanwhile(roomNo: string): StoreError {
-  return new StoreError('CHANGED_MEANWHILE', { roomNo });
+  return commonError('CHANGED_MEANWHILE', { roomNo });
 }

@@ -1,6 +1,6 @@
-import type { StoreError } from '../error.ts';
 import { shortErrorText } from '../error-texts.ts';
-import { formatTime } from '../time.ts';
+import type { StoreError } from '../kernel/error.ts';
+import { formatTime } from '../kernel/time.ts';
 import { layOut, layOutTyping, type Rows } from './display.ts';
 import type { Dialog, TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 

@@ -1,4 +1,4 @@
-import { StoreError } from '../error.ts';
+import { clockError } from '../model/clocks/errors.ts';
 import { mainClock } from '../store/lookup.ts';
 import { ask } from './answer.ts';
 import type { CancelDialog } from './cancel-dialog.ts';
@@ -24,13 +24,13 @@ export function asksGuest({ state }: Pick<TerminalPort, 'state'>, act: Confirmed
 export function askBand(port: TerminalPort, place: TerminalPlace, from: BandDialog['from']): TerminalAnswer {
   const bandNo = bandOf(port, from);
   const hasCard = port.state.site.site.wristbands.some(({ no, card }) => no === bandNo && card !== undefined);
-  if (bandNo === null || !hasCard) throw new StoreError('BAND_NEEDED');
+  if (bandNo === null || !hasCard) throw clockError('BAND_NEEDED');
   return waitForBand(place, bandNo, { kind: 'band', from });
 }
 
 /** The guest's own band, or BAND_OF_ANOTHER is thrown. */
 export function checkBand(port: TerminalPort, dialog: BandDialog, wristbandNo: string): void {
-  if (bandOf(port, dialog.from) !== wristbandNo) throw new StoreError('BAND_OF_ANOTHER');
+  if (bandOf(port, dialog.from) !== wristbandNo) throw clockError('BAND_OF_ANOTHER');
 }
 
 /** No key does anything but go back: the card is waited for. */

@@ -1,5 +1,5 @@
-import { type Clock, isOpen } from '../clocks/clock.ts';
-import { StoreError } from '../error.ts';
+import { type Clock, isOpen } from '../model/clocks/clock.ts';
+import { clockError } from '../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../store/lookup.ts';
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
 import { askBand, asksGuest } from './band-dialog.ts';
@@ -46,7 +46,7 @@ export function cancelInRoom(
   roomNo: string,
 ): TerminalAnswer {
   const [first, ...others] = clocksIn(port, roomNo);
-  if (!first) throw new StoreError('NOTHING_TO_CANCEL', { roomNo });
+  if (!first) throw clockError('NOTHING_TO_CANCEL', { roomNo });
   const dialog: CancelDialog = { kind: 'cancel', from, step: 'reason', typed: '', clockId: first.id, reason: null };
   return cancelSummary(port, place, others.length === 0 ? dialog : { ...dialog, step: 'technician', clockId: null });
 }
@@ -149,7 +149,7 @@ function rowsOf(port: TerminalPort, place: TerminalPlace, dialog: CancelDialog):
 function clockOf(port: TerminalPort, place: TerminalPlace, { from, clockId }: CancelDialog): Clock {
   const clock = from.kind === 'working' ? clockAtWork(port, place, from) : mainClock(port.state, clockId ?? '');
   if (clock.roomNo !== place.roomNo) {
-    throw new StoreError('CLOCK_CALLED_ELSEWHERE', { clockId: clock.id, roomNo: clock.roomNo });
+    throw clockError('CLOCK_CALLED_ELSEWHERE', { clockId: clock.id, roomNo: clock.roomNo });
   }
   if (!isOpen(clock)) throw wrongClockState(clock);
   requireGrace(port, clock);
@@ -164,7 +164,7 @@ function clocksIn(port: TerminalPort, roomNo: string): Clock[] {
 }
 
 function requireGrace(port: TerminalPort, clock: Clock): void {
-  if (!isInGrace(port, clock)) throw new StoreError('CANCEL_AT_DESK');
+  if (!isInGrace(port, clock)) throw clockError('CANCEL_AT_DESK');
 }
 
 /** Before the start, and for so long after it that the place is given back. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../clocks/clock.ts';
-import { earlyMinutesOf } from '../clocks/decide.ts';
+import type { Clock } from '../model/clocks/clock.ts';
+import { earlyMinutesOf } from '../rules/clocks/decide.ts';
 import { ask, done, mistake } from './answer.ts';
 import type { Rows } from './display.ts';
 import { menu, type WorkingDialog } from './menus.ts';

@@ -1,8 +1,12 @@
-import { StoreError } from '../error.ts';
 import { shortErrorText } from '../error-texts.ts';
-import type { SiteGoods } from '../site/schema.ts';
+import { StoreError } from '../kernel/error.ts';
+import { commonError } from '../kernel/errors.ts';
+import { goodsError } from '../model/goods/errors.ts';
+import { roomError } from '../model/rooms/errors.ts';
+import type { SiteGoods } from '../model/site/schema.ts';
+import { visitError } from '../model/visits/errors.ts';
+import type { Guest } from '../model/visits/visit.ts';
 import { presentGuests } from '../store/lookup.ts';
-import type { Guest } from '../visits/visit.ts';
 import { ask, askTyping, done, isDigit, typedOn, typingMistake } from './answer.ts';
 import type { Rows } from './display.ts';
 import { goodsByKeys } from './goods-keys.ts';
@@ -33,7 +37,7 @@ export function beginGoods(
   from: RoomDialog | WorkingDialog,
 ): TerminalAnswer {
   const [first] = guests;
-  if (!first) throw new StoreError('ROOM_EMPTY', { roomNo: place.roomNo });
+  if (!first) throw roomError('ROOM_EMPTY', { roomNo: place.roomNo });
   const asksGuest = guests.length > 1;
   return show(place, {
     kind: 'goods',
@@ -80,25 +84,25 @@ function take(port: TerminalPort, place: TerminalPlace, dialog: GoodsDialog, roo
     const visit = port.state.openVisitIn(roomNo);
     const guests = visit ? presentGuests(port.state, visit.id) : [];
     const guest = typed === '' ? guests[0] : guests.find(({ bed }) => bed === Number(typed));
-    if (!guest) throw new StoreError('GUEST_UNKNOWN', { bed: typed });
+    if (!guest) throw visitError('GUEST_UNKNOWN', { bed: typed });
     return show(place, { ...next, step: 'code', guestId: guest.id });
   }
   if (dialog.step === 'code') {
     const [goods, other] = goodsByKeys(port.state.site, typed);
-    if (!goods) throw new StoreError('GOODS_UNKNOWN', { goodsCode: typed });
+    if (!goods) throw goodsError('GOODS_UNKNOWN', { goodsCode: typed });
     if (other) return typingMistake(place, textsOf(place.language).ambiguous, question(place, dialog), dialog);
     checkStock(port, goods, 1);
     return show(place, { ...next, step: 'quantity', goodsCode: goods.code });
   }
   const quantity = typed === '' ? 1 : Number(typed);
-  if (quantity < 1 || quantity > 99) throw new StoreError('INPUT_INVALID', { detail: typed });
+  if (quantity < 1 || quantity > 99) throw commonError('INPUT_INVALID', { detail: typed });
   checkStock(port, goodsOf(port, dialog), quantity);
   return summary(port, place, { ...next, step: 'confirm', quantity });
 }
 
 function checkStock({ state }: TerminalPort, { code: goodsCode }: SiteGoods, quantity: number): void {
   const left = state.stockOf(goodsCode);
-  if (left !== null && left < quantity) throw new StoreError('GOODS_SOLD_OUT', { goodsCode, left });
+  if (left !== null && left < quantity) throw goodsError('GOODS_SOLD_OUT', { goodsCode, left });
 }
 
 function order(port: TerminalPort, place: TerminalPlace, dialog: GoodsDialog): TerminalAnswer {
@@ -151,6 +155,6 @@ function summary(port: TerminalPort, place: TerminalPlace, dialog: GoodsDialog):
 /** Throws GOODS_UNKNOWN where the article has left the site file meanwhile. */
 function goodsOf(port: TerminalPort, { goodsCode }: GoodsDialog): SiteGoods {
   const goods = port.state.site.goods.get(goodsCode ?? '');
-  if (!goods) throw new StoreError('GOODS_UNKNOWN', { goodsCode });
+  if (!goods) throw goodsError('GOODS_UNKNOWN', { goodsCode });
   return goods;
 }

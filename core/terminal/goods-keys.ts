@@ -1,5 +1,5 @@
-import type { SiteGoods } from '../site/schema.ts';
-import type { SiteIndex } from '../site/site-index.ts';
+import type { SiteGoods } from '../model/site/schema.ts';
+import type { SiteIndex } from '../model/site/site-index.ts';
 
 /**
  * Articles on a keypad, which has no letters: an article's key is the number of its category (1 for the first in the

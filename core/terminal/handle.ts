@@ -1,6 +1,8 @@
-import { StoreError } from '../error.ts';
-import type { CardHolder } from '../site/site-index.ts';
-import type { StoreState } from '../store/state.ts';
+import { StoreError } from '../kernel/error.ts';
+import { cardError } from '../model/cards/errors.ts';
+import { deviceError } from '../model/devices/errors.ts';
+import type { CardHolder } from '../model/site/site-index.ts';
+import type { StoreState } from '../parts/state.ts';
 import { refused } from './answer.ts';
 import { askBandAgain, checkBand } from './band-dialog.ts';
 import { cancel, cancelKey, cancelSummary } from './cancel-dialog.ts';
@@ -28,7 +30,7 @@ export function handleCard(
   dialog: Dialog | null = null,
 ): TerminalAnswer {
   const lost = port.state.site.lostCards.get(uid);
-  if (lost) return refused(place, nameOf(port.state, place, lost.no), lost.no, new StoreError('CARD_BLOCKED'));
+  if (lost) return refused(place, nameOf(port.state, place, lost.no), lost.no, cardError('CARD_BLOCKED'));
   const holder = port.state.site.cards.get(uid);
   if (!holder) return unknownCard(port, place, uid);
   if (dialog?.kind === 'band' && holder.kind === 'wristband') {
@@ -49,9 +51,9 @@ export function handleCard(
  */
 function unknownCard({ state }: TerminalPort, place: TerminalPlace, uid: string): TerminalAnswer {
   const isGuests = place.roomNo !== null && state.openVisitIn(place.roomNo) !== null;
-  if (!isGuests) return refused(place, uid.slice(-place.columns), null, new StoreError('CARD_UNKNOWN'));
+  if (!isGuests) return refused(place, uid.slice(-place.columns), null, cardError('CARD_UNKNOWN'));
   const label = textsOf(place.language).card(uid.slice(-8));
-  return refused(place, label, null, new StoreError('CARD_NOT_MEMBER'));
+  return refused(place, label, null, cardError('CARD_NOT_MEMBER'));
 }
 
 /** What a key does where a dialogue stands: `0`–`9`, `*`, `#`, `A`–`D`. */
@@ -70,7 +72,7 @@ function answerCard(port: TerminalPort, place: TerminalPlace, holder: CardHolder
   if (place.hasKeypad === false) return cardWithoutKeys(port, place, holder);
   if (roomNo === null) {
     if (holder.kind === 'staff') return staffAtReader(port, place, holder.staff);
-    if (holder.kind !== 'technician') throw new StoreError('CARD_NOT_FOR_THIS');
+    if (holder.kind !== 'technician') throw cardError('CARD_NOT_FOR_THIS');
     return technicianAtReader(port, place, holder.technician.no);
   }
   switch (holder.kind) {
@@ -79,7 +81,7 @@ function answerCard(port: TerminalPort, place: TerminalPlace, holder: CardHolder
     case 'staff':
       return staffInRoom(port, place, holder.staff, roomNo);
     case 'wristband':
-      throw new StoreError('CARD_NOT_FOR_THIS');
+      throw cardError('CARD_NOT_FOR_THIS');
   }
 }
 
@@ -120,7 +122,7 @@ function answerKey(port: TerminalPort, place: TerminalPlace, dialog: Dialog, key
 
 /** Throws TERMINAL_UNKNOWN: a room's dialogue cannot go on where there is no room. */
 function roomNoOf({ roomNo, terminalId }: TerminalPlace): string {
-  if (roomNo === null) throw new StoreError('TERMINAL_UNKNOWN', { terminalId });
+  if (roomNo === null) throw deviceError('TERMINAL_UNKNOWN', { terminalId });
   return roomNo;
 }
 

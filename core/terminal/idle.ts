@@ -1,8 +1,8 @@
-import { keptReservation } from '../reservations/locks.ts';
-import { maskedName } from '../reservations/reservation.ts';
-import { roomState } from '../rooms/room.ts';
+import { maskedName } from '../model/reservations/reservation.ts';
+import { roomState } from '../model/rooms/room.ts';
+import type { StoreState } from '../parts/state.ts';
+import { keptReservation } from '../rules/reservations/locks.ts';
 import { presentGuests } from '../store/lookup.ts';
-import type { StoreState } from '../store/state.ts';
 import { timeAt } from './answer.ts';
 import { layOut, type Rows } from './display.ts';
 import type { TerminalAnswer, TerminalPlace } from './terminal.ts';

@@ -1,13 +1,16 @@
-import { isAvailable } from '../clocks/availability.ts';
-import type { NumberedChoice, TechnicianChoice } from '../clocks/clock.ts';
-import { checkChoice } from '../clocks/decide-order.ts';
-import { StoreError } from '../error.ts';
 import { shortErrorText } from '../error-texts.ts';
-import { requireUnlocked } from '../reservations/locks.ts';
-import { nextInRotation } from '../rotation/choose.ts';
-import type { SiteService } from '../site/schema.ts';
-import type { CommandInput } from '../store/commands.ts';
-import type { StoreEvent } from '../store/events.ts';
+import { StoreError } from '../kernel/error.ts';
+import { commonError } from '../kernel/errors.ts';
+import type { NumberedChoice, TechnicianChoice } from '../model/clocks/clock.ts';
+import { roomError } from '../model/rooms/errors.ts';
+import { siteError } from '../model/site/errors.ts';
+import type { SiteService } from '../model/site/schema.ts';
+import type { CommandInput } from '../parts/commands.ts';
+import type { StoreEvent } from '../parts/events.ts';
+import { isAvailable } from '../rules/clocks/availability.ts';
+import { checkChoice } from '../rules/clocks/decide-order.ts';
+import { requireUnlocked } from '../rules/reservations/locks.ts';
+import { nextInRotation } from '../rules/rotation/choose.ts';
 import { roomOf, serviceOf } from '../store/lookup.ts';
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
 import { type Rows, widthOf } from './display.ts';
@@ -74,9 +77,9 @@ export function openingKey(
 /** Throws ROOM_UNKNOWN, ROOM_OCCUPIED, ROOM_OUT_OF_ORDER or ROOM_DIRTY for a room that nobody can be put into. */
 export function checkVacant({ state }: TerminalPort, roomNo: string): void {
   const room = roomOf(state, roomNo);
-  if (state.openVisitIn(roomNo)) throw new StoreError('ROOM_OCCUPIED', { roomNo });
-  if (room.outOfOrder !== null) throw new StoreError('ROOM_OUT_OF_ORDER', { roomNo, reason: room.outOfOrder });
-  if (room.dirtySince !== null) throw new StoreError('ROOM_DIRTY', { roomNo });
+  if (state.openVisitIn(roomNo)) throw roomError('ROOM_OCCUPIED', { roomNo });
+  if (room.outOfOrder !== null) throw roomError('ROOM_OUT_OF_ORDER', { roomNo, reason: room.outOfOrder });
+  if (room.dirtySince !== null) throw roomError('ROOM_DIRTY', { roomNo });
 }
 
 /** Takes what was typed and asks the next question. Throws StoreError where it is no good. */
@@ -86,8 +89,8 @@ function take(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, room
   if (dialog.step === 'guests') {
     const guests = typed === '' ? dialog.guests : Number(typed);
     const beds = port.state.site.rooms.get(roomNo)?.beds ?? 0;
-    if (guests < 1) throw new StoreError('INPUT_INVALID', { detail: typed });
-    if (guests > beds) throw new StoreError('ROOM_TOO_SMALL', { roomNo, beds });
+    if (guests < 1) throw commonError('INPUT_INVALID', { detail: typed });
+    if (guests > beds) throw roomError('ROOM_TOO_SMALL', { roomNo, beds });
     return show(place, { ...next, step: 'item', guests });
   }
   if (dialog.step === 'item') {
@@ -180,11 +183,10 @@ function showFree(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog):
 function checkService(port: TerminalPort, service: SiteService, guests: number): void {
   if (!isAvailable(service, port.at, port.state.site.site.store.timeZone)) {
     const { from, to } = service.availability ?? {};
-    throw new StoreError('SERVICE_NOT_NOW', { serviceCode: service.code, from, to });
+    throw siteError('SERVICE_NOT_NOW', { serviceCode: service.code, from, to });
   }
   const needed = service.guests ?? 1;
-  if (guests % needed !== 0)
-    throw new StoreError('SERVICE_NEEDS_GUESTS', { serviceCode: service.code, guests: needed });
+  if (guests % needed !== 0) throw siteError('SERVICE_NEEDS_GUESTS', { serviceCode: service.code, guests: needed });
 }
 
 /** 0 shows who is next, unless somebody has that number. */

@@ -1,4 +1,5 @@
-import { StoreError } from '../error.ts';
+import { clockError } from '../model/clocks/errors.ts';
+import { technicianError } from '../model/technicians/errors.ts';
 import { technicianOf } from '../store/lookup.ts';
 import { ask, done, mistake } from './answer.ts';
 import type { Rows } from './display.ts';
@@ -83,7 +84,7 @@ function goOffDuty(port: TerminalPort, place: TerminalPlace, technicianNo: strin
 
 /** Throws PAUSE_AT_DESK where the store lets nobody pause by herself. */
 function pauseOrGoOn(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
-  if (!port.state.site.site.store.selfPause) throw new StoreError('PAUSE_AT_DESK');
+  if (!port.state.site.site.store.selfPause) throw technicianError('PAUSE_AT_DESK');
   const before = port.state.marks(technicianNo);
   const isOn = !before?.pauseAsked && (before?.pausedSince ?? null) === null;
   port.act('technician.pauseAfter', { technicianNo, isOn }, technicianNo);
@@ -121,7 +122,7 @@ function withPlace(port: TerminalPort, place: TerminalPlace, technicianNo: strin
 /** Throws CLOCK_NOT_STARTED without a running clock. */
 function clockOff(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog): TerminalAnswer {
   const busy = port.state.busyClockOf(dialog.technicianNo);
-  if (busy?.state !== 'started') throw new StoreError('CLOCK_NOT_STARTED', { technicianNo: dialog.technicianNo });
+  if (busy?.state !== 'started') throw clockError('CLOCK_NOT_STARTED', { technicianNo: dialog.technicianNo });
   return beginEnding(port, place, dialog, busy);
 }
 

@@ -1,8 +1,8 @@
-import { StoreError } from '../error.ts';
-import { roomKeptFor, roomReserved } from '../reservations/locks.ts';
-import type { Reservation } from '../reservations/reservation.ts';
-import type { SiteStaff } from '../site/schema.ts';
-import { mayDo } from '../staff/permissions.ts';
+import { commonError } from '../kernel/errors.ts';
+import type { Reservation } from '../model/reservations/reservation.ts';
+import type { SiteStaff } from '../model/site/schema.ts';
+import { mayDo } from '../model/staff/permissions.ts';
+import { roomKeptFor, roomReserved } from '../rules/reservations/locks.ts';
 import { ask, done, mistake, timeAt } from './answer.ts';
 import type { Rows } from './display.ts';
 import { nothingDone } from './idle.ts';
@@ -43,7 +43,7 @@ export function reservedKey(
   roomNo: string,
 ): TerminalAnswer {
   const kept = roomKeptFor(port.state, roomNo, port.at);
-  if (!kept || kept.id !== dialog.reservationId) throw new StoreError('CHANGED_MEANWHILE', { roomNo });
+  if (!kept || kept.id !== dialog.reservationId) throw commonError('CHANGED_MEANWHILE', { roomNo });
   if (dialog.step === 'whose') {
     if (key === '*') return nothingDone(port.state, place);
     if (key === '1') return arrive(port, place, dialog, roomNo);

@@ -1,6 +1,7 @@
-import { StoreError } from '../error.ts';
-import type { SiteStaff } from '../site/schema.ts';
-import { mayDo } from '../staff/permissions.ts';
+import { cardError } from '../model/cards/errors.ts';
+import { roomError } from '../model/rooms/errors.ts';
+import type { SiteStaff } from '../model/site/schema.ts';
+import { mayDo } from '../model/staff/permissions.ts';
 import { presentGuests } from '../store/lookup.ts';
 import { done } from './answer.ts';
 import { cancelInRoom } from './cancel-dialog.ts';
@@ -27,7 +28,7 @@ export function staffInRoom(
     checkVacant(port, roomNo);
     return reservedRoom(port, place, staff, roomNo) ?? beginOpening(place, staff.no);
   }
-  if (!mayDo(staff.role, 'room.clean')) throw new StoreError('CARD_NOT_FOR_THIS');
+  if (!mayDo(staff.role, 'room.clean')) throw cardError('CARD_NOT_FOR_THIS');
   port.act('room.clean', { roomNo }, staff.no);
   const texts = textsOf(place.language);
   const state = `${roomNo} ${texts.roomState.vacant}`;
@@ -43,7 +44,7 @@ export function roomKey(
   roomNo: string,
 ): TerminalAnswer {
   const visit = port.state.openVisitIn(roomNo);
-  if (!visit) throw new StoreError('ROOM_EMPTY', { roomNo });
+  if (!visit) throw roomError('ROOM_EMPTY', { roomNo });
   switch (key) {
     case '*':
       return nothingDone(port.state, place);

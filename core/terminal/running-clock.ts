@@ -1,5 +1,5 @@
-import type { Clock } from '../clocks/clock.ts';
-import { StoreError } from '../error.ts';
+import type { Clock } from '../model/clocks/clock.ts';
+import { clockError } from '../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../store/lookup.ts';
 import type { TerminalPlace, TerminalPort } from './terminal.ts';
 
@@ -13,10 +13,10 @@ export function clockAtWork(
   { clockId, technicianNo }: { clockId: string; technicianNo: string },
 ): Clock {
   const clock = mainClock(state, clockId);
-  if (clock.technicianNo !== technicianNo) throw new StoreError('CLOCK_NOT_CALLED_HERE', { clockId });
+  if (clock.technicianNo !== technicianNo) throw clockError('CLOCK_NOT_CALLED_HERE', { clockId });
   if (clock.state !== 'started') throw wrongClockState(clock);
   if (roomNo !== null && clock.roomNo !== roomNo) {
-    throw new StoreError('CLOCK_CALLED_ELSEWHERE', { clockId, roomNo: clock.roomNo });
+    throw clockError('CLOCK_CALLED_ELSEWHERE', { clockId, roomNo: clock.roomNo });
   }
   return clock;
 }

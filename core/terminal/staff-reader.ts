@@ -1,4 +1,4 @@
-import type { SiteStaff } from '../site/schema.ts';
+import type { SiteStaff } from '../model/site/schema.ts';
 import { ask, done, mistake, timeAt } from './answer.ts';
 import type { Rows } from './display.ts';
 import { nothingDone } from './idle.ts';

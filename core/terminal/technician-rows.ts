@@ -1,6 +1,6 @@
-import type { Clock } from '../clocks/clock.ts';
-import { positionIn } from '../rotation/queue.ts';
-import { queuesOf } from '../site/site-index.ts';
+import type { Clock } from '../model/clocks/clock.ts';
+import { positionIn } from '../model/rotation/queue.ts';
+import { queuesOf } from '../model/site/site-index.ts';
 import { technicianOf } from '../store/lookup.ts';
 import { timeAt } from './answer.ts';
 import { type Rows, widthOf } from './display.ts';

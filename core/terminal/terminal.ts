@@ -1,8 +1,8 @@
-import type { ClockType } from '../clocks/clock.ts';
-import type { Language } from '../money.ts';
-import type { CommandInput, CommandName } from '../store/commands.ts';
-import type { StoreEvent } from '../store/events.ts';
-import type { StoreState } from '../store/state.ts';
+import type { Language } from '../kernel/money.ts';
+import type { ClockType } from '../model/clocks/clock.ts';
+import type { CommandInput, CommandName } from '../parts/commands.ts';
+import type { StoreEvent } from '../parts/events.ts';
+import type { StoreState } from '../parts/state.ts';
 import type { BandDialog } from './band-dialog.ts';
 import type { CancelDialog } from './cancel-dialog.ts';
 import type { EndDialog } from './end-dialog.ts';

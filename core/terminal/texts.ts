@@ -1,6 +1,6 @@
-import type { ClockType, NumberedChoice } from '../clocks/clock.ts';
-import { type Language, minorToDecimal } from '../money.ts';
-import type { RoomState } from '../rooms/room.ts';
+import { type Language, minorToDecimal } from '../kernel/money.ts';
+import type { ClockType, NumberedChoice } from '../model/clocks/clock.ts';
+import type { RoomState } from '../model/rooms/room.ts';
 import type { DayCounts } from './terminal.ts';
 
 /** Every text of a terminal, in both languages, made for sixteen columns (a Chinese character takes two). */

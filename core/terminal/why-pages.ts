@@ -1,6 +1,6 @@
-import { shortCauseText } from '../rotation/why.ts';
-import { whyPlace } from '../rotation/why-place.ts';
-import { queuesOf } from '../site/site-index.ts';
+import { shortCauseText } from '../model/rotation/why.ts';
+import { queuesOf } from '../model/site/site-index.ts';
+import { whyPlace } from '../rules/rotation/why-place.ts';
 import { ask, timeAt } from './answer.ts';
 import type { ReaderDialog } from './reader-menu.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';

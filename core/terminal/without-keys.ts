@@ -1,7 +1,8 @@
-import { earlyMinutesOf } from '../clocks/decide.ts';
-import { StoreError } from '../error.ts';
-import type { CardHolder } from '../site/site-index.ts';
-import { mayDo } from '../staff/permissions.ts';
+import { cardError } from '../model/cards/errors.ts';
+import { deviceError } from '../model/devices/errors.ts';
+import type { CardHolder } from '../model/site/site-index.ts';
+import { mayDo } from '../model/staff/permissions.ts';
+import { earlyMinutesOf } from '../rules/clocks/decide.ts';
 import { end } from './end-dialog.ts';
 import { technicianAtReader } from './reader-dialog.ts';
 import { staffInRoom } from './room-dialog.ts';
@@ -17,17 +18,17 @@ import { technicianInRoom } from './working-dialog.ts';
  */
 export function cardWithoutKeys(port: TerminalPort, place: TerminalPlace, holder: CardHolder): TerminalAnswer {
   const { roomNo, terminalId } = place;
-  if (holder.kind === 'wristband') throw new StoreError('CARD_NOT_FOR_THIS');
+  if (holder.kind === 'wristband') throw cardError('CARD_NOT_FOR_THIS');
   if (holder.kind === 'technician') {
     const { no } = holder.technician;
     if (roomNo === null) return said(technicianAtReader(port, place, no));
     const clock = port.state.busyClockOf(no);
     if (clock?.roomNo !== roomNo || clock.state !== 'started') return technicianInRoom(port, place, no, roomNo);
-    if (earlyMinutesOf(port.state, clock, port.at) > 0) throw new StoreError('TERMINAL_NO_KEYPAD', { terminalId });
+    if (earlyMinutesOf(port.state, clock, port.at) > 0) throw deviceError('TERMINAL_NO_KEYPAD', { terminalId });
     return end(port, place, no, clock);
   }
   if (roomNo === null) return said(staffAtReader(port, place, holder.staff));
-  if (mayDo(holder.staff.role, 'visit.open')) throw new StoreError('TERMINAL_NO_KEYPAD', { terminalId });
+  if (mayDo(holder.staff.role, 'visit.open')) throw deviceError('TERMINAL_NO_KEYPAD', { terminalId });
   return staffInRoom(port, place, holder.staff, roomNo);
 }
 

@@ -1,4 +1,4 @@
-import { StoreError } from '../error.ts';
+import { clockError } from '../model/clocks/errors.ts';
 import { serviceOf } from '../store/lookup.ts';
 import { ask, done, timeAt } from './answer.ts';
 import { askBand, asksGuest } from './band-dialog.ts';
@@ -30,8 +30,8 @@ export function technicianInRoom(
   roomNo: string,
 ): TerminalAnswer {
   const clock = port.state.busyClockOf(technicianNo);
-  if (!clock) throw new StoreError('CLOCK_NOT_CALLED_HERE', { technicianNo });
-  if (clock.roomNo !== roomNo) throw new StoreError('CLOCK_CALLED_ELSEWHERE', { technicianNo, roomNo: clock.roomNo });
+  if (!clock) throw clockError('CLOCK_NOT_CALLED_HERE', { technicianNo });
+  if (clock.roomNo !== roomNo) throw clockError('CLOCK_CALLED_ELSEWHERE', { technicianNo, roomNo: clock.roomNo });
   if (clock.state === 'started') return menu(place, { kind: 'working', technicianNo, clockId: clock.id });
 
   const events = port.act('clock.start', { clockId: clock.id, atRoomNo: roomNo }, technicianNo);

@@ -1,4 +1,4 @@
-import type { JobPayload } from '../../core/effects/jobs.ts';
+import type { JobPayload } from '../../core/parts/jobs.ts';
 import type { ReadHandle, WriteHandle } from '../connection.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { withCard, withFound, withLost } from '../../core/cards/lost.ts';
-import type { Site } from '../../core/site/schema.ts';
+import { withCard, withFound, withLost } from '../../core/model/cards/lost.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 import type { WriteHandle } from '../connection.ts';
 import { DatabaseError } from '../error.ts';
 import type { EventsOf, Projections } from './projection.ts';

@@ -1,5 +1,5 @@
-import { type ClockTypeSettings, chosenTypes, clockTypesOf } from '../../core/clocks/clock-types.ts';
-import type { Site } from '../../core/site/schema.ts';
+import { type ClockTypeSettings, chosenTypes, clockTypesOf } from '../../core/model/clocks/clock-types.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 import type { WriteHandle } from '../connection.ts';
 
 /** Keeps what a site file says of the types of clocks; without a word of it the defaults hold. */

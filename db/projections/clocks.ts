@@ -1,4 +1,4 @@
-import type { CountColumn } from '../../core/clocks/clock-types.ts';
+import type { CountColumn } from '../../core/model/clocks/clock-types.ts';
 import type { WriteHandle } from '../connection.ts';
 import { freezeRules } from './commission.ts';
 import type { EventsOf, Projections } from './projection.ts';

@@ -1,5 +1,5 @@
-import { monthOf } from '../../core/commission/month.ts';
-import type { FrozenRule } from '../../core/commission/rules.ts';
+import { monthOf } from '../../core/kernel/month.ts';
+import type { FrozenRule } from '../../core/model/commission/rules.ts';
 import type { WriteHandle } from '../connection.ts';
 import { changesNothing, type EventsOf, type Projections } from './projection.ts';
 

@@ -1,5 +1,5 @@
-import type { ClockIncident } from '../../core/clocks/incident.ts';
-import type { JournalEvent } from '../../core/store/events.ts';
+import type { ClockIncident } from '../../core/model/clocks/incident.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
 import type { WriteHandle } from '../connection.ts';
 
 /** Notes what did not go its way on a clock, so that a day's list is found without a search. */

@@ -1,4 +1,4 @@
-import type { EventType, JournalEvent } from '../../core/store/events.ts';
+import type { EventType, JournalEvent } from '../../core/parts/events.ts';
 import type { WriteHandle } from '../connection.ts';
 import type { SiteCache } from '../site-cache.ts';
 import { attendanceProjections } from './attendance.ts';

@@ -1,6 +1,6 @@
-import { jobsFor } from '../../core/effects/jobs.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
-import type { JournalEvent } from '../../core/store/events.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
+import { jobsFor } from '../../core/parts/jobs.ts';
 import type { WriteHandle } from '../connection.ts';
 
 /** A job's id: the event it comes from and its place among that event's jobs. */

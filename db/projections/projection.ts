@@ -1,4 +1,4 @@
-import type { EventPayloads, EventType, JournalEvent } from '../../core/store/events.ts';
+import type { EventPayloads, EventType, JournalEvent } from '../../core/parts/events.ts';
 import type { WriteHandle } from '../connection.ts';
 
 /** A journal event of one type. */

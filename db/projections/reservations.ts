@@ -1,4 +1,4 @@
-import { phoneKeyOf, type ReservationDetails } from '../../core/reservations/reservation.ts';
+import { phoneKeyOf, type ReservationDetails } from '../../core/model/reservations/reservation.ts';
 import type { SqlValue, WriteHandle } from '../connection.ts';
 import type { EventsOf, Projections } from './projection.ts';
 

@@ -1,5 +1,5 @@
-import { type PolicyVersion, policyOf } from '../../core/rotation/policy.ts';
-import type { Site } from '../../core/site/schema.ts';
+import { type PolicyVersion, policyOf } from '../../core/model/rotation/policy.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 import type { WriteHandle } from '../connection.ts';
 import type { JournalEventOf } from './projection.ts';
 

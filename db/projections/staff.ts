@@ -1,4 +1,4 @@
-import type { EventType } from '../../core/store/events.ts';
+import type { EventType } from '../../core/parts/events.ts';
 import type { WriteHandle } from '../connection.ts';
 import type { EventsOf, JournalEventOf, Projections } from './projection.ts';
 

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../core/store/events.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
 import type { WriteHandle } from '../connection.ts';
 
 /** Notes which visits an event belongs to, so that a visit's history is found without a search. */

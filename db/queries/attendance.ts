@@ -5,7 +5,7 @@ import type {
   RosterDay,
   RosterEntry,
   StaffSpell,
-} from '../../core/attendance/roster.ts';
+} from '../../core/model/attendance/roster.ts';
 import type { ReadHandle } from '../connection.ts';
 
 /** Rosters and swipes as they stand on one connection. */

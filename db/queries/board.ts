@@ -1,9 +1,9 @@
-import type { Clock } from '../../core/clocks/clock.ts';
-import type { GoodsLine } from '../../core/goods/goods-line.ts';
-import type { RoomRecord } from '../../core/rooms/room.ts';
-import type { QueuePlace } from '../../core/rotation/queue.ts';
-import type { TechnicianRecord } from '../../core/technicians/technician.ts';
-import type { Guest, Visit } from '../../core/visits/visit.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
+import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
+import type { RoomRecord } from '../../core/model/rooms/room.ts';
+import type { QueuePlace } from '../../core/model/rotation/queue.ts';
+import type { TechnicianRecord } from '../../core/model/technicians/technician.ts';
+import type { Guest, Visit } from '../../core/model/visits/visit.ts';
 import type { ReadHandle } from '../connection.ts';
 import { type ClockRow, clockColumns, clockOf, columns, goodsColumns, guestColumns, visitColumns } from './rows.ts';
 

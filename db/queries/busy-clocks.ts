@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/clocks/clock.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
 import type { ReadHandle } from '../connection.ts';
 import { Kept } from '../kept.ts';
 import { type ClockRow, clockColumns, clockOf, columns } from './rows.ts';

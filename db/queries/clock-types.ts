@@ -1,4 +1,4 @@
-import { type ClockTypeFields, type ClockTypeSettings, clockTypesOf } from '../../core/clocks/clock-types.ts';
+import { type ClockTypeFields, type ClockTypeSettings, clockTypesOf } from '../../core/model/clocks/clock-types.ts';
 import type { ReadHandle } from '../connection.ts';
 
 /** What the store has set for each type of clock; a type of a later program than the one that set it is the default. */

@@ -1,7 +1,7 @@
-import type { Bill } from '../../core/bills/bill.ts';
-import type { ClockType } from '../../core/clocks/clock.ts';
-import type { CountColumn } from '../../core/clocks/clock-types.ts';
-import type { GoodsLine } from '../../core/goods/goods-line.ts';
+import type { Bill } from '../../core/model/bills/bill.ts';
+import type { ClockType } from '../../core/model/clocks/clock.ts';
+import type { CountColumn } from '../../core/model/clocks/clock-types.ts';
+import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
 import type { ReadHandle } from '../connection.ts';
 import { columns, goodsColumns, readBills } from './rows.ts';
 

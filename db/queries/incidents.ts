@@ -1,4 +1,4 @@
-import type { ClockIncident } from '../../core/clocks/incident.ts';
+import type { ClockIncident } from '../../core/model/clocks/incident.ts';
 import type { ReadHandle } from '../connection.ts';
 
 /** What did not go its way on the clocks of a trading day, newest first, each with the number of its visit. */

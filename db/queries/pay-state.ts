@@ -1,6 +1,6 @@
-import type { Clock } from '../../core/clocks/clock.ts';
-import type { PayState, Payslip, PayTotal } from '../../core/commission/pay-state.ts';
-import type { FrozenRule } from '../../core/commission/rules.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
+import type { PayState, Payslip, PayTotal } from '../../core/model/commission/pay-state.ts';
+import type { FrozenRule } from '../../core/model/commission/rules.ts';
 import type { ReadHandle } from '../connection.ts';
 import { type ClockRow, clockColumns, clockOf, columns } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { ClockType } from '../../core/clocks/clock.ts';
+import type { ClockType } from '../../core/model/clocks/clock.ts';
 import type { ReadHandle } from '../connection.ts';
 
 /** Pay as screens and sheets show it. */

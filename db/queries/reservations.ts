@@ -1,4 +1,4 @@
-import type { BookedItem, KeptLock, Reservation, TechnicianLock } from '../../core/reservations/reservation.ts';
+import type { BookedItem, KeptLock, Reservation, TechnicianLock } from '../../core/model/reservations/reservation.ts';
 import type { ReadHandle, SqlValue } from '../connection.ts';
 
 type ReservationRow = Omit<Reservation, 'items'> & { items: string };

@@ -1,6 +1,11 @@
-import { completePolicy, type PolicyVersion, type PresetName, type QueuePolicy } from '../../core/rotation/policy.ts';
-import type { KeptMove } from '../../core/rotation/why.ts';
-import type { TechnicianMarks } from '../../core/technicians/marks.ts';
+import {
+  completePolicy,
+  type PolicyVersion,
+  type PresetName,
+  type QueuePolicy,
+} from '../../core/model/rotation/policy.ts';
+import type { KeptMove } from '../../core/model/rotation/why.ts';
+import type { TechnicianMarks } from '../../core/rules/technicians/marks.ts';
 import type { ReadHandle } from '../connection.ts';
 
 /** What the rotation and its explanations read. */

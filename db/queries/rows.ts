@@ -1,7 +1,7 @@
-import type { Bill, BillLine, Payment } from '../../core/bills/bill.ts';
-import type { Clock } from '../../core/clocks/clock.ts';
-import type { GoodsLine } from '../../core/goods/goods-line.ts';
-import type { Guest, Visit } from '../../core/visits/visit.ts';
+import type { Bill, BillLine, Payment } from '../../core/model/bills/bill.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
+import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
+import type { Guest, Visit } from '../../core/model/visits/visit.ts';
 import type { ReadHandle, SqlValue } from '../connection.ts';
 
 /** Columns and rows of the core's types: one place, so that every query gives whole and equal objects. */

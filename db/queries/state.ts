@@ -1,17 +1,17 @@
-import type { Authorisation } from '../../core/authorisations/authorisation.ts';
-import type { Bill } from '../../core/bills/bill.ts';
-import type { Clock } from '../../core/clocks/clock.ts';
-import type { ClockTypeSettings } from '../../core/clocks/clock-types.ts';
-import { StoreError } from '../../core/error.ts';
-import type { GoodsLine } from '../../core/goods/goods-line.ts';
-import type { Reservation, TechnicianLock } from '../../core/reservations/reservation.ts';
-import type { RoomRecord } from '../../core/rooms/room.ts';
-import type { QueuePlace } from '../../core/rotation/queue.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
-import type { StoreState } from '../../core/store/state.ts';
-import type { TechnicianMarks } from '../../core/technicians/marks.ts';
-import type { TechnicianRecord } from '../../core/technicians/technician.ts';
-import type { Guest, Visit } from '../../core/visits/visit.ts';
+import type { Authorisation } from '../../core/model/authorisations/authorisation.ts';
+import type { Bill } from '../../core/model/bills/bill.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
+import type { ClockTypeSettings } from '../../core/model/clocks/clock-types.ts';
+import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
+import type { Reservation, TechnicianLock } from '../../core/model/reservations/reservation.ts';
+import type { RoomRecord } from '../../core/model/rooms/room.ts';
+import type { QueuePlace } from '../../core/model/rotation/queue.ts';
+import { siteError } from '../../core/model/site/errors.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
+import type { TechnicianRecord } from '../../core/model/technicians/technician.ts';
+import type { Guest, Visit } from '../../core/model/visits/visit.ts';
+import type { StoreState } from '../../core/parts/state.ts';
+import type { TechnicianMarks } from '../../core/rules/technicians/marks.ts';
 import type { ReadHandle, SqlValue } from '../connection.ts';
 import { Kept, KeptByKey } from '../kept.ts';
 import type { SiteCache } from '../site-cache.ts';
@@ -102,7 +102,7 @@ export class StoredState implements StoreState {
 
   get site(): SiteIndex {
     const index = this.#sites.current(this.#read);
-    if (!index) throw new StoreError('STORE_NOT_SET_UP');
+    if (!index) throw siteError('STORE_NOT_SET_UP');
     return index;
   }
 

@@ -1,9 +1,9 @@
-import { authorisationForMs } from '../../core/authorisations/authorisation.ts';
-import type { AuthorisationNeed } from '../../core/authorisations/need.ts';
-import { needOf } from '../../core/authorisations/need.ts';
-import { mayDo } from '../../core/staff/permissions.ts';
-import type { EventPayloads, JournalEvent } from '../../core/store/events.ts';
-import type { StoreState } from '../../core/store/state.ts';
+import { authorisationForMs } from '../../core/model/authorisations/authorisation.ts';
+import { mayDo } from '../../core/model/staff/permissions.ts';
+import type { EventPayloads, JournalEvent } from '../../core/parts/events.ts';
+import type { StoreState } from '../../core/parts/state.ts';
+import type { AuthorisationNeed } from '../../core/rules/authorisations/need.ts';
+import { needOf } from '../../core/rules/authorisations/need.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemCode, ProblemList } from './problems.ts';
 

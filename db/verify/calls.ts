@@ -1,7 +1,7 @@
-import { type CallTurn, nextTurns, requestedTurn } from '../../core/clocks/dispatch.ts';
-import { isFree, nextInRotation } from '../../core/rotation/choose.ts';
-import type { EventOf, EventPayloads, JournalEvent } from '../../core/store/events.ts';
-import type { StoreState } from '../../core/store/state.ts';
+import type { EventOf, EventPayloads, JournalEvent } from '../../core/parts/events.ts';
+import type { StoreState } from '../../core/parts/state.ts';
+import { type CallTurn, nextTurns, requestedTurn } from '../../core/rules/clocks/dispatch.ts';
+import { isFree, nextInRotation } from '../../core/rules/rotation/choose.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

@@ -1,9 +1,9 @@
-import { percentOf } from '../../core/commission/amount.ts';
-import { type Earning, earningOfClock, type ServedSpan } from '../../core/commission/earning.ts';
-import { monthOf } from '../../core/commission/month.ts';
-import type { PayTotal } from '../../core/commission/pay-state.ts';
-import type { FrozenRule } from '../../core/commission/rules.ts';
-import type { JournalEvent } from '../../core/store/events.ts';
+import { monthOf } from '../../core/kernel/month.ts';
+import { percentOf } from '../../core/model/commission/amount.ts';
+import { type Earning, earningOfClock, type ServedSpan } from '../../core/model/commission/earning.ts';
+import type { PayTotal } from '../../core/model/commission/pay-state.ts';
+import type { FrozenRule } from '../../core/model/commission/rules.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

@@ -1,8 +1,8 @@
-import { withCounts } from '../../core/clocks/freeze-count.ts';
-import type { Earning } from '../../core/commission/earning.ts';
-import { withCommission } from '../../core/commission/follow.ts';
-import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
-import type { StoreState } from '../../core/store/state.ts';
+import type { Earning } from '../../core/model/commission/earning.ts';
+import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+import type { StoreState } from '../../core/parts/state.ts';
+import { withCounts } from '../../core/rules/clocks/freeze-count.ts';
+import { withCommission } from '../../core/rules/commission/follow.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

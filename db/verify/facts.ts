@@ -1,12 +1,12 @@
-import { billDue } from '../../core/bills/decide.ts';
-import type { Clock } from '../../core/clocks/clock.ts';
-import { isOpen } from '../../core/clocks/clock.ts';
-import { earlyMinutesOf, siblingsOf } from '../../core/clocks/decide.ts';
-import { writtenOffMinor } from '../../core/clocks/written-off.ts';
-import { StoreError } from '../../core/error.ts';
-import type { EventOf, EventPayloads, JournalEvent } from '../../core/store/events.ts';
-import type { StoreState } from '../../core/store/state.ts';
-import { isFirstComing, isLateBack, restUntil } from '../../core/technicians/decide.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
+import { isOpen } from '../../core/model/clocks/clock.ts';
+import { writtenOffMinor } from '../../core/model/clocks/written-off.ts';
+import type { EventOf, EventPayloads, JournalEvent } from '../../core/parts/events.ts';
+import type { StoreState } from '../../core/parts/state.ts';
+import { billDue } from '../../core/rules/bills/decide.ts';
+import { earlyMinutesOf, siblingsOf } from '../../core/rules/clocks/decide.ts';
+import { isFirstComing, isLateBack, restUntil } from '../../core/rules/technicians/decide.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
 
 /** Something in the store's file that does not fit. */
 export interface Problem {

@@ -1,5 +1,8 @@
-import type { Clock } from '../../core/clocks/clock.ts';
-import { afterMoves } from '../../core/rotation/after-moves.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
+import { moveTo, type QueueMove } from '../../core/model/rotation/queue.ts';
+import type { EventOf, JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+import type { StoreState } from '../../core/parts/state.ts';
+import { afterMoves } from '../../core/rules/rotation/after-moves.ts';
 import {
   cancelledEvent,
   heldByOthers,
@@ -7,13 +10,10 @@ import {
   movesAtStart,
   movesForClock,
   movesForDuty,
-} from '../../core/rotation/moves.ts';
-import { movesIntoNewQueues } from '../../core/rotation/new-queues.ts';
-import type { RotationState } from '../../core/rotation/policy-in-force.ts';
-import { moveTo, type QueueMove } from '../../core/rotation/queue.ts';
-import type { EventOf, JournalEvent, StoreEvent } from '../../core/store/events.ts';
-import type { StoreState } from '../../core/store/state.ts';
-import { isFirstComing, isLateBack } from '../../core/technicians/decide.ts';
+} from '../../core/rules/rotation/moves.ts';
+import { movesIntoNewQueues } from '../../core/rules/rotation/new-queues.ts';
+import type { RotationState } from '../../core/rules/rotation/policy-in-force.ts';
+import { isFirstComing, isLateBack } from '../../core/rules/technicians/decide.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../core/store/events.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
 import type { ReadHandle } from '../connection.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';

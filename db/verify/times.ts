@@ -1,6 +1,6 @@
-import type { JournalEvent } from '../../core/store/events.ts';
-import type { StoreState } from '../../core/store/state.ts';
-import { businessDateOf, setBackMs } from '../../core/time.ts';
+import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
+import type { StoreState } from '../../core/parts/state.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

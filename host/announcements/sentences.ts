@@ -1,4 +1,4 @@
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
 
 /*
  * What the clock room hears and reads. Each sentence has two forms of the same words: the shown one for screens and

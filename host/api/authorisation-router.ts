@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorisedActs } from '../../core/authorisations/authorisation.ts';
+import { authorisedActs } from '../../core/model/authorisations/authorisation.ts';
 import type { ApprovingCard } from './authorisation-service.ts';
 import { eventStream } from './event-stream.ts';
 import { router, sessionCall } from './trpc.ts';

@@ -1,4 +1,4 @@
-import type { AuthorisedAct } from '../../core/authorisations/authorisation.ts';
+import type { AuthorisedAct } from '../../core/model/authorisations/authorisation.ts';
 import type { Connection } from './store-service.ts';
 
 /** Who approves: a manager's number and PIN, a card just held here, or whoever is signed in. */

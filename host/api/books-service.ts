@@ -1,4 +1,4 @@
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
 import type { ProblemCode } from '../../db/verify.ts';
 
 /** What a proof is about, in the order in which people read it. */

@@ -1,4 +1,4 @@
-import type { ClockIncident } from '../../core/clocks/incident.ts';
+import type { ClockIncident } from '../../core/model/clocks/incident.ts';
 
 /** What did not go its way on the clocks of one trading day. */
 export interface IncidentDay {

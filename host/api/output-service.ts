@@ -1,4 +1,4 @@
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
 import type { DeviceLogView } from './views.ts';
 
 /** One sentence for a screen to say. */

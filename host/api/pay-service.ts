@@ -1,11 +1,11 @@
-import type { AttendanceDay } from '../../core/attendance/day.ts';
-import type { AttendanceSums } from '../../core/attendance/month.ts';
-import type { RosterEntry } from '../../core/attendance/roster.ts';
-import type { ShiftTemplate } from '../../core/attendance/rules.ts';
-import type { ClockType } from '../../core/clocks/clock.ts';
-import type { Payslip, PayTotal } from '../../core/commission/pay-state.ts';
-import type { CommissionPay } from '../../core/commission/rules.ts';
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import type { AttendanceDay } from '../../core/model/attendance/day.ts';
+import type { AttendanceSums } from '../../core/model/attendance/month.ts';
+import type { RosterEntry } from '../../core/model/attendance/roster.ts';
+import type { ShiftTemplate } from '../../core/model/attendance/rules.ts';
+import type { ClockType } from '../../core/model/clocks/clock.ts';
+import type { Payslip, PayTotal } from '../../core/model/commission/pay-state.ts';
+import type { CommissionPay } from '../../core/model/commission/rules.ts';
 
 /** What the screens of pay and attendance are given. Times UTC ms, amounts minor units of the store's currency. */
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { StoreError } from '../../core/error.ts';
-import { mayDo } from '../../core/staff/permissions.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
+import { mayDo } from '../../core/model/staff/permissions.ts';
 import { eventStream } from './event-stream.ts';
 import type { PracticeRunView } from './practice-service.ts';
 import { houseCall, router } from './trpc.ts';
@@ -16,8 +16,8 @@ export const practiceRunRouter = router({
   }),
   join: houseCall.mutation(({ ctx }) => {
     const { session } = ctx.connection;
-    if (!session) throw new StoreError('NOT_SIGNED_IN');
-    if (!mayDo(session.role, 'practice.use')) throw new StoreError('NOT_ALLOWED', { permission: 'practice.use' });
+    if (!session) throw staffError('NOT_SIGNED_IN');
+    if (!mayDo(session.role, 'practice.use')) throw staffError('NOT_ALLOWED', { permission: 'practice.use' });
     return ctx.store.practiceRuns.join(ctx.connection);
   }),
   /** For a window whose connection begins anew with each page: takes its seat before it asks anything else. */
@@ -29,7 +29,7 @@ export const practiceRunRouter = router({
   end: houseCall.mutation(({ ctx }) => {
     const { session, practice } = ctx.connection;
     if (!practice && !(session && mayDo(session.role, 'practice.use'))) {
-      throw new StoreError('NOT_ALLOWED', { permission: 'practice.use' });
+      throw staffError('NOT_ALLOWED', { permission: 'practice.use' });
     }
     return ctx.store.practiceRuns.end();
   }),

@@ -1,4 +1,4 @@
-import { StoreError } from '../../core/error.ts';
+import { StoreError } from '../../core/kernel/error.ts';
 import type { Connection, StoreService } from './store-service.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readerPresetIds } from '../../core/site/reader-presets.ts';
+import { readerPresetIds } from '../../core/model/site/reader-presets.ts';
 import { eventStream } from './event-stream.ts';
 import type { CardSeen } from './reader-views.ts';
 import { callWith, requirePermission, router, sessionCall, stationCall } from './trpc.ts';

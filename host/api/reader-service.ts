@@ -1,4 +1,4 @@
-import type { ReaderPresetId } from '../../core/site/reader-presets.ts';
+import type { ReaderPresetId } from '../../core/model/site/reader-presets.ts';
 import type {
   AttachedReader,
   CardHolderView,

@@ -1,4 +1,4 @@
-import type { ReaderPresetId } from '../../core/site/reader-presets.ts';
+import type { ReaderPresetId } from '../../core/model/site/reader-presets.ts';
 
 /** Whose card it is. The UID itself goes to screens only where nobody holds the card yet. */
 export type CardHolderView =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { policyFileSchema } from '../../core/rotation/what-if/policy-file.ts';
+import { policyFileSchema } from '../../core/what-if/policy-file.ts';
 import { eventStream } from './event-stream.ts';
 import type { WhatIfProgress } from './rotation-service.ts';
 import { callWith, router } from './trpc.ts';

@@ -1,7 +1,7 @@
-import type { ClockTypeSettings } from '../../core/clocks/clock-types.ts';
-import type { PolicyVersion, QueuePolicy } from '../../core/rotation/policy.ts';
-import type { PolicyFile } from '../../core/rotation/what-if/policy-file.ts';
-import type { WhatIfResult } from '../../core/rotation/what-if/what-if.ts';
+import type { ClockTypeSettings } from '../../core/model/clocks/clock-types.ts';
+import type { PolicyVersion, QueuePolicy } from '../../core/model/rotation/policy.ts';
+import type { PolicyFile } from '../../core/what-if/policy-file.ts';
+import type { WhatIfResult } from '../../core/what-if/what-if.ts';
 
 /** What the queues of a group go by: the site file's entry first, then every version. */
 export interface GroupPolicies {

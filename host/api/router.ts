@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { StoreError } from '../../core/error.ts';
-import type { Permission } from '../../core/staff/permissions.ts';
-import { type CommandName, commandSchemas } from '../../core/store/commands.ts';
+import { commonError } from '../../core/kernel/errors.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
+import type { Permission } from '../../core/model/staff/permissions.ts';
+import { type CommandName, commandSchemas } from '../../core/parts/commands.ts';
 import { authorisationRouter } from './authorisation-router.ts';
 import { booksRouter } from './books-router.ts';
 import { busRouter } from './bus-router.ts';
@@ -139,11 +140,11 @@ export const appRouter = router({
   /** The one door for everything that changes the store. */
   act: sessionCall.input(commandInput).mutation(({ ctx, input }) => {
     const permission = permissionOf[input.name];
-    if (!permission) throw new StoreError('NOT_ALLOWED', { command: input.name });
+    if (!permission) throw staffError('NOT_ALLOWED', { command: input.name });
     requirePermission(ctx.session.role, permission);
     const field = saidByTerminals[input.name];
     if (field !== undefined && typeof input.data === 'object' && input.data !== null && field in input.data) {
-      throw new StoreError('INPUT_INVALID', { detail: `${field}: said by terminals only` });
+      throw commonError('INPUT_INVALID', { detail: `${field}: said by terminals only` });
     }
     return ctx.store.act(ctx.connection, input.commandId, { name: input.name, data: input.data } as AnyCommand);
   }),

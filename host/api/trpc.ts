@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import { StoreError } from '../../core/error.ts';
-import { mayDo, type Permission } from '../../core/staff/permissions.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
+import { mayDo, type Permission } from '../../core/model/staff/permissions.ts';
 import { DatabaseError, type DatabaseErrorCode } from '../../db/error.ts';
 import { takeSeat } from './practice-seat.ts';
 import type { Connection, StoreService } from './store-service.ts';
@@ -103,5 +104,5 @@ export function requirePermission(role: Parameters<typeof mayDo>[0], permission:
 }
 
 function refuse(code: 'STATION_NOT_PAIRED' | 'NOT_SIGNED_IN' | 'NOT_ALLOWED', context: Record<string, unknown> = {}) {
-  return new TRPCError({ code: 'FORBIDDEN', message: code, cause: new StoreError(code, context) });
+  return new TRPCError({ code: 'FORBIDDEN', message: code, cause: staffError(code, context) });
 }

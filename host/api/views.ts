@@ -1,11 +1,11 @@
-import type { BillLine } from '../../core/bills/bill.ts';
-import type { ClockState, ClockType } from '../../core/clocks/clock.ts';
-import type { Language } from '../../core/money.ts';
-import type { RoomState } from '../../core/rooms/room.ts';
-import type { Site, StaffRole } from '../../core/site/schema.ts';
-import type { Permission } from '../../core/staff/permissions.ts';
-import type { JournalEvent } from '../../core/store/events.ts';
-import type { TechnicianState } from '../../core/technicians/technician.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import type { BillLine } from '../../core/model/bills/bill.ts';
+import type { ClockState, ClockType } from '../../core/model/clocks/clock.ts';
+import type { RoomState } from '../../core/model/rooms/room.ts';
+import type { Site, StaffRole } from '../../core/model/site/schema.ts';
+import type { Permission } from '../../core/model/staff/permissions.ts';
+import type { TechnicianState } from '../../core/model/technicians/technician.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
 import type { ReservationBrief } from './reservation-service.ts';
 
 /** What screens are given. All times UTC ms, all amounts minor units of the store's currency unless said. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Site } from '../../core/site/schema.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 import { uuidV7 } from '../ids.ts';
 import type { RunningStore } from '../running-store.ts';
 

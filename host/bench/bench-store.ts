@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { CommandExecutor } from '../commands/executor.ts';
 import { uuidV7 } from '../ids.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Site } from '../../core/site/schema.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 import { RunningStore } from '../running-store.ts';
 import type { BareDatabase, BareSqlite } from './bare-database.ts';
 import { callEverybody, demoSite, siteOf } from './bench-site.ts';

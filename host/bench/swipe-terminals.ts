@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Site } from '../../core/site/schema.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 import { realScheduler as scheduler } from '../../hardware/scheduler.ts';
 import { SimLine } from '../../hardware/sim/sim-line.ts';
 import { SimTerminal } from '../../hardware/sim/sim-terminal.ts';

@@ -1,4 +1,4 @@
-import { formatOwnMinor, type Language } from '../../core/money.ts';
+import { formatOwnMinor, type Language } from '../../core/kernel/money.ts';
 import { type Problem, type ProblemCode, problemText, type Verification } from '../../db/verify.ts';
 import {
   type BooksProof,

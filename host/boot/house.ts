@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import { StoreError } from '../../core/error.ts';
 import { errorText } from '../../core/error-texts.ts';
-import { describeProblem, parseSite } from '../../core/site/parse.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import { describeProblem, parseSite } from '../../core/rules/site/parse.ts';
 import { DatabaseError, databaseErrorTexts } from '../../db/error.ts';
 import type { StoreService } from '../api/store-service.ts';
 import { ScreenFiles } from '../stations/screen-files.ts';

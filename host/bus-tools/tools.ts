@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { StoreError } from '../../core/error.ts';
+import { StoreError } from '../../core/kernel/error.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import { describeCapabilities } from '../../hardware/osdp/capability-words.ts';
 import { decodeCommand } from '../../hardware/osdp/codec/commands.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { StoreError } from '../../core/error.ts';
-import { importSite } from '../../core/site/decide.ts';
-import type { Site } from '../../core/site/schema.ts';
-import { type CommandData, type CommandName, commandSchemas } from '../../core/store/commands.ts';
-import { decide, react } from '../../core/store/decide.ts';
-import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
-import type { DecisionContext } from '../../core/store/state.ts';
-import { businessDateOf, setBackMs } from '../../core/time.ts';
+import { commonError } from '../../core/kernel/errors.ts';
+import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
+import type { Site } from '../../core/model/site/schema.ts';
+import { type CommandData, type CommandName, commandSchemas } from '../../core/parts/commands.ts';
+import { decide, react } from '../../core/parts/decide.ts';
+import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+import type { DecisionContext } from '../../core/parts/state.ts';
+import { importSite } from '../../core/rules/site/decide.ts';
 import { lastRowAt } from '../../db/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 
@@ -51,13 +51,13 @@ export class CommandExecutor {
     const parsed = commandSchemas[name].safeParse(data);
     if (!parsed.success) {
       const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-      throw new StoreError('INPUT_INVALID', { detail: detail.slice(0, 500) });
+      throw commonError('INPUT_INVALID', { detail: detail.slice(0, 500) });
     }
     const hash = hashOf(name, parsed.data);
     const committed = db.transact((tx) => {
       const before = db.findCommand(commandId);
       if (before) {
-        if (before.hash !== hash) throw new StoreError('COMMAND_ID_REUSED', { commandId });
+        if (before.hash !== hash) throw commonError('COMMAND_ID_REUSED', { commandId });
         return { events: before.events, isNew: false };
       }
       const at = timeOf(now(), lastRowAt(db.read));
@@ -71,7 +71,7 @@ export class CommandExecutor {
       const append = (more: StoreEvent[], context: DecisionContext) => {
         const facts = { id: commandId, hash, at, businessDate: context.businessDate, ...origin };
         events.push(...db.append(tx, facts, more, newId));
-        if (events.length > maxEvents) throw new StoreError('INTERNAL', { name });
+        if (events.length > maxEvents) throw commonError('INTERNAL', { name });
       };
       const { site } = name === 'site.import' ? (parsed.data as CommandData<'site.import'>) : db.state.site;
       const context = contextOf(site);

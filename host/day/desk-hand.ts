@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
-import { StoreError } from '../../core/error.ts';
-import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
 import { appRouter } from '../api/router.ts';
 import type { Connection } from '../api/store-service.ts';
 import { createCallerFactory } from '../api/trpc.ts';

@@ -1,6 +1,6 @@
-import { isAvailable } from '../../core/clocks/availability.ts';
-import type { TechnicianChoice } from '../../core/clocks/clock.ts';
-import type { SiteService } from '../../core/site/schema.ts';
+import type { TechnicianChoice } from '../../core/model/clocks/clock.ts';
+import type { SiteService } from '../../core/model/site/schema.ts';
+import { isAvailable } from '../../core/rules/clocks/availability.ts';
 import type { RoomView, TechnicianView } from '../api/views.ts';
 import type { Chance } from './chance.ts';
 

@@ -1,4 +1,4 @@
-import { writtenOffMinor } from '../../core/clocks/written-off.ts';
+import { writtenOffMinor } from '../../core/model/clocks/written-off.ts';
 import type { CallView, Catalog, ClockView, RoomView } from '../api/views.ts';
 import type { Chance } from './chance.ts';
 import type { DayBoard } from './day-board.ts';

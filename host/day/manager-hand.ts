@@ -1,4 +1,4 @@
-import type { AuthorisedAct } from '../../core/authorisations/authorisation.ts';
+import type { AuthorisedAct } from '../../core/model/authorisations/authorisation.ts';
 import { DeskHand } from './desk-hand.ts';
 
 /** What a manager approves: of which act, on which clock, and for how much where money is in question. */

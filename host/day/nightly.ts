@@ -1,4 +1,4 @@
-import { type PresetName, presetNames } from '../../core/rotation/policy.ts';
+import { type PresetName, presetNames } from '../../core/model/rotation/policy.ts';
 import type { DayHabits } from './habits.ts';
 import type { DaySummary } from './summary.ts';
 

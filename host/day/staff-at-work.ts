@@ -1,4 +1,4 @@
-import type { SiteTender } from '../../core/site/schema.ts';
+import type { SiteTender } from '../../core/model/site/schema.ts';
 import type { BoardChange, CallView, Catalog, ClockView, RoomView } from '../api/views.ts';
 import type { Chance } from './chance.ts';
 import type { DayBoard } from './day-board.ts';

@@ -1,4 +1,4 @@
-import { StoreError } from '../../core/error.ts';
+import { StoreError } from '../../core/kernel/error.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { BoardChange } from '../api/views.ts';
 import type { VirtualTerminal } from '../api/virtual-device-service.ts';

@@ -1,7 +1,7 @@
-import type { Bill, BillLine } from '../../core/bills/bill.ts';
-import type { Clock } from '../../core/clocks/clock.ts';
-import type { EventPayloads } from '../../core/store/events.ts';
-import { formatTime } from '../../core/time.ts';
+import { formatTime } from '../../core/kernel/time.ts';
+import type { Bill, BillLine } from '../../core/model/bills/bill.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
+import type { EventPayloads } from '../../core/parts/events.ts';
 import { segmentsOf } from '../../db/queries/day.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { BillTicketData, BillTicketLine, LocalText, TicketSetting } from '../tickets/ticket-data.ts';

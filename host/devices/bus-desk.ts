@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { StoreError } from '../../core/error.ts';
-import { type CardHolder, type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
+import { type CardHolder, type SiteIndex, terminalIdOf } from '../../core/model/site/site-index.ts';
 import type { TerminalStatus } from '../../hardware/osdp/clock-terminal.ts';
 import type { BusEvent, OsdpBus } from '../../hardware/osdp/driver.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
@@ -92,7 +92,7 @@ export class BusDesk implements BusService {
 
   onFrames(busId: string, listener: (batch: BusFrames) => void): () => void {
     const bus = this.#options.buses.all.get(busId);
-    if (!bus) throw new StoreError('DEVICE_UNKNOWN', { device: busId });
+    if (!bus) throw deviceError('DEVICE_UNKNOWN', { device: busId });
     const watch = this.#watches.get(busId) ?? new FrameWatch(this.#options.scheduler, this.#options.now);
     this.#watches.set(busId, watch);
     watch.attach(watched(bus));
@@ -103,7 +103,7 @@ export class BusDesk implements BusService {
     const { buses, keys, log, random } = this.#options;
     const terminal = this.#options.site().terminals.get(terminalId);
     const bus = terminal && buses.all.get(terminal.busId);
-    if (!bus) throw new StoreError('DEVICE_UNKNOWN', { device: `terminal/${terminalId}` });
+    if (!bus) throw deviceError('DEVICE_UNKNOWN', { device: `terminal/${terminalId}` });
     const facts = { terminalId, by: connection.session?.staffNo ?? null };
     log.info(facts, 'a terminal is given a key');
     await installTerminalKey(bus, keys, { id: terminalId, address: terminal.address }, random ?? randomBytes);

@@ -1,5 +1,5 @@
-import type { SiteBus } from '../../core/site/schema.ts';
-import { type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
+import type { SiteBus } from '../../core/model/site/schema.ts';
+import { type SiteIndex, terminalIdOf } from '../../core/model/site/site-index.ts';
 import { type BusEvent, OsdpBus } from '../../hardware/osdp/driver.ts';
 import { osdpSpeeds } from '../../hardware/osdp/line-search.ts';
 import { timing } from '../../hardware/osdp/timing.ts';

@@ -1,7 +1,10 @@
 import path from 'node:path';
-import { StoreError } from '../../core/error.ts';
-import type { CommandInput, CommandName } from '../../core/store/commands.ts';
-import type { JournalEvent } from '../../core/store/events.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import { commonError } from '../../core/kernel/errors.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
+import { siteError } from '../../core/model/site/errors.ts';
+import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { HardwareError } from '../../hardware/error.ts';
@@ -109,7 +112,7 @@ export class Devices {
     });
     this.bus = new BusDesk({
       site: () => {
-        if (!this.#open) throw new StoreError('STORE_NOT_SET_UP');
+        if (!this.#open) throw siteError('STORE_NOT_SET_UP');
         return options.db.state.site;
       },
       buses: this.#buses,
@@ -269,7 +272,7 @@ export class Devices {
   /** A person sends one slip to another printer. Throws DEVICE_UNKNOWN, JOB_UNKNOWN, JOB_NOT_OPEN. */
   rerouteJob(jobId: string, printerId: string): void {
     const { printers, jobs } = this.#opened;
-    if (!printers.has(printerId)) throw new StoreError('DEVICE_UNKNOWN', { device: `printer/${printerId}` });
+    if (!printers.has(printerId)) throw deviceError('DEVICE_UNKNOWN', { device: `printer/${printerId}` });
     jobs.reroute(jobId, `printer/${printerId}`);
     this.log.add(`printer/${printerId}`, 'rerouted', { by: 'person', jobId });
   }
@@ -278,7 +281,7 @@ export class Devices {
   reroutePrinter(fromId: string, toId: string): void {
     const { printers, jobs } = this.#opened;
     for (const id of [fromId, toId]) {
-      if (!printers.has(id)) throw new StoreError('DEVICE_UNKNOWN', { device: `printer/${id}` });
+      if (!printers.has(id)) throw deviceError('DEVICE_UNKNOWN', { device: `printer/${id}` });
     }
     const count = fromId === toId ? 0 : jobs.rerouteAll(`printer/${fromId}`, `printer/${toId}`);
     this.log.add(`printer/${fromId}`, 'rerouted', { by: 'person', to: `printer/${toId}`, count });
@@ -292,7 +295,7 @@ export class Devices {
     } catch (error) {
       const code = error instanceof HardwareError || error instanceof StoreError ? error.code : 'INTERNAL';
       if (code !== 'DEVICE_UNKNOWN') this.log.add(device, 'test', { result: 'failed', code }, 'warn');
-      throw error instanceof HardwareError ? new StoreError(error.code, { device }) : error;
+      throw error instanceof HardwareError ? deviceError(error.code, { device }) : error;
     }
   }
 
@@ -302,11 +305,11 @@ export class Devices {
     else if (device.startsWith('drawer/')) await printers.openDrawer(device.slice('drawer/'.length));
     else if (device.startsWith('printer/') && printers.device(device)) await printers.test(device);
     else if (device.startsWith('terminal/')) await this.#testTerminal(device.slice('terminal/'.length));
-    else throw new StoreError('DEVICE_UNKNOWN', { device });
+    else throw deviceError('DEVICE_UNKNOWN', { device });
   }
 
   get #opened(): OpenDevices {
-    if (!this.#open) throw new StoreError('STORE_NOT_SET_UP');
+    if (!this.#open) throw siteError('STORE_NOT_SET_UP');
     return this.#open;
   }
 
@@ -325,7 +328,7 @@ export class Devices {
   async #testTerminal(terminalId: string): Promise<void> {
     const terminal = this.#options.db.state.site.terminals.get(terminalId);
     const bus = terminal && this.#buses.all.get(terminal.busId);
-    if (!bus) throw new StoreError('DEVICE_UNKNOWN', { device: `terminal/${terminalId}` });
+    if (!bus) throw deviceError('DEVICE_UNKNOWN', { device: `terminal/${terminalId}` });
     const results = await testTerminal(bus.terminal(terminal.address), ['Clockroom test', terminalId], testSeconds);
     for (const result of Object.values(results)) {
       if (result !== 'ok' && result !== 'not fitted') throw new HardwareError(result, { terminalId });
@@ -350,7 +353,7 @@ export class Devices {
 
   /** A reminder at the room's terminal, unless the clock has ended meanwhile. */
   async #remind(terminalId: string, { payload }: Job): Promise<void> {
-    if (payload.kind !== 'terminal-reminder') throw new StoreError('INTERNAL', { kind: payload.kind });
+    if (payload.kind !== 'terminal-reminder') throw commonError('INTERNAL', { kind: payload.kind });
     if (this.#options.db.state.clock(payload.clockId)?.state !== 'started') return;
     await this.#opened.terminals.remind(terminalId, payload);
   }

@@ -1,5 +1,5 @@
-import type { JobPayload } from '../../core/effects/jobs.ts';
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import type { JobPayload } from '../../core/parts/jobs.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { isStillToMake } from '../effects/overtaken.ts';

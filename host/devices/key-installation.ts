@@ -1,4 +1,4 @@
-import { StoreError } from '../../core/error.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import type { TerminalState } from '../../hardware/osdp/session-types.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
@@ -42,8 +42,8 @@ export async function installTerminalKey(
     const before = keys.of(id);
     if (before !== null) bus.setKey(address, bytesOf(before));
     throw isRefusal
-      ? new StoreError('OSDP_REFUSED', { terminalId: id, ...error.context })
-      : new StoreError('TERMINAL_OFFLINE', { terminalId: id, ...error.context });
+      ? deviceError('OSDP_REFUSED', { terminalId: id, ...error.context })
+      : deviceError('TERMINAL_OFFLINE', { terminalId: id, ...error.context });
   }
   keys.confirm(id);
 }

@@ -1,4 +1,4 @@
-import { StoreError } from '../../core/error.ts';
+import { siteError } from '../../core/model/site/errors.ts';
 import type { OutputService } from '../api/output-service.ts';
 import type { Devices } from './devices.ts';
 
@@ -8,7 +8,7 @@ export function outputsOf(devices: Devices, isPractice: boolean): OutputService 
     rerouteJob: (jobId, printerId) => devices.rerouteJob(jobId, printerId),
     reroutePrinter: (fromId, toId) => devices.reroutePrinter(fromId, toId),
     voiceOutput: (device) => {
-      if (isPractice) throw new StoreError('PRACTICE_NOT_HERE');
+      if (isPractice) throw siteError('PRACTICE_NOT_HERE');
       return devices.voices.output(device);
     },
     reportSentence: (sentenceId, report) => devices.voices.report(sentenceId, report),

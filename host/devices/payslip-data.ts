@@ -1,5 +1,5 @@
-import type { AttendanceSums } from '../../core/attendance/month.ts';
-import type { JobPayload } from '../../core/effects/jobs.ts';
+import type { AttendanceSums } from '../../core/model/attendance/month.ts';
+import type { JobPayload } from '../../core/parts/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { ruleText } from '../pay/rule-text.ts';
 import type { PayslipTicketData } from '../tickets/payslip.ts';

@@ -1,8 +1,8 @@
-import type { Bill } from '../../core/bills/bill.ts';
-import { StoreError } from '../../core/error.ts';
-import type { Language } from '../../core/money.ts';
-import type { SitePrinter } from '../../core/site/schema.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import type { Bill } from '../../core/model/bills/bill.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
+import type { SitePrinter } from '../../core/model/site/schema.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 import { wristbandsOf } from '../../db/queries/day.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
@@ -81,7 +81,7 @@ export class StorePrinters {
   /** Opens the drawer that hangs on a printer. Throws StoreError DEVICE_UNKNOWN, or as a print. */
   async openDrawer(id: string): Promise<void> {
     const printer = this.#find(id);
-    if (!printer) throw new StoreError('DEVICE_UNKNOWN', { device: id });
+    if (!printer) throw deviceError('DEVICE_UNKNOWN', { device: id });
     await printer.openDrawer();
   }
 
@@ -107,7 +107,7 @@ export class StorePrinters {
   /** Prints a short slip that says where it came from. Throws StoreError DEVICE_UNKNOWN, or as a print. */
   async test(id: string): Promise<void> {
     const printer = this.#find(id);
-    if (!printer) throw new StoreError('DEVICE_UNKNOWN', { device: id });
+    if (!printer) throw deviceError('DEVICE_UNKNOWN', { device: id });
     await printer.print(testSlip(printer.settings.id, ticketSetting(this.#facts(printer.settings), 1)));
   }
 

@@ -1,5 +1,5 @@
-import type { Site } from '../../core/site/schema.ts';
-import { formatTime } from '../../core/time.ts';
+import { formatTime } from '../../core/kernel/time.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 
 /** Whether nothing is to be spoken at an instant (UTC ms), on the store's wall clock; hours may pass midnight. */
 export function isQuiet(site: Site, at: number): boolean {

@@ -1,5 +1,8 @@
-import { StoreError } from '../../core/error.ts';
-import type { SiteReader } from '../../core/site/schema.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
+import { siteError } from '../../core/model/site/errors.ts';
+import type { SiteReader } from '../../core/model/site/schema.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import { type HidReportFormat, uidOfReport } from '../../hardware/reader/hid-report.ts';
 import { learnFromCards, learnFromKnownCard } from '../../hardware/reader/learn.ts';
@@ -105,7 +108,7 @@ export class ReaderLearning {
     this.#current = learning;
     transport.setListeners({
       onData: (report) => void this.#take(learning, report),
-      onClose: () => void this.#fail(learning, new StoreError('READER_NOT_FOUND')),
+      onClose: () => void this.#fail(learning, deviceError('READER_NOT_FOUND')),
     });
     try {
       await transport.open();
@@ -128,7 +131,7 @@ export class ReaderLearning {
 
   /** Ends the learning under way; nothing of it is kept. */
   async close(): Promise<void> {
-    if (this.#current) await this.#fail(this.#current, new StoreError('READER_LEARN_ENDED'));
+    if (this.#current) await this.#fail(this.#current, deviceError('READER_LEARN_ENDED'));
   }
 
   async #take(learning: Learning, report: Uint8Array): Promise<void> {
@@ -154,7 +157,7 @@ export class ReaderLearning {
       if (!first || !again || !other) return;
       const learnt = learnFromCards(first, again, other);
       // Whoever began this has gone: nobody may answer for a new site.
-      if (connection.session?.staffNo !== session?.staffNo) throw new StoreError('NOT_SIGNED_IN');
+      if (connection.session?.staffNo !== session?.staffNo) throw staffError('NOT_SIGNED_IN');
       learning.isKeeping = true;
       this.#options.scheduler.clearTimeout(learning.timer);
       await transport.close();
@@ -202,20 +205,20 @@ export class ReaderLearning {
     const { scheduler } = this.#options;
     scheduler.clearTimeout(learning.timer);
     if (learning.view.state !== 'waiting') return;
-    const onTimeout = () => void this.#fail(learning, new StoreError('READER_LEARN_TIMEOUT'));
+    const onTimeout = () => void this.#fail(learning, deviceError('READER_LEARN_TIMEOUT'));
     learning.timer = scheduler.setTimeout(onTimeout, timeoutMs);
   }
 
   /** Undefined for the system's own. */
   #library(): (() => Promise<HidLibrary>) | undefined {
-    if (this.#options.hid === null) throw new StoreError('PRACTICE_NOT_HERE');
+    if (this.#options.hid === null) throw siteError('PRACTICE_NOT_HERE');
     return this.#options.hid;
   }
 }
 
 /** What screens understand. */
 function rethrow(error: unknown): never {
-  if (error instanceof HardwareError) throw new StoreError(error.code, error.context);
+  if (error instanceof HardwareError) throw deviceError(error.code, error.context);
   throw error;
 }
 

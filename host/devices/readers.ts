@@ -1,8 +1,9 @@
-import { StoreError } from '../../core/error.ts';
-import { type ReaderPresetId, readerPresetIds, readerPresets } from '../../core/site/reader-presets.ts';
-import { type PlainReader, resolveReader } from '../../core/site/resolve-reader.ts';
-import type { SiteReader } from '../../core/site/schema.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
+import { cardError } from '../../core/model/cards/errors.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
+import { type ReaderPresetId, readerPresetIds, readerPresets } from '../../core/model/site/reader-presets.ts';
+import type { SiteReader } from '../../core/model/site/schema.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
+import { type PlainReader, resolveReader } from '../../core/rules/site/resolve-reader.ts';
 import type { CardReader, ReaderState } from '../../hardware/reader/card-reader.ts';
 import { createReader, type ReaderSettings } from '../../hardware/reader/open.ts';
 import { decodeUid, mayShorten, typedUid, type UidFormat } from '../../hardware/reader/uid.ts';
@@ -125,7 +126,7 @@ export class StoreReaders implements ReaderService {
     // Readers of several kinds can make a UID of the same text: the one that somebody holds is meant.
     const { cards } = this.#options.site();
     const meant = read.find(({ uid }) => cards.has(uid)) ?? read[0];
-    if (!meant) throw new StoreError('CARD_UNKNOWN');
+    if (!meant) throw cardError('CARD_UNKNOWN');
     meant.reader.typedCount += 1;
     return this.#tell(meant.reader, meant.uid, stationId);
   }
@@ -140,7 +141,7 @@ export class StoreReaders implements ReaderService {
   async addPreset(connection: Connection, preset: ReaderPresetId, path: string | undefined): Promise<string> {
     const { readers } = this.#options.site().site;
     const { type } = readerPresets[preset].settings;
-    if ((type === 'serial') !== (path !== undefined)) throw new StoreError('READER_PATH', { preset });
+    if ((type === 'serial') !== (path !== undefined)) throw deviceError('READER_PATH', { preset });
     const id = freeId(new Set(readers.map((reader) => reader.id)), preset);
     const reader = { id, type: 'preset' as const, preset, ...(path === undefined ? {} : { path }) };
     await this.#options.keepReaders(connection, [...readers, reader]);
@@ -153,7 +154,7 @@ export class StoreReaders implements ReaderService {
       const uid = uidOfTyped(text, one);
       return uid !== null && cards.has(this.#wholeUid(uid, one));
     });
-    if (!format) throw new StoreError('READER_TYPES_NO_CARD');
+    if (!format) throw deviceError('READER_TYPES_NO_CARD');
     const known = site.readers.map(resolveReader).find((reader) => isSameTyping(reader, format));
     if (known) return known.id;
     const id = freeId(new Set(site.readers.map((reader) => reader.id)), 'keyboard');
@@ -188,8 +189,8 @@ export class StoreReaders implements ReaderService {
   /** A card on a simulated reader. Throws DEVICE_UNKNOWN, DEVICE_NOT_VIRTUAL. */
   hold(readerId: string, uid: string): void {
     const reader = this.#readers.find(({ settings }) => settings.id === readerId);
-    if (!reader) throw new StoreError('DEVICE_UNKNOWN', { device: `reader/${readerId}` });
-    if (!reader.sim) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
+    if (!reader) throw deviceError('DEVICE_UNKNOWN', { device: `reader/${readerId}` });
+    if (!reader.sim) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
     // Each touch of a practice card is a new holding of it.
     reader.sim.release();
     reader.sim.hold(uid);

@@ -1,7 +1,7 @@
-import type { JobPayload } from '../../core/effects/jobs.ts';
-import type { Language } from '../../core/money.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
-import type { StoreState } from '../../core/store/state.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
+import type { JobPayload } from '../../core/parts/jobs.ts';
+import type { StoreState } from '../../core/parts/state.ts';
 import {
   callSentence,
   reminderSentence,

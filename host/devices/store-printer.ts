@@ -1,4 +1,4 @@
-import type { SitePrinter } from '../../core/site/schema.ts';
+import type { SitePrinter } from '../../core/model/site/schema.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import { printsChinese } from '../../hardware/printer/encoding.ts';
 import { canAnswer, createPrinterTransport } from '../../hardware/printer/open.ts';

@@ -1,5 +1,5 @@
-import { StoreError } from '../../core/error.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
 import type {
   PracticeView,
@@ -89,20 +89,20 @@ export class VirtualDevices implements VirtualDeviceService {
   /** Throws DEVICE_NOT_VIRTUAL, CARD_UNKNOWN (no such card), TERMINAL_OFFLINE (unplugged). */
   holdCard(terminalId: string, cardId: string): void {
     const accepted = this.#sim(terminalId).holdCard(this.uidOf(cardId));
-    if (!accepted) throw new StoreError('TERMINAL_OFFLINE', { terminalId });
+    if (!accepted) throw deviceError('TERMINAL_OFFLINE', { terminalId });
     this.#options.buses.pollSoon(terminalId);
   }
 
   /** Throws DEVICE_NOT_VIRTUAL also where the store is not a demo: its sign-in screen is open to anybody. */
   holdCardAtReader(readerId: string, cardId: string): void {
     const { site, holdAtReader } = this.#options;
-    if (!site().demo) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
+    if (!site().demo) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
     holdAtReader(readerId, this.uidOf(cardId));
   }
 
   /** Throws as `holdCard`. */
   press(terminalId: string, keys: string): void {
-    if (!this.#sim(terminalId).press(keys)) throw new StoreError('TERMINAL_OFFLINE', { terminalId });
+    if (!this.#sim(terminalId).press(keys)) throw deviceError('TERMINAL_OFFLINE', { terminalId });
     this.#options.buses.pollSoon(terminalId);
   }
 
@@ -114,7 +114,7 @@ export class VirtualDevices implements VirtualDeviceService {
 
   async setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void> {
     const printer = this.#options.printers.sim(printerId);
-    if (!printer) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `printer/${printerId}` });
+    if (!printer) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `printer/${printerId}` });
     this.#printerStates.set(printerId, state);
     printer.setPaper(state === 'no-paper' ? 'out' : 'full');
     await printer.setPower(state !== 'off');
@@ -127,7 +127,7 @@ export class VirtualDevices implements VirtualDeviceService {
 
   #sim(terminalId: string): SimTerminal {
     const sim = this.#options.buses.sims.get(terminalId);
-    if (!sim) throw new StoreError('DEVICE_NOT_VIRTUAL', { device: `terminal/${terminalId}` });
+    if (!sim) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `terminal/${terminalId}` });
     return sim;
   }
 

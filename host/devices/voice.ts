@@ -1,5 +1,5 @@
-import type { Language } from '../../core/money.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import { type Job, markJobSound } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { HardwareError } from '../../hardware/error.ts';

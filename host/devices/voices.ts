@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { StoreError } from '../../core/error.ts';
-import type { Site, SiteVoicePlace } from '../../core/site/schema.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
+import type { Site, SiteVoicePlace } from '../../core/model/site/schema.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import { type Job, soundsOf } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
@@ -92,13 +92,13 @@ export class StoreVoices {
   /** Says a sentence in each language. Throws StoreError DEVICE_UNKNOWN; HardwareError VOICE_NO_ENGINE, VOICE_FAILED. */
   async test(device: string): Promise<void> {
     const place = this.#places.get(device);
-    if (!place) throw new StoreError('DEVICE_UNKNOWN', { device });
+    if (!place) throw deviceError('DEVICE_UNKNOWN', { device });
     await place.voice.test();
   }
 
   /** How a screen becomes the voice of a place. Throws StoreError DEVICE_UNKNOWN. */
   output(device: string): (emit: (sentence: SpokenSentence) => void) => () => void {
-    if (!this.#places.has(device)) throw new StoreError('DEVICE_UNKNOWN', { device });
+    if (!this.#places.has(device)) throw deviceError('DEVICE_UNKNOWN', { device });
     return (emit) => this.#stations.add(device, emit);
   }
 

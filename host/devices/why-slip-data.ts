@@ -1,5 +1,5 @@
-import type { JobPayload } from '../../core/effects/jobs.ts';
-import { whySentence } from '../../core/rotation/why.ts';
+import { whySentence } from '../../core/model/rotation/why.ts';
+import type { JobPayload } from '../../core/parts/jobs.ts';
 import type { TicketSetting, WhySlipData } from '../tickets/ticket-data.ts';
 import type { TicketFacts } from './job-ticket.ts';
 

@@ -1,7 +1,7 @@
-import { nextLateAt } from '../../core/clocks/decide-hand-back.ts';
-import { nextOverrunAt } from '../../core/clocks/decide-overrun.ts';
-import { nextDueOf } from '../../core/reservations/decide.ts';
-import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import { nextLateAt } from '../../core/rules/clocks/decide-hand-back.ts';
+import { nextOverrunAt } from '../../core/rules/clocks/decide-overrun.ts';
+import { nextDueOf } from '../../core/rules/reservations/decide.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Duty } from './duty-clock.ts';
 

@@ -1,4 +1,4 @@
-import { StoreError } from '../../core/error.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
 import {
   type Job,
   type JobHead,
@@ -106,8 +106,8 @@ export class JobRunner {
   reroute(jobId: string, device: string): void {
     const { db, now, onChange } = this.#options;
     const job = jobById(db.read, jobId);
-    if (!job) throw new StoreError('JOB_UNKNOWN', { jobId });
-    if (!(isOpenJob(job) || job.state === 'waiting')) throw new StoreError('JOB_NOT_OPEN', { jobId });
+    if (!job) throw deviceError('JOB_UNKNOWN', { jobId });
+    if (!(isOpenJob(job) || job.state === 'waiting')) throw deviceError('JOB_NOT_OPEN', { jobId });
     const at = now();
     db.transact((tx) => {
       if (job.state !== 'waiting') askAgain(tx, job, at, at + askedAgainForMs);
@@ -223,8 +223,8 @@ export class JobRunner {
 
   #openJob(jobId: string): Job {
     const job = jobById(this.#options.db.read, jobId);
-    if (!job) throw new StoreError('JOB_UNKNOWN', { jobId });
-    if (!isOpenJob(job)) throw new StoreError('JOB_NOT_OPEN', { jobId });
+    if (!job) throw deviceError('JOB_UNKNOWN', { jobId });
+    if (!isOpenJob(job)) throw deviceError('JOB_NOT_OPEN', { jobId });
     return job;
   }
 }

@@ -1,5 +1,5 @@
-import { formatMinor, type Language } from '../../core/money.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
+import { formatMinor, type Language } from '../../core/kernel/money.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 import { callSentence } from '../announcements/sentences.ts';
 import type { LocalText } from '../api/views.ts';

@@ -1,6 +1,6 @@
-import { isBusy } from '../../core/clocks/clock.ts';
-import type { DispatchPayload, JobPayload } from '../../core/effects/jobs.ts';
-import type { StoreState } from '../../core/store/state.ts';
+import { isBusy } from '../../core/model/clocks/clock.ts';
+import type { DispatchPayload, JobPayload } from '../../core/parts/jobs.ts';
+import type { StoreState } from '../../core/parts/state.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 
 type CallPayload = Pick<DispatchPayload, 'clockId' | 'technicianNo' | 'serviceCode'>;

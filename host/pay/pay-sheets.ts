@@ -1,6 +1,6 @@
-import { type Language, minorToDecimal } from '../../core/money.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
-import { formatTime } from '../../core/time.ts';
+import { type Language, minorToDecimal } from '../../core/kernel/money.ts';
+import { formatTime } from '../../core/kernel/time.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { PayEntry } from '../../db/queries/pay.ts';
 import type { PayMonthView, PayPersonView } from '../api/pay-service.ts';
 import { clockTypeWords } from '../tickets/words.ts';

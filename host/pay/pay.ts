@@ -1,8 +1,8 @@
-import { attendanceMonth } from '../../core/attendance/month.ts';
-import { monthOf } from '../../core/commission/month.ts';
-import type { CommissionPay } from '../../core/commission/rules.ts';
-import { StoreError } from '../../core/error.ts';
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import { monthOf } from '../../core/kernel/month.ts';
+import { attendanceMonth } from '../../core/model/attendance/month.ts';
+import { commissionError } from '../../core/model/commission/errors.ts';
+import type { CommissionPay } from '../../core/model/commission/rules.ts';
 import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../db/queries/pay.ts';
 import type { StoreReader } from '../../db/store-reader.ts';
 import type { FileView, PayEntryView, PayMonthView, PayPersonView } from '../api/pay-service.ts';
@@ -53,7 +53,7 @@ export class PayBooks {
     const { db, now } = this.#options;
     const { state } = db;
     const payslip = state.pay.payslip(month, payeeNo);
-    if (!payslip) throw new StoreError('PAY_NOTHING', { payeeNo, month });
+    if (!payslip) throw commissionError('PAY_NOTHING', { payeeNo, month });
     const parts = Map.groupBy(payParts(db.read, month, payeeNo), (part) => part.seq);
     return {
       name: this.#nameOf(payeeNo),

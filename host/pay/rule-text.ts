@@ -1,6 +1,6 @@
-import { type NamedRule, readRuleKey } from '../../core/commission/rule-key.ts';
-import type { Language } from '../../core/money.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import { type NamedRule, readRuleKey } from '../../core/model/commission/rule-key.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import { clockTypeWords } from '../tickets/words.ts';
 import { sheetWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
 
 /** What the sheets say by themselves. */
 export const sheetWords = {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { StoreError } from '../../core/error.ts';
-import { mayDo } from '../../core/staff/permissions.ts';
-import type { CommandInput } from '../../core/store/commands.ts';
-import type { StoreEvent } from '../../core/store/events.ts';
+import { commonError } from '../../core/kernel/errors.ts';
+import { authorisationError } from '../../core/model/authorisations/errors.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
+import { mayDo } from '../../core/model/staff/permissions.ts';
+import type { CommandInput } from '../../core/parts/commands.ts';
+import type { StoreEvent } from '../../core/parts/events.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type {
   ApprovingCard,
@@ -54,7 +56,7 @@ export class AuthorisationDesk implements AuthorisationService {
   async give(connection: Connection, request: AuthorisationRequest): Promise<AuthorisationView> {
     const { commandId, act, subject, amountMinor, reason, proof } = request;
     const askedBy = connection.session?.staffNo;
-    if (askedBy === undefined) throw new StoreError('NOT_SIGNED_IN');
+    if (askedBy === undefined) throw staffError('NOT_SIGNED_IN');
     const givenBy = await this.#managerOf(connection, commandId, proof);
     const amount = amountMinor === undefined ? {} : { amountMinor };
     const events = this.#options.run(
@@ -63,7 +65,7 @@ export class AuthorisationDesk implements AuthorisationService {
       { actor: givenBy, station: connection.stationId },
     );
     const given = events.find((event) => event.type === 'authorisation.given');
-    if (!given) throw new StoreError('COMMAND_ID_REUSED', { commandId });
+    if (!given) throw commonError('COMMAND_ID_REUSED', { commandId });
     const { authorisationId, expiresAt } = given.payload;
     return { authorisationId, givenBy, expiresAt };
   }
@@ -93,14 +95,14 @@ export class AuthorisationDesk implements AuthorisationService {
   /** The manager's number. Throws NOT_ALLOWED for anybody else, and what the proof fails with. */
   async #managerOf(connection: Connection, commandId: string, proof: ManagerProof): Promise<string> {
     const staffNo = await this.#provenBy(connection, commandId, proof);
-    if (!this.#mayAuthorise(staffNo)) throw new StoreError('NOT_ALLOWED', { permission: 'authorise' });
+    if (!this.#mayAuthorise(staffNo)) throw staffError('NOT_ALLOWED', { permission: 'authorise' });
     return staffNo;
   }
 
   async #provenBy(connection: Connection, commandId: string, proof: ManagerProof): Promise<string> {
     switch (proof.kind) {
       case 'session':
-        if (!connection.session) throw new StoreError('NOT_SIGNED_IN');
+        if (!connection.session) throw staffError('NOT_SIGNED_IN');
         return connection.session.staffNo;
       case 'pin':
         return (await this.#options.people.prove(connection, proof.staffNo, proof.pin)).no;
@@ -111,7 +113,7 @@ export class AuthorisationDesk implements AuthorisationService {
           card.stationId === connection.stationId &&
           card.until > this.#options.now() &&
           (card.commandId ?? commandId) === commandId;
-        if (!isGood) throw new StoreError('AUTHORISATION_CARD_GONE');
+        if (!isGood) throw authorisationError('AUTHORISATION_CARD_GONE');
         card.commandId = commandId;
         return card.staffNo;
       }

@@ -1,4 +1,5 @@
-import { StoreError } from '../../core/error.ts';
+import { siteError } from '../../core/model/site/errors.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { OpenedSession, SessionService } from '../api/session-service.ts';
 import type { Connection } from '../api/store-service.ts';
@@ -68,13 +69,13 @@ export class SessionDesk implements SessionService {
   signInAs(connection: Connection, staffNo: string): string {
     const card = this.#options.db.state.site.staff.get(staffNo)?.card;
     const signedIn = card === undefined ? null : this.#options.people.withCard(connection, card);
-    if (!signedIn) throw new StoreError('STAFF_UNKNOWN', { staffNo });
+    if (!signedIn) throw staffError('STAFF_UNKNOWN', { staffNo });
     return signedIn.token;
   }
 
   /** Throws PRACTICE_NOT_HERE: who pairs in a practice would be paired with nothing. */
   pairingCode(): { code: string; expiresAt: number } {
-    if (this.#options.isPractice) throw new StoreError('PRACTICE_NOT_HERE');
+    if (this.#options.isPractice) throw siteError('PRACTICE_NOT_HERE');
     return this.#options.people.pairingCode();
   }
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { StoreError } from '../../core/error.ts';
-import type { SiteStaff } from '../../core/site/schema.ts';
-import { mayDo, permissionsOf } from '../../core/staff/permissions.ts';
-import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import type { SiteStaff } from '../../core/model/site/schema.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
+import { mayDo, permissionsOf } from '../../core/model/staff/permissions.ts';
+import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
 import {
   clearFailures,
   credentialOf,
@@ -62,12 +62,12 @@ export class SignIn {
     const staff = db.state.site.staff.get(staffNo);
     const credential = staff ? credentialOf(db.read, staffNo) : null;
     const lockedMs = (credential?.lockedUntil ?? 0) - now();
-    if (lockedMs > 0) throw new StoreError('PIN_LOCKED', { minutes: Math.ceil(lockedMs / 60_000) });
+    if (lockedMs > 0) throw staffError('PIN_LOCKED', { minutes: Math.ceil(lockedMs / 60_000) });
     const isRight = await isPin(pin, credential?.pinHash ?? noHash);
     // Several guesses can have run side by side: what counts is how the lock stands now.
     const current = credential ? credentialOf(db.read, staffNo) : null;
     const stillLockedMs = (current?.lockedUntil ?? 0) - now();
-    if (stillLockedMs > 0) throw new StoreError('PIN_LOCKED', { minutes: Math.ceil(stillLockedMs / 60_000) });
+    if (stillLockedMs > 0) throw staffError('PIN_LOCKED', { minutes: Math.ceil(stillLockedMs / 60_000) });
     if (!staff || !current || !isRight) {
       if (staff && current) {
         const missed = current.failedCount + 1;
@@ -75,7 +75,7 @@ export class SignIn {
         db.transact((tx) => recordFailure(tx, staffNo, missed >= freeTries ? now() + lockMs : null));
         record('staff.recordRefusal', { staffNo, code: 'PIN_WRONG' }, 'system', connection.stationId);
       }
-      throw new StoreError('PIN_WRONG');
+      throw staffError('PIN_WRONG');
     }
     db.transact((tx) => clearFailures(tx, staffNo));
     return staff;
@@ -116,7 +116,7 @@ export class SignIn {
   /** Sets a PIN and signs that person out everywhere else. Throws STAFF_UNKNOWN. */
   async setPin(connection: Connection, staffNo: string, pin: string): Promise<void> {
     const { db, record } = this.#options;
-    if (!db.state.site.staff.has(staffNo)) throw new StoreError('STAFF_UNKNOWN', { staffNo });
+    if (!db.state.site.staff.has(staffNo)) throw staffError('STAFF_UNKNOWN', { staffNo });
     const hash = await hashPin(pin);
     const keep = connection.session?.staffNo === staffNo ? connection.session : null;
     db.transact((tx) => {
@@ -137,12 +137,12 @@ export class SignIn {
   /** The first manager's PIN of a new store. Throws PIN_ALREADY_SET, NOT_ALLOWED, STAFF_UNKNOWN. */
   async setFirstPin(connection: Connection, staffNo: string, pin: string): Promise<OpenedSession> {
     const staff = this.#options.db.state.site.staff.get(staffNo);
-    if (!staff) throw new StoreError('STAFF_UNKNOWN', { staffNo });
-    if (!mayDo(staff.role, 'staff.pin')) throw new StoreError('NOT_ALLOWED', { permission: 'staff.pin' });
-    if (!this.needsFirstPin()) throw new StoreError('PIN_ALREADY_SET');
+    if (!staff) throw staffError('STAFF_UNKNOWN', { staffNo });
+    if (!mayDo(staff.role, 'staff.pin')) throw staffError('NOT_ALLOWED', { permission: 'staff.pin' });
+    if (!this.needsFirstPin()) throw staffError('PIN_ALREADY_SET');
     const hash = await hashPin(pin);
     this.#options.db.transact((tx) => {
-      if (!this.needsFirstPin()) throw new StoreError('PIN_ALREADY_SET');
+      if (!this.needsFirstPin()) throw staffError('PIN_ALREADY_SET');
       setPinHash(tx, staffNo, hash);
     });
     this.#options.record('staff.recordPin', { staffNo }, 'system', connection.stationId);
@@ -181,7 +181,7 @@ export class SignIn {
         pairing.triesLeft -= 1;
         if (pairing.triesLeft <= 0) this.#pairing = null;
       }
-      throw new StoreError('PAIRING_CODE_WRONG');
+      throw staffError('PAIRING_CODE_WRONG');
     }
     this.#pairing = null;
     const stationToken = randomBytes(32).toString('base64url');

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { StoreError } from '../../core/error.ts';
+import { siteError } from '../../core/model/site/errors.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../api/practice-service.ts';
 import type { SessionService } from '../api/session-service.ts';
@@ -73,10 +74,10 @@ export class PracticeRuns implements PracticeRunService {
   join(connection: Connection): Promise<PracticeSeat> {
     return this.#inTurn(async () => {
       const { session } = connection;
-      if (!session) throw new StoreError('NOT_SIGNED_IN');
-      if (this.#isClosed) throw new StoreError('PRACTICE_OVER');
+      if (!session) throw staffError('NOT_SIGNED_IN');
+      if (this.#isClosed) throw siteError('PRACTICE_OVER');
       const run = this.#run ?? (await this.#start(session.staffNo));
-      if (run.seats.size >= mostSeats) throw new StoreError('PRACTICE_NOT_HERE');
+      if (run.seats.size >= mostSeats) throw siteError('PRACTICE_NOT_HERE');
       const token = randomBytes(32).toString('base64url');
       const { stationId, trusted } = connection;
       const sessionToken = run.store.sessions.signInAs({ stationId, trusted, session: null }, session.staffNo);
@@ -88,7 +89,7 @@ export class PracticeRuns implements PracticeRunService {
 
   storeOf(token: string): StoreService {
     const run = this.#run;
-    if (!run?.seats.has(token)) throw new StoreError('PRACTICE_OVER');
+    if (!run?.seats.has(token)) throw siteError('PRACTICE_OVER');
     run.lastUsedAt = this.#options.scheduler.now();
     return run.store;
   }
@@ -180,10 +181,10 @@ export const noPracticeRuns: PracticeRunService & { close(): Promise<void> } = {
   state: () => ({ startedAt: null, startedBy: null, seats: 0 }),
   onChange: () => () => {},
   join: async () => {
-    throw new StoreError('PRACTICE_NOT_HERE');
+    throw siteError('PRACTICE_NOT_HERE');
   },
   storeOf: () => {
-    throw new StoreError('PRACTICE_OVER');
+    throw siteError('PRACTICE_OVER');
   },
   leave: async () => {},
   end: async () => {},

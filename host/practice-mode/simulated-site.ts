@@ -1,4 +1,4 @@
-import type { Site } from '../../core/site/schema.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 
 /**
  * The same store with every device simulated: what is done with it reaches no line, no printer, no reader and no

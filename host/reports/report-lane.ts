@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { StoreError } from '../../core/error.ts';
+import type { StoreError } from '../../core/kernel/error.ts';
+import { commonError } from '../../core/kernel/errors.ts';
 import { type FromReportThread, type ReportCall, type ReportThreadData, uncrossed } from './report-messages.ts';
 
 export interface LaneAsk {
@@ -48,7 +49,7 @@ export class ReportLane {
   /** Rejects with the report's own error; REPORT_BROKEN_OFF when given up, closed, or its thread ended. */
   ask(ask: LaneAsk): Promise<unknown> {
     if (this.#isClosed || ask.signal?.aborted) return Promise.reject(brokenOff(ask.call));
-    if (this.#waiting.length >= mostWaiting) return Promise.reject(new StoreError('REPORT_TOO_MANY'));
+    if (this.#waiting.length >= mostWaiting) return Promise.reject(commonError('REPORT_TOO_MANY'));
     return new Promise((resolve, reject) => {
       const waiting: Waiting = { ...ask, resolve, reject };
       ask.signal?.addEventListener('abort', () => this.#giveUp(waiting), { once: true });
@@ -134,5 +135,5 @@ export class ReportLane {
 }
 
 function brokenOff({ name }: ReportCall): StoreError {
-  return new StoreError('REPORT_BROKEN_OFF', { name });
+  return commonError('REPORT_BROKEN_OFF', { name });
 }

@@ -1,5 +1,4 @@
-import { StoreError } from '../../core/error.ts';
-import type { ErrorCode } from '../../core/error-texts.ts';
+import { StoreError } from '../../core/kernel/error.ts';
 import { DatabaseError, type DatabaseErrorCode } from '../../db/error.ts';
 import type { ReportMoment, ReportName } from './reports.ts';
 
@@ -23,7 +22,7 @@ export type FromReportThread =
 
 /** An error as it crosses between threads: classes do not, codes and facts do. */
 type CrossedError =
-  | { kind: 'store'; code: ErrorCode; context: Readonly<Record<string, unknown>> }
+  | { kind: 'store'; code: string; context: Readonly<Record<string, unknown>> }
   | { kind: 'database'; code: DatabaseErrorCode; context: Readonly<Record<string, unknown>> }
   | { kind: 'other'; message: string };
 

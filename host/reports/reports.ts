@@ -1,6 +1,6 @@
-import { StoreError } from '../../core/error.ts';
-import type { Language } from '../../core/money.ts';
-import { type PolicyFile, versionsOf } from '../../core/rotation/what-if/policy-file.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import { type PolicyFile, versionsOf } from '../../core/what-if/policy-file.ts';
 import { DatabaseError } from '../../db/error.ts';
 import type { StoreReader } from '../../db/store-reader.ts';
 import { verifyStore } from '../../db/verify.ts';

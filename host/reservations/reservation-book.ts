@@ -1,7 +1,7 @@
-import { instantOf } from '../../core/attendance/day.ts';
-import { StoreError } from '../../core/error.ts';
-import { phoneKeyOf, reservationRulesOf } from '../../core/reservations/reservation.ts';
-import { addDays } from '../../core/time.ts';
+import { addDays } from '../../core/kernel/time.ts';
+import { instantOf } from '../../core/model/attendance/day.ts';
+import { reservationError } from '../../core/model/reservations/errors.ts';
+import { phoneKeyOf, reservationRulesOf } from '../../core/model/reservations/reservation.ts';
 import {
   noShowsOf,
   reservationsByPhonePart,
@@ -68,7 +68,7 @@ export class ReservationBook implements ReservationService {
   one(reservationId: string): ReservationDetail {
     const { db } = this.#options;
     const reservation = db.state.reservation(reservationId);
-    if (!reservation) throw new StoreError('RESERVATION_UNKNOWN', { reservationId });
+    if (!reservation) throw reservationError('RESERVATION_UNKNOWN', { reservationId });
     return { ...reservationView(db, reservation), phone: reservation.phone };
   }
 

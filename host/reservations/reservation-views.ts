@@ -1,11 +1,11 @@
-import { rosterMissesOf } from '../../core/reservations/off-roster.ts';
 import {
   maskedName,
   maskedPhone,
   phoneKeyOf,
   type Reservation,
   techniciansIn,
-} from '../../core/reservations/reservation.ts';
+} from '../../core/model/reservations/reservation.ts';
+import { rosterMissesOf } from '../../core/rules/reservations/off-roster.ts';
 import { noShowsOf } from '../../db/queries/reservations.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { ReservationBrief, ReservationView } from '../api/reservation-service.ts';

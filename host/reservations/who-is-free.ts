@@ -1,7 +1,7 @@
-import { instantOf, shiftSpan } from '../../core/attendance/day.ts';
-import { rosterMissesOf, type WantedTime } from '../../core/reservations/off-roster.ts';
-import { endOf, overlap, type Reservation, techniciansIn } from '../../core/reservations/reservation.ts';
-import { addDays, businessDateOf } from '../../core/time.ts';
+import { addDays, businessDateOf } from '../../core/kernel/time.ts';
+import { instantOf, shiftSpan } from '../../core/model/attendance/day.ts';
+import { endOf, overlap, type Reservation, techniciansIn } from '../../core/model/reservations/reservation.ts';
+import { rosterMissesOf, type WantedTime } from '../../core/rules/reservations/off-roster.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { AwayTime, BookableTechnician, FreeQuestion } from '../api/reservation-service.ts';
 

@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Site } from '../../core/site/schema.ts';
-import { terminalIdOf } from '../../core/site/site-index.ts';
+import type { Site } from '../../core/model/site/schema.ts';
+import { terminalIdOf } from '../../core/model/site/site-index.ts';
 
 const fileSchema = z.record(z.string(), z.string().regex(/^[0-9A-F]{32}$/));
 

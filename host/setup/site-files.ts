@@ -1,10 +1,10 @@
-import { clockTypeFields } from '../../core/clocks/clock-types.ts';
-import { StoreError } from '../../core/error.ts';
-import { fieldsOf, type PolicyVersion } from '../../core/rotation/policy.ts';
-import { withoutSecrets } from '../../core/site/decide.ts';
-import { describeProblem, parseSite } from '../../core/site/parse.ts';
-import type { Site } from '../../core/site/schema.ts';
-import { terminalIdOf } from '../../core/site/site-index.ts';
+import { clockTypeFields } from '../../core/model/clocks/clock-types.ts';
+import { fieldsOf, type PolicyVersion } from '../../core/model/rotation/policy.ts';
+import { siteError } from '../../core/model/site/errors.ts';
+import type { Site } from '../../core/model/site/schema.ts';
+import { terminalIdOf } from '../../core/model/site/site-index.ts';
+import { withoutSecrets } from '../../core/rules/site/decide.ts';
+import { describeProblem, parseSite } from '../../core/rules/site/parse.ts';
 import { allStock } from '../../db/queries/board.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
@@ -24,7 +24,7 @@ export function readSite(json: string): IncomingSite {
   const parsed = parseSite(json);
   if (!parsed.ok) {
     const { problems } = parsed;
-    throw new StoreError('SITE_INVALID', { summary: problems.slice(0, 5).map(describeProblem).join('; '), problems });
+    throw siteError('SITE_INVALID', { summary: problems.slice(0, 5).map(describeProblem).join('; '), problems });
   }
   const pins = new Map<string, string>();
   for (const staff of parsed.site.staff) if (staff.pin !== undefined) pins.set(staff.no, staff.pin);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { StoreError } from '../../core/error.ts';
-import { importSite as decideImport } from '../../core/site/decide.ts';
-import type { CommandInput, CommandName } from '../../core/store/commands.ts';
+import { siteError } from '../../core/model/site/errors.ts';
+import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import { importSite as decideImport } from '../../core/rules/site/decide.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
 import { forgetForPractice } from '../../db/operational/practice.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
@@ -71,6 +71,6 @@ export class StoreSetup {
   }
 
   #requireNew(): void {
-    if (isSetUp(this.#options.db)) throw new StoreError('STORE_ALREADY_SET_UP');
+    if (isSetUp(this.#options.db)) throw siteError('STORE_ALREADY_SET_UP');
   }
 }

@@ -1,5 +1,5 @@
-import { StoreError } from '../../core/error.ts';
-import type { SiteIndex } from '../../core/site/site-index.ts';
+import { cardError } from '../../core/model/cards/errors.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 
 /** A card that nobody holds. */
 const strangersUid = '04DEADBEEF0001';
@@ -19,6 +19,6 @@ export function cardUidOf(index: SiteIndex, card: string): string {
         : kind === 'lost'
           ? index.site.lostCards?.findLast(({ no }) => no === holder)?.card
           : index.site.wristbands.find(({ no }) => kind === 'wristband' && no === holder)?.card;
-  if (uid === undefined) throw new StoreError('CARD_UNKNOWN', { cardId: card });
+  if (uid === undefined) throw cardError('CARD_UNKNOWN', { cardId: card });
   return uid;
 }

@@ -1,4 +1,6 @@
-import { StoreError } from '../../core/error.ts';
+import type { StoreError } from '../../core/kernel/error.ts';
+import { commonError } from '../../core/kernel/errors.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
 import type { FaultSettings } from '../../hardware/sim/faults.ts';
 import type { SimPrinter } from '../../hardware/sim/printer.ts';
 import type { SiteSimulator } from './site-simulator.ts';
@@ -71,7 +73,7 @@ export async function runPanelLine(simulator: SiteSimulator, line: string): Prom
     }
     case 'read': {
       const reader = simulator.reader(needed(target));
-      if (!reader.hold(simulator.cardUid(needed(value)))) throw new StoreError('READER_NOT_FOUND');
+      if (!reader.hold(simulator.cardUid(needed(value)))) throw deviceError('READER_NOT_FOUND');
       return done({ reader: target });
     }
     case 'reader': {
@@ -183,7 +185,7 @@ function setFault(
 }
 
 function taken(terminalId: string, isTaken: boolean): PanelAnswer {
-  if (!isTaken) throw new StoreError('TERMINAL_OFFLINE', { terminalId });
+  if (!isTaken) throw deviceError('TERMINAL_OFFLINE', { terminalId });
   return done({ terminal: terminalId });
 }
 
@@ -208,5 +210,5 @@ function oneOf<Word extends string>(word: string | undefined, ...words: readonly
 }
 
 function invalid(detail: string): StoreError {
-  return new StoreError('INPUT_INVALID', { detail });
+  return commonError('INPUT_INVALID', { detail });
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Site } from '../../core/site/schema.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 import type { SimLine } from '../../hardware/sim/sim-line.ts';
 
 type Transport = Site['buses'][number]['transport'];

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { StoreError } from '../../core/error.ts';
 import { errorText } from '../../core/error-texts.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import { commonError } from '../../core/kernel/errors.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import { readSite } from '../setup/site-files.ts';
 import { panelHelp, runPanelLine } from './panel.ts';
@@ -75,12 +76,12 @@ function readArguments(args: string[]) {
       },
     });
   } catch (error) {
-    throw new StoreError('INPUT_INVALID', { detail: error instanceof Error ? error.message : String(error) });
+    throw commonError('INPUT_INVALID', { detail: error instanceof Error ? error.message : String(error) });
   }
 }
 
 function numberOf(text: string, most: number): number {
-  if (!/^\d+$/.test(text) || Number(text) > most) throw new StoreError('INPUT_INVALID', { detail: text });
+  if (!/^\d+$/.test(text) || Number(text) > most) throw commonError('INPUT_INVALID', { detail: text });
   return Number(text);
 }
 

@@ -1,7 +1,7 @@
-import { StoreError } from '../../core/error.ts';
-import { resolveReader } from '../../core/site/resolve-reader.ts';
-import type { Site } from '../../core/site/schema.ts';
-import { indexSite, type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
+import type { Site } from '../../core/model/site/schema.ts';
+import { indexSite, type SiteIndex, terminalIdOf } from '../../core/model/site/site-index.ts';
+import { resolveReader } from '../../core/rules/site/resolve-reader.ts';
 import { printsChinese } from '../../hardware/printer/encoding.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
 import { Faults } from '../../hardware/sim/faults.ts';
@@ -110,21 +110,21 @@ export class SiteSimulator {
     const terminal = this.#index.terminals.get(id);
     const device =
       terminal && this.lines.get(terminal.busId)?.sim.terminals.find((each) => each.address === terminal.address);
-    if (!device) throw new StoreError('TERMINAL_UNKNOWN', { terminalId: name });
+    if (!device) throw deviceError('TERMINAL_UNKNOWN', { terminalId: name });
     return { id, device };
   }
 
   /** Throws DEVICE_UNKNOWN. */
   printer(id: string): SimPrinter {
     const printer = this.printers.get(id);
-    if (!printer) throw new StoreError('DEVICE_UNKNOWN', { device: `printer/${id}` });
+    if (!printer) throw deviceError('DEVICE_UNKNOWN', { device: `printer/${id}` });
     return printer;
   }
 
   /** Throws DEVICE_UNKNOWN. */
   reader(id: string): SimLineReader {
     const reader = this.readers.get(id);
-    if (!reader) throw new StoreError('DEVICE_UNKNOWN', { device: `reader/${id}` });
+    if (!reader) throw deviceError('DEVICE_UNKNOWN', { device: `reader/${id}` });
     return reader;
   }
 
@@ -132,7 +132,7 @@ export class SiteSimulator {
   linesNamed(busId: string | undefined): PluggableLine[] {
     if (busId === undefined) return [...this.lines.values()];
     const line = this.lines.get(busId);
-    if (!line) throw new StoreError('DEVICE_UNKNOWN', { device: busId });
+    if (!line) throw deviceError('DEVICE_UNKNOWN', { device: busId });
     return [line];
   }
 

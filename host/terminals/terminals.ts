@@ -1,7 +1,7 @@
-import { StoreError } from '../../core/error.ts';
-import { type SiteIndex, terminalIdOf } from '../../core/site/site-index.ts';
-import type { CommandInput } from '../../core/store/commands.ts';
-import type { StoreEvent } from '../../core/store/events.ts';
+import { deviceError } from '../../core/model/devices/errors.ts';
+import { type SiteIndex, terminalIdOf } from '../../core/model/site/site-index.ts';
+import type { CommandInput } from '../../core/parts/commands.ts';
+import type { StoreEvent } from '../../core/parts/events.ts';
 import type { TerminalPlace } from '../../core/terminal/terminal.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import type { TerminalStatus } from '../../hardware/osdp/clock-terminal.ts';
@@ -66,7 +66,7 @@ export class Terminals {
   /** Reminds at a terminal. Rejects with TERMINAL_UNKNOWN, or OSDP_OFFLINE where nobody could hear it. */
   async remind(terminalId: string, clock: Parameters<TerminalController['remind']>[0]): Promise<void> {
     const controller = this.#controllerOf(terminalId);
-    if (!controller) throw new StoreError('TERMINAL_UNKNOWN', { terminalId });
+    if (!controller) throw deviceError('TERMINAL_UNKNOWN', { terminalId });
     await controller.remind(clock);
   }
 
@@ -177,7 +177,7 @@ function placeNameOf({ room, place }: { room?: string | undefined; place?: strin
 /** Where a terminal hangs and how it talks. Throws TERMINAL_UNKNOWN. */
 function placeOf({ site, terminals }: SiteIndex, terminalId: string): TerminalPlace {
   const terminal = terminals.get(terminalId);
-  if (!terminal) throw new StoreError('TERMINAL_UNKNOWN', { terminalId });
+  if (!terminal) throw deviceError('TERMINAL_UNKNOWN', { terminalId });
   const { lines, columns, encoding } = terminal.text ?? plainText;
   // A display that has ASCII only cannot show Chinese.
   const language = encoding === 'ascii' ? 'en' : (site.store.languages[0] ?? 'zh-CN');

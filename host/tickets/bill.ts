@@ -1,4 +1,4 @@
-import { minorToDecimal } from '../../core/money.ts';
+import { minorToDecimal } from '../../core/kernel/money.ts';
 import { blank, centre, columns, columnsOf, joined, left, line, qrCode, right, rule, text, ticket } from './markup.ts';
 import { amount, amounts, dateAndTime, heading, indented, labelled, storeHead, titleLines } from './parts.ts';
 import type { BillPayment, BillTicketData, BillTicketLine, LocalText } from './ticket-data.ts';

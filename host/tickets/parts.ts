@@ -1,5 +1,5 @@
-import { formatMinor } from '../../core/money.ts';
-import { formatTime, localTime } from '../../core/time.ts';
+import { formatMinor } from '../../core/kernel/money.ts';
+import { formatTime, localTime } from '../../core/kernel/time.ts';
 import { type Cell, centre, columns, joined, left, line, type Markup, right, type Style, text } from './markup.ts';
 import type { LocalText, TicketSetting } from './ticket-data.ts';
 import { inLanguages, inOneLine, words } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
 
 /**
  * What the tickets are laid out from: plain data, collected by whoever prints. Times are UTC milliseconds, amounts

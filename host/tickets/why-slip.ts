@@ -1,4 +1,4 @@
-import { formatTime } from '../../core/time.ts';
+import { formatTime } from '../../core/kernel/time.ts';
 import { columns, left, rule, text, ticket } from './markup.ts';
 import { dateAndTime, indented, labelled, titleLines } from './parts.ts';
 import type { WhySlipData } from './ticket-data.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
 import type { LocalText, TicketClockType } from './ticket-data.ts';
 
 /** Everything the tickets say by themselves. */

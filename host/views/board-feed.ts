@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../core/store/events.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import type { BoardChange, BoardSnapshot } from '../api/views.ts';
 import type { BoardViews } from './board-views.ts';

@@ -1,6 +1,6 @@
-import type { BillLine } from '../../core/bills/bill.ts';
-import { billDue, isUsable } from '../../core/bills/decide.ts';
-import type { Clock } from '../../core/clocks/clock.ts';
+import type { BillLine } from '../../core/model/bills/bill.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
+import { billDue, isUsable } from '../../core/rules/bills/decide.ts';
 import { allStock } from '../../db/queries/board.ts';
 import { billsOfDay, type KitchenOrder, kitchenDone, kitchenOpen, refusalsOf } from '../../db/queries/day.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';

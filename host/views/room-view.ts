@@ -1,8 +1,8 @@
-import { type Clock, isOpen, numberIn } from '../../core/clocks/clock.ts';
-import type { GoodsLine } from '../../core/goods/goods-line.ts';
-import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/rooms/room.ts';
-import type { SiteRoom } from '../../core/site/schema.ts';
-import { isPresent } from '../../core/visits/visit.ts';
+import { type Clock, isOpen, numberIn } from '../../core/model/clocks/clock.ts';
+import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
+import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
+import type { SiteRoom } from '../../core/model/site/schema.ts';
+import { isPresent } from '../../core/model/visits/visit.ts';
 import type { FullVisit } from '../../db/queries/board.ts';
 import type { ClockView, GoodsView, GuestView, RoomView, TerminalState, VisitView } from '../api/views.ts';
 

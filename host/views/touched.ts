@@ -1,6 +1,6 @@
-import { techniciansIn } from '../../core/reservations/reservation.ts';
-import { queuesOf, type SiteIndex } from '../../core/site/site-index.ts';
-import type { JournalEvent } from '../../core/store/events.ts';
+import { techniciansIn } from '../../core/model/reservations/reservation.ts';
+import { queuesOf, type SiteIndex } from '../../core/model/site/site-index.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
 import type { BoardChange } from '../api/views.ts';
 
 /** Which parts of the screens some events made old. */

@@ -1,6 +1,6 @@
-import { whySentence } from '../../core/rotation/why.ts';
-import { whyPlace } from '../../core/rotation/why-place.ts';
-import type { StoreState } from '../../core/store/state.ts';
+import { whySentence } from '../../core/model/rotation/why.ts';
+import type { StoreState } from '../../core/parts/state.ts';
+import { whyPlace } from '../../core/rules/rotation/why-place.ts';
 import type { QueueStep } from '../api/views.ts';
 
 /** “Why am I seventh?” in every language, as of a moment (UTC ms); empty for somebody who was not in the queue then. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { WhatIf, type WhatIfQuestion, type WhatIfResult } from '../../core/rotation/what-if/what-if.ts';
+import { WhatIf, type WhatIfQuestion, type WhatIfResult } from '../../core/what-if/what-if.ts';
 import type { ReadHandle } from '../../db/connection.ts';
 import { journalAfter } from '../../db/journal.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { AuthorisedAct } from '../../core/authorisations/authorisation.ts';
+import type { AuthorisedAct } from '../../core/model/authorisations/authorisation.ts';
 import type { ApprovingCard, AuthorisationView, ManagerProof } from '../../host/api/authorisation-service.ts';
 import { newCommandId } from './act.ts';
 import { api } from './api.ts';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Permission } from '../../core/staff/permissions.ts';
+import type { Permission } from '../../core/model/staff/permissions.ts';
 import type { SessionView } from '../../host/api/views.ts';
 import { recallLanguage } from '../i18n/i18n.ts';
 import { api } from './api.ts';

@@ -1,4 +1,4 @@
-import type { SiteProblem } from '../../core/site/parse.ts';
+import type { SiteProblem } from '../../core/rules/site/parse.ts';
 
 export type { SiteProblem };
 

@@ -9,7 +9,7 @@ import {
   IconTool,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { RoomState } from '../../core/rooms/room.ts';
+import type { RoomState } from '../../core/model/rooms/room.ts';
 
 /** How a room's state looks: never the colour alone, always with its sign and its word. */
 export interface StateLook {

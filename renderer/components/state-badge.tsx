@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RoomState } from '../../core/rooms/room.ts';
+import type { RoomState } from '../../core/model/rooms/room.ts';
 import classes from './badges.module.css';
 import { stateLooks } from './room-state.ts';
 

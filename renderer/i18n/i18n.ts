@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
 import { rememberedLanguage } from '../client/storage.ts';
 import { en } from './en/index.ts';
 import { zhCN } from './zh-CN/index.ts';

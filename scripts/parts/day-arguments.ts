@@ -1,4 +1,4 @@
-import { presetNames } from '../../core/rotation/policy.ts';
+import { presetNames } from '../../core/model/rotation/policy.ts';
 import type { DayHabits } from '../../host/day/habits.ts';
 import type { DayOptions } from '../../host/day/run-day.ts';
 import { ArgumentError, type Asked, wholeNumber } from './arguments.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../core/error.ts';
 import { errorCodes, errorText, shortErrorText } from '../../core/error-texts.ts';
+import { roomError } from '../../core/model/rooms/errors.ts';
 
 /** Refusals after which somebody at the screen does something else instead. */
 const mendable =
@@ -72,7 +72,7 @@ describe('what a refusal says', () => {
   });
 
   it('is an error with its code and facts', () => {
-    const error = new StoreError('ROOM_DIRTY', { roomNo: '201' });
+    const error = roomError('ROOM_DIRTY', { roomNo: '201' });
     expect([error.code, error.context, error.message]).toEqual([
       'ROOM_DIRTY',
       { roomNo: '201' },

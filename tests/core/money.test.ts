@@ -10,7 +10,7 @@ import {
   parseAmount,
   type Rounding,
   roundingOf,
-} from '../../core/money.ts';
+} from '../../core/kernel/money.ts';
 
 const currencies = ['CNY', 'HKD', 'USD', 'JPY', 'KWD'];
 const currency = fc.constantFrom(...currencies);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, businessDateOf, formatTime, localTime, minutesOfDay } from '../../core/time.ts';
+import { addDays, businessDateOf, formatTime, localTime, minutesOfDay } from '../../core/kernel/time.ts';
 
 const zones = ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC', 'Asia/Kathmandu'];
 const zone = fc.constantFrom(...zones);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { indexSite } from '../../core/site/site-index.ts';
-import type { JournalEvent } from '../../core/store/events.ts';
+import { indexSite } from '../../core/model/site/site-index.ts';
+import type { JournalEvent } from '../../core/parts/events.ts';
 import { migrate } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { incidentsOf } from '../../db/queries/incidents.ts';

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { defaultClockTypes } from '../../core/clocks/clock-types.ts';
+import { defaultClockTypes } from '../../core/model/clocks/clock-types.ts';
 import { migrate } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { StoreDatabase } from '../../db/store-database.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { JournalEvent, StoreEvent } from '../../core/store/events.ts';
+import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
 import { eventOfRow, journalRows } from '../../db/journal.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import type { Problem } from '../../db/verify.ts';

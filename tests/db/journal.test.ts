@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { event } from '../../core/store/events.ts';
+import { event } from '../../core/parts/events.ts';
 import type { ReadHandle } from '../../db/connection.ts';
 import { DatabaseError } from '../../db/error.ts';
 import { journalAfter } from '../../db/journal.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { event, type StoreEvent } from '../../core/store/events.ts';
+import { event, type StoreEvent } from '../../core/parts/events.ts';
 import { migrate } from '../../db/migrate.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { StoreDatabase } from '../../db/store-database.ts';

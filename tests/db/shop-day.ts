@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { type BillLine, completeLines, type Payment, sumOf } from '../../core/bills/bill.ts';
-import { isOpen } from '../../core/clocks/clock.ts';
-import { cancelledEvent, movesForClock } from '../../core/rotation/moves.ts';
-import type { RotationEffect } from '../../core/rotation/policy.ts';
-import { applyEffect, type MoveCause, moveTo } from '../../core/rotation/queue.ts';
-import { withoutSecrets } from '../../core/site/decide.ts';
-import { type Site, siteSchema } from '../../core/site/schema.ts';
-import { event, type JournalEvent, type StoreEvent } from '../../core/store/events.ts';
-import { isPresent } from '../../core/visits/visit.ts';
+import { type BillLine, completeLines, type Payment, sumOf } from '../../core/model/bills/bill.ts';
+import { isOpen } from '../../core/model/clocks/clock.ts';
+import type { RotationEffect } from '../../core/model/rotation/policy.ts';
+import { applyEffect, type MoveCause, moveTo } from '../../core/model/rotation/queue.ts';
+import { type Site, siteSchema } from '../../core/model/site/schema.ts';
+import { isPresent } from '../../core/model/visits/visit.ts';
+import { event, type JournalEvent, type StoreEvent } from '../../core/parts/events.ts';
+import { cancelledEvent, movesForClock } from '../../core/rules/rotation/moves.ts';
+import { withoutSecrets } from '../../core/rules/site/decide.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import type { Problem, ProblemCode } from '../../db/verify.ts';
 

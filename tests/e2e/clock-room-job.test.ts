@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatTime } from '../../core/time.ts';
+import { formatTime } from '../../core/kernel/time.ts';
 import type { Station } from './support/stations.ts';
 import { stepByStep } from './support/step-by-step.ts';
 import type { StoreHardware } from './support/store-hardware.ts';

@@ -1,4 +1,4 @@
-import { StoreError } from '../../core/error.ts';
+import { StoreError } from '../../core/kernel/error.ts';
 
 /** The code with which the store refuses an act; `done` where it does not. */
 export function codeOf(work: () => unknown): string {

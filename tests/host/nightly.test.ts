@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { presetNames } from '../../core/rotation/policy.ts';
+import { presetNames } from '../../core/model/rotation/policy.ts';
 import { dayInProcess } from '../../host/day/day-process.ts';
 import { chancesOf } from '../../host/day/habits.ts';
 import { type DayOutcome, dayLine, nightDay, runNight } from '../../host/day/nightly.ts';

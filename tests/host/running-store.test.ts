@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { StoreError } from '../../core/error.ts';
-import type { Site } from '../../core/site/schema.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';

@@ -1,10 +1,10 @@
-import { columnOf } from '../../core/clocks/clock-types.ts';
-import type { Site } from '../../core/site/schema.ts';
-import type { CommandInput, CommandName } from '../../core/store/commands.ts';
-import type { EventOf, EventType, JournalEvent, StoreEvent } from '../../core/store/events.ts';
-import type { StoreState } from '../../core/store/state.ts';
+import { businessDateOf } from '../../core/kernel/time.ts';
+import { columnOf } from '../../core/model/clocks/clock-types.ts';
+import type { Site } from '../../core/model/site/schema.ts';
+import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import type { EventOf, EventType, JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+import type { StoreState } from '../../core/parts/state.ts';
 import type { DayCounts } from '../../core/terminal/terminal.ts';
-import { businessDateOf } from '../../core/time.ts';
 import { clockCounts } from '../../db/queries/day.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { CommandExecutor } from '../../host/commands/executor.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/money.ts';
+import type { Language } from '../../core/kernel/money.ts';
 import type { BillTicketData, DispatchSlipData, OrderSlipData, TicketSetting } from '../../host/tickets/ticket-data.ts';
 
 /** 18:05 in Shanghai. */

@@ -2,8 +2,8 @@ import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Site } from '../../core/site/schema.ts';
-import { indexSite } from '../../core/site/site-index.ts';
+import type { Site } from '../../core/model/site/schema.ts';
+import { indexSite } from '../../core/model/site/site-index.ts';
 import { realScheduler as scheduler } from '../../hardware/scheduler.ts';
 import { SimPrinter } from '../../hardware/sim/printer.ts';
 import { SimLine } from '../../hardware/sim/sim-line.ts';

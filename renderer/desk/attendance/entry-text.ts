@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { RosterEntry } from '../../../core/attendance/roster.ts';
+import type { RosterEntry } from '../../../core/model/attendance/roster.ts';
 import type { RosterWeekView } from '../../../host/api/pay-service.ts';
 import { useFormat } from '../../client/format.ts';
 

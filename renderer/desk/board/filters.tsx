@@ -1,7 +1,7 @@
 import { Button, NativeSelect, UnstyledButton } from '@mantine/core';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RoomState, roomStates } from '../../../core/rooms/room.ts';
+import { type RoomState, roomStates } from '../../../core/model/rooms/room.ts';
 import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
 import type { RoomView } from '../../../host/api/views.ts';
 import type { Board } from '../../client/board-state.ts';

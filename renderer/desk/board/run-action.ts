@@ -1,4 +1,4 @@
-import type { CommandInput } from '../../../core/store/commands.ts';
+import type { CommandInput } from '../../../core/parts/commands.ts';
 import type { CommandAnswer } from '../../../host/api/store-service.ts';
 import { act, tellError, tryAct } from '../../client/act.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';

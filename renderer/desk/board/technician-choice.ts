@@ -1,4 +1,4 @@
-import type { SuccessorChoice, TechnicianChoice } from '../../../core/clocks/clock.ts';
+import type { SuccessorChoice, TechnicianChoice } from '../../../core/model/clocks/clock.ts';
 import type { TechnicianView } from '../../../host/api/views.ts';
 import type { Board } from '../../client/board-state.ts';
 import type { CatalogIndex } from '../../client/catalog.tsx';

@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/money.ts';
+import type { Language } from '../../../core/kernel/money.ts';
 import { en } from '../../i18n/en/index.ts';
 import { zhCN } from '../../i18n/zh-CN/index.ts';
 import { type Verb, verbs } from './line-context.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Radio, Text, TextInput } from '@mantine/core
 import { IconX } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { minorToDecimal } from '../../../core/money.ts';
+import { minorToDecimal } from '../../../core/kernel/money.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';

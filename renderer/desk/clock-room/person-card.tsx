@@ -1,7 +1,7 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localTime } from '../../../core/time.ts';
+import { localTime } from '../../../core/kernel/time.ts';
 import type { TechnicianView } from '../../../host/api/views.ts';
 import { act } from '../../client/act.ts';
 import { useCards } from '../../client/cards.tsx';

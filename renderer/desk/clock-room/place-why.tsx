@@ -2,7 +2,7 @@ import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localTime, minutesOfDay } from '../../../core/time.ts';
+import { localTime, minutesOfDay } from '../../../core/kernel/time.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';

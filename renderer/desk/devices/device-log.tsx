@@ -2,7 +2,7 @@ import { Button, Chip, Group, Modal, ScrollArea, Select, Table } from '@mantine/
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localTime } from '../../../core/time.ts';
+import { localTime } from '../../../core/kernel/time.ts';
 import type { DeviceLogView } from '../../../host/api/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconBellRinging } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localTime } from '../../../core/time.ts';
+import { localTime } from '../../../core/kernel/time.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';

@@ -2,7 +2,7 @@ import { Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { incidentKinds } from '../../../core/clocks/incident.ts';
+import { incidentKinds } from '../../../core/model/clocks/incident.ts';
 import type { IncidentDay } from '../../../host/api/incident-service.ts';
 import { api } from '../../client/api.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';

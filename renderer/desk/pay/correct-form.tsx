@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseAmount } from '../../../core/money.ts';
+import { parseAmount } from '../../../core/kernel/money.ts';
 import { act } from '../../client/act.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { ClockType } from '../../../core/clocks/clock.ts';
-import { type NamedRule, readRuleKey } from '../../../core/commission/rule-key.ts';
-import type { CommissionPay } from '../../../core/commission/rules.ts';
+import type { ClockType } from '../../../core/model/clocks/clock.ts';
+import { type NamedRule, readRuleKey } from '../../../core/model/commission/rule-key.ts';
+import type { CommissionPay } from '../../../core/model/commission/rules.ts';
 import { useFormat } from '../../client/format.ts';
 
 /** A commission rule's key in the shop's words. */

@@ -2,7 +2,7 @@ import { Button, Group, Select, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localTime } from '../../../core/time.ts';
+import { localTime } from '../../../core/kernel/time.ts';
 import type { PayMonthView } from '../../../host/api/pay-service.ts';
 import { act, tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { QueuePolicy } from '../../../core/rotation/policy.ts';
+import type { QueuePolicy } from '../../../core/model/rotation/policy.ts';
 import { useFormat } from '../../client/format.ts';
 import classes from './policy.module.css';
 import { type PolicyChange, policyChanges, type Setting } from './policy-changes.ts';

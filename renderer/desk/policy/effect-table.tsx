@@ -7,7 +7,7 @@ import {
   type RotationTable,
   rotationEffects,
   rotationEvents,
-} from '../../../core/rotation/policy.ts';
+} from '../../../core/model/rotation/policy.ts';
 import classes from './policy.module.css';
 
 interface EffectTableProps {

@@ -1,4 +1,4 @@
-import { type QueuePolicy, rotationEvents } from '../../../core/rotation/policy.ts';
+import { type QueuePolicy, rotationEvents } from '../../../core/model/rotation/policy.ts';
 
 /** One thing in which a policy differs: an event of the table, or another setting. */
 export type PolicyChange =

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { QueuePolicy } from '../../../core/rotation/policy.ts';
+import type { QueuePolicy } from '../../../core/model/rotation/policy.ts';
 import type { GroupPolicies } from '../../../host/api/rotation-service.ts';
 import classes from './policy.module.css';
 

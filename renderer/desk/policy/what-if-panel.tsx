@@ -1,9 +1,9 @@
 import { Button, Group, Progress, ScrollArea, Text, TextInput, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldsOf, type QueuePolicy } from '../../../core/rotation/policy.ts';
-import type { WhatIfResult } from '../../../core/rotation/what-if/what-if.ts';
-import { addDays } from '../../../core/time.ts';
+import { addDays } from '../../../core/kernel/time.ts';
+import { fieldsOf, type QueuePolicy } from '../../../core/model/rotation/policy.ts';
+import type { WhatIfResult } from '../../../core/what-if/what-if.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';

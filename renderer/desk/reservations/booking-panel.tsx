@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { businessDateOf } from '../../../core/time.ts';
+import { businessDateOf } from '../../../core/kernel/time.ts';
 import type { ReservationDetail } from '../../../host/api/reservation-service.ts';
 import { act, tryAct } from '../../client/act.ts';
 import { api } from '../../client/api.ts';

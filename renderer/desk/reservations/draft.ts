@@ -1,7 +1,7 @@
-import { instantOf } from '../../../core/attendance/day.ts';
-import { type BookedItem, minutesOf } from '../../../core/reservations/reservation.ts';
-import type { CommandInput } from '../../../core/store/commands.ts';
-import { addDays, businessDateOf, formatTime, minutesOfDay } from '../../../core/time.ts';
+import { addDays, businessDateOf, formatTime, minutesOfDay } from '../../../core/kernel/time.ts';
+import { instantOf } from '../../../core/model/attendance/day.ts';
+import { type BookedItem, minutesOf } from '../../../core/model/reservations/reservation.ts';
+import type { CommandInput } from '../../../core/parts/commands.ts';
 import type { FreeQuestion, ReservationDetail } from '../../../host/api/reservation-service.ts';
 
 /** A reservation as it stands in the form, before it is sent. */

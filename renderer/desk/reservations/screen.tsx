@@ -4,8 +4,12 @@ import { IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReservationState, reservationStates, techniciansIn } from '../../../core/reservations/reservation.ts';
-import { addDays } from '../../../core/time.ts';
+import { addDays } from '../../../core/kernel/time.ts';
+import {
+  type ReservationState,
+  reservationStates,
+  techniciansIn,
+} from '../../../core/model/reservations/reservation.ts';
 import type { ReservationDay, ReservationView } from '../../../host/api/reservation-service.ts';
 import { tryAct } from '../../client/act.ts';
 import { api } from '../../client/api.ts';

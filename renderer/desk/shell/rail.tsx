@@ -15,7 +15,7 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Permission } from '../../../core/staff/permissions.ts';
+import type { Permission } from '../../../core/model/staff/permissions.ts';
 import { useSession } from '../../client/session.ts';
 import { hashOf, type Screen, screens, useRoute } from '../../router.ts';
 import classes from './shell.module.css';

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { formatTime } from '../../../core/time.ts';
+import { formatTime } from '../../../core/kernel/time.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';

@@ -2,7 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconKey, IconLanguage, IconLink, IconLogout, IconUser, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../../core/money.ts';
+import type { Language } from '../../../core/kernel/money.ts';
 import { useCatalog } from '../../client/catalog.tsx';
 import { signOut, useMay, useSession } from '../../client/session.ts';
 import { chooseLanguage } from '../../i18n/i18n.ts';

@@ -1,7 +1,7 @@
 import { Center, Group, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../../../core/money.ts';
+import type { Language } from '../../../core/kernel/money.ts';
 import { chooseLanguage, languageOf } from '../../i18n/i18n.ts';
 
 interface FrameProps {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { attendanceDay, instantOf, shiftSpan } from '../../../core/attendance/day.ts';
-import { sumsOf } from '../../../core/attendance/month.ts';
-import type { DutyBreak, DutySpell, RosterEntry } from '../../../core/attendance/roster.ts';
-import { formatTime, localTime } from '../../../core/time.ts';
+import { formatTime, localTime } from '../../../core/kernel/time.ts';
+import { attendanceDay, instantOf, shiftSpan } from '../../../core/model/attendance/day.ts';
+import { sumsOf } from '../../../core/model/attendance/month.ts';
+import type { DutyBreak, DutySpell, RosterEntry } from '../../../core/model/attendance/roster.ts';
 
 const store = { timeZone: 'Asia/Shanghai', businessDayStartsAt: '05:00' };
 const rules = { lateMinutes: 5, earlyMinutes: 5 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAvailable } from '../../../core/clocks/availability.ts';
+import { isAvailable } from '../../../core/rules/clocks/availability.ts';
 
 const shanghai = 'Asia/Shanghai';
 /** 2026-11-16 is a Monday. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amountOf, percentOf, splitMinor } from '../../../core/commission/amount.ts';
-import { earningOfClock } from '../../../core/commission/earning.ts';
+import { amountOf, percentOf, splitMinor } from '../../../core/model/commission/amount.ts';
+import { earningOfClock } from '../../../core/model/commission/earning.ts';
 import {
   type ClockFacts,
   type CommissionRule,
@@ -9,7 +9,7 @@ import {
   ruleKeyOf,
   rulesFor,
   specificityOf,
-} from '../../../core/commission/rules.ts';
+} from '../../../core/model/commission/rules.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 
 const facts: ClockFacts = {

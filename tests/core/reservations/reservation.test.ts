@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { maskedName, maskedPhone, overlap, phoneKeyOf } from '../../../core/reservations/reservation.ts';
+import { maskedName, maskedPhone, overlap, phoneKeyOf } from '../../../core/model/reservations/reservation.ts';
 
 describe('a phone number that is masked', () => {
   test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClockState } from '../../../core/clocks/clock.ts';
-import { guestState, type RoomRecord, roomState } from '../../../core/rooms/room.ts';
+import type { ClockState } from '../../../core/model/clocks/clock.ts';
+import { guestState, type RoomRecord, roomState } from '../../../core/model/rooms/room.ts';
 
 const clean: RoomRecord = { no: '201', outOfOrder: null, dirtySince: null };
 const guest = (hasGoods: boolean, ...states: ClockState[]) => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rotationEffects } from '../../../core/rotation/policy.ts';
+import { rotationEffects } from '../../../core/model/rotation/policy.ts';
 import {
   applyEffect,
   type MoveCause,
@@ -8,7 +8,7 @@ import {
   positionIn,
   type QueueMove,
   type QueuePlace,
-} from '../../../core/rotation/queue.ts';
+} from '../../../core/model/rotation/queue.ts';
 
 const because: MoveCause = { event: 'rotation-started', clockId: 'c1' };
 const queueOf = (...names: string[]): QueuePlace[] =>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeProblem, type ParsedSite, parseSite } from '../../../core/site/parse.ts';
-import type { Site } from '../../../core/site/schema.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
+import { describeProblem, type ParsedSite, parseSite } from '../../../core/rules/site/parse.ts';
 
 const text = readFileSync(new URL('../../../site/jiangwan.json', import.meta.url), 'utf8');
 

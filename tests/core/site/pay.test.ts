@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { parseSite } from '../../../core/site/parse.ts';
-import type { Site } from '../../../core/site/schema.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
+import { parseSite } from '../../../core/rules/site/parse.ts';
 
 const text = readFileSync(new URL('../../../site/jiangwan.json', import.meta.url), 'utf8');
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSite } from '../../../core/site/parse.ts';
-import { type ReaderPreset, readerPresetIds, readerPresets } from '../../../core/site/reader-presets.ts';
-import { resolveReader } from '../../../core/site/resolve-reader.ts';
+import { type ReaderPreset, readerPresetIds, readerPresets } from '../../../core/model/site/reader-presets.ts';
+import { parseSite } from '../../../core/rules/site/parse.ts';
+import { resolveReader } from '../../../core/rules/site/resolve-reader.ts';
 
 const example = JSON.parse(readFileSync(new URL('../../../site/jiangwan.json', import.meta.url), 'utf8'));
 

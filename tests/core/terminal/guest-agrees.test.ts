@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Site } from '../../../core/site/schema.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../../host/test-store.ts';
 import { AtTerminal } from './at-terminal.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { CommandInput } from '../../../core/store/commands.ts';
-import { addDays } from '../../../core/time.ts';
+import { addDays } from '../../../core/kernel/time.ts';
+import type { CommandInput } from '../../../core/parts/commands.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { Voice } from '../../../hardware/voice/voice.ts';
 import { Chance } from '../../../host/day/chance.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Site } from '../../../core/site/schema.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
 import { realScheduler as scheduler } from '../../../hardware/scheduler.ts';
 import { type PrintedSlip, SimPrinter } from '../../../hardware/sim/printer.ts';
 import { SimLine } from '../../../hardware/sim/sim-line.ts';

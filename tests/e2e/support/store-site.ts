@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Site, siteSchema } from '../../../core/site/schema.ts';
+import { type Site, siteSchema } from '../../../core/model/site/schema.ts';
 
 const exampleFile = path.resolve(import.meta.dirname, '../../../site/jiangwan.json');
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Site } from '../../../core/site/schema.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
 import { tempFolder } from '../../scripts/temp-folder.ts';
 import { openBrowser, Station } from './stations.ts';
 import { StoreHardware } from './store-hardware.ts';

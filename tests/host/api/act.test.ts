@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandName } from '../../../core/store/commands.ts';
+import type { CommandName } from '../../../core/parts/commands.ts';
 import { appRouter } from '../../../host/api/router.ts';
 import type { Connection, StoreService } from '../../../host/api/store-service.ts';
 import { createCallerFactory } from '../../../host/api/trpc.ts';

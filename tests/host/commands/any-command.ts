@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { AuthorisedAct } from '../../../core/authorisations/authorisation.ts';
-import { billDue } from '../../../core/bills/decide.ts';
-import { type Clock, isOpen } from '../../../core/clocks/clock.ts';
-import { writtenOffMinor } from '../../../core/clocks/written-off.ts';
-import type { CommandInput, CommandName } from '../../../core/store/commands.ts';
-import { isPresent } from '../../../core/visits/visit.ts';
+import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
+import { type Clock, isOpen } from '../../../core/model/clocks/clock.ts';
+import { writtenOffMinor } from '../../../core/model/clocks/written-off.ts';
+import { isPresent } from '../../../core/model/visits/visit.ts';
+import type { CommandInput, CommandName } from '../../../core/parts/commands.ts';
+import { billDue } from '../../../core/rules/bills/decide.ts';
 import { openServiceCalls, openVisits } from '../../../db/queries/board.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';

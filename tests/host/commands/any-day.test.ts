@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../core/error.ts';
 import { errorText } from '../../../core/error-texts.ts';
-import type { StoreEvent } from '../../../core/store/events.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
+import type { StoreEvent } from '../../../core/parts/events.ts';
 import { verifyStore } from '../../../db/verify.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import type { TestStore } from '../test-store.ts';

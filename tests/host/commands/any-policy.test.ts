@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../core/error.ts';
 import { errorText } from '../../../core/error-texts.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
 import {
   dayStarts,
   defaultPolicy,
@@ -11,10 +11,10 @@ import {
   type RotationEffect,
   type RotationEvent,
   rotationEvents,
-} from '../../../core/rotation/policy.ts';
-import { explainPlace, joinedBefore, knownCauses } from '../../../core/rotation/why.ts';
-import type { CommandName } from '../../../core/store/commands.ts';
-import type { StoreEvent } from '../../../core/store/events.ts';
+} from '../../../core/model/rotation/policy.ts';
+import { explainPlace, joinedBefore, knownCauses } from '../../../core/model/rotation/why.ts';
+import type { CommandName } from '../../../core/parts/commands.ts';
+import type { StoreEvent } from '../../../core/parts/events.ts';
 import { verifyStore } from '../../../db/verify.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import type { TestStore } from '../test-store.ts';

@@ -1,4 +1,4 @@
-import type { CommandInput } from '../../../core/store/commands.ts';
+import type { CommandInput } from '../../../core/parts/commands.ts';
 import { reservationsOfDay } from '../../../db/queries/reservations.ts';
 import type { TestStore } from '../test-store.ts';
 import type { AnyCommand } from './any-command.ts';

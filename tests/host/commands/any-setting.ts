@@ -1,4 +1,5 @@
-import { defaultClockTypes } from '../../../core/clocks/clock-types.ts';
+import { addDays } from '../../../core/kernel/time.ts';
+import { defaultClockTypes } from '../../../core/model/clocks/clock-types.ts';
 import {
   defaultPolicy,
   effectsFor,
@@ -6,10 +7,9 @@ import {
   presetOf,
   type QueuePolicy,
   rotationEvents,
-} from '../../../core/rotation/policy.ts';
-import type { Site } from '../../../core/site/schema.ts';
-import type { CommandInput } from '../../../core/store/commands.ts';
-import { addDays } from '../../../core/time.ts';
+} from '../../../core/model/rotation/policy.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
+import type { CommandInput } from '../../../core/parts/commands.ts';
 import type { TestStore } from '../test-store.ts';
 import type { AnyCommand } from './any-command.ts';
 

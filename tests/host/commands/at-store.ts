@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { Clock } from '../../../core/clocks/clock.ts';
-import { StoreError } from '../../../core/error.ts';
 import { type ErrorCode, errorText } from '../../../core/error-texts.ts';
-import { isPresent } from '../../../core/visits/visit.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
+import type { Clock } from '../../../core/model/clocks/clock.ts';
+import { isPresent } from '../../../core/model/visits/visit.ts';
 import type { TestStore } from '../test-store.ts';
 
 export const reason = 'because';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { billDue } from '../../../core/bills/decide.ts';
+import { billDue } from '../../../core/rules/bills/decide.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, clocksIn, guestsIn, reason, refused, start, visitIn } from './at-store.ts';
 import { approval } from './manager.ts';

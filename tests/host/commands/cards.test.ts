@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSite } from '../../../core/site/parse.ts';
+import { parseSite } from '../../../core/rules/site/parse.ts';
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exportSite } from '../../../host/setup/site-files.ts';
 import { tempFolder } from '../../scripts/temp-folder.ts';

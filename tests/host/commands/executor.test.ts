@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../core/error.ts';
-import { type CommandName, commandSchemas } from '../../../core/store/commands.ts';
-import type { JournalEvent } from '../../../core/store/events.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
+import { type CommandName, commandSchemas } from '../../../core/parts/commands.ts';
+import type { JournalEvent } from '../../../core/parts/events.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import { verifyStore } from '../../../db/verify.ts';
 import { CommandExecutor } from '../../../host/commands/executor.ts';

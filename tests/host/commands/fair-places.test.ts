@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy } from '../../../core/rotation/policy.ts';
+import { defaultPolicy } from '../../../core/model/rotation/policy.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, clocksIn, guestIn, queueOf, reason, refused, start } from './at-store.ts';
 import { approval } from './manager.ts';

@@ -1,5 +1,5 @@
-import type { AuthorisedAct } from '../../../core/authorisations/authorisation.ts';
-import type { Clock } from '../../../core/clocks/clock.ts';
+import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
+import type { Clock } from '../../../core/model/clocks/clock.ts';
 import type { TestStore } from '../test-store.ts';
 
 /** The manager approves one act on a clock; gives the id to use. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../../core/clocks/clock.ts';
-import { defaultPolicy, presetOf, type QueuePolicy } from '../../../core/rotation/policy.ts';
-import { parseSite } from '../../../core/site/parse.ts';
+import type { Clock } from '../../../core/model/clocks/clock.ts';
+import { defaultPolicy, presetOf, type QueuePolicy } from '../../../core/model/rotation/policy.ts';
+import { parseSite } from '../../../core/rules/site/parse.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';
 import { jobTicket } from '../../../host/devices/job-ticket.ts';
 import { DutyClock } from '../../../host/duties/duty-clock.ts';

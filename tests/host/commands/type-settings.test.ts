@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { StoreError } from '../../../core/kernel/error.ts';
 import {
   type ChosenType,
   type ClockTypeSettings,
@@ -8,9 +9,8 @@ import {
   clockTypesOf,
   countColumns,
   defaultClockTypes,
-} from '../../../core/clocks/clock-types.ts';
-import { StoreError } from '../../../core/error.ts';
-import { parseSite } from '../../../core/site/parse.ts';
+} from '../../../core/model/clocks/clock-types.ts';
+import { parseSite } from '../../../core/rules/site/parse.ts';
 import { clockCounts } from '../../../db/queries/day.ts';
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exportSite } from '../../../host/setup/site-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { event } from '../../../core/store/events.ts';
+import { event } from '../../../core/parts/events.ts';
 import { billsOfDay } from '../../../db/queries/day.ts';
 import { must, type ShopDay } from '../../db/shop-day.ts';
 import { SimulatedStore } from '../effects/simulated-store.ts';

@@ -1,4 +1,4 @@
-import type { Site } from '../../../core/site/schema.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
 import { type Job, jobsIn } from '../../../db/operational/jobs.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import type { SimPrinter } from '../../../hardware/sim/printer.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { jobsFor } from '../../../core/effects/jobs.ts';
-import type { Site } from '../../../core/site/schema.ts';
-import { indexSite } from '../../../core/site/site-index.ts';
-import { event, type JournalEvent } from '../../../core/store/events.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
+import { indexSite } from '../../../core/model/site/site-index.ts';
+import { event, type JournalEvent } from '../../../core/parts/events.ts';
+import { jobsFor } from '../../../core/parts/jobs.ts';
 import { type Job, jobsIn } from '../../../db/operational/jobs.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { SpeakOptions, Voice } from '../../../hardware/voice/voice.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { StoreError } from '../../../core/error.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
 import { verifyStore } from '../../../db/verify.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { commandOf, type Step, smallStore, step } from '../commands/any-command.ts';

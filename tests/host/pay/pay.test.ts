@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { monthOf } from '../../../core/commission/month.ts';
-import type { Site } from '../../../core/site/schema.ts';
+import { monthOf } from '../../../core/kernel/month.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
 import { earnedOnDay } from '../../../db/queries/pay-state.ts';
 import { type ProblemCode, verifyStore } from '../../../db/verify.ts';
 import { PayBooks } from '../../../host/pay/pay.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { JobPayload } from '../../../core/effects/jobs.ts';
-import type { Language } from '../../../core/money.ts';
+import type { Language } from '../../../core/kernel/money.ts';
+import type { JobPayload } from '../../../core/parts/jobs.ts';
 import type { Job } from '../../../db/operational/jobs.ts';
 import { renderSvg } from '../../../hardware/printer/render.ts';
 import { payslipData } from '../../../host/devices/payslip-data.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../core/error.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
 import { setPinHash } from '../../../db/operational/credentials.ts';
 import type { Connection } from '../../../host/api/store-service.ts';
 import { hashPinNow } from '../../../host/people/pins.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../core/error.ts';
-import { overlap, techniciansIn } from '../../../core/reservations/reservation.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
+import { overlap, techniciansIn } from '../../../core/model/reservations/reservation.ts';
 import { commandOf, type Step, smallStore } from '../commands/any-command.ts';
 import { anyReservation } from '../commands/any-reservation.ts';
 import type { TestStore } from '../test-store.ts';

@@ -1,4 +1,4 @@
-import type { CommandInput } from '../../../core/store/commands.ts';
+import type { CommandInput } from '../../../core/parts/commands.ts';
 import type { TestStore } from '../test-store.ts';
 
 const minuteMs = 60_000;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { nextDueOf } from '../../../core/reservations/decide.ts';
+import { nextDueOf } from '../../../core/rules/reservations/decide.ts';
 import { storeDuties } from '../../../host/duties/store-duties.ts';
 import { ReservationBook } from '../../../host/reservations/reservation-book.ts';
 import { upcoming } from '../../../host/reservations/reservation-views.ts';

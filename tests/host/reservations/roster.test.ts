@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CommandInput } from '../../../core/store/commands.ts';
+import type { CommandInput } from '../../../core/parts/commands.ts';
 import { AttendanceBook } from '../../../host/pay/attendance.ts';
 import { ReservationBook } from '../../../host/reservations/reservation-book.ts';
 import { touchedBy } from '../../../host/views/touched.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import type { Site } from '../../../core/site/schema.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { testFolder } from '../stations/served.ts';

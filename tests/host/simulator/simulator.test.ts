@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseSite } from '../../../core/site/parse.ts';
+import { parseSite } from '../../../core/rules/site/parse.ts';
 import { RunningStore } from '../../../host/running-store.ts';
 import { ownStationId } from '../../../host/stations/station-connection.ts';
 

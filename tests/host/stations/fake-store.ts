@@ -1,10 +1,11 @@
-import { StoreError } from '../../../core/error.ts';
+import { siteError } from '../../../core/model/site/errors.ts';
+import { staffError } from '../../../core/model/staff/errors.ts';
 import type { Connection, StoreService } from '../../../host/api/store-service.ts';
 import type { BoardChange, BoardSnapshot, Welcome } from '../../../host/api/views.ts';
 import { noPracticeRuns } from '../../../host/practice-mode/practice-runs.ts';
 
 const notHere = (): never => {
-  throw new StoreError('STORE_NOT_SET_UP');
+  throw siteError('STORE_NOT_SET_UP');
 };
 
 /** The pairing token, session token, code and PIN the fake store knows. */
@@ -64,7 +65,7 @@ export function fakeStore() {
     sessions: {
       welcome,
       signIn: async (connection, _staffNo, pin) => {
-        if (pin !== known.pin) throw new StoreError('NOT_SIGNED_IN');
+        if (pin !== known.pin) throw staffError('NOT_SIGNED_IN');
         connection.session = session;
         return session;
       },
@@ -76,7 +77,7 @@ export function fakeStore() {
       onCardSignIn: () => () => {},
       pairingCode: notHere,
       pair: (code) => {
-        if (code !== known.code) throw new StoreError('STATION_NOT_PAIRED');
+        if (code !== known.code) throw staffError('STATION_NOT_PAIRED');
         return { stationToken: known.station };
       },
       stationOf: (token) => (token === known.station ? { stationId: 'station-7' } : null),

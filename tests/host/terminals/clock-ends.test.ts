@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { jobsFor } from '../../../core/effects/jobs.ts';
-import type { Site } from '../../../core/site/schema.ts';
-import type { JournalEvent } from '../../../core/store/events.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
+import type { JournalEvent } from '../../../core/parts/events.ts';
+import { jobsFor } from '../../../core/parts/jobs.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';
 import { DutyClock } from '../../../host/duties/duty-clock.ts';
 import { storeDuties } from '../../../host/duties/store-duties.ts';

@@ -1,4 +1,4 @@
-import type { Site } from '../../../core/site/schema.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
 import { HardwareError } from '../../../hardware/error.ts';
 import type { TerminalStatus } from '../../../hardware/osdp/clock-terminal.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';

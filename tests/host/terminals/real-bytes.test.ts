@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
-import type { Site, SiteTerminal } from '../../../core/site/schema.ts';
+import type { Site, SiteTerminal } from '../../../core/model/site/schema.ts';
 import { OsdpBus } from '../../../hardware/osdp/driver.ts';
 import { SimLine } from '../../../hardware/sim/sim-line.ts';
 import { SimTerminal, type SimTerminalOptions } from '../../../hardware/sim/sim-terminal.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoreEvent } from '../../../core/store/events.ts';
+import type { StoreEvent } from '../../../core/parts/events.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { House } from './house.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StoreError } from '../../../core/error.ts';
-import type { Site } from '../../../core/site/schema.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
 import type { BoardChange } from '../../../host/api/views.ts';
 import type { BoardViews } from '../../../host/views/board-views.ts';
 import { kitchenOf } from '../../../host/views/lists.ts';

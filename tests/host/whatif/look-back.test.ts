@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultClockTypes } from '../../../core/clocks/clock-types.ts';
-import { StoreError } from '../../../core/error.ts';
-import { presetNames } from '../../../core/rotation/policy.ts';
-import { policyFileSchema, versionsOf } from '../../../core/rotation/what-if/policy-file.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
+import { defaultClockTypes } from '../../../core/model/clocks/clock-types.ts';
+import { presetNames } from '../../../core/model/rotation/policy.ts';
+import { policyFileSchema, versionsOf } from '../../../core/what-if/policy-file.ts';
 import { lookBack } from '../../../host/whatif/look-back.ts';
 import { commandOf, type Step, smallStore } from '../commands/any-command.ts';
 import { clockIn, clocksIn, end, guestIn, reason, start } from '../commands/at-store.ts';

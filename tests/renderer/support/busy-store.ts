@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { completeLines, paymentValue, sumOf } from '../../../core/bills/bill.ts';
-import { StoreError } from '../../../core/error.ts';
-import { terminalIdOf } from '../../../core/site/site-index.ts';
-import { event } from '../../../core/store/events.ts';
+import { completeLines, paymentValue, sumOf } from '../../../core/model/bills/bill.ts';
+import { billError } from '../../../core/model/bills/errors.ts';
+import { siteError } from '../../../core/model/site/errors.ts';
+import { terminalIdOf } from '../../../core/model/site/site-index.ts';
+import { visitError } from '../../../core/model/visits/errors.ts';
+import { event } from '../../../core/parts/events.ts';
 import type { AnyCommand, CommandAnswer, Connection } from '../../../host/api/store-service.ts';
 import type { BillPreview, BillView, JobView, KitchenLine, QueueStep, TerminalView } from '../../../host/api/views.ts';
 import type { PracticeView } from '../../../host/api/virtual-device-service.ts';
@@ -75,7 +77,7 @@ export class BusyStore extends FakeStore {
 
   override previewBill(visitId: string, guestIds: string[]): BillPreview {
     const room = this.scene.rooms.find((one) => one.visit?.id === visitId);
-    if (!room?.visit) throw new StoreError('VISIT_CLOSED');
+    if (!room?.visit) throw visitError('VISIT_CLOSED');
     const guests = room.visit.guests.filter((guest) => guestIds.includes(guest.id));
     const clocks = guests.flatMap((guest) => guest.clocks.map((clock) => ({ guest, clock })));
     const sold: BillPreview['lines'] = [
@@ -174,7 +176,7 @@ export class BusyStore extends FakeStore {
 
   override async importSite(_connection?: Connection, json = ''): Promise<void> {
     this.calls.push(`importSite ${json.length}`);
-    throw new StoreError('SITE_INVALID', {
+    throw siteError('SITE_INVALID', {
       problems: [{ path: 'rooms[3].beds', value: '0', code: 'shape', allowed: '1 to 40' }],
     });
   }
@@ -288,7 +290,7 @@ export class BusyStore extends FakeStore {
     const room = this.scene.rooms.find((one) => one.visit?.id === data.visitId);
     if (known || !room?.visit) return answer;
     const { lines, totalMinor } = this.previewBill(data.visitId, data.guestIds);
-    if (totalMinor !== data.expectedTotalMinor) throw new StoreError('BILL_CHANGED', { totalMinor });
+    if (totalMinor !== data.expectedTotalMinor) throw billError('BILL_CHANGED', { totalMinor });
     const payments = data.payments.map(({ tenderCode, amountMinor, reference }) => {
       const currency = this.site.tenders.find((one) => one.code === tenderCode)?.currency ?? 'CNY';
       const rate = this.site.currencies.find((one) => one.code === currency)?.rate ?? null;

@@ -1,4 +1,4 @@
-import { StoreError } from '../../../core/error.ts';
+import { staffError } from '../../../core/model/staff/errors.ts';
 import type {
   ApprovingCard,
   AuthorisationRequest,
@@ -18,7 +18,7 @@ export class FakeAuthorisations implements AuthorisationService {
   async give(connection: Connection, request: AuthorisationRequest): Promise<AuthorisationView> {
     this.asked.push(request);
     const { proof } = request;
-    if (proof.kind === 'pin' && proof.pin !== '0000') throw new StoreError('PIN_WRONG');
+    if (proof.kind === 'pin' && proof.pin !== '0000') throw staffError('PIN_WRONG');
     const givenBy = proof.kind === 'session' ? (connection.session?.staffNo ?? 'M01') : 'M01';
     return { authorisationId: givenAuthorisationId, givenBy, expiresAt: Date.now() + 300_000 };
   }

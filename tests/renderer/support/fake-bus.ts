@@ -1,4 +1,4 @@
-import { StoreError } from '../../../core/error.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
 import type { BusService } from '../../../host/api/bus-service.ts';
 import type { BusFrame, BusFrames, BusStatus, BusTerminal } from '../../../host/api/bus-views.ts';
 import type { Connection } from '../../../host/api/store-service.ts';

@@ -1,4 +1,4 @@
-import { StoreError } from '../../../core/error.ts';
+import { siteError } from '../../../core/model/site/errors.ts';
 import type { DeviceLogFilter, OutputService, SpokenReport, SpokenSentence } from '../../../host/api/output-service.ts';
 import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../../../host/api/practice-service.ts';
 import type { StoreService } from '../../../host/api/store-service.ts';
@@ -75,10 +75,10 @@ export class FakePracticeRuns implements PracticeRunService {
     return () => {};
   }
   async join(): Promise<PracticeSeat> {
-    throw new StoreError('PRACTICE_NOT_HERE');
+    throw siteError('PRACTICE_NOT_HERE');
   }
   storeOf(): StoreService {
-    throw new StoreError('PRACTICE_OVER');
+    throw siteError('PRACTICE_OVER');
   }
   async leave(): Promise<void> {}
   async end(): Promise<void> {}

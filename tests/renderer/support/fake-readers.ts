@@ -1,4 +1,4 @@
-import { StoreError } from '../../../core/error.ts';
+import { deviceError } from '../../../core/model/devices/errors.ts';
 import type { ReaderService } from '../../../host/api/reader-service.ts';
 import type {
   AttachedReader,
@@ -43,7 +43,7 @@ export class FakeReaders implements ReaderService {
   }
 
   async addTyping(_connection: Connection, text: string): Promise<string> {
-    if (text !== '0040856634') throw new StoreError('READER_TYPES_NO_CARD');
+    if (text !== '0040856634') throw deviceError('READER_TYPES_NO_CARD');
     this.added.push(['typing', text]);
     return 'keyboard-1';
   }
@@ -66,7 +66,7 @@ export class FakeReaders implements ReaderService {
   learningView: LearningView = { state: 'waiting', cards: 0 };
 
   async attached(): Promise<AttachedReader[]> {
-    if (!this.plugged) throw new StoreError('HID_NO_LIBRARY');
+    if (!this.plugged) throw deviceError('HID_NO_LIBRARY');
     return this.plugged;
   }
 

@@ -1,6 +1,6 @@
-import { instantOf } from '../../../core/attendance/day.ts';
-import type { CommandInput } from '../../../core/store/commands.ts';
-import { addDays, businessDateOf } from '../../../core/time.ts';
+import { addDays, businessDateOf } from '../../../core/kernel/time.ts';
+import { instantOf } from '../../../core/model/attendance/day.ts';
+import type { CommandInput } from '../../../core/parts/commands.ts';
 import type { ReservationBrief, ReservationService } from '../../../host/api/reservation-service.ts';
 import type { AnyCommand } from '../../../host/api/store-service.ts';
 import { ReservationBook } from '../../../host/reservations/reservation-book.ts';

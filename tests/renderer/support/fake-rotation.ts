@@ -1,8 +1,8 @@
-import { type ClockTypeSettings, defaultClockTypes } from '../../../core/clocks/clock-types.ts';
-import { defaultPolicy, type PolicyVersion } from '../../../core/rotation/policy.ts';
-import type { PolicyFile } from '../../../core/rotation/what-if/policy-file.ts';
-import type { Site } from '../../../core/site/schema.ts';
-import { indexSite } from '../../../core/site/site-index.ts';
+import { type ClockTypeSettings, defaultClockTypes } from '../../../core/model/clocks/clock-types.ts';
+import { defaultPolicy, type PolicyVersion } from '../../../core/model/rotation/policy.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
+import { indexSite } from '../../../core/model/site/site-index.ts';
+import type { PolicyFile } from '../../../core/what-if/policy-file.ts';
 import type { PolicyList, RotationService, WhatIfProgress } from '../../../host/api/rotation-service.ts';
 
 /** Policies that a test sets, and looks back that end when it says so. */

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { StoreError } from '../../../core/error.ts';
-import { permissionsOf } from '../../../core/staff/permissions.ts';
-import { commandSchemas } from '../../../core/store/commands.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
+import { commonError } from '../../../core/kernel/errors.ts';
+import { siteError } from '../../../core/model/site/errors.ts';
+import { staffError } from '../../../core/model/staff/errors.ts';
+import { permissionsOf } from '../../../core/model/staff/permissions.ts';
+import { commandSchemas } from '../../../core/parts/commands.ts';
 import type { OpenedSession as Session, SessionService } from '../../../host/api/session-service.ts';
 import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/api/store-service.ts';
 import type {
@@ -126,7 +129,7 @@ export class FakeStore implements StoreService {
   }
 
   async signIn(connection: Connection, staffNo: string, pin: string): Promise<Session> {
-    if (pin !== '0000') throw new StoreError('PIN_WRONG');
+    if (pin !== '0000') throw staffError('PIN_WRONG');
     connection.session = this.#begin(staffNo);
     return connection.session;
   }
@@ -166,7 +169,7 @@ export class FakeStore implements StoreService {
   }
 
   async setUpFromFile(): Promise<void> {
-    throw new StoreError('SITE_INVALID', {
+    throw siteError('SITE_INVALID', {
       problems: [{ path: 'rooms[3].beds', value: '0', code: 'shape', allowed: '1 to 40' }],
     });
   }
@@ -187,7 +190,7 @@ export class FakeStore implements StoreService {
       throw new StoreError(code, context);
     }
     const checked = commandSchemas[command.name].safeParse(command.data);
-    if (!checked.success) throw new StoreError('INPUT_INVALID', { detail: checked.error.message });
+    if (!checked.success) throw commonError('INPUT_INVALID', { detail: checked.error.message });
     if (isAboutReservations(command)) return this.#reserve(commandId, command);
     this.#play(command);
     const answer = { seq: this.#seq, events: [] };
@@ -327,7 +330,7 @@ export class FakeStore implements StoreService {
 
   #begin(staffNo: string): Session {
     const person = this.site.staff.find((staff) => staff.no === staffNo);
-    if (!person) throw new StoreError('PIN_WRONG');
+    if (!person) throw staffError('PIN_WRONG');
     const session: Session = {
       staffNo,
       name: person.name,

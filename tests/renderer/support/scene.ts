@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ClockType } from '../../../core/clocks/clock.ts';
-import type { RoomState } from '../../../core/rooms/room.ts';
-import { type Site, siteSchema } from '../../../core/site/schema.ts';
-import { indexSite, queuesOf, terminalIdOf } from '../../../core/site/site-index.ts';
+import type { ClockType } from '../../../core/model/clocks/clock.ts';
+import type { RoomState } from '../../../core/model/rooms/room.ts';
+import { type Site, siteSchema } from '../../../core/model/site/schema.ts';
+import { indexSite, queuesOf, terminalIdOf } from '../../../core/model/site/site-index.ts';
 import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
 import type {
   BoardSnapshot,

@@ -1,4 +1,4 @@
-import type { Permission } from '../../../../core/staff/permissions.ts';
+import type { Permission } from '../../../../core/model/staff/permissions.ts';
 import type { ClockView, GuestView, RoomView, VisitView } from '../../../../host/api/views.ts';
 import { act } from '../../../client/act.ts';
 import type { CatalogIndex } from '../../../client/catalog.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { writtenOffMinor } from '../../../../core/clocks/written-off.ts';
+import { writtenOffMinor } from '../../../../core/model/clocks/written-off.ts';
 import type { ClockView, VisitView } from '../../../../host/api/views.ts';
 import { act } from '../../../client/act.ts';
 import { useCatalog } from '../../../client/catalog.tsx';

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SiteService } from '../../../../core/site/schema.ts';
+import type { SiteService } from '../../../../core/model/site/schema.ts';
 import type { ClockView } from '../../../../host/api/views.ts';
 import { act } from '../../../client/act.ts';
 import { useBoard } from '../../../client/board-store.ts';

@@ -1,0 +1,59 @@
+import { errorsOf } from './error.ts';
+import { type ErrorText, text } from './error-text.ts';
+
+/** Refusals about what no aggregate owns: input, disk, reports. */
+export const commonTexts = {
+  DATA_DAMAGED: text(
+    '数据文件损坏，请停止操作并恢复最近的备份：{detail}',
+    'The data file is damaged; stop and restore the latest backup: {detail}',
+    '数据损坏',
+    'Data damaged',
+  ),
+  DISK_FULL: text(
+    '磁盘已满，这一步没有记下，请腾出空间再做一次；这之前先记在纸上',
+    'The disk is full: this was not recorded. Free some space and do it again; keep notes on paper until then',
+    '磁盘已满',
+    'Disk is full',
+  ),
+  DISK_READONLY: text(
+    '数据文件不能写入，这一步没有记下，请检查磁盘的写保护和权限',
+    'The data file cannot be written: this was not recorded. Check the disk’s write protection and rights',
+    '磁盘不可写',
+    'Disk read-only',
+  ),
+  DISK_FAILED: text(
+    '磁盘出错，这一步没有记下，请再做一次；再出错请联系技术人员',
+    'The disk failed: this was not recorded. Do it again; if it stays, ask your technician',
+    '磁盘出错',
+    'Disk failed',
+  ),
+  INPUT_INVALID: text('输入有误：{detail}', 'The input is not valid: {detail}', '输入有误', 'Bad input'),
+  INTERNAL: text(
+    '程序内部错误，没有做任何改动，请再试一次；仍不行请联系技术人员',
+    'An internal error; nothing was changed. Try again; if it stays, ask your technician',
+    '系统错误',
+    'System error',
+  ),
+  COMMAND_ID_REUSED: text(
+    '同一操作编号用于不同的内容',
+    'The same command id came with other content',
+    '操作编号重复',
+    'Id used twice',
+  ),
+  CHANGED_MEANWHILE: text(
+    '{roomNo} 房刚被别处改动，请核对后再做',
+    'Room {roomNo} was changed elsewhere a moment ago; please check and do it again',
+    '刚被改动',
+    'Changed already',
+  ),
+  REPORT_BROKEN_OFF: text(
+    '报表没有做完，请再试一次',
+    'The report was broken off; please ask again',
+    '报表中断',
+    'Broken off',
+  ),
+  REPORT_TOO_MANY: text('报表请求太多，请稍候', 'Too many reports at once; please wait', '报表太多', 'Too many'),
+  REASON_NEEDED: text('请填写原因', 'A reason is needed', '需要原因', 'Reason needed'),
+} satisfies Record<string, ErrorText>;
+
+export const commonError = errorsOf(commonTexts);

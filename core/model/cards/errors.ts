@@ -1,0 +1,35 @@
+import { errorsOf } from '../../kernel/error.ts';
+import { type ErrorText, text } from '../../kernel/error-text.ts';
+
+/** Refusals about the cards of technicians and staff. */
+export const cardTexts = {
+  CARD_UNKNOWN: text('无法识别的卡', 'This card is not known', '无效卡', 'Unknown card'),
+  CARD_NOT_FOR_THIS: text('此卡不能在这里使用', 'This card is of no use here', '此卡不可用', 'Card no use here'),
+  SWIPE_REPEATED: text('这张卡刚刚刷过', 'This card was read a moment ago', '已刷卡', 'Already read'),
+  CARD_BLOCKED: text(
+    '此卡已挂失，请交给经理解挂或换新卡',
+    'This card was reported lost: a manager can release it or give a new one',
+    '卡已挂失',
+    'Card is blocked',
+  ),
+  CARD_NOT_BLOCKED: text(
+    '此卡没有挂失，可以照常使用',
+    'This card was not reported lost: it works as it is',
+    '卡未挂失',
+    'Not blocked',
+  ),
+  CARD_HELD: text(
+    '此卡已属于 {by}，请换一张',
+    'This card belongs to {by} already; take another',
+    '卡已有主',
+    'Card has owner',
+  ),
+  CARD_NOT_MEMBER: text(
+    '这张卡不是本店会员的卡',
+    'This card is not that of a member here',
+    '非本店会员',
+    'No member here',
+  ),
+} satisfies Record<string, ErrorText>;
+
+export const cardError = errorsOf(cardTexts);

@@ -1,0 +1,49 @@
+import { errorsOf } from '../../kernel/error.ts';
+import { type ErrorText, text } from '../../kernel/error-text.ts';
+
+/** Refusals about the settings of a store and what it sells. */
+export const siteTexts = {
+  // The store and its settings
+  STORE_NOT_SET_UP: text('门店还没有建立', 'The store has not been set up', '门店未建立', 'No store yet'),
+  STORE_ALREADY_SET_UP: text('门店已经建立', 'The store has been set up already', '门店已建立', 'Store exists'),
+  SITE_INVALID: text(
+    '门店文件有错误：{summary}',
+    'The site file has errors: {summary}',
+    '门店文件有误',
+    'Bad site file',
+  ),
+  SITE_IN_USE: text(
+    '正在使用，不能从门店文件中删除：{what}',
+    'In use and cannot be left out of the site file: {what}',
+    '正在使用',
+    'In use',
+  ),
+  // Practice
+  PRACTICE_NOT_HERE: text('练习中不能这样做', 'Not in practice', '练习中不可用', 'Not in practice'),
+  PRACTICE_OVER: text(
+    '练习已结束，请回到门店',
+    'The practice is over: back to the store',
+    '练习已结束',
+    'Practice over',
+  ),
+  SERVICE_UNKNOWN: text(
+    '没有项目 {serviceCode}，请从项目单里选',
+    'There is no service {serviceCode}; choose from the list',
+    '无此项目',
+    'No such service',
+  ),
+  SERVICE_NOT_NOW: text(
+    '{serviceCode} 只在 {from}–{to} 供应',
+    '{serviceCode} is sold from {from} to {to} only',
+    '现不供应',
+    'Not at this time',
+  ),
+  SERVICE_NEEDS_GUESTS: text(
+    '{serviceCode} 需要 {guests} 位客人',
+    '{serviceCode} is for {guests} guests',
+    '客人数不符',
+    'Wrong headcount',
+  ),
+} satisfies Record<string, ErrorText>;
+
+export const siteError = errorsOf(siteTexts);

@@ -1,0 +1,31 @@
+import { errorsOf } from '../../kernel/error.ts';
+import { type ErrorText, text } from '../../kernel/error-text.ts';
+
+/** Refusals about stations, sessions and PINs. */
+export const staffTexts = {
+  STATION_NOT_PAIRED: text(
+    '此工作站尚未配对，请在门店主机上取配对码',
+    'This station has not been paired; ask for a code at the store’s computer',
+    '未配对',
+    'Not paired',
+  ),
+  PAIRING_CODE_WRONG: text(
+    '配对码不正确或已过期，请重新取一个',
+    'The pairing code is wrong or too old; ask for a new one',
+    '配对码错误',
+    'Wrong code',
+  ),
+  NOT_SIGNED_IN: text('请先登录', 'Please sign in first', '请先登录', 'Sign in first'),
+  NOT_ALLOWED: text('您没有此权限，请找经理', 'You may not do this; ask a manager', '没有权限', 'Not allowed'),
+  PIN_WRONG: text('工号或密码不正确，请再输一次', 'The number or the PIN is wrong; try again', '密码错误', 'Wrong PIN'),
+  PIN_LOCKED: text(
+    '密码错误次数过多，请 {minutes} 分钟后再试',
+    'Too many wrong PINs; try again in {minutes} min',
+    '密码已锁定',
+    'PIN locked',
+  ),
+  PIN_ALREADY_SET: text('首位经理已经设置了密码', 'The first manager has a PIN already', '密码已设置', 'PIN is set'),
+  STAFF_UNKNOWN: text('没有工号 {staffNo}', 'There is no staff number {staffNo}', '无此工号', 'No such staff'),
+} satisfies Record<string, ErrorText>;
+
+export const staffError = errorsOf(staffTexts);

@@ -1,0 +1,58 @@
+import { cardError } from '../../model/cards/errors.ts';
+import { cardOf, lostEntry, type StaffCard } from '../../model/cards/lost.ts';
+import type { CardHolder } from '../../model/site/site-index.ts';
+import { staffError } from '../../model/staff/errors.ts';
+import { technicianError } from '../../model/technicians/errors.ts';
+import type { CommandData } from '../../parts/commands.ts';
+import { event, type StoreEvent } from '../../parts/events.ts';
+import type { StoreState } from '../../parts/state.ts';
+
+/**
+ * 挂失: from now on the card somebody holds is refused everywhere. Clock, place and day stay as they are: the person
+ * works on by desk until there is another card. Throws TECHNICIAN_UNKNOWN, STAFF_UNKNOWN, CARD_BLOCKED.
+ */
+export function blockCard(state: StoreState, { holder, no, reason }: CommandData<'card.block'>): StoreEvent[] {
+  const card = heldCard(state, { holder, no });
+  const { site } = state.site;
+  if (lostEntry(site, card)) throw cardError('CARD_BLOCKED');
+  return [event('card.blocked', { holder, no, card, reason })];
+}
+
+/**
+ * 换卡: gives somebody another card, which works at once; the one before is lost from now on. Throws
+ * TECHNICIAN_UNKNOWN, STAFF_UNKNOWN, CARD_BLOCKED (the other card is a lost one), CARD_HELD.
+ */
+export function replaceCard(state: StoreState, { holder, no, card }: CommandData<'card.replace'>): StoreEvent[] {
+  const oldCard = heldCard(state, { holder, no });
+  const { site } = state.site;
+  if (lostEntry(site, card)) throw cardError('CARD_BLOCKED');
+  const owner = state.site.cards.get(card);
+  if (owner) throw cardError('CARD_HELD', { by: ownerNo(owner) });
+  return [event('card.replaced', { holder, no, card, oldCard })];
+}
+
+/** 解挂: the card was found again. Throws TECHNICIAN_UNKNOWN, STAFF_UNKNOWN, CARD_NOT_BLOCKED. */
+export function releaseCard(state: StoreState, { holder, no, reason }: CommandData<'card.release'>): StoreEvent[] {
+  const card = heldCard(state, { holder, no });
+  if (!lostEntry(state.site.site, card)) throw cardError('CARD_NOT_BLOCKED');
+  return [event('card.released', { holder, no, card, reason })];
+}
+
+function heldCard({ site: { site } }: StoreState, who: StaffCard): string {
+  const card = cardOf(site, who);
+  if (card !== null) return card;
+  throw who.holder === 'technician'
+    ? technicianError('TECHNICIAN_UNKNOWN', { technicianNo: who.no })
+    : staffError('STAFF_UNKNOWN', { staffNo: who.no });
+}
+
+function ownerNo(owner: CardHolder): string {
+  switch (owner.kind) {
+    case 'technician':
+      return owner.technician.no;
+    case 'staff':
+      return owner.staff.no;
+    case 'wristband':
+      return owner.wristbandNo;
+  }
+}

@@ -1,0 +1,131 @@
+import { type Clock, isOpen, numberIn } from '../../model/clocks/clock.ts';
+import { clockError } from '../../model/clocks/errors.ts';
+import type { SiteService } from '../../model/site/schema.ts';
+import type { CommandData } from '../../parts/commands.ts';
+import { event, type StoreEvent } from '../../parts/events.ts';
+import type { DecisionContext, StoreState } from '../../parts/state.ts';
+import { changedMeanwhile, mainClock, serviceOf, wrongClockState } from '../../store/lookup.ts';
+import { spendAuthorisation } from '../authorisations/decide.ts';
+import { requireAble, requireAvailable, requireSkill } from './decide-order.ts';
+import { slipFacts } from './dispatch.ts';
+
+const minuteMs = 60_000;
+
+/**
+ * 转化: the guest makes a request of the technician who came by the rotation. It goes on counting and rotating as
+ * one of the rotation, as far as the store's settings say so, and is paid as one asked for.
+ */
+export function convertClock(state: StoreState, data: CommandData<'clock.convert'>): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (clock.technicianNo === null || (clock.state !== 'called' && clock.state !== 'started')) {
+    throw wrongClockState(clock);
+  }
+  if (data.was !== undefined && data.was !== clock.technicianNo) throw changedMeanwhile(clock.roomNo);
+  if (clock.type !== 'rotation') throw clockError('CLOCK_NOT_OF_ROTATION', { technicianNo: clock.technicianNo });
+  return [
+    event('clock.converted', {
+      clockId: clock.id,
+      visitId: clock.visitId,
+      roomNo: clock.roomNo,
+      technicianNo: clock.technicianNo,
+      serviceCode: clock.serviceCode,
+      running: clock.state === 'started',
+      reason: data.reason ?? null,
+    }),
+  ];
+}
+
+/**
+ * Another item instead of the one ordered, called or running: a higher price freely, a lower one with a manager's
+ * approval. A running clock keeps its start and its extensions, and ends when the new item's time is up; all
+ * technicians of the item go along.
+ */
+export function changeItem(
+  state: StoreState,
+  data: CommandData<'clock.changeItem'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (!isOpen(clock)) throw wrongClockState(clock);
+  if (data.was !== undefined && data.was !== clock.serviceCode) throw changedMeanwhile(clock.roomNo);
+  const service = serviceOf(state, data.serviceCode);
+  const item = state
+    .clocksOfItem(clock.pairOf ?? clock.id)
+    .filter(({ state: at }) => at !== 'cancelled')
+    .sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
+  checkItem(state, service, clock, item, ctx);
+  const [priced = clock] = item;
+  const fromPriceMinor = priced.priceMinor;
+  const approval =
+    service.price < fromPriceMinor
+      ? spendAuthorisation(
+          state,
+          data.authorisationId,
+          { act: 'clock.changeItem', subject: priced.id, amountMinor: fromPriceMinor - service.price },
+          ctx,
+        )
+      : null;
+  return [
+    ...(approval ? [approval.used] : []),
+    ...item.flatMap((one) => changeOne(state, one, service, data, approval && (data.authorisationId ?? null))),
+  ];
+}
+
+/** Sold now, for as many guests and technicians, by technicians who can; nothing of it has been served to its end. */
+function checkItem(
+  state: StoreState,
+  service: SiteService,
+  clock: Clock,
+  item: readonly Clock[],
+  ctx: DecisionContext,
+): void {
+  const { code: serviceCode } = service;
+  if (serviceCode === clock.serviceCode) throw clockError('ITEM_IS_THE_SAME', { serviceCode });
+  requireAvailable(state, service, ctx.at);
+  const before = serviceOf(state, clock.serviceCode);
+  const isAlike =
+    (service.guests ?? 1) === (before.guests ?? 1) && (service.technicians ?? 1) === (before.technicians ?? 1);
+  if (!isAlike) throw clockError('ITEM_TAKES_OTHERS', { serviceCode });
+  if (item.some((one) => !isOpen(one))) throw clockError('ITEM_PARTLY_SERVED', { roomNo: clock.roomNo });
+  for (const { technicianNo, choice } of item) {
+    const no = technicianNo ?? numberIn(choice);
+    if (no !== null) requireSkill(state, service, no);
+    else if (choice.kind === 'rotation') requireAble(state, service, choice.gender);
+  }
+}
+
+function changeOne(
+  state: StoreState,
+  clock: Clock,
+  service: SiteService,
+  { reason }: CommandData<'clock.changeItem'>,
+  authorisationId: string | null,
+): StoreEvent[] {
+  const { id: clockId, visitId, roomNo, technicianNo, type, callCount, startedAt } = clock;
+  const extensionMinutes = state
+    .extensionsOf(clockId)
+    .filter(isOpen)
+    .reduce((sum, { minutes }) => sum + minutes, 0);
+  const isPriced = clock.pairOf === null;
+  const changed = event('clock.itemChanged', {
+    ...{ clockId, visitId, roomNo, technicianNo },
+    fromServiceCode: clock.serviceCode,
+    serviceCode: service.code,
+    minutes: service.minutes,
+    fromPriceMinor: clock.priceMinor,
+    priceMinor: isPriced ? service.price : 0,
+    dueAt: startedAt === null ? null : startedAt + (service.minutes + extensionMinutes) * minuteMs,
+    running: clock.state === 'started',
+    reason: reason ?? null,
+    authorisationId,
+  });
+  if (clock.state !== 'called' || technicianNo === null) return [changed];
+  // Who is on the way is told what it is now, and that the slip in hand is void.
+  return [
+    changed,
+    event('clock.calledAgain', {
+      ...{ clockId, roomNo, serviceCode: service.code, type, technicianNo, callCount: callCount + 1 },
+      changed: { fromServiceCode: clock.serviceCode, visitId, ...slipFacts(state, clock) },
+    }),
+  ];
+}

@@ -1,0 +1,337 @@
+import { commonError } from '../../kernel/errors.ts';
+import { type Clock, isOpen } from '../../model/clocks/clock.ts';
+import { clockError } from '../../model/clocks/errors.ts';
+import { writtenOffMinor } from '../../model/clocks/written-off.ts';
+import type { SiteService } from '../../model/site/schema.ts';
+import type { CommandData } from '../../parts/commands.ts';
+import { type EventPayloads, event, type StoreEvent } from '../../parts/events.ts';
+import type { DecisionContext, StoreState } from '../../parts/state.ts';
+import { changedMeanwhile, mainClock, serviceOf, wrongClockState } from '../../store/lookup.ts';
+import { spendAuthorisation } from '../authorisations/decide.ts';
+import { requireUnlocked } from '../reservations/locks.ts';
+import { afterMoves, oneAfterAnother } from '../rotation/after-moves.ts';
+import { nextInRotation } from '../rotation/choose.ts';
+import { cancelledEvent, movesAtEnd, movesAtStart, movesForClock } from '../rotation/moves.ts';
+import type { RotationState } from '../rotation/policy-in-force.ts';
+import { checkChoice, comingFor, requireAtHand } from './decide-order.ts';
+import { type CallTurn, callEvent, requestedTurn } from './dispatch.ts';
+
+const minuteMs = 60_000;
+
+export function callAgain(state: StoreState, { clockId }: CommandData<'clock.callAgain'>): StoreEvent[] {
+  const clock = mainClock(state, clockId);
+  if (clock.state !== 'called' || clock.technicianNo === null) throw wrongClockState(clock);
+  return [
+    event('clock.calledAgain', {
+      clockId,
+      roomNo: clock.roomNo,
+      serviceCode: clock.serviceCode,
+      type: clock.type,
+      technicianNo: clock.technicianNo,
+      callCount: clock.callCount + 1,
+    }),
+  ];
+}
+
+/** The technician begins: at the room's terminal by swipe, or by hand with a reason. */
+export function startClock(state: StoreState, data: CommandData<'clock.start'>, ctx: DecisionContext): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (clock.state !== 'called' || clock.technicianNo === null) throw wrongClockState(clock);
+  if (data.atRoomNo !== undefined && data.atRoomNo !== clock.roomNo) {
+    throw clockError('CLOCK_CALLED_ELSEWHERE', { clockId: clock.id, roomNo: clock.roomNo });
+  }
+  if (data.atRoomNo === undefined && data.reason === undefined) throw commonError('REASON_NEEDED');
+  return [
+    event('clock.started', {
+      clockId: clock.id,
+      visitId: clock.visitId,
+      roomNo: clock.roomNo,
+      technicianNo: clock.technicianNo,
+      dueAt: ctx.at + clock.minutes * minuteMs,
+      by: data.atRoomNo === undefined ? 'desk' : 'terminal',
+      reason: data.reason ?? null,
+    }),
+    ...movesAtStart(state, clock, ctx),
+  ];
+}
+
+/** Adds units of the item's extension (加钟) to a running clock; technicians of the same item go along. */
+export function extendClock(state: StoreState, data: CommandData<'clock.extend'>, ctx: DecisionContext): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (clock.state !== 'started')
+    throw clock.state === 'called' ? clockError('CLOCK_NOT_STARTED') : wrongClockState(clock);
+  if (data.wasDueAt !== undefined && data.wasDueAt !== clock.dueAt) throw changedMeanwhile(clock.roomNo);
+  return extendTogether(state, clock, data.units, confirmedBy(state, clock, data.guestBandNo), ctx);
+}
+
+/**
+ * The extension of a running clock and of all others of the same item; the price is the first one's. `before`: what
+ * the same command has decided already.
+ */
+export function extendTogether(
+  state: StoreState,
+  clock: Clock,
+  units: number,
+  facts: Pick<EventPayloads['clock.extended'], 'automatic' | 'guestBandNo'>,
+  ctx: DecisionContext,
+  before: readonly StoreEvent[] = [],
+): StoreEvent[] {
+  const { extension } = serviceOf(state, clock.serviceCode);
+  const minutes = extension.minutes * units;
+  const together = siblingsOf(state, clock).filter((sibling) => sibling.state === 'started');
+  const [priced] = together;
+  return oneAfterAnother(afterMoves(state, before), together, (now, sibling) => {
+    if (sibling.technicianNo === null || sibling.dueAt === null) return [];
+    return [
+      event('clock.extended', {
+        clockId: ctx.newId(),
+        parentId: sibling.id,
+        visitId: sibling.visitId,
+        guestId: sibling.guestId,
+        roomNo: sibling.roomNo,
+        serviceCode: sibling.serviceCode,
+        technicianNo: sibling.technicianNo,
+        minutes,
+        priceMinor: sibling === priced ? extension.price * units : 0,
+        dueAt: sibling.dueAt + minutes * minuteMs,
+        ...facts,
+      }),
+      ...movesForClock(now, 'extended', sibling, ctx),
+    ];
+  });
+}
+
+/** The guest's own band, held at the terminal; nothing where none was. Throws BAND_OF_ANOTHER. */
+function confirmedBy(state: StoreState, clock: Clock, guestBandNo: string | undefined): { guestBandNo?: string } {
+  if (guestBandNo === undefined) return {};
+  if (state.guest(clock.guestId)?.wristbandNo !== guestBandNo) throw clockError('BAND_OF_ANOTHER');
+  return { guestBandNo };
+}
+
+/** The reminders due by now: so many minutes before the end as the store says. */
+export function remindDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
+  const dueAt = ctx.at + state.site.site.store.reminderMinutes * minuteMs;
+  return state.clocksToRemind(dueAt).flatMap((clock) => {
+    if (clock.technicianNo === null || clock.dueAt === null) return [];
+    const { id: clockId, visitId, roomNo, technicianNo } = clock;
+    return [event('clock.reminded', { clockId, visitId, roomNo, technicianNo, dueAt: clock.dueAt })];
+  });
+}
+
+/** The technician ends. Before the item's minimum this needs a reason and is kept as an early clock-off. */
+export function endClock(state: StoreState, data: CommandData<'clock.end'>, ctx: DecisionContext): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (clock.state === 'called') throw clockError('CLOCK_NOT_STARTED', { clockId: clock.id });
+  if (clock.state !== 'started' || clock.technicianNo === null || clock.dueAt === null) throw wrongClockState(clock);
+  const earlyMinutes = earlyMinutesOf(state, clock, ctx.at);
+  if (earlyMinutes > 0 && data.reason === undefined) {
+    throw clockError('EARLY_END_NEEDS_REASON', { clockId: clock.id, earlyMinutes });
+  }
+  return [
+    event('clock.ended', {
+      clockId: clock.id,
+      visitId: clock.visitId,
+      roomNo: clock.roomNo,
+      technicianNo: clock.technicianNo,
+      extensionIds: openExtensions(state, clock),
+      earlyMinutes,
+      reason: data.reason ?? null,
+    }),
+    ...movesAtEnd(state, clock, ctx),
+  ];
+}
+
+/**
+ * Whole minutes missing to the earliest end without a reason: the item's own minimum, or else the reminder's minutes
+ * before the full time. 0 when the time is up.
+ */
+export function earlyMinutesOf(
+  state: StoreState,
+  clock: Pick<Clock, 'dueAt' | 'serviceCode' | 'minutes'>,
+  at: number,
+): number {
+  if (clock.dueAt === null) return 0;
+  const { minimumMinutes } = serviceOf(state, clock.serviceCode);
+  const slackMinutes =
+    minimumMinutes === undefined ? state.site.site.store.reminderMinutes : clock.minutes - minimumMinutes;
+  return Math.max(0, Math.ceil((clock.dueAt - slackMinutes * minuteMs - at) / minuteMs));
+}
+
+/**
+ * Cancels a clock that was not ended; the others of the same item, and what was to come after it, go with the one that
+ * carries the price. Past the grace it needs a manager's approval of what the guests no longer pay.
+ */
+export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>, ctx: DecisionContext): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (!isOpen(clock)) throw wrongClockState(clock);
+  const agreed = confirmedBy(state, clock, data.guestBandNo);
+  const item = clock.pairOf === null ? siblingsOf(state, clock) : [clock];
+  // Whoever has served a part of the item has been paid for it: the guest pays, too.
+  if (item.some((one) => one.state === 'ended')) throw clockError('CANCEL_PARTLY_SERVED', { roomNo: clock.roomNo });
+  const together = item.filter(isOpen);
+  const { used, approved } = approvalOfLoss(state, clock, together, data, ctx);
+  const all = [...together, ...followersOf(state, together)];
+  const cancelled = oneAfterAnother(state, all, (now, one) => {
+    const extensionIds = openExtensions(state, one);
+    const facts = { ...agreed, reason: data.reason, extensionIds, ...(one.id === clock.id ? approved : {}) };
+    return cancelOne(now, one, facts, ctx);
+  });
+  return [...used, ...cancelled];
+}
+
+/** Past the grace the guests do not pay for what was served: a manager's approval of that amount. */
+function approvalOfLoss(
+  state: StoreState,
+  clock: Clock,
+  together: readonly Clock[],
+  { authorisationId }: Pick<CommandData<'clock.cancel'>, 'authorisationId'>,
+  ctx: DecisionContext,
+): {
+  used: StoreEvent[];
+  approved: Pick<EventPayloads['clock.cancelled'], 'writtenOffMinor' | 'authorisationId' | 'allowedBy'>;
+} {
+  const sold = [...together, ...together.flatMap(({ id }) => state.extensionsOf(id))];
+  const amountMinor = writtenOffMinor(sold, clock, state.site.site.store.cancelGraceMinutes, ctx.at);
+  if (amountMinor === 0) return { used: [], approved: {} };
+  const what = { act: 'clock.cancel' as const, subject: clock.id, amountMinor };
+  const { authorisation, used } = spendAuthorisation(state, authorisationId, what, ctx);
+  const approved = {
+    writtenOffMinor: amountMinor,
+    authorisationId: authorisation.id,
+    allowedBy: authorisation.givenBy,
+  };
+  return { used: [used], approved };
+}
+
+/** What was to come after these clocks, and after that. */
+function followersOf(state: StoreState, clocks: readonly Clock[]): Clock[] {
+  const waiting = state.waitingClocks().filter(({ afterId }) => afterId !== null);
+  const found = new Map<string, Clock>();
+  const ids = new Set(clocks.map(({ id }) => id));
+  for (;;) {
+    const next = waiting.filter((clock) => ids.has(clock.afterId ?? '') && !found.has(clock.id));
+    if (next.length === 0) return [...found.values()];
+    for (const clock of next) {
+      ids.add(clock.id);
+      found.set(clock.id, clock);
+    }
+  }
+}
+
+function cancelOne(
+  state: RotationState,
+  clock: Clock,
+  facts: Pick<
+    EventPayloads['clock.cancelled'],
+    'reason' | 'guestBandNo' | 'extensionIds' | 'writtenOffMinor' | 'authorisationId' | 'allowedBy'
+  >,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  if (clock.state === 'ended' || clock.state === 'cancelled') return [];
+  const cancelled = event('clock.cancelled', {
+    clockId: clock.id,
+    visitId: clock.visitId,
+    roomNo: clock.roomNo,
+    technicianNo: clock.technicianNo,
+    from: clock.state,
+    ...facts,
+  });
+  return [cancelled, ...movesForClock(state, cancelledEvent(state, clock, ctx.at), clock, ctx)];
+}
+
+/**
+ * Another technician goes on with a called or running clock (换技师). The one who leaves keeps or regains the place; so
+ * whoever was noticed as late to the room is not replaced by this door. Throws CLOCK_IS_LATE.
+ */
+export function changeTechnician(
+  state: StoreState,
+  data: CommandData<'clock.changeTechnician'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const clock = mainClock(state, data.clockId);
+  if (clock.technicianNo === null || (clock.state !== 'called' && clock.state !== 'started'))
+    throw wrongClockState(clock);
+  if (data.was !== undefined && data.was !== clock.technicianNo) throw changedMeanwhile(clock.roomNo);
+  if (clock.state === 'called' && clock.lateAt !== null) {
+    throw clockError('CLOCK_IS_LATE', { technicianNo: clock.technicianNo });
+  }
+  const service = serviceOf(state, clock.serviceCode);
+  const { turn, coming } = turnNow(state, service, data, ctx);
+  const running = clock.state === 'started';
+  const changed: Clock = {
+    ...clock,
+    type: data.choice.kind,
+    queueId: turn.queueId,
+    heldRank: turn.rank,
+    reservationId: null,
+  };
+  const changedEvent = event('clock.technicianChanged', {
+    clockId: clock.id,
+    visitId: clock.visitId,
+    roomNo: clock.roomNo,
+    serviceCode: clock.serviceCode,
+    fromTechnicianNo: clock.technicianNo,
+    toTechnicianNo: turn.technicianNo,
+    running,
+    queueId: turn.queueId,
+    heldRank: turn.rank,
+    type: changed.type,
+    ...(data.choice.kind === 'rotation' && data.choice.gender ? { gender: data.choice.gender } : {}),
+    reason: data.reason,
+  });
+  if (running) {
+    const begins = { ...changed, technicianNo: turn.technicianNo };
+    return [...coming, changedEvent, ...movesAtStart(afterMoves(state, coming), begins, ctx)];
+  }
+  return [
+    ...coming,
+    changedEvent,
+    ...movesForClock(afterMoves(state, coming), 'cancelled-before-start', clock, ctx),
+    callEvent(state, { ...changed, technicianNo: turn.technicianNo }, turn),
+  ];
+}
+
+/** Who can take a clock over this minute, and who comes on duty for it; nobody who is busy, rests or is paused. */
+function turnNow(
+  state: StoreState,
+  service: SiteService,
+  { choice }: Pick<CommandData<'clock.changeTechnician'>, 'choice'>,
+  ctx: DecisionContext,
+): { turn: CallTurn; coming: StoreEvent[] } {
+  checkChoice(state, service, choice, ctx);
+  requireUnlocked(state, choice, { minutes: service.minutes, visitId: null }, ctx);
+  if (choice.kind === 'rotation') {
+    const turn = nextInRotation(state, service, ctx, choice.gender);
+    if (!turn) throw clockError('NOBODY_FREE');
+    return { turn, coming: [] };
+  }
+  const { technicianNo } = choice;
+  requireAtHand(state, technicianNo);
+  const coming = choice.kind === 'call' ? comingFor(state, choice, ctx) : [];
+  return { turn: requestedTurn(afterMoves(state, coming), technicianNo, service.group), coming };
+}
+
+/**
+ * All main clocks of one item sold once, the priced one first. Those of a guest who went to another room meanwhile
+ * belong to it as long as they are open.
+ */
+export function siblingsOf(state: StoreState, clock: Clock): Clock[] {
+  const firstId = clock.pairOf ?? clock.id;
+  const isOfTheItem = (other: Clock) => other.id === firstId || other.pairOf === firstId;
+  const all = [...state.clocksOf(clock.visitId), ...openClocksElsewhere(state, clock)].filter(isOfTheItem);
+  return all.sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
+}
+
+/** Looked for only where an item takes several technicians. */
+function openClocksElsewhere(state: StoreState, clock: Clock): Clock[] {
+  if ((serviceOf(state, clock.serviceCode).technicians ?? 1) === 1) return [];
+  const busy = state.site.site.technicians.flatMap(({ no }) => state.busyClockOf(no) ?? []);
+  return [...state.waitingClocks(), ...busy].filter((other) => other.visitId !== clock.visitId);
+}
+
+function openExtensions(state: StoreState, clock: Clock): string[] {
+  return state
+    .extensionsOf(clock.id)
+    .filter(isOpen)
+    .map((extension) => extension.id);
+}

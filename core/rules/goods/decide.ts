@@ -1,0 +1,84 @@
+import { goodsError } from '../../model/goods/errors.ts';
+import type { GoodsLine } from '../../model/goods/goods-line.ts';
+import type { CommandData } from '../../parts/commands.ts';
+import { event, type StoreEvent } from '../../parts/events.ts';
+import type { DecisionContext, StoreState } from '../../parts/state.ts';
+import { openVisit, presentGuest } from '../../store/lookup.ts';
+
+/** Puts articles on a guest's bill and takes them from stock; what is not there is refused whole. */
+export function orderGoods(state: StoreState, data: CommandData<'goods.order'>, ctx: DecisionContext): StoreEvent[] {
+  const guest = presentGuest(state, data.guestId);
+  const visit = openVisit(state, guest.visitId);
+  const quantities = new Map<string, number>();
+  for (const { goodsCode, quantity } of data.lines) {
+    quantities.set(goodsCode, (quantities.get(goodsCode) ?? 0) + quantity);
+  }
+  const lines = [...quantities].map(([goodsCode, quantity]) => {
+    const goods = state.site.goods.get(goodsCode);
+    if (!goods) throw goodsError('GOODS_UNKNOWN', { goodsCode });
+    const left = state.stockOf(goodsCode);
+    if (left !== null && left < quantity) throw goodsError('GOODS_SOLD_OUT', { goodsCode, left });
+    return {
+      lineId: ctx.newId(),
+      goodsCode,
+      category: goods.category,
+      quantity,
+      unitPriceMinor: goods.price,
+      stockAfter: left === null ? null : left - quantity,
+    };
+  });
+  return [
+    event('goods.ordered', {
+      orderId: ctx.newId(),
+      visitId: visit.id,
+      guestId: guest.id,
+      roomNo: visit.roomNo,
+      wristbandNo: guest.wristbandNo,
+      lines,
+    }),
+  ];
+}
+
+/** Takes a line off the bill; the articles go back to stock. */
+export function cancelGoods(state: StoreState, data: CommandData<'goods.cancel'>): StoreEvent[] {
+  const line = openLine(state, data.lineId);
+  const stock = state.stockOf(line.goodsCode);
+  return [
+    event('goods.cancelled', {
+      lineId: line.id,
+      visitId: line.visitId,
+      roomNo: line.roomNo,
+      goodsCode: line.goodsCode,
+      quantity: line.quantity,
+      stockAfter: stock === null ? null : stock + line.quantity,
+      reason: data.reason,
+    }),
+  ];
+}
+
+export function deliverGoods(state: StoreState, data: CommandData<'goods.deliver'>): StoreEvent[] {
+  return [...new Set(data.lineIds)].map((lineId) => {
+    const line = state.goodsLine(lineId);
+    if (!line) throw goodsError('GOODS_LINE_UNKNOWN', { lineId });
+    if (line.cancelledAt !== null) throw goodsError('GOODS_LINE_CLOSED', { lineId });
+    if (line.deliveredAt !== null) throw goodsError('GOODS_DELIVERED', { lineId });
+    return event('goods.delivered', { lineId, visitId: line.visitId, roomNo: line.roomNo });
+  });
+}
+
+/** Goods in, a count that differs, breakage: always with a reason. */
+export function adjustStock(state: StoreState, data: CommandData<'stock.adjust'>): StoreEvent[] {
+  const { goodsCode, quantity, reason } = data;
+  if (!state.site.goods.has(goodsCode)) throw goodsError('GOODS_UNKNOWN', { goodsCode });
+  const left = state.stockOf(goodsCode);
+  if (left === null) throw goodsError('GOODS_NOT_COUNTED', { goodsCode });
+  if (left + quantity < 0) throw goodsError('GOODS_SOLD_OUT', { goodsCode, left });
+  return [event('stock.adjusted', { goodsCode, quantity, stockAfter: left + quantity, reason })];
+}
+
+function openLine(state: StoreState, lineId: string): GoodsLine {
+  const line = state.goodsLine(lineId);
+  if (!line) throw goodsError('GOODS_LINE_UNKNOWN', { lineId });
+  if (line.cancelledAt !== null || line.billId !== null) throw goodsError('GOODS_LINE_CLOSED', { lineId });
+  return line;
+}

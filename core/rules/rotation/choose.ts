@@ -1,0 +1,76 @@
+import { type Clock, isOpen, numberIn } from '../../model/clocks/clock.ts';
+import type { QueuePlace } from '../../model/rotation/queue.ts';
+import type { SiteService } from '../../model/site/schema.ts';
+import type { DecisionContext, StoreState } from '../../parts/state.ts';
+import { isLocked } from '../reservations/locks.ts';
+import { hasTurnsLeft, policyFor, type RotationState } from './policy-in-force.ts';
+
+/** Who the rotation gives a clock to, and from which place. */
+export interface Turn {
+  technicianNo: string;
+  queueId: string;
+  rank: number;
+}
+
+/**
+ * The next of the queue: the first who can be called, has the skill and turns left under the daily cap, and whom no
+ * guest is waiting for by number. A group that rotates by gender has two queues; where the guest does not mind, the
+ * head who has held the place longer goes first. Null when nobody can. `except`: who is spoken for already.
+ */
+export function nextInRotation(
+  state: RotationState,
+  service: SiteService,
+  ctx: Pick<DecisionContext, 'businessDate'>,
+  gender?: 'F' | 'M',
+  except: ReadonlySet<string> = new Set(),
+): Turn | null {
+  const awaited = awaitedTechnicians(state);
+  let best: QueuePlace | null = null;
+  for (const queue of state.site.queues) {
+    if (queue.group !== service.group || (gender && queue.gender && queue.gender !== gender)) continue;
+    const first = state.queue(queue.id).find(({ technicianNo }) => {
+      const technician = state.site.technicians.get(technicianNo);
+      return (
+        technician?.skills.includes(service.skill) &&
+        (gender === undefined || technician.gender === gender) &&
+        !awaited.has(technicianNo) &&
+        !except.has(technicianNo) &&
+        isNextable(state, queue.id, technicianNo, ctx.businessDate)
+      );
+    });
+    if (first && (best === null || first.since < best.since)) best = first;
+  }
+  return best && { technicianNo: best.technicianNo, queueId: best.queueId, rank: best.rank };
+}
+
+/** Whether the rotation of a queue can call somebody now: on duty, free, not held for a guest, turns left. */
+export function isNextable(state: RotationState, queueId: string, technicianNo: string, businessDate: string): boolean {
+  if (!isFree(state, technicianNo) || (state.marks(technicianNo)?.heldUntil ?? null) !== null) return false;
+  if (isLocked(state, technicianNo)) return false;
+  return hasTurnsLeft(state, technicianNo, businessDate, policyFor(state, queueId, businessDate));
+}
+
+/** On duty, on no clock, neither stopped nor paused: whoever asks for the number can have her or him. */
+export function isFree(state: Pick<StoreState, 'technician' | 'busyClockOf' | 'marks'>, technicianNo: string): boolean {
+  if (state.technician(technicianNo)?.duty !== 'on' || state.busyClockOf(technicianNo) !== null) return false;
+  const marks = state.marks(technicianNo);
+  return marks === null || (marks.stoppedSince === null && marks.pausedSince === null);
+}
+
+/**
+ * Technicians a guest has asked for by number and waits for; for an item that comes after another, from the reminder
+ * of that one on.
+ */
+export function awaitedTechnicians(state: Pick<StoreState, 'waitingClocks' | 'clocksOfItem'>): Map<string, string> {
+  const awaited = new Map<string, string>();
+  for (const { choice, roomNo, afterId, passedBy } of state.waitingClocks()) {
+    const technicianNo = numberIn(choice);
+    if (technicianNo === null || awaited.has(technicianNo) || passedBy.includes(technicianNo)) continue;
+    if (afterId === null || isNearlyOver(state.clocksOfItem(afterId))) awaited.set(technicianNo, roomNo);
+  }
+  return awaited;
+}
+
+function isNearlyOver(item: readonly Clock[]): boolean {
+  return item.filter(isOpen).every(({ remindedAt }) => remindedAt !== null);
+}

@@ -1,0 +1,166 @@
+import type { Clock } from '../../model/clocks/clock.ts';
+import { columnOf, isRotated } from '../../model/clocks/clock-types.ts';
+import type { RotationEvent } from '../../model/rotation/policy.ts';
+import { applyEffect, type MoveCause, placeAt, type QueueMove } from '../../model/rotation/queue.ts';
+import { queuesOf } from '../../model/site/site-index.ts';
+import { event, type StoreEvent } from '../../parts/events.ts';
+import type { DecisionContext } from '../../parts/state.ts';
+import { dayStartPosition } from './day-start.ts';
+import { isTurn, policyFor, type RotationState, turnsOn } from './policy-in-force.ts';
+
+type Moment = Pick<DecisionContext, 'businessDate'>;
+type PlacedClock = Pick<Clock, 'id' | 'technicianNo' | 'queueId' | 'heldRank'>;
+type TypedClock = PlacedClock & Pick<Clock, 'type' | 'countsAs' | 'serviceCode' | 'startedAt' | 'reservationId'>;
+
+/** What the policy makes of something that happened to a technician on a clock: the move, or nothing. */
+export function movesForClock(
+  state: RotationState,
+  happened: RotationEvent,
+  clock: PlacedClock,
+  ctx: Moment,
+): StoreEvent[] {
+  if (clock.technicianNo === null || clock.queueId === null) return [];
+  const because = { event: happened, clockId: clock.id };
+  const spot = { queueId: clock.queueId, technicianNo: clock.technicianNo };
+  return asEvents(effectMoves(state, spot, happened, because, ctx, clock.heldRank));
+}
+
+/** What the policy makes of the start of a clock, by its type. */
+export function movesAtStart(state: RotationState, clock: TypedClock, ctx: Moment): StoreEvent[] {
+  return movesForClock(state, startedEvent(state, clock, ctx), clock, ctx);
+}
+
+/** What the policy makes of the end of a clock, by its type. */
+export function movesAtEnd(state: RotationState, clock: TypedClock, ctx: Moment): StoreEvent[] {
+  return movesForClock(state, endedEvent(state, clock, ctx), clock, ctx);
+}
+
+/** What the policy makes of coming, going or resting: in every queue of the technician. */
+export function movesForDuty(
+  state: RotationState,
+  happened: RotationEvent,
+  technicianNo: string,
+  ctx: Moment,
+): StoreEvent[] {
+  const technician = state.site.technicians.get(technicianNo);
+  if (!technician) return [];
+  return queuesOf(state.site, technician).flatMap((queueId) => {
+    const start = happened === 'on-duty' ? dayStartPosition(state, queueId, technicianNo, ctx.businessDate) : null;
+    const held = heldByOthers(state, queueId, technicianNo);
+    const moves = start
+      ? placeAt(state.queue(queueId), queueId, technicianNo, start.position, { event: start.because }, held)
+      : effectMoves(state, { queueId, technicianNo }, happened, { event: happened }, ctx, null);
+    return asEvents(moves);
+  });
+}
+
+/** The ranks of a queue that technicians on a clock held at their call, and may come back to. */
+export function heldByOthers(
+  state: Pick<RotationState, 'site' | 'busyClockOf'>,
+  queueId: string,
+  technicianNo: string,
+): number[] {
+  return state.site.site.technicians.flatMap((technician) => {
+    if (technician.no === technicianNo || !queuesOf(state.site, technician).includes(queueId)) return [];
+    const clock = state.busyClockOf(technician.no);
+    return clock?.queueId === queueId && clock.heldRank !== null ? [clock.heldRank] : [];
+  });
+}
+
+function effectMoves(
+  state: RotationState,
+  { queueId, technicianNo }: { queueId: string; technicianNo: string },
+  happened: RotationEvent,
+  because: MoveCause,
+  ctx: Moment,
+  heldRank: number | null,
+): QueueMove[] {
+  const queue = state.queue(queueId);
+  const held = heldByOthers(state, queueId, technicianNo);
+  const effect = policyFor(state, queueId, ctx.businessDate).effects[happened];
+  if (effect === 'by-clocks') {
+    const position = positionByClocks(state, { queueId, technicianNo }, because, ctx);
+    return placeAt(queue, queueId, technicianNo, position, because, held, 'by-clocks');
+  }
+  const move = applyEffect(queue, queueId, technicianNo, effect, because, heldRank, held);
+  return move ? [move] : [];
+}
+
+/** Behind everybody who has had no more turns on the trading day. A clock that is being given up is none. */
+function positionByClocks(
+  state: RotationState,
+  { queueId, technicianNo }: { queueId: string; technicianNo: string },
+  { event: happened, clockId }: MoveCause,
+  { businessDate }: Moment,
+): number {
+  const policy = policyFor(state, queueId, businessDate);
+  const countOf = (no: string) => turnsOn(state, no, businessDate, policy).length;
+  const givesUp = happened.startsWith('cancelled') || happened === 'refused' || happened === 'late-to-room';
+  const own = turnsOn(state, technicianNo, businessDate, policy).filter(({ id }) => !givesUp || id !== clockId).length;
+  const others = state.queue(queueId).filter((place) => place.technicianNo !== technicianNo);
+  return others.findLastIndex((place) => countOf(place.technicianNo) <= own) + 2;
+}
+
+/** As what the policy sees the cancelling of a clock at an instant (UTC ms): before the start, in the grace, or after. */
+export function cancelledEvent(
+  { site }: Pick<RotationState, 'site'>,
+  { startedAt }: Pick<Clock, 'startedAt'>,
+  at: number,
+): RotationEvent {
+  if (startedAt === null) return 'cancelled-before-start';
+  const graceMs = site.site.store.cancelGraceMinutes * 60_000;
+  return at - startedAt <= graceMs ? 'cancelled-in-grace' : 'cancelled-after-grace';
+}
+
+function startedEvent(state: RotationState, clock: TypedClock, { businessDate }: Moment): RotationEvent {
+  const { type, technicianNo, queueId } = clock;
+  if (type === 'extension') return 'extended';
+  if (isReserved(clock)) return 'reserved-started';
+  if (queueId === null || technicianNo === null) return `${type}-started`;
+  const policy = policyFor(state, queueId, businessDate);
+  const service = state.site.services.get(clock.serviceCode);
+  if (isRotated(clock) && service && !isTurn(service, policy)) return 'small-item-started';
+  if (!isRotated(clock) && policy.requestedPerTurn !== null && isAskedFor(clock, state)) {
+    const requested = turnsOn(state, technicianNo, businessDate, policy).filter(
+      (one) =>
+        !isRotated(one) &&
+        isAskedFor(one, state) &&
+        !isReserved(one) &&
+        one.queueId === queueId &&
+        one.state !== 'called' &&
+        one.id !== clock.id,
+    );
+    if ((requested.length + 1) % policy.requestedPerTurn === 0) return 'requested-nth-started';
+  }
+  return `${type}-started`;
+}
+
+function endedEvent(state: RotationState, clock: TypedClock, { businessDate }: Moment): RotationEvent {
+  const { type, queueId, technicianNo } = clock;
+  if (type === 'extension') return 'extended';
+  if (isReserved(clock)) return 'reserved-ended';
+  if (queueId === null || technicianNo === null) return `${type}-ended`;
+  const service = state.site.services.get(clock.serviceCode);
+  if (isRotated(clock) && service && !isTurn(service, policyFor(state, queueId, businessDate))) {
+    return 'small-item-ended';
+  }
+  if (type !== 'requested' || clock.startedAt === null) return `${type}-ended`;
+  // Somebody behind got a clock of the rotation meanwhile: the own turn was passed.
+  const rank = state.queue(queueId).find((place) => place.technicianNo === technicianNo)?.rank;
+  const wasPassed = rank !== undefined && state.calledBehind(queueId, rank, clock.startedAt);
+  return wasPassed ? 'requested-ended-passed' : 'requested-ended';
+}
+
+/** Whether it was reserved (预订): asked for by number before the guest came. The policy has words of its own for it. */
+function isReserved({ type, reservationId }: Pick<Clock, 'type' | 'reservationId'>): boolean {
+  return type === 'requested' && reservationId !== null;
+}
+
+/** Whether it counts as requested. */
+function isAskedFor(clock: Pick<Clock, 'type' | 'countsAs'>, state: Pick<RotationState, 'clockTypes'>): boolean {
+  return columnOf(clock, state) === 'requested';
+}
+
+function asEvents(moves: readonly QueueMove[]): StoreEvent[] {
+  return moves.map((move) => event('rotation.moved', move));
+}

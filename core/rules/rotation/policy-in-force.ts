@@ -1,0 +1,87 @@
+import type { Clock } from '../../model/clocks/clock.ts';
+import { columnOf } from '../../model/clocks/clock-types.ts';
+import { type PolicyVersion, policyOf, type QueuePolicy } from '../../model/rotation/policy.ts';
+import type { SiteService } from '../../model/site/schema.ts';
+import type { SiteIndex } from '../../model/site/site-index.ts';
+import type { StoreState } from '../../parts/state.ts';
+
+/** What the rotation asks of the store, and a replay under another policy has to know: nothing else. */
+export type RotationState = Pick<
+  StoreState,
+  | 'site'
+  | 'technician'
+  | 'marks'
+  | 'queue'
+  | 'busyClockOf'
+  | 'clocksOfItem'
+  | 'clockTypes'
+  | 'waitingClocks'
+  | 'clocksOnDay'
+  | 'clocksOnDayAtMost'
+  | 'policies'
+  | 'hasJoined'
+  | 'lastLeft'
+  | 'calledBehind'
+  | 'locks'
+>;
+
+/** What a queue goes by on a trading day: the version that began last; before any, what the site file says. */
+export function policyFor(
+  state: Pick<RotationState, 'site' | 'policies'>,
+  queueId: string,
+  businessDate: string,
+): QueuePolicy {
+  const queue = state.site.queues.find(({ id }) => id === queueId);
+  if (!queue) return policyOf(undefined);
+  const version = state.policies().findLast((one) => isFor(one, queue) && one.fromDate <= businessDate);
+  return version?.policy ?? sitePolicy(state.site, queue.group);
+}
+
+/** The first version of all: the site file's own entry. */
+export function sitePolicy(site: Pick<SiteIndex, 'rotation'>, group: string): QueuePolicy {
+  return policyOf(site.rotation.get(group));
+}
+
+/** Whether a version is about a queue. */
+export function isFor(
+  version: Pick<PolicyVersion, 'group' | 'gender'>,
+  queue: { group: string; gender: 'F' | 'M' | null },
+): boolean {
+  return version.group === queue.group && (version.gender === null || version.gender === queue.gender);
+}
+
+/** Whether an item counts as a turn. */
+export function isTurn(
+  service: Pick<SiteService, 'code' | 'price' | 'countsAsTurn'>,
+  { noTurnItems, noTurnBelowMinor }: Pick<QueuePolicy, 'noTurnItems' | 'noTurnBelowMinor'>,
+): boolean {
+  return service.countsAsTurn !== false && !noTurnItems.includes(service.code) && service.price >= noTurnBelowMinor;
+}
+
+/** The clocks of a trading day (called, started or ended) that count, and as turns, of all queues. */
+export function turnsOn(
+  state: Pick<RotationState, 'site' | 'clocksOnDay' | 'clockTypes'>,
+  technicianNo: string,
+  businessDate: string,
+  policy: QueuePolicy,
+): Clock[] {
+  return state.clocksOnDay(technicianNo, businessDate).filter((clock) => {
+    const service = state.site.services.get(clock.serviceCode);
+    return (!service || isTurn(service, policy)) && columnOf(clock, state) !== 'none';
+  });
+}
+
+/** Whether somebody has turns left under the daily cap. Nearly everybody has had fewer clocks than that in all. */
+export function hasTurnsLeft(
+  state: Pick<RotationState, 'site' | 'clocksOnDay' | 'clocksOnDayAtMost' | 'clockTypes'>,
+  technicianNo: string,
+  businessDate: string,
+  policy: QueuePolicy,
+): boolean {
+  const { dailyCap } = policy;
+  return (
+    dailyCap === null ||
+    state.clocksOnDayAtMost(technicianNo, businessDate) < dailyCap ||
+    turnsOn(state, technicianNo, businessDate, policy).length < dailyCap
+  );
+}

@@ -1,0 +1,30 @@
+import { formatTime } from '../../kernel/time.ts';
+import { explainPlace, joinedBefore, type WhyStep } from '../../model/rotation/why.ts';
+import type { StoreState } from '../../parts/state.ts';
+
+/**
+ * “Why am I seventh?” as of a moment (UTC ms): every move that led to the place, and at the end what keeps her or him
+ * from being called although the place is the first, if a reservation does. Empty for somebody who was not in the
+ * queue then.
+ */
+export function whyPlace(
+  state: Pick<StoreState, 'movesInQueue' | 'lockAt' | 'site'>,
+  queueId: string,
+  technicianNo: string,
+  at: number,
+): WhyStep[] {
+  const steps = explainPlace(state.movesInQueue(queueId, at - joinedBefore, at), technicianNo);
+  const lock = state.lockAt(technicianNo, at);
+  const last = steps.at(-1);
+  if (!lock || !last) return steps;
+  const { toPosition } = last;
+  const from = formatTime(lock.startsAt, state.site.site.store.timeZone);
+  return [
+    ...steps,
+    {
+      ...{ seq: lock.seq, at: lock.fromAt, technicianNo, fromPosition: toPosition, toPosition },
+      because: 'reservation-lock',
+      reason: lock.roomNo === null ? from : `${from} ${lock.roomNo}`,
+    },
+  ];
+}
