@@ -1,13 +1,13 @@
+import type { StoreState } from '../core/model/state.ts';
 import type { JournalEvent, StoreEvent } from '../core/parts/events.ts';
-import type { StoreState } from '../core/parts/state.ts';
-import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './connection.ts';
-import { appendRow, type CommandFacts, findCommand, type JournalHead, readHead } from './journal.ts';
+import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './engine/connection.ts';
+import { appendRow, type CommandFacts, findCommand, type JournalHead, readHead } from './engine/journal.ts';
+import { WalKeeper } from './engine/wal-keeper.ts';
+import type { WalFault } from './engine/wal-signals.ts';
+import { evolve } from './evolve.ts';
 import { addJobRun } from './operational/jobs.ts';
-import { evolve } from './projections/index.ts';
-import { StoredState } from './queries/state.ts';
-import { SiteCache } from './site-cache.ts';
-import { WalKeeper } from './wal-keeper.ts';
-import type { WalFault } from './wal-signals.ts';
+import { SiteCache } from './parts/site/site-cache.ts';
+import { storedState } from './state.ts';
 
 export interface StoreDatabaseOptions extends ConnectionOptions {
   /**
@@ -38,7 +38,7 @@ export class StoreDatabase {
     this.#connection = connection;
     this.#keeper = keeper;
     this.read = connection.read;
-    this.state = new StoredState(connection.read, this.#sites);
+    this.state = storedState(connection.read, this.#sites);
   }
 
   /** Opens or creates the file (or `:memory:`) and brings its schema up to date. Throws DatabaseError. */

@@ -1,7 +1,7 @@
-import type { StoreState } from '../core/parts/state.ts';
-import { Connection, type ReadHandle } from './connection.ts';
-import { StoredState } from './queries/state.ts';
-import { SiteCache } from './site-cache.ts';
+import type { StoreState } from '../core/model/state.ts';
+import { Connection, type ReadHandle } from './engine/connection.ts';
+import { SiteCache } from './parts/site/site-cache.ts';
+import { storedState } from './state.ts';
 
 /** The store's file for reading only, beside the connection that writes: what reports look at. */
 export class StoreReader {
@@ -12,7 +12,7 @@ export class StoreReader {
   private constructor(connection: Connection) {
     this.#connection = connection;
     this.read = connection.read;
-    this.state = new StoredState(connection.read, new SiteCache());
+    this.state = storedState(connection.read, new SiteCache());
   }
 
   /** Throws DatabaseError: FILE_NOT_FOUND, FILE_NOT_A_STORE, FILE_TOO_NEW, FILE_TOO_OLD. */

@@ -1,9 +1,9 @@
-import { Connection, type ReadHandle, type WriteHandle } from './connection.ts';
-import { DatabaseError } from './error.ts';
-import { eventOfRow, type JournalRow, journalRows } from './journal.ts';
-import { evolve } from './projections/index.ts';
-import { StoredState } from './queries/state.ts';
-import { SiteCache } from './site-cache.ts';
+import { Connection, type ReadHandle, type WriteHandle } from './engine/connection.ts';
+import { DatabaseError } from './engine/error.ts';
+import { eventOfRow, type JournalRow, journalRows } from './engine/journal.ts';
+import { evolve } from './evolve.ts';
+import { SiteCache } from './parts/site/site-cache.ts';
+import { storedState } from './state.ts';
 import { AuthorisationCheck } from './verify/authorisations.ts';
 import { CallCheck } from './verify/calls.ts';
 import { ChainCheck } from './verify/chain.ts';
@@ -74,7 +74,7 @@ function checkJournal(
   const temporary = Connection.open('');
   try {
     return temporary.rehearse((tx) => {
-      const state = new StoredState(tx, sites);
+      const state = storedState(tx, sites);
       const checks: JournalCheck[] = [
         new TimeCheck(state, problems),
         new AuthorisationCheck(state, problems),

@@ -1,7 +1,7 @@
 import { rotationError } from '../core/model/rotation/errors.ts';
 import { policyFor, sitePolicy } from '../core/rules/rotation/policy-in-force.ts';
 import type { PolicyFile } from '../core/what-if/policy-file.ts';
-import { storedPolicies } from '../db/queries/rotation.ts';
+import { storedPolicies } from '../db/parts/rotation/queries.ts';
 import type { StoreDatabase } from '../db/store-database.ts';
 import type { PolicyList, RotationService, WhatIfProgress } from './api/rotation-service.ts';
 import type { ReportDesk } from './reports/report-desk.ts';
@@ -33,7 +33,7 @@ export class RotationDesk implements RotationService {
       'SELECT businessDate FROM clocks ORDER BY businessDate LIMIT 1',
     );
     return {
-      clockTypes: state.clockTypes(),
+      clockTypes: state.clocks.types(),
       today,
       firstDate: first?.businessDate ?? null,
       groups: state.site.site.groups.map(({ code }) => ({

@@ -4,8 +4,9 @@ import { businessDateOf } from '../core/kernel/time.ts';
 import { billError } from '../core/model/bills/errors.ts';
 import type { CommandInput, CommandName } from '../core/parts/commands.ts';
 import type { JournalEvent, StoreEvent } from '../core/parts/events.ts';
-import { lastRowAt, readHead, visitHistory } from '../db/journal.ts';
-import { billById } from '../db/queries/day.ts';
+import { lastRowAt, readHead, visitHistory } from '../db/engine/journal.ts';
+import { billById } from '../db/parts/bills/queries.ts';
+
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
 import type { HidLibrary } from '../hardware/transport/hid.ts';
@@ -122,7 +123,7 @@ export class RunningStore implements PracticeStore {
     this.#time = new StoreClock({
       source: options.time ?? (options.now ? unsettable(options.now) : machineTime()),
       lastAt: () => lastRowAt(db.read),
-      isClockRunning: () => db.state.busyClocks().some(({ state }) => state === 'started'),
+      isClockRunning: () => db.state.clocks.busy().some(({ state }) => state === 'started'),
       onJump: (jump) => this.#run('store.recordClockJump', jump, 'system', 'store'),
     });
     this.#now = () => this.#time.now();

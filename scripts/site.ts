@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeProblem, parseSite } from '../core/rules/site/parse.ts';
-import { DatabaseError, databaseErrorTexts } from '../db/error.ts';
+import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { isSetUp } from '../host/commands/executor.ts';
 import { TerminalKeys } from '../host/secrets/terminal-keys.ts';

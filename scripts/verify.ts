@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DatabaseError, databaseErrorTexts } from '../db/error.ts';
+import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { verifyStore } from '../db/verify.ts';
 import { ArgumentError, argumentsOf, orUsage } from './parts/arguments.ts';
 

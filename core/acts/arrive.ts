@@ -1,11 +1,12 @@
+import type { DecisionContext } from '../kernel/context.ts';
 import { numberIn, type TechnicianChoice } from '../model/clocks/clock.ts';
 import { reservationError } from '../model/reservations/errors.ts';
+import { factsOf, missedReservation, openReservation } from '../model/reservations/find.ts';
 import { type BookedItem, type Reservation, techniciansIn } from '../model/reservations/reservation.ts';
+import type { StoreState } from '../model/state.ts';
 import type { CommandData } from '../parts/commands.ts';
 import { event, type StoreEvent } from '../parts/events.ts';
-import type { DecisionContext, StoreState } from '../parts/state.ts';
 import { lockAgainst } from '../rules/reservations/locks.ts';
-import { factsOf, missedReservation, openReservation } from '../rules/reservations/lookup.ts';
 import { isFree } from '../rules/rotation/choose.ts';
 import { openVisitIn } from '../rules/visits/decide.ts';
 

@@ -1,4 +1,4 @@
-import { errorsOf } from './error.ts';
+import { errorsOf, type StoreError } from './error.ts';
 import { type ErrorText, text } from './error-text.ts';
 
 /** Refusals about what no aggregate owns: input, disk, reports. */
@@ -57,3 +57,8 @@ export const commonTexts = {
 } satisfies Record<string, ErrorText>;
 
 export const commonError = errorsOf(commonTexts);
+
+/** Somebody else was quicker: what the asker saw is no longer so, and is not overwritten. */
+export function changedMeanwhile(roomNo: string): StoreError {
+  return commonError('CHANGED_MEANWHILE', { roomNo });
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leaveKinds } from '../model/attendance/rules.ts';
 import { authorisationProofs, authorisedActs } from '../model/authorisations/authorisation.ts';
-import { chosenTypes, countColumns } from '../model/clocks/clock-types.ts';
+import { chosenTypes, countColumns } from '../model/clock-types/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../model/rotation/policy.ts';
 import { siteSchema } from '../model/site/schema.ts';
 

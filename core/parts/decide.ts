@@ -1,4 +1,6 @@
 import { arrive, arriveLate } from '../acts/arrive.ts';
+import type { DecisionContext } from '../kernel/context.ts';
+import type { StoreState } from '../model/state.ts';
 import { copyWeek, setRoster } from '../rules/attendance/decide.ts';
 import { staffComesOnDuty, staffGoesOffDuty } from '../rules/attendance/staff.ts';
 import { giveAuthorisation } from '../rules/authorisations/decide.ts';
@@ -38,7 +40,6 @@ import {
 import { addGuest, changeRoom, closeVisit, openVisitIn, removeGuest, setWristband } from '../rules/visits/decide.ts';
 import type { CommandData, CommandName } from './commands.ts';
 import { event, type StoreEvent } from './events.ts';
-import type { DecisionContext, StoreState } from './state.ts';
 
 type Decision<N extends CommandName> = (state: StoreState, data: CommandData<N>, ctx: DecisionContext) => StoreEvent[];
 

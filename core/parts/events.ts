@@ -2,16 +2,16 @@ import type { AttendanceSums } from '../model/attendance/month.ts';
 import type { RosterDay, RosterEntry } from '../model/attendance/roster.ts';
 import type { AuthorisationProof, AuthorisedAct } from '../model/authorisations/authorisation.ts';
 import type { Bill } from '../model/bills/bill.ts';
-import type { ClockTypeSettings } from '../model/clocks/clock-types.ts';
+import type { ClockTypeSettings } from '../model/clock-types/clock-types.ts';
 import type { ClockEvents } from '../model/clocks/events.ts';
 import type { Earning } from '../model/commission/earning.ts';
 import type { Payslip, PayTotal } from '../model/commission/pay-state.ts';
+import type { RosterMiss } from '../model/reservations/off-roster.ts';
 import type { ReservationDetails } from '../model/reservations/reservation.ts';
 import type { PolicyVersion, RotationEffect } from '../model/rotation/policy.ts';
 import type { QueueMove } from '../model/rotation/queue.ts';
 import type { WhyStep } from '../model/rotation/why.ts';
 import type { Site } from '../model/site/schema.ts';
-import type { RosterMiss } from '../rules/reservations/off-roster.ts';
 
 /**
  * Everything that can have happened in a store. An event is never changed once released, only superseded by one

@@ -1,5 +1,6 @@
 import { clockError } from '../model/clocks/errors.ts';
-import { mainClock } from '../store/lookup.ts';
+import { mainClock } from '../model/clocks/find.ts';
+
 import { ask } from './answer.ts';
 import type { CancelDialog } from './cancel-dialog.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
@@ -45,5 +46,5 @@ function waitForBand(place: TerminalPlace, bandNo: string, dialog: BandDialog): 
 
 function bandOf({ state }: TerminalPort, from: BandDialog['from']): string | null {
   if (from.clockId === null) return null;
-  return state.guest(mainClock(state, from.clockId).guestId)?.wristbandNo ?? null;
+  return state.visits.guest(mainClock(state, from.clockId).guestId)?.wristbandNo ?? null;
 }

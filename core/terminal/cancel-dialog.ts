@@ -1,6 +1,7 @@
 import { type Clock, isOpen } from '../model/clocks/clock.ts';
 import { clockError } from '../model/clocks/errors.ts';
-import { mainClock, wrongClockState } from '../store/lookup.ts';
+import { mainClock, wrongClockState } from '../model/clocks/find.ts';
+
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
 import { askBand, asksGuest } from './band-dialog.ts';
 import type { Rows } from './display.ts';
@@ -158,8 +159,8 @@ function clockOf(port: TerminalPort, place: TerminalPlace, { from, clockId }: Ca
 
 /** What waits in the room or has just begun, by time of order. */
 function clocksIn(port: TerminalPort, roomNo: string): Clock[] {
-  const visit = port.state.openVisitIn(roomNo);
-  const clocks = visit ? port.state.clocksOf(visit.id) : [];
+  const visit = port.state.visits.openIn(roomNo);
+  const clocks = visit ? port.state.clocks.ofVisit(visit.id) : [];
   return clocks.filter((clock) => clock.parentId === null && isOpen(clock) && isInGrace(port, clock));
 }
 

@@ -5,8 +5,9 @@ import { goodsError } from '../model/goods/errors.ts';
 import { roomError } from '../model/rooms/errors.ts';
 import type { SiteGoods } from '../model/site/schema.ts';
 import { visitError } from '../model/visits/errors.ts';
+import { presentGuests } from '../model/visits/find.ts';
 import type { Guest } from '../model/visits/visit.ts';
-import { presentGuests } from '../store/lookup.ts';
+
 import { ask, askTyping, done, isDigit, typedOn, typingMistake } from './answer.ts';
 import type { Rows } from './display.ts';
 import { goodsByKeys } from './goods-keys.ts';
@@ -81,7 +82,7 @@ function take(port: TerminalPort, place: TerminalPlace, dialog: GoodsDialog, roo
   const { typed } = dialog;
   const next = { ...dialog, typed: '' };
   if (dialog.step === 'guest') {
-    const visit = port.state.openVisitIn(roomNo);
+    const visit = port.state.visits.openIn(roomNo);
     const guests = visit ? presentGuests(port.state, visit.id) : [];
     const guest = typed === '' ? guests[0] : guests.find(({ bed }) => bed === Number(typed));
     if (!guest) throw visitError('GUEST_UNKNOWN', { bed: typed });
@@ -101,7 +102,7 @@ function take(port: TerminalPort, place: TerminalPlace, dialog: GoodsDialog, roo
 }
 
 function checkStock({ state }: TerminalPort, { code: goodsCode }: SiteGoods, quantity: number): void {
-  const left = state.stockOf(goodsCode);
+  const left = state.goods.stockOf(goodsCode);
   if (left !== null && left < quantity) throw goodsError('GOODS_SOLD_OUT', { goodsCode, left });
 }
 

@@ -2,7 +2,7 @@ import { StoreError } from '../kernel/error.ts';
 import { cardError } from '../model/cards/errors.ts';
 import { deviceError } from '../model/devices/errors.ts';
 import type { CardHolder } from '../model/site/site-index.ts';
-import type { StoreState } from '../parts/state.ts';
+import type { StoreState } from '../model/state.ts';
 import { refused } from './answer.ts';
 import { askBandAgain, checkBand } from './band-dialog.ts';
 import { cancel, cancelKey, cancelSummary } from './cancel-dialog.ts';
@@ -50,7 +50,7 @@ export function handleCard(
  * who wants to see the own account: then it is said that the card is no member's here.
  */
 function unknownCard({ state }: TerminalPort, place: TerminalPlace, uid: string): TerminalAnswer {
-  const isGuests = place.roomNo !== null && state.openVisitIn(place.roomNo) !== null;
+  const isGuests = place.roomNo !== null && state.visits.openIn(place.roomNo) !== null;
   if (!isGuests) return refused(place, uid.slice(-place.columns), null, cardError('CARD_UNKNOWN'));
   const label = textsOf(place.language).card(uid.slice(-8));
   return refused(place, label, null, cardError('CARD_NOT_MEMBER'));

@@ -1,8 +1,9 @@
 import { maskedName } from '../model/reservations/reservation.ts';
 import { roomState } from '../model/rooms/room.ts';
-import type { StoreState } from '../parts/state.ts';
+import type { StoreState } from '../model/state.ts';
+import { presentGuests } from '../model/visits/find.ts';
 import { keptReservation } from '../rules/reservations/locks.ts';
-import { presentGuests } from '../store/lookup.ts';
+
 import { timeAt } from './answer.ts';
 import { layOut, type Rows } from './display.ts';
 import type { TerminalAnswer, TerminalPlace } from './terminal.ts';
@@ -40,11 +41,11 @@ export function reminderLines(
 
 function roomRows(state: StoreState, place: TerminalPlace, roomNo: string): Rows {
   const texts = textsOf(place.language);
-  const record = state.room(roomNo);
+  const record = state.rooms.byNo(roomNo);
   if (!record) return { rows: [roomNo], fold: roomNo };
-  const visit = state.openVisitIn(roomNo);
-  const clocks = visit ? state.clocksOf(visit.id) : [];
-  const goods = visit ? state.goodsOf(visit.id) : [];
+  const visit = state.visits.openIn(roomNo);
+  const clocks = visit ? state.clocks.ofVisit(visit.id) : [];
+  const goods = visit ? state.goods.ofVisit(visit.id) : [];
   const guests = (visit ? presentGuests(state, visit.id) : []).map((guest) => ({
     clocks: clocks.filter((clock) => clock.guestId === guest.id),
     hasGoods: goods.some((line) => line.guestId === guest.id && line.cancelledAt === null && line.billId === null),

@@ -3,7 +3,9 @@ import { StoreError } from '../kernel/error.ts';
 import { commonError } from '../kernel/errors.ts';
 import type { NumberedChoice, TechnicianChoice } from '../model/clocks/clock.ts';
 import { roomError } from '../model/rooms/errors.ts';
+import { roomOf } from '../model/rooms/find.ts';
 import { siteError } from '../model/site/errors.ts';
+import { serviceOf } from '../model/site/find.ts';
 import type { SiteService } from '../model/site/schema.ts';
 import type { CommandInput } from '../parts/commands.ts';
 import type { StoreEvent } from '../parts/events.ts';
@@ -11,7 +13,7 @@ import { isAvailable } from '../rules/clocks/availability.ts';
 import { checkChoice } from '../rules/clocks/decide-order.ts';
 import { requireUnlocked } from '../rules/reservations/locks.ts';
 import { nextInRotation } from '../rules/rotation/choose.ts';
-import { roomOf, serviceOf } from '../store/lookup.ts';
+
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
 import { type Rows, widthOf } from './display.ts';
 import { nothingDone } from './idle.ts';
@@ -77,7 +79,7 @@ export function openingKey(
 /** Throws ROOM_UNKNOWN, ROOM_OCCUPIED, ROOM_OUT_OF_ORDER or ROOM_DIRTY for a room that nobody can be put into. */
 export function checkVacant({ state }: TerminalPort, roomNo: string): void {
   const room = roomOf(state, roomNo);
-  if (state.openVisitIn(roomNo)) throw roomError('ROOM_OCCUPIED', { roomNo });
+  if (state.visits.openIn(roomNo)) throw roomError('ROOM_OCCUPIED', { roomNo });
   if (room.outOfOrder !== null) throw roomError('ROOM_OUT_OF_ORDER', { roomNo, reason: room.outOfOrder });
   if (room.dirtySince !== null) throw roomError('ROOM_DIRTY', { roomNo });
 }
@@ -119,7 +121,7 @@ function confirmed(
 /** A number is a request; of somebody off duty it can only be a call. Throws StoreError where it is neither. */
 function numbered(port: TerminalPort, { serviceCode }: OpenDialog, technicianNo: string): NumberedChoice {
   const service = serviceOf(port.state, serviceCode ?? '');
-  const isOff = port.state.technician(technicianNo)?.duty === 'off';
+  const isOff = port.state.technicians.byNo(technicianNo)?.duty === 'off';
   const choice: NumberedChoice = { kind: isOff ? 'call' : 'requested', technicianNo };
   checkChoice(port.state, service, choice, port);
   requireFor(port, service, choice);

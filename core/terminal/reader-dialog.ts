@@ -1,6 +1,7 @@
 import { clockError } from '../model/clocks/errors.ts';
 import { technicianError } from '../model/technicians/errors.ts';
-import { technicianOf } from '../store/lookup.ts';
+import { technicianOf } from '../model/technicians/find.ts';
+
 import { ask, done, mistake } from './answer.ts';
 import type { Rows } from './display.ts';
 import { beginEnding, end } from './end-dialog.ts';
@@ -17,7 +18,7 @@ import { whyPage } from './why-pages.ts';
  */
 export function technicianAtReader(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
   const { duty } = technicianOf(port.state, technicianNo);
-  const busy = port.state.busyClockOf(technicianNo);
+  const busy = port.state.clocks.busyOf(technicianNo);
   const dialog = (did: ReaderDialog['did']): ReaderDialog => ({ kind: 'reader', technicianNo, did });
   if (busy?.state === 'started' && busy.dueAt !== null && busy.dueAt <= port.at) {
     return { ...end(port, place, technicianNo, busy), dialog: dialog('end'), technicianNo };
@@ -85,12 +86,12 @@ function goOffDuty(port: TerminalPort, place: TerminalPlace, technicianNo: strin
 /** Throws PAUSE_AT_DESK where the store lets nobody pause by herself. */
 function pauseOrGoOn(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
   if (!port.state.site.site.store.selfPause) throw technicianError('PAUSE_AT_DESK');
-  const before = port.state.marks(technicianNo);
+  const before = port.state.technicians.marks(technicianNo);
   const isOn = !before?.pauseAsked && (before?.pausedSince ?? null) === null;
   port.act('technician.pauseAfter', { technicianNo, isOn }, technicianNo);
   const texts = textsOf(place.language);
   if (!isOn) return withPlace(port, place, technicianNo, texts.goesOn);
-  const isLater = port.state.marks(technicianNo)?.pauseAsked;
+  const isLater = port.state.technicians.marks(technicianNo)?.pauseAsked;
   const what = `${texts.technician(technicianNo)} ${isLater ? texts.pauseAsked : texts.paused}`;
   return { ...done(place, { rows: [what, dayText(port, place, technicianNo)], fold: what }), technicianNo };
 }
@@ -110,7 +111,7 @@ function takeRest(
 /** Who came on duty or back may have been called at once: then that comes before the place. */
 function withPlace(port: TerminalPort, place: TerminalPlace, technicianNo: string, what: string): TerminalAnswer {
   const texts = textsOf(place.language);
-  const called = port.state.busyClockOf(technicianNo);
+  const called = port.state.clocks.busyOf(technicianNo);
   const goesOn = called ? texts.goTo(called.roomNo) : placeText(port, place, technicianNo);
   const rows: Rows = {
     rows: [`${texts.technician(technicianNo)} ${what}`, goesOn, dayText(port, place, technicianNo)],
@@ -121,7 +122,7 @@ function withPlace(port: TerminalPort, place: TerminalPlace, technicianNo: strin
 
 /** Throws CLOCK_NOT_STARTED without a running clock. */
 function clockOff(port: TerminalPort, place: TerminalPlace, dialog: ReaderDialog): TerminalAnswer {
-  const busy = port.state.busyClockOf(dialog.technicianNo);
+  const busy = port.state.clocks.busyOf(dialog.technicianNo);
   if (busy?.state !== 'started') throw clockError('CLOCK_NOT_STARTED', { technicianNo: dialog.technicianNo });
   return beginEnding(port, place, dialog, busy);
 }

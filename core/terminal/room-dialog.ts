@@ -2,7 +2,8 @@ import { cardError } from '../model/cards/errors.ts';
 import { roomError } from '../model/rooms/errors.ts';
 import type { SiteStaff } from '../model/site/schema.ts';
 import { mayDo } from '../model/staff/permissions.ts';
-import { presentGuests } from '../store/lookup.ts';
+import { presentGuests } from '../model/visits/find.ts';
+
 import { done } from './answer.ts';
 import { cancelInRoom } from './cancel-dialog.ts';
 import { beginGoods } from './goods-dialog.ts';
@@ -21,7 +22,7 @@ export function staffInRoom(
   roomNo: string,
 ): TerminalAnswer {
   if (mayDo(staff.role, 'visit.open')) {
-    if (port.state.openVisitIn(roomNo)) {
+    if (port.state.visits.openIn(roomNo)) {
       const mayCancel = mayDo(staff.role, 'clock.cancel') ? { mayCancel: true as const } : {};
       return menu(place, { kind: 'room', staffNo: staff.no, ...mayCancel });
     }
@@ -43,7 +44,7 @@ export function roomKey(
   key: string,
   roomNo: string,
 ): TerminalAnswer {
-  const visit = port.state.openVisitIn(roomNo);
+  const visit = port.state.visits.openIn(roomNo);
   if (!visit) throw roomError('ROOM_EMPTY', { roomNo });
   switch (key) {
     case '*':

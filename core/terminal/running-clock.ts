@@ -1,6 +1,7 @@
 import type { Clock } from '../model/clocks/clock.ts';
 import { clockError } from '../model/clocks/errors.ts';
-import { mainClock, wrongClockState } from '../store/lookup.ts';
+import { mainClock, wrongClockState } from '../model/clocks/find.ts';
+
 import type { TerminalPlace, TerminalPort } from './terminal.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Clock } from '../model/clocks/clock.ts';
 import { positionIn } from '../model/rotation/queue.ts';
 import { queuesOf } from '../model/site/site-index.ts';
-import { technicianOf } from '../store/lookup.ts';
+import { technicianOf } from '../model/technicians/find.ts';
+
 import { timeAt } from './answer.ts';
 import { type Rows, widthOf } from './display.ts';
 import type { TerminalPlace, TerminalPort } from './terminal.ts';
@@ -14,7 +15,7 @@ export function placeText({ state }: TerminalPort, { language }: TerminalPlace, 
   const texts = textsOf(language);
   const technician = state.site.technicians.get(technicianNo);
   for (const queueId of technician ? queuesOf(state.site, technician) : []) {
-    const position = positionIn(state.queue(queueId), technicianNo);
+    const position = positionIn(state.rotation.queue(queueId), technicianNo);
     if (position !== null) return texts.place(position);
   }
   return texts.noPlace;
@@ -56,12 +57,12 @@ export function readerMenuTexts({ state }: TerminalPort, { language }: TerminalP
 function taskText(port: TerminalPort, place: TerminalPlace, technicianNo: string): string {
   const texts = textsOf(place.language);
   const label = texts.technician(technicianNo);
-  const busy = port.state.busyClockOf(technicianNo);
+  const busy = port.state.clocks.busyOf(technicianNo);
   if (busy?.state === 'called') return `${label} ${texts.goTo(busy.roomNo)}`;
   if (busy?.dueAt) return texts.technicianUntil(technicianNo, timeAt(port, busy.dueAt));
   const { duty, restUntil } = technicianOf(port.state, technicianNo);
   if (duty === 'off') return `${label} ${texts.dutyOff}`;
-  if ((port.state.marks(technicianNo)?.pausedSince ?? null) !== null) return `${label} ${texts.paused}`;
+  if ((port.state.technicians.marks(technicianNo)?.pausedSince ?? null) !== null) return `${label} ${texts.paused}`;
   if (duty === 'on') return `${label} ${placeText(port, place, technicianNo)}`;
   return restUntil === null ? `${label} ${texts.resting}` : restText(port, place, technicianNo, restUntil);
 }
@@ -82,7 +83,7 @@ export function restText(
 /** After a clock-off: the room of the next clock, if one waits already, or else the place in the queue. */
 export function endedRows(port: TerminalPort, place: TerminalPlace, technicianNo: string): Rows {
   const texts = textsOf(place.language);
-  const next: Clock | null = port.state.busyClockOf(technicianNo);
+  const next: Clock | null = port.state.clocks.busyOf(technicianNo);
   const goesOn = next ? texts.nextRoom(next.roomNo) : placeText(port, place, technicianNo);
   return {
     rows: [`${texts.technician(technicianNo)} ${texts.ended}`, goesOn, dayText(port, place, technicianNo)],

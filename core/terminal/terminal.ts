@@ -1,8 +1,8 @@
 import type { Language } from '../kernel/money.ts';
-import type { ClockType } from '../model/clocks/clock.ts';
+import type { ClockType } from '../model/clock-types/clock-types.ts';
+import type { StoreState } from '../model/state.ts';
 import type { CommandInput, CommandName } from '../parts/commands.ts';
 import type { StoreEvent } from '../parts/events.ts';
-import type { StoreState } from '../parts/state.ts';
 import type { BandDialog } from './band-dialog.ts';
 import type { CancelDialog } from './cancel-dialog.ts';
 import type { EndDialog } from './end-dialog.ts';

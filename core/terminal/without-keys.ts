@@ -22,7 +22,7 @@ export function cardWithoutKeys(port: TerminalPort, place: TerminalPlace, holder
   if (holder.kind === 'technician') {
     const { no } = holder.technician;
     if (roomNo === null) return said(technicianAtReader(port, place, no));
-    const clock = port.state.busyClockOf(no);
+    const clock = port.state.clocks.busyOf(no);
     if (clock?.roomNo !== roomNo || clock.state !== 'started') return technicianInRoom(port, place, no, roomNo);
     if (earlyMinutesOf(port.state, clock, port.at) > 0) throw deviceError('TERMINAL_NO_KEYPAD', { terminalId });
     return end(port, place, no, clock);

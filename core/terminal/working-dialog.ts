@@ -1,5 +1,6 @@
 import { clockError } from '../model/clocks/errors.ts';
-import { serviceOf } from '../store/lookup.ts';
+import { serviceOf } from '../model/site/find.ts';
+
 import { ask, done, timeAt } from './answer.ts';
 import { askBand, asksGuest } from './band-dialog.ts';
 import { cancelOwn } from './cancel-dialog.ts';
@@ -29,7 +30,7 @@ export function technicianInRoom(
   technicianNo: string,
   roomNo: string,
 ): TerminalAnswer {
-  const clock = port.state.busyClockOf(technicianNo);
+  const clock = port.state.clocks.busyOf(technicianNo);
   if (!clock) throw clockError('CLOCK_NOT_CALLED_HERE', { technicianNo });
   if (clock.roomNo !== roomNo) throw clockError('CLOCK_CALLED_ELSEWHERE', { technicianNo, roomNo: clock.roomNo });
   if (clock.state === 'started') return menu(place, { kind: 'working', technicianNo, clockId: clock.id });
@@ -64,7 +65,7 @@ export function workingKey(
     case '2':
       return beginEnding(port, place, dialog, clock);
     case '3': {
-      const guest = port.state.guest(clock.guestId);
+      const guest = port.state.visits.guest(clock.guestId);
       return beginGoods(place, guest ? [guest] : [], dialog);
     }
     case '4':

@@ -1,7 +1,7 @@
-import { columnOf } from '../model/clocks/clock-types.ts';
+import { columnOf } from '../model/clock-types/clock-types.ts';
 import type { JournalEvent } from '../parts/events.ts';
 import { isTurn, policyFor } from '../rules/rotation/policy-in-force.ts';
-import { StoreInMemory } from './store-in-memory.ts';
+import { StoreInMemory } from './in-memory/store-in-memory.ts';
 import { Tally } from './tally.ts';
 
 /** The days as they were: what every technician had of the clocks ordered in a period. */
@@ -39,7 +39,7 @@ export class ActualDays {
   }
 
   #end(clockId: string, extensionIds: readonly string[]): void {
-    const clock = this.#store.clocks.get(clockId);
+    const clock = this.#store.clocks.byId(clockId);
     const { fromDate, toDate } = this.#period;
     if (!clock || clock.technicianNo === null || clock.businessDate < fromDate || clock.businessDate > toDate) return;
     this.endedIds.add(clockId);

@@ -1,9 +1,10 @@
-import type { Clock, ClockType } from '../model/clocks/clock.ts';
-import { columnOf, paidAs } from '../model/clocks/clock-types.ts';
+import type { ClockType } from '../model/clock-types/clock-types.ts';
+import { columnOf, paidAs } from '../model/clock-types/clock-types.ts';
+import type { Clock } from '../model/clocks/clock.ts';
 import type { ServedSpan } from '../model/commission/earning.ts';
 import type { EventPayloads } from '../parts/events.ts';
 import { isTurn, policyFor } from '../rules/rotation/policy-in-force.ts';
-import type { StoreInMemory } from './store-in-memory.ts';
+import type { StoreInMemory } from './in-memory/store-in-memory.ts';
 import { type EndedClock, Tally } from './tally.ts';
 
 /** What was served in days led on: by whom and how long, and what it came to when it ended. */
@@ -30,7 +31,7 @@ export class ServedClocks {
 
   /** What a clock that starts, or goes on as another type, is paid by: the settings of then. */
   goOnAs(clockId: string, technicianNo: string, type: ClockType): void {
-    this.#begunAs.set(clockId, { technicianNo, type, paidAs: paidAs(type, this.#store.clockTypes()) });
+    this.#begunAs.set(clockId, { technicianNo, type, paidAs: paidAs(type, this.#store.clocks.types()) });
   }
 
   /** Somebody else goes on with a running clock. */
@@ -69,7 +70,7 @@ export class ServedClocks {
     this.endedIds.add(clock.id);
     const { site } = this.#store;
     const spans = this.#spans.get(clock.id) ?? [];
-    const item = this.#store.clocksOfItem(clock.pairOf ?? clock.id).filter(({ state }) => state !== 'cancelled');
+    const item = this.#store.clocks.ofItem(clock.pairOf ?? clock.id).filter(({ state }) => state !== 'cancelled');
     const main = this.#endedClock(clock, spans);
     this.tally.count(main);
     this.tally.pay(

@@ -1,6 +1,5 @@
 import { monthOf } from '../kernel/month.ts';
-import type { ClockType } from '../model/clocks/clock.ts';
-import type { CountColumn } from '../model/clocks/clock-types.ts';
+import type { ClockType, CountColumn } from '../model/clock-types/clock-types.ts';
 import { splitMinor } from '../model/commission/amount.ts';
 import { type Earning, earningOfClock, type ServedSpan } from '../model/commission/earning.ts';
 import { freeze } from '../model/commission/rules.ts';

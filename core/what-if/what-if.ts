@@ -1,6 +1,6 @@
 import { businessDateOf } from '../kernel/time.ts';
-import { type Clock, type ClockType, numberIn } from '../model/clocks/clock.ts';
-import type { CountColumn } from '../model/clocks/clock-types.ts';
+import type { ClockType, CountColumn } from '../model/clock-types/clock-types.ts';
+import { type Clock, numberIn } from '../model/clocks/clock.ts';
 import type { PolicyVersion } from '../model/rotation/policy.ts';
 import { moveTo } from '../model/rotation/queue.ts';
 import type { JournalEvent, StoreEvent } from '../parts/events.ts';
@@ -16,8 +16,8 @@ import {
 } from '../rules/rotation/moves.ts';
 import { settleMarks } from '../rules/technicians/marks.ts';
 import { ActualDays } from './actual-days.ts';
+import { StoreInMemory } from './in-memory/store-in-memory.ts';
 import { ServedClocks } from './served-clocks.ts';
-import { StoreInMemory } from './store-in-memory.ts';
 import type { WhatIfCounts } from './tally.ts';
 
 export interface WhatIfQuestion {
@@ -126,7 +126,7 @@ export class WhatIf {
 
   /** Leads the days on; yields now and then what share is done (0 to 1), gives the answer at the end. */
   *run(): Generator<number, WhatIfResult> {
-    if (this.#question.versions) this.#store.goBy(this.#question.versions);
+    if (this.#question.versions) this.#store.rotation.goBy(this.#question.versions);
     this.#goOnWithOpenClocks();
     let done = 0;
     let next = 0;
@@ -175,7 +175,7 @@ export class WhatIf {
   /** What runs or is called when the period begins goes on as it did. */
   #goOnWithOpenClocks(): void {
     for (const [clockId, course] of this.#courses) {
-      const clock = this.#store.clocks.get(clockId);
+      const clock = this.#store.clocks.byId(clockId);
       if (!clock || clock.state === 'ordered') continue;
       if (clock.technicianNo !== null && clock.startedAt !== null) {
         const { technicianNo, type, startedAt } = clock;
@@ -190,7 +190,7 @@ export class WhatIf {
     switch (event.type) {
       case 'technician.cameOnDuty': {
         const { technicianNo, firstDay } = event.payload;
-        if (this.#putOff.delete(technicianNo) || this.#store.technician(technicianNo)?.duty !== 'off') return;
+        if (this.#putOff.delete(technicianNo) || this.#store.technicians.byNo(technicianNo)?.duty !== 'off') return;
         this.#do([event, ...movesForDuty(this.#store, firstDay ? 'first-day' : 'on-duty', technicianNo, now)], now);
         return;
       }
@@ -200,7 +200,7 @@ export class WhatIf {
         return;
       case 'technician.cameBack': {
         const { technicianNo, late } = event.payload;
-        if (this.#putOff.delete(technicianNo) || this.#store.technician(technicianNo)?.duty !== 'resting') return;
+        if (this.#putOff.delete(technicianNo) || this.#store.technicians.byNo(technicianNo)?.duty !== 'resting') return;
         const happened = late ? 'back-late' : 'back-in-time';
         this.#do([event, ...movesForDuty(this.#store, happened, technicianNo, now)], now);
         return;
@@ -233,18 +233,18 @@ export class WhatIf {
     if (because.event === 'site-changed') this.#store.take(event);
     if (because.event !== 'moved-by-hand' || toPosition === null || this.#handMoves.has(event.commandId)) return;
     this.#handMoves.add(event.commandId);
-    const queue = this.#store.queue(queueId);
+    const queue = this.#store.rotation.queue(queueId);
     const held = heldByOthers(this.#store, queueId, technicianNo);
     const position = Math.min(toPosition, queue.length);
     for (const move of moveTo(queue, queueId, technicianNo, position, because, held)) {
-      this.#store.move(move, now.at, now.businessDate);
+      this.#store.rotation.move(move, now.at, now.businessDate);
     }
   }
 
   /** What follows: who waited to go goes, marks take effect, and everybody who can is called. */
   #settle(now: Moment): void {
     for (const [technicianNo, event] of this.#putOff) {
-      if (this.#store.busyClockOf(technicianNo) || awaitedTechnicians(this.#store).has(technicianNo)) continue;
+      if (this.#store.clocks.busyOf(technicianNo) || awaitedTechnicians(this.#store).has(technicianNo)) continue;
       this.#putOff.delete(technicianNo);
       const isGoing = event.type === 'technician.wentOffDuty';
       const moves = isGoing ? movesForDuty(this.#store, 'off-duty', technicianNo, now) : [];
@@ -280,7 +280,7 @@ export class WhatIf {
     const was = course[index];
     const next = course[index + 1];
     // The call comes when there is somebody to be called.
-    if (next?.type === 'clock.called' && this.#store.clocks.get(clockId)?.state === 'ordered') return;
+    if (next?.type === 'clock.called' && this.#store.clocks.byId(clockId)?.state === 'ordered') return;
     if (was && next) this.#schedule(clockId, index + 1, at + Math.max(0, next.at - was.at));
   }
 
@@ -303,7 +303,7 @@ export class WhatIf {
   }
 
   #act(clockId: string, happening: Happening, now: Moment): void {
-    const clock = this.#store.clocks.get(clockId);
+    const clock = this.#store.clocks.byId(clockId);
     if (!clock || clock.state === 'ended' || clock.state === 'cancelled') return;
     const { technicianNo } = clock;
     switch (happening.type) {
@@ -314,14 +314,15 @@ export class WhatIf {
         if (clock.state !== 'called' || technicianNo === null) return;
         const moves = movesForClock(this.#store, happening.payload.why, clock, now);
         const type = clock.choice.kind === 'rotation' ? 'rotation' : clock.type;
-        this.#store.handBack(clockId, type, [...clock.passedBy, technicianNo]);
+        this.#store.clocks.handBack(clockId, type, [...clock.passedBy, technicianNo]);
         this.#do(moves, now);
         return;
       }
       case 'clock.rechosen': {
         const { choice, type } = happening.payload;
         const passedBy = clock.passedBy.filter((no) => no !== numberIn(choice));
-        if (clock.state === 'ordered') this.#store.change(clockId, { choice, type, passedBy, reservationId: null });
+        if (clock.state === 'ordered')
+          this.#store.clocks.change(clockId, { choice, type, passedBy, reservationId: null });
         return;
       }
       case 'clock.extensionUndone': {
@@ -332,7 +333,7 @@ export class WhatIf {
         if (clock.state !== 'called' || technicianNo === null) return;
         const moves = movesAtStart(this.#store, clock, now);
         const countsAs = this.#columnNow(clock.type);
-        this.#store.change(clockId, { state: 'started', startedAt: now.at, countsAs });
+        this.#store.clocks.change(clockId, { state: 'started', startedAt: now.at, countsAs });
         this.#served.begin(clock, technicianNo, now.at);
         this.#do(moves, now);
         return;
@@ -345,14 +346,14 @@ export class WhatIf {
       case 'clock.ended': {
         if (clock.state !== 'started') return;
         const moves = movesAtEnd(this.#store, clock, now);
-        this.#store.change(clockId, { state: 'ended', endedAt: now.at });
+        this.#store.clocks.change(clockId, { state: 'ended', endedAt: now.at });
         this.#served.end(clock, now.at);
         this.#do(moves, now);
         return;
       }
       case 'clock.cancelled': {
         const moves = movesForClock(this.#store, cancelledEvent(this.#store, clock, now.at), clock, now);
-        this.#store.change(clockId, { state: 'cancelled', cancelledAt: now.at });
+        this.#store.clocks.change(clockId, { state: 'cancelled', cancelledAt: now.at });
         this.#do(moves, now);
         return;
       }
@@ -386,16 +387,16 @@ export class WhatIf {
     const leaving = isRunning ? [] : movesForClock(this.#store, 'cancelled-before-start', clock, now);
     const beginning = isRunning ? movesAtStart(this.#store, next, now) : [];
     this.#store.call(clock.id, turn.technicianNo, place, isRunning ? null : now.at);
-    this.#store.change(clock.id, { reservationId: null });
+    this.#store.clocks.change(clock.id, { reservationId: null });
     if (isRunning) {
       this.#served.passOn(clock.id, turn.technicianNo, now.at);
-      this.#store.change(clock.id, { countsAs: this.#columnNow(type) });
+      this.#store.clocks.change(clock.id, { countsAs: this.#columnNow(type) });
     }
     this.#do([...leaving, ...beginning], now);
   }
 
   #columnNow(type: ClockType): CountColumn | null {
-    return type === 'extension' ? null : this.#store.clockTypes()[type].countsAs;
+    return type === 'extension' ? null : this.#store.clocks.types()[type].countsAs;
   }
 
   /** Only what the rotation gave can be converted: under another policy the guest may have got somebody asked for. */
@@ -403,7 +404,7 @@ export class WhatIf {
     if (clock.type !== 'rotation' || clock.technicianNo === null) return;
     const isRunning = clock.state === 'started';
     const countsAs = isRunning ? this.#columnNow('converted') : clock.countsAs;
-    this.#store.change(clock.id, { type: 'converted', countsAs });
+    this.#store.clocks.change(clock.id, { type: 'converted', countsAs });
     if (isRunning) this.#served.goOnAs(clock.id, clock.technicianNo, 'converted');
   }
 
@@ -411,7 +412,7 @@ export class WhatIf {
     clock: Clock,
     { serviceCode, minutes, priceMinor }: Extract<Happening, { type: 'clock.itemChanged' }>['payload'],
   ): void {
-    this.#store.change(clock.id, { serviceCode, minutes, priceMinor });
+    this.#store.clocks.change(clock.id, { serviceCode, minutes, priceMinor });
     if (clock.state === 'started' && clock.technicianNo !== null) {
       this.#served.goOnAs(clock.id, clock.technicianNo, clock.type);
     }

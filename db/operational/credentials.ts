@@ -1,4 +1,4 @@
-import type { ReadHandle, WriteHandle } from '../connection.ts';
+import type { ReadHandle, WriteHandle } from '../engine/connection.ts';
 
 /** The hash of a member of staff's PIN and how often it was missed. Never derived, never in the journal. */
 export interface Credential {

@@ -1,5 +1,5 @@
 import type { JobPayload } from '../../core/parts/jobs.ts';
-import type { ReadHandle, WriteHandle } from '../connection.ts';
+import type { ReadHandle, WriteHandle } from '../engine/connection.ts';
 
 /**
  * How far each job has got. Not derived: a replay gives the same jobs, but only the devices know what came of them.

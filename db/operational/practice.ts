@@ -1,4 +1,4 @@
-import type { WriteHandle } from '../connection.ts';
+import type { WriteHandle } from '../engine/connection.ts';
 
 /**
  * Makes a copy of a store fit for practice: nobody is signed in or paired there, and what waited for a printer or a

@@ -1,4 +1,4 @@
-import type { ReadHandle, WriteHandle } from '../connection.ts';
+import type { ReadHandle, WriteHandle } from '../engine/connection.ts';
 
 /** Who is signed in where. Only the hash of the token is kept. */
 export interface Session {

@@ -1,4 +1,4 @@
-import type { ReadHandle, WriteHandle } from '../connection.ts';
+import type { ReadHandle, WriteHandle } from '../engine/connection.ts';
 
 /** A screen that was paired with the store. Only the hash of its token is kept. */
 export interface Station {

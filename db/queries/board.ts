@@ -1,31 +1,12 @@
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
-import type { RoomRecord } from '../../core/model/rooms/room.ts';
-import type { QueuePlace } from '../../core/model/rotation/queue.ts';
-import type { TechnicianRecord } from '../../core/model/technicians/technician.ts';
 import type { Guest, Visit } from '../../core/model/visits/visit.ts';
-import type { ReadHandle } from '../connection.ts';
-import { type ClockRow, clockColumns, clockOf, columns, goodsColumns, guestColumns, visitColumns } from './rows.ts';
-
-/** What stands on the board; every list in one statement, whatever the number of rooms. */
-
-/** Every room's record, by number as text. */
-export function allRooms(read: ReadHandle): RoomRecord[] {
-  return read.all<RoomRecord>('SELECT no, outOfOrder, dirtySince FROM rooms ORDER BY no');
-}
-
-/** Every technician's record, by number as text. */
-export function allTechnicians(read: ReadHandle): TechnicianRecord[] {
-  return read.all<TechnicianRecord>('SELECT no, duty, since, restUntil FROM technicians ORDER BY no');
-}
-
-/** Every queue's places, by queue and rank. */
-export function allQueues(read: ReadHandle): Map<string, QueuePlace[]> {
-  const places = read.all<QueuePlace>(
-    'SELECT queueId, technicianNo, rank, since FROM queue_places ORDER BY queueId, rank, technicianNo',
-  );
-  return Map.groupBy(places, (place) => place.queueId);
-}
+import { columns } from '../engine/columns.ts';
+import type { ReadHandle } from '../engine/connection.ts';
+import type { ClockRow } from '../parts/clocks/rows.ts';
+import { clockColumns, clockOf } from '../parts/clocks/rows.ts';
+import { goodsColumns } from '../parts/goods/rows.ts';
+import { guestColumns, visitColumns } from '../parts/visits/rows.ts';
 
 /** A visit with everything in it. */
 export interface FullVisit {
@@ -59,26 +40,4 @@ export function openVisits(read: ReadHandle): FullVisit[] {
     clocks: (clocks.get(visit.id) ?? []).map(clockOf),
     goods: goods.get(visit.id) ?? [],
   }));
-}
-
-/** A call for service that nobody has answered. */
-export interface OpenServiceCall {
-  id: string;
-  roomNo: string;
-  calledBy: string;
-  calledAt: number;
-}
-
-/** Oldest first. */
-export function openServiceCalls(read: ReadHandle): OpenServiceCall[] {
-  return read.all<OpenServiceCall>(
-    `SELECT id, roomNo, calledBy, calledAt FROM service_calls INDEXED BY service_calls_open
-     WHERE answeredAt IS NULL ORDER BY calledAt, id`,
-  );
-}
-
-/** What is left of every counted article. */
-export function allStock(read: ReadHandle): Map<string, number> {
-  const rows = read.all<{ goodsCode: string; quantity: number }>('SELECT goodsCode, quantity FROM stock');
-  return new Map(rows.map((row) => [row.goodsCode, row.quantity]));
 }

@@ -1,5 +1,5 @@
-import { genesisHash, rowHash } from '../hash.ts';
-import type { JournalRow } from '../journal.ts';
+import { genesisHash, rowHash } from '../engine/hash.ts';
+import type { JournalRow } from '../engine/journal.ts';
 import type { ProblemList } from './problems.ts';
 
 /** Goes along the journal and names every row that does not follow from the one before. */

@@ -1,4 +1,4 @@
-import type { ReadHandle } from '../connection.ts';
+import type { ReadHandle } from '../engine/connection.ts';
 
 /** How much of each thing a store has, for whoever asks what a proof looked at. */
 export interface BookCounts {

@@ -1,6 +1,6 @@
 import type { Earning } from '../../core/model/commission/earning.ts';
+import type { StoreState } from '../../core/model/state.ts';
 import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
-import type { StoreState } from '../../core/parts/state.ts';
 import { withCounts } from '../../core/rules/clocks/freeze-count.ts';
 import { withCommission } from '../../core/rules/commission/follow.ts';
 import type { JournalCheck } from './journal-check.ts';

@@ -2,8 +2,8 @@ import { StoreError } from '../../core/kernel/error.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import { isOpen } from '../../core/model/clocks/clock.ts';
 import { writtenOffMinor } from '../../core/model/clocks/written-off.ts';
+import type { StoreState } from '../../core/model/state.ts';
 import type { EventOf, EventPayloads, JournalEvent } from '../../core/parts/events.ts';
-import type { StoreState } from '../../core/parts/state.ts';
 import { billDue } from '../../core/rules/bills/decide.ts';
 import { earlyMinutesOf, siblingsOf } from '../../core/rules/clocks/decide.ts';
 import { isFirstComing, isLateBack, restUntil } from '../../core/rules/technicians/decide.ts';
@@ -104,7 +104,7 @@ export class FactCheck implements JournalCheck {
       case 'technician.tookRest':
         return { until: [event.payload.until, restUntil(this.#state, event.payload.kind, event.at)] };
       case 'technician.wentOffDuty':
-        return { isOnDuty: [this.#state.technician(event.payload.technicianNo)?.duty !== 'off', true] };
+        return { isOnDuty: [this.#state.technicians.byNo(event.payload.technicianNo)?.duty !== 'off', true] };
       case 'technician.cameBack':
         return this.#back(event);
       default:
@@ -115,7 +115,7 @@ export class FactCheck implements JournalCheck {
   /** The item of a site at its price; what belongs to a priced clock costs nothing, and there are so many of them. */
   #ordered({ serviceCode, type, choice, minutes, priceMinor, pairOf }: EventPayloads['clock.ordered']): Facts {
     const service = this.#state.site.services.get(serviceCode);
-    const item = pairOf === null ? [] : this.#state.clocksOfItem(pairOf);
+    const item = pairOf === null ? [] : this.#state.clocks.ofItem(pairOf);
     return {
       minutes: [minutes, service?.minutes ?? null],
       price: [priceMinor, pairOf === null ? (service?.price ?? null) : 0],
@@ -156,7 +156,7 @@ export class FactCheck implements JournalCheck {
     const { technicianNo, from, extensionIds, writtenOffMinor: lossMinor = 0 } = payload;
     const { cancelGraceMinutes } = this.#state.site.site.store;
     const item = siblingsOf(this.#state, clock);
-    const sold = [...item, ...item.flatMap(({ id }) => this.#state.extensionsOf(id))];
+    const sold = [...item, ...item.flatMap(({ id }) => this.#state.clocks.extensionsOf(id))];
     return {
       from: [from, isOpen(clock) ? clock.state : 'open'],
       technicianNo: [technicianNo, clock.technicianNo],
@@ -190,23 +190,23 @@ export class FactCheck implements JournalCheck {
 
   #came({ businessDate, payload: { technicianNo, firstDay } }: EventOf<'technician.cameOnDuty'> & JournalEvent): Facts {
     return {
-      duty: [this.#state.technician(technicianNo)?.duty ?? null, 'off'],
+      duty: [this.#state.technicians.byNo(technicianNo)?.duty ?? null, 'off'],
       firstDay: [firstDay, isFirstComing(this.#state, technicianNo, businessDate)],
     };
   }
 
   #back({ at, payload: { technicianNo, late } }: EventOf<'technician.cameBack'> & JournalEvent): Facts {
-    const technician = this.#state.technician(technicianNo);
+    const technician = this.#state.technicians.byNo(technicianNo);
     return { duty: [technician?.duty ?? null, 'resting'], late: [late, isLateBack(technician, at)] };
   }
 
   #of(clockId: string, facts: (clock: Clock) => Facts): Facts {
-    const clock = this.#state.clock(clockId);
+    const clock = this.#state.clocks.byId(clockId);
     return clock ? facts(clock) : { clock: [null, clockId] };
   }
 
   #openExtensions({ id }: Clock): string[] {
-    return this.#state
+    return this.#state.clocks
       .extensionsOf(id)
       .filter(isOpen)
       .map((extension) => extension.id);

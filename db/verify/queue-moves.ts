@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import { moveTo, type QueueMove } from '../../core/model/rotation/queue.ts';
+import type { StoreState } from '../../core/model/state.ts';
 import type { EventOf, JournalEvent, StoreEvent } from '../../core/parts/events.ts';
-import type { StoreState } from '../../core/parts/state.ts';
 import { afterMoves } from '../../core/rules/rotation/after-moves.ts';
 import {
   cancelledEvent,
@@ -84,7 +84,7 @@ export class QueueMoveCheck implements JournalCheck {
   /** A manager names one person and a place; whoever has to step aside for it follows from that. */
   #byHand({ payload: { queueId, technicianNo, toPosition, because } }: EventOf<'rotation.moved'>): StoreEvent[] {
     const held = heldByOthers(this.#state, queueId, technicianNo);
-    const moves = moveTo(this.#state.queue(queueId), queueId, technicianNo, toPosition ?? 1, because, held);
+    const moves = moveTo(this.#state.rotation.queue(queueId), queueId, technicianNo, toPosition ?? 1, because, held);
     return moves.map((payload) => ({ type: 'rotation.moved', version: 1, payload }));
   }
 
@@ -113,7 +113,7 @@ export class QueueMoveCheck implements JournalCheck {
         return movesForDuty(now, 'off-duty', event.payload.technicianNo, event);
       case 'technician.cameBack': {
         const { technicianNo } = event.payload;
-        const isLate = isLateBack(now.technician(technicianNo), event.at);
+        const isLate = isLateBack(now.technicians.byNo(technicianNo), event.at);
         return movesForDuty(now, isLate ? 'back-late' : 'back-in-time', technicianNo, event);
       }
       case 'site.imported':
@@ -131,7 +131,7 @@ export class QueueMoveCheck implements JournalCheck {
   }
 
   #ofClock(clockId: string, ask: (clock: Clock) => StoreEvent[]): StoreEvent[] {
-    const clock = this.#state.clock(clockId);
+    const clock = this.#state.clocks.byId(clockId);
     return clock ? ask(clock) : [];
   }
 }

@@ -1,8 +1,8 @@
 import type { StoreDay } from '../../core/model/attendance/day.ts';
 import type { RosterEntry } from '../../core/model/attendance/roster.ts';
+import { newMisses, rosterMissesOf, type WantedTime } from '../../core/model/reservations/off-roster.ts';
 import { overlap, type ReservationDetails, techniciansIn } from '../../core/model/reservations/reservation.ts';
 import type { EventPayloads, JournalEvent } from '../../core/parts/events.ts';
-import { newMisses, rosterMissesOf, type WantedTime } from '../../core/rules/reservations/off-roster.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

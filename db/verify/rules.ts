@@ -1,4 +1,4 @@
-import type { ReadHandle, SqlValue } from '../connection.ts';
+import type { ReadHandle, SqlValue } from '../engine/connection.ts';
 import type { ProblemCode, ProblemList } from './problems.ts';
 
 interface Rule {

@@ -1,4 +1,4 @@
-import type { ReadHandle, SqlValue } from '../connection.ts';
+import type { ReadHandle, SqlValue } from '../engine/connection.ts';
 import type { ProblemList } from './problems.ts';
 
 /** Tables that do not follow from the journal; see the schema. */

@@ -3,7 +3,8 @@ import type { AttendanceDay } from '../../core/model/attendance/day.ts';
 import type { AttendanceSums } from '../../core/model/attendance/month.ts';
 import type { RosterEntry } from '../../core/model/attendance/roster.ts';
 import type { ShiftTemplate } from '../../core/model/attendance/rules.ts';
-import type { ClockType } from '../../core/model/clocks/clock.ts';
+import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
+
 import type { Payslip, PayTotal } from '../../core/model/commission/pay-state.ts';
 import type { CommissionPay } from '../../core/model/commission/rules.ts';
 

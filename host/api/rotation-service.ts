@@ -1,4 +1,4 @@
-import type { ClockTypeSettings } from '../../core/model/clocks/clock-types.ts';
+import type { ClockTypeSettings } from '../../core/model/clock-types/clock-types.ts';
 import type { PolicyVersion, QueuePolicy } from '../../core/model/rotation/policy.ts';
 import type { PolicyFile } from '../../core/what-if/policy-file.ts';
 import type { WhatIfResult } from '../../core/what-if/what-if.ts';

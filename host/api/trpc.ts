@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { StoreError } from '../../core/kernel/error.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import { mayDo, type Permission } from '../../core/model/staff/permissions.ts';
-import { DatabaseError, type DatabaseErrorCode } from '../../db/error.ts';
+import { DatabaseError, type DatabaseErrorCode } from '../../db/engine/error.ts';
 import { takeSeat } from './practice-seat.ts';
 import type { Connection, StoreService } from './store-service.ts';
 

@@ -1,6 +1,7 @@
 import type { Language } from '../../core/kernel/money.ts';
 import type { BillLine } from '../../core/model/bills/bill.ts';
-import type { ClockState, ClockType } from '../../core/model/clocks/clock.ts';
+import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
+import type { ClockState } from '../../core/model/clocks/clock.ts';
 import type { RoomState } from '../../core/model/rooms/room.ts';
 import type { Site, StaffRole } from '../../core/model/site/schema.ts';
 import type { Permission } from '../../core/model/staff/permissions.ts';

@@ -61,8 +61,8 @@ export class BenchStore {
     if (!room || !service || !drink || !cash) throw new Error('the demo store has no room, service, goods or cash');
     this.at += 60_000;
     this.#act('visit.open', { roomNo: room.no, guests: [{}], orders: [{ serviceCode: service.code, choices: [] }] });
-    const visit = state.openVisitIn(room.no);
-    const [clock] = visit ? state.clocksOf(visit.id) : [];
+    const visit = state.visits.openIn(room.no);
+    const [clock] = visit ? state.clocks.ofVisit(visit.id) : [];
     const guestId = clock?.guestId;
     if (!visit || !clock || guestId === undefined) throw new Error(`room ${room.no} did not open`);
     this.#act('clock.start', { clockId: clock.id, reason: 'bench' });

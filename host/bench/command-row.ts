@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type SqlValue, WriteHandle } from '../../db/connection.ts';
+import { type SqlValue, WriteHandle } from '../../db/engine/connection.ts';
 import type { BareDatabase, BareSqlite } from './bare-database.ts';
 import { BenchStore, perRound } from './bench-store.ts';
 import { type BenchRow, benchRow } from './row.ts';

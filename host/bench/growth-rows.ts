@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { businessDateOf } from '../../core/kernel/time.ts';
-import { readHead } from '../../db/journal.ts';
+import { readHead } from '../../db/engine/journal.ts';
 import { verifyStore } from '../../db/verify.ts';
 import type { DeviceSummary } from '../api/views.ts';
 import { BoardViews } from '../views/board-views.ts';

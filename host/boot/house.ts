@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { errorText } from '../../core/error-texts.ts';
 import { StoreError } from '../../core/kernel/error.ts';
 import { describeProblem, parseSite } from '../../core/rules/site/parse.ts';
-import { DatabaseError, databaseErrorTexts } from '../../db/error.ts';
+import { DatabaseError, databaseErrorTexts } from '../../db/engine/error.ts';
 import type { StoreService } from '../api/store-service.ts';
 import { ScreenFiles } from '../stations/screen-files.ts';
 import { StationServer } from '../stations/station-server.ts';

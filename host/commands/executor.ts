@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { DecisionContext } from '../../core/kernel/context.ts';
 import { commonError } from '../../core/kernel/errors.ts';
 import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 import { type CommandData, type CommandName, commandSchemas } from '../../core/parts/commands.ts';
 import { decide, react } from '../../core/parts/decide.ts';
 import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
-import type { DecisionContext } from '../../core/parts/state.ts';
+
 import { importSite } from '../../core/rules/site/decide.ts';
-import { lastRowAt } from '../../db/journal.ts';
+import { lastRowAt } from '../../db/engine/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 
 /** Who asks, where. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type PresetName, presetOf } from '../../core/model/rotation/policy.ts';
 import type { EventType } from '../../core/parts/events.ts';
-import type { ReadHandle } from '../../db/connection.ts';
+import type { ReadHandle } from '../../db/engine/connection.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';

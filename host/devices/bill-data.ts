@@ -2,7 +2,8 @@ import { formatTime } from '../../core/kernel/time.ts';
 import type { Bill, BillLine } from '../../core/model/bills/bill.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import type { EventPayloads } from '../../core/parts/events.ts';
-import { segmentsOf } from '../../db/queries/day.ts';
+import { segmentsOf } from '../../db/parts/clocks/queries.ts';
+
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { BillTicketData, BillTicketLine, LocalText, TicketSetting } from '../tickets/ticket-data.ts';
 import { inOneLine, words } from '../tickets/words.ts';
@@ -29,7 +30,7 @@ export function billData(bill: Bill, wristbandNos: readonly string[], sources: B
     billNo: bill.no,
     wristbandNos,
     guests: bill.guestIds.length,
-    openedAt: db.state.visit(bill.visitId)?.openedAt ?? bill.settledAt,
+    openedAt: db.state.visits.byId(bill.visitId)?.openedAt ?? bill.settledAt,
     settledAt: bill.settledAt,
     cashier: site.staff.get(bill.settledBy)?.name ?? bill.settledBy,
     payments: bill.payments.map((payment) => ({
@@ -46,12 +47,12 @@ export function billData(bill: Bill, wristbandNos: readonly string[], sources: B
 /** What guests owe so far, for them to look at. */
 export function preBillData(shown: EventPayloads['bill.shown'], sources: BillSources): BillTicketData {
   const { state } = sources.db;
-  const visit = state.visit(shown.visitId);
+  const visit = state.visits.byId(shown.visitId);
   return {
     ...sharedData(shown.bill, shown.visitId, shown.roomNo, sources),
     kind: 'pre-bill',
     billNo: visit?.no ?? '',
-    wristbandNos: shown.guestIds.flatMap((guestId) => state.guest(guestId)?.wristbandNo ?? []),
+    wristbandNos: shown.guestIds.flatMap((guestId) => state.visits.guest(guestId)?.wristbandNo ?? []),
     guests: shown.guestIds.length,
     openedAt: visit?.openedAt ?? sources.setting.printedAt,
     payments: [],
@@ -101,7 +102,7 @@ class SoldLines {
     this.#db = db;
     this.#setting = setting;
     const clocks = lines.flatMap(({ kind, refId }) => {
-      const clock = kind === 'clock' && refId !== null ? db.state.clock(refId) : null;
+      const clock = kind === 'clock' && refId !== null ? db.state.clocks.byId(refId) : null;
       return clock ? [[clock.id, clock] as const] : [];
     });
     this.#clocks = new Map(clocks);

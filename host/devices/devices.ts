@@ -354,7 +354,7 @@ export class Devices {
   /** A reminder at the room's terminal, unless the clock has ended meanwhile. */
   async #remind(terminalId: string, { payload }: Job): Promise<void> {
     if (payload.kind !== 'terminal-reminder') throw commonError('INTERNAL', { kind: payload.kind });
-    if (this.#options.db.state.clock(payload.clockId)?.state !== 'started') return;
+    if (this.#options.db.state.clocks.byId(payload.clockId)?.state !== 'started') return;
     await this.#opened.terminals.remind(terminalId, payload);
   }
 

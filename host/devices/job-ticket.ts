@@ -90,11 +90,11 @@ function dispatchData(payload: Dispatch, job: Job, { db }: TicketFacts, setting:
   const { state } = db;
   const { site } = state;
   const service = site.services.get(payload.serviceCode);
-  const clock = state.clock(payload.clockId);
+  const clock = state.clocks.byId(payload.clockId);
   const roomNo = clock?.roomNo ?? payload.roomNo;
   return {
     ...setting,
-    callNo: state.visit(clock?.visitId ?? payload.visitId)?.no ?? '',
+    callNo: state.visits.byId(clock?.visitId ?? payload.visitId)?.no ?? '',
     technicianNo: payload.technicianNo,
     technicianName: site.technicians.get(payload.technicianNo)?.name,
     roomNo,
@@ -117,12 +117,12 @@ function orderData(payload: Order, job: Job, { db }: TicketFacts, setting: Ticke
   const { state } = db;
   const { site } = state;
   const { orderedBy, category, guestId } = payload;
-  const roomNo = payload.lines.flatMap(({ lineId }) => state.goodsLine(lineId)?.roomNo ?? [])[0] ?? payload.roomNo;
+  const roomNo = payload.lines.flatMap(({ lineId }) => state.goods.line(lineId)?.roomNo ?? [])[0] ?? payload.roomNo;
   return {
     ...setting,
     place: places[category] ?? { en: category },
     // The journal's number of the order: a visit has several.
-    orderNo: `${state.visit(payload.visitId)?.no ?? ''}/${job.id.split('.')[0] ?? ''}`,
+    orderNo: `${state.visits.byId(payload.visitId)?.no ?? ''}/${job.id.split('.')[0] ?? ''}`,
     roomNo,
     bedNo: bedOf(db, guestId, roomNo),
     wristbandNo: payload.wristbandNo ?? undefined,
@@ -137,6 +137,6 @@ function orderData(payload: Order, job: Job, { db }: TicketFacts, setting: Ticke
 /** Missing in a room with one bed. */
 function bedOf({ state }: StoreDatabase, guestId: string, roomNo: string): string | undefined {
   const beds = state.site.rooms.get(roomNo)?.beds ?? 1;
-  const bed = state.guest(guestId)?.bed;
+  const bed = state.visits.guest(guestId)?.bed;
   return beds > 1 && bed !== undefined ? String(bed) : undefined;
 }

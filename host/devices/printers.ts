@@ -4,7 +4,8 @@ import { deviceError } from '../../core/model/devices/errors.ts';
 import type { SitePrinter } from '../../core/model/site/schema.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { Job } from '../../db/operational/jobs.ts';
-import { wristbandsOf } from '../../db/queries/day.ts';
+import { wristbandsOf } from '../../db/parts/bills/queries.ts';
+
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import { printsChinese } from '../../hardware/printer/encoding.ts';

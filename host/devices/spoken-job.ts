@@ -1,7 +1,7 @@
 import type { Language } from '../../core/kernel/money.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
+import type { StoreState } from '../../core/model/state.ts';
 import type { JobPayload } from '../../core/parts/jobs.ts';
-import type { StoreState } from '../../core/parts/state.ts';
 import {
   callSentence,
   reminderSentence,
@@ -44,12 +44,12 @@ function sentenceOf(payload: JobPayload, language: Language, { site, state, at, 
   switch (payload.kind) {
     case 'announce-call': {
       const serviceName = site.services.get(payload.serviceCode)?.name[language] ?? payload.serviceCode;
-      const roomNo = state.clock(payload.clockId)?.roomNo ?? payload.roomNo;
+      const roomNo = state.clocks.byId(payload.clockId)?.roomNo ?? payload.roomNo;
       const call = { technicianNo: payload.technicianNo, roomNo, serviceName };
       return form === 'spoken' ? spokenCallSentence(call, language) : callSentence(call, language);
     }
     case 'announce-reminder': {
-      const clock = state.clock(payload.clockId);
+      const clock = state.clocks.byId(payload.clockId);
       const minutesLeft = Math.max(1, Math.ceil(((clock?.dueAt ?? at) - at) / minuteMs));
       const reminder = { technicianNo: payload.technicianNo, roomNo: clock?.roomNo ?? payload.roomNo, minutesLeft };
       return form === 'spoken' ? spokenReminderSentence(reminder, language) : reminderSentence(reminder, language);

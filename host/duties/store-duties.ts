@@ -24,7 +24,7 @@ export function storeDuties(db: StoreDatabase, run: RunOwn): Duty[] {
 function reminders({ state }: StoreDatabase, run: RunOwn): Duty {
   return {
     nextAt() {
-      const next = state.clocksToRemind(Number.MAX_SAFE_INTEGER)[0]?.dueAt ?? Number.POSITIVE_INFINITY;
+      const next = state.clocks.toRemind(Number.MAX_SAFE_INTEGER)[0]?.dueAt ?? Number.POSITIVE_INFINITY;
       return next - state.site.site.store.reminderMinutes * minuteMs;
     },
     perform: () => run('clock.remindDue', {}),
@@ -44,7 +44,8 @@ function overruns({ state }: StoreDatabase, run: RunOwn): Duty {
 /** The end of a held place (留牌) whose regular did not come. */
 function endsOfHolds({ state }: StoreDatabase, run: RunOwn): Duty {
   return {
-    nextAt: () => Math.min(...state.allMarks().map(({ heldUntil }) => heldUntil ?? Number.POSITIVE_INFINITY)),
+    nextAt: () =>
+      Math.min(...state.technicians.allMarks().map(({ heldUntil }) => heldUntil ?? Number.POSITIVE_INFINITY)),
     perform: () => run('technician.endDueHolds', {}),
   };
 }

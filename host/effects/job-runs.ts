@@ -1,4 +1,4 @@
-import type { WriteHandle } from '../../db/connection.ts';
+import type { WriteHandle } from '../../db/engine/connection.ts';
 import {
   dismissJob,
   failJob,

@@ -1,6 +1,6 @@
 import { isBusy } from '../../core/model/clocks/clock.ts';
+import type { StoreState } from '../../core/model/state.ts';
 import type { DispatchPayload, JobPayload } from '../../core/parts/jobs.ts';
-import type { StoreState } from '../../core/parts/state.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 
 type CallPayload = Pick<DispatchPayload, 'clockId' | 'technicianNo' | 'serviceCode'>;
@@ -21,7 +21,7 @@ export function isOvertaken(job: Pick<Job, 'payload' | 'createdAt'>, state: Stor
     case 'terminal-reminder':
       return !reminderStands(payload, state, at);
     case 'announce-service': {
-      const call = state.serviceCall(payload.callId);
+      const call = state.serviceCalls.byId(payload.callId);
       return call === null || call.answeredAt !== null;
     }
     case 'print-order':
@@ -36,7 +36,7 @@ export function isOvertaken(job: Pick<Job, 'payload' | 'createdAt'>, state: Stor
 
 /** Whether kitchen or bar still has something to do for an order line. */
 export function isStillToMake(lineId: string, state: StoreState): boolean {
-  const line = state.goodsLine(lineId);
+  const line = state.goods.line(lineId);
   return line !== null && line.cancelledAt === null && line.deliveredAt === null;
 }
 
@@ -45,7 +45,7 @@ export function isStillToMake(lineId: string, state: StoreState): boolean {
  * the item that it is now.
  */
 function callStands({ clockId, technicianNo, serviceCode }: CallPayload, calledAt: number, state: StoreState): boolean {
-  const clock = state.clock(clockId);
+  const clock = state.clocks.byId(clockId);
   if (!clock || clock.technicianNo !== technicianNo || !isBusy(clock)) return false;
   if (clock.state === 'called') return clock.serviceCode === serviceCode;
   return clock.startedAt !== null && clock.startedAt < calledAt;
@@ -53,7 +53,7 @@ function callStands({ clockId, technicianNo, serviceCode }: CallPayload, calledA
 
 /** Until the time is up, or was prolonged: then the clock is reminded of anew. */
 function reminderStands(payload: ReminderPayload, state: StoreState, at: number): boolean {
-  const clock = state.clock(payload.clockId);
+  const clock = state.clocks.byId(payload.clockId);
   if (clock?.state !== 'started' || clock.technicianNo !== payload.technicianNo) return false;
   if (payload.kind === 'terminal-reminder' && payload.extendedMinutes !== undefined)
     return clock.dueAt === payload.dueAt;

@@ -4,8 +4,8 @@ import { addDays, formatTime } from '../../core/kernel/time.ts';
 import { instantOf } from '../../core/model/attendance/day.ts';
 import { attendanceOf, sumsOf } from '../../core/model/attendance/month.ts';
 import { attendanceRulesOf } from '../../core/model/attendance/rules.ts';
+import { rosterMissesOf } from '../../core/model/reservations/off-roster.ts';
 import { staffAttendance } from '../../core/rules/attendance/staff.ts';
-import { rosterMissesOf } from '../../core/rules/reservations/off-roster.ts';
 import type { StoreReader } from '../../db/store-reader.ts';
 import type { AttendanceMonthView, BookedAgainst, FileView, PresenceRow, RosterWeekView } from '../api/pay-service.ts';
 import { dayStateWords, leaveWords, sheetWords as words } from './words.ts';
@@ -55,7 +55,7 @@ export class AttendanceBook {
     const technicians = db.state.site.site.technicians.flatMap(({ no, name }): PresenceRow[] => {
       const judged = days.get(no)?.[0];
       if (!judged) return [];
-      const { duty, restUntil } = db.state.technician(no) ?? { duty: 'off' as const, restUntil: null };
+      const { duty, restUntil } = db.state.technicians.byNo(no) ?? { duty: 'off' as const, restUntil: null };
       const breakKind = duty === 'resting' ? (open.find((one) => one.technicianNo === no)?.kind ?? 'rest') : null;
       return [{ no, name, duty, restUntil, breakKind, entry: judged.entry, day: judged.day }];
     });
@@ -90,7 +90,7 @@ export class AttendanceBook {
     const found = new Map<string, BookedAgainst[]>();
     const dayFromAt = (date: string) => instantOf(date, store.businessDayStartsAt, store.timeZone);
     const [first = '', last = first] = [dates[0], dates.at(-1)];
-    for (const reservation of state.bookedReservations(dayFromAt(first), dayFromAt(addDays(last, 1)) - 1)) {
+    for (const reservation of state.reservations.booked(dayFromAt(first), dayFromAt(addDays(last, 1)) - 1)) {
       const { id: reservationId, startsAt, guestName } = reservation;
       for (const { technicianNo, date } of rosterMissesOf(reservation, state.attendance, store)) {
         const key = `${technicianNo} ${date}`;

@@ -1,7 +1,7 @@
 import { type Language, minorToDecimal } from '../../core/kernel/money.ts';
 import { formatTime } from '../../core/kernel/time.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
-import type { PayEntry } from '../../db/queries/pay.ts';
+import type { PayEntry } from '../../db/parts/commission/queries.ts';
 import type { PayMonthView, PayPersonView } from '../api/pay-service.ts';
 import { clockTypeWords } from '../tickets/words.ts';
 import { ruleText } from './rule-text.ts';

@@ -3,7 +3,7 @@ import { monthOf } from '../../core/kernel/month.ts';
 import { attendanceMonth } from '../../core/model/attendance/month.ts';
 import { commissionError } from '../../core/model/commission/errors.ts';
 import type { CommissionPay } from '../../core/model/commission/rules.ts';
-import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../db/queries/pay.ts';
+import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../db/parts/commission/queries.ts';
 import type { StoreReader } from '../../db/store-reader.ts';
 import type { FileView, PayEntryView, PayMonthView, PayPersonView } from '../api/pay-service.ts';
 import { payMonthSheets, payslipSheets } from './pay-sheets.ts';

@@ -1,7 +1,7 @@
 import { StoreError } from '../../core/kernel/error.ts';
 import type { Language } from '../../core/kernel/money.ts';
 import { type PolicyFile, versionsOf } from '../../core/what-if/policy-file.ts';
-import { DatabaseError } from '../../db/error.ts';
+import { DatabaseError } from '../../db/engine/error.ts';
 import type { StoreReader } from '../../db/store-reader.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { proofOf } from '../books/proof.ts';

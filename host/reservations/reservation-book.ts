@@ -8,7 +8,7 @@ import {
   reservationsFrom,
   reservationsOfDay,
   reservationsOfPhone,
-} from '../../db/queries/reservations.ts';
+} from '../../db/parts/reservations/queries.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type {
   BookableTechnician,
@@ -67,7 +67,7 @@ export class ReservationBook implements ReservationService {
 
   one(reservationId: string): ReservationDetail {
     const { db } = this.#options;
-    const reservation = db.state.reservation(reservationId);
+    const reservation = db.state.reservations.byId(reservationId);
     if (!reservation) throw reservationError('RESERVATION_UNKNOWN', { reservationId });
     return { ...reservationView(db, reservation), phone: reservation.phone };
   }

@@ -1,3 +1,4 @@
+import { rosterMissesOf } from '../../core/model/reservations/off-roster.ts';
 import {
   maskedName,
   maskedPhone,
@@ -5,8 +6,7 @@ import {
   type Reservation,
   techniciansIn,
 } from '../../core/model/reservations/reservation.ts';
-import { rosterMissesOf } from '../../core/rules/reservations/off-roster.ts';
-import { noShowsOf } from '../../db/queries/reservations.ts';
+import { noShowsOf } from '../../db/parts/reservations/queries.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { ReservationBrief, ReservationView } from '../api/reservation-service.ts';
 
@@ -17,8 +17,8 @@ const shownLimit = 200;
 
 /** What is still to come and near, by time: whole lists, they are short. */
 export function upcoming(db: StoreDatabase, now: number): ReservationBrief[] {
-  return db.state
-    .bookedReservations(0, now + aheadMs)
+  return db.state.reservations
+    .booked(0, now + aheadMs)
     .slice(0, shownLimit)
     .map(briefOf);
 }

@@ -1,7 +1,7 @@
 import { addDays, businessDateOf } from '../../core/kernel/time.ts';
 import { instantOf, shiftSpan } from '../../core/model/attendance/day.ts';
+import { rosterMissesOf, type WantedTime } from '../../core/model/reservations/off-roster.ts';
 import { endOf, overlap, type Reservation, techniciansIn } from '../../core/model/reservations/reservation.ts';
-import { rosterMissesOf, type WantedTime } from '../../core/rules/reservations/off-roster.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { AwayTime, BookableTechnician, FreeQuestion } from '../api/reservation-service.ts';
 
@@ -16,8 +16,8 @@ export function bookableAt(
 ): BookableTechnician[] {
   const { timeZone, businessDayStartsAt } = state.site.site.store;
   const wanted: WantedTime = { startsAt, minutes, forDate: businessDateOf(startsAt, timeZone, businessDayStartsAt) };
-  const others = state
-    .bookedReservations(startsAt - longestMs, endOf(wanted))
+  const others = state.reservations
+    .booked(startsAt - longestMs, endOf(wanted))
     .filter((one) => one.id !== exceptId && overlap(one, wanted));
   const entries = new Map(
     state.attendance.roster(wanted.forDate, wanted.forDate).map(({ technicianNo, entry }) => [technicianNo, entry]),

@@ -1,11 +1,12 @@
-import { clockTypeFields } from '../../core/model/clocks/clock-types.ts';
+import { clockTypeFields } from '../../core/model/clock-types/clock-types.ts';
 import { fieldsOf, type PolicyVersion } from '../../core/model/rotation/policy.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 import { terminalIdOf } from '../../core/model/site/site-index.ts';
 import { withoutSecrets } from '../../core/rules/site/decide.ts';
 import { describeProblem, parseSite } from '../../core/rules/site/parse.ts';
-import { allStock } from '../../db/queries/board.ts';
+import { allStock } from '../../db/parts/goods/queries.ts';
+
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 
@@ -38,9 +39,9 @@ export function readSite(json: string): IncomingSite {
 export function exportSite(db: StoreDatabase, keys: TerminalKeys, withKeys: boolean): string {
   const { site } = db.state.site;
   const stock = allStock(db.read);
-  const policies = db.state.policies();
+  const policies = db.state.rotation.policies();
   const { clockTypes: _clockTypes, ...store } = site.store;
-  const clockTypes = clockTypeFields(db.state.clockTypes());
+  const clockTypes = clockTypeFields(db.state.clocks.types());
   const exported: Site = {
     ...site,
     store: clockTypes ? { ...store, clockTypes } : store,

@@ -1,6 +1,6 @@
+import type { StoreState } from '../../core/model/state.ts';
 import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
 import type { StoreEvent } from '../../core/parts/events.ts';
-import type { StoreState } from '../../core/parts/state.ts';
 import type { DayCounts } from '../../core/terminal/terminal.ts';
 import type { BeepPattern, LedPattern } from '../../hardware/osdp/clock-terminal.ts';
 

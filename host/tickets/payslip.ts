@@ -1,4 +1,5 @@
-import type { ClockType } from '../../core/model/clocks/clock.ts';
+import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
+
 import { blank, centre, left, line, rule, text, ticket } from './markup.ts';
 import { amount, amounts, dateAndTime, indented, labelled, titleLines } from './parts.ts';
 import type { LocalText, TicketSetting } from './ticket-data.ts';

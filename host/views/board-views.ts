@@ -1,18 +1,22 @@
-import type { Clock, ClockType } from '../../core/model/clocks/clock.ts';
-import { columnOf } from '../../core/model/clocks/clock-types.ts';
+import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
+import { columnOf } from '../../core/model/clock-types/clock-types.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
 import type { RoomRecord } from '../../core/model/rooms/room.ts';
 import type { QueuePlace } from '../../core/model/rotation/queue.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
+import type { StoreState } from '../../core/model/state.ts';
 import { type TechnicianRecord, technicianState } from '../../core/model/technicians/technician.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
 import type { JournalEvent } from '../../core/parts/events.ts';
-import type { StoreState } from '../../core/parts/state.ts';
 import { billDue } from '../../core/rules/bills/decide.ts';
 import { keptReservation } from '../../core/rules/reservations/locks.ts';
 import { isNextable } from '../../core/rules/rotation/choose.ts';
-import { allRooms, type FullVisit, openServiceCalls, openVisits } from '../../db/queries/board.ts';
-import { type ClockCount, clockCounts } from '../../db/queries/day.ts';
-import { earnedOnDay } from '../../db/queries/pay-state.ts';
+import type { ClockCount } from '../../db/parts/clocks/queries.ts';
+import { clockCounts } from '../../db/parts/clocks/queries.ts';
+import { earnedOnDay } from '../../db/parts/commission/slice.ts';
+import { allRooms } from '../../db/parts/rooms/queries.ts';
+import { openServiceCalls } from '../../db/parts/service-calls/queries.ts';
+import { type FullVisit, openVisits } from '../../db/queries/board.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type {
   BoardChange,
@@ -73,7 +77,7 @@ export class BoardViews {
   changeOf(events: readonly JournalEvent[]): BoardChange {
     const { state } = this.#sources.db;
     const { site } = state;
-    const touched = touchedBy(events, site, (clockId) => state.clock(clockId)?.technicianNo ?? null);
+    const touched = touchedBy(events, site, (clockId) => state.clocks.byId(clockId)?.technicianNo ?? null);
     const first = events[0]?.seq ?? 0;
     const last = events.at(-1)?.seq ?? 0;
     return {
@@ -158,14 +162,14 @@ export class BoardViews {
   #room(site: SiteIndex, roomNo: string): RoomView[] {
     const { state } = this.#sources.db;
     if (!site.rooms.has(roomNo)) return [];
-    const visit = state.openVisitIn(roomNo);
+    const visit = state.visits.openIn(roomNo);
     const full = visit && {
       visit,
-      guests: state.guestsOf(visit.id),
-      clocks: state.clocksOf(visit.id),
-      goods: state.goodsOf(visit.id),
+      guests: state.visits.guestsOf(visit.id),
+      clocks: state.clocks.ofVisit(visit.id),
+      goods: state.goods.ofVisit(visit.id),
     };
-    return [this.#roomOf(site, roomNo, state.room(roomNo) ?? undefined, full)];
+    return [this.#roomOf(site, roomNo, state.rooms.byNo(roomNo) ?? undefined, full)];
   }
 
   #roomOf(site: SiteIndex, roomNo: string, record: RoomRecord | undefined, visit: FullVisit | null): RoomView {
@@ -177,7 +181,7 @@ export class BoardViews {
       record: record ?? { no: roomNo, outOfOrder: null, dirtySince: null },
       visit,
       totalMinor: visit && present.length > 0 ? billDue(state, visit.visit.id, present).totalMinor : 0,
-      serviceCallId: state.openServiceCallIn(roomNo)?.id ?? null,
+      serviceCallId: state.serviceCalls.openIn(roomNo)?.id ?? null,
       terminal: this.#sources.terminalState(roomNo),
       waitingAlarmMinutes: site.site.store.waitingAlarmMinutes,
       isKept: keptReservation(state, roomNo) !== null,
@@ -192,14 +196,14 @@ export class BoardViews {
     return site.site.technicians
       .filter(({ no }) => !only || only.has(no))
       .map((technician): TechnicianView => {
-        const record: TechnicianRecord = db.state.technician(technician.no) ?? {
+        const record: TechnicianRecord = db.state.technicians.byNo(technician.no) ?? {
           no: technician.no,
           duty: 'off',
           since: null,
           restUntil: null,
         };
-        const clock = db.state.busyClockOf(technician.no);
-        const marks = db.state.marks(technician.no);
+        const clock = db.state.clocks.busyOf(technician.no);
+        const marks = db.state.technicians.marks(technician.no);
         const { no, name, gender, level, groups, skills } = technician;
         return {
           ...{ no, name, gender, level, groups, skills },
@@ -227,7 +231,7 @@ export class BoardViews {
     const { state } = db;
     const today = businessDate();
     const queue = state.site.queues.find(({ id }) => id === queueId);
-    const places = state.queue(queueId).map(({ technicianNo }: QueuePlace, index) => ({
+    const places = state.rotation.queue(queueId).map(({ technicianNo }: QueuePlace, index) => ({
       technicianNo,
       position: index + 1,
       available: isNextable(state, queueId, technicianNo, today),
@@ -237,8 +241,8 @@ export class BoardViews {
 
   #calls(): CallView[] {
     const { db } = this.#sources;
-    return db.state
-      .busyClocks()
+    return db.state.clocks
+      .busy()
       .filter((clock) => clock.state === 'called')
       .sort(
         (a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0) || ((a.technicianNo ?? '') < (b.technicianNo ?? '') ? -1 : 1),
@@ -247,7 +251,7 @@ export class BoardViews {
   }
 
   #call(clock: Clock): CallView {
-    const guests = this.#sources.db.state.guestsOf(clock.visitId).filter(isPresent);
+    const guests = this.#sources.db.state.visits.guestsOf(clock.visitId).filter(isPresent);
     return {
       clockId: clock.id,
       technicianNo: clock.technicianNo ?? '',

@@ -1,4 +1,4 @@
-import { incidentsOf } from '../../db/queries/incidents.ts';
+import { incidentsOf } from '../../db/parts/clocks/incident-queries.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { IncidentDay, IncidentService } from '../api/incident-service.ts';
 

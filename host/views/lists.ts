@@ -1,8 +1,11 @@
 import type { BillLine } from '../../core/model/bills/bill.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import { billDue, isUsable } from '../../core/rules/bills/decide.ts';
-import { allStock } from '../../db/queries/board.ts';
-import { billsOfDay, type KitchenOrder, kitchenDone, kitchenOpen, refusalsOf } from '../../db/queries/day.ts';
+import { billsOfDay } from '../../db/parts/bills/queries.ts';
+import { refusalsOf } from '../../db/parts/cards/refusals.ts';
+import type { KitchenOrder } from '../../db/parts/goods/queries.ts';
+import { allStock, kitchenDone, kitchenOpen } from '../../db/parts/goods/queries.ts';
+
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { BillPreview, BillView, Catalog, KitchenLine, RefusalView } from '../api/views.ts';
 
@@ -28,7 +31,7 @@ export function catalogOf(db: StoreDatabase, version: number): Catalog {
 export function previewOf(db: StoreDatabase, visitId: string, guestIds: readonly string[]): BillPreview {
   const { state } = db;
   const due = billDue(state, visitId, guestIds);
-  const clocks = new Map(state.clocksOf(visitId).map((clock) => [clock.id, clock]));
+  const clocks = new Map(state.clocks.ofVisit(visitId).map((clock) => [clock.id, clock]));
   const bands = new Map(due.guests.map((guest) => [guest.id, guest.wristbandNo]));
   return {
     visitId,

@@ -1,11 +1,11 @@
 import { whySentence } from '../../core/model/rotation/why.ts';
-import type { StoreState } from '../../core/parts/state.ts';
+import type { StoreState } from '../../core/model/state.ts';
 import { whyPlace } from '../../core/rules/rotation/why-place.ts';
 import type { QueueStep } from '../api/views.ts';
 
 /** “Why am I seventh?” in every language, as of a moment (UTC ms); empty for somebody who was not in the queue then. */
 export function whyHere(
-  state: Pick<StoreState, 'movesInQueue' | 'lockAt' | 'site'>,
+  state: Pick<StoreState, 'rotation' | 'reservations' | 'site'>,
   queueId: string,
   technicianNo: string,
   at: number,

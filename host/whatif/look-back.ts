@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { WhatIf, type WhatIfQuestion, type WhatIfResult } from '../../core/what-if/what-if.ts';
-import type { ReadHandle } from '../../db/connection.ts';
-import { journalAfter } from '../../db/journal.ts';
+import type { ReadHandle } from '../../db/engine/connection.ts';
+import { journalAfter } from '../../db/engine/journal.ts';
 
 /** Rows read at once: a few milliseconds, so that a swipe hardly waits. */
 const rowsAtOnce = 400;

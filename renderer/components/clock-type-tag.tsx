@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ClockType } from '../../core/model/clocks/clock.ts';
+import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
+
 import classes from './badges.module.css';
 
 /** 轮, 点, 选, 加 …: how the technician was chosen, in one letter; the whole word for who hears the screen. */

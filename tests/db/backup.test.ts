@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { backUp, listBackups } from '../../db/backup.ts';
+import { backUp, listBackups } from '../../db/engine/backup.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { temporaryDirectory } from './files.ts';
@@ -21,7 +21,7 @@ describe('a backup', () => {
     expect(proof.checked).toMatchObject({ journalRows: rows });
     day.db.close();
     const restored = new ShopDay(StoreDatabase.open(path));
-    expect(restored.db.state.technician('9')?.duty).toBe('off');
+    expect(restored.db.state.technicians.byNo('9')?.duty).toBe('off');
     restored.db.close();
   });
 

@@ -11,26 +11,26 @@ describe('who is busy', () => {
     if (!technician || !room || !service) throw new Error('the example store is empty');
     const { no } = technician;
     store.act('technician.comeOnDuty', { technicianNo: no });
-    expect(state.busyClockOf(no)).toBeNull();
+    expect(state.clocks.busyOf(no)).toBeNull();
     store.act('visit.open', {
       roomNo: room.no,
       guests: [{}],
       orders: [{ serviceCode: service.code, choices: [{ kind: 'requested', technicianNo: no }] }],
     });
-    const called = state.busyClockOf(no);
+    const called = state.clocks.busyOf(no);
     expect(called).toMatchObject({ state: 'called', technicianNo: no });
     const clockId = called?.id ?? '';
     expect(() =>
       db.transact((tx) => {
         tx.change(`UPDATE clocks SET state = 'started' WHERE id = ?`, clockId);
-        expect(state.busyClockOf(no)).toMatchObject({ state: 'started' });
+        expect(state.clocks.busyOf(no)).toMatchObject({ state: 'started' });
         throw new Error('taken back');
       }),
     ).toThrow('taken back');
-    expect(state.busyClockOf(no)).toMatchObject({ state: 'called' });
+    expect(state.clocks.busyOf(no)).toMatchObject({ state: 'called' });
     store.act('clock.start', { clockId, atRoomNo: room.no });
-    expect(state.busyClockOf(no)).toMatchObject({ state: 'started' });
+    expect(state.clocks.busyOf(no)).toMatchObject({ state: 'started' });
     store.act('clock.end', { clockId, reason: 'test' });
-    expect(state.busyClockOf(no)).toBeNull();
+    expect(state.clocks.busyOf(no)).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { defaultClockTypes } from '../../core/model/clocks/clock-types.ts';
-import { migrate } from '../../db/migrate.ts';
-import { migrations } from '../../db/migrations/index.ts';
+import { defaultClockTypes } from '../../core/model/clock-types/clock-types.ts';
+import { migrations } from '../../db/engine/founding/index.ts';
+import { migrate } from '../../db/engine/migrate.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { ShopDay } from './shop-day.ts';
 
@@ -34,5 +34,5 @@ it('leaves the clocks of before as they are: not frozen, after nothing, nothing 
 it('a store that has set nothing goes by the defaults', () => {
   const day = new ShopDay(StoreDatabase.open(':memory:'));
   day.writeWholeDay();
-  expect(day.db.state.clockTypes()).toEqual(defaultClockTypes);
+  expect(day.db.state.clocks.types()).toEqual(defaultClockTypes);
 });

@@ -94,7 +94,7 @@ function commandNow(day: ShopDay, kind: number, pick: (count: number) => number)
     case 11:
       return { name: 'room.clean', data: { roomNo } };
     case 12:
-      if (state.technician(technicianNo)?.duty === 'off')
+      if (state.technicians.byNo(technicianNo)?.duty === 'off')
         return { name: 'technician.comeOnDuty', data: { technicianNo } };
       return { name: pick(2) === 0 ? 'technician.goOffDuty' : 'technician.rest', data: { technicianNo } };
     case 13:

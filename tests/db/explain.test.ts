@@ -1,12 +1,16 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { visitHistory } from '../../db/journal.ts';
-import { migrate } from '../../db/migrate.ts';
+import { visitHistory } from '../../db/engine/journal.ts';
+import { migrate } from '../../db/engine/migrate.ts';
 import { jobsIn, nextJobAt, soundsOf, takeNextJob } from '../../db/operational/jobs.ts';
-import { openServiceCalls, openVisits } from '../../db/queries/board.ts';
-import { billsOfDay, clockCounts, kitchenDone, kitchenOpen, refusalsOf } from '../../db/queries/day.ts';
-import { incidentsOf } from '../../db/queries/incidents.ts';
-import { earnedOnDay } from '../../db/queries/pay-state.ts';
+import { billsOfDay } from '../../db/parts/bills/queries.ts';
+import { refusalsOf } from '../../db/parts/cards/refusals.ts';
+import { incidentsOf } from '../../db/parts/clocks/incident-queries.ts';
+import { clockCounts } from '../../db/parts/clocks/queries.ts';
+import { earnedOnDay } from '../../db/parts/commission/slice.ts';
+import { kitchenDone, kitchenOpen } from '../../db/parts/goods/queries.ts';
+import { openServiceCalls } from '../../db/parts/service-calls/queries.ts';
+import { openVisits } from '../../db/queries/board.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { ShopDay } from './shop-day.ts';
 
@@ -58,39 +62,39 @@ describe('the plans', () => {
   it('of every question of a decision search by index', () => {
     const plans = plansOf(({ db: { state } }) => {
       state.site;
-      state.room('201');
-      state.visit('v');
-      state.openVisitIn('201');
-      state.guest('g');
-      state.guestsOf('v');
-      state.guestWithWristband('1');
-      state.clock('c');
-      state.clocksOf('v');
-      state.extensionsOf('c');
-      state.clocksOfItem('c');
-      state.clockTypes();
-      state.busyClockOf('1');
-      state.waitingClocks();
-      state.clocksToRemind(1);
-      state.clocksOnDay('1', '2026-11-21');
-      state.clocksOnDayAtMost('1', '2026-11-21');
-      state.marks('1');
-      state.hasJoined('foot', '1', '2026-11-21');
-      state.lastLeft('foot', '1', '2026-11-21');
-      state.calledBehind('foot', 1, 0);
-      state.movesInQueue('foot', 0, 10);
-      state.technician('1');
-      state.queue('foot');
-      state.goodsLine('l');
-      state.goodsOf('v');
-      state.stockOf('D01');
-      state.authorisation('a');
-      state.busyClocks();
-      state.billsOf('v');
-      state.serviceCall('s');
-      state.openServiceCallIn('201');
-      state.visitCount('2026-11-21');
-      state.billCount('2026-11-21');
+      state.rooms.byNo('201');
+      state.visits.byId('v');
+      state.visits.openIn('201');
+      state.visits.guest('g');
+      state.visits.guestsOf('v');
+      state.visits.guestWithWristband('1');
+      state.clocks.byId('c');
+      state.clocks.ofVisit('v');
+      state.clocks.extensionsOf('c');
+      state.clocks.ofItem('c');
+      state.clocks.types();
+      state.clocks.busyOf('1');
+      state.clocks.waiting();
+      state.clocks.toRemind(1);
+      state.clocks.onDay('1', '2026-11-21');
+      state.clocks.onDayAtMost('1', '2026-11-21');
+      state.technicians.marks('1');
+      state.rotation.hasJoined('foot', '1', '2026-11-21');
+      state.rotation.lastLeft('foot', '1', '2026-11-21');
+      state.rotation.calledBehind('foot', 1, 0);
+      state.rotation.moves('foot', 0, 10);
+      state.technicians.byNo('1');
+      state.rotation.queue('foot');
+      state.goods.line('l');
+      state.goods.ofVisit('v');
+      state.goods.stockOf('D01');
+      state.authorisations.byId('a');
+      state.clocks.busy();
+      state.bills.ofVisit('v');
+      state.serviceCalls.byId('s');
+      state.serviceCalls.openIn('201');
+      state.visits.countOn('2026-11-21');
+      state.bills.countOn('2026-11-21');
     });
     expect(plans.length).toBeGreaterThanOrEqual(25);
     expect(fullScans(plans)).toEqual([]);
@@ -116,12 +120,12 @@ describe('the plans', () => {
 
   it('of appending, of repeated commands and of the job runner search by index', () => {
     const plans = plansOf((day) => {
-      const { openVisitId } = day.db.transact(() => ({ openVisitId: day.db.state.openVisitIn('202')?.id ?? '' }));
-      for (const clock of day.db.state.clocksOf(openVisitId)) {
+      const { openVisitId } = day.db.transact(() => ({ openVisitId: day.db.state.visits.openIn('202')?.id ?? '' }));
+      for (const clock of day.db.state.clocks.ofVisit(openVisitId)) {
         if (clock.state === 'called') day.start(clock.id);
         else if (clock.state === 'ordered') day.cancel(clock.id);
       }
-      for (const clock of day.db.state.clocksOf(openVisitId)) if (clock.state === 'started') day.end(clock.id);
+      for (const clock of day.db.state.clocks.ofVisit(openVisitId)) if (clock.state === 'started') day.end(clock.id);
       day.settle(openVisitId);
       day.db.findCommand('c');
       day.db.transact((tx) => takeNextJob(tx, 'voice', day.at));

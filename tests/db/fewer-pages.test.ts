@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { migrate } from '../../db/migrate.ts';
-import { migrations } from '../../db/migrations/index.ts';
+import { migrations } from '../../db/engine/founding/index.ts';
+import { migrate } from '../../db/engine/migrate.ts';
 import { dismissJob, finishJob, jobsIn, takeNextJob } from '../../db/operational/jobs.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { ShopDay } from './shop-day.ts';

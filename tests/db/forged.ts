@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
-import { eventOfRow, journalRows } from '../../db/journal.ts';
+import { eventOfRow, journalRows } from '../../db/engine/journal.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import type { Problem } from '../../db/verify.ts';
 import type { TestStore } from '../host/test-store.ts';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { event } from '../../core/parts/events.ts';
-import type { ReadHandle } from '../../db/connection.ts';
-import { DatabaseError } from '../../db/error.ts';
-import { journalAfter } from '../../db/journal.ts';
+import type { ReadHandle } from '../../db/engine/connection.ts';
+import { DatabaseError } from '../../db/engine/error.ts';
+import { journalAfter } from '../../db/engine/journal.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { temporaryDirectory } from './files.ts';
@@ -95,18 +95,18 @@ describe('a transaction', () => {
     const day = new ShopDay();
     const { openVisitId } = day.writeWholeDay();
     const before = contentOf(day.db.read);
-    const guest = must(day.db.state.guestsOf(openVisitId)[0]);
+    const guest = must(day.db.state.visits.guestsOf(openVisitId)[0]);
     const command = { id: 'c', hash: 'h', at: day.at, businessDate: day.businessDate, actor: 'R01', station: 'desk' };
     expect(() =>
       day.db.transact((tx) => {
-        const { roomNo } = must(day.db.state.visit(openVisitId));
+        const { roomNo } = must(day.db.state.visits.byId(openVisitId));
         const events = [
           event('visit.wristbandSet', { visitId: openVisitId, roomNo, guestId: guest.id, wristbandNo: '77' }),
           event('service.called', { callId: 'call', roomNo, by: '1' }),
         ];
         day.db.append(tx, command, events, () => day.id());
         // What was appended is seen inside, before the commit.
-        expect(day.db.state.guestWithWristband('77')?.id).toBe(guest.id);
+        expect(day.db.state.visits.guestWithWristband('77')?.id).toBe(guest.id);
         throw new Error('power cut');
       }),
     ).toThrow('power cut');
@@ -184,7 +184,7 @@ describe('a transaction', () => {
     day.importSite();
     const other = StoreDatabase.open(path);
     other.transact((tx) => tx.run(`UPDATE stock SET quantity = 5 WHERE goodsCode = 'D01'`));
-    expect(day.db.state.stockOf('D01')).toBe(5);
+    expect(day.db.state.goods.stockOf('D01')).toBe(5);
     other.close();
     day.db.close();
   });
@@ -194,7 +194,7 @@ describe('slow statements', () => {
   it('are told with their SQL', () => {
     const told: string[] = [];
     const db = StoreDatabase.open(':memory:', { slowMs: 0, onSlow: ({ sql }) => told.push(sql) });
-    db.state.visitCount('2026-11-21');
+    db.state.visits.countOn('2026-11-21');
     expect(told).toEqual(['SELECT COUNT(*) AS count FROM visits WHERE businessDate = ?']);
   });
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { StoreState } from '../../core/model/state.ts';
 import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
-import type { StoreState } from '../../core/parts/state.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { StoreReader } from '../../db/store-reader.ts';
 import { temporaryDirectory } from './files.ts';
@@ -11,18 +11,23 @@ import { ShopDay } from './shop-day.ts';
 function everythingOf(state: StoreState, visitIds: readonly string[]): unknown {
   const { site } = state;
   return {
-    technicians: site.site.technicians.map(({ no }) => [no, state.technician(no), state.marks(no)]),
-    busy: site.site.technicians.map(({ no }) => state.busyClockOf(no)),
-    queues: site.queues.map(({ id }) => state.queue(id)),
-    marks: state.allMarks(),
-    policies: state.policies(),
-    clockTypes: state.clockTypes(),
-    allBusy: state.busyClocks(),
-    waiting: state.waitingClocks(),
-    toRemind: state.clocksToRemind(Number.MAX_SAFE_INTEGER),
-    booked: state.bookedReservations(0, Number.MAX_SAFE_INTEGER),
-    locks: state.locks(),
-    visits: visitIds.map((id) => [state.guestsOf(id), state.clocksOf(id), state.goodsOf(id), state.billsOf(id)]),
+    technicians: site.site.technicians.map(({ no }) => [no, state.technicians.byNo(no), state.technicians.marks(no)]),
+    busy: site.site.technicians.map(({ no }) => state.clocks.busyOf(no)),
+    queues: site.queues.map(({ id }) => state.rotation.queue(id)),
+    marks: state.technicians.allMarks(),
+    policies: state.rotation.policies(),
+    clockTypes: state.clocks.types(),
+    allBusy: state.clocks.busy(),
+    waiting: state.clocks.waiting(),
+    toRemind: state.clocks.toRemind(Number.MAX_SAFE_INTEGER),
+    booked: state.reservations.booked(0, Number.MAX_SAFE_INTEGER),
+    locks: state.reservations.locks(),
+    visits: visitIds.map((id) => [
+      state.visits.guestsOf(id),
+      state.clocks.ofVisit(id),
+      state.goods.ofVisit(id),
+      state.bills.ofVisit(id),
+    ]),
   };
 }
 
@@ -87,7 +92,7 @@ describe('what a connection keeps of its tables', () => {
       expect(ask()).toBe(0);
       db.transact((tx) => tx.change(`UPDATE technicians SET since = 1 WHERE no = '1'`));
       expect(ask()).toBe(1);
-      expect(db.state.technician('1')?.since).toBe(1);
+      expect(db.state.technicians.byNo('1')?.since).toBe(1);
     });
   });
 
@@ -103,21 +108,21 @@ describe('what a connection keeps of its tables', () => {
       expect(ask()).toBe(0);
       db.transact((tx) => tx.run(`WITH one (no) AS (SELECT '1') UPDATE technicians SET since = 2 WHERE no IN one`));
       expect(ask()).toBeGreaterThan(8);
-      expect(db.state.technician('1')?.since).toBe(2);
+      expect(db.state.technicians.byNo('1')?.since).toBe(2);
     });
   });
 
   it('follows what is written inside a transaction', () => {
     questionsOf((db) => {
-      const { since } = db.state.technician('1') ?? {};
+      const { since } = db.state.technicians.byNo('1') ?? {};
       expect(() =>
         db.transact((tx) => {
           tx.change(`UPDATE technicians SET since = 7 WHERE no = '1'`);
-          expect(db.state.technician('1')?.since).toBe(7);
+          expect(db.state.technicians.byNo('1')?.since).toBe(7);
           throw new Error('taken back');
         }),
       ).toThrow('taken back');
-      expect(db.state.technician('1')?.since).toBe(since);
+      expect(db.state.technicians.byNo('1')?.since).toBe(since);
     });
   });
 

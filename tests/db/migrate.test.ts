@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { DatabaseError } from '../../db/error.ts';
-import { ensureCurrent, migrate } from '../../db/migrate.ts';
-import { migrations } from '../../db/migrations/index.ts';
+import { DatabaseError } from '../../db/engine/error.ts';
+import { migrations } from '../../db/engine/founding/index.ts';
+import { ensureCurrent, migrate } from '../../db/engine/migrate.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { temporaryDirectory } from './files.ts';
 

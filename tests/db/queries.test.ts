@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { event } from '../../core/parts/events.ts';
-import { visitHistory } from '../../db/journal.ts';
-import { allQueues, allRooms, allStock, allTechnicians, openServiceCalls, openVisits } from '../../db/queries/board.ts';
-import {
-  billById,
-  billsOfDay,
-  clockCounts,
-  kitchenDone,
-  kitchenOpen,
-  refusalsOf,
-  segmentsOf,
-  wristbandsOf,
-} from '../../db/queries/day.ts';
-import { movesInQueue } from '../../db/queries/rotation.ts';
+import { visitHistory } from '../../db/engine/journal.ts';
+import { billById, billsOfDay, wristbandsOf } from '../../db/parts/bills/queries.ts';
+import { refusalsOf } from '../../db/parts/cards/refusals.ts';
+import { clockCounts, segmentsOf } from '../../db/parts/clocks/queries.ts';
+import { allStock, kitchenDone, kitchenOpen } from '../../db/parts/goods/queries.ts';
+import { allRooms } from '../../db/parts/rooms/queries.ts';
+import { allQueues, movesInQueue } from '../../db/parts/rotation/queries.ts';
+import { openServiceCalls } from '../../db/parts/service-calls/queries.ts';
+import { allTechnicians } from '../../db/parts/technicians/queries.ts';
+import { openVisits } from '../../db/queries/board.ts';
 import { must, ShopDay } from './shop-day.ts';
 
 const today = '2026-11-21';
@@ -29,10 +26,10 @@ describe('the board', () => {
     const visits = openVisits(read);
     expect(visits.map(({ visit }) => visit.roomNo)).toEqual(['202', '203']);
     for (const { visit, guests, clocks, goods } of visits) {
-      expect(visit).toEqual(state.visit(visit.id));
-      expect(guests).toEqual(state.guestsOf(visit.id));
-      expect(clocks).toEqual(state.clocksOf(visit.id));
-      expect(goods).toEqual(state.goodsOf(visit.id));
+      expect(visit).toEqual(state.visits.byId(visit.id));
+      expect(guests).toEqual(state.visits.guestsOf(visit.id));
+      expect(clocks).toEqual(state.clocks.ofVisit(visit.id));
+      expect(goods).toEqual(state.goods.ofVisit(visit.id));
     }
     expect(visits.flatMap(({ clocks }) => clocks)).toHaveLength(3);
   });
@@ -43,15 +40,15 @@ describe('the board', () => {
     expect(allRooms(read).map((room) => room.no)).toEqual(state.site.site.rooms.map((room) => room.no));
     expect(allRooms(read).find((room) => room.no === '212')?.outOfOrder).toBe('leak');
     expect(allTechnicians(read)).toHaveLength(66);
-    expect(allTechnicians(read).find((technician) => technician.no === '3')).toEqual(state.technician('3'));
-    expect([...allQueues(read)]).toEqual([['foot', state.queue('foot')]]);
-    expect(allStock(read).get('D01')).toBe(state.stockOf('D01'));
+    expect(allTechnicians(read).find((technician) => technician.no === '3')).toEqual(state.technicians.byNo('3'));
+    expect([...allQueues(read)]).toEqual([['foot', state.rotation.queue('foot')]]);
+    expect(allStock(read).get('D01')).toBe(state.goods.stockOf('D01'));
   });
 
   it('shows who is busy with what, and who calls for service', () => {
     const { day, read } = written();
     const { state } = day.db;
-    expect(state.busyClocks()).toEqual([state.busyClockOf('5'), state.busyClockOf('1')]);
+    expect(state.clocks.busy()).toEqual([state.clocks.busyOf('5'), state.clocks.busyOf('1')]);
     expect(openServiceCalls(read)).toEqual([]);
     day.act(event('service.called', { callId: 'call', roomNo: '202', by: '5' }));
     expect(openServiceCalls(read)).toEqual([{ id: 'call', roomNo: '202', calledBy: '5', calledAt: day.at }]);
@@ -91,7 +88,7 @@ describe('a visit', () => {
       'visit.closed',
     ]);
     expect(types(openVisitId).slice(-3)).toEqual(['visit.guestMoved', 'clock.ordered', 'service.called']);
-    const moved = must(day.db.state.openVisitIn('203'));
+    const moved = must(day.db.state.visits.openIn('203'));
     expect(types(moved.id)).toEqual(['visit.opened', 'visit.guestMoved']);
   });
 
@@ -119,15 +116,15 @@ describe('the day', () => {
   it('has no more clocks of a technician than it says at most', () => {
     const { state } = written().day.db;
     for (const { no } of state.site.site.technicians) {
-      expect(state.clocksOnDay(no, today).length).toBeLessThanOrEqual(state.clocksOnDayAtMost(no, today));
+      expect(state.clocks.onDay(no, today).length).toBeLessThanOrEqual(state.clocks.onDayAtMost(no, today));
     }
-    expect(state.clocksOnDayAtMost('1', today)).toBe(3);
-    expect(state.clocksOnDayAtMost('1', '2026-11-20')).toBe(0);
+    expect(state.clocks.onDayAtMost('1', today)).toBe(3);
+    expect(state.clocks.onDayAtMost('1', '2026-11-20')).toBe(0);
   });
 
   it('counts an extension of several units as several halves', () => {
     const { day, read } = written();
-    const running = must(day.db.state.busyClockOf('5'));
+    const running = must(day.db.state.clocks.busyOf('5'));
     day.extend(running.id, 90, 20_700);
     const count = clockCounts(read, today).find((row) => row.technicianNo === '5' && row.type === 'extension');
     expect(count).toMatchObject({ count: 1, halves: 3, amountMinor: 20_700 });
@@ -147,7 +144,7 @@ describe('the day', () => {
 
   it('lists bills, refusals and moves', () => {
     const { day, read, billId, visitId } = written();
-    expect(billsOfDay(read, today)).toEqual(day.db.state.billsOf(visitId));
+    expect(billsOfDay(read, today)).toEqual(day.db.state.bills.ofVisit(visitId));
     expect(billsOfDay(read, today)).toEqual([billById(read, billId)]);
     expect(wristbandsOf(read, billId)).toEqual(['1', '2']);
     expect([billById(read, 'none'), wristbandsOf(read, 'none')]).toEqual([null, []]);

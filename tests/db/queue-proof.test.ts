@@ -12,8 +12,8 @@ function day(): JournalEvent[] {
   for (const roomNo of ['202', '203', '204']) {
     store.open(roomNo, '101');
     store.wait(1);
-    const visitId = store.state.openVisitIn(roomNo)?.id ?? '';
-    const [clock] = store.state.clocksOf(visitId);
+    const visitId = store.state.visits.openIn(roomNo)?.id ?? '';
+    const [clock] = store.state.clocks.ofVisit(visitId);
     if (!clock) throw new Error('nobody was called');
     store.act('clock.start', { clockId: clock.id, atRoomNo: roomNo });
     store.wait(61);
@@ -42,8 +42,8 @@ it.each([
   const store = new TestStore();
   store.onDuty('1', '2', '3');
   store.open('202', '101');
-  const visitId = store.state.openVisitIn('202')?.id ?? '';
-  const [called] = store.state.clocksOf(visitId);
+  const visitId = store.state.visits.openIn('202')?.id ?? '';
+  const [called] = store.state.clocks.ofVisit(visitId);
   // Two go behind number 1 while that one is called: giving the clock up leads back before them.
   for (const no of ['2', '3']) {
     store.act('technician.goOffDuty', { technicianNo: no });

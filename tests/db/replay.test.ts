@@ -16,16 +16,16 @@ const acts: readonly ((day: ShopDay, pick: (count: number) => number) => void)[]
   (day, pick) => {
     const no = technicians[pick(technicians.length)];
     if (!no) return;
-    if (day.db.state.technician(no)?.duty === 'on') {
-      if (!day.db.state.busyClockOf(no)) day.goOffDuty(no);
+    if (day.db.state.technicians.byNo(no)?.duty === 'on') {
+      if (!day.db.state.clocks.busyOf(no)) day.goOffDuty(no);
     } else day.comeOnDuty(no);
   },
   (day, pick) => {
     const roomNo = rooms[pick(rooms.length)];
-    if (roomNo && !day.db.state.openVisitIn(roomNo)) day.openRoom(roomNo, Array(1 + pick(3)).fill(null));
+    if (roomNo && !day.db.state.visits.openIn(roomNo)) day.openRoom(roomNo, Array(1 + pick(3)).fill(null));
   },
   (day, pick) => {
-    const free = technicians.filter((no) => !day.db.state.busyClockOf(no));
+    const free = technicians.filter((no) => !day.db.state.clocks.busyOf(no));
     const guestId = guestsIn(day)[pick(guestsIn(day).length)];
     if (guestId) day.order(guestId, free[pick(free.length + 1)] ?? null);
   },
@@ -52,7 +52,7 @@ const acts: readonly ((day: ShopDay, pick: (count: number) => number) => void)[]
   (day, pick) => {
     const running = [...clocksIn(day, 'called'), ...clocksIn(day, 'started')];
     const clock = running[pick(running.length)];
-    const free = technicians.filter((no) => !day.db.state.busyClockOf(no));
+    const free = technicians.filter((no) => !day.db.state.clocks.busyOf(no));
     const technicianNo = free[pick(free.length)];
     if (clock && technicianNo) day.changeTechnician(clock, technicianNo);
   },
@@ -71,7 +71,7 @@ const acts: readonly ((day: ShopDay, pick: (count: number) => number) => void)[]
   (day, pick) => {
     const guestId = guestsIn(day)[pick(guestsIn(day).length)];
     const roomNo = rooms[pick(rooms.length)];
-    const from = guestId && day.db.state.visit(day.db.state.guest(guestId)?.visitId ?? '')?.roomNo;
+    const from = guestId && day.db.state.visits.byId(day.db.state.visits.guest(guestId)?.visitId ?? '')?.roomNo;
     if (guestId && roomNo && from !== roomNo) day.moveGuest(guestId, roomNo);
   },
   (day, pick) => {

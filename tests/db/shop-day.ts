@@ -77,7 +77,7 @@ export class ShopDay {
   }
 
   move(queueId: string, technicianNo: string, effect: RotationEffect, because: MoveCause, heldRank?: number | null) {
-    const queue = this.db.state.queue(queueId);
+    const queue = this.db.state.rotation.queue(queueId);
     const move = applyEffect(queue, queueId, technicianNo, effect, because, heldRank);
     return move ? [event('rotation.moved', move)] : [];
   }
@@ -97,7 +97,7 @@ export class ShopDay {
   }
 
   dragTo(technicianNo: string, position: number, queueId = 'foot'): void {
-    const moves = moveTo(this.db.state.queue(queueId), queueId, technicianNo, position, {
+    const moves = moveTo(this.db.state.rotation.queue(queueId), queueId, technicianNo, position, {
       event: 'manager',
       reason: 'x',
     });
@@ -112,7 +112,7 @@ export class ShopDay {
       bed: index + 1,
       wristbandNo,
     }));
-    const no = `1121-${String(this.db.state.visitCount(this.businessDate) + 1).padStart(4, '0')}`;
+    const no = `1121-${String(this.db.state.visits.countOn(this.businessDate) + 1).padStart(4, '0')}`;
     this.act(event('visit.opened', { visitId, no, roomNo, partyId: visitId, guests }));
     return { visitId, guestIds: guests.map((guest) => guest.guestId) };
   }
@@ -120,8 +120,8 @@ export class ShopDay {
   /** Orders a clock; with a technician it is called at once. */
   order(guestId: string, technicianNo: string | null, serviceCode = '101', pairOf: string | null = null): string {
     const { state } = this.db;
-    const guest = must(state.guest(guestId));
-    const visit = must(state.visit(guest.visitId));
+    const guest = must(state.visits.guest(guestId));
+    const visit = must(state.visits.byId(guest.visitId));
     const service = must(state.site.services.get(serviceCode));
     const clockId = this.id();
     const base = { clockId, visitId: visit.id, roomNo: visit.roomNo, serviceCode, type: 'rotation' as const };
@@ -140,9 +140,9 @@ export class ShopDay {
   }
 
   call(clockId: string, technicianNo: string): void {
-    const clock = must(this.db.state.clock(clockId));
+    const clock = must(this.db.state.clocks.byId(clockId));
     const { visitId, roomNo, serviceCode, type, orderedAt, guestId } = clock;
-    const place = this.db.state.queue('foot').find((candidate) => candidate.technicianNo === technicianNo);
+    const place = this.db.state.rotation.queue('foot').find((candidate) => candidate.technicianNo === technicianNo);
     this.act(
       event('clock.called', {
         clockId,
@@ -153,15 +153,15 @@ export class ShopDay {
         technicianNo,
         queueId: 'foot',
         heldRank: place?.rank ?? null,
-        wristbandNo: this.db.state.guest(guestId)?.wristbandNo ?? null,
-        guestCount: this.db.state.guestsOf(visitId).length,
+        wristbandNo: this.db.state.visits.guest(guestId)?.wristbandNo ?? null,
+        guestCount: this.db.state.visits.guestsOf(visitId).length,
         orderedAt,
       }),
     );
   }
 
   start(clockId: string): void {
-    const clock = must(this.db.state.clock(clockId));
+    const clock = must(this.db.state.clocks.byId(clockId));
     const technicianNo = must(clock.technicianNo);
     const { visitId, roomNo, minutes } = clock;
     const dueAt = this.at + minutes * minuteMs;
@@ -172,7 +172,7 @@ export class ShopDay {
   }
 
   extend(parentId: string, minutes = 30, priceMinor = 6900): string {
-    const parent = must(this.db.state.clock(parentId));
+    const parent = must(this.db.state.clocks.byId(parentId));
     const { visitId, guestId, roomNo, serviceCode } = parent;
     const technicianNo = must(parent.technicianNo);
     const clockId = this.id();
@@ -183,14 +183,14 @@ export class ShopDay {
   }
 
   remind(clockId: string): void {
-    const { visitId, roomNo, technicianNo, dueAt } = must(this.db.state.clock(clockId));
+    const { visitId, roomNo, technicianNo, dueAt } = must(this.db.state.clocks.byId(clockId));
     this.act(
       event('clock.reminded', { clockId, visitId, roomNo, technicianNo: must(technicianNo), dueAt: must(dueAt) }),
     );
   }
 
   changeTechnician(clockId: string, toTechnicianNo: string): void {
-    const clock = must(this.db.state.clock(clockId));
+    const clock = must(this.db.state.clocks.byId(clockId));
     const { visitId, roomNo, serviceCode, type, technicianNo, state } = clock;
     this.act(
       event('clock.technicianChanged', {
@@ -210,17 +210,17 @@ export class ShopDay {
   }
 
   end(clockId: string): void {
-    const { visitId, roomNo, technicianNo } = must(this.db.state.clock(clockId));
-    const extensionIds = this.db.state.extensionsOf(clockId).map((clock) => clock.id);
+    const { visitId, roomNo, technicianNo } = must(this.db.state.clocks.byId(clockId));
+    const extensionIds = this.db.state.clocks.extensionsOf(clockId).map((clock) => clock.id);
     const facts = { clockId, visitId, roomNo, technicianNo: must(technicianNo), extensionIds };
     this.act(event('clock.ended', { ...facts, earlyMinutes: 0, reason: null }));
   }
 
   cancel(clockId: string): void {
-    const clock = must(this.db.state.clock(clockId));
+    const clock = must(this.db.state.clocks.byId(clockId));
     const { visitId, roomNo, technicianNo, state } = clock;
     const from = state === 'ordered' || state === 'called' ? state : 'started';
-    const extensionIds = this.db.state.extensionsOf(clockId).map((extension) => extension.id);
+    const extensionIds = this.db.state.clocks.extensionsOf(clockId).map((extension) => extension.id);
     this.act(
       event('clock.cancelled', { clockId, visitId, roomNo, technicianNo, extensionIds, from, reason: 'no time' }),
       ...movesForClock(this.db.state, cancelledEvent(this.db.state, clock, this.at), clock, this),
@@ -229,12 +229,12 @@ export class ShopDay {
 
   orderGoods(guestId: string, ...codes: string[]): string[] {
     const { state } = this.db;
-    const guest = must(state.guest(guestId));
-    const visit = must(state.visit(guest.visitId));
+    const guest = must(state.visits.guest(guestId));
+    const visit = must(state.visits.byId(guest.visitId));
     const left = new Map<string, number | null>();
     const lines = codes.map((goodsCode) => {
       const goods = must(state.site.goods.get(goodsCode));
-      const stock = left.has(goodsCode) ? (left.get(goodsCode) ?? null) : state.stockOf(goodsCode);
+      const stock = left.has(goodsCode) ? (left.get(goodsCode) ?? null) : state.goods.stockOf(goodsCode);
       const stockAfter = stock === null ? null : stock - 2;
       left.set(goodsCode, stockAfter);
       const { category, price: unitPriceMinor } = goods;
@@ -247,8 +247,8 @@ export class ShopDay {
   }
 
   cancelGoods(lineId: string): void {
-    const { visitId, roomNo, goodsCode, quantity } = must(this.db.state.goodsLine(lineId));
-    const stock = this.db.state.stockOf(goodsCode);
+    const { visitId, roomNo, goodsCode, quantity } = must(this.db.state.goods.line(lineId));
+    const stock = this.db.state.goods.stockOf(goodsCode);
     const stockAfter = stock === null ? null : stock + quantity;
     this.act(
       event('goods.cancelled', { lineId, visitId, roomNo, goodsCode, quantity, stockAfter, reason: 'sold out' }),
@@ -256,25 +256,25 @@ export class ShopDay {
   }
 
   deliver(lineId: string): void {
-    const { visitId, roomNo } = must(this.db.state.goodsLine(lineId));
+    const { visitId, roomNo } = must(this.db.state.goods.line(lineId));
     this.act(event('goods.delivered', { lineId, visitId, roomNo }));
   }
 
   adjustStock(goodsCode: string, quantity: number): void {
-    const stockAfter = (this.db.state.stockOf(goodsCode) ?? 0) + quantity;
+    const stockAfter = (this.db.state.goods.stockOf(goodsCode) ?? 0) + quantity;
     this.act(event('stock.adjusted', { goodsCode, quantity, stockAfter, reason: 'delivery' }));
   }
 
   moveGuest(guestId: string, toRoomNo: string): string {
     const { state } = this.db;
-    const guest = must(state.guest(guestId));
-    const from = must(state.visit(guest.visitId));
-    const there = state.openVisitIn(toRoomNo);
+    const guest = must(state.visits.guest(guestId));
+    const from = must(state.visits.byId(guest.visitId));
+    const there = state.visits.openIn(toRoomNo);
     const toVisitId = there?.id ?? this.id();
-    const ordinal = there ? state.guestsOf(there.id).length + 1 : 1;
-    const clockIds = state.clocksOf(from.id).flatMap((clock) => (clock.guestId === guestId ? [clock.id] : []));
-    const goodsLineIds = state.goodsOf(from.id).flatMap((line) => (line.guestId === guestId ? [line.id] : []));
-    const othersLeft = state.guestsOf(from.id).some((other) => other.id !== guestId && isPresent(other));
+    const ordinal = there ? state.visits.guestsOf(there.id).length + 1 : 1;
+    const clockIds = state.clocks.ofVisit(from.id).flatMap((clock) => (clock.guestId === guestId ? [clock.id] : []));
+    const goodsLineIds = state.goods.ofVisit(from.id).flatMap((line) => (line.guestId === guestId ? [line.id] : []));
+    const othersLeft = state.visits.guestsOf(from.id).some((other) => other.id !== guestId && isPresent(other));
     const { id: fromVisitId, roomNo: fromRoomNo, partyId } = from;
     this.act(
       ...(there
@@ -299,15 +299,15 @@ export class ShopDay {
   /** All present guests of a visit pay in cash with something over; the visit closes and the room is dirty. */
   settle(visitId: string): string {
     const { state } = this.db;
-    const visit = must(state.visit(visitId));
-    const present = state.guestsOf(visitId).filter(isPresent);
+    const visit = must(state.visits.byId(visitId));
+    const present = state.visits.guestsOf(visitId).filter(isPresent);
     const lines: BillLine[] = [
-      ...state
-        .clocksOf(visitId)
+      ...state.clocks
+        .ofVisit(visitId)
         .filter((clock) => clock.state === 'ended' && clock.billId === null)
         .map((clock) => line('clock', clock.id, clock.guestId, clock.serviceCode, 1, clock.priceMinor)),
-      ...state
-        .goodsOf(visitId)
+      ...state.goods
+        .ofVisit(visitId)
         .filter((goods) => goods.cancelledAt === null && goods.billId === null)
         .map((goods) => line('goods', goods.id, goods.guestId, goods.goodsCode, goods.quantity, goods.unitPriceMinor)),
     ];
@@ -329,7 +329,7 @@ export class ShopDay {
       event('bill.settled', {
         bill: {
           id: billId,
-          no: `B1121-${String(state.billCount(this.businessDate) + 1).padStart(4, '0')}`,
+          no: `B1121-${String(state.bills.countOn(this.businessDate) + 1).padStart(4, '0')}`,
           visitId,
           roomNo,
           guestIds: present.map((guest) => guest.id),
@@ -350,7 +350,7 @@ export class ShopDay {
   }
 
   canSettle(visitId: string): boolean {
-    return !this.db.state.clocksOf(visitId).some(isOpen);
+    return !this.db.state.clocks.ofVisit(visitId).some(isOpen);
   }
 
   /** A plausible day with everything in it; what is still going on at its end is left so. */
@@ -386,7 +386,7 @@ export class ShopDay {
     this.wait(30);
     this.changeTechnician(other, '4');
     this.act(event('service.called', { callId: this.id(), roomNo: '201', by: '1' }));
-    const call = must(this.db.state.openServiceCallIn('201'));
+    const call = must(this.db.state.serviceCalls.openIn('201'));
     this.act(event('service.answered', { callId: call.id, roomNo: '201' }));
     this.wait(20);
     this.remind(clockId);
@@ -429,7 +429,7 @@ export class ShopDay {
         wristbandNo: '9',
       }),
     );
-    const late = must(this.db.state.guestWithWristband('9'));
+    const late = must(this.db.state.visits.guestWithWristband('9'));
     this.act(
       event('visit.wristbandSet', { visitId: open.visitId, roomNo: '202', guestId: late.id, wristbandNo: '10' }),
     );

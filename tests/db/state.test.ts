@@ -17,12 +17,12 @@ describe('before the first import', () => {
   it('there is no site, and nothing else', () => {
     const { state } = new ShopDay().db;
     expect(() => state.site).toThrow('STORE_NOT_SET_UP');
-    expect([state.room('201'), state.visit('x'), state.technician('1'), state.serviceCall('x')]).toEqual([
-      null,
-      null,
-      null,
-      null,
-    ]);
+    expect([
+      state.rooms.byNo('201'),
+      state.visits.byId('x'),
+      state.technicians.byNo('1'),
+      state.serviceCalls.byId('x'),
+    ]).toEqual([null, null, null, null]);
   });
 });
 
@@ -41,14 +41,18 @@ describe('a site import', () => {
       goods: site.goods.map((goods) => (goods.code === 'D02' ? { ...goods, stock: undefined } : goods)),
     });
     const { state } = day.db;
-    expect(state.stockOf('D01')).toBe(100);
-    expect(state.stockOf('D02')).toBeNull();
-    expect([state.room('201')?.no, state.room('202'), state.room('999')?.no]).toEqual(['201', null, '999']);
-    expect([state.technician('1')?.duty, state.technician('60'), state.technician('61')?.duty]).toEqual([
-      'on',
+    expect(state.goods.stockOf('D01')).toBe(100);
+    expect(state.goods.stockOf('D02')).toBeNull();
+    expect([state.rooms.byNo('201')?.no, state.rooms.byNo('202'), state.rooms.byNo('999')?.no]).toEqual([
+      '201',
       null,
-      'off',
+      '999',
     ]);
+    expect([
+      state.technicians.byNo('1')?.duty,
+      state.technicians.byNo('60'),
+      state.technicians.byNo('61')?.duty,
+    ]).toEqual(['on', null, 'off']);
     expect(state.site.rooms.has('999')).toBe(true);
   });
 });
@@ -57,9 +61,9 @@ describe('rooms', () => {
   it('are dirty since, clean, out of order and back', () => {
     const { day } = openDay();
     day.act(event('room.soiled', { roomNo: '205' }), event('room.putOutOfOrder', { roomNo: '205', reason: 'lamp' }));
-    expect(day.db.state.room('205')).toEqual({ no: '205', outOfOrder: 'lamp', dirtySince: day.at });
+    expect(day.db.state.rooms.byNo('205')).toEqual({ no: '205', outOfOrder: 'lamp', dirtySince: day.at });
     day.act(event('room.cleaned', { roomNo: '205' }), event('room.putInOrder', { roomNo: '205' }));
-    expect(day.db.state.room('205')).toEqual({ no: '205', outOfOrder: null, dirtySince: null });
+    expect(day.db.state.rooms.byNo('205')).toEqual({ no: '205', outOfOrder: null, dirtySince: null });
   });
 });
 
@@ -77,29 +81,31 @@ describe('visits and guests', () => {
       openedBy: 'R01',
       closedAt: null,
     };
-    expect(state.visit(visitId)).toEqual(visit);
-    expect(state.openVisitIn('201')).toEqual(visit);
-    expect(state.openVisitIn('202')).toBeNull();
-    expect(state.guestsOf(visitId).map(({ id, ordinal }) => [id, ordinal])).toEqual([
+    expect(state.visits.byId(visitId)).toEqual(visit);
+    expect(state.visits.openIn('201')).toEqual(visit);
+    expect(state.visits.openIn('202')).toBeNull();
+    expect(state.visits.guestsOf(visitId).map(({ id, ordinal }) => [id, ordinal])).toEqual([
       [guestIds[0], 1],
       [guestIds[1], 2],
     ]);
-    expect(state.guestWithWristband('12')?.id).toBe(guestIds[1]);
-    expect(state.visitCount('2026-11-21')).toBe(1);
-    expect(state.visitCount('2026-11-20')).toBe(0);
+    expect(state.visits.guestWithWristband('12')?.id).toBe(guestIds[1]);
+    expect(state.visits.countOn('2026-11-21')).toBe(1);
+    expect(state.visits.countOn('2026-11-20')).toBe(0);
   });
 
   it('a guest who left or paid wears no band in the house', () => {
     const { day, visitId, guestIds } = openDay();
     day.act(event('visit.guestLeft', { visitId, roomNo: '201', guestId: must(guestIds[1]), reason: 'x' }));
-    expect(day.db.state.guestWithWristband('12')).toBeNull();
+    expect(day.db.state.visits.guestWithWristband('12')).toBeNull();
     day.settle(visitId);
-    expect(day.db.state.guestWithWristband('11')).toBeNull();
-    expect(day.db.state.guestsOf(visitId).map(({ billId, leftAt }) => [billId !== null, leftAt !== null])).toEqual([
+    expect(day.db.state.visits.guestWithWristband('11')).toBeNull();
+    expect(
+      day.db.state.visits.guestsOf(visitId).map(({ billId, leftAt }) => [billId !== null, leftAt !== null]),
+    ).toEqual([
       [true, false],
       [false, true],
     ]);
-    expect(day.db.state.openVisitIn('201')).toBeNull();
+    expect(day.db.state.visits.openIn('201')).toBeNull();
   });
 
   it('a guest who moves takes clocks and goods along', () => {
@@ -108,10 +114,10 @@ describe('visits and guests', () => {
     const [lineId] = day.orderGoods(guestId, 'D01');
     const to = day.moveGuest(guestId, '203');
     const { state } = day.db;
-    expect(state.guest(guestId)).toMatchObject({ visitId: to, ordinal: 1, bed: 1 });
-    expect(state.clock(clockId)).toMatchObject({ visitId: to, roomNo: '203' });
-    expect(state.goodsLine(must(lineId))).toMatchObject({ visitId: to, roomNo: '203' });
-    expect([state.clocksOf(visitId), state.goodsOf(visitId)]).toEqual([[], []]);
+    expect(state.visits.guest(guestId)).toMatchObject({ visitId: to, ordinal: 1, bed: 1 });
+    expect(state.clocks.byId(clockId)).toMatchObject({ visitId: to, roomNo: '203' });
+    expect(state.goods.line(must(lineId))).toMatchObject({ visitId: to, roomNo: '203' });
+    expect([state.clocks.ofVisit(visitId), state.goods.ofVisit(visitId)]).toEqual([[], []]);
   });
 
   it('one room holds one open visit', () => {
@@ -125,11 +131,11 @@ describe('clocks', () => {
     const { day, visitId, guestId } = openDay();
     const { state } = day.db;
     const waitingId = day.order(guestId, null);
-    expect(state.waitingClocks().map((clock) => clock.id)).toEqual([waitingId]);
+    expect(state.clocks.waiting().map((clock) => clock.id)).toEqual([waitingId]);
     const orderedAt = day.at;
     day.wait(1);
     day.call(waitingId, '2');
-    expect(state.waitingClocks()).toEqual([]);
+    expect(state.clocks.waiting()).toEqual([]);
     day.wait(1);
     day.start(waitingId);
     const clock = {
@@ -166,12 +172,12 @@ describe('clocks', () => {
       businessDate: '2026-11-21',
       billId: null,
     };
-    expect(state.clock(waitingId)).toEqual(clock);
-    expect(state.busyClockOf('2')).toEqual(clock);
+    expect(state.clocks.byId(waitingId)).toEqual(clock);
+    expect(state.clocks.busyOf('2')).toEqual(clock);
     day.wait(60);
     day.end(waitingId);
-    expect(state.clock(waitingId)).toEqual({ ...clock, state: 'ended', endedAt: day.at });
-    expect(state.busyClockOf('2')).toBeNull();
+    expect(state.clocks.byId(waitingId)).toEqual({ ...clock, state: 'ended', endedAt: day.at });
+    expect(state.clocks.busyOf('2')).toBeNull();
   });
 
   it('are reminded once for each end, extensions included', () => {
@@ -179,19 +185,19 @@ describe('clocks', () => {
     const { state } = day.db;
     const clockId = day.order(guestId, '1');
     day.start(clockId);
-    const dueAt = must(must(state.clock(clockId)).dueAt);
-    expect(state.clocksToRemind(dueAt - 1)).toEqual([]);
-    expect(state.clocksToRemind(dueAt).map((clock) => clock.id)).toEqual([clockId]);
+    const dueAt = must(must(state.clocks.byId(clockId)).dueAt);
+    expect(state.clocks.toRemind(dueAt - 1)).toEqual([]);
+    expect(state.clocks.toRemind(dueAt).map((clock) => clock.id)).toEqual([clockId]);
     day.remind(clockId);
-    expect(state.clocksToRemind(dueAt)).toEqual([]);
+    expect(state.clocks.toRemind(dueAt)).toEqual([]);
     const extensionId = day.extend(clockId);
-    expect(state.clocksToRemind(dueAt)).toEqual([]);
-    expect(state.clocksToRemind(dueAt + 30 * minuteMs).map((clock) => clock.id)).toEqual([clockId]);
-    expect(state.extensionsOf(clockId)).toEqual([
+    expect(state.clocks.toRemind(dueAt)).toEqual([]);
+    expect(state.clocks.toRemind(dueAt + 30 * minuteMs).map((clock) => clock.id)).toEqual([clockId]);
+    expect(state.clocks.extensionsOf(clockId)).toEqual([
       expect.objectContaining({ id: extensionId, type: 'extension', state: 'started', parentId: clockId, dueAt: null }),
     ]);
     day.end(clockId);
-    expect(state.clock(extensionId)).toMatchObject({ state: 'ended', endedAt: day.at });
+    expect(state.clocks.byId(extensionId)).toMatchObject({ state: 'ended', endedAt: day.at });
   });
 
   it('prefer the one worked on to the next one called', () => {
@@ -200,9 +206,9 @@ describe('clocks', () => {
     const next = day.order(must(first), '1');
     const running = day.order(must(second), '1');
     day.start(running);
-    expect(day.db.state.busyClockOf('1')?.id).toBe(running);
+    expect(day.db.state.clocks.busyOf('1')?.id).toBe(running);
     day.end(running);
-    expect(day.db.state.busyClockOf('1')?.id).toBe(next);
+    expect(day.db.state.clocks.busyOf('1')?.id).toBe(next);
   });
 
   it('count towards the cap unless cancelled or extensions', () => {
@@ -213,8 +219,8 @@ describe('clocks', () => {
     day.end(done);
     day.cancel(day.order(must(guestIds[1]), '1'));
     day.order(must(guestIds[1]), '1');
-    expect(day.db.state.clocksOnDay('1', '2026-11-21')).toHaveLength(2);
-    expect(day.db.state.clocksOnDay('1', '2026-11-20')).toEqual([]);
+    expect(day.db.state.clocks.onDay('1', '2026-11-21')).toHaveLength(2);
+    expect(day.db.state.clocks.onDay('1', '2026-11-20')).toEqual([]);
   });
 
   it('a change of technician splits the segments', () => {
@@ -232,7 +238,7 @@ describe('clocks', () => {
       { technicianNo: '1', fromAt: startedAt, toAt: startedAt + 20 * minuteMs },
       { technicianNo: '3', fromAt: startedAt + 20 * minuteMs, toAt: startedAt + 60 * minuteMs },
     ]);
-    expect(day.db.state.clock(clockId)?.technicianNo).toBe('3');
+    expect(day.db.state.clocks.byId(clockId)?.technicianNo).toBe('3');
   });
 });
 
@@ -243,14 +249,16 @@ describe('the rotation', () => {
     day.wait(5);
     const clockId = day.order(guestId, '1');
     day.start(clockId);
-    expect(day.db.state.queue('foot').map(({ technicianNo, rank, since }) => [technicianNo, rank, since])).toEqual([
+    expect(
+      day.db.state.rotation.queue('foot').map(({ technicianNo, rank, since }) => [technicianNo, rank, since]),
+    ).toEqual([
       ['2', 1, cameAt],
       ['3', 2, cameAt],
       ['1', 3, day.at],
     ]);
     day.goOffDuty('3');
-    expect(day.db.state.queue('foot').map((place) => place.technicianNo)).toEqual(['2', '1']);
-    expect(day.db.state.technician('3')).toEqual({ no: '3', duty: 'off', since: day.at, restUntil: null });
+    expect(day.db.state.rotation.queue('foot').map((place) => place.technicianNo)).toEqual(['2', '1']);
+    expect(day.db.state.technicians.byNo('3')).toEqual({ no: '3', duty: 'off', since: day.at, restUntil: null });
   });
 
   it('keeps broken ranks exactly', () => {
@@ -259,11 +267,11 @@ describe('the rotation', () => {
       day.dragTo('3', 2);
       day.dragTo('2', 2);
     }
-    const queue = day.db.state.queue('foot');
+    const queue = day.db.state.rotation.queue('foot');
     expect(queue.map((place) => place.technicianNo)).toEqual(['1', '2', '3']);
     const held = must(queue[1]).rank;
     day.act(...day.move('foot', '2', 'tail', { event: 'rotation-started' }));
-    const back = applyEffect(day.db.state.queue('foot'), 'foot', '2', 'restore', { event: 'cancelled' }, held);
+    const back = applyEffect(day.db.state.rotation.queue('foot'), 'foot', '2', 'restore', { event: 'cancelled' }, held);
     expect(back?.toPosition).toBe(2);
   });
 });
@@ -272,17 +280,17 @@ describe('goods', () => {
   it('count down the stock, and up again when cancelled', () => {
     const { day, visitId, guestId } = openDay();
     const { state } = day.db;
-    const stock = must(state.stockOf('D01'));
+    const stock = must(state.goods.stockOf('D01'));
     const [first, second] = day.orderGoods(guestId, 'D01', 'D01');
-    expect(state.stockOf('D01')).toBe(stock - 4);
+    expect(state.goods.stockOf('D01')).toBe(stock - 4);
     day.cancelGoods(must(first));
     day.deliver(must(second));
-    expect(state.stockOf('D01')).toBe(stock - 2);
-    expect(state.goodsOf(visitId).map((line) => [line.cancelledAt, line.deliveredAt])).toEqual([
+    expect(state.goods.stockOf('D01')).toBe(stock - 2);
+    expect(state.goods.ofVisit(visitId).map((line) => [line.cancelledAt, line.deliveredAt])).toEqual([
       [day.at, null],
       [null, day.at],
     ]);
-    expect(state.goodsLine(must(second))).toMatchObject({ orderedBy: 'R01', quantity: 2, category: 'drink' });
+    expect(state.goods.line(must(second))).toMatchObject({ orderedBy: 'R01', quantity: 2, category: 'drink' });
   });
 });
 
@@ -298,15 +306,15 @@ describe('bills', () => {
     const [lineId] = day.orderGoods(guestId, 'D01');
     for (const id of [clockId, pairId]) day.end(id);
     const billId = day.settle(visitId);
-    expect([state.clock(clockId)?.billId, state.clock(pairId)?.billId, state.clock(cancelled)?.billId]).toEqual([
-      billId,
-      billId,
-      null,
-    ]);
-    expect(state.goodsLine(must(lineId))?.billId).toBe(billId);
-    expect(state.guestsOf(visitId).map((guest) => guest.billId)).toEqual([billId, billId]);
-    expect(state.billCount('2026-11-21')).toBe(1);
-    const [bill] = state.billsOf(visitId);
+    expect([
+      state.clocks.byId(clockId)?.billId,
+      state.clocks.byId(pairId)?.billId,
+      state.clocks.byId(cancelled)?.billId,
+    ]).toEqual([billId, billId, null]);
+    expect(state.goods.line(must(lineId))?.billId).toBe(billId);
+    expect(state.visits.guestsOf(visitId).map((guest) => guest.billId)).toEqual([billId, billId]);
+    expect(state.bills.countOn('2026-11-21')).toBe(1);
+    const [bill] = state.bills.ofVisit(visitId);
     const settled = must(day.db.findCommand(lastCommandOf(day)))?.events[0];
     expect(settled?.type === 'bill.settled' && settled.payload.bill).toEqual(bill);
     expect(bill?.lines.map((line) => line.kind)).toEqual(['clock', 'clock', 'goods']);
@@ -318,10 +326,10 @@ describe('calls for service', () => {
     const { day } = openDay();
     const { state } = day.db;
     day.act(event('service.called', { callId: 'call', roomNo: '201', by: '1' }));
-    expect(state.openServiceCallIn('201')).toEqual({ id: 'call' });
+    expect(state.serviceCalls.openIn('201')).toEqual({ id: 'call' });
     day.act(event('service.answered', { callId: 'call', roomNo: '201' }));
-    expect(state.openServiceCallIn('201')).toBeNull();
-    expect(state.serviceCall('call')).toEqual({ id: 'call', roomNo: '201', answeredAt: day.at });
+    expect(state.serviceCalls.openIn('201')).toBeNull();
+    expect(state.serviceCalls.byId('call')).toEqual({ id: 'call', roomNo: '201', answeredAt: day.at });
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DatabaseError } from '../../db/error.ts';
+import { DatabaseError } from '../../db/engine/error.ts';
 import { setPinHash } from '../../db/operational/credentials.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { type Problem, type ProblemCode, problemText, problemTexts, verifyStore } from '../../db/verify.ts';

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { endianness, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { WalFault } from '../../db/engine/wal-signals.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
-import type { WalFault } from '../../db/wal-signals.ts';
 
 /** The write-ahead log is moved beside the work, stays bounded, and nothing holds the file afterwards. */
 let folder: string;

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ReadHandle } from '../../db/connection.ts';
+import type { ReadHandle } from '../../db/engine/connection.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { Chance } from '../../host/day/chance.ts';
 import { partiesOf, roomfuls } from '../../host/day/guests.ts';

@@ -1,11 +1,12 @@
 import { businessDateOf } from '../../core/kernel/time.ts';
-import { columnOf } from '../../core/model/clocks/clock-types.ts';
+import { columnOf } from '../../core/model/clock-types/clock-types.ts';
 import type { Site } from '../../core/model/site/schema.ts';
+import type { StoreState } from '../../core/model/state.ts';
 import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
 import type { EventOf, EventType, JournalEvent, StoreEvent } from '../../core/parts/events.ts';
-import type { StoreState } from '../../core/parts/state.ts';
 import type { DayCounts } from '../../core/terminal/terminal.ts';
-import { clockCounts } from '../../db/queries/day.ts';
+import { clockCounts } from '../../db/parts/clocks/queries.ts';
+
 import { StoreDatabase } from '../../db/store-database.ts';
 import { CommandExecutor } from '../../host/commands/executor.ts';
 import { exampleSite } from '../db/shop-day.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { defaultClockTypes } from '../../core/model/clocks/clock-types.ts';
+import { defaultClockTypes } from '../../core/model/clock-types/clock-types.ts';
 import type { WhatIfCounts } from '../../core/what-if/tally.ts';
 import { axeFindings, signIn } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';

@@ -1,10 +1,6 @@
-import type { CountColumn } from './clock-types.ts';
+import type { ClockType, CountColumn } from '../clock-types/clock-types.ts';
 
 /** A clock (钟): one technician, one guest, one item. The unit that is sold, timed, counted and paid. */
-
-export const clockTypes = ['rotation', 'requested', 'picked', 'extension', 'call', 'converted'] as const;
-/** How the technician was chosen: 轮钟, 点钟, 选钟, 加钟, Call 钟, 转化. */
-export type ClockType = (typeof clockTypes)[number];
 
 export type ClockState = 'ordered' | 'called' | 'started' | 'ended' | 'cancelled';
 
@@ -29,6 +25,9 @@ export type SuccessorChoice =
 export function numberIn(choice: TechnicianChoice): string | null {
   return 'technicianNo' in choice ? choice.technicianNo : null;
 }
+
+/** Why a technician who was called does not serve the clock. Named as the rotation's events are. */
+export type HandBackCause = 'refused' | 'late-to-room';
 
 export interface Clock {
   id: string;

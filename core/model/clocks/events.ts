@@ -1,7 +1,7 @@
-import type { HandBackCause } from '../../rules/clocks/decide-hand-back.ts';
+import type { ClockType, CountColumn } from '../clock-types/clock-types.ts';
+
 import type { FrozenRule } from '../commission/rules.ts';
-import type { ClockType, TechnicianChoice } from './clock.ts';
-import type { CountColumn } from './clock-types.ts';
+import type { HandBackCause, TechnicianChoice } from './clock.ts';
 
 /** What can have happened to a clock; a part of all that can have happened in a store (`core/parts/events.ts`). */
 export interface ClockEvents {

@@ -1,4 +1,5 @@
-import type { ClockType } from '../clocks/clock.ts';
+import type { ClockType } from '../clock-types/clock-types.ts';
+
 import { amountOf, isTiered, percentOf, splitMinor } from './amount.ts';
 import { type FrozenRule, ruleKeyOf } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clocks/clock.ts';
+import type { ClockType } from '../clock-types/clock-types.ts';
 import type { ServedSpan } from './earning.ts';
 import type { FrozenRule } from './rules.ts';
 
@@ -8,8 +8,6 @@ export interface PayState {
   frozenRules(clockId: string): FrozenRule[] | null;
   /** Who has served a main clock so far, in order of time; `toAt` null while it goes on. */
   spansOf(clockId: string): (Omit<ServedSpan, 'toAt'> & { toAt: number | null })[];
-  /** All clocks of one item sold once: the priced one and those that belong to it, by id; no extensions. */
-  clocksOfItem(pricedClockId: string): Clock[];
   /** Clocks of the month a technician was credited with by a rule. */
   countOf(technicianNo: string, month: string, ruleKey: string): number;
   isClosed(month: string): boolean;
@@ -35,7 +33,7 @@ export interface PayTotal {
 export interface Payslip extends PayTotal {
   month: string;
   /** Clocks by how the technician was chosen; extensions by themselves. */
-  clocks: { type: Clock['type']; count: number; servedMs: number; turnoverMinor: number }[];
+  clocks: { type: ClockType; count: number; servedMs: number; turnoverMinor: number }[];
   /** Commission by rule; `ruleKey` is `sale` for goods. */
   rules: { ruleKey: string; count: number; amountMinor: number }[];
   goods: { code: string; count: number; turnoverMinor: number; amountMinor: number }[];

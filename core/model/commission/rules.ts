@@ -1,4 +1,5 @@
-import type { ClockType } from '../clocks/clock.ts';
+import type { ClockType } from '../clock-types/clock-types.ts';
+
 import type { Site } from '../site/schema.ts';
 
 /** Commission rules (提成): which one a clock, or a sale, is paid by. */

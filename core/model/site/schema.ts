@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { clockTypes } from '../clocks/clock.ts';
-import { chosenTypes, countColumns } from '../clocks/clock-types.ts';
+import { chosenTypes, clockTypes, countColumns } from '../clock-types/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 import { bus, printer, reader, type spokenKinds, voicePlace } from './device-schema.ts';
 import {

@@ -1,4 +1,3 @@
-import type { TechnicianMarks } from '../../rules/technicians/marks.ts';
 import type { Clock } from '../clocks/clock.ts';
 
 /** What is kept of a technician; whether called or working is derived from the clocks. */
@@ -24,4 +23,18 @@ export function technicianState(
   if (record.duty === 'off') return 'off-duty';
   if (record.duty === 'resting') return 'resting';
   return marks && (marks.stoppedSince !== null || marks.pausedSince !== null) ? 'paused' : 'idle';
+}
+
+/** What keeps a technician who is on duty from being called. The place in the queue stays as it is. */
+export interface TechnicianMarks {
+  technicianNo: string;
+  /** 留牌: a regular is coming; the rotation passes until then (UTC ms), the guest who asks gets her or him. */
+  heldUntil: number | null;
+  /** 停牌: a manager gives no clocks until further notice, neither by rotation nor by number. */
+  stoppedSince: number | null;
+  /** 下钟后暂停: asked for, and comes with the end of the clock. */
+  pauseAsked: boolean;
+  pausedSince: number | null;
+  /** Why held, stopped or paused. */
+  reason: string | null;
 }

@@ -4,10 +4,10 @@ import { attendanceError } from '../../model/attendance/errors.ts';
 import type { RosterEntry } from '../../model/attendance/roster.ts';
 import { attendanceRulesOf } from '../../model/attendance/rules.ts';
 import { commissionError } from '../../model/commission/errors.ts';
+import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { StoreState } from '../../parts/state.ts';
 
 /** Puts technicians down for shifts, leave or a day off, or takes what stood there away. A closed month stays. */
 export function setRoster(state: StoreState, { entries }: CommandData<'attendance.setRoster'>): StoreEvent[] {

@@ -5,9 +5,9 @@ import type { AttendanceState } from '../../model/attendance/roster.ts';
 import { attendanceRulesOf } from '../../model/attendance/rules.ts';
 import type { SiteIndex } from '../../model/site/site-index.ts';
 import { staffError } from '../../model/staff/errors.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { StoreState } from '../../parts/state.ts';
 
 /** Everybody who is no technician (reception, waiters, cleaners…): on and off duty by swipe, without a roster. */
 

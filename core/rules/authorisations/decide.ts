@@ -1,15 +1,16 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import {
   type Authorisation,
   type AuthorisedAct,
   authorisationForMs,
 } from '../../model/authorisations/authorisation.ts';
 import { authorisationError } from '../../model/authorisations/errors.ts';
+import { mainClock } from '../../model/clocks/find.ts';
 import { staffError } from '../../model/staff/errors.ts';
 import { mayDo } from '../../model/staff/permissions.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { mainClock } from '../../store/lookup.ts';
 
 /** A manager approves one act; the actor is the manager, whose PIN or card the host has checked. */
 export function giveAuthorisation(
@@ -35,13 +36,13 @@ export function giveAuthorisation(
  * AUTHORISATION_FOR_ANOTHER (act, subject or amount), AUTHORISATION_USED, AUTHORISATION_EXPIRED.
  */
 export function spendAuthorisation(
-  state: Pick<StoreState, 'authorisation'>,
+  state: Pick<StoreState, 'authorisations'>,
   authorisationId: string | undefined,
   { act, subject, amountMinor = null }: { act: AuthorisedAct; subject: string; amountMinor?: number | null },
   { at }: Pick<DecisionContext, 'at'>,
 ): { authorisation: Authorisation; used: StoreEvent } {
   if (authorisationId === undefined) throw authorisationError('AUTHORISATION_NEEDED', { act });
-  const authorisation = state.authorisation(authorisationId);
+  const authorisation = state.authorisations.byId(authorisationId);
   if (!authorisation) throw authorisationError('AUTHORISATION_UNKNOWN', { authorisationId });
   const isForThis =
     authorisation.act === act && authorisation.subject === subject && authorisation.amountMinor === amountMinor;

@@ -1,3 +1,4 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import {
   type Bill,
   type BillLine,
@@ -8,13 +9,15 @@ import {
   sumOf,
 } from '../../model/bills/bill.ts';
 import { billError } from '../../model/bills/errors.ts';
+import { openClocksOf } from '../../model/clocks/find.ts';
 import type { SiteTender } from '../../model/site/schema.ts';
+import type { StoreState } from '../../model/state.ts';
 import { visitError } from '../../model/visits/errors.ts';
+import { openVisit, presentGuests } from '../../model/visits/find.ts';
 import type { Guest, Visit } from '../../model/visits/visit.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { openClocksOf, openVisit, presentGuests } from '../../store/lookup.ts';
+
 import { closing } from '../visits/decide.ts';
 
 /** What some guests of a visit owe at this moment. */
@@ -45,9 +48,9 @@ export function billDue(state: StoreState, visitId: string, guestIds: readonly s
     return guest;
   });
   const ids = new Set(guests.map((guest) => guest.id));
-  const allClocks = state.clocksOf(visitId);
+  const allClocks = state.clocks.ofVisit(visitId);
   const owedClocks = allClocks.filter((clock) => clock.state !== 'cancelled' && clock.billId === null);
-  const owedGoods = state.goodsOf(visitId).filter((line) => line.cancelledAt === null && line.billId === null);
+  const owedGoods = state.goods.ofVisit(visitId).filter((line) => line.cancelledAt === null && line.billId === null);
   const clocks = owedClocks.filter((clock) => ids.has(clock.guestId));
   const goods = owedGoods.filter((line) => ids.has(line.guestId));
   const lines: BillLine[] = [
@@ -74,7 +77,7 @@ export function billDue(state: StoreState, visitId: string, guestIds: readonly s
   const owing = new Set([...owedClocks, ...owedGoods].map(({ guestId }) => guestId));
   const paysLast = present.every((guest) => ids.has(guest.id) || !owing.has(guest.id));
   const minimumMinor = paysLast && lines.length > 0 ? (state.site.rooms.get(visit.roomNo)?.minimumCharge ?? 0) : 0;
-  const billedMinor = state.billsOf(visitId).reduce((sum, bill) => sum + sumOf(bill.lines), 0);
+  const billedMinor = state.bills.ofVisit(visitId).reduce((sum, bill) => sum + sumOf(bill.lines), 0);
   const complete = completeLines(lines, state.site.site.store.rounding, minimumMinor, billedMinor);
   return {
     visit,
@@ -152,6 +155,6 @@ function takePayments(
 
 /** `B1121-0042` */
 function nextBillNo(state: StoreState, ctx: DecisionContext): string {
-  const number = state.billCount(ctx.businessDate) + 1;
+  const number = state.bills.countOn(ctx.businessDate) + 1;
   return `B${ctx.businessDate.slice(5).replace('-', '')}-${String(number).padStart(4, '0')}`;
 }

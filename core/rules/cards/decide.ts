@@ -2,10 +2,10 @@ import { cardError } from '../../model/cards/errors.ts';
 import { cardOf, lostEntry, type StaffCard } from '../../model/cards/lost.ts';
 import type { CardHolder } from '../../model/site/site-index.ts';
 import { staffError } from '../../model/staff/errors.ts';
+import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { StoreState } from '../../parts/state.ts';
 
 /**
  * 挂失: from now on the card somebody holds is refused everywhere. Clock, place and day stay as they are: the person

@@ -1,10 +1,14 @@
+import type { DecisionContext } from '../../kernel/context.ts';
+import { changedMeanwhile } from '../../kernel/errors.ts';
 import { type Clock, isOpen, numberIn } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
+import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
+import { serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { changedMeanwhile, mainClock, serviceOf, wrongClockState } from '../../store/lookup.ts';
+
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { requireAble, requireAvailable, requireSkill } from './decide-order.ts';
 import { slipFacts } from './dispatch.ts';
@@ -49,8 +53,8 @@ export function changeItem(
   if (!isOpen(clock)) throw wrongClockState(clock);
   if (data.was !== undefined && data.was !== clock.serviceCode) throw changedMeanwhile(clock.roomNo);
   const service = serviceOf(state, data.serviceCode);
-  const item = state
-    .clocksOfItem(clock.pairOf ?? clock.id)
+  const item = state.clocks
+    .ofItem(clock.pairOf ?? clock.id)
     .filter(({ state: at }) => at !== 'cancelled')
     .sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
   checkItem(state, service, clock, item, ctx);
@@ -102,7 +106,7 @@ function changeOne(
   authorisationId: string | null,
 ): StoreEvent[] {
   const { id: clockId, visitId, roomNo, technicianNo, type, callCount, startedAt } = clock;
-  const extensionMinutes = state
+  const extensionMinutes = state.clocks
     .extensionsOf(clockId)
     .filter(isOpen)
     .reduce((sum, { minutes }) => sum + minutes, 0);

@@ -1,10 +1,15 @@
+import type { DecisionContext } from '../../kernel/context.ts';
+import { changedMeanwhile } from '../../kernel/errors.ts';
 import type { AuthorisedAct } from '../../model/authorisations/authorisation.ts';
+import type { HandBackCause } from '../../model/clocks/clock.ts';
 import { type Clock, numberIn } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
+import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
+import { serviceOf } from '../../model/site/find.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { changedMeanwhile, mainClock, serviceOf, wrongClockState } from '../../store/lookup.ts';
+
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves } from '../rotation/after-moves.ts';
@@ -14,9 +19,6 @@ import { checkChoice, comingFor } from './decide-order.ts';
 const minuteMs = 60_000;
 
 type Successor = CommandData<'clock.rechoose'>['choice'];
-
-/** Why a technician who was called does not serve the clock. Named as the rotation's events are. */
-export type HandBackCause = 'refused' | 'late-to-room';
 
 /** The technician does not want the clock (拒钟): with a manager's approval the next is called. */
 export function refuseClock(state: StoreState, data: CommandData<'clock.refuse'>, ctx: DecisionContext): StoreEvent[] {
@@ -38,7 +40,7 @@ export function replaceLate(
 /** Says once of every call that nobody has come in time; asked by the store's own clock. */
 export function noticeLate(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   const { toRoomMinutes } = state.site.site.store;
-  return state.busyClocks().flatMap((clock) => {
+  return state.clocks.busy().flatMap((clock) => {
     if (clock.lateAt !== null || clock.technicianNo === null || !isLate(clock, toRoomMinutes, ctx.at)) return [];
     const { id: clockId, visitId, roomNo, serviceCode, technicianNo } = clock;
     return [event('clock.late', { clockId, visitId, roomNo, serviceCode, technicianNo, minutes: toRoomMinutes })];
@@ -46,9 +48,9 @@ export function noticeLate(state: StoreState, ctx: DecisionContext): StoreEvent[
 }
 
 /** When the next call will have waited too long, UTC ms; infinite while nobody is on the way. */
-export function nextLateAt(state: Pick<StoreState, 'site' | 'busyClocks'>): number {
+export function nextLateAt(state: Pick<StoreState, 'site' | 'clocks'>): number {
   const { toRoomMinutes } = state.site.site.store;
-  const calls = state.busyClocks().filter(({ state: at, lateAt }) => at === 'called' && lateAt === null);
+  const calls = state.clocks.busy().filter(({ state: at, lateAt }) => at === 'called' && lateAt === null);
   return Math.min(...calls.map(({ calledAt }) => (calledAt ?? Number.POSITIVE_INFINITY) + toRoomMinutes * minuteMs));
 }
 

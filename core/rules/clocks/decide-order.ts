@@ -1,20 +1,19 @@
-import {
-  type Clock,
-  type ClockType,
-  isOpen,
-  type NumberedChoice,
-  numberIn,
-  type TechnicianChoice,
-} from '../../model/clocks/clock.ts';
+import type { DecisionContext } from '../../kernel/context.ts';
+import type { ClockType } from '../../model/clock-types/clock-types.ts';
+import { type Clock, isOpen, type NumberedChoice, numberIn, type TechnicianChoice } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
+import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import { siteError } from '../../model/site/errors.ts';
+import { serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
+import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
+import { technicianOf } from '../../model/technicians/find.ts';
 import { visitError } from '../../model/visits/errors.ts';
+import { openVisit, presentGuest } from '../../model/visits/find.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { mainClock, openVisit, presentGuest, serviceOf, technicianOf, wrongClockState } from '../../store/lookup.ts';
+
 import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves } from '../rotation/after-moves.ts';
 import { nextInRotation } from '../rotation/choose.ts';
@@ -37,7 +36,7 @@ export function orderClock(state: StoreState, data: CommandData<'clock.order'>, 
 /** The clocks of the item another one comes after, the priced one first. Throws unless the guest has it, and it goes on. */
 function firstOf(state: StoreState, clockId: string, guestIds: readonly string[]): Clock[] {
   const clock = mainClock(state, clockId);
-  const item = state.clocksOfItem(clock.pairOf ?? clock.id).filter(isOpen);
+  const item = state.clocks.ofItem(clock.pairOf ?? clock.id).filter(isOpen);
   if (!isOpen(clock)) throw wrongClockState(clock);
   if (!item.some(({ guestId }) => guestIds.includes(guestId))) throw clockError('AFTER_ANOTHER_GUEST');
   return item.sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
@@ -179,7 +178,7 @@ export function checkChoice(
   const { technicianNo } = choice;
   technicianOf(state, technicianNo);
   requireSkill(state, service, technicianNo);
-  if ((state.marks(technicianNo)?.stoppedSince ?? null) !== null) {
+  if ((state.technicians.marks(technicianNo)?.stoppedSince ?? null) !== null) {
     throw technicianError('TECHNICIAN_STOPPED', { technicianNo });
   }
   checkNumber(state, service, choice, ctx, first !== null);
@@ -213,18 +212,18 @@ function checkNumber(
 /** The guest chooses among those who are shown: free, and held for nobody. */
 function requireShown(state: StoreState, technicianNo: string): void {
   requireAtHand(state, technicianNo);
-  if ((state.marks(technicianNo)?.heldUntil ?? null) !== null)
+  if ((state.technicians.marks(technicianNo)?.heldUntil ?? null) !== null)
     throw technicianError('TECHNICIAN_HELD', { technicianNo });
 }
 
 /** Throws for who is on a clock, rests or is paused: none of them can go to a room this minute. */
 export function requireAtHand(state: StoreState, technicianNo: string): void {
-  const busy = state.busyClockOf(technicianNo);
+  const busy = state.clocks.busyOf(technicianNo);
   if (busy) throw technicianError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
   if (technicianOf(state, technicianNo).duty === 'resting') {
     throw technicianError('TECHNICIAN_RESTING', { technicianNo });
   }
-  if ((state.marks(technicianNo)?.pausedSince ?? null) !== null) {
+  if ((state.technicians.marks(technicianNo)?.pausedSince ?? null) !== null) {
     throw technicianError('TECHNICIAN_PAUSED', { technicianNo });
   }
 }
@@ -257,7 +256,7 @@ export function requireAble(state: StoreState, service: SiteService, gender?: 'F
       technician.skills.includes(service.skill) &&
       technician.groups.includes(service.group) &&
       (gender === undefined || technician.gender === gender) &&
-      state.technician(technician.no)?.duty !== 'off',
+      state.technicians.byNo(technician.no)?.duty !== 'off',
   );
   if (!able) throw clockError('NOBODY_ON_DUTY', { serviceCode: service.code });
 }

@@ -1,14 +1,16 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
+import { wrongClockState } from '../../model/clocks/find.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { wrongClockState } from '../../store/lookup.ts';
+
 import { extendTogether } from './decide.ts';
 
 const minuteMs = 60_000;
 
-type OverrunState = Pick<StoreState, 'site' | 'busyClocks' | 'extensionsOf'>;
+type OverrunState = Pick<StoreState, 'site' | 'clocks'>;
 
 /**
  * Clocks that run past their end extend themselves by one unit, where the store says so; asked by the store's own
@@ -17,7 +19,7 @@ type OverrunState = Pick<StoreState, 'site' | 'busyClocks' | 'extensionsOf'>;
 export function extendOverrun(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   const done = new Set<string>();
   const events: StoreEvent[] = [];
-  for (const clock of state.busyClocks()) {
+  for (const clock of state.clocks.busy()) {
     const at = overrunAt(state, clock);
     const item = clock.pairOf ?? clock.id;
     if (at === null || ctx.at < at || isForgotten(state, clock, ctx.at) || done.has(item)) continue;
@@ -30,7 +32,7 @@ export function extendOverrun(state: StoreState, ctx: DecisionContext): StoreEve
 
 /** When the next clock will extend itself, UTC ms; infinite where none will. `now`: UTC ms. */
 export function nextOverrunAt(state: OverrunState, now: number): number {
-  const clocks = state.site.site.store.autoExtend.enabled ? state.busyClocks() : [];
+  const clocks = state.site.site.store.autoExtend.enabled ? state.clocks.busy() : [];
   return Math.min(
     ...clocks.filter((clock) => !isForgotten(state, clock, now)).map((clock) => overrunAt(state, clock) ?? Infinity),
   );
@@ -42,7 +44,7 @@ export function undoExtension(
   { clockId, reason }: CommandData<'clock.undoExtension'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
-  const extension = state.clock(clockId);
+  const extension = state.clocks.byId(clockId);
   if (!extension) throw clockError('CLOCK_UNKNOWN', { clockId });
   if (extension.parentId === null || !extension.automatic) throw clockError('EXTENSION_NOT_AUTOMATIC', { clockId });
   if (extension.state !== 'started') throw wrongClockState(extension);
@@ -70,10 +72,10 @@ export function undoExtension(
 
 /** The extension and those that the item's other technicians got with it. */
 function extendedAlong(state: StoreState, extension: Clock): { main: Clock; own: Clock }[] {
-  const first = state.clock(extension.parentId ?? '');
-  const mains = first ? state.clocksOfItem(first.pairOf ?? first.id) : [];
+  const first = state.clocks.byId(extension.parentId ?? '');
+  const mains = first ? state.clocks.ofItem(first.pairOf ?? first.id) : [];
   return mains.flatMap((main) => {
-    const own = state
+    const own = state.clocks
       .extensionsOf(main.id)
       .find((one) => one.automatic && one.state === 'started' && one.orderedAt === extension.orderedAt);
     return own ? [{ main, own }] : [];
@@ -83,7 +85,7 @@ function extendedAlong(state: StoreState, extension: Clock): { main: Clock; own:
 /** When a running clock extends itself, UTC ms; null where a person has taken that back before. */
 function overrunAt(state: OverrunState, { id, state: at, dueAt }: Clock): number | null {
   if (at !== 'started' || dueAt === null || !state.site.site.store.autoExtend.enabled) return null;
-  const wasUndone = state.extensionsOf(id).some((one) => one.automatic && one.state === 'cancelled');
+  const wasUndone = state.clocks.extensionsOf(id).some((one) => one.automatic && one.state === 'cancelled');
   return wasUndone ? null : dueAt + state.site.site.store.autoExtend.afterMinutes * minuteMs;
 }
 

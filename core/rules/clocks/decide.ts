@@ -1,12 +1,15 @@
-import { commonError } from '../../kernel/errors.ts';
+import type { DecisionContext } from '../../kernel/context.ts';
+import { changedMeanwhile, commonError } from '../../kernel/errors.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
+import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import { writtenOffMinor } from '../../model/clocks/written-off.ts';
+import { serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { type EventPayloads, event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { changedMeanwhile, mainClock, serviceOf, wrongClockState } from '../../store/lookup.ts';
+
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves, oneAfterAnother } from '../rotation/after-moves.ts';
@@ -104,14 +107,14 @@ export function extendTogether(
 /** The guest's own band, held at the terminal; nothing where none was. Throws BAND_OF_ANOTHER. */
 function confirmedBy(state: StoreState, clock: Clock, guestBandNo: string | undefined): { guestBandNo?: string } {
   if (guestBandNo === undefined) return {};
-  if (state.guest(clock.guestId)?.wristbandNo !== guestBandNo) throw clockError('BAND_OF_ANOTHER');
+  if (state.visits.guest(clock.guestId)?.wristbandNo !== guestBandNo) throw clockError('BAND_OF_ANOTHER');
   return { guestBandNo };
 }
 
 /** The reminders due by now: so many minutes before the end as the store says. */
 export function remindDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   const dueAt = ctx.at + state.site.site.store.reminderMinutes * minuteMs;
-  return state.clocksToRemind(dueAt).flatMap((clock) => {
+  return state.clocks.toRemind(dueAt).flatMap((clock) => {
     if (clock.technicianNo === null || clock.dueAt === null) return [];
     const { id: clockId, visitId, roomNo, technicianNo } = clock;
     return [event('clock.reminded', { clockId, visitId, roomNo, technicianNo, dueAt: clock.dueAt })];
@@ -190,7 +193,7 @@ function approvalOfLoss(
   used: StoreEvent[];
   approved: Pick<EventPayloads['clock.cancelled'], 'writtenOffMinor' | 'authorisationId' | 'allowedBy'>;
 } {
-  const sold = [...together, ...together.flatMap(({ id }) => state.extensionsOf(id))];
+  const sold = [...together, ...together.flatMap(({ id }) => state.clocks.extensionsOf(id))];
   const amountMinor = writtenOffMinor(sold, clock, state.site.site.store.cancelGraceMinutes, ctx.at);
   if (amountMinor === 0) return { used: [], approved: {} };
   const what = { act: 'clock.cancel' as const, subject: clock.id, amountMinor };
@@ -205,7 +208,7 @@ function approvalOfLoss(
 
 /** What was to come after these clocks, and after that. */
 function followersOf(state: StoreState, clocks: readonly Clock[]): Clock[] {
-  const waiting = state.waitingClocks().filter(({ afterId }) => afterId !== null);
+  const waiting = state.clocks.waiting().filter(({ afterId }) => afterId !== null);
   const found = new Map<string, Clock>();
   const ids = new Set(clocks.map(({ id }) => id));
   for (;;) {
@@ -318,19 +321,19 @@ function turnNow(
 export function siblingsOf(state: StoreState, clock: Clock): Clock[] {
   const firstId = clock.pairOf ?? clock.id;
   const isOfTheItem = (other: Clock) => other.id === firstId || other.pairOf === firstId;
-  const all = [...state.clocksOf(clock.visitId), ...openClocksElsewhere(state, clock)].filter(isOfTheItem);
+  const all = [...state.clocks.ofVisit(clock.visitId), ...openClocksElsewhere(state, clock)].filter(isOfTheItem);
   return all.sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
 }
 
 /** Looked for only where an item takes several technicians. */
 function openClocksElsewhere(state: StoreState, clock: Clock): Clock[] {
   if ((serviceOf(state, clock.serviceCode).technicians ?? 1) === 1) return [];
-  const busy = state.site.site.technicians.flatMap(({ no }) => state.busyClockOf(no) ?? []);
-  return [...state.waitingClocks(), ...busy].filter((other) => other.visitId !== clock.visitId);
+  const busy = state.site.site.technicians.flatMap(({ no }) => state.clocks.busyOf(no) ?? []);
+  return [...state.clocks.waiting(), ...busy].filter((other) => other.visitId !== clock.visitId);
 }
 
 function openExtensions(state: StoreState, clock: Clock): string[] {
-  return state
+  return state.clocks
     .extensionsOf(clock.id)
     .filter(isOpen)
     .map((extension) => extension.id);

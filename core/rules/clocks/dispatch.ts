@@ -1,9 +1,11 @@
-import { type Clock, type ClockType, isOpen, numberIn } from '../../model/clocks/clock.ts';
+import type { DecisionContext } from '../../kernel/context.ts';
+import type { ClockType } from '../../model/clock-types/clock-types.ts';
+import { type Clock, isOpen, numberIn } from '../../model/clocks/clock.ts';
 import { queueIdOf } from '../../model/rotation/queue.ts';
 import type { SiteService } from '../../model/site/schema.ts';
+import type { StoreState } from '../../model/state.ts';
 import { isPresent } from '../../model/visits/visit.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
 import { lockAgainst } from '../reservations/locks.ts';
 import { isFree, nextInRotation } from '../rotation/choose.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
@@ -23,7 +25,7 @@ export function nextTurns(
   state: RotationState,
   ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
 ): { clock: Clock; turn: CallTurn }[] {
-  const orders = Map.groupBy(state.waitingClocks(), (clock) => clock.pairOf ?? clock.id);
+  const orders = Map.groupBy(state.clocks.waiting(), (clock) => clock.pairOf ?? clock.id);
   const kept = new Set<string>();
   for (const clocks of orders.values()) {
     if (comesLater(state, clocks)) continue;
@@ -49,7 +51,7 @@ export interface CallTurn {
 
 /** Whether the item that it comes after still has to end: nobody is called twice for one guest. */
 function comesLater(state: RotationState, [clock]: readonly Clock[]): boolean {
-  return clock?.afterId ? state.clocksOfItem(clock.afterId).some(isOpen) : false;
+  return clock?.afterId ? state.clocks.ofItem(clock.afterId).some(isOpen) : false;
 }
 
 /** Who could come for the clocks of one order; shorter than the order where somebody is missing. */
@@ -99,7 +101,7 @@ function sameTurn(
   ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
   taken: ReadonlySet<string>,
 ): CallTurn | null {
-  const served = state.clocksOfItem(clock.afterId ?? '').flatMap(({ technicianNo, type, state: at }) => {
+  const served = state.clocks.ofItem(clock.afterId ?? '').flatMap(({ technicianNo, type, state: at }) => {
     if (technicianNo === null || at === 'cancelled' || taken.has(technicianNo)) return [];
     const isAble = state.site.technicians.get(technicianNo)?.skills.includes(service.skill);
     return isAble && !lockAgainst(state, technicianNo, clock, ctx.at) ? [{ technicianNo, type }] : [];
@@ -112,14 +114,14 @@ function sameTurn(
 
 /** The place a requested technician holds in the queue of the item's group. */
 export function requestedTurn(
-  state: Pick<StoreState, 'site' | 'queue'>,
+  state: Pick<RotationState, 'site' | 'rotation'>,
   technicianNo: string,
   group: string,
 ): CallTurn {
   const technician = state.site.technicians.get(technicianNo);
   if (!technician?.groups.includes(group)) return { technicianNo, queueId: null, rank: null };
   const queueId = queueIdOf(group, state.site.rotation.get(group)?.byGender ?? false, technician.gender);
-  const place = state.queue(queueId).find((candidate) => candidate.technicianNo === technicianNo);
+  const place = state.rotation.queue(queueId).find((candidate) => candidate.technicianNo === technicianNo);
   return { technicianNo, queueId: place ? queueId : null, rank: place?.rank ?? null };
 }
 
@@ -141,9 +143,9 @@ export function callEvent(state: StoreState, clock: Clock, turn: CallTurn): Stor
 
 /** What a dispatch slip says of the guests: who is served, and how many are in the room. */
 export function slipFacts(
-  state: Pick<StoreState, 'guestsOf'>,
+  state: Pick<StoreState, 'visits'>,
   { visitId, guestId }: Pick<Clock, 'visitId' | 'guestId'>,
 ): { wristbandNo: string | null; guestCount: number } {
-  const guests = state.guestsOf(visitId).filter(isPresent);
+  const guests = state.visits.guestsOf(visitId).filter(isPresent);
   return { wristbandNo: guests.find(({ id }) => id === guestId)?.wristbandNo ?? null, guestCount: guests.length };
 }

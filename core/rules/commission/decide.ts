@@ -1,9 +1,10 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import { monthOf, openMonth } from '../../kernel/month.ts';
 import { attendanceMonth } from '../../model/attendance/month.ts';
 import { commissionError } from '../../model/commission/errors.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
 
 /**
  * Locks a month that is over: nothing is earned in it any more, corrections go to the next one. `expectedTotalMinor`

@@ -1,11 +1,12 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import { monthOf, openMonth } from '../../kernel/month.ts';
+import { paidAs } from '../../model/clock-types/clock-types.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
-import { paidAs } from '../../model/clocks/clock-types.ts';
 import { splitMinor } from '../../model/commission/amount.ts';
 import { type Earning, earningOfClock, earningOfGoods, type ServedSpan } from '../../model/commission/earning.ts';
 import { type ExtensionMeasure, type FrozenRule, freeze } from '../../model/commission/rules.ts';
+import type { StoreState } from '../../model/state.ts';
 import { type EventOf, type EventPayloads, event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
 
 /**
  * What commission makes of a decision's events, whatever decided them: a clock or extension that starts carries the
@@ -47,13 +48,13 @@ function monthToBook({ pay }: StoreState, { businessDate }: Pick<DecisionContext
 }
 
 function rulesAtStart(state: StoreState, payload: EventPayloads['clock.started']): FrozenRule[] {
-  const clock = state.clock(payload.clockId);
+  const clock = state.clocks.byId(payload.clockId);
   return clock ? rulesNow(state, { ...clock, technicianNo: payload.technicianNo }, null) : [];
 }
 
 /** A clock that goes on as another type or item is paid by the rules of that, as they are now. */
 function frozenAnew(state: StoreState, one: EventOf<'clock.converted' | 'clock.itemChanged'>): StoreEvent {
-  const clock = state.clock(one.payload.clockId);
+  const clock = state.clocks.byId(one.payload.clockId);
   const { serviceCode } = one.payload;
   if (!clock) return one;
   if (one.type === 'clock.itemChanged') {
@@ -64,7 +65,7 @@ function frozenAnew(state: StoreState, one: EventOf<'clock.converted' | 'clock.i
 
 function rulesAtExtension(state: StoreState, payload: EventPayloads['clock.extended']): FrozenRule[] {
   const unitMinutes = state.site.services.get(payload.serviceCode)?.extension.minutes ?? payload.minutes;
-  const wholeMinutes = state.clock(payload.parentId)?.minutes ?? payload.minutes;
+  const wholeMinutes = state.clocks.byId(payload.parentId)?.minutes ?? payload.minutes;
   return rulesNow(state, { ...payload, type: 'extension' }, { unitMinutes, wholeMinutes });
 }
 
@@ -81,7 +82,7 @@ function rulesNow(
     serviceCode: clock.serviceCode,
     group: services.get(clock.serviceCode)?.group ?? null,
     type: clock.type,
-    paidAs: paidAs(clock.type, state.clockTypes()),
+    paidAs: paidAs(clock.type, state.clocks.types()),
   };
   return freeze(site.commission, facts, extension);
 }
@@ -93,11 +94,11 @@ function earningsOfEnd(
   ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
   counts: Map<string, number>,
 ): Earning[] {
-  const main = state.clock(payload.clockId);
+  const main = state.clocks.byId(payload.clockId);
   if (!main) return [];
   const { technicianNo } = payload;
   const month = monthToBook(state, ctx);
-  const siblings = state.pay.clocksOfItem(main.pairOf ?? main.id);
+  const siblings = state.clocks.ofItem(main.pairOf ?? main.id);
   const spans: ServedSpan[] = state.pay.spansOf(main.id).map((span) => ({ ...span, toAt: span.toAt ?? ctx.at }));
   const countBefore = (ruleKey: string) => {
     const key = `${technicianNo} ${ruleKey}`;
@@ -105,7 +106,7 @@ function earningsOfEnd(
     counts.set(key, count);
     return count;
   };
-  const extensions = payload.extensionIds.flatMap((id) => state.clock(id) ?? []);
+  const extensions = payload.extensionIds.flatMap((id) => state.clocks.byId(id) ?? []);
   return [main, ...extensions].map((clock) => {
     const isExtension = clock.parentId !== null;
     const earning = earningOfClock({
@@ -141,7 +142,7 @@ function baseOf(clock: Clock, together: readonly Clock[]): number {
 function extensionBase(state: StoreState, extension: Clock, siblings: readonly Clock[]): number {
   if (siblings.length < 2) return extension.priceMinor;
   const together = siblings
-    .flatMap((sibling) => state.extensionsOf(sibling.id))
+    .flatMap((sibling) => state.clocks.extensionsOf(sibling.id))
     .filter((other) => other.orderedAt === extension.orderedAt);
   return baseOf(extension, together);
 }
@@ -151,7 +152,7 @@ function earningsOfBill(state: StoreState, { bill }: EventPayloads['bill.settled
   const { goods, technicians, staff } = state.site;
   return bill.lines.flatMap(({ kind, refId, code, amountMinor }) => {
     const percent = goods.get(code)?.commissionPercent;
-    const sellerNo = kind === 'goods' && refId !== null ? state.goodsLine(refId)?.orderedBy : undefined;
+    const sellerNo = kind === 'goods' && refId !== null ? state.goods.line(refId)?.orderedBy : undefined;
     if (percent === undefined || sellerNo === undefined || refId === null) return [];
     if (!technicians.has(sellerNo) && !staff.has(sellerNo)) return [];
     return [earningOfGoods({ lineId: refId, goodsCode: code, sellerNo, amountMinor, percent })];

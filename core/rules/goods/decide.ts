@@ -1,9 +1,10 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import { goodsError } from '../../model/goods/errors.ts';
 import type { GoodsLine } from '../../model/goods/goods-line.ts';
+import type { StoreState } from '../../model/state.ts';
+import { openVisit, presentGuest } from '../../model/visits/find.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { openVisit, presentGuest } from '../../store/lookup.ts';
 
 /** Puts articles on a guest's bill and takes them from stock; what is not there is refused whole. */
 export function orderGoods(state: StoreState, data: CommandData<'goods.order'>, ctx: DecisionContext): StoreEvent[] {
@@ -16,7 +17,7 @@ export function orderGoods(state: StoreState, data: CommandData<'goods.order'>, 
   const lines = [...quantities].map(([goodsCode, quantity]) => {
     const goods = state.site.goods.get(goodsCode);
     if (!goods) throw goodsError('GOODS_UNKNOWN', { goodsCode });
-    const left = state.stockOf(goodsCode);
+    const left = state.goods.stockOf(goodsCode);
     if (left !== null && left < quantity) throw goodsError('GOODS_SOLD_OUT', { goodsCode, left });
     return {
       lineId: ctx.newId(),
@@ -42,7 +43,7 @@ export function orderGoods(state: StoreState, data: CommandData<'goods.order'>, 
 /** Takes a line off the bill; the articles go back to stock. */
 export function cancelGoods(state: StoreState, data: CommandData<'goods.cancel'>): StoreEvent[] {
   const line = openLine(state, data.lineId);
-  const stock = state.stockOf(line.goodsCode);
+  const stock = state.goods.stockOf(line.goodsCode);
   return [
     event('goods.cancelled', {
       lineId: line.id,
@@ -58,7 +59,7 @@ export function cancelGoods(state: StoreState, data: CommandData<'goods.cancel'>
 
 export function deliverGoods(state: StoreState, data: CommandData<'goods.deliver'>): StoreEvent[] {
   return [...new Set(data.lineIds)].map((lineId) => {
-    const line = state.goodsLine(lineId);
+    const line = state.goods.line(lineId);
     if (!line) throw goodsError('GOODS_LINE_UNKNOWN', { lineId });
     if (line.cancelledAt !== null) throw goodsError('GOODS_LINE_CLOSED', { lineId });
     if (line.deliveredAt !== null) throw goodsError('GOODS_DELIVERED', { lineId });
@@ -70,14 +71,14 @@ export function deliverGoods(state: StoreState, data: CommandData<'goods.deliver
 export function adjustStock(state: StoreState, data: CommandData<'stock.adjust'>): StoreEvent[] {
   const { goodsCode, quantity, reason } = data;
   if (!state.site.goods.has(goodsCode)) throw goodsError('GOODS_UNKNOWN', { goodsCode });
-  const left = state.stockOf(goodsCode);
+  const left = state.goods.stockOf(goodsCode);
   if (left === null) throw goodsError('GOODS_NOT_COUNTED', { goodsCode });
   if (left + quantity < 0) throw goodsError('GOODS_SOLD_OUT', { goodsCode, left });
   return [event('stock.adjusted', { goodsCode, quantity, stockAfter: left + quantity, reason })];
 }
 
 function openLine(state: StoreState, lineId: string): GoodsLine {
-  const line = state.goodsLine(lineId);
+  const line = state.goods.line(lineId);
   if (!line) throw goodsError('GOODS_LINE_UNKNOWN', { lineId });
   if (line.cancelledAt !== null || line.billId !== null) throw goodsError('GOODS_LINE_CLOSED', { lineId });
   return line;

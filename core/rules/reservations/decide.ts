@@ -1,6 +1,10 @@
+import type { DecisionContext } from '../../kernel/context.ts';
+import { changedMeanwhile } from '../../kernel/errors.ts';
 import { businessDateOf, formatTime } from '../../kernel/time.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { reservationError } from '../../model/reservations/errors.ts';
+import { factsOf, openReservation } from '../../model/reservations/find.ts';
+import { newMisses, offRoster, rosterMissesOf, type WantedTime } from '../../model/reservations/off-roster.ts';
 import {
   type BookedItem,
   endOf,
@@ -12,13 +16,13 @@ import {
   techniciansIn,
 } from '../../model/reservations/reservation.ts';
 import { roomError } from '../../model/rooms/errors.ts';
+import { roomOf } from '../../model/rooms/find.ts';
+import { serviceOf } from '../../model/site/find.ts';
+import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
+import { technicianOf } from '../../model/technicians/find.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type RosterAsked, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { changedMeanwhile, roomOf, serviceOf, technicianOf } from '../../store/lookup.ts';
-import { factsOf, openReservation } from './lookup.ts';
-import { newMisses, offRoster, rosterMissesOf, type WantedTime } from './off-roster.ts';
 
 const minuteMs = 60_000;
 /** The longest reservation: whatever overlaps an instant began no earlier than so long before. */
@@ -61,18 +65,18 @@ export function cancelReservation(state: StoreState, data: CommandData<'reservat
 /** Those who did not come: asked by the store's own clock. */
 export function markNoShows(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   const { noShowMinutes } = reservationRulesOf(state.site.site);
-  return state
-    .bookedReservations(0, ctx.at - noShowMinutes * minuteMs)
+  return state.reservations
+    .booked(0, ctx.at - noShowMinutes * minuteMs)
     .map((reservation) => event('reservation.noShow', factsOf(reservation)));
 }
 
 /** What begins by itself as the time comes near: the room is kept, the desk reminded, the technicians locked. */
 export function settleReservations(
-  state: Pick<StoreState, 'site' | 'bookedReservations'>,
+  state: Pick<StoreState, 'site' | 'reservations'>,
   { at }: Pick<DecisionContext, 'at'>,
 ): StoreEvent[] {
   const { lockMinutes, keepRoomMinutes } = reservationRulesOf(state.site.site);
-  const soon = state.bookedReservations(0, at + Math.max(lockMinutes, keepRoomMinutes) * minuteMs);
+  const soon = state.reservations.booked(0, at + Math.max(lockMinutes, keepRoomMinutes) * minuteMs);
   return soon.flatMap((reservation) => {
     const { id, roomNo, startsAt, keptAt, lockedAt } = reservation;
     const technicianNos = techniciansIn(reservation);
@@ -88,10 +92,10 @@ export function settleReservations(
 }
 
 /** When the store's own clock has to look again, UTC ms; infinite while nothing is booked. */
-export function nextDueOf(state: Pick<StoreState, 'site' | 'bookedReservations'>): number {
+export function nextDueOf(state: Pick<StoreState, 'site' | 'reservations'>): number {
   const { lockMinutes, keepRoomMinutes, noShowMinutes } = reservationRulesOf(state.site.site);
   let next = Number.POSITIVE_INFINITY;
-  for (const reservation of state.bookedReservations(0, Number.MAX_SAFE_INTEGER)) {
+  for (const reservation of state.reservations.booked(0, Number.MAX_SAFE_INTEGER)) {
     const { startsAt, keptAt, lockedAt } = reservation;
     const firstOfAll = startsAt - Math.max(lockMinutes, keepRoomMinutes) * minuteMs;
     // Sorted by time: from here on nothing can be due earlier.
@@ -189,7 +193,9 @@ function asksRoster(
 
 /** Reservations that want a minute of the same time. */
 function takenAround(state: StoreState, wanted: ReservationDetails): Reservation[] {
-  return state.bookedReservations(wanted.startsAt - longestMs, endOf(wanted)).filter((other) => overlap(other, wanted));
+  return state.reservations
+    .booked(wanted.startsAt - longestMs, endOf(wanted))
+    .filter((other) => overlap(other, wanted));
 }
 
 function dateOf(state: StoreState, { startsAt }: Pick<ReservationDetails, 'startsAt'>): string {

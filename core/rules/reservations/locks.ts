@@ -1,13 +1,20 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import type { StoreError } from '../../kernel/error.ts';
 import { formatTime } from '../../kernel/time.ts';
 import type { TechnicianChoice } from '../../model/clocks/clock.ts';
 import { reservationError } from '../../model/reservations/errors.ts';
 import { type Reservation, reservationRulesOf, type TechnicianLock } from '../../model/reservations/reservation.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
+import type { ReservationsSlice } from '../../model/reservations/slice.ts';
+import type { StoreState } from '../../model/state.ts';
 
 const minuteMs = 60_000;
 
-type LockState = Pick<StoreState, 'site' | 'locks'>;
+/** Whom reservations keep. */
+interface KeptTechnicians {
+  reservations: Pick<ReservationsSlice, 'locks'>;
+}
+
+type LockState = KeptTechnicians & Pick<StoreState, 'site'>;
 
 /** What is to be served: an order that has no clock yet is of no visit the lock could be for. */
 interface Service {
@@ -27,7 +34,7 @@ export function lockAgainst(
   { minutes, visitId }: Service,
   at: number,
 ): TechnicianLock | null {
-  const lock = state
+  const lock = state.reservations
     .locks()
     .find(
       (one) =>
@@ -39,8 +46,8 @@ export function lockAgainst(
 }
 
 /** Whether the rotation passes a technician over for a reservation. */
-export function isLocked(state: Pick<StoreState, 'locks'>, technicianNo: string): boolean {
-  return state.locks().some((lock) => lock.technicianNo === technicianNo);
+export function isLocked(state: KeptTechnicians, technicianNo: string): boolean {
+  return state.reservations.locks().some((lock) => lock.technicianNo === technicianNo);
 }
 
 /**
@@ -68,17 +75,17 @@ export function technicianReserved(state: Pick<StoreState, 'site'>, lock: Techni
 
 /** The reservation a room is kept for at an instant (UTC ms); null where it is for anybody. */
 export function roomKeptFor(
-  state: Pick<StoreState, 'site' | 'bookedReservations'>,
+  state: Pick<StoreState, 'site' | 'reservations'>,
   roomNo: string,
   at: number,
 ): Reservation | null {
   const until = at + reservationRulesOf(state.site.site).keepRoomMinutes * minuteMs;
-  return state.bookedReservations(0, until).find((reservation) => reservation.roomNo === roomNo) ?? null;
+  return state.reservations.booked(0, until).find((reservation) => reservation.roomNo === roomNo) ?? null;
 }
 
 /** The reservation a room is kept for since its time came near; null where there is none. */
-export function keptReservation(state: Pick<StoreState, 'bookedReservations'>, roomNo: string): Reservation | null {
-  const booked = state.bookedReservations(0, Number.MAX_SAFE_INTEGER);
+export function keptReservation(state: Pick<StoreState, 'reservations'>, roomNo: string): Reservation | null {
+  const booked = state.reservations.booked(0, Number.MAX_SAFE_INTEGER);
   return booked.find((one) => one.roomNo === roomNo && one.keptAt !== null) ?? null;
 }
 

@@ -8,22 +8,16 @@ import type { RotationState } from './policy-in-force.ts';
  */
 export function afterMoves(state: RotationState, events: readonly StoreEvent[]): RotationState {
   if (!events.some(({ type }) => type === 'rotation.moved')) return state;
+  const { site, technicians, clocks, reservations, rotation } = state;
   return {
-    site: state.site,
-    technician: (no) => state.technician(no),
-    marks: (no) => state.marks(no),
-    queue: (queueId) => moved(state.queue(queueId), queueId, events),
-    busyClockOf: (no) => state.busyClockOf(no),
-    clocksOfItem: (clockId) => state.clocksOfItem(clockId),
-    clockTypes: () => state.clockTypes(),
-    waitingClocks: () => state.waitingClocks(),
-    clocksOnDay: (no, businessDate) => state.clocksOnDay(no, businessDate),
-    clocksOnDayAtMost: (no, businessDate) => state.clocksOnDayAtMost(no, businessDate),
-    policies: () => state.policies(),
-    hasJoined: (queueId, no, businessDate) => state.hasJoined(queueId, no, businessDate),
-    lastLeft: (queueId, no, businessDate) => state.lastLeft(queueId, no, businessDate),
-    calledBehind: (queueId, rank, sinceAt) => state.calledBehind(queueId, rank, sinceAt),
-    locks: () => state.locks(),
+    ...{ site, technicians, clocks, reservations },
+    rotation: {
+      queue: (queueId) => moved(rotation.queue(queueId), queueId, events),
+      policies: () => rotation.policies(),
+      hasJoined: (queueId, no, businessDate) => rotation.hasJoined(queueId, no, businessDate),
+      lastLeft: (queueId, no, businessDate) => rotation.lastLeft(queueId, no, businessDate),
+      calledBehind: (queueId, rank, sinceAt) => rotation.calledBehind(queueId, rank, sinceAt),
+    },
   };
 }
 

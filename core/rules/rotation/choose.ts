@@ -1,7 +1,7 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import { type Clock, isOpen, numberIn } from '../../model/clocks/clock.ts';
 import type { QueuePlace } from '../../model/rotation/queue.ts';
 import type { SiteService } from '../../model/site/schema.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
 import { isLocked } from '../reservations/locks.ts';
 import { hasTurnsLeft, policyFor, type RotationState } from './policy-in-force.ts';
 
@@ -28,7 +28,7 @@ export function nextInRotation(
   let best: QueuePlace | null = null;
   for (const queue of state.site.queues) {
     if (queue.group !== service.group || (gender && queue.gender && queue.gender !== gender)) continue;
-    const first = state.queue(queue.id).find(({ technicianNo }) => {
+    const first = state.rotation.queue(queue.id).find(({ technicianNo }) => {
       const technician = state.site.technicians.get(technicianNo);
       return (
         technician?.skills.includes(service.skill) &&
@@ -45,15 +45,15 @@ export function nextInRotation(
 
 /** Whether the rotation of a queue can call somebody now: on duty, free, not held for a guest, turns left. */
 export function isNextable(state: RotationState, queueId: string, technicianNo: string, businessDate: string): boolean {
-  if (!isFree(state, technicianNo) || (state.marks(technicianNo)?.heldUntil ?? null) !== null) return false;
+  if (!isFree(state, technicianNo) || (state.technicians.marks(technicianNo)?.heldUntil ?? null) !== null) return false;
   if (isLocked(state, technicianNo)) return false;
   return hasTurnsLeft(state, technicianNo, businessDate, policyFor(state, queueId, businessDate));
 }
 
 /** On duty, on no clock, neither stopped nor paused: whoever asks for the number can have her or him. */
-export function isFree(state: Pick<StoreState, 'technician' | 'busyClockOf' | 'marks'>, technicianNo: string): boolean {
-  if (state.technician(technicianNo)?.duty !== 'on' || state.busyClockOf(technicianNo) !== null) return false;
-  const marks = state.marks(technicianNo);
+export function isFree(state: Pick<RotationState, 'technicians' | 'clocks'>, technicianNo: string): boolean {
+  if (state.technicians.byNo(technicianNo)?.duty !== 'on' || state.clocks.busyOf(technicianNo) !== null) return false;
+  const marks = state.technicians.marks(technicianNo);
   return marks === null || (marks.stoppedSince === null && marks.pausedSince === null);
 }
 
@@ -61,12 +61,12 @@ export function isFree(state: Pick<StoreState, 'technician' | 'busyClockOf' | 'm
  * Technicians a guest has asked for by number and waits for; for an item that comes after another, from the reminder
  * of that one on.
  */
-export function awaitedTechnicians(state: Pick<StoreState, 'waitingClocks' | 'clocksOfItem'>): Map<string, string> {
+export function awaitedTechnicians(state: Pick<RotationState, 'clocks'>): Map<string, string> {
   const awaited = new Map<string, string>();
-  for (const { choice, roomNo, afterId, passedBy } of state.waitingClocks()) {
+  for (const { choice, roomNo, afterId, passedBy } of state.clocks.waiting()) {
     const technicianNo = numberIn(choice);
     if (technicianNo === null || awaited.has(technicianNo) || passedBy.includes(technicianNo)) continue;
-    if (afterId === null || isNearlyOver(state.clocksOfItem(afterId))) awaited.set(technicianNo, roomNo);
+    if (afterId === null || isNearlyOver(state.clocks.ofItem(afterId))) awaited.set(technicianNo, roomNo);
   }
   return awaited;
 }

@@ -15,17 +15,17 @@ export function dayStartPosition(
   businessDate: string,
 ): { position: number; because: 'day-start-order' | 'day-start-fewest' } | null {
   const policy = policyFor(state, queueId, businessDate);
-  if (policy.dayStart === 'check-in' || state.hasJoined(queueId, technicianNo, businessDate)) return null;
+  if (policy.dayStart === 'check-in' || state.rotation.hasJoined(queueId, technicianNo, businessDate)) return null;
   const keyOf = (no: string): Key | null => {
     if (policy.dayStart === 'fewest-clocks-yesterday') {
       return [turnsOn(state, no, addDays(businessDate, -1), policy).length];
     }
-    const left = state.lastLeft(queueId, no, businessDate);
+    const left = state.rotation.lastLeft(queueId, no, businessDate);
     // Who was there yesterday comes before those who were not.
     return left && [-Date.parse(left.businessDate), left.rank];
   };
   const own = keyOf(technicianNo);
-  const queue = state.queue(queueId);
+  const queue = state.rotation.queue(queueId);
   const because = policy.dayStart === 'yesterday-order' ? 'day-start-order' : 'day-start-fewest';
   if (own === null) return { position: queue.length + 1, because };
   const behind = queue.findLastIndex((place) => {

@@ -1,9 +1,10 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import { rotationError } from '../../model/rotation/errors.ts';
 import { effectsFor, rotationEvents } from '../../model/rotation/policy.ts';
 import { siteError } from '../../model/site/errors.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
 import { whyPlace } from './why-place.ts';
 
 /** A queue, or all of a group, goes by another policy from a trading day on. What is refused says what it breaks. */

@@ -1,10 +1,11 @@
+import type { DecisionContext } from '../../kernel/context.ts';
+import { columnOf, isRotated } from '../../model/clock-types/clock-types.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
-import { columnOf, isRotated } from '../../model/clocks/clock-types.ts';
 import type { RotationEvent } from '../../model/rotation/policy.ts';
 import { applyEffect, type MoveCause, placeAt, type QueueMove } from '../../model/rotation/queue.ts';
 import { queuesOf } from '../../model/site/site-index.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext } from '../../parts/state.ts';
+
 import { dayStartPosition } from './day-start.ts';
 import { isTurn, policyFor, type RotationState, turnsOn } from './policy-in-force.ts';
 
@@ -48,7 +49,7 @@ export function movesForDuty(
     const start = happened === 'on-duty' ? dayStartPosition(state, queueId, technicianNo, ctx.businessDate) : null;
     const held = heldByOthers(state, queueId, technicianNo);
     const moves = start
-      ? placeAt(state.queue(queueId), queueId, technicianNo, start.position, { event: start.because }, held)
+      ? placeAt(state.rotation.queue(queueId), queueId, technicianNo, start.position, { event: start.because }, held)
       : effectMoves(state, { queueId, technicianNo }, happened, { event: happened }, ctx, null);
     return asEvents(moves);
   });
@@ -56,13 +57,13 @@ export function movesForDuty(
 
 /** The ranks of a queue that technicians on a clock held at their call, and may come back to. */
 export function heldByOthers(
-  state: Pick<RotationState, 'site' | 'busyClockOf'>,
+  state: Pick<RotationState, 'site' | 'clocks'>,
   queueId: string,
   technicianNo: string,
 ): number[] {
   return state.site.site.technicians.flatMap((technician) => {
     if (technician.no === technicianNo || !queuesOf(state.site, technician).includes(queueId)) return [];
-    const clock = state.busyClockOf(technician.no);
+    const clock = state.clocks.busyOf(technician.no);
     return clock?.queueId === queueId && clock.heldRank !== null ? [clock.heldRank] : [];
   });
 }
@@ -75,7 +76,7 @@ function effectMoves(
   ctx: Moment,
   heldRank: number | null,
 ): QueueMove[] {
-  const queue = state.queue(queueId);
+  const queue = state.rotation.queue(queueId);
   const held = heldByOthers(state, queueId, technicianNo);
   const effect = policyFor(state, queueId, ctx.businessDate).effects[happened];
   if (effect === 'by-clocks') {
@@ -97,7 +98,7 @@ function positionByClocks(
   const countOf = (no: string) => turnsOn(state, no, businessDate, policy).length;
   const givesUp = happened.startsWith('cancelled') || happened === 'refused' || happened === 'late-to-room';
   const own = turnsOn(state, technicianNo, businessDate, policy).filter(({ id }) => !givesUp || id !== clockId).length;
-  const others = state.queue(queueId).filter((place) => place.technicianNo !== technicianNo);
+  const others = state.rotation.queue(queueId).filter((place) => place.technicianNo !== technicianNo);
   return others.findLastIndex((place) => countOf(place.technicianNo) <= own) + 2;
 }
 
@@ -146,8 +147,8 @@ function endedEvent(state: RotationState, clock: TypedClock, { businessDate }: M
   }
   if (type !== 'requested' || clock.startedAt === null) return `${type}-ended`;
   // Somebody behind got a clock of the rotation meanwhile: the own turn was passed.
-  const rank = state.queue(queueId).find((place) => place.technicianNo === technicianNo)?.rank;
-  const wasPassed = rank !== undefined && state.calledBehind(queueId, rank, clock.startedAt);
+  const rank = state.rotation.queue(queueId).find((place) => place.technicianNo === technicianNo)?.rank;
+  const wasPassed = rank !== undefined && state.rotation.calledBehind(queueId, rank, clock.startedAt);
   return wasPassed ? 'requested-ended-passed' : 'requested-ended';
 }
 
@@ -157,7 +158,7 @@ function isReserved({ type, reservationId }: Pick<Clock, 'type' | 'reservationId
 }
 
 /** Whether it counts as requested. */
-function isAskedFor(clock: Pick<Clock, 'type' | 'countsAs'>, state: Pick<RotationState, 'clockTypes'>): boolean {
+function isAskedFor(clock: Pick<Clock, 'type' | 'countsAs'>, state: Pick<RotationState, 'clocks'>): boolean {
   return columnOf(clock, state) === 'requested';
 }
 

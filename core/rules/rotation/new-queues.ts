@@ -1,8 +1,8 @@
 import { applyEffect, type QueueMove, type QueuePlace } from '../../model/rotation/queue.ts';
 import type { Site } from '../../model/site/schema.ts';
 import { indexSite, queuesOf } from '../../model/site/site-index.ts';
+import type { StoreState } from '../../model/state.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { StoreState } from '../../parts/state.ts';
 import { heldByOthers } from './moves.ts';
 
 const because = { event: 'site-changed' };
@@ -13,9 +13,9 @@ const because = { event: 'site-changed' };
  */
 export function movesIntoNewQueues(state: StoreState, site: Site): StoreEvent[] {
   const next = indexSite(site, false);
-  const present = site.technicians.filter(({ no }) => (state.technician(no)?.duty ?? 'off') !== 'off');
+  const present = site.technicians.filter(({ no }) => (state.technicians.byNo(no)?.duty ?? 'off') !== 'off');
   const belongs = new Map(present.map((technician) => [technician.no, new Set(queuesOf(next, technician))]));
-  const before = state.site.queues.map(({ id, group }) => ({ id, group, places: state.queue(id) }));
+  const before = state.site.queues.map(({ id, group }) => ({ id, group, places: state.rotation.queue(id) }));
 
   const leaving = before.flatMap(({ id, places }) =>
     places.flatMap(({ technicianNo }) =>

@@ -1,39 +1,29 @@
+import { columnOf } from '../../model/clock-types/clock-types.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
-import { columnOf } from '../../model/clocks/clock-types.ts';
+import type { RotationClocks } from '../../model/clocks/slice.ts';
+import type { ReservationsSlice } from '../../model/reservations/slice.ts';
 import { type PolicyVersion, policyOf, type QueuePolicy } from '../../model/rotation/policy.ts';
+import type { RotationSlice } from '../../model/rotation/slice.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { SiteIndex } from '../../model/site/site-index.ts';
-import type { StoreState } from '../../parts/state.ts';
+import type { StoreState } from '../../model/state.ts';
 
 /** What the rotation asks of the store, and a replay under another policy has to know: nothing else. */
-export type RotationState = Pick<
-  StoreState,
-  | 'site'
-  | 'technician'
-  | 'marks'
-  | 'queue'
-  | 'busyClockOf'
-  | 'clocksOfItem'
-  | 'clockTypes'
-  | 'waitingClocks'
-  | 'clocksOnDay'
-  | 'clocksOnDayAtMost'
-  | 'policies'
-  | 'hasJoined'
-  | 'lastLeft'
-  | 'calledBehind'
-  | 'locks'
->;
+export interface RotationState extends Pick<StoreState, 'site' | 'technicians'> {
+  readonly rotation: Omit<RotationSlice, 'moves'>;
+  readonly clocks: RotationClocks;
+  readonly reservations: Pick<ReservationsSlice, 'locks'>;
+}
 
 /** What a queue goes by on a trading day: the version that began last; before any, what the site file says. */
 export function policyFor(
-  state: Pick<RotationState, 'site' | 'policies'>,
+  state: Pick<RotationState, 'site' | 'rotation'>,
   queueId: string,
   businessDate: string,
 ): QueuePolicy {
   const queue = state.site.queues.find(({ id }) => id === queueId);
   if (!queue) return policyOf(undefined);
-  const version = state.policies().findLast((one) => isFor(one, queue) && one.fromDate <= businessDate);
+  const version = state.rotation.policies().findLast((one) => isFor(one, queue) && one.fromDate <= businessDate);
   return version?.policy ?? sitePolicy(state.site, queue.group);
 }
 
@@ -60,12 +50,12 @@ export function isTurn(
 
 /** The clocks of a trading day (called, started or ended) that count, and as turns, of all queues. */
 export function turnsOn(
-  state: Pick<RotationState, 'site' | 'clocksOnDay' | 'clockTypes'>,
+  state: Pick<RotationState, 'site' | 'clocks'>,
   technicianNo: string,
   businessDate: string,
   policy: QueuePolicy,
 ): Clock[] {
-  return state.clocksOnDay(technicianNo, businessDate).filter((clock) => {
+  return state.clocks.onDay(technicianNo, businessDate).filter((clock) => {
     const service = state.site.services.get(clock.serviceCode);
     return (!service || isTurn(service, policy)) && columnOf(clock, state) !== 'none';
   });
@@ -73,7 +63,7 @@ export function turnsOn(
 
 /** Whether somebody has turns left under the daily cap. Nearly everybody has had fewer clocks than that in all. */
 export function hasTurnsLeft(
-  state: Pick<RotationState, 'site' | 'clocksOnDay' | 'clocksOnDayAtMost' | 'clockTypes'>,
+  state: Pick<RotationState, 'site' | 'clocks'>,
   technicianNo: string,
   businessDate: string,
   policy: QueuePolicy,
@@ -81,7 +71,7 @@ export function hasTurnsLeft(
   const { dailyCap } = policy;
   return (
     dailyCap === null ||
-    state.clocksOnDayAtMost(technicianNo, businessDate) < dailyCap ||
+    state.clocks.onDayAtMost(technicianNo, businessDate) < dailyCap ||
     turnsOn(state, technicianNo, businessDate, policy).length < dailyCap
   );
 }

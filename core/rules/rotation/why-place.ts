@@ -1,6 +1,6 @@
 import { formatTime } from '../../kernel/time.ts';
 import { explainPlace, joinedBefore, type WhyStep } from '../../model/rotation/why.ts';
-import type { StoreState } from '../../parts/state.ts';
+import type { StoreState } from '../../model/state.ts';
 
 /**
  * “Why am I seventh?” as of a moment (UTC ms): every move that led to the place, and at the end what keeps her or him
@@ -8,13 +8,13 @@ import type { StoreState } from '../../parts/state.ts';
  * queue then.
  */
 export function whyPlace(
-  state: Pick<StoreState, 'movesInQueue' | 'lockAt' | 'site'>,
+  state: Pick<StoreState, 'rotation' | 'reservations' | 'site'>,
   queueId: string,
   technicianNo: string,
   at: number,
 ): WhyStep[] {
-  const steps = explainPlace(state.movesInQueue(queueId, at - joinedBefore, at), technicianNo);
-  const lock = state.lockAt(technicianNo, at);
+  const steps = explainPlace(state.rotation.moves(queueId, at - joinedBefore, at), technicianNo);
+  const lock = state.reservations.lockAt(technicianNo, at);
   const last = steps.at(-1);
   if (!lock || !last) return steps;
   const { toPosition } = last;

@@ -2,9 +2,9 @@ import { keepLost } from '../../model/cards/lost.ts';
 import { siteError } from '../../model/site/errors.ts';
 import type { Site } from '../../model/site/schema.ts';
 import { indexSite, queuesOf } from '../../model/site/site-index.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { StoreState } from '../../parts/state.ts';
 import { movesIntoNewQueues } from '../rotation/new-queues.ts';
 
 /**
@@ -22,16 +22,17 @@ export function importSite(
     const technicians = new Set(site.technicians.map((technician) => technician.no));
     const codes = new Set(site.services.map((service) => service.code));
     for (const { no } of state.site.site.rooms) {
-      const visit = state.openVisitIn(no);
+      const visit = state.visits.openIn(no);
       if (!visit) continue;
       if (!rooms.has(no)) throw siteError('SITE_IN_USE', { what: no });
-      for (const clock of state.clocksOf(visit.id)) {
+      for (const clock of state.clocks.ofVisit(visit.id)) {
         if (!codes.has(clock.serviceCode)) throw siteError('SITE_IN_USE', { what: clock.serviceCode });
       }
     }
     requireQueues(state, site);
     for (const { no } of state.site.site.technicians) {
-      if (!technicians.has(no) && state.technician(no)?.duty !== 'off') throw siteError('SITE_IN_USE', { what: no });
+      if (!technicians.has(no) && state.technicians.byNo(no)?.duty !== 'off')
+        throw siteError('SITE_IN_USE', { what: no });
     }
   }
   const kept = isSetUp ? keepLost(state.site.site, site) : site;
@@ -43,7 +44,7 @@ export function importSite(
 function requireQueues(state: StoreState, site: Site): void {
   const next = indexSite(site, false);
   for (const technician of site.technicians) {
-    const queueId = state.busyClockOf(technician.no)?.queueId ?? null;
+    const queueId = state.clocks.busyOf(technician.no)?.queueId ?? null;
     if (queueId !== null && !queuesOf(next, technician).includes(queueId)) {
       throw siteError('SITE_IN_USE', { what: queueId });
     }

@@ -1,13 +1,15 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import { attendanceRulesOf } from '../../model/attendance/rules.ts';
 import { rotationError } from '../../model/rotation/errors.ts';
 import { moveTo, positionIn } from '../../model/rotation/queue.ts';
 import { queuesOf } from '../../model/site/site-index.ts';
+import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
+import { technicianOf } from '../../model/technicians/find.ts';
 import type { TechnicianRecord } from '../../model/technicians/technician.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { technicianOf } from '../../store/lookup.ts';
+
 import { technicianReserved } from '../reservations/locks.ts';
 import { awaitedTechnicians } from '../rotation/choose.ts';
 import { heldByOthers, movesForDuty } from '../rotation/moves.ts';
@@ -34,7 +36,9 @@ export function comeOnDuty(
 export function isFirstComing(state: RotationState, technicianNo: string, businessDate: string): boolean {
   const technician = state.site.technicians.get(technicianNo);
   if (technician?.hiredOn !== businessDate) return false;
-  return !queuesOf(state.site, technician).some((queueId) => state.hasJoined(queueId, technicianNo, businessDate));
+  return !queuesOf(state.site, technician).some((queueId) =>
+    state.rotation.hasJoined(queueId, technicianNo, businessDate),
+  );
 }
 
 export function goOffDuty(
@@ -98,7 +102,7 @@ export function isLateBack(technician: TechnicianRecord | null, at: number): boo
 export function moveInQueue(state: StoreState, data: CommandData<'rotation.move'>): StoreEvent[] {
   const { queueId, technicianNo } = data;
   if (!state.site.queues.some((queue) => queue.id === queueId)) throw rotationError('QUEUE_UNKNOWN', { queueId });
-  const queue = state.queue(queueId);
+  const queue = state.rotation.queue(queueId);
   if (positionIn(queue, technicianNo) === null) throw rotationError('NOT_IN_QUEUE', { technicianNo, queueId });
   const position = Math.min(data.position, queue.length);
   const because = { event: 'moved-by-hand', reason: data.reason };
@@ -108,10 +112,10 @@ export function moveInQueue(state: StoreState, data: CommandData<'rotation.move'
 
 /** Neither called, nor working, nor waited for by a guest who asked for this number, nor kept for one who will come. */
 function requireFree(state: StoreState, technicianNo: string): void {
-  const busy = state.busyClockOf(technicianNo);
+  const busy = state.clocks.busyOf(technicianNo);
   if (busy) throw technicianError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
   const roomNo = awaitedTechnicians(state).get(technicianNo);
   if (roomNo !== undefined) throw technicianError('TECHNICIAN_AWAITED', { technicianNo, roomNo });
-  const lock = state.locks().find((one) => one.technicianNo === technicianNo);
+  const lock = state.reservations.locks().find((one) => one.technicianNo === technicianNo);
   if (lock) throw technicianReserved(state, lock);
 }

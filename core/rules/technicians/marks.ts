@@ -1,27 +1,15 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import { formatTime } from '../../kernel/time.ts';
 import { isOpen } from '../../model/clocks/clock.ts';
 import { queuesOf } from '../../model/site/site-index.ts';
+import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
+import { technicianOf } from '../../model/technicians/find.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { technicianOf } from '../../store/lookup.ts';
 import { awaitedTechnicians } from '../rotation/choose.ts';
+import type { RotationState } from '../rotation/policy-in-force.ts';
 import { policyFor } from '../rotation/policy-in-force.ts';
-
-/** What keeps a technician who is on duty from being called. The place in the queue stays as it is. */
-export interface TechnicianMarks {
-  technicianNo: string;
-  /** 留牌: a regular is coming; the rotation passes until then (UTC ms), the guest who asks gets her or him. */
-  heldUntil: number | null;
-  /** 停牌: a manager gives no clocks until further notice, neither by rotation nor by number. */
-  stoppedSince: number | null;
-  /** 下钟后暂停: asked for, and comes with the end of the clock. */
-  pauseAsked: boolean;
-  pausedSince: number | null;
-  /** Why held, stopped or paused. */
-  reason: string | null;
-}
 
 const minuteMs = 60_000;
 
@@ -35,9 +23,9 @@ export function holdPlace(
   ctx: DecisionContext,
 ): StoreEvent[] {
   requireOnDuty(state, technicianNo);
-  const busy = state.busyClockOf(technicianNo);
+  const busy = state.clocks.busyOf(technicianNo);
   if (busy) throw technicianError('TECHNICIAN_BUSY', { technicianNo, roomNo: busy.roomNo });
-  const heldUntil = state.marks(technicianNo)?.heldUntil ?? null;
+  const heldUntil = state.technicians.marks(technicianNo)?.heldUntil ?? null;
   if (heldUntil !== null && heldUntil > ctx.at) {
     throw technicianError('ALREADY_HELD', {
       technicianNo,
@@ -56,13 +44,14 @@ export function holdPlace(
 
 export function endHold(state: StoreState, { technicianNo }: CommandData<'technician.endHold'>): StoreEvent[] {
   technicianOf(state, technicianNo);
-  if ((state.marks(technicianNo)?.heldUntil ?? null) === null) throw technicianError('NOT_HELD', { technicianNo });
+  if ((state.technicians.marks(technicianNo)?.heldUntil ?? null) === null)
+    throw technicianError('NOT_HELD', { technicianNo });
   return [event('technician.holdEnded', { technicianNo, why: 'by-hand' })];
 }
 
 /** Ends the holds whose time is up; asked by the store's own clock. */
 export function endDueHolds(state: StoreState, ctx: DecisionContext): StoreEvent[] {
-  return state
+  return state.technicians
     .allMarks()
     .filter(({ heldUntil }) => heldUntil !== null && heldUntil <= ctx.at)
     .map(({ technicianNo }) => event('technician.holdEnded', { technicianNo, why: 'time' }));
@@ -73,7 +62,7 @@ export function stopTechnician(
   { technicianNo, reason }: CommandData<'technician.stop'>,
 ): StoreEvent[] {
   technicianOf(state, technicianNo);
-  if ((state.marks(technicianNo)?.stoppedSince ?? null) !== null) {
+  if ((state.technicians.marks(technicianNo)?.stoppedSince ?? null) !== null) {
     throw technicianError('TECHNICIAN_STOPPED', { technicianNo });
   }
   return [event('technician.stopped', { technicianNo, reason })];
@@ -82,7 +71,7 @@ export function stopTechnician(
 /** Ends a stop (停牌). */
 export function letGoOn(state: StoreState, { technicianNo, reason }: CommandData<'technician.letGoOn'>): StoreEvent[] {
   technicianOf(state, technicianNo);
-  if ((state.marks(technicianNo)?.stoppedSince ?? null) === null)
+  if ((state.technicians.marks(technicianNo)?.stoppedSince ?? null) === null)
     throw technicianError('NOT_STOPPED', { technicianNo });
   return [event('technician.stopEnded', { technicianNo, reason })];
 }
@@ -96,7 +85,7 @@ export function pauseAfterCurrent(
   { technicianNo, isOn, reason }: CommandData<'technician.pauseAfter'>,
 ): StoreEvent[] {
   requireOnDuty(state, technicianNo);
-  const marks = state.marks(technicianNo);
+  const marks = state.technicians.marks(technicianNo);
   const isPaused = (marks?.pausedSince ?? null) !== null;
   if (!isOn) {
     if (!isPaused && !marks?.pauseAsked) throw technicianError('NOT_PAUSED', { technicianNo });
@@ -112,11 +101,9 @@ export function pauseAfterCurrent(
  * What follows from the marks as things stand: a hold ends with the call it was for, a pause begins with the end of
  * the clock. Asked after every event, before anybody is called.
  */
-export function settleMarks(
-  state: Pick<StoreState, 'allMarks' | 'busyClockOf' | 'waitingClocks' | 'clocksOfItem'>,
-): StoreEvent[] {
-  return state.allMarks().flatMap(({ technicianNo, heldUntil, pauseAsked }) => {
-    const isBusy = state.busyClockOf(technicianNo) !== null;
+export function settleMarks(state: Pick<RotationState, 'technicians' | 'clocks'>): StoreEvent[] {
+  return state.technicians.allMarks().flatMap(({ technicianNo, heldUntil, pauseAsked }) => {
+    const isBusy = state.clocks.busyOf(technicianNo) !== null;
     if (heldUntil !== null && isBusy) return [event('technician.holdEnded', { technicianNo, why: 'called' })];
     if (pauseAsked && !isBusy && !goesOn(state, technicianNo)) return [event('technician.paused', { technicianNo })];
     return [];
@@ -124,17 +111,17 @@ export function settleMarks(
 }
 
 /** Whether a guest's next item is hers or his, and its time has come: the pause begins after that. */
-function goesOn(state: Pick<StoreState, 'waitingClocks' | 'clocksOfItem'>, technicianNo: string): boolean {
-  return state.waitingClocks().some(({ choice, afterId }) => {
+function goesOn(state: Pick<RotationState, 'clocks'>, technicianNo: string): boolean {
+  return state.clocks.waiting().some(({ choice, afterId }) => {
     if (choice.kind !== 'same' || afterId === null) return false;
-    const first = state.clocksOfItem(afterId);
+    const first = state.clocks.ofItem(afterId);
     return !first.some(isOpen) && first.some((one) => one.technicianNo === technicianNo && one.state === 'ended');
   });
 }
 
 /** Going home ends a hold and a pause; a stop stays until somebody ends it. */
 export function marksAtGoing(state: StoreState, technicianNo: string): StoreEvent[] {
-  const marks = state.marks(technicianNo);
+  const marks = state.technicians.marks(technicianNo);
   if (!marks) return [];
   return [
     ...(marks.heldUntil === null ? [] : [event('technician.holdEnded', { technicianNo, why: 'off-duty' })]),

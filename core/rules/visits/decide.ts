@@ -1,12 +1,16 @@
+import type { DecisionContext } from '../../kernel/context.ts';
+import { changedMeanwhile } from '../../kernel/errors.ts';
 import { roomError } from '../../model/rooms/errors.ts';
+import { roomOf } from '../../model/rooms/find.ts';
 import { siteError } from '../../model/site/errors.ts';
 import type { SiteRoom } from '../../model/site/schema.ts';
+import type { StoreState } from '../../model/state.ts';
 import { visitError } from '../../model/visits/errors.ts';
+import { openVisit, presentGuest, presentGuests } from '../../model/visits/find.ts';
 import { type Guest, isPresent, type Visit } from '../../model/visits/visit.ts';
 import type { CommandData } from '../../parts/commands.ts';
 import { event, type StoreEvent } from '../../parts/events.ts';
-import type { DecisionContext, StoreState } from '../../parts/state.ts';
-import { changedMeanwhile, openVisit, presentGuest, presentGuests, roomOf } from '../../store/lookup.ts';
+
 import { orderInARow } from '../clocks/decide-order.ts';
 import { roomKeptFor, roomReserved } from '../reservations/locks.ts';
 
@@ -132,7 +136,7 @@ export function changeRoom(
   if (data.toRoomNo === visit.roomNo) throw roomError('ROOM_IS_THE_SAME', { roomNo: visit.roomNo });
   roomOf(state, data.toRoomNo);
   const events: StoreEvent[] = [];
-  const joined = state.openVisitIn(data.toRoomNo);
+  const joined = state.visits.openIn(data.toRoomNo);
   let beds: number[];
   let ordinal = 0;
   const toVisitId = joined?.id ?? ctx.newId();
@@ -158,8 +162,8 @@ export function changeRoom(
     const total = state.site.rooms.get(data.toRoomNo)?.beds ?? 0;
     throw roomError('ROOM_TOO_SMALL', { roomNo: data.toRoomNo, beds: total });
   }
-  const clocks = state.clocksOf(visit.id);
-  const goods = state.goodsOf(visit.id);
+  const clocks = state.clocks.ofVisit(visit.id);
+  const goods = state.goods.ofVisit(visit.id);
   moving.forEach((guest, index) => {
     events.push(
       event('visit.guestMoved', {
@@ -197,17 +201,17 @@ export function changeRoom(
 export function closing(state: StoreState, visit: Visit, reason: 'paid' | 'unused' | 'moved'): StoreEvent[] {
   const used =
     reason === 'paid' ||
-    state.clocksOf(visit.id).some((clock) => clock.startedAt !== null) ||
-    state.goodsOf(visit.id).some((line) => line.cancelledAt === null) ||
-    state.guestsOf(visit.id).some((guest) => guest.billId !== null);
+    state.clocks.ofVisit(visit.id).some((clock) => clock.startedAt !== null) ||
+    state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null) ||
+    state.visits.guestsOf(visit.id).some((guest) => guest.billId !== null);
   const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason });
   return used ? [closed, event('room.soiled', { roomNo: visit.roomNo })] : [closed];
 }
 
 function hasConsumed(state: StoreState, visitId: string, guestId: string): boolean {
   return (
-    state.clocksOf(visitId).some((clock) => clock.guestId === guestId && clock.state !== 'cancelled') ||
-    state.goodsOf(visitId).some((line) => line.guestId === guestId && line.cancelledAt === null)
+    state.clocks.ofVisit(visitId).some((clock) => clock.guestId === guestId && clock.state !== 'cancelled') ||
+    state.goods.ofVisit(visitId).some((line) => line.guestId === guestId && line.cancelledAt === null)
   );
 }
 
@@ -224,7 +228,7 @@ function freeRoom(state: StoreState, roomNo: string): SiteRoom {
   const record = roomOf(state, roomNo);
   const room = state.site.rooms.get(roomNo);
   if (!room) throw roomError('ROOM_UNKNOWN', { roomNo });
-  if (state.openVisitIn(roomNo)) throw roomError('ROOM_OCCUPIED', { roomNo });
+  if (state.visits.openIn(roomNo)) throw roomError('ROOM_OCCUPIED', { roomNo });
   if (record.outOfOrder !== null) throw roomError('ROOM_OUT_OF_ORDER', { roomNo, reason: record.outOfOrder });
   if (record.dirtySince !== null) throw roomError('ROOM_DIRTY', { roomNo });
   return room;
@@ -249,7 +253,7 @@ function keptForOthers(
 
 function freeBeds(state: StoreState, visit: Visit): number[] {
   const taken = new Set(
-    state
+    state.visits
       .guestsOf(visit.id)
       .filter(isPresent)
       .map((guest) => guest.bed),
@@ -259,7 +263,7 @@ function freeBeds(state: StoreState, visit: Visit): number[] {
 
 /** Not how many there are: those who went to another room leave a gap. */
 function lastOrdinal(state: StoreState, visitId: string): number {
-  return Math.max(0, ...state.guestsOf(visitId).map((guest) => guest.ordinal));
+  return Math.max(0, ...state.visits.guestsOf(visitId).map((guest) => guest.ordinal));
 }
 
 function range(count: number): number[] {
@@ -268,11 +272,11 @@ function range(count: number): number[] {
 
 function checkWristband(state: StoreState, wristbandNo: string): void {
   if (!state.site.wristbands.has(wristbandNo)) throw visitError('WRISTBAND_UNKNOWN', { wristbandNo });
-  if (state.guestWithWristband(wristbandNo)) throw visitError('WRISTBAND_IN_USE', { wristbandNo });
+  if (state.visits.guestWithWristband(wristbandNo)) throw visitError('WRISTBAND_IN_USE', { wristbandNo });
 }
 
 /** `1121-0187`: month, day, number within the trading day. */
 function nextVisitNo(state: StoreState, ctx: DecisionContext): string {
-  const number = state.visitCount(ctx.businessDate) + 1;
+  const number = state.visits.countOn(ctx.businessDate) + 1;
   return `${ctx.businessDate.slice(5).replace('-', '')}-${String(number).padStart(4, '0')}`;
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
 import type { RoomState } from '../../../core/model/rooms/room.ts';
-import type { HandBackCause } from '../../../core/rules/clocks/decide-hand-back.ts';
 
 /** What the panel at the right shows of the chosen room: its visit, or one form in its place. */
 export type PanelForm =

@@ -1,4 +1,5 @@
-import type { HandBackCause } from '../../../core/rules/clocks/decide-hand-back.ts';
+import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
+
 import type { RoomView } from '../../../host/api/views.ts';
 import { lastOpenClock } from './clock-order.ts';
 import { type LineContext, type Verb, verbs } from './line-context.ts';

@@ -1,7 +1,8 @@
 import { Button, Group, Title } from '@mantine/core';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HandBackCause } from '../../../core/rules/clocks/decide-hand-back.ts';
+import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
+
 import type { CallView } from '../../../host/api/views.ts';
 import { act } from '../../client/act.ts';
 import type { Board } from '../../client/board-state.ts';

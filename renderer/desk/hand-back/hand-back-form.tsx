@@ -1,7 +1,8 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HandBackCause } from '../../../core/rules/clocks/decide-hand-back.ts';
+import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
+
 import { act } from '../../client/act.ts';
 import { ManagerPrompt } from '../../components/manager-prompt.tsx';
 import { successorIn } from '../board/technician-choice.ts';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ClockType } from '../../../core/model/clocks/clock.ts';
+import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
+
 import { type NamedRule, readRuleKey } from '../../../core/model/commission/rule-key.ts';
 import type { CommissionPay } from '../../../core/model/commission/rules.ts';
 import { useFormat } from '../../client/format.ts';

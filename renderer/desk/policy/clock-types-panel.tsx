@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ClockTypeSettings, chosenTypes, countColumns } from '../../../core/model/clocks/clock-types.ts';
+import { type ClockTypeSettings, chosenTypes, countColumns } from '../../../core/model/clock-types/clock-types.ts';
 import { act } from '../../client/act.ts';
 import { useMay } from '../../client/session.ts';
 import { showDone } from '../../components/undo.tsx';

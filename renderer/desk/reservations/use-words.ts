@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { RosterMiss } from '../../../core/rules/reservations/off-roster.ts';
+import type { RosterMiss } from '../../../core/model/reservations/off-roster.ts';
 import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
 import { useFormat } from '../../client/format.ts';
 

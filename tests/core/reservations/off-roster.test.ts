@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import type { RosterEntry } from '../../../core/model/attendance/roster.ts';
-import { newMisses, rosterMiss } from '../../../core/rules/reservations/off-roster.ts';
+import { newMisses, rosterMiss } from '../../../core/model/reservations/off-roster.ts';
 
 const store = { timeZone: 'Asia/Shanghai', businessDayStartsAt: '05:00' };
 const forDate = '2026-11-23';

@@ -19,8 +19,8 @@ describe('an idle display', () => {
     store.open('202', null, undefined, 2);
     expect([at({}), at(english)]).toEqual([['202 已开'], ['202 open']]);
 
-    const visitId = store.state.openVisitIn('202')?.id ?? '';
-    const guests = store.state.guestsOf(visitId);
+    const visitId = store.state.visits.openIn('202')?.id ?? '';
+    const guests = store.state.visits.guestsOf(visitId);
     for (const { id: guestId } of guests) store.act('clock.order', { guestId, serviceCode: '101' });
     expect([at({}), at(english), at(small)]).toEqual([
       ['202 待钟', '1号 已叫'],

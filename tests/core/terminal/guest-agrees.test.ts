@@ -56,7 +56,7 @@ describe('an extension the guest agrees to', () => {
 
   test('cannot be given without a band', () => {
     const { store, terminal } = working({ extend: true });
-    const guestId = store.state.guestWithWristband('1')?.id ?? '';
+    const guestId = store.state.visits.guestWithWristband('1')?.id ?? '';
     store.act('visit.setWristband', { guestId, wristbandNo: null });
     expect(terminal.swipe('1', '1#').refusal?.code).toBe('BAND_NEEDED');
     expect(store.eventsOf('clock.extended')).toEqual([]);

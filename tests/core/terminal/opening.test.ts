@@ -110,7 +110,7 @@ describe('opening a room at its terminal', () => {
     expect(terminal.swipe('R01', '#101#7#').lines).toEqual(['1x Classic foot ', '7 call #=OK']);
     expect(terminal.press('1')).toMatchObject({ lines: ['Off duty', '7 call #=OK'], tone: 'error' });
     expect(terminal.press('#').lines).toEqual(['202 open, 1', 'Called 7']);
-    expect(store.state.technician('7')?.duty).toBe('on');
+    expect(store.state.technicians.byNo('7')?.duty).toBe('on');
   });
 
   test('orders an item for two once for every two guests', () => {
@@ -356,7 +356,7 @@ describe('staff in an occupied room', () => {
     store.open('202', null);
     const terminal = new AtTerminal(store, '202');
     terminal.swipe('W01');
-    store.act('visit.close', { visitId: store.state.openVisitIn('202')?.id ?? '' });
+    store.act('visit.close', { visitId: store.state.visits.openIn('202')?.id ?? '' });
     expect(terminal.press('1').refusal).toEqual({ code: 'ROOM_EMPTY', who: 'W01' });
   });
 });
@@ -364,8 +364,8 @@ describe('staff in an occupied room', () => {
 /** Leaves a room dirty: a guest had tea, paid and went. */
 function soil(store: TestStore, roomNo: string): void {
   store.open(roomNo, null);
-  const visit = store.state.openVisitIn(roomNo);
-  const guestId = store.state.guestsOf(visit?.id ?? '')[0]?.id ?? '';
+  const visit = store.state.visits.openIn(roomNo);
+  const guestId = store.state.visits.guestsOf(visit?.id ?? '')[0]?.id ?? '';
   store.act('goods.order', { guestId, lines: [{ goodsCode: 'D01', quantity: 1 }] });
   store.act('bill.settle', {
     visitId: visit?.id ?? '',

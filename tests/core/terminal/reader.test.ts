@@ -41,7 +41,7 @@ describe('a card alone at the clock-room reader', () => {
     const { store, terminal } = reader();
     store.act('technician.rest', { technicianNo: '1' });
     expect(terminal.swipe('1')).toMatchObject({ lines: ['1号 回来', '排第1'], tone: 'ok' });
-    expect(store.state.technician('1')?.duty).toBe('on');
+    expect(store.state.technicians.byNo('1')?.duty).toBe('on');
   });
 
   test.each([
@@ -84,7 +84,7 @@ describe('keys at the clock-room reader', () => {
   test('2: off duty, but not while a guest waits or is served', () => {
     const { store, terminal } = reader();
     expect(terminal.swipe('2', '2')).toMatchObject({ lines: ['2号 下班', '轮0 点0 加0'], tone: 'ok', dialog: null });
-    expect(store.state.technician('2')?.duty).toBe('off');
+    expect(store.state.technicians.byNo('2')?.duty).toBe('off');
     store.open('202', '101');
     expect(terminal.swipe('1', '2').refusal).toEqual({ code: 'TECHNICIAN_BUSY', who: '1' });
   });
@@ -123,7 +123,7 @@ describe('keys at the clock-room reader', () => {
       dialog: null,
     });
     expect(terminal.swipe('1', '4')).toMatchObject({ lines: ['1号 排第1', '轮0 点0 加0'], tone: 'ok' });
-    expect(store.state.technician('1')?.duty).toBe('on');
+    expect(store.state.technicians.byNo('1')?.duty).toBe('on');
     terminal.swipe('2');
     store.act('technician.rest', { technicianNo: '2' });
     expect(terminal.press('5').lines[0]).toBe('2号 休息至12:30');

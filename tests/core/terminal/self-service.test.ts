@@ -36,7 +36,7 @@ describe('7 at the clock-room reader', () => {
       lines: ['1号', '请前台暂停'],
       refusal: { code: 'PAUSE_AT_DESK', who: '1' },
     });
-    expect(store.state.marks('1')).toBeNull();
+    expect(store.state.technicians.marks('1')).toBeNull();
     expect(terminal.swipe('1', '#').lines).toEqual(['1上班2下班3下钟', '4休息5我的6用餐']);
   });
 
@@ -48,10 +48,10 @@ describe('7 at the clock-room reader', () => {
     expect(terminal.swipe('1', '#').lines).toEqual(menu);
     expect(terminal.swipe('1', '7')).toMatchObject({ lines: [paused, expect.anything()], tone: 'ok' });
     store.open('202', '101');
-    expect(store.state.busyClockOf('1')).toBeNull();
+    expect(store.state.clocks.busyOf('1')).toBeNull();
     expect(terminal.swipe('1').lines[0]).toBe(paused);
     expect(terminal.press('7').lines[0]).toBe(on);
-    expect(store.state.marks('1')).toBeNull();
+    expect(store.state.technicians.marks('1')).toBeNull();
   });
 
   test('waits for the end of the clock', () => {

@@ -36,9 +36,9 @@ describe('a terminal without a keypad', () => {
   });
 
   it('sends who would open a room, or choose from a menu, to the desk; nothing changes', () => {
-    const before = store.state.openVisitIn('202');
+    const before = store.state.visits.openIn('202');
     expect(room.swipe('W01')).toMatchObject({ tone: 'error', refusal: { code: 'TERMINAL_NO_KEYPAD', who: 'W01' } });
-    expect(store.state.openVisitIn('202')).toBe(before);
+    expect(store.state.visits.openIn('202')).toBe(before);
     calledTo202();
     expect(room.swipe('W01')).toMatchObject({ tone: 'error', dialog: null });
   });

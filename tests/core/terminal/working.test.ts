@@ -63,7 +63,7 @@ describe("a technician's card in a room", () => {
     const terminal = new AtTerminal(store, '202');
     const refusal = (who: string) => ({ code: 'CLOCK_NOT_CALLED_HERE', who });
     expect(terminal.swipe('2')).toMatchObject({ lines: ['2号', '未叫到此房'], tone: 'error', refusal: refusal('2') });
-    store.act('clock.cancel', { clockId: store.state.busyClockOf('1')?.id ?? '', reason: 'x' });
+    store.act('clock.cancel', { clockId: store.state.clocks.busyOf('1')?.id ?? '', reason: 'x' });
     expect(terminal.swipe('1').refusal).toEqual(refusal('1'));
   });
 });
@@ -143,7 +143,7 @@ describe('a technician at work', () => {
 
   test('goes on with the next item of the same guest: the end says so, the next swipe begins it', () => {
     const { store, terminal } = working();
-    const first = store.state.busyClockOf('1');
+    const first = store.state.clocks.busyOf('1');
     store.act('clock.order', {
       ...{ guestId: first?.guestId ?? '', serviceCode: '105', choices: [{ kind: 'same' }] },
       after: first?.id ?? '',
@@ -208,7 +208,7 @@ describe('a technician at work', () => {
     const { store, terminal } = working();
     store.wait(60);
     terminal.swipe('1', key);
-    const clockId = store.state.busyClockOf('1')?.id ?? '';
+    const clockId = store.state.clocks.busyOf('1')?.id ?? '';
     store.act('clock.changeTechnician', { clockId, choice: { kind: 'requested', technicianNo: '2' }, reason: 'x' });
     const { seq } = store;
     expect(terminal.press('#').refusal).toEqual({ code: 'CLOCK_NOT_CALLED_HERE', who: '1' });
@@ -217,9 +217,9 @@ describe('a technician at work', () => {
 
   test('cannot go on with a clock that ended, or whose guest went to another room', () => {
     const { store, terminal } = working();
-    const clockId = store.state.busyClockOf('1')?.id ?? '';
+    const clockId = store.state.clocks.busyOf('1')?.id ?? '';
     terminal.swipe('1');
-    store.act('visit.changeRoom', { visitId: store.state.openVisitIn('202')?.id ?? '', toRoomNo: '205' });
+    store.act('visit.changeRoom', { visitId: store.state.visits.openIn('202')?.id ?? '', toRoomNo: '205' });
     expect(terminal.press('1')).toMatchObject({ lines: ['1号', '请到205房'] });
 
     const there = new AtTerminal(store, '205');

@@ -5,7 +5,8 @@ import { writtenOffMinor } from '../../../core/model/clocks/written-off.ts';
 import { isPresent } from '../../../core/model/visits/visit.ts';
 import type { CommandInput, CommandName } from '../../../core/parts/commands.ts';
 import { billDue } from '../../../core/rules/bills/decide.ts';
-import { openServiceCalls, openVisits } from '../../../db/queries/board.ts';
+import { openServiceCalls } from '../../../db/parts/service-calls/queries.ts';
+import { openVisits } from '../../../db/queries/board.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';
 import { anyReservation } from './any-reservation.ts';
@@ -101,7 +102,7 @@ function approvedAct({ state, db, at }: TestStore): AnyCommand | null {
   if (!approval) return null;
   const { id: authorisationId, act: name, subject: clockId } = approval;
   if (name !== 'clock.changeItem') return { name, data: { clockId, reason, authorisationId } };
-  return { name, data: { clockId, serviceCode: cheaperThan(state.clock(clockId)), authorisationId } };
+  return { name, data: { clockId, serviceCode: cheaperThan(state.clocks.byId(clockId)), authorisationId } };
 }
 
 /** An item of the same kind that costs less. */
@@ -230,18 +231,18 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
       return visit ? { name: 'bill.show', data: { visitId, guestIds: everybody.slice(0, 40) } } : null;
     case 'clean':
       if (pick(5) > 0) return { name: 'room.clean', data: { roomNo } };
-      return state.room(roomNo)?.outOfOrder === null
+      return state.rooms.byNo(roomNo)?.outOfOrder === null
         ? { name: 'room.putOutOfOrder', data: { roomNo, reason } }
         : { name: 'room.putInOrder', data: { roomNo } };
     case 'duty': {
-      const { duty } = state.technician(technicianNo) ?? { duty: 'off' };
+      const { duty } = state.technicians.byNo(technicianNo) ?? { duty: 'off' };
       if (duty === 'off') return { name: 'technician.comeOnDuty', data: { technicianNo } };
       if (duty === 'resting') return { name: 'technician.comeBack', data: { technicianNo } };
       return { name: pick(2) === 0 ? 'technician.goOffDuty' : 'technician.rest', data: { technicianNo } };
     }
     case 'move': {
       const queueId = of(queueIds) ?? 'foot';
-      const place = of(state.queue(queueId));
+      const place = of(state.rotation.queue(queueId));
       const data = { queueId, technicianNo: place?.technicianNo ?? technicianNo, position: 1 + pick(6), reason };
       return { name: 'rotation.move', data };
     }
@@ -326,8 +327,8 @@ function cancelOf(
   luck: number,
 ): AnyCommand {
   const act = 'clock.cancel' as const;
-  const item = pairOf === null ? state.clocksOfItem(id) : state.clocksOfItem(pairOf).filter((one) => one.id === id);
-  const sold = [...item, ...item.flatMap((one) => state.extensionsOf(one.id))];
+  const item = pairOf === null ? state.clocks.ofItem(id) : state.clocks.ofItem(pairOf).filter((one) => one.id === id);
+  const sold = [...item, ...item.flatMap((one) => state.clocks.extensionsOf(one.id))];
   const lossMinor = writtenOffMinor(sold, { id, pairOf }, state.site.site.store.cancelGraceMinutes, at);
   const approval = db.read.get<{ id: string }>(
     'SELECT id FROM authorisations WHERE subject = ? AND act = ? AND usedAt IS NULL ORDER BY givenAt DESC',

@@ -15,7 +15,7 @@ type Order = Map<string, string[]>;
 function queuesOf(store: TestStore): Order {
   return new Map(
     store.state.site.queues.map(({ id }) => {
-      const places = store.state.queue(id);
+      const places = store.state.rotation.queue(id);
       for (const [index, place] of places.entries()) {
         expect(place.rank).toBeGreaterThan(places[index - 1]?.rank ?? Number.NEGATIVE_INFINITY);
       }
@@ -33,7 +33,7 @@ function expectNobodyLost(store: TestStore, queues: Order): void {
       ({ no, groups, gender: own }) =>
         groups.includes(group ?? '') &&
         (!rotation.get(group ?? '')?.byGender || own === gender) &&
-        store.state.technician(no)?.duty !== 'off',
+        store.state.technicians.byNo(no)?.duty !== 'off',
     );
     expect(order.toSorted()).toEqual(expected.map(({ no }) => no).toSorted());
   }

@@ -89,7 +89,7 @@ function markCommand({ mark, numbers }: PolicyStep): { name: CommandName; data: 
 
 function orders(store: TestStore): Map<string, string[]> {
   return new Map(
-    store.state.site.queues.map(({ id }) => [id, store.state.queue(id).map((place) => place.technicianNo)]),
+    store.state.site.queues.map(({ id }) => [id, store.state.rotation.queue(id).map((place) => place.technicianNo)]),
   );
 }
 
@@ -100,7 +100,7 @@ function expectWhole(store: TestStore, queues: Map<string, string[]>): void {
       (one) =>
         one.groups.includes(group) &&
         (gender === null || one.gender === gender) &&
-        store.state.technician(one.no)?.duty !== 'off',
+        store.state.technicians.byNo(one.no)?.duty !== 'off',
     );
     expect(queues.get(id)?.toSorted()).toEqual(there.map(({ no }) => no).toSorted());
   }
@@ -152,15 +152,15 @@ function expectMarksHeeded(store: TestStore, events: readonly StoreEvent[], mark
   }
   // The reasons of every place lead to it.
   for (const { id } of store.state.site.queues) {
-    const moves = store.state.movesInQueue(id, store.at - joinedBefore, store.at);
-    store.state.queue(id).forEach(({ technicianNo }, index) => {
+    const moves = store.state.rotation.moves(id, store.at - joinedBefore, store.at);
+    store.state.rotation.queue(id).forEach(({ technicianNo }, index) => {
       expect(explainPlace(moves, technicianNo).at(-1)?.toPosition).toBe(index + 1);
     });
   }
 }
 
 function marksNow(store: TestStore) {
-  return new Map(store.state.allMarks().map((marks) => [marks.technicianNo, marks]));
+  return new Map(store.state.technicians.allMarks().map((marks) => [marks.technicianNo, marks]));
 }
 
 // Random days have the time they take on a machine that does other things too.

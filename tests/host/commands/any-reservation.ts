@@ -1,5 +1,5 @@
 import type { CommandInput } from '../../../core/parts/commands.ts';
-import { reservationsOfDay } from '../../../db/queries/reservations.ts';
+import { reservationsOfDay } from '../../../db/parts/reservations/queries.ts';
 import type { TestStore } from '../test-store.ts';
 import type { AnyCommand } from './any-command.ts';
 
@@ -14,7 +14,7 @@ export function anyReservation(store: TestStore, numbers: readonly number[]): An
   const pick = (count: number) => (left.shift() ?? 0) % count;
   const of = <T>(list: readonly T[]): T | undefined => (list.length === 0 ? undefined : list[pick(list.length)]);
   const kind = pick(12);
-  const booked = of(store.state.bookedReservations(0, Number.MAX_SAFE_INTEGER));
+  const booked = of(store.state.reservations.booked(0, Number.MAX_SAFE_INTEGER));
   const details = (): CommandInput<'reservation.book'> => {
     const technicianNo = of(technicians) ?? '1';
     return {

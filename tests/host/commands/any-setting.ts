@@ -1,5 +1,5 @@
 import { addDays } from '../../../core/kernel/time.ts';
-import { defaultClockTypes } from '../../../core/model/clocks/clock-types.ts';
+import { defaultClockTypes } from '../../../core/model/clock-types/clock-types.ts';
 import {
   defaultPolicy,
   effectsFor,
@@ -39,12 +39,12 @@ export function anySetting(store: TestStore, numbers: readonly number[]): AnyCom
     case 3:
       return { name: 'technician.hold', data: { technicianNo, minutes: 1 + pick(40), reason } };
     case 4: {
-      const isOn = store.state.marks(technicianNo)?.pauseAsked !== true && pick(2) === 0;
+      const isOn = store.state.technicians.marks(technicianNo)?.pauseAsked !== true && pick(2) === 0;
       return { name: 'technician.pauseAfter', data: { technicianNo, isOn } };
     }
     case 5: {
       // Nobody stays stopped for long: the day is to go on.
-      const stopped = store.state.allMarks().find(({ stoppedSince }) => stoppedSince !== null);
+      const stopped = store.state.technicians.allMarks().find(({ stoppedSince }) => stoppedSince !== null);
       const name = stopped ? ('technician.letGoOn' as const) : ('technician.stop' as const);
       return { name, data: { technicianNo: stopped?.technicianNo ?? technicianNo, reason }, actor: 'M01' };
     }

@@ -26,14 +26,14 @@ export function refused(store: TestStore, code: ErrorCode, work: () => unknown):
 }
 
 export function visitIn(store: TestStore, roomNo: string): string {
-  const visit = store.state.openVisitIn(roomNo);
+  const visit = store.state.visits.openIn(roomNo);
   if (!visit) throw new Error(`room ${roomNo} is not open`);
   return visit.id;
 }
 
 /** The guests in a room, by ordinal. */
 export function guestsIn(store: TestStore, roomNo: string): string[] {
-  return store.state
+  return store.state.visits
     .guestsOf(visitIn(store, roomNo))
     .filter(isPresent)
     .map((guest) => guest.id);
@@ -45,7 +45,7 @@ export function guestIn(store: TestStore, roomNo: string, ordinal = 1): string {
 
 /** The main clocks of a room, in the order they were ordered. */
 export function clocksIn(store: TestStore, roomNo: string): Clock[] {
-  return store.state.clocksOf(visitIn(store, roomNo)).filter((clock) => clock.parentId === null);
+  return store.state.clocks.ofVisit(visitIn(store, roomNo)).filter((clock) => clock.parentId === null);
 }
 
 /** The last clock ordered in a room. */
@@ -88,4 +88,4 @@ export function settle(
 }
 
 export const queueOf = (store: TestStore, queueId = 'foot') =>
-  store.state.queue(queueId).map((place) => place.technicianNo);
+  store.state.rotation.queue(queueId).map((place) => place.technicianNo);

@@ -28,7 +28,7 @@ function served(roomNo = '202', guests = 2): TestStore {
 
 const tea = (store: TestStore, guestId: string, quantity = 1, goodsCode = 'D01') => {
   store.act('goods.order', { guestId, lines: [{ goodsCode, quantity }] });
-  return store.state.goodsOf(store.state.guest(guestId)?.visitId ?? '').at(-1)?.id ?? '';
+  return store.state.goods.ofVisit(store.state.visits.guest(guestId)?.visitId ?? '').at(-1)?.id ?? '';
 };
 
 describe('paying', () => {
@@ -38,12 +38,12 @@ describe('paying', () => {
     tea(store, second);
     const one = settle(store, '202', [first], 13_800);
     expect(one.lines.map((line) => line.guestId)).toEqual([first]);
-    expect(store.state.room('202')?.dirtySince).toBeNull();
+    expect(store.state.rooms.byNo('202')?.dirtySince).toBeNull();
     refused(store, 'GUEST_GONE', () => settle(store, '202', [first], 13_800));
     const two = settle(store, '202', [second], 16_600);
     expect([one.no, two.no]).toEqual(['B1121-0001', 'B1121-0002']);
-    expect(store.state.openVisitIn('202')).toBeNull();
-    expect(store.state.room('202')?.dirtySince).toBe(store.at);
+    expect(store.state.visits.openIn('202')).toBeNull();
+    expect(store.state.rooms.byNo('202')?.dirtySince).toBe(store.at);
   });
 
   it('some of several, and everybody at once', () => {
@@ -53,7 +53,7 @@ describe('paying', () => {
     settle(store, '202', guests.slice(2), 13_800);
     const all = served('202', 3);
     expect(settle(all, '202', guestsIn(all, '202'), 41_400).lines.length).toBe(3);
-    expect(all.state.openVisitIn('202')).toBeNull();
+    expect(all.state.visits.openIn('202')).toBeNull();
   });
 
   it('gives the band back to the next guest', () => {
@@ -150,7 +150,7 @@ describe('what is put on the counter', () => {
     end(store, '201');
     const bill = settle(store, '201', guestsIn(store, '201'), 0);
     expect([bill.totalMinor, bill.payments, bill.lines.length]).toEqual([0, [], 1]);
-    expect(store.state.openVisitIn('201')).toBeNull();
+    expect(store.state.visits.openIn('201')).toBeNull();
   });
 });
 
@@ -172,7 +172,7 @@ describe('the minimum charge of a room', () => {
     const bill = settle(store, '401', [who], 58_800);
     expect(bill.lines.at(-1)).toMatchObject({ kind: 'minimum-charge', amountMinor: 45_000 });
     store.act('visit.close', { visitId });
-    expect(store.state.openVisitIn('401')).toBeNull();
+    expect(store.state.visits.openIn('401')).toBeNull();
   });
 
   it('is not added to those who had more, nor to somebody who had nothing', () => {
@@ -206,7 +206,7 @@ describe('goods', () => {
     const store = new TestStore();
     store.open('201', null);
     const guestId = guestIn(store, '201');
-    const left = () => store.state.stockOf('S03');
+    const left = () => store.state.goods.stockOf('S03');
     expect(left()).toBe(5);
     // The same article twice in one order counts together.
     const twice = [
@@ -215,7 +215,7 @@ describe('goods', () => {
       { goodsCode: 'S03', quantity: 3 },
     ];
     expect(refused(store, 'GOODS_SOLD_OUT', () => store.act('goods.order', { guestId, lines: twice })).left).toBe(5);
-    expect(store.state.stockOf('D01')).toBe(119);
+    expect(store.state.goods.stockOf('D01')).toBe(119);
     const lineId = tea(store, guestId, 5, 'S03');
     expect(left()).toBe(0);
     refused(store, 'GOODS_SOLD_OUT', () => tea(store, guestId, 1, 'S03'));
@@ -227,7 +227,7 @@ describe('goods', () => {
     refused(store, 'INPUT_INVALID', () => tea(store, guestId, 0));
     // Made to order: never sold out.
     tea(store, guestId, 99, 'F01');
-    expect(store.state.stockOf('F01')).toBeNull();
+    expect(store.state.goods.stockOf('F01')).toBeNull();
   });
 
   it('are delivered once, and neither cancelled nor put back once paid', () => {
@@ -244,14 +244,14 @@ describe('goods', () => {
     settle(store, '201', [guestId], 2_800);
     refused(store, 'GOODS_LINE_CLOSED', () => store.act('goods.cancel', { lineId, reason }));
     refused(store, 'GUEST_GONE', () => tea(store, guestId));
-    expect(store.state.stockOf('D01')).toBe(118);
+    expect(store.state.goods.stockOf('D01')).toBe(118);
   });
 
   it('are counted by hand with a reason, never below nothing', () => {
     const store = new TestStore();
     const adjust = (goodsCode: string, quantity: number) => store.act('stock.adjust', { goodsCode, quantity, reason });
     adjust('S03', -5);
-    expect(store.state.stockOf('S03')).toBe(0);
+    expect(store.state.goods.stockOf('S03')).toBe(0);
     refused(store, 'GOODS_SOLD_OUT', () => adjust('S03', -1));
     refused(store, 'GOODS_UNKNOWN', () => adjust('X99', 1));
     refused(store, 'GOODS_NOT_COUNTED', () => adjust('F01', 1));

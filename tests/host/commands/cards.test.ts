@@ -42,17 +42,17 @@ describe('a card that was lost', () => {
     store.onDuty('1', '2', '3');
     store.open('202', '101');
     const before = {
-      busy: store.state.busyClockOf('1'),
-      queue: store.state.queue('foot'),
-      duty: store.state.technician('1'),
+      busy: store.state.clocks.busyOf('1'),
+      queue: store.state.rotation.queue('foot'),
+      duty: store.state.technicians.byNo('1'),
     };
     const old = store.cardOf('1');
     store.act('card.block', { holder: 'technician', no: '1', reason: '丢失' });
     store.act('card.replace', { holder: 'technician', no: '1', card: other }, 'M01');
     expect({
-      busy: store.state.busyClockOf('1'),
-      queue: store.state.queue('foot'),
-      duty: store.state.technician('1'),
+      busy: store.state.clocks.busyOf('1'),
+      queue: store.state.rotation.queue('foot'),
+      duty: store.state.technicians.byNo('1'),
     }).toEqual(before);
     expect(store.state.site.cards.get(other)).toMatchObject({ kind: 'technician', technician: { no: '1' } });
     expect(store.state.site.cards.get(old)).toBeUndefined();

@@ -67,7 +67,7 @@ describe('called in', () => {
     const store = storeWith('1');
     const events = open(store, '201', 'call', '2');
     expect(events.map(({ type }) => type)).toContain('technician.cameOnDuty');
-    expect(store.state.technician('2')?.duty).toBe('on');
+    expect(store.state.technicians.byNo('2')?.duty).toBe('on');
     expect(clockIn(store, '201')).toMatchObject({ type: 'call', technicianNo: '2', state: 'called' });
     start(store, '201');
     expect(queueOf(store)).toEqual(['1', '2']);
@@ -100,7 +100,7 @@ describe('called in', () => {
     const choice = { kind: 'call' as const, technicianNo: '2' };
     store.act('clock.changeTechnician', { clockId: clockIn(store, '201').id, choice, reason });
     expect(clockIn(store, '201')).toMatchObject({ type: 'call', technicianNo: '2', state: 'started' });
-    expect(store.state.technician('2')?.duty).toBe('on');
+    expect(store.state.technicians.byNo('2')?.duty).toBe('on');
   });
 });
 
@@ -172,8 +172,7 @@ describe('what the types do', () => {
     store.open('201', '101');
     store.open('202', '101');
     start(store, '201');
-    const { clockTypes } = store.state;
-    const types = clockTypes.call(store.state);
+    const types = store.state.clocks.types();
     store.act('rotation.setClockTypes', {
       types: { ...types, rotation: { countsAs: 'none', paidAs: 'requested' } },
     });

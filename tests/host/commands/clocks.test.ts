@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { segmentsOf } from '../../../db/queries/day.ts';
+import { segmentsOf } from '../../../db/parts/clocks/queries.ts';
+
 import { TestStore } from '../test-store.ts';
 import {
   clockIn,
@@ -269,14 +270,14 @@ describe('extending', () => {
     expect(store.act('clock.remindDue', {})).toEqual([]);
     store.act('clock.extend', { clockId, units: 2 });
     expect(clockIn(store, '201')).toMatchObject({ remindedAt: null, dueAt: store.at + 65 * 60_000 });
-    const [extension] = store.state.extensionsOf(clockId);
+    const [extension] = store.state.clocks.extensionsOf(clockId);
     expect(extension).toMatchObject({ type: 'extension', minutes: 60, priceMinor: 13_800, technicianNo: '1' });
     const own = { clockId: extension?.id ?? '' };
     refused(store, 'CLOCK_IS_EXTENSION', () => store.act('clock.end', own));
     refused(store, 'CLOCK_IS_EXTENSION', () => store.act('clock.cancel', { ...own, reason }));
     store.wait(65);
     end(store, '201');
-    expect(store.state.clock(own.clockId)?.state).toBe('ended');
+    expect(store.state.clocks.byId(own.clockId)?.state).toBe('ended');
     refused(store, 'CLOCK_ENDED', () => store.act('clock.extend', { clockId }));
     expect(settle(store, '201', guestsIn(store, '201'), 27_600).lines.length).toBe(2);
   });
@@ -287,7 +288,7 @@ describe('extending', () => {
     start(store, '302');
     const [priced, other] = clocksIn(store, '302');
     store.act('clock.extend', { clockId: other?.id ?? '' });
-    const extensions = [priced, other].map((clock) => store.state.extensionsOf(clock?.id ?? '')[0]);
+    const extensions = [priced, other].map((clock) => store.state.clocks.extensionsOf(clock?.id ?? '')[0]);
     expect(extensions.map((extension) => extension?.priceMinor)).toEqual([19_400, 0]);
     expect(clocksIn(store, '302').map((clock) => clock.dueAt)).toEqual([
       store.at + 90 * 60_000,
@@ -309,8 +310,8 @@ describe('cancelling', () => {
     const { id: clockId } = clockIn(store, '201');
     const authorisationId = minutes > 10 ? approval(store, 'clock.cancel', clockId, 13_800) : undefined;
     store.act('clock.cancel', { clockId, reason, authorisationId });
-    expect(store.state.queue('foot').map((place) => place.technicianNo)).toEqual(queue);
-    expect(store.state.busyClockOf('1')).toBeNull();
+    expect(store.state.rotation.queue('foot').map((place) => place.technicianNo)).toEqual(queue);
+    expect(store.state.clocks.busyOf('1')).toBeNull();
     store.act('visit.close', { visitId: visitIn(store, '201') });
   });
 
@@ -323,7 +324,7 @@ describe('cancelling', () => {
     store.act('clock.cancel', { clockId: other?.id ?? '', reason });
     expect(clocksIn(store, '302').map((clock) => clock.state)).toEqual(['started', 'cancelled']);
     store.act('clock.cancel', { clockId: priced?.id ?? '', reason });
-    expect(store.state.clocksOf(visitIn(store, '302')).every((clock) => clock.state === 'cancelled')).toBe(true);
+    expect(store.state.clocks.ofVisit(visitIn(store, '302')).every((clock) => clock.state === 'cancelled')).toBe(true);
     refused(store, 'CLOCK_CANCELLED', () => store.act('clock.cancel', { clockId: priced?.id ?? '', reason }));
     refused(store, 'INPUT_INVALID', () => store.act('clock.cancel', { clockId: nowhere, reason: '' }));
   });
@@ -335,7 +336,7 @@ describe('cancelling', () => {
     const visitId = visitIn(store, '202');
     store.act('visit.changeRoom', { visitId, toRoomNo: '203', guestIds: [guestIn(store, '202', 2)] });
     store.act('clock.cancel', { clockId: priced?.id ?? '', reason });
-    expect(store.state.clock(other?.id ?? '')?.state).toBe('cancelled');
+    expect(store.state.clocks.byId(other?.id ?? '')?.state).toBe('cancelled');
   });
 });
 
@@ -358,7 +359,7 @@ describe('changing the technician', () => {
     store.open('201', '101');
     change(store, clockIn(store, '201').id, rotation);
     expect(clockIn(store, '201')).toMatchObject({ technicianNo: '2', state: 'called', type: 'rotation' });
-    expect(store.state.queue('foot').map((place) => place.technicianNo)).toEqual(['1', '2', '3']);
+    expect(store.state.rotation.queue('foot').map((place) => place.technicianNo)).toEqual(['1', '2', '3']);
     store.open('202', '101');
     expect(clockIn(store, '202').technicianNo).toBe('1');
   });

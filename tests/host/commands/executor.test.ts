@@ -61,7 +61,7 @@ describe('the same command again', () => {
     refused(store, 'ROOM_NOT_DIRTY', clean);
     store.open('201', null);
     store.act('goods.order', { guestId: guestIn(store, '201'), lines: [{ goodsCode: 'D01', quantity: 1 }] });
-    store.act('visit.changeRoom', { visitId: store.state.openVisitIn('201')?.id ?? '', toRoomNo: '202' });
+    store.act('visit.changeRoom', { visitId: store.state.visits.openIn('201')?.id ?? '', toRoomNo: '202' });
     expect(clean().length).toBe(1);
   });
 });
@@ -163,8 +163,8 @@ describe('a new site file', () => {
     expect(store.eventsOf('rotation.moved').at(-1)?.because.event).toBe('site-changed');
     // And back again.
     store.act('site.import', { site: { ...site, technicians }, demo: true });
-    expect(store.state.queue('massage')).toEqual([]);
-    expect(store.state.queue('massage/M').map((place) => place.technicianNo)).toEqual(['51', '53']);
+    expect(store.state.rotation.queue('massage')).toEqual([]);
+    expect(store.state.rotation.queue('massage/M').map((place) => place.technicianNo)).toEqual(['51', '53']);
   });
 
   it('cannot leave out the queue that somebody on a clock may come back to', () => {
@@ -177,7 +177,7 @@ describe('a new site file', () => {
     expect(refused(store, 'SITE_IN_USE', change).what).toBe('massage/M');
     store.act('clock.cancel', { clockId: clockIn(store, '301').id, reason });
     change();
-    expect(store.state.queue('massage').map((place) => place.technicianNo)).toEqual(['51', '53']);
+    expect(store.state.rotation.queue('massage').map((place) => place.technicianNo)).toEqual(['51', '53']);
   });
 });
 
@@ -200,7 +200,7 @@ describe('the trading day', () => {
       endedAt: store.at,
     });
     store.open('202', null);
-    expect(store.state.openVisitIn('202')).toMatchObject({ no: '1122-0001', businessDate: '2026-11-22' });
+    expect(store.state.visits.openIn('202')).toMatchObject({ no: '1122-0001', businessDate: '2026-11-22' });
   });
 });
 
@@ -223,7 +223,7 @@ describe('a system clock that jumps', () => {
     store.wait(30);
     end(store, '202');
     for (const roomNo of ['201', '202']) {
-      const visitId = store.state.openVisitIn(roomNo)?.id ?? '';
+      const visitId = store.state.visits.openIn(roomNo)?.id ?? '';
       const guestIds = [guestIn(store, roomNo)];
       const expectedTotalMinor = roomNo === '201' ? 20_700 : 13_800;
       const payments = [{ tenderCode: 'cash-cny', amountMinor: expectedTotalMinor }];
@@ -253,6 +253,6 @@ describe('a system clock that jumps', () => {
     const store = new TestStore();
     store.at -= 365 * 24 * hourMs;
     store.open('201', null);
-    expect(store.state.openVisitIn('201')?.openedAt).toBe(store.at);
+    expect(store.state.visits.openIn('201')?.openedAt).toBe(store.at);
   });
 });

@@ -6,7 +6,7 @@ import { approval } from './manager.ts';
 
 /** The ranks of the foot queue, each of which must be given once. */
 function expectOwnPlaces(store: TestStore): void {
-  const ranks = store.state.queue('foot').map(({ rank }) => rank);
+  const ranks = store.state.rotation.queue('foot').map(({ rank }) => rank);
   expect(new Set(ranks).size).toBe(ranks.length);
 }
 
@@ -84,7 +84,7 @@ describe('nobody gets more than the shop gives', () => {
     const cancel = () => store.act('clock.cancel', { clockId: priced?.id ?? '', reason });
     refused(store, 'CANCEL_PARTLY_SERVED', cancel);
     store.act('clock.end', { clockId: priced?.id ?? '' });
-    expect(store.state.guest(guestIn(store, '301'))?.billId).toBeNull();
+    expect(store.state.visits.guest(guestIn(store, '301'))?.billId).toBeNull();
     expect(clocksIn(store, '301').map(({ state }) => state)).toEqual(['ended', 'ended']);
   });
 

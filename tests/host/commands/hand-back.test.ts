@@ -5,7 +5,7 @@ import { TestStore } from '../test-store.ts';
 import { approval, clockIn, codeOf } from './manager.ts';
 
 const reason = 'hands hurt';
-const order = (store: TestStore) => store.state.queue('foot').map(({ technicianNo }) => technicianNo);
+const order = (store: TestStore) => store.state.rotation.queue('foot').map(({ technicianNo }) => technicianNo);
 const start = (store: TestStore, roomNo: string) =>
   store.act('clock.start', { clockId: clockIn(store, roomNo).id, atRoomNo: roomNo });
 
@@ -38,7 +38,7 @@ describe("a manager's approval", () => {
     expect(store.eventsOf('clock.handedBack')).toEqual([]);
     const good = approval(store, 'clock.refuse', clockId);
     expect(try1(good)).toBe('nothing');
-    expect(store.state.authorisation(good)).toMatchObject({ givenBy: 'M01', askedBy: 'R01', usedAt: store.at });
+    expect(store.state.authorisations.byId(good)).toMatchObject({ givenBy: 'M01', askedBy: 'R01', usedAt: store.at });
     expect(try1(good)).toBe('AUTHORISATION_USED');
   });
 
@@ -141,12 +141,12 @@ describe('refusing a clock', () => {
     );
     store.onDuty(...able.slice(0, 3).map(({ no }) => no));
     store.open('201', pair.code);
-    const [first, second] = store.state.clocksOf(clockIn(store, '201').visitId);
+    const [first, second] = store.state.clocks.ofVisit(clockIn(store, '201').visitId);
     if (!first || !second) throw new Error('two clocks');
     const authorisationId = approval(store, 'clock.refuse', second.id);
     store.act('clock.refuse', { clockId: second.id, reason, authorisationId });
-    expect(store.state.clock(first.id)).toMatchObject({ state: 'called', technicianNo: first.technicianNo });
-    expect(store.state.clock(second.id)).toMatchObject({ state: 'called', passedBy: [second.technicianNo] });
+    expect(store.state.clocks.byId(first.id)).toMatchObject({ state: 'called', technicianNo: first.technicianNo });
+    expect(store.state.clocks.byId(second.id)).toMatchObject({ state: 'called', passedBy: [second.technicianNo] });
   });
 });
 
@@ -234,14 +234,14 @@ describe('an extension by itself', () => {
     const store = overrun();
     const before = clockIn(store, '201').dueAt;
     store.act('clock.extendOverrun', {});
-    const [extension] = store.state.extensionsOf(clockIn(store, '201').id);
+    const [extension] = store.state.clocks.extensionsOf(clockIn(store, '201').id);
     const clockId = extension?.id ?? '';
     store.wait(store.state.site.site.store.cancelGraceMinutes + 0.1);
     expect(codeOf(() => store.act('clock.undoExtension', { clockId, reason }))).toBe('EXTENSION_GRACE_OVER');
     store.wait(-1);
     store.act('clock.undoExtension', { clockId, reason });
     expect(clockIn(store, '201').dueAt).toBe(before);
-    expect(store.state.clock(clockId)?.state).toBe('cancelled');
+    expect(store.state.clocks.byId(clockId)?.state).toBe('cancelled');
     store.act('clock.extendOverrun', {});
     store.act('clock.remindDue', {});
     expect(store.eventsOf('clock.extended').length).toBe(1);
@@ -254,7 +254,7 @@ describe('an extension by itself', () => {
   it('asked for by a person is not taken back', () => {
     const store = overrun();
     store.act('clock.extend', { clockId: clockIn(store, '201').id });
-    const [extension] = store.state.extensionsOf(clockIn(store, '201').id);
+    const [extension] = store.state.clocks.extensionsOf(clockIn(store, '201').id);
     expect(codeOf(() => store.act('clock.undoExtension', { clockId: extension?.id ?? '', reason }))).toBe(
       'EXTENSION_NOT_AUTOMATIC',
     );

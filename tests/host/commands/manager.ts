@@ -11,8 +11,8 @@ export function approval(store: TestStore, act: AuthorisedAct, subject: string, 
 
 /** The main clocks of a room, by time of order. */
 export function clocksIn(store: TestStore, roomNo: string): Clock[] {
-  const visit = store.state.openVisitIn(roomNo);
-  return visit ? store.state.clocksOf(visit.id).filter(({ parentId }) => parentId === null) : [];
+  const visit = store.state.visits.openIn(roomNo);
+  return visit ? store.state.clocks.ofVisit(visit.id).filter(({ parentId }) => parentId === null) : [];
 }
 
 /** The first clock of a room. Throws where there is none. */

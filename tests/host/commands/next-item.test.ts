@@ -69,7 +69,7 @@ describe('an item that comes after another', () => {
     start(store, '201');
     store.wait(40);
     store.act('clock.end', { clockId: clockIn(store, '201').id });
-    expect(store.state.marks('1')?.pausedSince).not.toBeNull();
+    expect(store.state.technicians.marks('1')?.pausedSince).not.toBeNull();
   });
 
   it('goes to the rotation where the technician was changed for one who does not do it', () => {

@@ -12,7 +12,8 @@ import { temporaryDirectory } from '../../db/files.ts';
 import { TestStore } from '../test-store.ts';
 
 const reason = 'because';
-const order = (store: TestStore, queueId = 'foot') => store.state.queue(queueId).map((place) => place.technicianNo);
+const order = (store: TestStore, queueId = 'foot') =>
+  store.state.rotation.queue(queueId).map((place) => place.technicianNo);
 const codeOf = (work: () => unknown): unknown => {
   try {
     work();
@@ -34,8 +35,8 @@ function setPolicy(store: TestStore, change: Partial<QueuePolicy>, fromDate = st
 const effects = (change: Partial<QueuePolicy['effects']>) => ({ effects: { ...defaultPolicy.effects, ...change } });
 
 function clockIn(store: TestStore, roomNo: string): Clock {
-  const visit = store.state.openVisitIn(roomNo);
-  const [clock] = visit ? store.state.clocksOf(visit.id) : [];
+  const visit = store.state.visits.openIn(roomNo);
+  const [clock] = visit ? store.state.clocks.ofVisit(visit.id) : [];
   if (!clock) throw new Error(`no clock in ${roomNo}`);
   return clock;
 }
@@ -167,7 +168,7 @@ describe('hold, stop and pause', () => {
     store.act('technician.hold', { technicianNo: '1', reason });
     store.open('201', '101', '1');
     expect(store.eventsOf('technician.holdEnded')).toMatchObject([{ technicianNo: '1', why: 'called' }]);
-    expect(store.state.marks('1')).toBeNull();
+    expect(store.state.technicians.marks('1')).toBeNull();
   });
 
   it('who is stopped gets nothing and keeps the place', () => {
@@ -192,7 +193,7 @@ describe('hold, stop and pause', () => {
     store.act('technician.pauseAfter', { technicianNo: '1', isOn: true });
     end(store, '201');
     expect(clockIn(store, '202').technicianNo).toBeNull();
-    expect(store.state.marks('1')).toMatchObject({ pauseAsked: false, pausedSince: store.at });
+    expect(store.state.technicians.marks('1')).toMatchObject({ pauseAsked: false, pausedSince: store.at });
     store.act('technician.pauseAfter', { technicianNo: '1', isOn: false });
     expect(clockIn(store, '202').technicianNo).toBe('1');
   });
@@ -206,10 +207,10 @@ describe('policies outside the store', () => {
     const parsed = parseSite(exportSite(store.db, TerminalKeys.open(temporaryDirectory()), false));
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const again = new TestStore(parsed.site);
-    expect(again.state.policies().map(({ fromDate, policy }) => ({ fromDate, policy }))).toEqual(
-      store.state.policies().map(({ fromDate, policy }) => ({ fromDate, policy })),
+    expect(again.state.rotation.policies().map(({ fromDate, policy }) => ({ fromDate, policy }))).toEqual(
+      store.state.rotation.policies().map(({ fromDate, policy }) => ({ fromDate, policy })),
     );
-    expect(again.state.policies()).toHaveLength(2);
+    expect(again.state.rotation.policies()).toHaveLength(2);
   });
 
   it('of a file are refused where they do not fit, by their path', () => {

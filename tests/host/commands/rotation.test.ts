@@ -29,7 +29,7 @@ describe('the place held before the call', () => {
     store.onDuty('3');
     cancel(store, '201');
     expect(queueOf(store)).toEqual(['1', '2', '3']);
-    expect(new Set(store.state.queue('foot').map((place) => place.rank)).size).toBe(3);
+    expect(new Set(store.state.rotation.queue('foot').map((place) => place.rank)).size).toBe(3);
   });
 
   it('nor at the head', () => {
@@ -41,7 +41,7 @@ describe('the place held before the call', () => {
     store.act('rotation.move', { queueId: 'foot', technicianNo: '3', position: 1, reason });
     cancel(store, '201');
     expect(queueOf(store)).toEqual(['3', '1', '2']);
-    expect(new Set(store.state.queue('foot').map((place) => place.rank)).size).toBe(3);
+    expect(new Set(store.state.rotation.queue('foot').map((place) => place.rank)).size).toBe(3);
   });
 
   it('nor in between', () => {
@@ -56,7 +56,7 @@ describe('the place held before the call', () => {
     expect(queueOf(store).filter((no) => no === '1' || no === '2')).toEqual(['1', '2']);
     expect(queueOf(store)[0]).toBe('1');
     expect(queueOf(store)[3]).toBe('2');
-    expect(new Set(store.state.queue('foot').map((place) => place.rank)).size).toBe(4);
+    expect(new Set(store.state.rotation.queue('foot').map((place) => place.rank)).size).toBe(4);
   });
 });
 

@@ -71,7 +71,7 @@ describe('a room opened with two items in a row', () => {
     refused(store, 'TECHNICIAN_NOT_SKILLED', () =>
       open(store, [{ ...first, choices: known, next: { serviceCode: '201', choices: [same] } }]),
     );
-    expect(store.state.openVisitIn('201')).toBeNull();
+    expect(store.state.visits.openIn('201')).toBeNull();
   });
 
   it('can be ordered for a guest who is in the room, too, and gives both up together', () => {
@@ -96,7 +96,7 @@ describe('a room opened with two items in a row', () => {
       reservationId: booked.payload.reservationId,
       orders: [{ serviceCode: '101', choices: requested('2'), next: { serviceCode: '102', choices: requested('3') } }],
     });
-    expect(store.state.locks()).toEqual([]);
+    expect(store.state.reservations.locks()).toEqual([]);
     store.open('202', '101', '3');
     expect(store.eventsOf('clock.called').map(({ technicianNo }) => technicianNo)).toEqual(['2', '3']);
   });

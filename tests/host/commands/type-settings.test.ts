@@ -9,9 +9,10 @@ import {
   clockTypesOf,
   countColumns,
   defaultClockTypes,
-} from '../../../core/model/clocks/clock-types.ts';
+} from '../../../core/model/clock-types/clock-types.ts';
 import { parseSite } from '../../../core/rules/site/parse.ts';
-import { clockCounts } from '../../../db/queries/day.ts';
+import { clockCounts } from '../../../db/parts/clocks/queries.ts';
+
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exportSite } from '../../../host/setup/site-files.ts';
 import { temporaryDirectory } from '../../db/files.ts';
@@ -132,9 +133,9 @@ describe('queue, count and pay', () => {
     const read = parseSite(exported);
     if (!read.ok) throw new Error(exported);
     expect(read.site.store.clockTypes).toEqual({ call: { countsAs: 'none', paidAs: 'requested' } });
-    expect(new TestStore(read.site).state.clockTypes()).toEqual(types);
+    expect(new TestStore(read.site).state.clocks.types()).toEqual(types);
     store.act('site.import', { site: exampleSite(), demo: true });
-    expect(store.state.clockTypes()).toEqual(defaultClockTypes);
+    expect(store.state.clocks.types()).toEqual(defaultClockTypes);
     expect(exportSite(store.db, noKeys, false)).not.toContain('clockTypes');
   });
 });

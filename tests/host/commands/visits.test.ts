@@ -29,9 +29,9 @@ describe('opening a room', () => {
       guests: [{ wristbandNo: '1' }, { wristbandNo: '2' }],
       orders: [{ serviceCode: '101' }, null],
     });
-    const visit = store.state.visit(visitIn(store, '202'));
+    const visit = store.state.visits.byId(visitIn(store, '202'));
     expect(visit?.no).toBe('1121-0001');
-    expect(store.state.guestsOf(visit?.id ?? '')).toMatchObject([
+    expect(store.state.visits.guestsOf(visit?.id ?? '')).toMatchObject([
       { ordinal: 1, bed: 1, wristbandNo: '1' },
       { ordinal: 2, bed: 2, wristbandNo: '2' },
     ]);
@@ -42,7 +42,7 @@ describe('opening a room', () => {
     const store = opened();
     const data = { roomNo: '202', guests: [{}], partyOf: visitIn(store, '201') };
     store.act('visit.open', data);
-    expect(store.state.openVisitIn('202')?.partyId).toBe(store.state.openVisitIn('201')?.partyId);
+    expect(store.state.visits.openIn('202')?.partyId).toBe(store.state.visits.openIn('201')?.partyId);
   });
 
   it('refuses rooms, bands, numbers and times that do not fit', () => {
@@ -88,7 +88,7 @@ describe('two stations at one room at the same time', () => {
     refused(store, 'CHANGED_MEANWHILE', () =>
       store.act('visit.setWristband', { guestId, wristbandNo: '6', was: null }, 'R02', 'desk 2'),
     );
-    expect(store.state.guest(guestId)?.wristbandNo).toBe('5');
+    expect(store.state.visits.guest(guestId)?.wristbandNo).toBe('5');
     const clockId = clockIn(store, '201').id;
     const change = { clockId, choice: { kind: 'rotation' as const }, reason, was: '1' };
     store.act('clock.changeTechnician', change);
@@ -97,7 +97,7 @@ describe('two stations at one room at the same time', () => {
     const wasDueAt = clockIn(store, '201').dueAt ?? 0;
     store.act('clock.extend', { clockId, wasDueAt });
     refused(store, 'CHANGED_MEANWHILE', () => store.act('clock.extend', { clockId, wasDueAt }, 'R02', 'desk 2'));
-    expect(store.state.extensionsOf(clockId).length).toBe(1);
+    expect(store.state.clocks.extensionsOf(clockId).length).toBe(1);
   });
 
   it('pay it once: the second sees that the visit is closed', () => {
@@ -121,14 +121,14 @@ describe('guests', () => {
     refused(store, 'WRISTBAND_IN_USE', () => store.act('visit.setWristband', { guestId: first, wristbandNo: '4' }));
     store.act('visit.setWristband', { guestId: second, wristbandNo: null });
     store.act('visit.setWristband', { guestId: first, wristbandNo: '4' });
-    expect(store.state.guestWithWristband('4')?.id).toBe(first);
+    expect(store.state.visits.guestWithWristband('4')?.id).toBe(first);
     store.act('visit.removeGuest', { guestId: second, reason });
     refused(store, 'GUEST_GONE', () => store.act('visit.removeGuest', { guestId: second, reason }));
     refused(store, 'GUEST_UNKNOWN', () => store.act('visit.removeGuest', { guestId: nowhere, reason }));
     // The last one closes the visit; nothing was used, the room stays clean.
     store.act('visit.removeGuest', { guestId: first, reason });
-    expect(store.state.openVisitIn('201')).toBeNull();
-    expect(store.state.room('201')?.dirtySince).toBeNull();
+    expect(store.state.visits.openIn('201')).toBeNull();
+    expect(store.state.rooms.byNo('201')?.dirtySince).toBeNull();
     refused(store, 'VISIT_CLOSED', () => store.act('visit.addGuest', { visitId }));
   });
 
@@ -138,7 +138,7 @@ describe('guests', () => {
     const visitId = visitIn(store, '202');
     store.act('visit.changeRoom', { visitId, toRoomNo: '201', guestIds: [first] });
     store.act('visit.addGuest', { visitId });
-    const ordinals = () => store.state.guestsOf(visitId).map((guest) => guest.ordinal);
+    const ordinals = () => store.state.visits.guestsOf(visitId).map((guest) => guest.ordinal);
     expect(ordinals()).toEqual([2, 3, 4]);
     store.act('visit.changeRoom', { visitId, toRoomNo: '201', guestIds: [second] });
     store.act('visit.changeRoom', { visitId: visitIn(store, '201'), toRoomNo: '202', guestIds: [second] });
@@ -152,7 +152,7 @@ describe('guests', () => {
     refused(store, 'GUEST_HAS_CONSUMPTION', () => store.act('visit.removeGuest', { guestId, reason }));
     refused(store, 'VISIT_HAS_CONSUMPTION', () => store.act('visit.close', { visitId: visitIn(store, '201') }));
     refused(store, 'VISIT_UNKNOWN', () => store.act('visit.close', { visitId: nowhere }));
-    const lineId = store.state.goodsOf(visitIn(store, '201'))[0]?.id ?? '';
+    const lineId = store.state.goods.ofVisit(visitIn(store, '201'))[0]?.id ?? '';
     store.act('goods.cancel', { lineId, reason });
     const visitId = visitIn(store, '201');
     store.act('visit.close', { visitId });
@@ -175,8 +175,8 @@ describe('changing the room', () => {
       dueAt: before.dueAt,
       roomNo: '203',
     });
-    expect(store.state.busyClockOf('1')?.roomNo).toBe('203');
-    expect(store.state.room('201')?.dirtySince).not.toBeNull();
+    expect(store.state.clocks.busyOf('1')?.roomNo).toBe('203');
+    expect(store.state.rooms.byNo('201')?.dirtySince).not.toBeNull();
     refused(store, 'ROOM_DIRTY', () => store.open('201', null));
     store.wait(60);
     end(store, '203');
@@ -192,7 +192,7 @@ describe('changing the room', () => {
     const clockId = clockIn(store, '203').id;
     refused(store, 'CLOCK_CALLED_ELSEWHERE', () => store.act('clock.start', { clockId, atRoomNo: '201' }));
     start(store, '203');
-    expect(store.state.room('201')?.dirtySince).toBeNull();
+    expect(store.state.rooms.byNo('201')?.dirtySince).toBeNull();
   });
 
   it('moves one guest into an opened room and leaves the other', () => {
@@ -245,7 +245,7 @@ describe('rooms', () => {
     refused(store, 'ROOM_UNKNOWN', () => store.act('service.call', { roomNo: '999' }));
     store.act('service.call', { roomNo: '201' }, '1', 'floor-2/1');
     refused(store, 'SERVICE_CALL_OPEN', () => store.act('service.call', { roomNo: '201' }));
-    const callId = store.state.openServiceCallIn('201')?.id ?? '';
+    const callId = store.state.serviceCalls.openIn('201')?.id ?? '';
     store.act('service.answer', { callId });
     refused(store, 'SERVICE_CALL_UNKNOWN', () => store.act('service.answer', { callId }));
     refused(store, 'SERVICE_CALL_UNKNOWN', () => store.act('service.answer', { callId: nowhere }));

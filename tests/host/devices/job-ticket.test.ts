@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { event } from '../../../core/parts/events.ts';
-import { billsOfDay } from '../../../db/queries/day.ts';
+import { billsOfDay } from '../../../db/parts/bills/queries.ts';
+
 import { must, type ShopDay } from '../../db/shop-day.ts';
 import { SimulatedStore } from '../effects/simulated-store.ts';
 
@@ -41,7 +42,7 @@ describe('a dispatch slip', () => {
 
 describe('a dispatch slip after the item was changed', () => {
   const changeItem = (day: ShopDay, clockId: string, fromServiceCode: string, serviceCode: string) => {
-    const { visitId, roomNo, technicianNo, priceMinor, type, callCount } = must(day.db.state.clock(clockId));
+    const { visitId, roomNo, technicianNo, priceMinor, type, callCount } = must(day.db.state.clocks.byId(clockId));
     const call = { clockId, roomNo, serviceCode, technicianNo: must(technicianNo) };
     day.act(
       event('clock.itemChanged', {

@@ -242,7 +242,7 @@ describe('a slip whose reason is gone', () => {
     const store = await new SimulatedStore().start();
     await store.sim('clock-room').setPower(false);
     const clockId = store.call('302', '7');
-    store.act((day) => day.moveGuest(must(store.db.state.clock(clockId)).guestId, '309'));
+    store.act((day) => day.moveGuest(must(store.db.state.clocks.byId(clockId)).guestId, '309'));
     await store.sim('clock-room').setPower(true);
     await store.wait(31);
     expect(store.sim('clock-room').slips[0]?.text).toContain('309');

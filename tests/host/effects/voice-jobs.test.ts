@@ -169,7 +169,7 @@ describe('a call', () => {
     const folder = newFolder();
     const store = new SpeakingStore({ file: folder });
     const clockId = store.call();
-    store.day.moveGuest(must(store.day.db.state.clock(clockId)).guestId, '309');
+    store.day.moveGuest(must(store.day.db.state.clocks.byId(clockId)).guestId, '309');
     await store.speak();
     expect(sentencesIn(folder)).toEqual(['请 88 号技师到 309 房做中式推拿']);
   });

@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { monthOf } from '../../../core/kernel/month.ts';
 import type { Site } from '../../../core/model/site/schema.ts';
-import { earnedOnDay } from '../../../db/queries/pay-state.ts';
+import { earnedOnDay } from '../../../db/parts/commission/slice.ts';
 import { type ProblemCode, verifyStore } from '../../../db/verify.ts';
 import { PayBooks } from '../../../host/pay/pay.ts';
 import { damagedCopy, temporaryDirectory } from '../../db/files.ts';
@@ -23,7 +23,7 @@ const booksOf = (of: TestStore) => new PayBooks({ db: of.db, now: () => of.at, b
 /** Opens a room, and starts the clock there. */
 function start(technicianNo: string, serviceCode: string, roomNo: string, of = store): string {
   of.open(roomNo, serviceCode);
-  const clock = must(of.state.busyClockOf(technicianNo));
+  const clock = must(of.state.clocks.busyOf(technicianNo));
   of.act('clock.start', { clockId: clock.id, atRoomNo: clock.roomNo });
   return clock.id;
 }
@@ -94,15 +94,15 @@ describe('a clock', () => {
     store.onDuty('51', '52');
     store.open('301', '206');
     for (const no of ['51', '52']) {
-      const clock = must(store.state.busyClockOf(no));
+      const clock = must(store.state.clocks.busyOf(no));
       store.act('clock.start', { clockId: clock.id, atRoomNo: '301' });
     }
     const priced = must(
-      store.state.clocksOf(must(store.state.openVisitIn('301')).id).find((one) => one.pairOf === null),
+      store.state.clocks.ofVisit(must(store.state.visits.openIn('301')).id).find((one) => one.pairOf === null),
     );
     store.act('clock.extend', { clockId: priced.id });
     store.wait(90);
-    for (const no of ['51', '52']) end(must(store.state.busyClockOf(no)).id);
+    for (const no of ['51', '52']) end(must(store.state.clocks.busyOf(no)).id);
     // 32.5 % of 194.00, and of 97.00 for the extension.
     expect([earned('51'), earned('52')]).toEqual([6305 + 3153, 6305 + 3153]);
   });
@@ -155,8 +155,8 @@ describe('a clock', () => {
 describe('goods', () => {
   it('pay whoever took the order, once they are paid for', () => {
     store.open('201', null);
-    const visit = must(store.state.openVisitIn('201'));
-    const guestId = must(store.state.guestsOf(visit.id)[0]).id;
+    const visit = must(store.state.visits.openIn('201'));
+    const guestId = must(store.state.visits.guestsOf(visit.id)[0]).id;
     store.act(
       'goods.order',
       {

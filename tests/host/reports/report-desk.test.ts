@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DatabaseError } from '../../../db/error.ts';
+import { DatabaseError } from '../../../db/engine/error.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import { CommandExecutor } from '../../../host/commands/executor.ts';
 import { uuidV7 } from '../../../host/ids.ts';

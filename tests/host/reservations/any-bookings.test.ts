@@ -28,7 +28,7 @@ function act(store: TestStore, one: Pick<Step, 'numbers'> & { kind: string }): b
 
 /** No two that are booked want the same room or technician in the same minute. */
 function expectNoOverlap(store: TestStore): void {
-  const all = store.state.bookedReservations(0, Number.MAX_SAFE_INTEGER);
+  const all = store.state.reservations.booked(0, Number.MAX_SAFE_INTEGER);
   for (const [index, one] of all.entries()) {
     for (const other of all.slice(index + 1)) {
       if (!overlap(one, other)) continue;
@@ -41,7 +41,9 @@ function expectNoOverlap(store: TestStore): void {
 /** Everybody who is kept now, by technician. */
 function keptFor(store: TestStore): Map<string, { startsAt: number; visitId: string | null }> {
   return new Map(
-    store.state.locks().map(({ technicianNo, startsAt, visitId }) => [technicianNo, { startsAt, visitId }]),
+    store.state.reservations
+      .locks()
+      .map(({ technicianNo, startsAt, visitId }) => [technicianNo, { startsAt, visitId }]),
   );
 }
 
@@ -72,16 +74,17 @@ describe('any bookings among any guests', { timeout: 180_000 }, () => {
             const { technicianNo, visitId, clockId } = JSON.parse(payload) as Record<string, string>;
             const lock = before.get(technicianNo ?? '');
             called += 1;
-            if (!lock || store.state.locks().every((other) => other.technicianNo !== technicianNo)) continue;
+            if (!lock || store.state.reservations.locks().every((other) => other.technicianNo !== technicianNo))
+              continue;
             // Still kept, and called all the same: for the guests themselves, or surely done before they come.
-            const { minutes } = store.state.clock(clockId ?? '') ?? { minutes: 0 };
+            const { minutes } = store.state.clocks.byId(clockId ?? '') ?? { minutes: 0 };
             const isOver = store.at + (minutes + toRoomMinutes) * 60_000 <= lock.startsAt;
             expect(isOver || arrived.has(visitId ?? '')).toBe(true);
           }
           // A lock moves nobody out of a queue.
           for (const technicianNo of keptFor(store).keys()) {
-            if (store.state.technician(technicianNo)?.duty === 'off') continue;
-            const places = store.state.site.queues.flatMap(({ id }) => store.state.queue(id));
+            if (store.state.technicians.byNo(technicianNo)?.duty === 'off') continue;
+            const places = store.state.site.queues.flatMap(({ id }) => store.state.rotation.queue(id));
             expect(places.some((place) => place.technicianNo === technicianNo)).toBe(true);
           }
         }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { noShowsOf } from '../../../db/queries/reservations.ts';
+import { noShowsOf } from '../../../db/parts/reservations/queries.ts';
 import { TestStore } from '../test-store.ts';
 import { bookAt, keepTime, refusal } from './at-desk.ts';
 
@@ -25,15 +25,15 @@ describe('guests of a no-show who come after all', () => {
   it('get an ordinary visit with what they booked, by who was asked for, and stay a no-show', () => {
     const id = missed();
     comeLate(id);
-    const visit = store.state.openVisitIn('201');
-    expect(store.state.guestsOf(visit?.id ?? '')).toHaveLength(2);
+    const visit = store.state.visits.openIn('201');
+    expect(store.state.visits.guestsOf(visit?.id ?? '')).toHaveLength(2);
     expect(store.eventsOf('visit.opened')[0]?.reservationId).toBeUndefined();
     expect(store.eventsOf('clock.called')).toMatchObject([
       { technicianNo: '2', type: 'requested', serviceCode: '101' },
     ]);
     expect(store.eventsOf('clock.ordered')[0]?.reservationId).toBeUndefined();
     expect(store.eventsOf('reservation.cameLate')).toMatchObject([{ roomNo: '201', byRotation: [] }]);
-    expect(store.state.reservation(id)).toMatchObject({
+    expect(store.state.reservations.byId(id)).toMatchObject({
       ...{ state: 'no-show', visitId: null, lateVisitId: visit?.id, cameLateAt: store.at },
     });
     expect(noShowsOf(store.db.read, '13812345678')).toBe(1);
@@ -60,7 +60,7 @@ describe('guests of a no-show who come after all', () => {
 
   it('come to another room, or with other items', () => {
     comeLate(missed(), { roomNo: '205', guests: [{}], orders: [null] });
-    expect(store.state.openVisitIn('205')).not.toBeNull();
+    expect(store.state.visits.openIn('205')).not.toBeNull();
     expect(store.eventsOf('clock.ordered')).toEqual([]);
   });
 

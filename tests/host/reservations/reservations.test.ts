@@ -17,7 +17,7 @@ describe('booking', () => {
     expect(() => bookAt(store, 90, { items: [] })).toThrow(/ROOM_BOOKED.*"from":"13:00".*"guestName":"陈女士"/);
     expect(() => bookAt(store, 90, { roomNo: '202' })).toThrow(/TECHNICIAN_BOOKED.*"technicianNo":"2".*"from":"13:00"/);
     bookAt(store, 120, { guestName: '王先生' });
-    expect(store.state.bookedReservations(0, Number.MAX_SAFE_INTEGER)).toHaveLength(2);
+    expect(store.state.reservations.booked(0, Number.MAX_SAFE_INTEGER)).toHaveLength(2);
   });
 
   it('knows its own settings, items and guests', () => {
@@ -46,7 +46,7 @@ describe('booking', () => {
     moved(90, 0);
     expect(refusal(() => moved(100, 0))).toBe('CHANGED_MEANWHILE');
     expect(refusal(() => moved(230, 1))).toBe('ROOM_BOOKED');
-    expect(store.state.reservation(id)).toMatchObject({ guestCount: 1, items: [], revision: 1 });
+    expect(store.state.reservations.byId(id)).toMatchObject({ guestCount: 1, items: [], revision: 1 });
   });
 });
 
@@ -56,14 +56,14 @@ describe('the time before', () => {
     store.wait(30);
     keepTime(store);
     expect(refusal(() => store.open('201', '101'))).toBe('ROOM_RESERVED');
-    expect(store.state.locks()).toEqual([]);
+    expect(store.state.reservations.locks()).toEqual([]);
     store.wait(15);
     keepTime(store);
-    expect(store.state.locks()).toMatchObject([{ technicianNo: '2', roomNo: '201', visitId: null }]);
-    const before = store.state.queue('foot');
+    expect(store.state.reservations.locks()).toMatchObject([{ technicianNo: '2', roomNo: '201', visitId: null }]);
+    const before = store.state.rotation.queue('foot');
     store.open('202', '101');
     expect(calledTo()).toEqual(['3']);
-    expect(store.state.queue('foot').map(({ technicianNo }) => technicianNo)).toEqual(
+    expect(store.state.rotation.queue('foot').map(({ technicianNo }) => technicianNo)).toEqual(
       before.map(({ technicianNo }) => technicianNo),
     );
     expect(refusal(() => store.open('203', '101', '2'))).toBe('TECHNICIAN_RESERVED');
@@ -81,7 +81,7 @@ describe('the time before', () => {
     site.store.reservations = { lockMinutes: 120 };
     store.act('site.import', { site, demo: true });
     bookAt(store, 110);
-    expect(store.state.locks()).toHaveLength(1);
+    expect(store.state.reservations.locks()).toHaveLength(1);
     store.open('202', '101', '2');
     expect(calledTo()).toEqual(['2']);
   });
@@ -104,11 +104,11 @@ describe('arrival', () => {
   it('opens the room with what was booked, by those who were asked for', () => {
     const id = bookAt(store, 10);
     store.act('reservation.arrive', { reservationId: id });
-    const visit = store.state.openVisitIn('201');
-    expect(store.state.guestsOf(visit?.id ?? '')).toHaveLength(2);
+    const visit = store.state.visits.openIn('201');
+    expect(store.state.visits.guestsOf(visit?.id ?? '')).toHaveLength(2);
     expect(store.eventsOf('clock.called')).toMatchObject([{ technicianNo: '2', type: 'requested', roomNo: '201' }]);
-    expect(store.state.reservation(id)).toMatchObject({ state: 'arrived', visitId: visit?.id });
-    expect(store.state.locks()).toEqual([]);
+    expect(store.state.reservations.byId(id)).toMatchObject({ state: 'arrived', visitId: visit?.id });
+    expect(store.state.reservations.locks()).toEqual([]);
     expect(refusal(() => store.act('reservation.arrive', { reservationId: id }))).toBe('RESERVATION_ARRIVED');
   });
 
@@ -139,7 +139,7 @@ describe('arrival', () => {
     const id = bookAt(store, 10, { roomNo: null });
     expect(refusal(() => store.act('reservation.arrive', { reservationId: id }))).toBe('ROOM_NOT_CHOSEN');
     store.act('reservation.arrive', { reservationId: id, roomNo: '205' });
-    expect(store.state.openVisitIn('205')).not.toBeNull();
+    expect(store.state.visits.openIn('205')).not.toBeNull();
   });
 });
 
@@ -149,11 +149,11 @@ describe('those who do not come', () => {
     keepTime(store);
     store.wait(29);
     keepTime(store);
-    expect(store.state.reservation(id)?.state).toBe('booked');
+    expect(store.state.reservations.byId(id)?.state).toBe('booked');
     store.wait(1);
     keepTime(store);
-    expect(store.state.reservation(id)?.state).toBe('no-show');
-    expect(store.state.locks()).toEqual([]);
+    expect(store.state.reservations.byId(id)?.state).toBe('no-show');
+    expect(store.state.reservations.locks()).toEqual([]);
     store.open('201', '101');
     expect(calledTo()).toEqual(['2']);
     expect(refusal(() => store.act('reservation.cancel', { reservationId: id, reason: 'x' }))).toBe(
@@ -164,7 +164,7 @@ describe('those who do not come', () => {
   it('cancel with a reason, which frees everything', () => {
     const id = bookAt(store, 10);
     store.act('reservation.cancel', { reservationId: id, reason: '客人来电' });
-    expect(store.state.reservation(id)).toMatchObject({ state: 'cancelled', endReason: '客人来电' });
+    expect(store.state.reservations.byId(id)).toMatchObject({ state: 'cancelled', endReason: '客人来电' });
     store.open('201', '101');
     expect(calledTo()).toEqual(['2']);
   });
@@ -177,18 +177,18 @@ describe('a reserved clock', () => {
     store.act('site.import', { site, demo: true });
     const id = bookAt(store, 10);
     store.act('reservation.arrive', { reservationId: id });
-    const visit = store.state.openVisitIn('201');
+    const visit = store.state.visits.openIn('201');
     store.act('visit.changeRoom', { visitId: visit?.id ?? '', toRoomNo: '202' });
     const [call] = store.eventsOf('clock.called');
     store.act('clock.start', { clockId: call?.clockId ?? '', atRoomNo: '202' });
     const moved = store.eventsOf('rotation.moved').at(-1);
     expect(moved).toMatchObject({ technicianNo: '2', effect: 'tail', because: { event: 'reserved-started' } });
-    expect(store.state.clock(call?.clockId ?? '')?.reservationId).toBe(id);
+    expect(store.state.clocks.byId(call?.clockId ?? '')?.reservationId).toBe(id);
     store.act('clock.changeTechnician', {
       clockId: call?.clockId ?? '',
       choice: { kind: 'requested', technicianNo: '3' },
       reason: 'x',
     });
-    expect(store.state.clock(call?.clockId ?? '')?.reservationId).toBeNull();
+    expect(store.state.clocks.byId(call?.clockId ?? '')?.reservationId).toBeNull();
   });
 });

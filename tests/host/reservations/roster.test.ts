@@ -21,7 +21,7 @@ function putDown(technicianNo: string, entry: Entry, date = store.businessDate):
 
 const changed = (id: string, more: object = {}) =>
   store.act('reservation.change', {
-    ...{ reservationId: id, roomNo: '201', startsAt: store.state.reservation(id)?.startsAt ?? 0 },
+    ...{ reservationId: id, roomNo: '201', startsAt: store.state.reservations.byId(id)?.startsAt ?? 0 },
     ...{ guestCount: 2, guestName: '陈女士', items: [{ serviceCode: '101', technicianNos: ['2'] }] },
     ...more,
   });
@@ -42,13 +42,13 @@ describe('booking somebody by number', () => {
     putDown('3', { kind: 'off' });
     bookAt(store);
     bookAt(store, 60, { roomNo: '202', items: [{ serviceCode: '101' }] });
-    expect(store.state.bookedReservations(0, Number.MAX_SAFE_INTEGER)).toHaveLength(2);
+    expect(store.state.reservations.booked(0, Number.MAX_SAFE_INTEGER)).toHaveLength(2);
   });
 
   it('is done all the same for a reason, which stays with the reservation', () => {
     putDown('2', { kind: 'off' });
     const id = bookAt(store, 60, { despiteRoster: '本人同意加班' });
-    expect(store.state.reservation(id)?.despiteRoster).toBe('本人同意加班');
+    expect(store.state.reservations.byId(id)?.despiteRoster).toBe('本人同意加班');
     expect(store.eventsOf('reservation.booked')[0]?.roster).toEqual({
       misses: [{ technicianNo: '2', date: '2026-11-21', why: 'off' }],
       reason: '本人同意加班',
@@ -56,7 +56,7 @@ describe('booking somebody by number', () => {
   });
 
   it('keeps no reason where there was nothing to answer for', () => {
-    expect(store.state.reservation(bookAt(store, 60, { despiteRoster: 'x' }))?.despiteRoster).toBeNull();
+    expect(store.state.reservations.byId(bookAt(store, 60, { despiteRoster: 'x' }))?.despiteRoster).toBeNull();
   });
 });
 
@@ -66,16 +66,16 @@ describe('changing a reservation that a later roster breaks', () => {
     putDown('2', { kind: 'off' });
     putDown('3', { kind: 'off' });
     changed(id, { phone: '139 0000 0000' });
-    expect(store.state.reservation(id)).toMatchObject({ phone: '139 0000 0000', despiteRoster: null });
+    expect(store.state.reservations.byId(id)).toMatchObject({ phone: '139 0000 0000', despiteRoster: null });
     expect(refusal(() => changed(id, { startsAt: store.at + 90 * 60_000 }))).toBe('TECHNICIAN_DAY_OFF');
     expect(refusal(() => changed(id, { items: [{ serviceCode: '101', technicianNos: ['3'] }] }))).toBe(
       'TECHNICIAN_DAY_OFF',
     );
     changed(id, { startsAt: store.at + 90 * 60_000, despiteRoster: '已问过' });
     changed(id, { startsAt: store.at + 90 * 60_000, note: 'tea' });
-    expect(store.state.reservation(id)).toMatchObject({ note: 'tea', despiteRoster: '已问过' });
+    expect(store.state.reservations.byId(id)).toMatchObject({ note: 'tea', despiteRoster: '已问过' });
     changed(id, { items: [] });
-    expect(store.state.reservation(id)?.despiteRoster).toBeNull();
+    expect(store.state.reservations.byId(id)?.despiteRoster).toBeNull();
   });
 });
 

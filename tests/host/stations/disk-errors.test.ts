@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { errorText } from '../../../core/error-texts.ts';
-import { DatabaseError, type DatabaseErrorCode } from '../../../db/error.ts';
+import { DatabaseError, type DatabaseErrorCode } from '../../../db/engine/error.ts';
 import { known } from './fake-store.ts';
 import { client, serve } from './served.ts';
 

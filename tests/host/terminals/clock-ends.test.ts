@@ -93,7 +93,7 @@ test('the store notices by its own clock who is late and what runs over, and ask
   expect(told).toMatchObject([{ device: 'terminal/floor-2/1', payload: { extendedMinutes: 30 } }]);
   const [job] = told.map(({ payload }) => ({ payload, createdAt: store.at }));
   expect(job && isOvertaken(job, store.state, store.at)).toBe(false);
-  const [extension] = store.state.extensionsOf(clockIn(store, '201').id);
+  const [extension] = store.state.clocks.extensionsOf(clockIn(store, '201').id);
   store.act('clock.undoExtension', { clockId: extension?.id ?? '', reason: 'left' });
   expect(job && isOvertaken(job, store.state, store.at)).toBe(true);
   store.wait(1);

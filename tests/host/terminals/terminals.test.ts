@@ -184,7 +184,7 @@ test('guests who move are seen at both rooms', async () => {
   const house = await onDuty();
   for (const roomNo of ['202', '203']) await house.comesOnline(roomNo);
   house.store.open('202', '101');
-  const visitId = house.store.state.openVisitIn('202')?.id ?? '';
+  const visitId = house.store.state.visits.openIn('202')?.id ?? '';
   house.store.act('visit.changeRoom', { visitId, toRoomNo: '203' });
   await house.seconds(0);
   expect(house.at('202').lines).toEqual(['202 空净']);

@@ -90,8 +90,8 @@ describe('a screen that hears the changes', { timeout: 180_000 }, () => {
     const store = new TestStore();
     store.onDuty('1');
     store.open('202', '101', undefined, 2);
-    const visit = store.state.openVisitIn('202');
-    const guests = store.state.guestsOf(visit?.id ?? '');
+    const visit = store.state.visits.openIn('202');
+    const guests = store.state.visits.guestsOf(visit?.id ?? '');
     const screen = new Screen(store);
     store.act('visit.setWristband', { guestId: guests[0]?.id ?? '', wristbandNo: '7' });
     screen.expectFresh();
@@ -105,8 +105,8 @@ describe('a screen that hears the changes', { timeout: 180_000 }, () => {
     const store = new TestStore();
     store.onDuty('1');
     store.open('201', '101');
-    const visitId = store.state.openVisitIn('201')?.id ?? '';
-    const clockId = store.state.clocksOf(visitId)[0]?.id ?? '';
+    const visitId = store.state.visits.openIn('201')?.id ?? '';
+    const clockId = store.state.clocks.ofVisit(visitId)[0]?.id ?? '';
     store.act('clock.start', { clockId, atRoomNo: '201' });
     const screen = new Screen(store);
     store.act('visit.changeRoom', { visitId, toRoomNo: '202' });
@@ -119,8 +119,8 @@ describe('a screen that hears the changes', { timeout: 180_000 }, () => {
     store.onDuty('1');
     const picked = { serviceCode: '101', choices: [{ kind: 'picked' as const, technicianNo: '1' }] };
     store.act('visit.open', { roomNo: '201', guests: [{}], orders: [picked] });
-    const visitId = store.state.openVisitIn('201')?.id ?? '';
-    const [first] = store.state.clocksOf(visitId);
+    const visitId = store.state.visits.openIn('201')?.id ?? '';
+    const [first] = store.state.clocks.ofVisit(visitId);
     const clockId = first?.id ?? '';
     store.act('clock.start', { clockId, atRoomNo: '201' });
     const screen = new Screen(store);
@@ -145,8 +145,8 @@ describe('a screen that hears the changes', { timeout: 180_000 }, () => {
     const store = new TestStore();
     store.onDuty('1', '2');
     store.open('201', '101', '1');
-    const visitId = store.state.openVisitIn('201')?.id ?? '';
-    const clockId = store.state.clocksOf(visitId)[0]?.id ?? '';
+    const visitId = store.state.visits.openIn('201')?.id ?? '';
+    const clockId = store.state.clocks.ofVisit(visitId)[0]?.id ?? '';
     store.act('clock.start', { clockId, atRoomNo: '201' });
     store.act('clock.extend', { clockId });
     store.act('clock.changeTechnician', { clockId, choice: { kind: 'requested', technicianNo: '2' }, reason });
@@ -160,8 +160,8 @@ describe('a screen that hears the changes', { timeout: 180_000 }, () => {
   it('tells the kitchen where the guest of an order is now', () => {
     const store = new TestStore();
     store.open('201', null);
-    const visitId = store.state.openVisitIn('201')?.id ?? '';
-    const guestId = store.state.guestsOf(visitId)[0]?.id ?? '';
+    const visitId = store.state.visits.openIn('201')?.id ?? '';
+    const guestId = store.state.visits.guestsOf(visitId)[0]?.id ?? '';
     store.act('goods.order', { guestId, lines: [{ goodsCode: 'F01', quantity: 1 }] });
     const screen = new Screen(store);
     store.act('visit.changeRoom', { visitId, toRoomNo: '202' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../core/kernel/error.ts';
-import { defaultClockTypes } from '../../../core/model/clocks/clock-types.ts';
+import { defaultClockTypes } from '../../../core/model/clock-types/clock-types.ts';
 import { presetNames } from '../../../core/model/rotation/policy.ts';
 import { policyFileSchema, versionsOf } from '../../../core/what-if/policy-file.ts';
 import { lookBack } from '../../../host/whatif/look-back.ts';
@@ -131,8 +131,8 @@ describe('a look back', { timeout: 180_000 }, () => {
     store.onDuty('1', '2');
     const serve = (roomNo: string, minutes: number) => {
       store.open(roomNo, '101');
-      const visit = store.state.openVisitIn(roomNo);
-      const [clock] = visit ? store.state.clocksOf(visit.id) : [];
+      const visit = store.state.visits.openIn(roomNo);
+      const [clock] = visit ? store.state.clocks.ofVisit(visit.id) : [];
       if (!clock) throw new Error('no clock');
       store.act('clock.start', { clockId: clock.id, atRoomNo: roomNo });
       store.wait(minutes);

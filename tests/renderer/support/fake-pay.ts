@@ -72,7 +72,7 @@ function serve(store: TestStore, firstRoom: number, technicianNos: readonly stri
     const roomNo = String(firstRoom + index);
     store.onDuty(technicianNo);
     store.open(roomNo, technicianNo === '88' ? '301' : technicianNo === '51' ? '201' : '101', technicianNo);
-    const clock = store.state.busyClockOf(technicianNo);
+    const clock = store.state.clocks.busyOf(technicianNo);
     if (!clock) throw new Error(`${technicianNo} was not called`);
     store.act('clock.start', { clockId: clock.id, atRoomNo: roomNo }, technicianNo);
     store.act('clock.extend', { clockId: clock.id });

@@ -1,4 +1,4 @@
-import { type ClockTypeSettings, defaultClockTypes } from '../../../core/model/clocks/clock-types.ts';
+import { type ClockTypeSettings, defaultClockTypes } from '../../../core/model/clock-types/clock-types.ts';
 import { defaultPolicy, type PolicyVersion } from '../../../core/model/rotation/policy.ts';
 import type { Site } from '../../../core/model/site/schema.ts';
 import { indexSite } from '../../../core/model/site/site-index.ts';

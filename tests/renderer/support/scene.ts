@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ClockType } from '../../../core/model/clocks/clock.ts';
+import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
+
 import type { RoomState } from '../../../core/model/rooms/room.ts';
 import { type Site, siteSchema } from '../../../core/model/site/schema.ts';
 import { indexSite, queuesOf, terminalIdOf } from '../../../core/model/site/site-index.ts';

@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HandBackCause } from '../../../../core/rules/clocks/decide-hand-back.ts';
+import type { HandBackCause } from '../../../../core/model/clocks/clock.ts';
+
 import type { ClockView } from '../../../../host/api/views.ts';
 import { act } from '../../../client/act.ts';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';

@@ -1,0 +1,9 @@
+import type { Bill } from './bill.ts';
+
+/** What decisions look at of bills. */
+export interface BillsSlice {
+  /** In the order they were settled. */
+  ofVisit(visitId: string): readonly Bill[];
+  /** How many bills the trading day has so far. */
+  countOn(businessDate: string): number;
+}

@@ -1,0 +1,10 @@
+import { siteError } from './errors.ts';
+import type { SiteService } from './schema.ts';
+import type { SiteIndex } from './site-index.ts';
+
+/** Throws SERVICE_UNKNOWN. */
+export function serviceOf(state: { site: SiteIndex }, serviceCode: string): SiteService {
+  const service = state.site.services.get(serviceCode);
+  if (!service) throw siteError('SERVICE_UNKNOWN', { serviceCode });
+  return service;
+}

@@ -1,0 +1,93 @@
+import { completePolicy, type PolicyVersion, policyOf } from '../../model/rotation/policy.ts';
+import type { QueueMove, QueuePlace } from '../../model/rotation/queue.ts';
+import type { RotationSlice } from '../../model/rotation/slice.ts';
+import type { Site } from '../../model/site/schema.ts';
+import type { JournalEvent } from '../../parts/events.ts';
+
+/** Nobody asks further back than the longest clock. */
+const callsKeptMs = 12 * 3_600_000;
+
+export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
+  readonly #queues = new Map<string, QueuePlace[]>();
+  readonly #joined = new Set<string>();
+  readonly #left = new Map<string, { businessDate: string; rank: number }[]>();
+  readonly #called = new Map<string, { at: number; rank: number }[]>();
+  #policies: PolicyVersion[] = [];
+  #override: readonly PolicyVersion[] | null = null;
+
+  queue(queueId: string): QueuePlace[] {
+    return this.#queues.get(queueId) ?? [];
+  }
+
+  policies(): PolicyVersion[] {
+    return this.#override ? [...this.#override] : this.#policies;
+  }
+
+  hasJoined(queueId: string, technicianNo: string, businessDate: string): boolean {
+    return this.#joined.has(`${queueId} ${technicianNo} ${businessDate}`);
+  }
+
+  lastLeft(queueId: string, technicianNo: string, businessDate: string) {
+    return this.#left.get(`${queueId} ${technicianNo}`)?.findLast((left) => left.businessDate < businessDate) ?? null;
+  }
+
+  calledBehind(queueId: string, rank: number, sinceAt: number): boolean {
+    return (this.#called.get(queueId) ?? []).some((call) => call.at >= sinceAt && call.rank > rank);
+  }
+
+  /** From now on the rotation goes by these, whatever the journal says. */
+  goBy(versions: readonly PolicyVersion[]): void {
+    this.#override = versions;
+  }
+
+  take({ type, payload, at, businessDate }: JournalEvent): void {
+    const it = { type, payload } as JournalEvent;
+    switch (it.type) {
+      case 'site.imported':
+        this.#policies = byDate(versionsIn(it.payload.site));
+        break;
+      case 'rotation.policySet':
+        this.#policies = byDate([...this.#policies, { ...it.payload, policy: completePolicy(it.payload.policy) }]);
+        break;
+      case 'rotation.moved':
+        this.move(it.payload, at, businessDate);
+        break;
+    }
+  }
+
+  move({ queueId, technicianNo, fromRank, toRank }: QueueMove, at: number, businessDate: string): void {
+    const others = this.queue(queueId).filter((place) => place.technicianNo !== technicianNo);
+    if (fromRank === null) this.#joined.add(`${queueId} ${technicianNo} ${businessDate}`);
+    if (toRank === null) {
+      if (fromRank !== null) {
+        const key = `${queueId} ${technicianNo}`;
+        this.#left.set(key, [...(this.#left.get(key) ?? []), { businessDate, rank: fromRank }]);
+      }
+      this.#queues.set(queueId, others);
+      return;
+    }
+    const place = { queueId, technicianNo, rank: toRank, since: at };
+    this.#queues.set(
+      queueId,
+      [...others, place].sort((a, b) => a.rank - b.rank || (a.technicianNo < b.technicianNo ? -1 : 1)),
+    );
+  }
+
+  /** A clock was called from a rank of a queue. `at`: UTC ms. */
+  noteCall(queueId: string, rank: number, at: number): void {
+    const recent = (this.#called.get(queueId) ?? []).filter((call) => at - call.at < callsKeptMs);
+    this.#called.set(queueId, [...recent, { at, rank }]);
+  }
+}
+
+function versionsIn(site: Pick<Site, 'rotation'>): PolicyVersion[] {
+  return site.rotation.flatMap(({ group, versions = [] }) =>
+    versions.map(({ gender, from, preset, ...fields }): PolicyVersion => {
+      return { group, gender: gender ?? null, fromDate: from, preset: preset ?? null, policy: policyOf(fields) };
+    }),
+  );
+}
+
+function byDate(versions: PolicyVersion[]): PolicyVersion[] {
+  return versions.sort((a, b) => (a.fromDate < b.fromDate ? -1 : a.fromDate > b.fromDate ? 1 : 0));
+}

@@ -1,0 +1,61 @@
+import { isRotated } from '../../model/clock-types/clock-types.ts';
+import type { Clock } from '../../model/clocks/clock.ts';
+import type { TechnicianLock } from '../../model/reservations/reservation.ts';
+import { siteError } from '../../model/site/errors.ts';
+import { indexSite, type SiteIndex } from '../../model/site/site-index.ts';
+import type { JournalEvent } from '../../parts/events.ts';
+import type { RotationState } from '../../rules/rotation/policy-in-force.ts';
+import { ClocksInMemory } from './clocks.ts';
+import { ReservedTechnicians } from './reserved-technicians.ts';
+import { RotationInMemory } from './rotation.ts';
+import { TechniciansInMemory } from './technicians.ts';
+
+/** What of a journal row is looked at. */
+type Happening = Pick<JournalEvent, 'type' | 'payload' | 'at' | 'businessDate'>;
+
+/**
+ * As much of a store as its rotation looks at, kept in memory: filled from the journal up to a moment, and then led
+ * on by whoever asks what would have been. Answers as the stored state does.
+ */
+export class StoreInMemory implements RotationState {
+  readonly clocks = new ClocksInMemory();
+  readonly technicians = new TechniciansInMemory();
+  readonly rotation = new RotationInMemory();
+  readonly #reserved = new ReservedTechnicians();
+  readonly reservations = { locks: (): TechnicianLock[] => this.#reserved.locks(this.clocks.waiting()) };
+  #site: SiteIndex | null = null;
+
+  get site(): SiteIndex {
+    if (!this.#site) throw siteError('STORE_NOT_SET_UP');
+    return this.#site;
+  }
+
+  /** Takes an event over as it was, or as it would have been. Moves and calls are events like others. */
+  take(happening: Happening): void {
+    const event = happening as JournalEvent;
+    if (event.type === 'site.imported') this.#site = indexSite(event.payload.site, event.payload.demo);
+    this.#reserved.take(event);
+    this.technicians.take(event);
+    this.rotation.take(event);
+    const called = event.type === 'clock.called' && this.clocks.byId(event.payload.clockId);
+    this.clocks.take(event);
+    if (event.type === 'clock.called' && called) this.#noteCall(event.payload, event.at);
+  }
+
+  /** Calls a technician to a clock. `at`: UTC ms; null keeps the time of the call, as a change of technician does. */
+  call(
+    clockId: string,
+    technicianNo: string,
+    place: Pick<Clock, 'queueId' | 'heldRank' | 'type'>,
+    at: number | null,
+  ): void {
+    if (!this.clocks.byId(clockId)) return;
+    this.clocks.call(clockId, technicianNo, place, at);
+    if (at !== null) this.#noteCall(place, at);
+  }
+
+  #noteCall(place: Pick<Clock, 'queueId' | 'heldRank' | 'type'>, at: number): void {
+    const { queueId, heldRank } = place;
+    if (isRotated(place) && queueId !== null && heldRank !== null) this.rotation.noteCall(queueId, heldRank, at);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Site } from '../../model/site/schema.ts';
+import type { TechniciansSlice } from '../../model/technicians/slice.ts';
+import type { TechnicianMarks, TechnicianRecord } from '../../model/technicians/technician.ts';
+import type { JournalEvent } from '../../parts/events.ts';
+
+export class TechniciansInMemory implements TechniciansSlice {
+  readonly #records = new Map<string, TechnicianRecord>();
+  readonly #marks = new Map<string, TechnicianMarks>();
+
+  byNo(technicianNo: string): TechnicianRecord | null {
+    return this.#records.get(technicianNo) ?? null;
+  }
+
+  marks(technicianNo: string): TechnicianMarks | null {
+    return this.#marks.get(technicianNo) ?? null;
+  }
+
+  allMarks(): TechnicianMarks[] {
+    return [...this.#marks.values()].sort((a, b) => (a.technicianNo < b.technicianNo ? -1 : 1));
+  }
+
+  take({ type, payload, at }: JournalEvent): void {
+    const it = { type, payload } as JournalEvent;
+    switch (it.type) {
+      case 'site.imported':
+        this.#takeSite(it.payload.site);
+        break;
+      case 'technician.cameOnDuty':
+      case 'technician.cameBack':
+        this.#setDuty(it.payload.technicianNo, 'on', at, null);
+        break;
+      case 'technician.wentOffDuty':
+        this.#setDuty(it.payload.technicianNo, 'off', at, null);
+        break;
+      case 'technician.tookRest':
+        this.#setDuty(it.payload.technicianNo, 'resting', at, it.payload.until);
+        break;
+      case 'technician.held':
+        this.#mark(it.payload.technicianNo, { heldUntil: it.payload.until, reason: it.payload.reason });
+        break;
+      case 'technician.holdEnded':
+        this.#mark(it.payload.technicianNo, { heldUntil: null });
+        break;
+      case 'technician.stopped':
+        this.#mark(it.payload.technicianNo, { stoppedSince: at, reason: it.payload.reason });
+        break;
+      case 'technician.stopEnded':
+        this.#mark(it.payload.technicianNo, { stoppedSince: null });
+        break;
+      case 'technician.pauseAsked':
+        this.#mark(it.payload.technicianNo, { pauseAsked: true, reason: it.payload.reason });
+        break;
+      case 'technician.paused':
+        this.#mark(it.payload.technicianNo, { pauseAsked: false, pausedSince: at });
+        break;
+      case 'technician.pauseEnded':
+        this.#mark(it.payload.technicianNo, { pauseAsked: false, pausedSince: null });
+        break;
+    }
+  }
+
+  #takeSite(site: Pick<Site, 'technicians'>): void {
+    for (const { no } of site.technicians) {
+      if (!this.#records.has(no)) this.#records.set(no, { no, duty: 'off', since: null, restUntil: null });
+    }
+  }
+
+  #setDuty(no: string, duty: TechnicianRecord['duty'], since: number, restUntil: number | null): void {
+    this.#records.set(no, { no, duty, since, restUntil });
+  }
+
+  #mark(technicianNo: string, fields: Partial<TechnicianMarks>): void {
+    const none = { technicianNo, heldUntil: null, stoppedSince: null, pauseAsked: false, pausedSince: null };
+    const marks = { reason: null, ...none, ...this.#marks.get(technicianNo), ...fields };
+    const isMarked =
+      marks.heldUntil !== null || marks.stoppedSince !== null || marks.pausedSince !== null || marks.pauseAsked;
+    if (isMarked) this.#marks.set(technicianNo, marks);
+    else this.#marks.delete(technicianNo);
+  }
+}

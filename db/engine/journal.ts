@@ -1,0 +1,116 @@
+import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+import type { ReadHandle, WriteHandle } from './connection.ts';
+import { DatabaseError } from './error.ts';
+import { genesisHash, type JournalRowFacts, rowHash } from './hash.ts';
+
+/**
+ * The command whose events are appended: who, where, when. `hash` is the caller's hash of its name and input, which
+ * tells the same command again from another one under the same id.
+ */
+export interface CommandFacts {
+  id: string;
+  hash: string;
+  /** UTC ms. */
+  at: number;
+  businessDate: string;
+  actor: string;
+  station: string;
+}
+
+/** The last row: where the next one goes on. */
+export interface JournalHead {
+  seq: number;
+  hash: string;
+}
+
+/** A row of the table as it is stored. */
+export type JournalRow = JournalRowFacts & { hash: string };
+
+const columns = 'seq, id, commandId, commandHash, at, businessDate, actor, station, type, version, payload';
+
+/** The end of the journal; seq 0 for an empty one. */
+export function readHead(read: ReadHandle): JournalHead {
+  return (
+    read.get<JournalHead>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: genesisHash }
+  );
+}
+
+/** When the last thing happened, UTC ms; null in a new store. */
+export function lastRowAt(read: ReadHandle): number | null {
+  return read.get<{ at: number }>('SELECT at FROM journal ORDER BY seq DESC LIMIT 1')?.at ?? null;
+}
+
+/** Appends one event behind `head`; returns it with its place, and the new head. */
+export function appendRow(
+  tx: WriteHandle,
+  head: JournalHead,
+  command: CommandFacts,
+  event: StoreEvent,
+  id: string,
+): { event: JournalEvent; head: JournalHead } {
+  refuseSecrets(event);
+  const { id: commandId, hash: commandHash, at, businessDate, actor, station } = command;
+  const { type, version } = event;
+  const seq = head.seq + 1;
+  const place = { seq, id, commandId, at, businessDate, actor, station };
+  const row: JournalRowFacts = {
+    ...place,
+    commandHash,
+    type,
+    version,
+    payload: JSON.stringify(event.payload),
+    prevHash: head.hash,
+  };
+  const hash = rowHash(row);
+  tx.insert('journal', { ...row, hash });
+  return { event: { ...event, ...place }, head: { seq, hash } };
+}
+
+/** A stored row as the event it is. Throws SyntaxError where the payload is not JSON. */
+export function eventOfRow(row: Omit<JournalRowFacts, 'prevHash'>): JournalEvent {
+  const { seq, id, commandId, at, businessDate, actor, station, type, version } = row;
+  const payload: unknown = JSON.parse(row.payload);
+  // What stands in the journal was an event of this type when it was appended; the hash vouches for it.
+  return { seq, id, commandId, at, businessDate, actor, station, type, version, payload } as JournalEvent;
+}
+
+/** The events after a place, oldest first: the live feed and the upload. */
+export function journalAfter(read: ReadHandle, afterSeq: number, limit: number): JournalEvent[] {
+  return read
+    .all<JournalRowFacts>(`SELECT ${columns} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`, afterSeq, limit)
+    .map(eventOfRow);
+}
+
+/** What a command did, by its id; null when it never appended anything. */
+export function findCommand(read: ReadHandle, commandId: string): { hash: string; events: JournalEvent[] } | null {
+  const rows = read.all<JournalRowFacts>(`SELECT ${columns} FROM journal WHERE commandId = ? ORDER BY seq`, commandId);
+  const [first] = rows;
+  return first ? { hash: first.commandHash, events: rows.map(eventOfRow) } : null;
+}
+
+/** Everything that happened in a visit, oldest first. */
+export function visitHistory(read: ReadHandle, visitId: string): JournalEvent[] {
+  const prefixed = columns.replaceAll(/\w+/g, 'journal.$&');
+  return read
+    .all<JournalRowFacts>(
+      `SELECT ${prefixed} FROM visit_log CROSS JOIN journal ON journal.seq = visit_log.seq
+       WHERE visit_log.visitId = ? ORDER BY visit_log.seq`,
+      visitId,
+    )
+    .map(eventOfRow);
+}
+
+/** Every row as stored, oldest first. */
+export function journalRows(read: ReadHandle): Generator<JournalRow> {
+  return read.iterate<JournalRow>(`SELECT ${columns}, prevHash, hash FROM journal ORDER BY seq`);
+}
+
+/** Secrets that come with a site file are put elsewhere before; one that is still here was forgotten. */
+function refuseSecrets(event: StoreEvent): void {
+  if (event.type !== 'site.imported') return;
+  const { staff, buses } = event.payload.site;
+  const withPin = staff.find((person) => person.pin !== undefined);
+  if (withPin) throw new DatabaseError('SECRET_IN_EVENT', { staffNo: withPin.no });
+  const withKey = buses.find((bus) => bus.terminals.some((terminal) => terminal.scbk !== undefined));
+  if (withKey) throw new DatabaseError('SECRET_IN_EVENT', { busId: withKey.id });
+}

@@ -1,0 +1,62 @@
+import type {
+  AttendanceState,
+  DutyBreak,
+  DutySpell,
+  RosterDay,
+  RosterEntry,
+  StaffSpell,
+} from '../../../core/model/attendance/roster.ts';
+import type { ReadHandle } from '../../engine/connection.ts';
+
+/** Rosters and swipes as they stand on one connection. */
+export class StoredAttendance implements AttendanceState {
+  readonly #read: ReadHandle;
+
+  constructor(read: ReadHandle) {
+    this.#read = read;
+  }
+
+  roster(fromDate: string, toDate: string, technicianNo?: string): RosterDay[] {
+    return this.#read
+      .all<{ technicianNo: string; date: string; entry: string }>(
+        `SELECT technicianNo, date, entry FROM roster
+         WHERE date BETWEEN ? AND ? AND (? IS NULL OR technicianNo = ?) ORDER BY technicianNo, date`,
+        ...range(fromDate, toDate, technicianNo),
+      )
+      .map((row) => ({ ...row, entry: JSON.parse(row.entry) as RosterEntry }));
+  }
+
+  spells(fromDate: string, toDate: string, technicianNo?: string): DutySpell[] {
+    return this.#read.all<DutySpell>(
+      `SELECT technicianNo, onAt, offAt, businessDate FROM duty_spells
+       WHERE businessDate BETWEEN ? AND ? AND (? IS NULL OR technicianNo = ?) ORDER BY technicianNo, onAt, seq`,
+      ...range(fromDate, toDate, technicianNo),
+    );
+  }
+
+  breaks(fromDate: string, toDate: string, technicianNo?: string): DutyBreak[] {
+    return this.#read.all<DutyBreak>(
+      `SELECT technicianNo, kind, fromAt, untilAt, toAt, businessDate FROM duty_breaks
+       WHERE businessDate BETWEEN ? AND ? AND (? IS NULL OR technicianNo = ?) ORDER BY technicianNo, fromAt, seq`,
+      ...range(fromDate, toDate, technicianNo),
+    );
+  }
+
+  staffSpells(fromDate: string, toDate: string): StaffSpell[] {
+    return this.#read.all<StaffSpell>(
+      `SELECT staffNo, onAt, offAt, businessDate FROM staff_spells
+       WHERE businessDate BETWEEN ? AND ? ORDER BY staffNo, onAt, seq`,
+      fromDate,
+      toDate,
+    );
+  }
+
+  staffOnDutySince(staffNo: string): number | null {
+    const sql = 'SELECT onAt FROM staff_spells WHERE staffNo = ? AND offAt IS NULL';
+    return this.#read.get<{ onAt: number }>(sql, staffNo)?.onAt ?? null;
+  }
+}
+
+function range(fromDate: string, toDate: string, technicianNo: string | undefined) {
+  return [fromDate, toDate, technicianNo ?? null, technicianNo ?? null] as const;
+}

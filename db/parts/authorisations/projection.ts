@@ -1,0 +1,17 @@
+import type { EventsOf, Projections } from '../../engine/projection.ts';
+
+/** A manager's approvals, and what became of each. */
+export const authorisationProjections: Projections<EventsOf<'authorisation'>> = {
+  'authorisation.given'(tx, { at, businessDate, actor, station, payload }) {
+    const { authorisationId: id, ...facts } = payload;
+    tx.insert('authorisations', { id, ...facts, givenBy: actor, station, givenAt: at, businessDate });
+  },
+  'authorisation.used'(tx, { at, actor, payload }) {
+    tx.change(
+      'UPDATE authorisations SET usedAt = ?, usedBy = ? WHERE id = ? AND usedAt IS NULL',
+      at,
+      actor,
+      payload.authorisationId,
+    );
+  },
+};

@@ -1,0 +1,40 @@
+import type { EventType } from '../../../core/parts/events.ts';
+import type { WriteHandle } from '../../engine/connection.ts';
+import type { EventsOf, JournalEventOf, Projections } from '../../engine/projection.ts';
+
+/** Who came in, who was turned away: at the stations, and with a card at a reader. */
+export const staffProjections: Projections<EventsOf<'staff' | 'swipe'>> = {
+  'staff.pinSet'(tx, event) {
+    log(tx, event, event.payload.staffNo, 'pin-set', null);
+  },
+  'staff.signedIn'(tx, event) {
+    log(tx, event, event.payload.staffNo, 'signed-in', event.payload.by);
+  },
+  'staff.signedOut'(tx, event) {
+    log(tx, event, event.payload.staffNo, 'signed-out', null);
+  },
+  'staff.cameOnDuty'(tx, { seq, at, businessDate, payload: { staffNo } }) {
+    tx.insert('staff_spells', { seq, staffNo, onAt: at, businessDate });
+  },
+  'staff.wentOffDuty'(tx, { at, payload: { staffNo } }) {
+    tx.change('UPDATE staff_spells SET offAt = ? WHERE staffNo = ? AND offAt IS NULL', at, staffNo);
+  },
+  'staff.signInRefused'(tx, event) {
+    log(tx, event, event.payload.staffNo, 'refused', event.payload.code);
+  },
+  'swipe.refused'(tx, { seq, at, businessDate, payload }) {
+    const { place, roomNo, card, who, code } = payload;
+    tx.insert('refusals', { seq, at, businessDate, place, roomNo, card, who, code });
+  },
+};
+
+function log(
+  tx: WriteHandle,
+  event: Pick<JournalEventOf<EventType>, 'seq' | 'at' | 'businessDate' | 'station'>,
+  staffNo: string,
+  act: 'pin-set' | 'signed-in' | 'signed-out' | 'refused',
+  detail: string | null,
+): void {
+  const { seq, at, businessDate, station } = event;
+  tx.insert('staff_log', { seq, at, businessDate, staffNo, act, detail, station });
+}
