@@ -24,11 +24,11 @@ export default {
     border('hardware', [], 'hardware imports nothing of ours'),
     border('host', ['core', 'db', 'hardware'], 'host imports core, db, hardware'),
     border('electron', ['host'], 'electron imports host'),
-    border('renderer', ['core', 'host'], 'renderer imports core helpers and the types of host/api'),
+    border('renderer', ['core', 'host'], 'renderer imports core helpers and the types of host/doors/api'),
     {
       name: 'renderer-host-types-only',
       severity: 'error',
-      comment: 'the renderer knows the host by the types of host/api only',
+      comment: 'the renderer knows the host by the types of host/doors/api only',
       from: { path: '^renderer/' },
       to: { path: '^host/', dependencyTypesNot: ['type-only'] },
     },
@@ -36,7 +36,7 @@ export default {
       name: 'renderer-host-api-only',
       severity: 'error',
       from: { path: '^renderer/' },
-      to: { path: '^host/', pathNot: '^host/api/' },
+      to: { path: '^host/', pathNot: '^host/doors/api/' },
     },
     {
       name: 'renderer-no-node',

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { House, type OpenStore } from '../host/boot/house.ts';
-import { StartError, startErrorText } from '../host/boot/start-error.ts';
-import type { StartOptions } from '../host/boot/start-options.ts';
-import { ScreenFiles } from '../host/stations/screen-files.ts';
+import { House, type OpenStore } from '../host/doors/boot/house.ts';
+import { StartError, startErrorText } from '../host/doors/boot/start-error.ts';
+import type { StartOptions } from '../host/doors/boot/start-options.ts';
+import { ScreenFiles } from '../host/doors/stations/screen-files.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { IpcGateway } from './ipc-gateway.ts';
 import { lockNavigation, refusePermissions } from './lock-down.ts';

@@ -1,5 +1,5 @@
-import type { ScreenFiles } from '../host/stations/screen-files.ts';
-import { securityHeaders } from '../host/stations/security-headers.ts';
+import type { ScreenFiles } from '../host/doors/stations/screen-files.ts';
+import { securityHeaders } from '../host/doors/stations/security-headers.ts';
 import type { ElectronApi } from './electron-api.ts';
 
 const scheme = 'clockroom';

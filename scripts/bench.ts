@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
-import { benchNames, runBench } from '../host/bench/run-bench.ts';
-import { runSoak } from '../host/bench/soak.ts';
-import { ArgumentError, argumentsOf, orUsage, wholeNumber } from './parts/arguments.ts';
-import { bareSqlite } from './parts/bare-sqlite.ts';
-import { launchBenchBrowser } from './parts/bench-browser.ts';
-import { projectPath } from './parts/project.ts';
+import { benchNames, runBench } from './bench/run-bench.ts';
+import { runSoak } from './bench/soak.ts';
+import { ArgumentError, argumentsOf, orUsage, wholeNumber } from './common/arguments.ts';
+import { bareSqlite } from './common/bare-sqlite.ts';
+import { launchBenchBrowser } from './common/bench-browser.ts';
+import { projectPath } from './common/project.ts';
 
 /**
  * `npm run bench -- [--json] [--only NAME] [--month]`: the benchmarks of docs/design/measure.md that the store itself can

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectPath } from './parts/project.ts';
-import { isFresh, sourceStamp } from './parts/stale.ts';
+import { projectPath } from './common/project.ts';
+import { isFresh, sourceStamp } from './common/stale.ts';
 
 /**
  * `npm run build [-- renderer] [electron] [--force]`: the screens into dist/renderer and the desktop shell into
@@ -14,7 +14,7 @@ const names = args.filter((arg) => arg !== '--force');
 
 const targets: Record<string, { sources: string[]; build(folder: string): Promise<void> }> = {
   renderer: {
-    sources: ['renderer/**/*', 'core/**/*.ts', 'host/api/**/*.ts', 'package-lock.json'],
+    sources: ['renderer/**/*', 'core/**/*.ts', 'host/doors/api/**/*.ts', 'package-lock.json'],
     async build(folder) {
       const { build } = await import('vite');
       await build({
@@ -25,9 +25,9 @@ const targets: Record<string, { sources: string[]; build(folder: string): Promis
     },
   },
   electron: {
-    sources: ['{electron,host,db,hardware,core}/**/*.ts', 'scripts/parts/*.ts', 'package-lock.json'],
+    sources: ['{electron,host,db,hardware,core}/**/*.ts', 'scripts/common/*.ts', 'package-lock.json'],
     async build(folder) {
-      const { bundleMain, bundlePreload } = await import('./parts/desktop-bundles.ts');
+      const { bundleMain, bundlePreload } = await import('./common/desktop-bundles.ts');
       await bundleMain(path.join(folder, 'main.cjs'));
       await bundlePreload(path.join(folder, 'preload.cjs'));
     },

@@ -1,4 +1,4 @@
-import { runTool } from '../host/bus-tools/run-tool.ts';
+import { runTool } from './bus/run-tool.ts';
 
 /** `npm run bus -- scan|watch|test|set-key|set-address --port …`: the installer's tools for a line with terminals. */
 process.exit(await runTool(process.argv.slice(2)));

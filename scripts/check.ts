@@ -1,5 +1,5 @@
-import { projectPath } from './parts/project.ts';
-import { runNode } from './parts/run-tool.ts';
+import { projectPath } from './common/project.ts';
+import { runNode } from './common/run-tool.ts';
 
 /** `npm run check`: types, lint and format, borders between folders, dead code. All four run; any finding fails. */
 const checks: { name: string; script: string; args: string[] }[] = [

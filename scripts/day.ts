@@ -1,6 +1,6 @@
-import { runDay } from '../host/day/run-day.ts';
-import { argumentsOf, orUsage } from './parts/arguments.ts';
-import { dayOf } from './parts/day-arguments.ts';
+import { argumentsOf, orUsage } from './common/arguments.ts';
+import { dayOf } from './common/day-arguments.ts';
+import { runDay } from './day/run-day.ts';
 
 /**
  * `npm run day -- --seed N [--json] [--data DIR] [--policy NAME] [--cancellations 0.2] [--late 0.1] [--hours N]`: one business day

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { dayInProcess } from '../host/day/day-process.ts';
-import { runNight } from '../host/day/nightly.ts';
-import { argumentsOf, orUsage, wholeNumber } from './parts/arguments.ts';
+import { argumentsOf, orUsage, wholeNumber } from './common/arguments.ts';
+import { dayInProcess } from './day/day-process.ts';
+import { runNight } from './day/nightly.ts';
 
 /**
  * `npm run nightly -- [--seeds 1000] [--from 0] [--jobs N] [--json]`: so many whole days, over all presets, with

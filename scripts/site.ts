@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { describeProblem, parseSite } from '../core/rules/site/parse.ts';
 import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { StoreDatabase } from '../db/store-database.ts';
-import { isSetUp } from '../host/commands/executor.ts';
 import { TerminalKeys } from '../host/secrets/terminal-keys.ts';
 import { exportSite } from '../host/setup/site-files.ts';
+import { isSetUp } from '../host/store/executor.ts';
 
 const usage = `usage:
   npm run site -- check FILE                    what is wrong with a site file (exit status 1 if anything is)

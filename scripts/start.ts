@@ -1,14 +1,14 @@
 import { constants, networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { House } from '../host/boot/house.ts';
-import { StartError, startErrorText } from '../host/boot/start-error.ts';
-import { parseStartOptions, type StartOptions } from '../host/boot/start-options.ts';
+import { House } from '../host/doors/boot/house.ts';
+import { StartError, startErrorText } from '../host/doors/boot/start-error.ts';
+import { parseStartOptions, type StartOptions } from '../host/doors/boot/start-options.ts';
 import { RunningStore } from '../host/running-store.ts';
-import { openAppWindow } from './parts/browser.ts';
-import { startDesktopProcess } from './parts/desktop-process.ts';
-import { fetchElectron } from './parts/electron-binary.ts';
-import { projectPath } from './parts/project.ts';
-import { runNode } from './parts/run-tool.ts';
+import { openAppWindow } from './common/browser.ts';
+import { startDesktopProcess } from './common/desktop-process.ts';
+import { fetchElectron } from './common/electron-binary.ts';
+import { projectPath } from './common/project.ts';
+import { runNode } from './common/run-tool.ts';
 
 /**
  * `npm start [-- flags]`: opens the store and its screens. Only the address goes to stdout; all else to stderr and

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensurePackages, testPackages } from './parts/debian-packages.ts';
-import { projectPath } from './parts/project.ts';
-import { runNode } from './parts/run-tool.ts';
-import { countTests } from './parts/test-count.ts';
+import { ensurePackages, testPackages } from './common/debian-packages.ts';
+import { projectPath } from './common/project.ts';
+import { runNode } from './common/run-tool.ts';
+import { countTests } from './common/test-count.ts';
 
 /** `npm test [-- vitest arguments]`: what the tests need, the screens built, all tests, and a count alone on the last line. */
 ensurePackages(testPackages, (line) => process.stderr.write(`clockroom: ${line}\n`));

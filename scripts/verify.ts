@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { verifyStore } from '../db/verify.ts';
-import { ArgumentError, argumentsOf, orUsage } from './parts/arguments.ts';
+import { ArgumentError, argumentsOf, orUsage } from './common/arguments.ts';
 
 /** `npm run verify -- --data DIR [--json]`: exit 0 when the books fit, 1 when not, 2 for wrong arguments. */
 

@@ -8,9 +8,9 @@ import type { WhatIfResult } from '../core/what-if/what-if.ts';
 import { Connection } from '../db/engine/connection.ts';
 import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { SiteCache } from '../db/parts/site/site-cache.ts';
-import { checkPeriod } from '../host/rotation-desk.ts';
-import { lookBack } from '../host/whatif/look-back.ts';
-import { ArgumentError, argumentsOf } from './parts/arguments.ts';
+import { lookBack } from '../host/parts/rotation/look-back.ts';
+import { checkPeriod } from '../host/parts/rotation/rotation-desk.ts';
+import { ArgumentError, argumentsOf } from './common/arguments.ts';
 
 /**
  * `npm run whatif -- --data DIR --policy FILE --from DATE --to DATE [--json]`: past trading days under another policy,

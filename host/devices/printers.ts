@@ -13,11 +13,11 @@ import { renderSvg } from '../../hardware/printer/render.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { SimPrinter } from '../../hardware/sim/printer.ts';
 import type { JobDevice } from '../effects/device-lane.ts';
-import { billTicket } from '../tickets/bill.ts';
-import { billData } from './bill-data.ts';
-import { jobTicket, type TicketFacts, ticketSetting } from './job-ticket.ts';
+import { billTicket } from '../paper/bill.ts';
+import { billData } from '../paper/bill-data.ts';
+import { jobTicket, type TicketFacts, ticketSetting } from '../paper/job-ticket.ts';
+import { testSlip } from '../paper/test-slip.ts';
 import { isDownState, type PrinterState, type SimSlip, StorePrinter } from './store-printer.ts';
-import { testSlip } from './test-slip.ts';
 
 export interface StorePrintersOptions {
   /** The settings in force. */

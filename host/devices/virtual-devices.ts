@@ -6,10 +6,10 @@ import type {
   VirtualDeviceService,
   VirtualPrinter,
   VirtualTerminal,
-} from '../api/virtual-device-service.ts';
-import { cardUidOf } from '../simulator/cards.ts';
+} from '../doors/api/virtual-device-service.ts';
 import type { StoreBuses } from './buses.ts';
 import type { StorePrinters } from './printers.ts';
+import { cardUidOf } from './virtual-cards.ts';
 
 export interface VirtualDevicesOptions {
   site(): SiteIndex;

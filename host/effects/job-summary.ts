@@ -1,9 +1,9 @@
 import { formatMinor, type Language } from '../../core/kernel/money.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { Job } from '../../db/operational/jobs.ts';
-import { callSentence } from '../announcements/sentences.ts';
-import type { LocalText } from '../api/views.ts';
-import { inLanguages, words } from '../tickets/words.ts';
+import type { LocalText } from '../doors/api/views.ts';
+import { callSentence } from '../paper/sentences.ts';
+import { inLanguages, words } from '../paper/words.ts';
 
 /** One line for people: what it is, the room, the technician or the articles. */
 export function jobSummary(job: Job, site: SiteIndex): LocalText {

@@ -12,9 +12,9 @@ import type {
   AuthorisationService,
   AuthorisationView,
   ManagerProof,
-} from '../api/authorisation-service.ts';
-import type { ReaderService } from '../api/reader-service.ts';
-import type { Connection } from '../api/store-service.ts';
+} from '../doors/api/authorisation-service.ts';
+import type { ReaderService } from '../doors/api/reader-service.ts';
+import type { Connection } from '../doors/api/store-service.ts';
 import type { SignIn } from './sign-in.ts';
 
 export interface AuthorisationDeskOptions {

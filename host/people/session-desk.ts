@@ -1,10 +1,10 @@
 import { siteError } from '../../core/model/site/errors.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-import type { OpenedSession, SessionService } from '../api/session-service.ts';
-import type { Connection } from '../api/store-service.ts';
-import type { Welcome } from '../api/views.ts';
-import { isSetUp } from '../commands/executor.ts';
+import type { OpenedSession, SessionService } from '../doors/api/session-service.ts';
+import type { Connection } from '../doors/api/store-service.ts';
+import type { Welcome } from '../doors/api/views.ts';
+import { isSetUp } from '../store/executor.ts';
 import type { SignIn } from './sign-in.ts';
 import { welcomeOf } from './welcome.ts';
 

@@ -1,8 +1,8 @@
 import { staffWithPin } from '../../db/operational/credentials.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-import type { Connection } from '../api/store-service.ts';
-import type * as views from '../api/views.ts';
-import { isSetUp } from '../commands/executor.ts';
+import type { Connection } from '../doors/api/store-service.ts';
+import type * as views from '../doors/api/views.ts';
+import { isSetUp } from '../store/executor.ts';
 
 const languages: views.Welcome['languages'] = ['zh-CN', 'en'];
 

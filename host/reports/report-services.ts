@@ -1,6 +1,6 @@
-import type { BooksService } from '../api/books-service.ts';
-import type { AttendanceService, PayService } from '../api/pay-service.ts';
-import type { AttendanceBook } from '../pay/attendance.ts';
+import type { BooksService } from '../doors/api/books-service.ts';
+import type { AttendanceService, PayService } from '../doors/api/pay-service.ts';
+import type { AttendanceBook } from '../parts/attendance/attendance.ts';
 import type { ReportDesk } from './report-desk.ts';
 
 /** Pay for the screens: all of it is read as reports. */

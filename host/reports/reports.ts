@@ -4,10 +4,10 @@ import { type PolicyFile, versionsOf } from '../../core/what-if/policy-file.ts';
 import { DatabaseError } from '../../db/engine/error.ts';
 import type { StoreReader } from '../../db/store-reader.ts';
 import { verifyStore } from '../../db/verify.ts';
-import { proofOf } from '../books/proof.ts';
-import { AttendanceBook } from '../pay/attendance.ts';
-import { PayBooks } from '../pay/pay.ts';
-import { lookBack } from '../whatif/look-back.ts';
+import { AttendanceBook } from '../parts/attendance/attendance.ts';
+import { proofOf } from '../parts/books/proof.ts';
+import { PayBooks } from '../parts/commission/pay.ts';
+import { lookBack } from '../parts/rotation/look-back.ts';
 
 /** When a report was asked for, by the clock of the store that asks. */
 export interface ReportMoment {

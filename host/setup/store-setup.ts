@@ -6,10 +6,10 @@ import { importSite as decideImport } from '../../core/rules/site/decide.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
 import { forgetForPractice } from '../../db/operational/practice.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-import { isSetUp } from '../commands/executor.ts';
 import type { SignIn } from '../people/sign-in.ts';
-import { isSimulated, simulatedSite } from '../practice-mode/simulated-site.ts';
+import { isSimulated, simulatedSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import { isSetUp } from '../store/executor.ts';
 import { readSite } from './site-files.ts';
 
 const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');

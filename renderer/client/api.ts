@@ -1,5 +1,5 @@
 import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
-import type { AppRouter } from '../../host/api/router.ts';
+import type { AppRouter } from '../../host/doors/api/router.ts';
 import { connection } from './connection.ts';
 import { ipcLink } from './ipc-link.ts';
 import { practiceSeat, sessionToken, stationToken } from './storage.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { AuthorisedAct } from '../../core/model/authorisations/authorisation.ts';
-import type { ApprovingCard, AuthorisationView, ManagerProof } from '../../host/api/authorisation-service.ts';
+import type { ApprovingCard, AuthorisationView, ManagerProof } from '../../host/doors/api/authorisation-service.ts';
 import { newCommandId } from './act.ts';
 import { api } from './api.ts';
 import { connection } from './connection.ts';

@@ -1,5 +1,5 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
-import type { ReservationBrief } from '../../host/api/reservation-service.ts';
+import type { ReservationBrief } from '../../host/doors/api/reservation-service.ts';
 import type {
   BoardChange,
   BoardSnapshot,
@@ -9,7 +9,7 @@ import type {
   RoomView,
   ServiceCallView,
   TechnicianView,
-} from '../../host/api/views.ts';
+} from '../../host/doors/api/views.ts';
 
 /**
  * The live board as the screens hold it. What says the same as before keeps its identity, down to one place of a queue

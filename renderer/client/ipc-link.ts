@@ -1,6 +1,6 @@
 import { TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
-import type { AppRouter } from '../../host/api/router.ts';
+import type { AppRouter } from '../../host/doors/api/router.ts';
 
 /** An error as the host's error formatter makes it: `data.storeCode` and `data.context` are what screens use. */
 export interface IpcError {

@@ -1,4 +1,4 @@
-import type { SpokenSentence } from '../../host/api/output-service.ts';
+import type { SpokenSentence } from '../../host/doors/api/output-service.ts';
 import { api } from './api.ts';
 
 const startAgainMs = 2_000;

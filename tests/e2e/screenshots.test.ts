@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runNode } from '../../scripts/parts/run-tool.ts';
+import { runNode } from '../../scripts/common/run-tool.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
 import { SaturdayEvening } from './support/saturday-evening.ts';
 import { openBrowser, Station, screenSize } from './support/stations.ts';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { projectPath } from '../../scripts/parts/project.ts';
+import { projectPath } from '../../scripts/common/project.ts';
 
 /** Builds dist/ if its sources have changed. Throws if that fails. */
 export function buildScreensAndShell(): void {

@@ -2,8 +2,8 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleMain } from '../../scripts/parts/desktop-bundles.ts';
-import { projectPath } from '../../scripts/parts/project.ts';
+import { bundleMain } from '../../scripts/common/desktop-bundles.ts';
+import { projectPath } from '../../scripts/common/project.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
 
 /** The store's threads in the desktop program: bundled beside it, begun from there, without a source file about. */

@@ -6,7 +6,7 @@ import { detectVoice } from '../../hardware/voice/detect.ts';
 import { EspeakVoice } from '../../hardware/voice/espeak.ts';
 import { FileVoice } from '../../hardware/voice/file-voice.ts';
 import { readingUtf8, type SayEngine, SayVoice } from '../../hardware/voice/say-voice.ts';
-import { spokenCallSentence } from '../../host/announcements/sentences.ts';
+import { spokenCallSentence } from '../../host/paper/sentences.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { runDay } from '../../host/day/run-day.ts';
+import { runDay } from '../../scripts/day/run-day.ts';
 
 /**
  * A store with a simulated day in it, to be killed in the middle. Loads everything, says `ready`, and begins when it

@@ -8,7 +8,7 @@ import type { DayCounts } from '../../core/terminal/terminal.ts';
 import { clockCounts } from '../../db/parts/clocks/queries.ts';
 
 import { StoreDatabase } from '../../db/store-database.ts';
-import { CommandExecutor } from '../../host/commands/executor.ts';
+import { CommandExecutor } from '../../host/store/executor.ts';
 import { exampleSite } from '../db/shop-day.ts';
 
 /** Saturday 2026-11-21, 12:00 in the store. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { testFolder } from '../host/stations/served.ts';
+import { testFolder } from '../host/doors/stations/served.ts';
 
 const scripts = path.resolve(import.meta.dirname, '../../scripts');
 

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { testFolder } from '../host/stations/served.ts';
+import { testFolder } from '../host/doors/stations/served.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { testFolder } from '../host/stations/served.ts';
+import { testFolder } from '../host/doors/stations/served.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
 
@@ -24,7 +24,7 @@ test.each([
   ['core/a.ts', 'db/b.ts', "import '../db/b.ts';", 'border-core'],
   ['hardware/a.ts', 'core/b.ts', "import '../core/b.ts';", 'border-hardware'],
   ['host/a.ts', 'electron/b.ts', "import '../electron/b.ts';", 'border-host'],
-  ['renderer/a.ts', 'host/api/b.ts', "export { x } from '../host/api/b.ts';", 'renderer-host-types-only'],
+  ['renderer/a.ts', 'host/doors/api/b.ts', "export { x } from '../host/doors/api/b.ts';", 'renderer-host-types-only'],
   ['core/a.ts', 'core/b.ts', "import 'node:fs';", 'core-no-io'],
 ])('%s → %s by %s is caught', (from, to, statement, rule) => {
   const { status, stdout } = cruise(from, to, statement);
@@ -34,7 +34,7 @@ test.each([
 
 test.each([
   ['host/a.ts', 'core/b.ts', "import '../core/b.ts';"],
-  ['renderer/a.ts', 'host/api/b.ts', "export type { X } from '../host/api/b.ts';"],
+  ['renderer/a.ts', 'host/doors/api/b.ts', "export type { X } from '../host/doors/api/b.ts';"],
 ])('%s → %s by %s is allowed', (from, to, statement) => {
   const { status, stdout } = cruise(from, to, statement);
   expect(stdout).toContain('no dependency violations');

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fetchElectron, findElectron } from '../../scripts/parts/electron-binary.ts';
-import { projectPath } from '../../scripts/parts/project.ts';
-import { testFolder } from '../host/stations/served.ts';
+import { fetchElectron, findElectron } from '../../scripts/common/electron-binary.ts';
+import { projectPath } from '../../scripts/common/project.ts';
+import { testFolder } from '../host/doors/stations/served.ts';
 
 /** A project with the electron package as npm leaves it: without its binary; `install` is its installer. */
 function projectWithPackage(install: string) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countTests } from '../../scripts/parts/test-count.ts';
+import { countTests } from '../../scripts/common/test-count.ts';
 
 const report = (...files: [status: string, ...tests: string[]][]) =>
   JSON.stringify({

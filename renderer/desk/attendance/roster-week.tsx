@@ -5,7 +5,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../core/kernel/time.ts';
 import { leaveKinds } from '../../../core/model/attendance/rules.ts';
-import type { RosterWeekView } from '../../../host/api/pay-service.ts';
+import type { RosterWeekView } from '../../../host/doors/api/pay-service.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';

@@ -1,4 +1,4 @@
-import type { ClockView, GuestView } from '../../../host/api/views.ts';
+import type { ClockView, GuestView } from '../../../host/doors/api/views.ts';
 
 /** Which item comes after which. */
 

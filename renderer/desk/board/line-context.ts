@@ -1,5 +1,5 @@
-import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
-import type { RoomView, TechnicianView } from '../../../host/api/views.ts';
+import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
+import type { RoomView, TechnicianView } from '../../../host/doors/api/views.ts';
 import type { CatalogIndex } from '../../client/catalog-index.ts';
 
 /** What a line in the box on top can ask to be done. */

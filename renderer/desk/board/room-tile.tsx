@@ -2,7 +2,7 @@ import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClockView, RoomView } from '../../../host/api/views.ts';
+import type { ClockView, RoomView } from '../../../host/doors/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { minutesUntil, useMoment } from '../../client/store-time.ts';

@@ -1,4 +1,4 @@
-import type { ProofProblem, ProofSubject } from '../../../host/api/books-service.ts';
+import type { ProofProblem, ProofSubject } from '../../../host/doors/api/books-service.ts';
 import { hashOf } from '../../router.ts';
 
 /** The place a problem is looked into. */

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Chip, Group, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { BillPreview, ClockView } from '../../../host/api/views.ts';
+import type { BillPreview, ClockView } from '../../../host/doors/api/views.ts';
 import { act } from '../../client/act.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';

@@ -1,4 +1,4 @@
-import type { RoomView, VisitView } from '../../../host/api/views.ts';
+import type { RoomView, VisitView } from '../../../host/doors/api/views.ts';
 import type { Board } from '../../client/board-state.ts';
 
 /** A visit that has not been paid, as the cashier's list shows it. */

@@ -2,7 +2,7 @@ import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconGripVertical } from '@tabler/icons-react';
 import { type Dispatch, type KeyboardEvent, memo, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueView, TechnicianView } from '../../../host/api/views.ts';
+import type { QueueView, TechnicianView } from '../../../host/doors/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';

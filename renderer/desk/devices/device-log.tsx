@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localTime } from '../../../core/kernel/time.ts';
-import type { DeviceLogView } from '../../../host/api/views.ts';
+import type { DeviceLogView } from '../../../host/doors/api/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';

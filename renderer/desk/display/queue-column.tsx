@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueView } from '../../../host/api/views.ts';
+import type { QueueView } from '../../../host/doors/api/views.ts';
 import { queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';

@@ -1,4 +1,4 @@
-import type { KitchenLine } from '../../../host/api/views.ts';
+import type { KitchenLine } from '../../../host/doors/api/views.ts';
 
 /** What was ordered together: one card on the screen. */
 export interface KitchenOrder {

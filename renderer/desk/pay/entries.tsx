@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { PayEntryView } from '../../../host/api/pay-service.ts';
+import type { PayEntryView } from '../../../host/doors/api/pay-service.ts';
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localTime } from '../../../core/kernel/time.ts';
-import type { PayMonthView } from '../../../host/api/pay-service.ts';
+import type { PayMonthView } from '../../../host/doors/api/pay-service.ts';
 import { act, tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';

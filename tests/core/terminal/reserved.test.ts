@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { widthOf } from '../../../core/terminal/display.ts';
-import { bookAt, keepTime } from '../../host/reservations/at-desk.ts';
+import { bookAt, keepTime } from '../../host/parts/reservations/at-desk.ts';
 import { TestStore } from '../../host/test-store.ts';
 import { AtTerminal } from './at-terminal.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AttendanceBook } from '../../../host/pay/attendance.ts';
+import { AttendanceBook } from '../../../host/parts/attendance/attendance.ts';
 import { TestStore } from '../../host/test-store.ts';
 import { AtTerminal } from './at-terminal.ts';
 

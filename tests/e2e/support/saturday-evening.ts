@@ -5,11 +5,11 @@ import { addDays } from '../../../core/kernel/time.ts';
 import type { CommandInput } from '../../../core/parts/commands.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { Voice } from '../../../hardware/voice/voice.ts';
-import { Chance } from '../../../host/day/chance.ts';
-import { SimulatedDay } from '../../../host/day/simulated-day.ts';
+import { ScreenFiles } from '../../../host/doors/stations/screen-files.ts';
+import { StationServer } from '../../../host/doors/stations/station-server.ts';
 import { RunningStore } from '../../../host/running-store.ts';
-import { ScreenFiles } from '../../../host/stations/screen-files.ts';
-import { StationServer } from '../../../host/stations/station-server.ts';
+import { Chance } from '../../../scripts/day/chance.ts';
+import { SimulatedDay } from '../../../scripts/day/simulated-day.ts';
 
 const project = path.resolve(import.meta.dirname, '../../..');
 const opensAt = Date.parse('2026-11-21T01:30:00Z');

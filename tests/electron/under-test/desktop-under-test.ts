@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ScreenName } from '../../../electron/windows.ts';
-import { findElectron } from '../../../scripts/parts/electron-binary.ts';
+import { findElectron } from '../../../scripts/common/electron-binary.ts';
 import type { Verdict } from '../stand-in/electron.ts';
 import { openOnElectron } from './on-electron.ts';
 import { openOnStandIn } from './on-stand-in.ts';

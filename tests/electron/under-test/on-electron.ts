@@ -1,6 +1,6 @@
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { ipcChannel } from '../../../electron/ipc-channel.ts';
-import { projectPath } from '../../../scripts/parts/project.ts';
+import { projectPath } from '../../../scripts/common/project.ts';
 import type { DesktopUnderTest, Verdict } from './desktop-under-test.ts';
 
 /** What the tests ask of Electron and of its windows beyond what the program itself uses. */

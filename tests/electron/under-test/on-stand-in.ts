@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { startDesktop } from '../../../electron/desktop.ts';
-import { parseStartOptions } from '../../../host/boot/start-options.ts';
+import { parseStartOptions } from '../../../host/doors/boot/start-options.ts';
 import { RunningStore } from '../../../host/running-store.ts';
-import { projectPath } from '../../../scripts/parts/project.ts';
+import { projectPath } from '../../../scripts/common/project.ts';
 import { ElectronStandIn } from '../stand-in/electron.ts';
 import type { DesktopUnderTest } from './desktop-under-test.ts';
 

@@ -6,7 +6,7 @@ import { type CommandName, commandSchemas } from '../../../core/parts/commands.t
 import type { JournalEvent } from '../../../core/parts/events.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import { verifyStore } from '../../../db/verify.ts';
-import { CommandExecutor } from '../../../host/commands/executor.ts';
+import { CommandExecutor } from '../../../host/store/executor.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';

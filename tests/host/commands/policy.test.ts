@@ -3,11 +3,11 @@ import type { Clock } from '../../../core/model/clocks/clock.ts';
 import { defaultPolicy, presetOf, type QueuePolicy } from '../../../core/model/rotation/policy.ts';
 import { parseSite } from '../../../core/rules/site/parse.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';
-import { jobTicket } from '../../../host/devices/job-ticket.ts';
-import { DutyClock } from '../../../host/duties/duty-clock.ts';
-import { storeDuties } from '../../../host/duties/store-duties.ts';
+import { jobTicket } from '../../../host/paper/job-ticket.ts';
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exportSite } from '../../../host/setup/site-files.ts';
+import { DutyClock } from '../../../host/store/duty-clock.ts';
+import { storeDuties } from '../../../host/store/store-duties.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { TestStore } from '../test-store.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyHere } from '../../../host/views/why-here.ts';
+import { whyHere } from '../../../host/parts/rotation/why-here.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, end, queueOf, reason, refused, start } from './at-store.ts';

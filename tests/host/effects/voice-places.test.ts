@@ -6,8 +6,8 @@ import { jobsFor } from '../../../core/parts/jobs.ts';
 import { type Job, jobsIn } from '../../../db/operational/jobs.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { SpeakOptions, Voice } from '../../../hardware/voice/voice.ts';
-import type { SpokenSentence } from '../../../host/api/output-service.ts';
 import { StoreVoices } from '../../../host/devices/voices.ts';
+import type { SpokenSentence } from '../../../host/doors/api/output-service.ts';
 import { JobRunner } from '../../../host/effects/job-runner.ts';
 import { exampleSite, must, ShopDay } from '../../db/shop-day.ts';
 

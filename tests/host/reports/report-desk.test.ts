@@ -4,11 +4,11 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseError } from '../../../db/engine/error.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
-import { CommandExecutor } from '../../../host/commands/executor.ts';
-import { uuidV7 } from '../../../host/ids.ts';
-import { AttendanceBook } from '../../../host/pay/attendance.ts';
-import { PayBooks } from '../../../host/pay/pay.ts';
+import { AttendanceBook } from '../../../host/parts/attendance/attendance.ts';
+import { PayBooks } from '../../../host/parts/commission/pay.ts';
 import { ReportDesk } from '../../../host/reports/report-desk.ts';
+import { CommandExecutor } from '../../../host/store/executor.ts';
+import { uuidV7 } from '../../../host/store/ids.ts';
 import { workedStore } from '../../renderer/support/fake-pay.ts';
 
 /** Reports read by real threads from a store's file that is worked on meanwhile. */

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { Site } from '../../../core/model/site/schema.ts';
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exampleSite } from '../../db/shop-day.ts';
-import { testFolder } from '../stations/served.ts';
+import { testFolder } from '../doors/stations/served.ts';
 
 const keyOne = '11'.repeat(16);
 const keyTwo = '22'.repeat(16);

@@ -5,9 +5,16 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { terminalIdOf } from '../../../core/model/site/site-index.ts';
 import { visitError } from '../../../core/model/visits/errors.ts';
 import { event } from '../../../core/parts/events.ts';
-import type { AnyCommand, CommandAnswer, Connection } from '../../../host/api/store-service.ts';
-import type { BillPreview, BillView, JobView, KitchenLine, QueueStep, TerminalView } from '../../../host/api/views.ts';
-import type { PracticeView } from '../../../host/api/virtual-device-service.ts';
+import type { AnyCommand, CommandAnswer, Connection } from '../../../host/doors/api/store-service.ts';
+import type {
+  BillPreview,
+  BillView,
+  JobView,
+  KitchenLine,
+  QueueStep,
+  TerminalView,
+} from '../../../host/doors/api/views.ts';
+import type { PracticeView } from '../../../host/doors/api/virtual-device-service.ts';
 import { FakeStore } from './fake-store.ts';
 
 const minuteMs = 60_000;

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
-import type { StoreService } from '../../../host/api/store-service.ts';
+import type { StoreService } from '../../../host/doors/api/store-service.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { type ServedStore, serve } from './serve.ts';
 

@@ -4,8 +4,8 @@ import type {
   AuthorisationRequest,
   AuthorisationService,
   AuthorisationView,
-} from '../../../host/api/authorisation-service.ts';
-import type { Connection } from '../../../host/api/store-service.ts';
+} from '../../../host/doors/api/authorisation-service.ts';
+import type { Connection } from '../../../host/doors/api/store-service.ts';
 
 /** The id of every approval that is given here. */
 export const givenAuthorisationId = '0197a000-0000-7000-8000-0000000000aa';

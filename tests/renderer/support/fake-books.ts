@@ -1,4 +1,9 @@
-import { type BooksProof, type BooksService, type ProofPart, proofSubjects } from '../../../host/api/books-service.ts';
+import {
+  type BooksProof,
+  type BooksService,
+  type ProofPart,
+  proofSubjects,
+} from '../../../host/doors/api/books-service.ts';
 
 const at = Date.UTC(2026, 10, 21, 13, 24);
 

@@ -1,7 +1,7 @@
 import { StoreError } from '../../../core/kernel/error.ts';
-import type { BusService } from '../../../host/api/bus-service.ts';
-import type { BusFrame, BusFrames, BusStatus, BusTerminal } from '../../../host/api/bus-views.ts';
-import type { Connection } from '../../../host/api/store-service.ts';
+import type { BusService } from '../../../host/doors/api/bus-service.ts';
+import type { BusFrame, BusFrames, BusStatus, BusTerminal } from '../../../host/doors/api/bus-views.ts';
+import type { Connection } from '../../../host/doors/api/store-service.ts';
 
 const at = Date.UTC(2026, 10, 21, 10, 5, 9);
 

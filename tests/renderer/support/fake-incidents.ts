@@ -1,4 +1,4 @@
-import type { IncidentDay, IncidentService } from '../../../host/api/incident-service.ts';
+import type { IncidentDay, IncidentService } from '../../../host/doors/api/incident-service.ts';
 
 type Incident = IncidentDay['incidents'][number];
 

@@ -1,8 +1,13 @@
 import { siteError } from '../../../core/model/site/errors.ts';
-import type { DeviceLogFilter, OutputService, SpokenReport, SpokenSentence } from '../../../host/api/output-service.ts';
-import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../../../host/api/practice-service.ts';
-import type { StoreService } from '../../../host/api/store-service.ts';
-import type { DeviceLogView } from '../../../host/api/views.ts';
+import type {
+  DeviceLogFilter,
+  OutputService,
+  SpokenReport,
+  SpokenSentence,
+} from '../../../host/doors/api/output-service.ts';
+import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../../../host/doors/api/practice-service.ts';
+import type { StoreService } from '../../../host/doors/api/store-service.ts';
+import type { DeviceLogView } from '../../../host/doors/api/views.ts';
 
 /** Printers, voices and the log, as screens see them: keeps what it was told. */
 export class FakeOutputs implements OutputService {

@@ -1,6 +1,6 @@
-import type { AttendanceService, PayService } from '../../../host/api/pay-service.ts';
-import { AttendanceBook } from '../../../host/pay/attendance.ts';
-import { PayBooks } from '../../../host/pay/pay.ts';
+import type { AttendanceService, PayService } from '../../../host/doors/api/pay-service.ts';
+import { AttendanceBook } from '../../../host/parts/attendance/attendance.ts';
+import { PayBooks } from '../../../host/parts/commission/pay.ts';
 import { TestStore } from '../../host/test-store.ts';
 
 /** Pay and attendance of a store in memory that has seen a few clocks; made when a screen first asks. */

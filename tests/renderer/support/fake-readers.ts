@@ -1,5 +1,5 @@
 import { deviceError } from '../../../core/model/devices/errors.ts';
-import type { ReaderService } from '../../../host/api/reader-service.ts';
+import type { ReaderService } from '../../../host/doors/api/reader-service.ts';
 import type {
   AttachedReader,
   CardHolderView,
@@ -8,8 +8,8 @@ import type {
   ReaderPresetView,
   ReaderView,
   TypedCardShape,
-} from '../../../host/api/reader-views.ts';
-import type { Connection } from '../../../host/api/store-service.ts';
+} from '../../../host/doors/api/reader-views.ts';
+import type { Connection } from '../../../host/doors/api/store-service.ts';
 
 /** Readers for screens to be tried on: keeps what was typed, and shows the cards a test holds. */
 export class FakeReaders implements ReaderService {

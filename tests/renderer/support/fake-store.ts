@@ -5,8 +5,8 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
 import { commandSchemas } from '../../../core/parts/commands.ts';
-import type { OpenedSession as Session, SessionService } from '../../../host/api/session-service.ts';
-import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/api/store-service.ts';
+import type { OpenedSession as Session, SessionService } from '../../../host/doors/api/session-service.ts';
+import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/doors/api/store-service.ts';
 import type {
   BillPreview,
   BillView,
@@ -16,8 +16,8 @@ import type {
   QueueStep,
   TerminalView,
   Welcome,
-} from '../../../host/api/views.ts';
-import type { PracticeView, VirtualDeviceService } from '../../../host/api/virtual-device-service.ts';
+} from '../../../host/doors/api/views.ts';
+import type { PracticeView, VirtualDeviceService } from '../../../host/doors/api/virtual-device-service.ts';
 import { FakeAuthorisations } from './fake-authorisations.ts';
 import { FakeBooks } from './fake-books.ts';
 import { FakeBus } from './fake-bus.ts';

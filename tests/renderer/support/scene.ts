@@ -6,7 +6,7 @@ import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
 import type { RoomState } from '../../../core/model/rooms/room.ts';
 import { type Site, siteSchema } from '../../../core/model/site/schema.ts';
 import { indexSite, queuesOf, terminalIdOf } from '../../../core/model/site/site-index.ts';
-import type { ReservationBrief } from '../../../host/api/reservation-service.ts';
+import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
 import type {
   BoardSnapshot,
   Catalog,
@@ -15,7 +15,7 @@ import type {
   QueueView,
   RoomView,
   TechnicianView,
-} from '../../../host/api/views.ts';
+} from '../../../host/doors/api/views.ts';
 
 const siteFile = fileURLToPath(new URL('../../../site/jiangwan.json', import.meta.url));
 

@@ -1,5 +1,5 @@
 import type { Permission } from '../../../../core/model/staff/permissions.ts';
-import type { ClockView, GuestView, RoomView, VisitView } from '../../../../host/api/views.ts';
+import type { ClockView, GuestView, RoomView, VisitView } from '../../../../host/doors/api/views.ts';
 import { act } from '../../../client/act.ts';
 import type { CatalogIndex } from '../../../client/catalog.tsx';
 import { storeNow } from '../../../client/store-time.ts';

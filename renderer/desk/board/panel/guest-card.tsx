@@ -1,6 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ClockView, GoodsView, GuestView } from '../../../../host/api/views.ts';
+import type { ClockView, GoodsView, GuestView } from '../../../../host/doors/api/views.ts';
 import { act } from '../../../client/act.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMay } from '../../../client/session.ts';

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconBell, IconBellRinging, IconHourglass, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallView, ServiceCallView } from '../../../../host/api/views.ts';
+import type { CallView, ServiceCallView } from '../../../../host/doors/api/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMoment } from '../../../client/store-time.ts';

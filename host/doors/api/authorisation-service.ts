@@ -1,0 +1,39 @@
+import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
+import type { Connection } from './store-service.ts';
+
+/** Who approves: a manager's number and PIN, a card just held here, or whoever is signed in. */
+export type ManagerProof =
+  | { kind: 'pin'; staffNo: string; pin: string }
+  | { kind: 'card'; token: string }
+  | { kind: 'session' };
+
+export interface AuthorisationRequest {
+  /** The same id again gives the same approval, not a second one. */
+  commandId: string;
+  act: AuthorisedAct;
+  /** The id of what the act is about. */
+  subject: string;
+  amountMinor?: number | undefined;
+  reason: string;
+  proof: ManagerProof;
+}
+
+/** An approval to be used once, in the command that needs it. */
+export interface AuthorisationView {
+  authorisationId: string;
+  /** The manager's staff number. */
+  givenBy: string;
+  /** UTC ms. */
+  expiresAt: number;
+}
+
+/** A staff card was held at the station: a manager's, with a token to approve with, or another. */
+export type ApprovingCard = { kind: 'manager'; name: string; token: string } | { kind: 'other'; code: string };
+
+/** Managers' approvals, given at a station while somebody else is signed in. */
+export interface AuthorisationService {
+  /** Throws NOT_ALLOWED, PIN_WRONG, PIN_LOCKED, AUTHORISATION_CARD_GONE, and what the subject is refused with. */
+  give(connection: Connection, request: AuthorisationRequest): Promise<AuthorisationView>;
+  /** Tells of cards held to a reader of the station, until the returned function is called. */
+  onCard(connection: Connection, listener: (card: ApprovingCard) => void): () => void;
+}

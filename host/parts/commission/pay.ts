@@ -1,0 +1,101 @@
+import type { Language } from '../../../core/kernel/money.ts';
+import { monthOf } from '../../../core/kernel/month.ts';
+import { attendanceMonth } from '../../../core/model/attendance/month.ts';
+import { commissionError } from '../../../core/model/commission/errors.ts';
+import type { CommissionPay } from '../../../core/model/commission/rules.ts';
+import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../../db/parts/commission/queries.ts';
+import type { StoreReader } from '../../../db/store-reader.ts';
+import type { FileView, PayEntryView, PayMonthView, PayPersonView } from '../../doors/api/pay-service.ts';
+import { payMonthSheets, payslipSheets } from './pay-sheets.ts';
+import { workbook } from './workbook.ts';
+
+export interface PayBooksOptions {
+  /** A connection's view of the store. */
+  db: Pick<StoreReader, 'state' | 'read'>;
+  now(): number;
+  businessDate(): string;
+}
+
+/** What everybody earned, for screens and sheets. */
+export class PayBooks {
+  readonly #options: PayBooksOptions;
+
+  constructor(options: PayBooksOptions) {
+    this.#options = options;
+  }
+
+  /** Null: the month of today. */
+  month(asked: string | null): PayMonthView {
+    const { db, businessDate } = this.#options;
+    const { pay } = db.state;
+    const currentMonth = monthOf(businessDate());
+    const month = asked ?? currentMonth;
+    const known = pay.months();
+    const closing = closingOf(db.read, month);
+    const served = new Map(servedInMonth(db.read, month).map((row) => [row.payeeNo, row]));
+    const people = pay.totals(month).map((total) => {
+      const { clocks = 0, servedMs = 0, turnoverMinor = 0 } = served.get(total.payeeNo) ?? {};
+      return { ...total, name: this.#nameOf(total.payeeNo), clocks, servedMs, turnoverMinor };
+    });
+    return {
+      month,
+      currentMonth,
+      months: [...new Set([...known, currentMonth, month])].sort().reverse(),
+      closed: closing && { at: closing.closedAt, by: closing.closedBy },
+      canClose: !closing && month < currentMonth && !known.some((earlier) => earlier < month && !pay.isClosed(earlier)),
+      totalMinor: people.reduce((sum, person) => sum + person.totalMinor, 0),
+      people: people.sort((a, b) => a.payeeNo.localeCompare(b.payeeNo, 'en', { numeric: true })),
+    };
+  }
+
+  /** Throws PAY_NOTHING. */
+  person(month: string, payeeNo: string): PayPersonView {
+    const { db, now } = this.#options;
+    const { state } = db;
+    const payslip = state.pay.payslip(month, payeeNo);
+    if (!payslip) throw commissionError('PAY_NOTHING', { payeeNo, month });
+    const parts = Map.groupBy(payParts(db.read, month, payeeNo), (part) => part.seq);
+    return {
+      name: this.#nameOf(payeeNo),
+      payslip,
+      attendance: state.site.technicians.has(payeeNo)
+        ? attendanceMonth(state.site, state.attendance, month, payeeNo, now())
+        : null,
+      entries: payEntries(db.read, month, payeeNo).map((entry) => ({
+        ...entryView(entry),
+        parts: (parts.get(entry.seq) ?? []).map(({ ruleKey, rule, nth, amountMinor }) => ({
+          ...{ ruleKey, nth, amountMinor },
+          pay: (JSON.parse(rule) as { pay?: CommissionPay }).pay ?? null,
+        })),
+      })),
+    };
+  }
+
+  /** Reads everything before it waits. */
+  async excel(month: string, language: Language): Promise<FileView> {
+    const { db } = this.#options;
+    const sheets = payMonthSheets(
+      this.month(month),
+      payEntries(db.read, month, null),
+      (payeeNo) => this.#nameOf(payeeNo),
+      { site: db.state.site, language },
+    );
+    return workbook(`pay-${month}.xlsx`, sheets);
+  }
+
+  /** Reads everything before it waits. Throws PAY_NOTHING. */
+  async payslipExcel(month: string, payeeNo: string, language: Language): Promise<FileView> {
+    const { site } = this.#options.db.state;
+    return workbook(`payslip-${month}-${payeeNo}.xlsx`, payslipSheets(this.person(month, payeeNo), { site, language }));
+  }
+
+  #nameOf(payeeNo: string): string {
+    const { technicians, staff } = this.#options.db.state.site;
+    return technicians.get(payeeNo)?.name ?? staff.get(payeeNo)?.name ?? '';
+  }
+}
+
+function entryView(entry: PayEntry): Omit<PayEntryView, 'parts'> {
+  const { seq: _seq, payeeNo: _payeeNo, servers, ...view } = entry;
+  return { ...view, isSplit: servers > 1 };
+}

@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { siteError } from '../../core/model/site/errors.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
+import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
+import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../doors/api/practice-service.ts';
+import type { SessionService } from '../doors/api/session-service.ts';
+import type { Connection, StoreService } from '../doors/api/store-service.ts';
+
+/** The store of a practice: a running store of its own, on a copy. */
+export interface PracticeStore extends StoreService {
+  readonly sessions: SessionService & {
+    /** Signs somebody in who is signed in at the real store. */
+    signInAs(connection: Connection, staffNo: string): string;
+  };
+  close(): Promise<void>;
+}
+
+export interface PracticeRunsOptions {
+  /** The store's own folder; copies live and die in `practice` within it, as well protected as the store is. */
+  dataDir: string;
+  /** Copies the store's file as of now, while it goes on. */
+  copyTo(path: string): Promise<void>;
+  /** Opens the copy in a folder, with nothing but simulated devices. */
+  open(folder: string): Promise<PracticeStore>;
+  scheduler: Scheduler;
+  /** The wall clock, UTC ms. */
+  now(): number;
+  log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
+}
+
+/** A practice nobody has touched for so long is forgotten: its screens were closed without leaving. */
+const idleMs = 2 * 3_600_000;
+const mostSeats = 64;
+
+interface Run {
+  store: PracticeStore;
+  folder: string;
+  startedAt: number;
+  startedBy: string;
+  seats: Set<string>;
+  lastUsedAt: number;
+  timer: TimerHandle | undefined;
+}
+
+/** The practice that runs beside the store, if one does. */
+export class PracticeRuns implements PracticeRunService {
+  readonly #options: PracticeRunsOptions;
+  readonly #folder: string;
+  readonly #listeners = new Set<() => void>();
+  #run: Run | null = null;
+  /** Starting and ending, one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+
+  /** Throws away what a practice left behind when the program was stopped. */
+  constructor(options: PracticeRunsOptions) {
+    this.#options = options;
+    this.#folder = path.join(options.dataDir, 'practice');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  state(): PracticeRunView {
+    const run = this.#run;
+    return { startedAt: run?.startedAt ?? null, startedBy: run?.startedBy ?? null, seats: run?.seats.size ?? 0 };
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  join(connection: Connection): Promise<PracticeSeat> {
+    return this.#inTurn(async () => {
+      const { session } = connection;
+      if (!session) throw staffError('NOT_SIGNED_IN');
+      if (this.#isClosed) throw siteError('PRACTICE_OVER');
+      const run = this.#run ?? (await this.#start(session.staffNo));
+      if (run.seats.size >= mostSeats) throw siteError('PRACTICE_NOT_HERE');
+      const token = randomBytes(32).toString('base64url');
+      const { stationId, trusted } = connection;
+      const sessionToken = run.store.sessions.signInAs({ stationId, trusted, session: null }, session.staffNo);
+      run.seats.add(token);
+      this.#tell();
+      return { token, sessionToken };
+    });
+  }
+
+  storeOf(token: string): StoreService {
+    const run = this.#run;
+    if (!run?.seats.has(token)) throw siteError('PRACTICE_OVER');
+    run.lastUsedAt = this.#options.scheduler.now();
+    return run.store;
+  }
+
+  leave(token: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const run = this.#run;
+      if (!run?.seats.delete(token)) return;
+      if (run.seats.size === 0) await this.#end(run);
+      else this.#tell();
+    });
+  }
+
+  end(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#run) await this.#end(this.#run);
+    });
+  }
+
+  /** Ends it with the store. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.end();
+  }
+
+  async #start(startedBy: string): Promise<Run> {
+    const { copyTo, open, scheduler, now, log } = this.#options;
+    const folder = path.join(this.#folder, randomBytes(8).toString('hex'));
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    try {
+      await copyTo(path.join(folder, 'store.sqlite'));
+      const store = await open(folder);
+      const run: Run = {
+        ...{ store, folder, startedBy, startedAt: now(), seats: new Set<string>() },
+        lastUsedAt: scheduler.now(),
+        timer: undefined,
+      };
+      this.#run = run;
+      this.#watch(run, idleMs);
+      log.info({ startedBy }, 'a practice has begun');
+      return run;
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  #watch(run: Run, delayMs: number): void {
+    const { scheduler, log } = this.#options;
+    run.timer = scheduler.setTimeout(() => {
+      const leftMs = run.lastUsedAt + idleMs - scheduler.now();
+      if (leftMs > 0) {
+        this.#watch(run, leftMs);
+        return;
+      }
+      void this.#inTurn(async () => {
+        if (this.#run === run) await this.#end(run);
+      }).catch((error: unknown) => log.warn({ err: error }, 'a practice could not be thrown away'));
+    }, delayMs);
+  }
+
+  /** From here on every call of its screens is refused; then the copy goes. */
+  async #end(run: Run): Promise<void> {
+    const { scheduler, log } = this.#options;
+    this.#run = null;
+    scheduler.clearTimeout(run.timer);
+    this.#tell();
+    try {
+      await run.store.close();
+    } finally {
+      rmSync(run.folder, { recursive: true, force: true });
+    }
+    log.info({}, 'the practice is over, its copy thrown away');
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** In a practice there is no other practice. */
+export const noPracticeRuns: PracticeRunService & { close(): Promise<void> } = {
+  state: () => ({ startedAt: null, startedBy: null, seats: 0 }),
+  onChange: () => () => {},
+  join: async () => {
+    throw siteError('PRACTICE_NOT_HERE');
+  },
+  storeOf: () => {
+    throw siteError('PRACTICE_OVER');
+  },
+  leave: async () => {},
+  end: async () => {},
+  close: async () => {},
+};

@@ -1,0 +1,135 @@
+import { type Clock, isOpen, numberIn } from '../../core/model/clocks/clock.ts';
+import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
+import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
+import type { SiteRoom } from '../../core/model/site/schema.ts';
+import { isPresent } from '../../core/model/visits/visit.ts';
+import type { FullVisit } from '../../db/queries/board.ts';
+import type { ClockView, GoodsView, GuestView, RoomView, TerminalState, VisitView } from '../doors/api/views.ts';
+
+/** What a room's view is made of. */
+export interface RoomFacts {
+  room: SiteRoom;
+  record: RoomRecord;
+  /** Null for a room nobody is in. */
+  visit: FullVisit | null;
+  /** Owed by everybody in the room, minimum charge and rounding included. */
+  totalMinor: number;
+  serviceCallId: string | null;
+  terminal: TerminalState;
+  waitingAlarmMinutes: number;
+  /** It is kept for guests who reserved it. */
+  isKept: boolean;
+}
+
+/** One room as the board shows it. */
+export function roomView(facts: RoomFacts): RoomView {
+  const { room, record, visit, serviceCallId, terminal, waitingAlarmMinutes } = facts;
+  const visitView = visit ? viewOfVisit(visit, facts.totalMinor) : null;
+  const alarms = (visit?.clocks ?? [])
+    .filter((clock) => isWaiting(clock, visit?.clocks ?? []))
+    .map((clock) => alarmOf(clock, visit?.clocks ?? [], waitingAlarmMinutes * 60_000));
+  return {
+    no: room.no,
+    floor: room.floor,
+    kind: room.kind,
+    beds: room.beds,
+    minimumChargeMinor: room.minimumCharge ?? 0,
+    state: roomState(
+      record,
+      (visitView?.guests ?? []).map((guest) => ({ clocks: guest.clocks, hasGoods: guest.goods.length > 0 })),
+      facts.isKept,
+    ),
+    outOfOrder: record.outOfOrder,
+    dirtySince: record.dirtySince,
+    visit: visitView,
+    alarmAt: alarms.length > 0 ? Math.min(...alarms) : null,
+    serviceCallId,
+    terminal,
+  };
+}
+
+/**
+ * From when on the desk is alarmed of a clock that waits, UTC ms: after so long, at once where the technician is late,
+ * or where the number that was asked for does not come and somebody has to say who shall.
+ */
+function alarmOf(clock: Clock, clocks: readonly Clock[], afterMs: number): number {
+  const { choice, passedBy, lateAt, calledAt, orderedAt } = clock;
+  if (lateAt !== null) return lateAt;
+  if (calledAt === null && passedBy.includes(numberIn(choice) ?? '')) return orderedAt;
+  return (calledAt ?? Math.max(orderedAt, endOfFirst(clock, clocks))) + afterMs;
+}
+
+/** When the item that a clock comes after was over, UTC ms; 0 where it comes after none. */
+function endOfFirst({ afterId }: Clock, clocks: readonly Clock[]): number {
+  return clocks.find(({ id }) => id === afterId)?.endedAt ?? 0;
+}
+
+function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: number): VisitView {
+  return {
+    id: visit.id,
+    no: visit.no,
+    partyId: visit.partyId,
+    openedAt: visit.openedAt,
+    openedBy: visit.openedBy,
+    guests: guests.filter(isPresent).map((guest): GuestView => {
+      const ownClocks = clocks.filter((clock) => clock.guestId === guest.id && clock.state !== 'cancelled');
+      const ownGoods = goods.filter((line) => line.guestId === guest.id && line.cancelledAt === null);
+      return {
+        id: guest.id,
+        ordinal: guest.ordinal,
+        bed: guest.bed,
+        wristbandNo: guest.wristbandNo,
+        state: guestState({ clocks: ownClocks, hasGoods: ownGoods.length > 0 }),
+        clocks: ownClocks.map((clock) => viewOfClock(clock, clocks)),
+        goods: ownGoods.map(viewOfGoods),
+        totalMinor:
+          ownClocks.reduce((sum, clock) => sum + clock.priceMinor, 0) +
+          ownGoods.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0),
+      };
+    }),
+    totalMinor,
+  };
+}
+
+function viewOfClock(clock: Clock, clocks: readonly Clock[]): ClockView {
+  const first = clocks.find(({ id }) => id === clock.afterId);
+  return {
+    id: clock.id,
+    guestId: clock.guestId,
+    serviceCode: clock.serviceCode,
+    type: clock.type,
+    state: clock.state,
+    technicianNo: clock.technicianNo,
+    requestedNo: clock.choice.kind === 'same' ? (first?.technicianNo ?? null) : numberIn(clock.choice),
+    parentId: clock.parentId,
+    pairOf: clock.pairOf,
+    afterId: clock.afterId,
+    minutes: clock.minutes,
+    priceMinor: clock.priceMinor,
+    orderedAt: clock.orderedAt,
+    calledAt: clock.calledAt,
+    callCount: clock.callCount,
+    startedAt: clock.startedAt,
+    dueAt: isOpen(clock) ? clock.dueAt : null,
+    remindedAt: clock.remindedAt,
+    lateAt: clock.lateAt,
+    passedBy: clock.passedBy,
+    automatic: clock.automatic,
+    endedAt: clock.endedAt,
+    billed: clock.billId !== null,
+  };
+}
+
+function viewOfGoods(line: GoodsLine): GoodsView {
+  return {
+    id: line.id,
+    guestId: line.guestId,
+    goodsCode: line.goodsCode,
+    quantity: line.quantity,
+    unitPriceMinor: line.unitPriceMinor,
+    amountMinor: line.unitPriceMinor * line.quantity,
+    orderedAt: line.orderedAt,
+    deliveredAt: line.deliveredAt,
+    billed: line.billId !== null,
+  };
+}

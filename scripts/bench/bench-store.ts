@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
+import { previewOf } from '../../host/screens/lists.ts';
+import { readSite } from '../../host/setup/site-files.ts';
+import { CommandExecutor } from '../../host/store/executor.ts';
+import { uuidV7 } from '../../host/store/ids.ts';
+
+const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');
+
+/** Commands of one round, from guests coming to a clean room. */
+export const perRound = 6;
+
+/** A store's file with commands run on it, and nothing else of a store. */
+export class BenchStore {
+  readonly db: StoreDatabase;
+  readonly #executor: CommandExecutor;
+  /** Time goes on by itself, so that clocks are long enough. */
+  at = Date.UTC(2026, 10, 21, 4);
+  commandCount = 0;
+  /** Spent in commands. */
+  commandMs = 0;
+  /** Called after every command, with the time it took. */
+  onCommand: (durationMs: number) => void = () => {};
+
+  /** Not `durable`: commits are not synced, for what is measured without the disk. */
+  constructor(file: string, durable = true) {
+    this.db = StoreDatabase.open(file, {
+      durable,
+      onWalFault: ({ code, message }) => {
+        throw new Error(`${code}: ${message}`);
+      },
+    });
+    this.#executor = new CommandExecutor({
+      db: this.db,
+      now: () => this.at,
+      newId: () => uuidV7(this.at),
+      onCommitted: () => {},
+    });
+  }
+
+  /** The demo store with everybody on duty. */
+  prepare(): void {
+    const { site } = readSite(readFileSync(demoSiteFile, 'utf8'));
+    // What is counted would be sold out.
+    const goods = site.goods.map(({ stock: _stock, ...article }) => article);
+    this.#act('site.import', { site: { ...site, goods }, demo: true });
+    for (const { no } of site.technicians) this.#act('technician.comeOnDuty', { technicianNo: no });
+    this.db.checkpoint();
+  }
+
+  /** Guests from coming to a clean room, in one room after the other: six commands. */
+  serve(round: number): void {
+    const { state } = this.db;
+    const { rooms, services, goods, tenders } = state.site.site;
+    const room = rooms[round % rooms.length];
+    const service = services.find(({ technicians, guests }) => (technicians ?? 1) === 1 && (guests ?? 1) === 1);
+    const drink = goods.find(({ category }) => category === 'drink') ?? goods[0];
+    const cash = tenders.find(({ kind }) => kind === 'cash');
+    if (!room || !service || !drink || !cash) throw new Error('the demo store has no room, service, goods or cash');
+    this.at += 60_000;
+    this.#act('visit.open', { roomNo: room.no, guests: [{}], orders: [{ serviceCode: service.code, choices: [] }] });
+    const visit = state.visits.openIn(room.no);
+    const [clock] = visit ? state.clocks.ofVisit(visit.id) : [];
+    const guestId = clock?.guestId;
+    if (!visit || !clock || guestId === undefined) throw new Error(`room ${room.no} did not open`);
+    this.#act('clock.start', { clockId: clock.id, reason: 'bench' });
+    this.#act('goods.order', { guestId, lines: [{ goodsCode: drink.code, quantity: 1 }] });
+    this.at += service.minutes * 60_000;
+    this.#act('clock.end', { clockId: clock.id });
+    const { totalMinor } = previewOf(this.db, visit.id, [guestId]);
+    this.#act('bill.settle', {
+      visitId: visit.id,
+      guestIds: [guestId],
+      payments: [{ tenderCode: cash.code, amountMinor: totalMinor }],
+      expectedTotalMinor: totalMinor,
+    });
+    this.#act('room.clean', { roomNo: room.no });
+  }
+
+  close(): void {
+    this.db.checkpoint();
+    this.db.close();
+  }
+
+  #act<N extends CommandName>(name: N, data: CommandInput<N>): void {
+    const startedMs = performance.now();
+    this.#executor.execute(uuidV7(this.at), name, data, { actor: 'M01', station: 'desk' });
+    const durationMs = performance.now() - startedMs;
+    this.commandMs += durationMs;
+    this.commandCount += 1;
+    this.onCommand(durationMs);
+  }
+}

@@ -1,0 +1,189 @@
+import { siteError } from '../../../../core/model/site/errors.ts';
+import { staffError } from '../../../../core/model/staff/errors.ts';
+import type { Connection, StoreService } from '../../../../host/doors/api/store-service.ts';
+import type { BoardChange, BoardSnapshot, Welcome } from '../../../../host/doors/api/views.ts';
+import { noPracticeRuns } from '../../../../host/practice/practice-runs.ts';
+
+const notHere = (): never => {
+  throw siteError('STORE_NOT_SET_UP');
+};
+
+/** The pairing token, session token, code and PIN the fake store knows. */
+export const known = { station: 'station-token-1', session: 'session-token-1', code: '482915', pin: '0000' } as const;
+
+const snapshot: BoardSnapshot = {
+  seq: 7,
+  serverTime: 0,
+  businessDate: '2026-03-02',
+  catalogVersion: 1,
+  rooms: [],
+  technicians: [],
+  queues: [],
+  calls: [],
+  serviceCalls: [],
+  reservations: [],
+  devices: {
+    terminals: { online: 0, total: 0, offline: [], alarms: [] },
+    printers: [],
+    voice: { engine: null, notSpoken: 0, places: [] },
+    readers: [],
+    clockApartMs: null,
+    jobsToSee: 0,
+  },
+};
+
+/** A store without a journal: enough of one to see calls, sessions and subscriptions arrive. */
+export function fakeStore() {
+  const listeners = new Set<(change: BoardChange) => void>();
+  const acts: unknown[] = [];
+  const connections: Connection[] = [];
+  const session = {
+    staffNo: '1',
+    name: '周敏',
+    role: 'manager',
+    permissions: ['board.view', 'visit.open'],
+    token: known.session,
+  } satisfies Connection['session'];
+  let closed = 0;
+  let drawn = 0;
+
+  const welcome = (connection: Connection): Welcome => {
+    connections.push(connection);
+    return {
+      storeName: { 'zh-CN': '云水堂', en: 'Cloudwater' },
+      demo: true,
+      practice: false,
+      needs: null,
+      needsPairing: !connection.trusted,
+      languages: ['zh-CN', 'en'],
+      staff: connection.trusted ? [{ no: '1', name: '周敏', role: 'manager', hasPin: true }] : [],
+      session: connection.session,
+    };
+  };
+
+  const service: StoreService & { close(): Promise<void> } = {
+    sessions: {
+      welcome,
+      signIn: async (connection, _staffNo, pin) => {
+        if (pin !== known.pin) throw staffError('NOT_SIGNED_IN');
+        connection.session = session;
+        return session;
+      },
+      signOut: (connection) => {
+        connection.session = null;
+      },
+      setFirstPin: notHere,
+      setPin: notHere,
+      onCardSignIn: () => () => {},
+      pairingCode: notHere,
+      pair: (code) => {
+        if (code !== known.code) throw staffError('STATION_NOT_PAIRED');
+        return { stationToken: known.station };
+      },
+      stationOf: (token) => (token === known.station ? { stationId: 'station-7' } : null),
+      resume: (connection, token) => {
+        if (token === known.session) connection.session = session;
+      },
+    },
+    setUpDemo: notHere,
+    setUpFromFile: notHere,
+    importSite: notHere,
+    exportSite: notHere,
+    act: (_connection, _commandId, command) => {
+      acts.push(command);
+      return { seq: 8, events: [] };
+    },
+    catalog: notHere,
+    snapshot: () => snapshot,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    history: () => [],
+    whyHere: () => [],
+    previewBill: notHere,
+    billsToday: () => [],
+    billSvg: () => {
+      drawn += 1;
+      return 'x'.repeat(1_000_000);
+    },
+    kitchen: () => ({ waiting: [], done: [], notPrinted: [] }),
+    refusalsToday: () => [],
+    terminals: () => [],
+    jobs: () => [],
+    retryJob: notHere,
+    dismissJob: notHere,
+    testDevice: notHere,
+    practiceRuns: noPracticeRuns,
+    pay: { month: notHere, person: notHere, excel: notHere, payslipExcel: notHere },
+    books: { verify: notHere },
+    attendance: { week: notHere, today: notHere, month: notHere, excel: notHere },
+    outputs: {
+      rerouteJob: notHere,
+      reroutePrinter: notHere,
+      voiceOutput: () => () => () => {},
+      reportSentence: () => {},
+      deviceLog: () => [],
+      deviceLogText: () => '',
+    },
+    rotation: { policies: notHere, whatIf: () => () => {} },
+    incidents: { day: notHere },
+    authorisations: { give: notHere, onCard: () => () => {} },
+    bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
+    readers: {
+      list: notHere,
+      presets: () => [],
+      addPreset: notHere,
+      addTyping: notHere,
+      typedShapes: () => [],
+      takeTyped: notHere,
+      attached: notHere,
+      learn: notHere,
+      learning: notHere,
+      cancelLearning: notHere,
+      onCard: () => () => {},
+    },
+    virtualDevices: {
+      view: notHere,
+      onChange: () => () => {},
+      holdCard: notHere,
+      holdCardAtReader: notHere,
+      press: notHere,
+      setPlugged: notHere,
+      setPrinter: notHere,
+    },
+    reservations: { day: notHere, find: notHere, one: notHere, phone: notHere, free: notHere },
+    close: async () => {
+      closed += 1;
+    },
+  };
+
+  return {
+    service,
+    acts,
+    connections,
+    /** How many listen to the board. */
+    listening: () => listeners.size,
+    timesClosed: () => closed,
+    /** How many bills were drawn, each a million characters. */
+    billsDrawn: () => drawn,
+    change(seq: number) {
+      const { rooms, technicians, queues } = snapshot;
+      const nothingElse = { calls: null, serviceCalls: null, reservations: null, devices: null, stale: [] };
+      const nobody = { spotlight: null, events: [] };
+      const change: BoardChange = {
+        ...nothingElse,
+        ...nobody,
+        seq,
+        afterSeq: seq - 1,
+        serverTime: 0,
+        businessDate: snapshot.businessDate,
+        catalogVersion: 1,
+        rooms,
+        technicians,
+        queues,
+      };
+      for (const listener of listeners) listener(change);
+    },
+  };
+}
