@@ -10,7 +10,15 @@ export default defineConfig({
     // What comes at once on a quiet machine may take its time on a busy one.
     expect: { poll: { timeout: 20_000 } },
     projects: [
-      { extends: true, test: { name: 'store', include: ['tests/**/*.test.ts'], exclude: [screenTests] } },
+      {
+        extends: true,
+        test: {
+          name: 'store',
+          include: ['tests/**/*.test.ts'],
+          exclude: [screenTests],
+          setupFiles: ['tests/decode-rows.ts'],
+        },
+      },
       // The screens are built once for all of their tests, and only when one of these runs.
       {
         extends: true,

@@ -1,43 +1,14 @@
-import { type ErrorText, fillText } from './kernel/error-text.ts';
+import { type Merged, merged } from './kernel/aggregate.ts';
+import { fillText } from './kernel/error-text.ts';
 import { commonTexts } from './kernel/errors.ts';
 import type { Language } from './kernel/money.ts';
-import { attendanceTexts } from './model/attendance/errors.ts';
-import { authorisationTexts } from './model/authorisations/errors.ts';
-import { billTexts } from './model/bills/errors.ts';
-import { cardTexts } from './model/cards/errors.ts';
-import { clockTexts } from './model/clocks/errors.ts';
-import { commissionTexts } from './model/commission/errors.ts';
-import { deviceTexts } from './model/devices/errors.ts';
-import { goodsTexts } from './model/goods/errors.ts';
-import { reservationTexts } from './model/reservations/errors.ts';
-import { roomTexts } from './model/rooms/errors.ts';
-import { rotationTexts } from './model/rotation/errors.ts';
-import { serviceCallTexts } from './model/service-calls/errors.ts';
-import { siteTexts } from './model/site/errors.ts';
-import { staffTexts } from './model/staff/errors.ts';
-import { technicianTexts } from './model/technicians/errors.ts';
-import { visitTexts } from './model/visits/errors.ts';
+import { aggregates } from './model/aggregates.ts';
 
 /** Every refusal the store knows, each from the `errors.ts` of its aggregate. */
-const texts = {
+const texts: typeof commonTexts & Merged<typeof aggregates, 'errors'> = {
   ...commonTexts,
-  ...siteTexts,
-  ...staffTexts,
-  ...deviceTexts,
-  ...cardTexts,
-  ...roomTexts,
-  ...visitTexts,
-  ...serviceCallTexts,
-  ...reservationTexts,
-  ...technicianTexts,
-  ...clockTexts,
-  ...authorisationTexts,
-  ...rotationTexts,
-  ...goodsTexts,
-  ...billTexts,
-  ...commissionTexts,
-  ...attendanceTexts,
-} satisfies Record<string, ErrorText>;
+  ...merged(aggregates, 'errors'),
+};
 
 export type ErrorCode = keyof typeof texts;
 

@@ -1,4 +1,5 @@
-import type { EventType, JournalEvent } from '../core/parts/events.ts';
+import type { EventType, JournalEvent } from '../core/model/events.ts';
+import type { StoreState } from '../core/model/state.ts';
 import type { WriteHandle } from './engine/connection.ts';
 import { changesNothing, type JournalEventOf, type Projections } from './engine/projection.ts';
 import { projectJobs } from './operational/asked-jobs.ts';
@@ -15,7 +16,6 @@ import { roomProjections } from './parts/rooms/projection.ts';
 import { rotationProjections } from './parts/rotation/projection.ts';
 import { serviceCallProjections } from './parts/service-calls/projection.ts';
 import { siteProjections } from './parts/site/projection.ts';
-import type { SiteCache } from './parts/site/site-cache.ts';
 import { staffProjections } from './parts/staff/projection.ts';
 import { technicianProjections } from './parts/technicians/projection.ts';
 import { visitProjections } from './parts/visits/projection.ts';
@@ -45,12 +45,11 @@ const projections: Projections<EventType> = {
  * Brings the derived tables from before an event to after it, jobs included; returns the ids of the jobs. The same
  * for an event that happens now and for one that is replayed.
  */
-export function evolve(tx: WriteHandle, event: JournalEvent, sites: SiteCache): string[] {
+export function evolve(tx: WriteHandle, event: JournalEvent, state: StoreState): string[] {
   project(tx, event);
-  logVisits(tx, event);
+  logVisits(tx, event, state);
   noteIncident(tx, event);
-  const index = sites.current(tx);
-  return index ? projectJobs(tx, event, index) : [];
+  return state.isSetUp ? projectJobs(tx, event, state.site) : [];
 }
 
 function project<T extends EventType>(tx: WriteHandle, event: JournalEventOf<T>): void {

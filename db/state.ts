@@ -30,6 +30,9 @@ export function storedState(read: ReadHandle, sites: SiteCache): StoreState {
     get site() {
       return site();
     },
+    get isSetUp() {
+      return sites.current(read) !== null;
+    },
     rooms: new StoredRooms(read),
     visits: new StoredVisits(read),
     clocks: new StoredClocks(read),

@@ -1,5 +1,6 @@
+import type { JournalEvent, StoreEvent } from '../core/model/events.ts';
 import type { StoreState } from '../core/model/state.ts';
-import type { JournalEvent, StoreEvent } from '../core/parts/events.ts';
+
 import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './engine/connection.ts';
 import { appendRow, type CommandFacts, findCommand, type JournalHead, readHead } from './engine/journal.ts';
 import { WalKeeper } from './engine/wal-keeper.ts';
@@ -74,7 +75,7 @@ export class StoreDatabase {
     return events.map((event) => {
       const appended = appendRow(tx, this.#head ?? readHead(tx), command, event, newId());
       this.#head = appended.head;
-      for (const jobId of evolve(tx, appended.event, this.#sites)) addJobRun(tx, jobId, command.at);
+      for (const jobId of evolve(tx, appended.event, this.state)) addJobRun(tx, jobId, command.at);
       return appended.event;
     });
   }

@@ -1,6 +1,7 @@
+import type { StoreState } from '../core/model/state.ts';
 import { Connection, type ReadHandle, type WriteHandle } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
-import { eventOfRow, type JournalRow, journalRows } from './engine/journal.ts';
+import { checkRow, eventOfRow, type JournalRow, journalRows } from './engine/journal.ts';
 import { evolve } from './evolve.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
 import { storedState } from './state.ts';
@@ -92,7 +93,7 @@ function checkJournal(
       let replaying = true;
       let command: JournalRow[] = [];
       const replayCommand = () => {
-        replaying &&= replay(tx, command, { checks, sites, problems });
+        replaying &&= replay(tx, command, { checks, state, problems });
         command = [];
       };
       for (const row of journalRows(read)) {
@@ -116,16 +117,17 @@ function checkJournal(
 
 interface Replay {
   checks: readonly JournalCheck[];
-  sites: SiteCache;
+  state: StoreState;
   problems: ProblemList;
 }
 
 /** One command: its rows are proved against the tables as they stand, and lead them on. False where one cannot be read. */
-function replay(tx: WriteHandle, rows: readonly JournalRow[], { checks, sites, problems }: Replay): boolean {
+function replay(tx: WriteHandle, rows: readonly JournalRow[], { checks, state, problems }: Replay): boolean {
   let seq = rows[0]?.seq ?? 0;
   try {
     const command = rows.map((row) => {
       seq = row.seq;
+      checkRow(row);
       return eventOfRow(row);
     });
     seq = rows[0]?.seq ?? 0;
@@ -133,7 +135,7 @@ function replay(tx: WriteHandle, rows: readonly JournalRow[], { checks, sites, p
     for (const event of command) {
       seq = event.seq;
       for (const check of checks) check.next?.(event);
-      evolve(tx, event, sites);
+      evolve(tx, event, state);
     }
     for (const check of checks) check.after?.(command);
     return true;

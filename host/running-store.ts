@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Sender } from '../core/kernel/part.ts';
 import { businessDateOf } from '../core/kernel/time.ts';
 import { billError } from '../core/model/bills/errors.ts';
-import type { CommandInput, CommandName } from '../core/parts/commands.ts';
-import type { JournalEvent, StoreEvent } from '../core/parts/events.ts';
+import type { CommandInput, CommandName } from '../core/model/commands.ts';
+import type { JournalEvent, StoreEvent } from '../core/model/events.ts';
+
 import { lastRowAt, readHead, visitHistory } from '../db/engine/journal.ts';
 import { billById } from '../db/parts/bills/queries.ts';
 
@@ -163,7 +165,7 @@ export class RunningStore implements PracticeStore {
       now: this.#now,
       duties: [
         timeLook(() => this.#lookAtTheTime()),
-        ...storeDuties(db, (name, data) => void this.#run(name, data, 'system', 'store')),
+        ...storeDuties(db, (name, data) => void this.#run(name, data, 'system', 'store', 'duty')),
       ],
       onLook: () => this.#lookAtTheDay(),
       onError: (err) => this.#log.error({ err }, 'the store clock failed'),
@@ -187,7 +189,8 @@ export class RunningStore implements PracticeStore {
       businessDate: () => this.#today(),
       newId: this.#newId,
       dayOf: (technicianNo) => this.#views.dayOf(technicianNo),
-      act: (commandId, name, data, actor, station) => this.#executor.execute(commandId, name, data, { actor, station }),
+      act: (commandId, name, data, actor, station) =>
+        this.#executor.execute(commandId, name, data, { actor, station, sender: 'terminal' }),
       onDevicesChanged: (roomNos) => this.#feed.devicesChanged(roomNos, []),
       onJobsChanged: () => this.#feed.devicesChanged([], ['jobs', 'kitchen']),
       holdAtReader: (readerId, uid) => this.#readers.hold(readerId, uid),
@@ -216,7 +219,8 @@ export class RunningStore implements PracticeStore {
       now: this.#now,
       people,
       readers: this.#readers,
-      run: (commandId, data, origin) => this.#executor.execute(commandId, 'authorisation.give', data, origin),
+      run: (commandId, data, origin) =>
+        this.#executor.execute(commandId, 'authorisation.give', data, { ...origin, sender: 'store' }),
     });
     const books = { db, now: this.#now, businessDate: () => this.#today() };
     this.pay = payService(this.#reports);
@@ -303,6 +307,7 @@ export class RunningStore implements PracticeStore {
     const events = this.#executor.execute(commandId, command.name, command.data, {
       actor,
       station: connection.stationId,
+      sender: 'screen',
     });
     return {
       seq: events.at(-1)?.seq ?? this.#seq,
@@ -402,8 +407,14 @@ export class RunningStore implements PracticeStore {
   }
 
   /** Runs a command of the store's own, with a fresh id. */
-  #run<N extends CommandName>(name: N, data: CommandInput<N>, actor: string, station: string): StoreEvent[] {
-    return this.#executor.execute(this.#newId(), name, data, { actor, station });
+  #run<N extends CommandName>(
+    name: N,
+    data: CommandInput<N>,
+    actor: string,
+    station: string,
+    sender: Sender = 'store',
+  ): StoreEvent[] {
+    return this.#executor.execute(this.#newId(), name, data, { actor, station, sender });
   }
 
   #newPracticeRuns({ dataDir, log }: RunningStoreOptions): PracticeRuns {

@@ -1,11 +1,15 @@
 import type { DecisionContext } from '../kernel/context.ts';
-import { numberIn, type TechnicianChoice } from '../model/clocks/clock.ts';
+import type { TechnicianChoice } from '../model/clocks/choice.ts';
+import { numberIn } from '../model/clocks/choice.ts';
+import type { CommandData } from '../model/commands.ts';
+import type { StoreEvent } from '../model/events.ts';
+import { event } from '../model/events.ts';
 import { reservationError } from '../model/reservations/errors.ts';
 import { factsOf, missedReservation, openReservation } from '../model/reservations/find.ts';
-import { type BookedItem, type Reservation, techniciansIn } from '../model/reservations/reservation.ts';
+import { type Reservation, techniciansIn } from '../model/reservations/reservation.ts';
+import type { BookedItem } from '../model/reservations/reservation-details.ts';
 import type { StoreState } from '../model/state.ts';
-import type { CommandData } from '../parts/commands.ts';
-import { event, type StoreEvent } from '../parts/events.ts';
+
 import { lockAgainst } from '../rules/reservations/locks.ts';
 import { isFree } from '../rules/rotation/choose.ts';
 import { openVisitIn } from '../rules/visits/decide.ts';

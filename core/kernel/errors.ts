@@ -54,6 +54,24 @@ export const commonTexts = {
   ),
   REPORT_TOO_MANY: text('报表请求太多，请稍候', 'Too many reports at once; please wait', '报表太多', 'Too many'),
   REASON_NEEDED: text('请填写原因', 'A reason is needed', '需要原因', 'Reason needed'),
+  EVENT_UNKNOWN: text(
+    '日志里有本程序不认识的记录 {type}，请更新程序',
+    'The journal holds {type}, which this program does not know: update the program',
+    '记录未知',
+    'Unknown event',
+  ),
+  EVENT_TOO_NEW: text(
+    '日志记录 {type} 是更新的程序写的（版本 {version}），请更新程序',
+    'A newer program wrote {type} (version {version}) into the journal: update this one',
+    '程序太旧',
+    'Program too old',
+  ),
+  EVENT_MALFORMED: text(
+    '日志记录 {type} 的内容不对：{detail}',
+    'What {type} says in the journal is not as it should be: {detail}',
+    '记录有误',
+    'Malformed event',
+  ),
 } satisfies Record<string, ErrorText>;
 
 export const commonError = errorsOf(commonTexts);

@@ -1,14 +1,16 @@
 import { shortErrorText } from '../error-texts.ts';
 import { StoreError } from '../kernel/error.ts';
 import { commonError } from '../kernel/errors.ts';
-import type { NumberedChoice, TechnicianChoice } from '../model/clocks/clock.ts';
+import type { NumberedChoice, TechnicianChoice } from '../model/clocks/choice.ts';
+import type { CommandInput } from '../model/commands.ts';
+import type { StoreEvent } from '../model/events.ts';
+
 import { roomError } from '../model/rooms/errors.ts';
 import { roomOf } from '../model/rooms/find.ts';
 import { siteError } from '../model/site/errors.ts';
 import { serviceOf } from '../model/site/find.ts';
 import type { SiteService } from '../model/site/schema.ts';
-import type { CommandInput } from '../parts/commands.ts';
-import type { StoreEvent } from '../parts/events.ts';
+
 import { isAvailable } from '../rules/clocks/availability.ts';
 import { checkChoice } from '../rules/clocks/decide-order.ts';
 import { requireUnlocked } from '../rules/reservations/locks.ts';

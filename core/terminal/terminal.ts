@@ -1,8 +1,9 @@
 import type { Language } from '../kernel/money.ts';
 import type { ClockType } from '../model/clock-types/clock-types.ts';
+import type { CommandInput, CommandName } from '../model/commands.ts';
+import type { StoreEvent } from '../model/events.ts';
 import type { StoreState } from '../model/state.ts';
-import type { CommandInput, CommandName } from '../parts/commands.ts';
-import type { StoreEvent } from '../parts/events.ts';
+
 import type { BandDialog } from './band-dialog.ts';
 import type { CancelDialog } from './cancel-dialog.ts';
 import type { EndDialog } from './end-dialog.ts';

@@ -1,6 +1,7 @@
 import { type Language, minorToDecimal } from '../kernel/money.ts';
 import type { ClockType } from '../model/clock-types/clock-types.ts';
-import type { NumberedChoice } from '../model/clocks/clock.ts';
+import type { NumberedChoice } from '../model/clocks/choice.ts';
+
 import type { RoomState } from '../model/rooms/room.ts';
 import type { DayCounts } from './terminal.ts';
 

@@ -1,5 +1,6 @@
 import { columnOf } from '../model/clock-types/clock-types.ts';
-import type { JournalEvent } from '../parts/events.ts';
+import type { JournalEvent } from '../model/events.ts';
+
 import { isTurn, policyFor } from '../rules/rotation/policy-in-force.ts';
 import { StoreInMemory } from './in-memory/store-in-memory.ts';
 import { Tally } from './tally.ts';

@@ -2,7 +2,8 @@ import type { ClockType } from '../model/clock-types/clock-types.ts';
 import { columnOf, paidAs } from '../model/clock-types/clock-types.ts';
 import type { Clock } from '../model/clocks/clock.ts';
 import type { ServedSpan } from '../model/commission/earning.ts';
-import type { EventPayloads } from '../parts/events.ts';
+import type { EventPayloads } from '../model/events.ts';
+
 import { isTurn, policyFor } from '../rules/rotation/policy-in-force.ts';
 import type { StoreInMemory } from './in-memory/store-in-memory.ts';
 import { type EndedClock, Tally } from './tally.ts';

@@ -1,7 +1,8 @@
 import { monthOf } from '../kernel/month.ts';
 import type { ClockType, CountColumn } from '../model/clock-types/clock-types.ts';
 import { splitMinor } from '../model/commission/amount.ts';
-import { type Earning, earningOfClock, type ServedSpan } from '../model/commission/earning.ts';
+import type { Earning } from '../model/commission/earned.ts';
+import { earningOfClock, type ServedSpan } from '../model/commission/earning.ts';
 import { freeze } from '../model/commission/rules.ts';
 import type { SiteIndex } from '../model/site/site-index.ts';
 

@@ -1,9 +1,11 @@
 import { businessDateOf } from '../kernel/time.ts';
 import type { ClockType, CountColumn } from '../model/clock-types/clock-types.ts';
-import { type Clock, numberIn } from '../model/clocks/clock.ts';
+import { numberIn } from '../model/clocks/choice.ts';
+import type { Clock } from '../model/clocks/clock.ts';
+import type { JournalEvent, StoreEvent } from '../model/events.ts';
 import type { PolicyVersion } from '../model/rotation/policy.ts';
 import { moveTo } from '../model/rotation/queue.ts';
-import type { JournalEvent, StoreEvent } from '../parts/events.ts';
+
 import { type CallTurn, nextTurns, requestedTurn } from '../rules/clocks/dispatch.ts';
 import { awaitedTechnicians, isFree, nextInRotation } from '../rules/rotation/choose.ts';
 import {

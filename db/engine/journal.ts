@@ -1,4 +1,5 @@
-import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+import { decodeEvent, type JournalEvent, presentEvent, type StoreEvent } from '../../core/model/events.ts';
+
 import type { ReadHandle, WriteHandle } from './connection.ts';
 import { DatabaseError } from './error.ts';
 import { genesisHash, type JournalRowFacts, rowHash } from './hash.ts';
@@ -51,6 +52,8 @@ export function appendRow(
   refuseSecrets(event);
   const { id: commandId, hash: commandHash, at, businessDate, actor, station } = command;
   const { type, version } = event;
+  const payload = JSON.stringify(event.payload);
+  if (isDecodedFirst) decodeEvent({ type, version, payload: JSON.parse(payload) });
   const seq = head.seq + 1;
   const place = { seq, id, commandId, at, businessDate, actor, station };
   const row: JournalRowFacts = {
@@ -58,7 +61,7 @@ export function appendRow(
     commandHash,
     type,
     version,
-    payload: JSON.stringify(event.payload),
+    payload,
     prevHash: head.hash,
   };
   const hash = rowHash(row);
@@ -66,12 +69,27 @@ export function appendRow(
   return { event: { ...event, ...place }, head: { seq, hash } };
 }
 
-/** A stored row as the event it is. Throws SyntaxError where the payload is not JSON. */
+/**
+ * A stored row as the event it is, as the present version says it. Throws SyntaxError where the payload is not JSON,
+ * StoreError EVENT_UNKNOWN and EVENT_TOO_NEW.
+ */
 export function eventOfRow(row: Omit<JournalRowFacts, 'prevHash'>): JournalEvent {
   const { seq, id, commandId, at, businessDate, actor, station, type, version } = row;
-  const payload: unknown = JSON.parse(row.payload);
-  // What stands in the journal was an event of this type when it was appended; the hash vouches for it.
-  return { seq, id, commandId, at, businessDate, actor, station, type, version, payload } as JournalEvent;
+  const event = presentEvent({ type, version, payload: JSON.parse(row.payload) });
+  return { seq, id, commandId, at, businessDate, actor, station, ...event };
+}
+
+/** Throws what eventOfRow throws, and EVENT_MALFORMED where a field is missing, has another form or is one too many. */
+export function checkRow({ type, version, payload }: Pick<JournalRowFacts, 'type' | 'version' | 'payload'>): void {
+  decodeEvent({ type, version, payload: JSON.parse(payload) });
+}
+
+/** Whether a row is decoded before it is written: the store trusts its own decisions, tests do not. */
+let isDecodedFirst = false;
+
+/** From now on nothing is appended in this process that its schema does not read. */
+export function decodeBeforeAppending(): void {
+  isDecodedFirst = true;
 }
 
 /** The events after a place, oldest first: the live feed and the upload. */

@@ -1,4 +1,5 @@
-import type { EventPayloads, EventType, JournalEvent } from '../../core/parts/events.ts';
+import type { EventPayloads, EventType, JournalEvent } from '../../core/model/events.ts';
+
 import type { WriteHandle } from './connection.ts';
 
 /** A journal event of one type. */

@@ -1,6 +1,7 @@
+import type { JournalEvent } from '../../core/model/events.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
-import type { JournalEvent } from '../../core/parts/events.ts';
-import { jobsFor } from '../../core/parts/jobs.ts';
+import { jobsFor } from '../../core/parts.ts';
+
 import type { WriteHandle } from '../engine/connection.ts';
 
 /** A job's id: the event it comes from and its place among that event's jobs. */

@@ -1,4 +1,5 @@
-import type { JobPayload } from '../../core/parts/jobs.ts';
+import type { JobPayload } from '../../core/model/jobs.ts';
+
 import type { ReadHandle, WriteHandle } from '../engine/connection.ts';
 
 /**

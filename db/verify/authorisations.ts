@@ -1,7 +1,8 @@
 import { authorisationForMs } from '../../core/model/authorisations/authorisation.ts';
+import type { EventPayloads, JournalEvent } from '../../core/model/events.ts';
 import { mayDo } from '../../core/model/staff/permissions.ts';
 import type { StoreState } from '../../core/model/state.ts';
-import type { EventPayloads, JournalEvent } from '../../core/parts/events.ts';
+
 import type { AuthorisationNeed } from '../../core/rules/authorisations/need.ts';
 import { needOf } from '../../core/rules/authorisations/need.ts';
 import type { JournalCheck } from './journal-check.ts';

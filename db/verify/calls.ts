@@ -1,5 +1,6 @@
+import type { EventOf, EventPayloads, JournalEvent } from '../../core/model/events.ts';
 import type { StoreState } from '../../core/model/state.ts';
-import type { EventOf, EventPayloads, JournalEvent } from '../../core/parts/events.ts';
+
 import { type CallTurn, nextTurns, requestedTurn } from '../../core/rules/clocks/dispatch.ts';
 import { isFree, nextInRotation } from '../../core/rules/rotation/choose.ts';
 import type { JournalCheck } from './journal-check.ts';

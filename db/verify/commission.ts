@@ -1,9 +1,11 @@
 import { monthOf } from '../../core/kernel/month.ts';
 import { percentOf } from '../../core/model/commission/amount.ts';
-import { type Earning, earningOfClock, type ServedSpan } from '../../core/model/commission/earning.ts';
-import type { PayTotal } from '../../core/model/commission/pay-state.ts';
-import type { FrozenRule } from '../../core/model/commission/rules.ts';
-import type { JournalEvent } from '../../core/parts/events.ts';
+import type { Earning } from '../../core/model/commission/earned.ts';
+import { earningOfClock, type ServedSpan } from '../../core/model/commission/earning.ts';
+import type { FrozenRule } from '../../core/model/commission/frozen-rule.ts';
+import type { PayTotal } from '../../core/model/commission/payslip.ts';
+import type { JournalEvent } from '../../core/model/events.ts';
+
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

@@ -1,6 +1,8 @@
-import type { Earning } from '../../core/model/commission/earning.ts';
+import type { Earning } from '../../core/model/commission/earned.ts';
+import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
+
 import type { StoreState } from '../../core/model/state.ts';
-import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+
 import { withCounts } from '../../core/rules/clocks/freeze-count.ts';
 import { withCommission } from '../../core/rules/commission/follow.ts';
 import type { JournalCheck } from './journal-check.ts';

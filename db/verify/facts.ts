@@ -2,8 +2,9 @@ import { StoreError } from '../../core/kernel/error.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import { isOpen } from '../../core/model/clocks/clock.ts';
 import { writtenOffMinor } from '../../core/model/clocks/written-off.ts';
+import type { EventOf, EventPayloads, JournalEvent } from '../../core/model/events.ts';
 import type { StoreState } from '../../core/model/state.ts';
-import type { EventOf, EventPayloads, JournalEvent } from '../../core/parts/events.ts';
+
 import { billDue } from '../../core/rules/bills/decide.ts';
 import { earlyMinutesOf, siblingsOf } from '../../core/rules/clocks/decide.ts';
 import { isFirstComing, isLateBack, restUntil } from '../../core/rules/technicians/decide.ts';

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../core/parts/events.ts';
+import type { JournalEvent } from '../../core/model/events.ts';
 
 /** Something that is proved along the journal. Each asks when the tables, led along, stand as it needs them. */
 export interface JournalCheck {

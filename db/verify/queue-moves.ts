@@ -1,7 +1,9 @@
 import type { Clock } from '../../core/model/clocks/clock.ts';
-import { moveTo, type QueueMove } from '../../core/model/rotation/queue.ts';
+import type { EventOf, JournalEvent, StoreEvent } from '../../core/model/events.ts';
+import type { QueueMove } from '../../core/model/rotation/moves.ts';
+import { moveTo } from '../../core/model/rotation/queue.ts';
 import type { StoreState } from '../../core/model/state.ts';
-import type { EventOf, JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+
 import { afterMoves } from '../../core/rules/rotation/after-moves.ts';
 import {
   cancelledEvent,

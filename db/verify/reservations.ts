@@ -1,8 +1,10 @@
 import type { StoreDay } from '../../core/model/attendance/day.ts';
-import type { RosterEntry } from '../../core/model/attendance/roster.ts';
+import type { RosterEntry } from '../../core/model/attendance/roster-entry.ts';
+import type { EventPayloads, JournalEvent } from '../../core/model/events.ts';
 import { newMisses, rosterMissesOf, type WantedTime } from '../../core/model/reservations/off-roster.ts';
-import { overlap, type ReservationDetails, techniciansIn } from '../../core/model/reservations/reservation.ts';
-import type { EventPayloads, JournalEvent } from '../../core/parts/events.ts';
+import { overlap, techniciansIn } from '../../core/model/reservations/reservation.ts';
+import type { ReservationDetails } from '../../core/model/reservations/reservation-details.ts';
+
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

@@ -1,4 +1,5 @@
-import type { JournalEvent } from '../../core/parts/events.ts';
+import type { JournalEvent } from '../../core/model/events.ts';
+
 import type { ReadHandle } from '../engine/connection.ts';
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';

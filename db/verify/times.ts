@@ -1,6 +1,7 @@
 import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
+import type { JournalEvent } from '../../core/model/events.ts';
 import type { StoreState } from '../../core/model/state.ts';
-import type { JournalEvent } from '../../core/parts/events.ts';
+
 import type { JournalCheck } from './journal-check.ts';
 import type { ProblemList } from './problems.ts';
 

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { StoreError } from '../../core/kernel/error.ts';
 import { commonError } from '../../core/kernel/errors.ts';
+import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 import { deviceError } from '../../core/model/devices/errors.ts';
+import type { JournalEvent } from '../../core/model/events.ts';
 import { siteError } from '../../core/model/site/errors.ts';
-import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
-import type { JournalEvent } from '../../core/parts/events.ts';
+
 import type { Job } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { HardwareError } from '../../hardware/error.ts';

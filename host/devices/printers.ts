@@ -1,5 +1,6 @@
 import type { Language } from '../../core/kernel/money.ts';
-import type { Bill } from '../../core/model/bills/bill.ts';
+import type { Bill } from '../../core/model/bills/bill-schema.ts';
+
 import { deviceError } from '../../core/model/devices/errors.ts';
 import type { SitePrinter } from '../../core/model/site/schema.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';

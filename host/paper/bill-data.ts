@@ -1,7 +1,8 @@
 import { formatTime } from '../../core/kernel/time.ts';
-import type { Bill, BillLine } from '../../core/model/bills/bill.ts';
+import type { Bill, BillLine } from '../../core/model/bills/bill-schema.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
-import type { EventPayloads } from '../../core/parts/events.ts';
+import type { EventPayloads } from '../../core/model/events.ts';
+
 import { segmentsOf } from '../../db/parts/clocks/queries.ts';
 
 import type { StoreDatabase } from '../../db/store-database.ts';

@@ -1,5 +1,6 @@
 import type { Language } from '../../core/kernel/money.ts';
-import type { JobPayload } from '../../core/parts/jobs.ts';
+import type { JobPayload } from '../../core/model/jobs.ts';
+
 import type { Job } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { billTicket } from './bill.ts';

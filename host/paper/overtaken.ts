@@ -1,6 +1,7 @@
 import { isBusy } from '../../core/model/clocks/clock.ts';
+import type { DispatchPayload, JobPayload } from '../../core/model/jobs.ts';
 import type { StoreState } from '../../core/model/state.ts';
-import type { DispatchPayload, JobPayload } from '../../core/parts/jobs.ts';
+
 import type { Job } from '../../db/operational/jobs.ts';
 
 type CallPayload = Pick<DispatchPayload, 'clockId' | 'technicianNo' | 'serviceCode'>;

@@ -1,5 +1,6 @@
-import type { AttendanceSums } from '../../core/model/attendance/month.ts';
-import type { JobPayload } from '../../core/parts/jobs.ts';
+import type { AttendanceSums } from '../../core/model/attendance/sums.ts';
+import type { JobPayload } from '../../core/model/jobs.ts';
+
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { ruleText } from '../parts/commission/rule-text.ts';
 import type { PayslipTicketData } from './payslip.ts';

@@ -1,7 +1,8 @@
 import type { Language } from '../../core/kernel/money.ts';
+import type { JobPayload } from '../../core/model/jobs.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { StoreState } from '../../core/model/state.ts';
-import type { JobPayload } from '../../core/parts/jobs.ts';
+
 import { callSentence, reminderSentence, spokenCallSentence, spokenReminderSentence } from './sentences.ts';
 
 /** One sentence in its language. */

@@ -1,5 +1,6 @@
+import type { JobPayload } from '../../core/model/jobs.ts';
 import { whySentence } from '../../core/model/rotation/why.ts';
-import type { JobPayload } from '../../core/parts/jobs.ts';
+
 import type { TicketFacts } from './job-ticket.ts';
 import type { TicketSetting, WhySlipData } from './ticket-data.ts';
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { commonError } from '../../core/kernel/errors.ts';
 import { authorisationError } from '../../core/model/authorisations/errors.ts';
+import type { CommandInput } from '../../core/model/commands.ts';
+import type { StoreEvent } from '../../core/model/events.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import { mayDo } from '../../core/model/staff/permissions.ts';
-import type { CommandInput } from '../../core/parts/commands.ts';
-import type { StoreEvent } from '../../core/parts/events.ts';
+
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type {
   ApprovingCard,

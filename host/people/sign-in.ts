@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
+import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 import type { SiteStaff } from '../../core/model/site/schema.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import { mayDo, permissionsOf } from '../../core/model/staff/permissions.ts';
-import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+
 import {
   clearFailures,
   credentialOf,

@@ -1,4 +1,5 @@
-import type { JournalEvent } from '../../core/parts/events.ts';
+import type { JournalEvent } from '../../core/model/events.ts';
+
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import type { BoardChange, BoardSnapshot } from '../doors/api/views.ts';
 import type { BoardViews } from './board-views.ts';

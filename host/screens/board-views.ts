@@ -1,13 +1,15 @@
 import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
 import { columnOf } from '../../core/model/clock-types/clock-types.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
+import type { JournalEvent } from '../../core/model/events.ts';
 import type { RoomRecord } from '../../core/model/rooms/room.ts';
 import type { QueuePlace } from '../../core/model/rotation/queue.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { StoreState } from '../../core/model/state.ts';
 import { type TechnicianRecord, technicianState } from '../../core/model/technicians/technician.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
-import type { JournalEvent } from '../../core/parts/events.ts';
+import { type Touched, touchedBy } from '../../core/parts.ts';
+
 import { billDue } from '../../core/rules/bills/decide.ts';
 import { keptReservation } from '../../core/rules/reservations/locks.ts';
 import { isNextable } from '../../core/rules/rotation/choose.ts';
@@ -32,7 +34,6 @@ import type {
 } from '../doors/api/views.ts';
 import { upcoming } from '../parts/reservations/reservation-views.ts';
 import { roomView } from './room-view.ts';
-import { type Touched, touchedBy } from './touched.ts';
 
 export interface BoardSources {
   db: StoreDatabase;
@@ -77,7 +78,7 @@ export class BoardViews {
   changeOf(events: readonly JournalEvent[]): BoardChange {
     const { state } = this.#sources.db;
     const { site } = state;
-    const touched = touchedBy(events, site, (clockId) => state.clocks.byId(clockId)?.technicianNo ?? null);
+    const touched = touchedBy(events, state);
     const first = events[0]?.seq ?? 0;
     const last = events.at(-1)?.seq ?? 0;
     return {
@@ -146,9 +147,9 @@ export class BoardViews {
       rooms: [...touched.rooms].flatMap((roomNo) => this.#room(site, roomNo)),
       technicians: touched.technicians.size > 0 ? this.#technicians(site, touched.technicians) : [],
       queues: [...touched.queues].map((id) => this.#queue(id)),
-      calls: touched.calls ? this.#calls() : null,
-      serviceCalls: touched.serviceCalls ? this.#serviceCalls() : null,
-      reservations: touched.reservations ? upcoming(this.#sources.db, this.#sources.now()) : null,
+      calls: touched.boards.has('calls') ? this.#calls() : null,
+      serviceCalls: touched.boards.has('serviceCalls') ? this.#serviceCalls() : null,
+      reservations: touched.boards.has('reservations') ? upcoming(this.#sources.db, this.#sources.now()) : null,
     };
   }
 

@@ -1,4 +1,5 @@
-import type { BillLine } from '../../core/model/bills/bill.ts';
+import type { BillLine } from '../../core/model/bills/bill-schema.ts';
+
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import { billDue, isUsable } from '../../core/rules/bills/decide.ts';
 import { billsOfDay } from '../../db/parts/bills/queries.ts';

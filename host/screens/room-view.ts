@@ -1,4 +1,5 @@
-import { type Clock, isOpen, numberIn } from '../../core/model/clocks/clock.ts';
+import { numberIn } from '../../core/model/clocks/choice.ts';
+import { type Clock, isOpen } from '../../core/model/clocks/clock.ts';
 import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
 import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
 import type { SiteRoom } from '../../core/model/site/schema.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 import { siteError } from '../../core/model/site/errors.ts';
-import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+
 import { importSite as decideImport } from '../../core/rules/site/decide.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
 import { forgetForPractice } from '../../db/operational/practice.ts';
@@ -52,7 +53,7 @@ export class StoreSetup {
     const { db, keys, people, isPractice, run } = this.#options;
     const incoming = readSite(json);
     // What would be refused is refused before any key is taken over.
-    if (isSetUp(db)) decideImport(db.state, true, { site: incoming.site, demo });
+    if (isSetUp(db)) decideImport(db.state, { site: incoming.site, demo });
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
     keys.adopt(incoming.full);
     run('site.import', { site: isPractice ? simulatedSite(incoming.site) : incoming.site, demo }, actor, station);

@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { DecisionContext } from '../../core/kernel/context.ts';
 import { commonError } from '../../core/kernel/errors.ts';
+import type { Sender } from '../../core/kernel/part.ts';
 import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
+import type { CommandData, CommandName } from '../../core/model/commands.ts';
+import { commandSchemas } from '../../core/model/commands.ts';
+import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
 import type { Site } from '../../core/model/site/schema.ts';
-import { type CommandData, type CommandName, commandSchemas } from '../../core/parts/commands.ts';
-import { decide, react } from '../../core/parts/decide.ts';
-import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
 
-import { importSite } from '../../core/rules/site/decide.ts';
+import { decide, react, requireSender } from '../../core/parts.ts';
+
 import { lastRowAt } from '../../db/engine/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 
-/** Who asks, where. */
+/** Who asks, where, and by which way. */
 export interface Origin {
   /** Staff or technician number, or `system`. */
   actor: string;
   /** Station or terminal. */
   station: string;
+  sender: Sender;
 }
 
 export interface ExecutorOptions {
@@ -45,10 +48,12 @@ export class CommandExecutor {
 
   /**
    * Runs a command once: the same id with the same content gives the first answer again and does nothing.
-   * Throws StoreError: INPUT_INVALID, COMMAND_ID_REUSED, or what the decision says. Nothing is changed then.
+   * Throws StoreError: NOT_ALLOWED (the sender may not), INPUT_INVALID, COMMAND_ID_REUSED, or what the decision says. Nothing is changed then.
    */
   execute(commandId: string, name: CommandName, data: unknown, origin: Origin): JournalEvent[] {
     const { db, now, newId, onCommitted } = this.#options;
+    const { actor, station, sender } = origin;
+    requireSender(name, sender);
     const parsed = commandSchemas[name].safeParse(data);
     if (!parsed.success) {
       const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
@@ -66,22 +71,17 @@ export class CommandExecutor {
       const contextOf = ({ store: { timeZone, businessDayStartsAt } }: Site): DecisionContext => ({
         at,
         businessDate: businessDateOf(at, timeZone, businessDayStartsAt),
-        actor: origin.actor,
+        actor,
         newId,
       });
       const append = (more: StoreEvent[], context: DecisionContext) => {
-        const facts = { id: commandId, hash, at, businessDate: context.businessDate, ...origin };
+        const facts = { id: commandId, hash, at, businessDate: context.businessDate, actor, station };
         events.push(...db.append(tx, facts, more, newId));
         if (events.length > maxEvents) throw commonError('INTERNAL', { name });
       };
       const { site } = name === 'site.import' ? (parsed.data as CommandData<'site.import'>) : db.state.site;
       const context = contextOf(site);
-      append(
-        name === 'site.import'
-          ? importSite(db.state, isSetUp(db), parsed.data as CommandData<'site.import'>)
-          : decide(db.state, name, parsed.data as never, context),
-        context,
-      );
+      append(decide(db.state, name, parsed.data as never, context), context);
       for (let more = react(db.state, context); more.length > 0; more = react(db.state, context)) append(more, context);
       return { events, isNew: true };
     });

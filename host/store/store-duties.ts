@@ -1,4 +1,5 @@
-import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import type { CommandInput, CommandName } from '../../core/model/commands.ts';
+
 import { nextLateAt } from '../../core/rules/clocks/decide-hand-back.ts';
 import { nextOverrunAt } from '../../core/rules/clocks/decide-overrun.ts';
 import { nextDueOf } from '../../core/rules/reservations/decide.ts';

@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { createElement } from 'react';
-import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import type { CommandInput, CommandName } from '../../core/model/commands.ts';
+
 import type { CommandAnswer } from '../../host/doors/api/store-service.ts';
 import { i18n } from '../i18n/i18n.ts';
 import classes from './act.module.css';

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import type { CommandInput, CommandName } from '../../core/model/commands.ts';
+import { sendersOf } from '../../core/parts.ts';
+
 import { StoreDatabase } from '../../db/store-database.ts';
 import { previewOf } from '../../host/screens/lists.ts';
 import { readSite } from '../../host/setup/site-files.ts';
@@ -86,7 +88,11 @@ export class BenchStore {
 
   #act<N extends CommandName>(name: N, data: CommandInput<N>): void {
     const startedMs = performance.now();
-    this.#executor.execute(uuidV7(this.at), name, data, { actor: 'M01', station: 'desk' });
+    this.#executor.execute(uuidV7(this.at), name, data, {
+      actor: 'M01',
+      station: 'desk',
+      sender: sendersOf(name)[0] ?? 'store',
+    });
     const durationMs = performance.now() - startedMs;
     this.commandMs += durationMs;
     this.commandCount += 1;

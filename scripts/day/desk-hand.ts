@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { StoreError } from '../../core/kernel/error.ts';
-import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import type { CommandInput, CommandName } from '../../core/model/commands.ts';
+
 import { appRouter } from '../../host/doors/api/router.ts';
 import type { Connection } from '../../host/doors/api/store-service.ts';
 import { createCallerFactory } from '../../host/doors/api/trpc.ts';

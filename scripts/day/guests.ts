@@ -1,4 +1,5 @@
-import type { TechnicianChoice } from '../../core/model/clocks/clock.ts';
+import type { TechnicianChoice } from '../../core/model/clocks/choice.ts';
+
 import type { SiteService } from '../../core/model/site/schema.ts';
 import { isAvailable } from '../../core/rules/clocks/availability.ts';
 import type { RoomView, TechnicianView } from '../../host/doors/api/views.ts';

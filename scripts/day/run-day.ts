@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { EventType } from '../../core/model/events.ts';
 import { type PresetName, presetOf } from '../../core/model/rotation/policy.ts';
-import type { EventType } from '../../core/parts/events.ts';
+
 import type { ReadHandle } from '../../db/engine/connection.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import type { JournalEvent } from '../../core/model/events.ts';
 import { indexSite } from '../../core/model/site/site-index.ts';
-import type { JournalEvent } from '../../core/parts/events.ts';
+
 import { migrations } from '../../db/engine/founding/index.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { incidentsOf } from '../../db/parts/clocks/incident-queries.ts';

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../core/kernel/error.ts';
 import { businessDateOf } from '../../core/kernel/time.ts';
+import type { CommandData, CommandName } from '../../core/model/commands.ts';
+import type { StoreEvent } from '../../core/model/events.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
-import type { CommandData, CommandName } from '../../core/parts/commands.ts';
-import { decide, react } from '../../core/parts/decide.ts';
-import type { StoreEvent } from '../../core/parts/events.ts';
+import { decide, react } from '../../core/parts.ts';
+
 import { billDue } from '../../core/rules/bills/decide.ts';
 import { openVisits } from '../../db/queries/board.ts';
 import { verifyStore } from '../../db/verify.ts';

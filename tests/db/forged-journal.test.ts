@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { EventPayloads, EventType, JournalEvent } from '../../core/parts/events.ts';
+import type { EventPayloads, EventType, JournalEvent } from '../../core/model/events.ts';
+
 import { billDue } from '../../core/rules/bills/decide.ts';
 import { type ProblemCode, verifyStore } from '../../db/verify.ts';
 import { clocksIn, end, guestIn, guestsIn, settle, start, visitIn } from '../host/commands/at-store.ts';

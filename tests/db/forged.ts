@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
+
 import { eventOfRow, journalRows } from '../../db/engine/journal.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import type { Problem } from '../../db/verify.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { event } from '../../core/parts/events.ts';
+import { event } from '../../core/model/events.ts';
+
 import type { ReadHandle } from '../../db/engine/connection.ts';
 import { DatabaseError } from '../../db/engine/error.ts';
 import { journalAfter } from '../../db/engine/journal.ts';

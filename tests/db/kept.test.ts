@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
 import type { StoreState } from '../../core/model/state.ts';
-import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+
 import { StoreDatabase } from '../../db/store-database.ts';
 import { StoreReader } from '../../db/store-reader.ts';
 import { temporaryDirectory } from './files.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { event } from '../../core/parts/events.ts';
+import { event } from '../../core/model/events.ts';
+
 import {
   clearFailures,
   credentialOf,

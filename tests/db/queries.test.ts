@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { event } from '../../core/parts/events.ts';
+import { event } from '../../core/model/events.ts';
+
 import { visitHistory } from '../../db/engine/journal.ts';
 import { billById, billsOfDay, wristbandsOf } from '../../db/parts/bills/queries.ts';
 import { refusalsOf } from '../../db/parts/cards/refusals.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { JournalEvent } from '../../core/parts/events.ts';
+import type { JournalEvent } from '../../core/model/events.ts';
+
 import { verifyStore } from '../../db/verify.ts';
 import { TestStore } from '../host/test-store.ts';
 import { damagedCopy } from './files.ts';

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { event, type StoreEvent } from '../../core/parts/events.ts';
+import type { StoreEvent } from '../../core/model/events.ts';
+import { event } from '../../core/model/events.ts';
+
 import { migrations } from '../../db/engine/founding/index.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { StoreDatabase } from '../../db/store-database.ts';

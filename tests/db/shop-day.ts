@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { type BillLine, completeLines, type Payment, sumOf } from '../../core/model/bills/bill.ts';
+import { completeLines, sumOf } from '../../core/model/bills/bill.ts';
+import type { BillLine, Payment } from '../../core/model/bills/bill-schema.ts';
 import { isOpen } from '../../core/model/clocks/clock.ts';
+import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
+import { event } from '../../core/model/events.ts';
+import type { MoveCause } from '../../core/model/rotation/moves.ts';
 import type { RotationEffect } from '../../core/model/rotation/policy.ts';
-import { applyEffect, type MoveCause, moveTo } from '../../core/model/rotation/queue.ts';
+import { applyEffect, moveTo } from '../../core/model/rotation/queue.ts';
 import { type Site, siteSchema } from '../../core/model/site/schema.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
-import { event, type JournalEvent, type StoreEvent } from '../../core/parts/events.ts';
+
 import { cancelledEvent, movesForClock } from '../../core/rules/rotation/moves.ts';
 import { withoutSecrets } from '../../core/rules/site/decide.ts';
 import { StoreDatabase } from '../../db/store-database.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { event } from '../../core/model/events.ts';
 import { applyEffect } from '../../core/model/rotation/queue.ts';
-import { event } from '../../core/parts/events.ts';
+
 import { exampleSite, must, ShopDay } from './shop-day.ts';
 
 const minuteMs = 60_000;

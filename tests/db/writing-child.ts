@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { event } from '../../core/parts/events.ts';
+import { event } from '../../core/model/events.ts';
+
 import { StoreDatabase } from '../../db/store-database.ts';
 
 /** Writes acts of two events without end, and reports the last row of each to its parent, until it is killed. */

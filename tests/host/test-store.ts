@@ -1,9 +1,11 @@
 import { businessDateOf } from '../../core/kernel/time.ts';
 import { columnOf } from '../../core/model/clock-types/clock-types.ts';
+import type { CommandInput, CommandName } from '../../core/model/commands.ts';
+import type { EventOf, EventType, JournalEvent, StoreEvent } from '../../core/model/events.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 import type { StoreState } from '../../core/model/state.ts';
-import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
-import type { EventOf, EventType, JournalEvent, StoreEvent } from '../../core/parts/events.ts';
+import { sendersOf } from '../../core/parts.ts';
+
 import type { DayCounts } from '../../core/terminal/terminal.ts';
 import { clockCounts } from '../../db/parts/clocks/queries.ts';
 
@@ -52,7 +54,7 @@ export class TestStore {
   }
 
   act<N extends CommandName>(name: N, data: CommandInput<N>, actor = 'R01', station = 'desk'): StoreEvent[] {
-    return this.#executor.execute(this.newId(), name, data, { actor, station });
+    return this.#executor.execute(this.newId(), name, data, { actor, station, sender: sendersOf(name)[0] ?? 'store' });
   }
 
   /** How much has happened: the last row of the journal. */

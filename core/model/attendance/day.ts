@@ -1,6 +1,8 @@
 import { addDays, localTime, minutesOfDay } from '../../kernel/time.ts';
-import type { DutyBreak, DutySpell, RosterEntry } from './roster.ts';
-import type { AttendanceRules, LeaveKind } from './rules.ts';
+import type { LeaveKind } from './leave.ts';
+import type { DutyBreak, DutySpell } from './roster.ts';
+import type { RosterEntry } from './roster-entry.ts';
+import type { AttendanceRules } from './rules.ts';
 
 /** One technician's trading day: the roster against the swipes. */
 

@@ -2,8 +2,10 @@ import { daysOf } from '../../kernel/month.ts';
 import { addDays } from '../../kernel/time.ts';
 import type { SiteIndex } from '../site/site-index.ts';
 import { type AttendanceDay, attendanceDay } from './day.ts';
-import type { AttendanceState, RosterEntry } from './roster.ts';
-import { attendanceRulesOf, type LeaveKind } from './rules.ts';
+import type { AttendanceState } from './roster.ts';
+import type { RosterEntry } from './roster-entry.ts';
+import { attendanceRulesOf } from './rules.ts';
+import type { AttendanceSums } from './sums.ts';
 
 /** A day in its place: what was planned and what came of it. */
 export interface DatedAttendance {
@@ -11,23 +13,6 @@ export interface DatedAttendance {
   date: string;
   entry: RosterEntry | null;
   day: AttendanceDay;
-}
-
-/** What a month of attendance comes to. Facts only: nothing here is a fine. */
-export interface AttendanceSums {
-  /** Days with a shift, of those that are over or begun. */
-  rosteredDays: number;
-  workedDays: number;
-  workedMinutes: number;
-  lateCount: number;
-  lateMinutes: number;
-  earlyCount: number;
-  earlyMinutes: number;
-  absentDays: number;
-  leaveDays: Partial<Record<LeaveKind, number>>;
-  restMinutes: number;
-  mealMinutes: number;
-  overrunMinutes: number;
 }
 
 /** Every technician's days from one to another, both included, by number in the order of the site, then date. */

@@ -1,16 +1,4 @@
-import type { LeaveKind } from './rules.ts';
-
-/** What somebody is down for on a trading day. A shift keeps its times, whatever becomes of the template. */
-export type RosterEntry =
-  | { kind: 'shift'; code: string; from: string; to: string }
-  | { kind: 'leave'; leave: LeaveKind; note: string | null }
-  | { kind: 'off' };
-
-export interface RosterDay {
-  technicianNo: string;
-  date: string;
-  entry: RosterEntry;
-}
+import type { RosterDay } from './roster-entry.ts';
 
 /** From coming on duty to going off, UTC ms; `offAt` null while it lasts. Belongs to the day it began on. */
 export interface DutySpell {

@@ -24,7 +24,3 @@ export function attendanceRulesOf({ attendance = {} }: Pick<Site, 'attendance'>)
   const { shifts, lateMinutes = 5, earlyMinutes = 5, mealMinutes = 30 } = attendance;
   return { shifts: shifts ?? defaultShifts, lateMinutes, earlyMinutes, mealMinutes };
 }
-
-export const leaveKinds = ['annual', 'sick', 'personal', 'lieu', 'other'] as const;
-/** 年假, 病假, 事假, 调休, 其他. */
-export type LeaveKind = (typeof leaveKinds)[number];

@@ -4,7 +4,6 @@ export type AuthorisedAct = (typeof authorisedActs)[number];
 
 /** How the manager proved to be the one: a PIN typed, a card held to the station's reader, the own session. */
 export const authorisationProofs = ['pin', 'card', 'session'] as const;
-export type AuthorisationProof = (typeof authorisationProofs)[number];
 
 /** For so long an approval may be used. */
 export const authorisationForMs = 5 * 60_000;

@@ -1,4 +1,4 @@
-import type { Bill } from './bill.ts';
+import type { Bill } from './bill-schema.ts';
 
 /** What decisions look at of bills. */
 export interface BillsSlice {

@@ -1,30 +1,9 @@
 import type { ClockType, CountColumn } from '../clock-types/clock-types.ts';
+import type { TechnicianChoice } from './choice.ts';
 
 /** A clock (钟): one technician, one guest, one item. The unit that is sold, timed, counted and paid. */
 
 export type ClockState = 'ordered' | 'called' | 'started' | 'ended' | 'cancelled';
-
-/**
- * Who shall serve: the next of the queue (of a gender, where the guest asks for one), a number, or, where an item
- * comes after another, whoever serves that one.
- */
-export type TechnicianChoice = { kind: 'rotation'; gender?: 'F' | 'M' } | NumberedChoice | { kind: 'same' };
-
-/** `requested`: asked for by number; `picked`: chosen among those shown; `call`: called in; `converted`: 转化. */
-export interface NumberedChoice {
-  kind: 'requested' | 'picked' | 'call' | 'converted';
-  technicianNo: string;
-}
-
-/** Who takes a clock over from somebody else. */
-export type SuccessorChoice =
-  | { kind: 'rotation'; gender?: 'F' | 'M' }
-  | { kind: Exclude<NumberedChoice['kind'], 'converted'>; technicianNo: string };
-
-/** The number that was named, if any. */
-export function numberIn(choice: TechnicianChoice): string | null {
-  return 'technicianNo' in choice ? choice.technicianNo : null;
-}
 
 /** Why a technician who was called does not serve the clock. Named as the rotation's events are. */
 export type HandBackCause = 'refused' | 'late-to-room';

@@ -1,4 +1,5 @@
-import type { CommissionPay, FrozenRule } from './rules.ts';
+import type { CommissionPay } from '../site/commission-rule.ts';
+import type { FrozenRule } from './frozen-rule.ts';
 
 /** Commission in exact arithmetic: rationals of big integers, one rounding at the end, no float anywhere. */
 

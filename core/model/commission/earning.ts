@@ -1,49 +1,9 @@
 import type { ClockType } from '../clock-types/clock-types.ts';
-
 import { amountOf, isTiered, percentOf, splitMinor } from './amount.ts';
-import { type FrozenRule, ruleKeyOf } from './rules.ts';
 
-/** What a clock or a sale earned whom, as it stands in the journal. */
-export interface Earning {
-  source: 'clock' | 'goods';
-  /** The clock's (an extension has its own) or the goods line's id; each earns once. */
-  refId: string;
-  /** Who ended the clock, or sold: whose clock of the month it is. */
-  creditedNo: string;
-  /** Null for a sale. */
-  clockType: ClockType | null;
-  /** The item's or article's code. */
-  code: string;
-  /** What percentages are of: this clock's part of the item's price, or the price of the goods. */
-  baseMinor: number;
-  /** Sold; 0 for a sale. */
-  minutes: number;
-  /** Everybody who served, in order of time, with her or his part of `baseMinor`. */
-  served: Served[];
-  parts: EarningPart[];
-  /** The month it counts in, where the one of its trading day is closed: a wrong date was put right meanwhile. */
-  month?: string;
-}
-
-export interface Served {
-  payeeNo: string;
-  /** 0 for a sale. */
-  servedMs: number;
-  turnoverMinor: number;
-}
-
-/** What one rule paid. `shares` goes along `served`, and sums to `amountMinor`. */
-export interface EarningPart {
-  rule: FrozenRule | { saleOf: string; percent: number | string };
-  /** `sale` for goods. */
-  ruleKey: string;
-  /** The clock of the month, where the rule has tiers; else null. */
-  nth: number | null;
-  /** Whether it counts as a clock of the month for the rule's tiers. */
-  counted: boolean;
-  amountMinor: number;
-  shares: number[];
-}
+import type { Earning } from './earned.ts';
+import type { FrozenRule } from './frozen-rule.ts';
+import { ruleKeyOf } from './rules.ts';
 
 /** One technician's time on a clock, UTC ms. */
 export interface ServedSpan {

@@ -1,6 +1,6 @@
-import type { ClockType } from '../clock-types/clock-types.ts';
 import type { ServedSpan } from './earning.ts';
-import type { FrozenRule } from './rules.ts';
+import type { FrozenRule } from './frozen-rule.ts';
+import type { Payslip, PayTotal } from './payslip.ts';
 
 /** What decisions about pay look at, beside the rest of the store's state. */
 export interface PayState {
@@ -17,25 +17,4 @@ export interface PayState {
   totals(month: string): PayTotal[];
   /** One person's month; null for somebody who has nothing in it. */
   payslip(month: string, payeeNo: string): Payslip | null;
-}
-
-/** One person's month in sums, minor units. */
-export interface PayTotal {
-  payeeNo: string;
-  clockMinor: number;
-  goodsMinor: number;
-  /** Of other months, or by hand; may be negative. */
-  correctionMinor: number;
-  totalMinor: number;
-}
-
-/** A payslip: where a month's pay comes from. Amounts in minor units. */
-export interface Payslip extends PayTotal {
-  month: string;
-  /** Clocks by how the technician was chosen; extensions by themselves. */
-  clocks: { type: ClockType; count: number; servedMs: number; turnoverMinor: number }[];
-  /** Commission by rule; `ruleKey` is `sale` for goods. */
-  rules: { ruleKey: string; count: number; amountMinor: number }[];
-  goods: { code: string; count: number; turnoverMinor: number; amountMinor: number }[];
-  corrections: { id: string; aboutMonth: string; amountMinor: number; reason: string; at: number; by: string }[];
 }

@@ -1,25 +1,8 @@
 import type { ClockType } from '../clock-types/clock-types.ts';
-
-import type { Site } from '../site/schema.ts';
+import type { CommissionMatch, CommissionRule } from '../site/commission-rule.ts';
+import type { FrozenRule } from './frozen-rule.ts';
 
 /** Commission rules (提成): which one a clock, or a sale, is paid by. */
-
-export type CommissionRule = Site['commission'][number];
-export type CommissionMatch = CommissionRule['match'];
-export type CommissionPay = CommissionRule['pay'];
-
-/** A rule as it was when the clock started: what is changed in the settings later does not reach it. */
-export interface FrozenRule {
-  match: CommissionMatch;
-  pay: CommissionPay;
-  /** Paid beside the rule that matched best. */
-  onTop: boolean;
-  /**
-   * So many minutes earn a fixed or tier amount once; null where every clock does, however long. Set on extensions
-   * (加钟): the unit of the item's extension where the rule names extensions, or else the minutes of the main clock.
-   */
-  perMinutes: number | null;
-}
 
 /** What a rule is matched against. */
 export interface ClockFacts {

@@ -1,18 +1,14 @@
 import type { StoreError } from '../../kernel/error.ts';
 import { addDays } from '../../kernel/time.ts';
 import { type StoreDay, shiftSpan } from '../attendance/day.ts';
-import type { AttendanceState, RosterEntry } from '../attendance/roster.ts';
-import type { LeaveKind } from '../attendance/rules.ts';
+import type { AttendanceState } from '../attendance/roster.ts';
+import type { RosterEntry } from '../attendance/roster-entry.ts';
 import { reservationError } from './errors.ts';
-import { endOf, type ReservationDetails, techniciansIn } from './reservation.ts';
+import { endOf, techniciansIn } from './reservation.ts';
+import type { ReservationDetails } from './reservation-details.ts';
+import type { RosterMiss } from './roster-miss.ts';
 
 /** The roster against what is booked: who is asked for at a time at which she or he is down for something else. */
-
-export type RosterMiss =
-  | { technicianNo: string; date: string; why: 'leave'; leave: LeaveKind }
-  | { technicianNo: string; date: string; why: 'off' }
-  /** The shift's times, `HH:MM`. */
-  | { technicianNo: string; date: string; why: 'shift'; from: string; to: string };
 
 /** The time a technician is wanted for, and the trading day it is on. */
 export type WantedTime = Pick<ReservationDetails, 'startsAt' | 'minutes'> & { forDate: string };

@@ -1,33 +1,10 @@
 import type { Site } from '../site/schema.ts';
+import type { BookedItem, ReservationDetails } from './reservation-details.ts';
 
 /** A reservation (预订): a guest will come at a time, for items, perhaps in a room and with technicians named. */
 
 export const reservationStates = ['booked', 'arrived', 'cancelled', 'no-show'] as const;
 export type ReservationState = (typeof reservationStates)[number];
-
-/** One item that is booked, and by whom; an item for several guests takes the next ones along. */
-export interface BookedItem {
-  serviceCode: string;
-  /** The technicians asked for; those the item takes besides come from the rotation. */
-  technicianNos: string[];
-}
-
-/** What is booked, whole. */
-export interface ReservationDetails {
-  /** Null where the room is found when the guests come. */
-  roomNo: string | null;
-  /** UTC ms. */
-  startsAt: number;
-  /** How long room and technicians are taken. */
-  minutes: number;
-  guestCount: number;
-  guestName: string;
-  /** As it was typed; empty where none was given. */
-  phone: string;
-  note: string | null;
-  /** From the first guest on; guests beyond them choose when they come. */
-  items: BookedItem[];
-}
 
 export interface Reservation extends ReservationDetails {
   id: string;

@@ -1,3 +1,4 @@
+import type { MoveCause, QueueMove } from './moves.ts';
 import type { RotationEffect } from './policy.ts';
 
 /**
@@ -12,25 +13,6 @@ export interface QueuePlace {
   rank: number;
   /** When this rank was taken, UTC ms. */
   since: number;
-}
-
-/** Why a place changed: what happened, and which clock or person made it happen. */
-export interface MoveCause {
-  event: string;
-  clockId?: string;
-  reason?: string;
-}
-
-/** One move of one technician, as the journal keeps it. Positions count from 1; null is outside the queue. */
-export interface QueueMove {
-  queueId: string;
-  technicianNo: string;
-  effect: RotationEffect | 'to';
-  fromPosition: number | null;
-  toPosition: number | null;
-  fromRank: number | null;
-  toRank: number | null;
-  because: MoveCause;
 }
 
 /** `foot`, or `massage/F` where the group rotates by gender. */

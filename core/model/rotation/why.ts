@@ -1,5 +1,5 @@
 import type { Language } from '../../kernel/money.ts';
-import type { QueueMove } from './queue.ts';
+import type { QueueMove, WhyStep } from './moves.ts';
 
 /** One move in a queue, as kept: every “why” of a place. */
 export type KeptMove = Omit<QueueMove, 'because'> & {
@@ -10,20 +10,6 @@ export type KeptMove = Omit<QueueMove, 'because'> & {
   becauseClockId: string | null;
   becauseReason: string | null;
 };
-
-/** One thing that changed a place. */
-export interface WhyStep {
-  seq: number;
-  /** UTC ms. */
-  at: number;
-  /** Whose move it was: the own one, or that of somebody who came past. */
-  technicianNo: string;
-  /** The place of the one who asks, before and after; null before joining. */
-  fromPosition: number | null;
-  toPosition: number;
-  because: string;
-  reason: string | null;
-}
 
 /** How far back a place is followed, ms: the longest spell on duty. */
 export const joinedBefore = 36 * 3_600_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, no } from './fields.ts';
+import { code, no } from '../../kernel/site-fields.ts';
 import { readerPresetIds } from './reader-presets.ts';
 
 /** The devices in a site file: terminals on their lines, readers, printers, voices. */

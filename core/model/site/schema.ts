@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { chosenTypes, clockTypes, countColumns } from '../clock-types/clock-types.ts';
-import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
-import { bus, printer, reader, type spokenKinds, voicePlace } from './device-schema.ts';
 import {
   amount,
   card,
@@ -16,7 +13,11 @@ import {
   text,
   timeOfDay,
   timeZone,
-} from './fields.ts';
+} from '../../kernel/site-fields.ts';
+import { chosenTypes, countColumns } from '../clock-types/clock-types.ts';
+import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
+import { commissionRule } from './commission-rule.ts';
+import { bus, printer, reader, type spokenKinds, voicePlace } from './device-schema.ts';
 
 /**
  * The site file, format `clockroom-site/1`: everything that sets a store up. Amounts are integers in the
@@ -182,26 +183,6 @@ const rotation = z.strictObject({
     .optional(),
 });
 
-const commission = z.strictObject({
-  match: z.strictObject({
-    technician: no.optional(),
-    service: z.string().optional(),
-    group: code.optional(),
-    level: z.string().optional(),
-    type: z.enum(clockTypes).optional(),
-  }),
-  pay: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('fixed'), amount }),
-    z.strictObject({ kind: z.literal('percent'), percent }),
-    z.strictObject({ kind: z.literal('per-hour'), amount }),
-    z.strictObject({
-      kind: z.literal('monthly-tier'),
-      tiers: z.array(z.strictObject({ fromCount: z.int().min(0), amount })).min(1),
-    }),
-  ]),
-  onTop: z.boolean().optional(),
-});
-
 const attendance = z.strictObject({
   /** Default: an early, a late and a night shift. */
   shifts: z
@@ -239,7 +220,7 @@ export const siteSchema = z.strictObject({
   goods: z.array(goods),
   tenders: z.array(tender).min(1),
   rotation: z.array(rotation),
-  commission: z.array(commission),
+  commission: z.array(commissionRule),
   attendance: attendance.optional(),
   cardSales: z.array(
     z.strictObject({ code, name: localText, topUp: amount, bonus: amount, discountPercent: z.int().min(0).max(100) }),

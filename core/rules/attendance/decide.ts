@@ -1,13 +1,14 @@
 import { monthOf } from '../../kernel/month.ts';
 import { addDays } from '../../kernel/time.ts';
 import { attendanceError } from '../../model/attendance/errors.ts';
-import type { RosterEntry } from '../../model/attendance/roster.ts';
+import type { RosterEntry } from '../../model/attendance/roster-entry.ts';
 import { attendanceRulesOf } from '../../model/attendance/rules.ts';
+import type { CommandData } from '../../model/commands.ts';
 import { commissionError } from '../../model/commission/errors.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 /** Puts technicians down for shifts, leave or a day off, or takes what stood there away. A closed month stays. */
 export function setRoster(state: StoreState, { entries }: CommandData<'attendance.setRoster'>): StoreEvent[] {

@@ -3,11 +3,12 @@ import { type AttendanceDay, attendanceDay } from '../../model/attendance/day.ts
 import { attendanceError } from '../../model/attendance/errors.ts';
 import type { AttendanceState } from '../../model/attendance/roster.ts';
 import { attendanceRulesOf } from '../../model/attendance/rules.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import type { SiteIndex } from '../../model/site/site-index.ts';
 import { staffError } from '../../model/staff/errors.ts';
 import type { StoreState } from '../../model/state.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 /** Everybody who is no technician (reception, waiters, cleaners…): on and off duty by swipe, without a roster. */
 

@@ -6,11 +6,12 @@ import {
 } from '../../model/authorisations/authorisation.ts';
 import { authorisationError } from '../../model/authorisations/errors.ts';
 import { mainClock } from '../../model/clocks/find.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { staffError } from '../../model/staff/errors.ts';
 import { mayDo } from '../../model/staff/permissions.ts';
 import type { StoreState } from '../../model/state.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 /** A manager approves one act; the actor is the manager, whose PIN or card the host has checked. */
 export function giveAuthorisation(

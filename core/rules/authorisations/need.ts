@@ -1,5 +1,5 @@
 import type { AuthorisedAct } from '../../model/authorisations/authorisation.ts';
-import type { StoreEvent } from '../../parts/events.ts';
+import type { StoreEvent } from '../../model/events.ts';
 
 /** An approval that something could not have happened without. */
 export interface AuthorisationNeed {

@@ -1,22 +1,16 @@
 import type { DecisionContext } from '../../kernel/context.ts';
-import {
-  type Bill,
-  type BillLine,
-  completeLines,
-  type Payment,
-  type PaymentInput,
-  paymentValue,
-  sumOf,
-} from '../../model/bills/bill.ts';
+import { completeLines, type PaymentInput, paymentValue, sumOf } from '../../model/bills/bill.ts';
+import type { Bill, BillLine, Payment } from '../../model/bills/bill-schema.ts';
 import { billError } from '../../model/bills/errors.ts';
 import { openClocksOf } from '../../model/clocks/find.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import type { SiteTender } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
 import { visitError } from '../../model/visits/errors.ts';
 import { openVisit, presentGuests } from '../../model/visits/find.ts';
 import type { Guest, Visit } from '../../model/visits/visit.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 import { closing } from '../visits/decide.ts';
 

@@ -1,11 +1,12 @@
 import { cardError } from '../../model/cards/errors.ts';
 import { cardOf, lostEntry, type StaffCard } from '../../model/cards/lost.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import type { CardHolder } from '../../model/site/site-index.ts';
 import { staffError } from '../../model/staff/errors.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 /**
  * 挂失: from now on the card somebody holds is refused everywhere. Clock, place and day stay as they are: the person

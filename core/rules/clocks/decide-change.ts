@@ -1,13 +1,15 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
-import { type Clock, isOpen, numberIn } from '../../model/clocks/clock.ts';
+import { numberIn } from '../../model/clocks/choice.ts';
+import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { requireAble, requireAvailable, requireSkill } from './decide-order.ts';

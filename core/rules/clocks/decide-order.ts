@@ -1,8 +1,13 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import type { ClockType } from '../../model/clock-types/clock-types.ts';
-import { type Clock, isOpen, type NumberedChoice, numberIn, type TechnicianChoice } from '../../model/clocks/clock.ts';
+import type { NumberedChoice, TechnicianChoice } from '../../model/clocks/choice.ts';
+import { numberIn } from '../../model/clocks/choice.ts';
+import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { siteError } from '../../model/site/errors.ts';
 import { serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
@@ -11,8 +16,6 @@ import { technicianError } from '../../model/technicians/errors.ts';
 import { technicianOf } from '../../model/technicians/find.ts';
 import { visitError } from '../../model/visits/errors.ts';
 import { openVisit, presentGuest } from '../../model/visits/find.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves } from '../rotation/after-moves.ts';

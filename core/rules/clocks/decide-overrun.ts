@@ -2,9 +2,10 @@ import type { DecisionContext } from '../../kernel/context.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { wrongClockState } from '../../model/clocks/find.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import type { StoreState } from '../../model/state.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 import { extendTogether } from './decide.ts';
 

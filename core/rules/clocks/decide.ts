@@ -4,11 +4,12 @@ import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import { writtenOffMinor } from '../../model/clocks/written-off.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { EventPayloads, StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { type EventPayloads, event, type StoreEvent } from '../../parts/events.ts';
 
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { requireUnlocked } from '../reservations/locks.ts';

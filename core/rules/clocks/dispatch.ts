@@ -1,11 +1,14 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import type { ClockType } from '../../model/clock-types/clock-types.ts';
-import { type Clock, isOpen, numberIn } from '../../model/clocks/clock.ts';
+import { numberIn } from '../../model/clocks/choice.ts';
+import { type Clock, isOpen } from '../../model/clocks/clock.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { queueIdOf } from '../../model/rotation/queue.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
 import { isPresent } from '../../model/visits/visit.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
+
 import { lockAgainst } from '../reservations/locks.ts';
 import { isFree, nextInRotation } from '../rotation/choose.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';

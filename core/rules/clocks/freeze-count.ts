@@ -1,6 +1,7 @@
 import type { ClockType, CountColumn } from '../../model/clock-types/clock-types.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import type { StoreState } from '../../model/state.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 /**
  * Writes on a clock that starts, or goes on as another type, where it counts: what is set later does not reach it,

@@ -1,10 +1,11 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { monthOf, openMonth } from '../../kernel/month.ts';
 import { attendanceMonth } from '../../model/attendance/month.ts';
+import type { CommandData } from '../../model/commands.ts';
 import { commissionError } from '../../model/commission/errors.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import type { StoreState } from '../../model/state.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 /**
  * Locks a month that is over: nothing is earned in it any more, corrections go to the next one. `expectedTotalMinor`

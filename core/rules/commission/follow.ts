@@ -3,10 +3,13 @@ import { monthOf, openMonth } from '../../kernel/month.ts';
 import { paidAs } from '../../model/clock-types/clock-types.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
 import { splitMinor } from '../../model/commission/amount.ts';
-import { type Earning, earningOfClock, earningOfGoods, type ServedSpan } from '../../model/commission/earning.ts';
-import { type ExtensionMeasure, type FrozenRule, freeze } from '../../model/commission/rules.ts';
+import type { Earning } from '../../model/commission/earned.ts';
+import { earningOfClock, earningOfGoods, type ServedSpan } from '../../model/commission/earning.ts';
+import type { FrozenRule } from '../../model/commission/frozen-rule.ts';
+import { type ExtensionMeasure, freeze } from '../../model/commission/rules.ts';
+import type { EventOf, EventPayloads, StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import type { StoreState } from '../../model/state.ts';
-import { type EventOf, type EventPayloads, event, type StoreEvent } from '../../parts/events.ts';
 
 /**
  * What commission makes of a decision's events, whatever decided them: a clock or extension that starts carries the

@@ -1,10 +1,11 @@
 import type { DecisionContext } from '../../kernel/context.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { goodsError } from '../../model/goods/errors.ts';
 import type { GoodsLine } from '../../model/goods/goods-line.ts';
 import type { StoreState } from '../../model/state.ts';
 import { openVisit, presentGuest } from '../../model/visits/find.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 /** Puts articles on a guest's bill and takes them from stock; what is not there is refused whole. */
 export function orderGoods(state: StoreState, data: CommandData<'goods.order'>, ctx: DecisionContext): StoreEvent[] {

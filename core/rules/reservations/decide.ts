@@ -2,27 +2,28 @@ import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
 import { businessDateOf, formatTime } from '../../kernel/time.ts';
 import { clockError } from '../../model/clocks/errors.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { reservationError } from '../../model/reservations/errors.ts';
 import { factsOf, openReservation } from '../../model/reservations/find.ts';
 import { newMisses, offRoster, rosterMissesOf, type WantedTime } from '../../model/reservations/off-roster.ts';
 import {
-  type BookedItem,
   endOf,
   minutesOf,
   overlap,
   type Reservation,
-  type ReservationDetails,
   reservationRulesOf,
   techniciansIn,
 } from '../../model/reservations/reservation.ts';
+import type { BookedItem, ReservationDetails } from '../../model/reservations/reservation-details.ts';
+import type { RosterAsked } from '../../model/reservations/roster-miss.ts';
 import { roomError } from '../../model/rooms/errors.ts';
 import { roomOf } from '../../model/rooms/find.ts';
 import { serviceOf } from '../../model/site/find.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
 import { technicianOf } from '../../model/technicians/find.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type RosterAsked, type StoreEvent } from '../../parts/events.ts';
 
 const minuteMs = 60_000;
 /** The longest reservation: whatever overlaps an instant began no earlier than so long before. */

@@ -1,7 +1,8 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import type { StoreError } from '../../kernel/error.ts';
 import { formatTime } from '../../kernel/time.ts';
-import type { TechnicianChoice } from '../../model/clocks/clock.ts';
+import type { TechnicianChoice } from '../../model/clocks/choice.ts';
+
 import { reservationError } from '../../model/reservations/errors.ts';
 import { type Reservation, reservationRulesOf, type TechnicianLock } from '../../model/reservations/reservation.ts';
 import type { ReservationsSlice } from '../../model/reservations/slice.ts';

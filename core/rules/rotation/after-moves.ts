@@ -1,5 +1,6 @@
+import type { StoreEvent } from '../../model/events.ts';
 import type { QueuePlace } from '../../model/rotation/queue.ts';
-import type { StoreEvent } from '../../parts/events.ts';
+
 import type { RotationState } from './policy-in-force.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
-import { type Clock, isOpen, numberIn } from '../../model/clocks/clock.ts';
+import { numberIn } from '../../model/clocks/choice.ts';
+import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import type { QueuePlace } from '../../model/rotation/queue.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import { isLocked } from '../reservations/locks.ts';

@@ -1,10 +1,14 @@
 import type { DecisionContext } from '../../kernel/context.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { rotationError } from '../../model/rotation/errors.ts';
 import { effectsFor, rotationEvents } from '../../model/rotation/policy.ts';
+import { moveTo, positionIn } from '../../model/rotation/queue.ts';
 import { siteError } from '../../model/site/errors.ts';
 import type { StoreState } from '../../model/state.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
+import { heldByOthers } from './moves.ts';
+
 import { whyPlace } from './why-place.ts';
 
 /** A queue, or all of a group, goes by another policy from a trading day on. What is refused says what it breaks. */
@@ -48,4 +52,16 @@ export function printWhy(
   if (steps.length === 0) throw rotationError('NOT_IN_QUEUE', { technicianNo, queueId });
   const position = steps.at(-1)?.toPosition ?? null;
   return [event('rotation.whyPrinted', { queueId, technicianNo, at: moment, position, steps })];
+}
+
+/** A manager puts somebody at a place, with a reason. */
+export function moveInQueue(state: StoreState, data: CommandData<'rotation.move'>): StoreEvent[] {
+  const { queueId, technicianNo } = data;
+  if (!state.site.queues.some((queue) => queue.id === queueId)) throw rotationError('QUEUE_UNKNOWN', { queueId });
+  const queue = state.rotation.queue(queueId);
+  if (positionIn(queue, technicianNo) === null) throw rotationError('NOT_IN_QUEUE', { technicianNo, queueId });
+  const position = Math.min(data.position, queue.length);
+  const because = { event: 'moved-by-hand', reason: data.reason };
+  const held = heldByOthers(state, queueId, technicianNo);
+  return moveTo(queue, queueId, technicianNo, position, because, held).map((move) => event('rotation.moved', move));
 }

@@ -1,10 +1,12 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { columnOf, isRotated } from '../../model/clock-types/clock-types.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
+import type { MoveCause, QueueMove } from '../../model/rotation/moves.ts';
 import type { RotationEvent } from '../../model/rotation/policy.ts';
-import { applyEffect, type MoveCause, placeAt, type QueueMove } from '../../model/rotation/queue.ts';
+import { applyEffect, placeAt } from '../../model/rotation/queue.ts';
 import { queuesOf } from '../../model/site/site-index.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 import { dayStartPosition } from './day-start.ts';
 import { isTurn, policyFor, type RotationState, turnsOn } from './policy-in-force.ts';

@@ -1,8 +1,11 @@
-import { applyEffect, type QueueMove, type QueuePlace } from '../../model/rotation/queue.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
+import type { QueueMove } from '../../model/rotation/moves.ts';
+import { applyEffect, type QueuePlace } from '../../model/rotation/queue.ts';
 import type { Site } from '../../model/site/schema.ts';
 import { indexSite, queuesOf } from '../../model/site/site-index.ts';
 import type { StoreState } from '../../model/state.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
+
 import { heldByOthers } from './moves.ts';
 
 const because = { event: 'site-changed' };

@@ -1,5 +1,6 @@
 import { formatTime } from '../../kernel/time.ts';
-import { explainPlace, joinedBefore, type WhyStep } from '../../model/rotation/why.ts';
+import type { WhyStep } from '../../model/rotation/moves.ts';
+import { explainPlace, joinedBefore } from '../../model/rotation/why.ts';
 import type { StoreState } from '../../model/state.ts';
 
 /**

@@ -1,10 +1,12 @@
 import { keepLost } from '../../model/cards/lost.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { siteError } from '../../model/site/errors.ts';
 import type { Site } from '../../model/site/schema.ts';
 import { indexSite, queuesOf } from '../../model/site/site-index.ts';
 import type { StoreState } from '../../model/state.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
+
 import { movesIntoNewQueues } from '../rotation/new-queues.ts';
 
 /**
@@ -12,11 +14,8 @@ import { movesIntoNewQueues } from '../rotation/new-queues.ts';
  * running clock) cannot be left out of the new one; those on duty go over into its queues. Secrets
  * are taken out before: PINs and terminal keys have their own places and never enter the journal.
  */
-export function importSite(
-  state: StoreState,
-  isSetUp: boolean,
-  { site, demo }: CommandData<'site.import'>,
-): StoreEvent[] {
+export function importSite(state: StoreState, { site, demo }: CommandData<'site.import'>): StoreEvent[] {
+  const { isSetUp } = state;
   if (isSetUp) {
     const rooms = new Set(site.rooms.map((room) => room.no));
     const technicians = new Set(site.technicians.map((technician) => technician.no));

@@ -1,18 +1,17 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { attendanceRulesOf } from '../../model/attendance/rules.ts';
-import { rotationError } from '../../model/rotation/errors.ts';
-import { moveTo, positionIn } from '../../model/rotation/queue.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { queuesOf } from '../../model/site/site-index.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
 import { technicianOf } from '../../model/technicians/find.ts';
 import type { TechnicianRecord } from '../../model/technicians/technician.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 import { technicianReserved } from '../reservations/locks.ts';
 import { awaitedTechnicians } from '../rotation/choose.ts';
-import { heldByOthers, movesForDuty } from '../rotation/moves.ts';
+import { movesForDuty } from '../rotation/moves.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
 import { marksAtGoing } from './marks.ts';
 
@@ -96,18 +95,6 @@ export function comeBack(
 /** Whether somebody who comes back at an instant (UTC ms) has rested longer than that may take. */
 export function isLateBack(technician: TechnicianRecord | null, at: number): boolean {
   return technician !== null && technician.restUntil !== null && at > technician.restUntil;
-}
-
-/** A manager puts somebody at a place, with a reason. */
-export function moveInQueue(state: StoreState, data: CommandData<'rotation.move'>): StoreEvent[] {
-  const { queueId, technicianNo } = data;
-  if (!state.site.queues.some((queue) => queue.id === queueId)) throw rotationError('QUEUE_UNKNOWN', { queueId });
-  const queue = state.rotation.queue(queueId);
-  if (positionIn(queue, technicianNo) === null) throw rotationError('NOT_IN_QUEUE', { technicianNo, queueId });
-  const position = Math.min(data.position, queue.length);
-  const because = { event: 'moved-by-hand', reason: data.reason };
-  const held = heldByOthers(state, queueId, technicianNo);
-  return moveTo(queue, queueId, technicianNo, position, because, held).map((move) => event('rotation.moved', move));
 }
 
 /** Neither called, nor working, nor waited for by a guest who asked for this number, nor kept for one who will come. */

@@ -1,12 +1,14 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { formatTime } from '../../kernel/time.ts';
 import { isOpen } from '../../model/clocks/clock.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { queuesOf } from '../../model/site/site-index.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
 import { technicianOf } from '../../model/technicians/find.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
+
 import { awaitedTechnicians } from '../rotation/choose.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
 import { policyFor } from '../rotation/policy-in-force.ts';

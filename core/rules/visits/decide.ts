@@ -1,5 +1,8 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
+import type { CommandData } from '../../model/commands.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import { event } from '../../model/events.ts';
 import { roomError } from '../../model/rooms/errors.ts';
 import { roomOf } from '../../model/rooms/find.ts';
 import { siteError } from '../../model/site/errors.ts';
@@ -8,8 +11,6 @@ import type { StoreState } from '../../model/state.ts';
 import { visitError } from '../../model/visits/errors.ts';
 import { openVisit, presentGuest, presentGuests } from '../../model/visits/find.ts';
 import { type Guest, isPresent, type Visit } from '../../model/visits/visit.ts';
-import type { CommandData } from '../../parts/commands.ts';
-import { event, type StoreEvent } from '../../parts/events.ts';
 
 import { orderInARow } from '../clocks/decide-order.ts';
 import { roomKeptFor, roomReserved } from '../reservations/locks.ts';

@@ -1,7 +1,7 @@
 import { type ClockTypeSettings, clockTypesOf, defaultClockTypes } from '../../model/clock-types/clock-types.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import type { RotationClocks } from '../../model/clocks/slice.ts';
-import type { EventPayloads, JournalEvent } from '../../parts/events.ts';
+import type { EventPayloads, JournalEvent } from '../../model/events.ts';
 
 /** Main clocks; extensions earn and are counted elsewhere. */
 export class ClocksInMemory implements RotationClocks {

@@ -1,7 +1,8 @@
+import { numberIn } from '../../model/clocks/choice.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
-import { numberIn } from '../../model/clocks/clock.ts';
+import type { JournalEvent } from '../../model/events.ts';
+
 import type { TechnicianLock } from '../../model/reservations/reservation.ts';
-import type { JournalEvent } from '../../parts/events.ts';
 
 /** Which technicians are kept for guests of reservations, as the journal tells it. */
 export class ReservedTechnicians {

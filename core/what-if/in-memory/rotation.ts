@@ -1,8 +1,9 @@
+import type { JournalEvent } from '../../model/events.ts';
+import type { QueueMove } from '../../model/rotation/moves.ts';
 import { completePolicy, type PolicyVersion, policyOf } from '../../model/rotation/policy.ts';
-import type { QueueMove, QueuePlace } from '../../model/rotation/queue.ts';
+import type { QueuePlace } from '../../model/rotation/queue.ts';
 import type { RotationSlice } from '../../model/rotation/slice.ts';
 import type { Site } from '../../model/site/schema.ts';
-import type { JournalEvent } from '../../parts/events.ts';
 
 /** Nobody asks further back than the longest clock. */
 const callsKeptMs = 12 * 3_600_000;

@@ -1,9 +1,10 @@
 import { isRotated } from '../../model/clock-types/clock-types.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
+import type { JournalEvent } from '../../model/events.ts';
 import type { TechnicianLock } from '../../model/reservations/reservation.ts';
 import { siteError } from '../../model/site/errors.ts';
 import { indexSite, type SiteIndex } from '../../model/site/site-index.ts';
-import type { JournalEvent } from '../../parts/events.ts';
+
 import type { RotationState } from '../../rules/rotation/policy-in-force.ts';
 import { ClocksInMemory } from './clocks.ts';
 import { ReservedTechnicians } from './reserved-technicians.ts';

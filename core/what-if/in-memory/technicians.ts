@@ -1,7 +1,7 @@
+import type { JournalEvent } from '../../model/events.ts';
 import type { Site } from '../../model/site/schema.ts';
 import type { TechniciansSlice } from '../../model/technicians/slice.ts';
 import type { TechnicianMarks, TechnicianRecord } from '../../model/technicians/technician.ts';
-import type { JournalEvent } from '../../parts/events.ts';
 
 export class TechniciansInMemory implements TechniciansSlice {
   readonly #records = new Map<string, TechnicianRecord>();

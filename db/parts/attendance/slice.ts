@@ -1,11 +1,5 @@
-import type {
-  AttendanceState,
-  DutyBreak,
-  DutySpell,
-  RosterDay,
-  RosterEntry,
-  StaffSpell,
-} from '../../../core/model/attendance/roster.ts';
+import type { AttendanceState, DutyBreak, DutySpell, StaffSpell } from '../../../core/model/attendance/roster.ts';
+import type { RosterDay, RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
 import type { ReadHandle } from '../../engine/connection.ts';
 
 /** Rosters and swipes as they stand on one connection. */

@@ -1,4 +1,5 @@
-import type { Bill, BillLine, Payment } from '../../../core/model/bills/bill.ts';
+import type { Bill, BillLine, Payment } from '../../../core/model/bills/bill-schema.ts';
+
 import type { ReadHandle, SqlValue } from '../../engine/connection.ts';
 
 type BillRow = Omit<Bill, 'guestIds' | 'lines' | 'payments'> & { guestIds: string };

@@ -1,4 +1,5 @@
-import type { Bill } from '../../../core/model/bills/bill.ts';
+import type { Bill } from '../../../core/model/bills/bill-schema.ts';
+
 import type { BillsSlice } from '../../../core/model/bills/slice.ts';
 import type { ReadHandle } from '../../engine/connection.ts';
 import { KeptByKey } from '../../engine/kept.ts';

@@ -1,5 +1,6 @@
 import type { ClockIncident } from '../../../core/model/clocks/incident.ts';
-import type { JournalEvent } from '../../../core/parts/events.ts';
+import type { JournalEvent } from '../../../core/model/events.ts';
+
 import type { WriteHandle } from '../../engine/connection.ts';
 
 /** Notes what did not go its way on a clock, so that a day's list is found without a search. */

@@ -1,5 +1,6 @@
 import { monthOf } from '../../../core/kernel/month.ts';
-import type { FrozenRule } from '../../../core/model/commission/rules.ts';
+import type { FrozenRule } from '../../../core/model/commission/frozen-rule.ts';
+
 import type { WriteHandle } from '../../engine/connection.ts';
 import { changesNothing, type EventsOf, type Projections } from '../../engine/projection.ts';
 

@@ -1,5 +1,7 @@
-import type { PayState, Payslip, PayTotal } from '../../../core/model/commission/pay-state.ts';
-import type { FrozenRule } from '../../../core/model/commission/rules.ts';
+import type { FrozenRule } from '../../../core/model/commission/frozen-rule.ts';
+import type { PayState } from '../../../core/model/commission/pay-state.ts';
+import type { Payslip, PayTotal } from '../../../core/model/commission/payslip.ts';
+
 import type { ReadHandle } from '../../engine/connection.ts';
 
 /** Pay as it stands on one connection. */

@@ -1,4 +1,5 @@
-import { phoneKeyOf, type ReservationDetails } from '../../../core/model/reservations/reservation.ts';
+import { phoneKeyOf } from '../../../core/model/reservations/reservation.ts';
+import type { ReservationDetails } from '../../../core/model/reservations/reservation-details.ts';
 import type { SqlValue, WriteHandle } from '../../engine/connection.ts';
 import type { EventsOf, Projections } from '../../engine/projection.ts';
 

@@ -1,9 +1,5 @@
-import type {
-  BookedItem,
-  KeptLock,
-  Reservation,
-  TechnicianLock,
-} from '../../../core/model/reservations/reservation.ts';
+import type { KeptLock, Reservation, TechnicianLock } from '../../../core/model/reservations/reservation.ts';
+import type { BookedItem } from '../../../core/model/reservations/reservation-details.ts';
 import type { ReadHandle, SqlValue } from '../../engine/connection.ts';
 
 type ReservationRow = Omit<Reservation, 'items'> & { items: string };

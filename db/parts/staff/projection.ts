@@ -1,4 +1,5 @@
-import type { EventType } from '../../../core/parts/events.ts';
+import type { EventType } from '../../../core/model/events.ts';
+
 import type { WriteHandle } from '../../engine/connection.ts';
 import type { EventsOf, JournalEventOf, Projections } from '../../engine/projection.ts';
 

@@ -1,6 +1,7 @@
 import { shortErrorText } from '../../../core/error-texts.ts';
 import type { Language } from '../../../core/kernel/money.ts';
-import type { CommandInput } from '../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
+
 import { layOut } from '../../../core/terminal/display.ts';
 import { dialogTimedOut, handleCard, handleKey } from '../../../core/terminal/handle.ts';
 import { idleLines, reminderLines } from '../../../core/terminal/idle.ts';

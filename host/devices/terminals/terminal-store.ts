@@ -1,6 +1,7 @@
+import type { CommandInput, CommandName } from '../../../core/model/commands.ts';
+import type { StoreEvent } from '../../../core/model/events.ts';
 import type { StoreState } from '../../../core/model/state.ts';
-import type { CommandInput, CommandName } from '../../../core/parts/commands.ts';
-import type { StoreEvent } from '../../../core/parts/events.ts';
+
 import type { DayCounts } from '../../../core/terminal/terminal.ts';
 import type { BeepPattern, LedPattern } from '../../../hardware/osdp/clock-terminal.ts';
 

@@ -1,7 +1,9 @@
+import type { CommandInput } from '../../../core/model/commands.ts';
 import { deviceError } from '../../../core/model/devices/errors.ts';
+import type { StoreEvent } from '../../../core/model/events.ts';
 import { type SiteIndex, terminalIdOf } from '../../../core/model/site/site-index.ts';
-import type { CommandInput } from '../../../core/parts/commands.ts';
-import type { StoreEvent } from '../../../core/parts/events.ts';
+import { roomsOf } from '../../../core/parts.ts';
+
 import type { TerminalPlace } from '../../../core/terminal/terminal.ts';
 import { HardwareError } from '../../../hardware/error.ts';
 import type { TerminalStatus } from '../../../hardware/osdp/clock-terminal.ts';
@@ -183,16 +185,4 @@ function placeOf({ site, terminals }: SiteIndex, terminalId: string): TerminalPl
   const language = encoding === 'ascii' ? 'en' : (site.store.languages[0] ?? 'zh-CN');
   const hasKeypad = terminal.keypad ?? true;
   return { terminalId, roomNo: terminal.room ?? null, lines, columns, language, hasKeypad };
-}
-
-/** The rooms an event is about. */
-function roomsOf({ payload }: StoreEvent): string[] {
-  if ('roomNo' in payload) {
-    // A reservation may have been of another room before.
-    const before =
-      'bookedRoomNo' in payload ? payload.bookedRoomNo : 'fromRoomNo' in payload ? payload.fromRoomNo : null;
-    return [payload.roomNo, before].filter((roomNo) => roomNo !== null);
-  }
-  if ('toRoomNo' in payload) return [payload.fromRoomNo, payload.toRoomNo];
-  return 'bill' in payload && 'roomNo' in payload.bill ? [payload.bill.roomNo] : [];
 }

@@ -1,12 +1,11 @@
 import type { Language } from '../../../core/kernel/money.ts';
 import type { AttendanceDay } from '../../../core/model/attendance/day.ts';
-import type { AttendanceSums } from '../../../core/model/attendance/month.ts';
-import type { RosterEntry } from '../../../core/model/attendance/roster.ts';
+import type { RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
 import type { ShiftTemplate } from '../../../core/model/attendance/rules.ts';
+import type { AttendanceSums } from '../../../core/model/attendance/sums.ts';
 import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
-
-import type { Payslip, PayTotal } from '../../../core/model/commission/pay-state.ts';
-import type { CommissionPay } from '../../../core/model/commission/rules.ts';
+import type { Payslip, PayTotal } from '../../../core/model/commission/payslip.ts';
+import type { CommissionPay } from '../../../core/model/site/commission-rule.ts';
 
 /** What the screens of pay and attendance are given. Times UTC ms, amounts minor units of the store's currency. */
 

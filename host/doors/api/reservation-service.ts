@@ -1,6 +1,7 @@
-import type { RosterEntry } from '../../../core/model/attendance/roster.ts';
-import type { RosterMiss } from '../../../core/model/reservations/off-roster.ts';
-import type { BookedItem, ReservationRules, ReservationState } from '../../../core/model/reservations/reservation.ts';
+import type { RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
+import type { ReservationRules, ReservationState } from '../../../core/model/reservations/reservation.ts';
+import type { BookedItem } from '../../../core/model/reservations/reservation-details.ts';
+import type { RosterMiss } from '../../../core/model/reservations/roster-miss.ts';
 
 /** What screens are given of reservations. Times UTC ms. The phone number is whole only where it is asked for. */
 

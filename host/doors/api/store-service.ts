@@ -1,5 +1,6 @@
-import type { CommandInput, CommandName } from '../../../core/parts/commands.ts';
-import type { StoreEvent } from '../../../core/parts/events.ts';
+import type { CommandInput, CommandName } from '../../../core/model/commands.ts';
+import type { StoreEvent } from '../../../core/model/events.ts';
+
 import type { AuthorisationService } from './authorisation-service.ts';
 import type { BooksService } from './books-service.ts';
 import type { BusService } from './bus-service.ts';

@@ -1,12 +1,13 @@
 import type { Language } from '../../../core/kernel/money.ts';
-import type { BillLine } from '../../../core/model/bills/bill.ts';
+import type { BillLine } from '../../../core/model/bills/bill-schema.ts';
 import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
 import type { ClockState } from '../../../core/model/clocks/clock.ts';
+import type { JournalEvent } from '../../../core/model/events.ts';
 import type { RoomState } from '../../../core/model/rooms/room.ts';
 import type { Site, StaffRole } from '../../../core/model/site/schema.ts';
 import type { Permission } from '../../../core/model/staff/permissions.ts';
 import type { TechnicianState } from '../../../core/model/technicians/technician.ts';
-import type { JournalEvent } from '../../../core/parts/events.ts';
+
 import type { ReservationBrief } from './reservation-service.ts';
 
 /** What screens are given. All times UTC ms, all amounts minor units of the store's currency unless said. */

@@ -2,7 +2,8 @@ import type { Language } from '../../../core/kernel/money.ts';
 import { monthOf } from '../../../core/kernel/month.ts';
 import { attendanceMonth } from '../../../core/model/attendance/month.ts';
 import { commissionError } from '../../../core/model/commission/errors.ts';
-import type { CommissionPay } from '../../../core/model/commission/rules.ts';
+import type { CommissionPay } from '../../../core/model/site/commission-rule.ts';
+
 import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../../db/parts/commission/queries.ts';
 import type { StoreReader } from '../../../db/store-reader.ts';
 import type { FileView, PayEntryView, PayMonthView, PayPersonView } from '../../doors/api/pay-service.ts';

@@ -1,5 +1,5 @@
-import type { LeaveKind } from '../../../core/model/attendance/rules.ts';
-import type { CommandInput } from '../../../core/parts/commands.ts';
+import type { LeaveKind } from '../../../core/model/attendance/leave.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
 
 /** What a touch on a day of the roster puts there. */
 export type Brush = `shift ${string}` | `leave ${LeaveKind}` | 'off' | 'clear';

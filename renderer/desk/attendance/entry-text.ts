@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { RosterEntry } from '../../../core/model/attendance/roster.ts';
+import type { RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
+
 import type { RosterWeekView } from '../../../host/doors/api/pay-service.ts';
 import { useFormat } from '../../client/format.ts';
 

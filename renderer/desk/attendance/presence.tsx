@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayState } from '../../../core/model/attendance/day.ts';
-import type { CommandInput } from '../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
+
 import type { PresenceRow } from '../../../host/doors/api/pay-service.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';

@@ -4,7 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../core/kernel/time.ts';
-import { leaveKinds } from '../../../core/model/attendance/rules.ts';
+import { leaveKinds } from '../../../core/model/attendance/leave.ts';
+
 import type { RosterWeekView } from '../../../host/doors/api/pay-service.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';

@@ -1,4 +1,5 @@
-import type { CommandInput } from '../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
+
 import type { CommandAnswer } from '../../../host/doors/api/store-service.ts';
 import { act, tellError, tryAct } from '../../client/act.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';

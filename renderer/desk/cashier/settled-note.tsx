@@ -2,7 +2,8 @@ import { Button, Text, Title } from '@mantine/core';
 import { IconCircleCheck, IconReceipt } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Bill } from '../../../core/model/bills/bill.ts';
+import type { Bill } from '../../../core/model/bills/bill-schema.ts';
+
 import { useCatalog } from '../../client/catalog.tsx';
 import { useFormat } from '../../client/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';

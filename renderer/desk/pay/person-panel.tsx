@@ -2,7 +2,8 @@ import { Button, Group, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AttendanceSums } from '../../../core/model/attendance/month.ts';
+import type { AttendanceSums } from '../../../core/model/attendance/sums.ts';
+
 import type { PayPersonView } from '../../../host/doors/api/pay-service.ts';
 import { act, tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';

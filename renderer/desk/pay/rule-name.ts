@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
-
 import { type NamedRule, readRuleKey } from '../../../core/model/commission/rule-key.ts';
-import type { CommissionPay } from '../../../core/model/commission/rules.ts';
+import type { CommissionPay } from '../../../core/model/site/commission-rule.ts';
+
 import { useFormat } from '../../client/format.ts';
 
 /** A commission rule's key in the shop's words. */

@@ -3,8 +3,9 @@ import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CommandInput } from '../../../core/model/commands.ts';
 import { phoneKeyOf } from '../../../core/model/reservations/reservation.ts';
-import type { CommandInput } from '../../../core/parts/commands.ts';
+
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.tsx';

@@ -1,7 +1,9 @@
 import { addDays, businessDateOf, formatTime, minutesOfDay } from '../../../core/kernel/time.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
-import { type BookedItem, minutesOf } from '../../../core/model/reservations/reservation.ts';
-import type { CommandInput } from '../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
+import { minutesOf } from '../../../core/model/reservations/reservation.ts';
+import type { BookedItem } from '../../../core/model/reservations/reservation-details.ts';
+
 import type { FreeQuestion, ReservationDetail } from '../../../host/doors/api/reservation-service.ts';
 
 /** A reservation as it stands in the form, before it is sent. */

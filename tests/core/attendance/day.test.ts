@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { formatTime, localTime } from '../../../core/kernel/time.ts';
 import { attendanceDay, instantOf, shiftSpan } from '../../../core/model/attendance/day.ts';
 import { sumsOf } from '../../../core/model/attendance/month.ts';
-import type { DutyBreak, DutySpell, RosterEntry } from '../../../core/model/attendance/roster.ts';
+import type { DutyBreak, DutySpell } from '../../../core/model/attendance/roster.ts';
+import type { RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
 
 const store = { timeZone: 'Asia/Shanghai', businessDayStartsAt: '05:00' };
 const rules = { lateMinutes: 5, earlyMinutes: 5 };

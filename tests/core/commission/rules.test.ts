@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amountOf, percentOf, splitMinor } from '../../../core/model/commission/amount.ts';
 import { earningOfClock } from '../../../core/model/commission/earning.ts';
-import {
-  type ClockFacts,
-  type CommissionRule,
-  freeze,
-  ruleKeyOf,
-  rulesFor,
-  specificityOf,
-} from '../../../core/model/commission/rules.ts';
+import { type ClockFacts, freeze, ruleKeyOf, rulesFor, specificityOf } from '../../../core/model/commission/rules.ts';
+import type { CommissionRule } from '../../../core/model/site/commission-rule.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 
 const facts: ClockFacts = {

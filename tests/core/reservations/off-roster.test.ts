@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { instantOf } from '../../../core/model/attendance/day.ts';
-import type { RosterEntry } from '../../../core/model/attendance/roster.ts';
+import type { RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
+
 import { newMisses, rosterMiss } from '../../../core/model/reservations/off-roster.ts';
 
 const store = { timeZone: 'Asia/Shanghai', businessDayStartsAt: '05:00' };

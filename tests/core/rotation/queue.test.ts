@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { MoveCause, QueueMove } from '../../../core/model/rotation/moves.ts';
 import { rotationEffects } from '../../../core/model/rotation/policy.ts';
-import {
-  applyEffect,
-  type MoveCause,
-  moveTo,
-  positionIn,
-  type QueueMove,
-  type QueuePlace,
-} from '../../../core/model/rotation/queue.ts';
+import { applyEffect, moveTo, positionIn, type QueuePlace } from '../../../core/model/rotation/queue.ts';
 
 const because: MoveCause = { event: 'rotation-started', clockId: 'c1' };
 const queueOf = (...names: string[]): QueuePlace[] =>

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { addDays } from '../../../core/kernel/time.ts';
-import type { CommandInput } from '../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
+
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { Voice } from '../../../hardware/voice/voice.ts';
 import { ScreenFiles } from '../../../host/doors/stations/screen-files.ts';

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
 import { type Clock, isOpen } from '../../../core/model/clocks/clock.ts';
 import { writtenOffMinor } from '../../../core/model/clocks/written-off.ts';
+import type { CommandInput, CommandName } from '../../../core/model/commands.ts';
 import { isPresent } from '../../../core/model/visits/visit.ts';
-import type { CommandInput, CommandName } from '../../../core/parts/commands.ts';
+
 import { billDue } from '../../../core/rules/bills/decide.ts';
 import { openServiceCalls } from '../../../db/parts/service-calls/queries.ts';
 import { openVisits } from '../../../db/queries/board.ts';

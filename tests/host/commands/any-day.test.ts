@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { errorText } from '../../../core/error-texts.ts';
 import { StoreError } from '../../../core/kernel/error.ts';
-import type { StoreEvent } from '../../../core/parts/events.ts';
+import type { StoreEvent } from '../../../core/model/events.ts';
+
 import { verifyStore } from '../../../db/verify.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import type { TestStore } from '../test-store.ts';

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { errorText } from '../../../core/error-texts.ts';
 import { StoreError } from '../../../core/kernel/error.ts';
+import type { CommandName } from '../../../core/model/commands.ts';
+import type { StoreEvent } from '../../../core/model/events.ts';
 import {
   dayStarts,
   defaultPolicy,
@@ -13,8 +15,7 @@ import {
   rotationEvents,
 } from '../../../core/model/rotation/policy.ts';
 import { explainPlace, joinedBefore, knownCauses } from '../../../core/model/rotation/why.ts';
-import type { CommandName } from '../../../core/parts/commands.ts';
-import type { StoreEvent } from '../../../core/parts/events.ts';
+
 import { verifyStore } from '../../../db/verify.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import type { TestStore } from '../test-store.ts';

@@ -1,4 +1,5 @@
-import type { CommandInput } from '../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
+
 import { reservationsOfDay } from '../../../db/parts/reservations/queries.ts';
 import type { TestStore } from '../test-store.ts';
 import type { AnyCommand } from './any-command.ts';

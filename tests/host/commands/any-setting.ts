@@ -1,5 +1,6 @@
 import { addDays } from '../../../core/kernel/time.ts';
 import { defaultClockTypes } from '../../../core/model/clock-types/clock-types.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
 import {
   defaultPolicy,
   effectsFor,
@@ -9,7 +10,7 @@ import {
   rotationEvents,
 } from '../../../core/model/rotation/policy.ts';
 import type { Site } from '../../../core/model/site/schema.ts';
-import type { CommandInput } from '../../../core/parts/commands.ts';
+
 import type { TestStore } from '../test-store.ts';
 import type { AnyCommand } from './any-command.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { NumberedChoice } from '../../../core/model/clocks/clock.ts';
+import type { NumberedChoice } from '../../../core/model/clocks/choice.ts';
+
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, guestIn, queueOf, reason, refused, settle, start, visitIn } from './at-store.ts';

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../core/kernel/error.ts';
-import { type CommandName, commandSchemas } from '../../../core/parts/commands.ts';
-import type { JournalEvent } from '../../../core/parts/events.ts';
+import type { CommandName } from '../../../core/model/commands.ts';
+import { commandSchemas } from '../../../core/model/commands.ts';
+import type { JournalEvent } from '../../../core/model/events.ts';
+
 import { StoreDatabase } from '../../../db/store-database.ts';
 import { verifyStore } from '../../../db/verify.ts';
 import { CommandExecutor } from '../../../host/store/executor.ts';
@@ -13,7 +15,7 @@ import { TestStore } from '../test-store.ts';
 import { clockIn, end, guestIn, nowhere, reason, refused, start } from './at-store.ts';
 
 const hourMs = 3_600_000;
-const desk = { actor: 'R01', station: 'desk' };
+const desk = { actor: 'R01', station: 'desk', sender: 'screen' } as const;
 
 /** A store whose commands carry ids of the test's own choosing. */
 function executorOf(store: TestStore) {

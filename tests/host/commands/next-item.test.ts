@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TechnicianChoice } from '../../../core/model/clocks/clock.ts';
+import type { TechnicianChoice } from '../../../core/model/clocks/choice.ts';
+
 import { TestStore } from '../test-store.ts';
 import { clockIn, clocksIn, guestIn, guestsIn, queueOf, reason, refused, settle, start, visitIn } from './at-store.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandInput } from '../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
+
 import { TestStore } from '../test-store.ts';
 import { clockIn, clocksIn, guestIn, queueOf, reason, refused, start } from './at-store.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { event } from '../../../core/parts/events.ts';
+import { event } from '../../../core/model/events.ts';
+
 import { billsOfDay } from '../../../db/parts/bills/queries.ts';
 
 import { must, type ShopDay } from '../../db/shop-day.ts';

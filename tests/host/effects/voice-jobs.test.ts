@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { event } from '../../../core/parts/events.ts';
+import { event } from '../../../core/model/events.ts';
+
 import { type Job, jobsIn } from '../../../db/operational/jobs.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';

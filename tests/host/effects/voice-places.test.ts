@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { JournalEvent } from '../../../core/model/events.ts';
+import { event } from '../../../core/model/events.ts';
 import type { Site } from '../../../core/model/site/schema.ts';
 import { indexSite } from '../../../core/model/site/site-index.ts';
-import { event, type JournalEvent } from '../../../core/parts/events.ts';
-import { jobsFor } from '../../../core/parts/jobs.ts';
+import { jobsFor } from '../../../core/parts.ts';
+
 import { type Job, jobsIn } from '../../../db/operational/jobs.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { SpeakOptions, Voice } from '../../../hardware/voice/voice.ts';

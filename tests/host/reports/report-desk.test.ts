@@ -55,7 +55,7 @@ function deskOf(of: string): ReportDesk {
 function correct(amountMinor: number): void {
   const executor = new CommandExecutor({ db, now: () => at, newId: () => uuidV7(at), onCommitted: () => {} });
   const correction = { payeeNo: '88', aboutMonth: '2026-11', amountMinor, reason: 'test' };
-  executor.execute(uuidV7(at), 'commission.correct', correction, { actor: 'M01', station: 'desk' });
+  executor.execute(uuidV7(at), 'commission.correct', correction, { actor: 'M01', station: 'desk', sender: 'screen' });
 }
 
 const books = () => ({ db, now: () => at, businessDate: () => moment.businessDate });

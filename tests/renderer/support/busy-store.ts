@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { completeLines, paymentValue, sumOf } from '../../../core/model/bills/bill.ts';
 import { billError } from '../../../core/model/bills/errors.ts';
+import { event } from '../../../core/model/events.ts';
 import { siteError } from '../../../core/model/site/errors.ts';
 import { terminalIdOf } from '../../../core/model/site/site-index.ts';
 import { visitError } from '../../../core/model/visits/errors.ts';
-import { event } from '../../../core/parts/events.ts';
+
 import type { AnyCommand, CommandAnswer, Connection } from '../../../host/doors/api/store-service.ts';
 import type {
   BillPreview,

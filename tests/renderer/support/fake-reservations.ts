@@ -1,6 +1,7 @@
 import { addDays, businessDateOf } from '../../../core/kernel/time.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
-import type { CommandInput } from '../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
+
 import type { ReservationBrief, ReservationService } from '../../../host/doors/api/reservation-service.ts';
 import type { AnyCommand } from '../../../host/doors/api/store-service.ts';
 import { ReservationBook } from '../../../host/parts/reservations/reservation-book.ts';

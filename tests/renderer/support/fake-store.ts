@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { StoreError } from '../../../core/kernel/error.ts';
 import { commonError } from '../../../core/kernel/errors.ts';
+import { commandSchemas } from '../../../core/model/commands.ts';
 import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
-import { commandSchemas } from '../../../core/parts/commands.ts';
+
 import type { OpenedSession as Session, SessionService } from '../../../host/doors/api/session-service.ts';
 import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/doors/api/store-service.ts';
 import type {

@@ -2,7 +2,8 @@ import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandInput } from '../../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../../core/model/commands.ts';
+
 import type { RoomView } from '../../../../host/doors/api/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.tsx';

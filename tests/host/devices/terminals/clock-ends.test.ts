@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { JournalEvent } from '../../../../core/model/events.ts';
 import type { Site } from '../../../../core/model/site/schema.ts';
-import type { JournalEvent } from '../../../../core/parts/events.ts';
-import { jobsFor } from '../../../../core/parts/jobs.ts';
+import { jobsFor } from '../../../../core/parts.ts';
+
 import { realScheduler } from '../../../../hardware/scheduler.ts';
 import { isOvertaken } from '../../../../host/paper/overtaken.ts';
 import { DutyClock } from '../../../../host/store/duty-clock.ts';

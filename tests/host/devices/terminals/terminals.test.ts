@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { StoreEvent } from '../../../../core/parts/events.ts';
+import type { StoreEvent } from '../../../../core/model/events.ts';
+
 import { exampleSite } from '../../../db/shop-day.ts';
 import { House } from './house.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandName } from '../../../../core/parts/commands.ts';
+import type { CommandName } from '../../../../core/model/commands.ts';
+
 import { appRouter } from '../../../../host/doors/api/router.ts';
 import type { Connection, StoreService } from '../../../../host/doors/api/store-service.ts';
 import { createCallerFactory } from '../../../../host/doors/api/trpc.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Language } from '../../../../core/kernel/money.ts';
-import type { JobPayload } from '../../../../core/parts/jobs.ts';
+import type { JobPayload } from '../../../../core/model/jobs.ts';
+
 import type { Job } from '../../../../db/operational/jobs.ts';
 import { renderSvg } from '../../../../hardware/printer/render.ts';
 import { jobSummary } from '../../../../host/effects/job-summary.ts';

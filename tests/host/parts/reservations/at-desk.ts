@@ -1,4 +1,5 @@
-import type { CommandInput } from '../../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../../core/model/commands.ts';
+
 import type { TestStore } from '../../test-store.ts';
 
 const minuteMs = 60_000;

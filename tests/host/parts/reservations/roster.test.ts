@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CommandInput } from '../../../../core/parts/commands.ts';
+import type { CommandInput } from '../../../../core/model/commands.ts';
+import { touchedBy } from '../../../../core/parts.ts';
 import { AttendanceBook } from '../../../../host/parts/attendance/attendance.ts';
 import { ReservationBook } from '../../../../host/parts/reservations/reservation-book.ts';
-import { touchedBy } from '../../../../host/screens/touched.ts';
 import { TestStore } from '../../test-store.ts';
 import { bookAt, refusal } from './at-desk.ts';
 
@@ -137,7 +137,7 @@ describe('what the desk reads of the roster', () => {
 
   it('tells screens of reservations when the roster changes, and those of the roster when somebody books', () => {
     const stale: string[][] = [];
-    store.onCommitted = (events) => stale.push([...touchedBy(events, store.state.site, () => null).stale]);
+    store.onCommitted = (events) => stale.push([...touchedBy(events, store.state).stale]);
     bookAt(store);
     putDown('2', { kind: 'off' });
     expect(stale[0]).toEqual(expect.arrayContaining(['reservations', 'attendance']));

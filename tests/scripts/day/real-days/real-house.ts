@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { StoreError } from '../../../../core/kernel/error.ts';
+import type { CommandInput, CommandName } from '../../../../core/model/commands.ts';
+import type { EventOf, EventType } from '../../../../core/model/events.ts';
 import type { Site } from '../../../../core/model/site/schema.ts';
-import type { CommandInput, CommandName } from '../../../../core/parts/commands.ts';
-import type { EventOf, EventType } from '../../../../core/parts/events.ts';
+
 import { StoreDatabase } from '../../../../db/store-database.ts';
 import { verifyStore } from '../../../../db/verify.ts';
 import { SimulatedScheduler } from '../../../../hardware/sim/simulated-scheduler.ts';

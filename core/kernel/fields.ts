@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** What commands and events are made of. */
+
+/** A UUID of our own making; older journals may have others. */
+export const id = z.string().min(1).max(64);
+/** A number people see: of a room, a technician, a wristband. */
+export const shownNo = z.string().min(1).max(8);
+/** UTC ms. */
+export const instant = z.int();
+/** Minor units of a currency; may be negative. */
+export const minor = z.int();
+/** A trading day, `YYYY-MM-DD`. */
+export const businessDay = z.iso.date();
+/** `YYYY-MM`. */
+export const yearMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'YYYY-MM');
+export const gender = z.enum(['F', 'M']);
+
+/** What a caller names: ids of our own making. */
+export const uuid = z.uuid();
+/** The code of an item that is sold by the clock. */
+export const itemCode = z.string().min(1).max(6);
+/** Why somebody does it, in own words. */
+export const reason = z.string().trim().min(1).max(200);

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { shownNo } from '../../kernel/fields.ts';
+import { leaveKinds } from '../attendance/leave.ts';
+
+export const attendanceCommands = {
+  /** Shift by the code of its template, leave, a day off; null takes away what stood there. */
+  'attendance.setRoster': z.strictObject({
+    entries: z
+      .array(
+        z.strictObject({
+          technicianNo: shownNo,
+          date: z.iso.date(),
+          entry: z
+            .discriminatedUnion('kind', [
+              z.strictObject({ kind: z.literal('shift'), code: z.string().min(1).max(32) }),
+              z.strictObject({
+                kind: z.literal('leave'),
+                leave: z.enum(leaveKinds),
+                note: z.string().trim().max(200).nullable().optional(),
+              }),
+              z.strictObject({ kind: z.literal('off') }),
+            ])
+            .nullable(),
+        }),
+      )
+      .min(1)
+      .max(500),
+  }),
+  /** Any first day will do for a Monday: seven days are copied. What is planned already stays. */
+  'attendance.copyWeek': z.strictObject({ fromMonday: z.iso.date(), toMonday: z.iso.date() }),
+  'staff.comeOnDuty': z.strictObject({ staffNo: shownNo }),
+  'staff.goOffDuty': z.strictObject({ staffNo: shownNo }),
+};

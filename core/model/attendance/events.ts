@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { says } from '../../kernel/event.ts';
+import { shownNo } from '../../kernel/fields.ts';
+import { rosterDay, rosterEntry } from './roster-entry.ts';
+
+const staff = z.strictObject({ staffNo: shownNo });
+
+export const attendanceEvents = {
+  /** Null takes away what stood there. */
+  'attendance.rosterSet': says(
+    z.strictObject({ entries: z.array(rosterDay.extend({ entry: rosterEntry.nullable() })) }),
+  ),
+  /** At the clock-room reader; signing in at a screen is another matter. */
+  'staff.cameOnDuty': says(staff),
+  'staff.wentOffDuty': says(staff),
+};

@@ -1,0 +1,9 @@
+import type { WordsOf } from '../../kernel/words.ts';
+import type { attendanceEvents } from './events.ts';
+
+/** None of it belongs to a visit. */
+export const attendanceWords: WordsOf<typeof attendanceEvents> = {
+  'attendance.rosterSet': null,
+  'staff.cameOnDuty': null,
+  'staff.wentOffDuty': null,
+};

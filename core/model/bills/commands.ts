@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { uuid } from '../../kernel/fields.ts';
+
+export const billCommands = {
+  'bill.settle': z.strictObject({
+    visitId: uuid,
+    guestIds: z.array(uuid).min(1).max(40),
+    payments: z
+      .array(
+        z.strictObject({
+          tenderCode: z.string().max(32),
+          amountMinor: z.int().min(0).max(1_000_000_000),
+          reference: z.string().trim().max(64).optional(),
+        }),
+      )
+      .max(20),
+    /** What the cashier saw; if the bill has changed since, it is refused. */
+    expectedTotalMinor: z.int(),
+  }),
+  'bill.show': z.strictObject({ visitId: uuid, guestIds: z.array(uuid).min(1).max(40) }),
+};

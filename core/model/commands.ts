@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import { type Merged, merged } from '../kernel/aggregate.ts';
+import { aggregates } from './aggregates.ts';
+
+/** Everything that can be asked of a store. The schemas are the one check of what comes in, whoever sends it. */
+export const commandSchemas: Merged<typeof aggregates, 'commands'> = merged(aggregates, 'commands');
+
+export type CommandName = keyof typeof commandSchemas;
+export const commandNames = Object.keys(commandSchemas) as [CommandName, ...CommandName[]];
+/** What a caller gives (defaults may be left out). */
+export type CommandInput<N extends CommandName> = z.input<(typeof commandSchemas)[N]>;
+/** What a decision gets. */
+export type CommandData<N extends CommandName> = z.output<(typeof commandSchemas)[N]>;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { reason, shownNo, yearMonth } from '../../kernel/fields.ts';
+
+export const commissionCommands = {
+  /** `expectedTotalMinor`: what the asker saw the month come to. */
+  'commission.closeMonth': z.strictObject({ month: yearMonth, expectedTotalMinor: z.int() }),
+  'commission.correct': z.strictObject({
+    payeeNo: shownNo,
+    aboutMonth: yearMonth,
+    amountMinor: z.int().min(-100_000_000).max(100_000_000),
+    reason,
+  }),
+  'commission.printPayslip': z.strictObject({ month: yearMonth, payeeNo: shownNo }),
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { says } from '../../kernel/event.ts';
+import { id, minor, shownNo } from '../../kernel/fields.ts';
+
+const inVisit = { visitId: id, roomNo: shownNo };
+/** Counted articles only; null for what is made to order. */
+const stockAfter = z.int().nullable();
+
+export const goodsEvents = {
+  'goods.ordered': says(
+    z.strictObject({
+      orderId: id,
+      visitId: id,
+      guestId: id,
+      roomNo: shownNo,
+      wristbandNo: shownNo.nullable(),
+      lines: z.array(
+        z.strictObject({
+          lineId: id,
+          goodsCode: z.string(),
+          category: z.string(),
+          quantity: z.int(),
+          unitPriceMinor: minor,
+          stockAfter,
+        }),
+      ),
+    }),
+  ),
+  'goods.cancelled': says(
+    z.strictObject({
+      lineId: id,
+      ...inVisit,
+      goodsCode: z.string(),
+      quantity: z.int(),
+      stockAfter,
+      reason: z.string(),
+    }),
+  ),
+  'goods.delivered': says(z.strictObject({ lineId: id, ...inVisit })),
+  'stock.adjusted': says(
+    z.strictObject({ goodsCode: z.string(), quantity: z.int(), stockAfter: z.int(), reason: z.string() }),
+  ),
+};

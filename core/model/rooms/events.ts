@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { says } from '../../kernel/event.ts';
+import { shownNo } from '../../kernel/fields.ts';
+
+const room = z.strictObject({ roomNo: shownNo });
+
+export const roomEvents = {
+  'room.soiled': says(room),
+  'room.cleaned': says(room),
+  'room.putOutOfOrder': says(room.extend({ reason: z.string() })),
+  'room.putInOrder': says(room),
+};

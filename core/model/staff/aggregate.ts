@@ -1,0 +1,12 @@
+import { aggregate } from '../../kernel/aggregate.ts';
+import { staffCommands } from './commands.ts';
+import { staffTexts } from './errors.ts';
+import { staffEvents } from './events.ts';
+import { staffWords } from './words.ts';
+
+export const staff = aggregate()({
+  commands: staffCommands,
+  events: staffEvents,
+  words: staffWords,
+  errors: staffTexts,
+});

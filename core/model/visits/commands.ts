@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { reason, shownNo, uuid } from '../../kernel/fields.ts';
+import { comingGuest, orderInARow } from '../clocks/order.ts';
+
+export const visitCommands = {
+  'visit.open': z.strictObject({
+    roomNo: shownNo,
+    guests: z.array(comingGuest).min(1).max(40),
+    /**
+     * One order per guest, by place in the list; null or a shorter list leaves guests without. An item for several
+     * guests takes the next ones along, whose own place must then be null.
+     */
+    orders: z.array(orderInARow.nullable()).max(40).default([]),
+    partyOf: uuid.optional(),
+    /** Why a room that is kept for other guests is opened all the same. */
+    despiteReservation: reason.optional(),
+  }),
+  'visit.addGuest': z.strictObject({ visitId: uuid, wristbandNo: shownNo.optional() }),
+  /** `was`: what the asker saw; when that is no longer so, somebody else was quicker and the asker is told. */
+  'visit.setWristband': z.strictObject({
+    guestId: uuid,
+    wristbandNo: shownNo.nullable(),
+    was: shownNo.nullable().optional(),
+  }),
+  'visit.removeGuest': z.strictObject({ guestId: uuid, reason }),
+  /** Closes a visit in which nothing was consumed. */
+  'visit.close': z.strictObject({ visitId: uuid }),
+  /** Moves all guests of the visit, or the named ones. */
+  'visit.changeRoom': z.strictObject({
+    visitId: uuid,
+    toRoomNo: shownNo,
+    guestIds: z.array(uuid).min(1).max(40).optional(),
+    despiteReservation: reason.optional(),
+  }),
+};

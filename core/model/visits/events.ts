@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { says } from '../../kernel/event.ts';
+import { id, shownNo } from '../../kernel/fields.ts';
+
+const guest = { guestId: id, ordinal: z.int(), bed: z.int(), wristbandNo: shownNo.nullable() };
+const inVisit = { visitId: id, roomNo: shownNo };
+
+export const visitEvents = {
+  'visit.opened': says(
+    z.strictObject({
+      visitId: id,
+      /** For people: day and number within the trading day. */
+      no: z.string(),
+      roomNo: shownNo,
+      partyId: id,
+      guests: z.array(z.strictObject(guest)),
+      /** The reservation whose guests came. */
+      reservationId: id.optional(),
+      /** The room was kept for other guests, and opened all the same. */
+      despite: z.strictObject({ reservationId: id, reason: z.string() }).optional(),
+    }),
+  ),
+  'visit.guestAdded': says(z.strictObject({ ...inVisit, ...guest })),
+  'visit.wristbandSet': says(z.strictObject({ ...inVisit, guestId: id, wristbandNo: shownNo.nullable() })),
+  'visit.guestLeft': says(z.strictObject({ ...inVisit, guestId: id, reason: z.string() })),
+  /** All or one guest went to another room; their clocks and goods go along. */
+  'visit.guestMoved': says(
+    z.strictObject({
+      guestId: id,
+      fromVisitId: id,
+      fromRoomNo: shownNo,
+      toVisitId: id,
+      toRoomNo: shownNo,
+      bed: z.int(),
+      ordinal: z.int(),
+      clockIds: z.array(id),
+      goodsLineIds: z.array(id),
+    }),
+  ),
+  'visit.closed': says(z.strictObject({ ...inVisit, reason: z.enum(['paid', 'unused', 'moved']) })),
+};

@@ -1,0 +1,189 @@
+import { reservationsWithArrivals } from './acts/arrivals-part.ts';
+import type { Aggregate } from './kernel/aggregate.ts';
+import type { DecisionContext } from './kernel/context.ts';
+import { commonError } from './kernel/errors.ts';
+import type { About, CommandPart, Sender } from './kernel/part.ts';
+import type { CommandData, CommandName } from './model/commands.ts';
+import type { EventPayloads, EventType, JournalEvent, StoreEvent } from './model/events.ts';
+import type { JobSpec } from './model/jobs.ts';
+import type { BoardList, ListName } from './model/lists.ts';
+import { queuesOf, type SiteIndex } from './model/site/site-index.ts';
+import { staffError } from './model/staff/errors.ts';
+import type { Permission } from './model/staff/permissions.ts';
+import type { StoreState } from './model/state.ts';
+import { attendancePart } from './rules/attendance/part.ts';
+import { authorisationsPart } from './rules/authorisations/part.ts';
+import { billsPart } from './rules/bills/part.ts';
+import { cardsPart } from './rules/cards/part.ts';
+import { clocksPart } from './rules/clocks/part.ts';
+import { commissionPart } from './rules/commission/part.ts';
+import { goodsPart } from './rules/goods/part.ts';
+import type { Part } from './rules/part.ts';
+import { roomsPart } from './rules/rooms/part.ts';
+import { rotationPart } from './rules/rotation/part.ts';
+import { serviceCallsPart } from './rules/service-calls/part.ts';
+import { sitePart } from './rules/site/part.ts';
+import { staffPart } from './rules/staff/part.ts';
+import { techniciansPart } from './rules/technicians/part.ts';
+import { visitsPart } from './rules/visits/part.ts';
+
+/**
+ * Every aggregate's body. The order is that in which they settle, react and complete a decision's events: what a
+ * later one completes carries already what an earlier one put there.
+ */
+const parts = {
+  site: sitePart,
+  authorisations: authorisationsPart,
+  cards: cardsPart,
+  rooms: roomsPart,
+  visits: visitsPart,
+  serviceCalls: serviceCallsPart,
+  rotation: rotationPart,
+  technicians: techniciansPart,
+  reservations: reservationsWithArrivals,
+  clocks: clocksPart,
+  goods: goodsPart,
+  bills: billsPart,
+  attendance: attendancePart,
+  commission: commissionPart,
+  staff: staffPart,
+};
+
+type Body = Part<Aggregate>;
+type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** As the composition sees them: what is asked of one is asked of all. */
+const bodies = Object.values(parts) as unknown as readonly Body[];
+
+/** One total table of all parts. */
+function composed<Facet extends 'commands' | 'about'>(
+  facet: Facet,
+): Intersection<(typeof parts)[keyof typeof parts][Facet]> {
+  return Object.assign({}, ...bodies.map((body) => body[facet]));
+}
+
+/** Total: a command or event that no part has is a type error here. */
+const commands: {
+  readonly [N in CommandName]: CommandPart<StoreState, CommandData<N>, StoreEvent, Permission>;
+} = composed('commands');
+const abouts: {
+  readonly [T in EventType]: About<EventPayloads[T], StoreState, BoardList, ListName>;
+} = composed('about');
+
+/** The part an event belongs to. */
+const bodyOf = new Map(bodies.flatMap((body) => Object.keys(body.about).map((type) => [type, body] as const)));
+
+/**
+ * Decides one command: the events it makes, or a StoreError that says why not and changes nothing. Pure: the same
+ * state, data and context give the same events.
+ */
+export function decide<N extends CommandName>(
+  state: StoreState,
+  name: N,
+  data: CommandData<N>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  return complete(state, commands[name].decide(state, data, ctx), ctx);
+}
+
+/**
+ * What follows from how the store stands after an event: a pause begins with the end of the clock, and a technician
+ * who became free is called to the next waiting one. Asked again on the new state until it gives nothing.
+ */
+export function react(state: StoreState, ctx: DecisionContext): StoreEvent[] {
+  const settled = bodies.flatMap((body) => body.settle?.(state, ctx) ?? []);
+  return complete(state, settled.length > 0 ? settled : bodies.flatMap((body) => body.react?.(state, ctx) ?? []), ctx);
+}
+
+/** With what is frozen on clocks as they start, and what they earn as they end. */
+function complete(state: StoreState, events: readonly StoreEvent[], ctx: DecisionContext): StoreEvent[] {
+  return bodies.reduce((all, body) => body.complete?.(state, all, ctx) ?? all, [...events]);
+}
+
+/** Who may send a command, whoever mostly does first. */
+export function sendersOf(name: CommandName): readonly Sender[] {
+  return commands[name].from;
+}
+
+/** Throws NOT_ALLOWED where a command comes from somebody who may not send it. */
+export function requireSender(name: CommandName, sender: Sender): void {
+  if (!sendersOf(name).includes(sender)) throw staffError('NOT_ALLOWED', { command: name });
+}
+
+/**
+ * What a person at a screen needs for a command. Throws NOT_ALLOWED for what no screen may send, and INPUT_INVALID
+ * where the data holds what only a terminal can vouch for.
+ */
+export function permissionAtScreen(name: CommandName, data: unknown): Permission {
+  const { permission, saidByTerminals = [] } = commands[name];
+  requireSender(name, 'screen');
+  if (permission === null) throw staffError('NOT_ALLOWED', { command: name });
+  const field = saidByTerminals.find((one) => typeof data === 'object' && data !== null && one in data);
+  if (field !== undefined) throw commonError('INPUT_INVALID', { detail: `${field}: said by terminals only` });
+  return permission;
+}
+
+/** The jobs of one event, in the order they are to be queued. */
+export function jobsFor(event: JournalEvent, site: SiteIndex): JobSpec[] {
+  return bodyOf.get(event.type)?.jobs?.(event, site) ?? [];
+}
+
+type AboutOf = About<never, StoreState, BoardList, ListName>;
+
+function aboutOf(event: StoreEvent): AboutOf {
+  return abouts[event.type] as AboutOf;
+}
+
+/** The rooms whose tiles and terminals show an event. */
+export function roomsOf(event: StoreEvent): string[] {
+  return (aboutOf(event).rooms?.(event.payload as never) ?? []).filter((roomNo) => roomNo !== null);
+}
+
+/** The visits whose history an event belongs to, each once; asked after the event. */
+export function visitsOf(event: StoreEvent, state: StoreState): string[] {
+  return [...new Set(aboutOf(event).visits?.(event.payload as never, state) ?? [])];
+}
+
+/** What some events made old. */
+export interface Touched {
+  everything: boolean;
+  rooms: Set<string>;
+  technicians: Set<string>;
+  queues: Set<string>;
+  boards: Set<BoardList>;
+  stale: Set<ListName>;
+}
+
+/** What events made old, together; asked after them. */
+export function touchedBy(events: readonly StoreEvent[], state: Pick<StoreState, 'site' | 'clocks'>): Touched {
+  const touched: Touched = {
+    everything: false,
+    rooms: new Set(),
+    technicians: new Set(),
+    queues: new Set(),
+    boards: new Set(),
+    stale: new Set(),
+  };
+  const addTechnician = (technicianNo: string | null | undefined) => {
+    if (technicianNo != null) touched.technicians.add(technicianNo);
+  };
+  for (const event of events) {
+    const about = aboutOf(event);
+    const said = event.payload as never;
+    if (about.everything) touched.everything = true;
+    for (const roomNo of roomsOf(event)) touched.rooms.add(roomNo);
+    for (const technicianNo of about.technicians?.(said) ?? []) addTechnician(technicianNo);
+    for (const clockId of about.clocks?.(said) ?? []) addTechnician(state.clocks.byId(clockId)?.technicianNo);
+    for (const queueId of about.queues?.(said) ?? []) touched.queues.add(queueId);
+    for (const board of about.boards ?? []) touched.boards.add(board);
+    for (const list of about.stale ?? []) touched.stale.add(list);
+  }
+  for (const technicianNo of touched.technicians) {
+    const technician = state.site.technicians.get(technicianNo);
+    // Whether somebody can be called shows in every queue she or he stands in.
+    if (technician) for (const queueId of queuesOf(state.site, technician)) touched.queues.add(queueId);
+  }
+  return touched;
+}

@@ -1,0 +1,39 @@
+import type { goods } from '../../model/goods/aggregate.ts';
+import { printOn, slipMs } from '../job-routes.ts';
+import type { Part } from '../part.ts';
+import { adjustStock, cancelGoods, deliverGoods, orderGoods } from './decide.ts';
+
+interface InVisit {
+  visitId: string;
+  roomNo: string;
+}
+
+const ofVisit = {
+  rooms: ({ roomNo }: InVisit) => [roomNo],
+  visits: ({ visitId }: InVisit) => [visitId],
+};
+
+export const goodsPart: Part<typeof goods> = {
+  commands: {
+    'goods.order': { permission: 'goods.order', from: ['screen', 'terminal'], decide: orderGoods },
+    'goods.cancel': { permission: 'goods.cancel', from: ['screen'], decide: cancelGoods },
+    'goods.deliver': { permission: 'goods.deliver', from: ['screen'], decide: deliverGoods },
+    'stock.adjust': { permission: 'stock.adjust', from: ['screen'], decide: adjustStock },
+  },
+  about: {
+    'goods.ordered': { ...ofVisit, stale: ['kitchen', 'catalog'] },
+    'goods.cancelled': { ...ofVisit, stale: ['kitchen', 'catalog'] },
+    'goods.delivered': { ...ofVisit, stale: ['kitchen'] },
+    'stock.adjusted': { stale: ['kitchen', 'catalog'] },
+  },
+  jobs(event, site) {
+    if (event.type !== 'goods.ordered') return [];
+    const { actor: orderedBy, payload } = event;
+    const categories = [...new Set(payload.lines.map((line) => line.category))];
+    return categories.flatMap((category) => {
+      const lines = payload.lines.filter((line) => line.category === category);
+      const job = { kind: 'print-order' as const, category, orderedBy, ...payload, lines };
+      return printOn(site, `order:${category}`, job, event.at + slipMs(site));
+    });
+  },
+};
