@@ -6,6 +6,7 @@ import { api } from './client/api.ts';
 import { TypedCards } from './client/cards.tsx';
 import { connection, useConnection } from './client/connection.ts';
 import { refusalOf } from './client/errors.ts';
+import { useRoute } from './client/router.ts';
 import { setSession, useSession } from './client/session.ts';
 import { ErrorNote, LoadingNote } from './components/async-boundary.tsx';
 import { LostNotice } from './desk/shell/lost-notice.tsx';
@@ -15,7 +16,6 @@ import { FirstPin } from './desk/sign-in/first-pin.tsx';
 import { Pairing } from './desk/sign-in/pairing.tsx';
 import { SetUp } from './desk/sign-in/set-up.tsx';
 import { SignIn } from './desk/sign-in/sign-in.tsx';
-import { useRoute } from './router.ts';
 import { theme } from './theme.ts';
 
 const queryClient = new QueryClient({

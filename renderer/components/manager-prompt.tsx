@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../core/model/staff/permissions.ts';
 import type { ManagerProof } from '../../host/doors/api/authorisation-service.ts';
 import { type Approval, authorise, useApprovingCards } from '../client/authorise.ts';
-import { useCatalog } from '../client/catalog.tsx';
+import { useCatalog } from '../client/catalog.ts';
 import { textOfError } from '../client/errors.ts';
 import { useMay } from '../client/session.ts';
 import { PinField } from './pin-field.tsx';

@@ -2,8 +2,8 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RosterWeekView } from '../../../host/doors/api/pay-service.ts';
 import { useFormat } from '../../client/format.ts';
+import { hashOf } from '../../client/router.ts';
 import { useMay } from '../../client/session.ts';
-import { hashOf } from '../../router.ts';
 import classes from './attendance.module.css';
 import { useEntryText } from './entry-text.ts';
 

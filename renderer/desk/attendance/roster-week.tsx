@@ -8,7 +8,7 @@ import { leaveKinds } from '../../../core/model/attendance/rules.ts';
 import type { RosterWeekView } from '../../../host/doors/api/pay-service.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { type ColumnHead, TableFrame } from '../../components/data-table.tsx';

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../client/board-store.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { type Format, useFormat } from '../../client/format.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useBoardView } from './board-view.ts';

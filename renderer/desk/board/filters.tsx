@@ -6,7 +6,7 @@ import type { ReservationBrief } from '../../../host/doors/api/reservation-servi
 import type { RoomView } from '../../../host/doors/api/views.ts';
 import type { Board } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import classes from './board.module.css';

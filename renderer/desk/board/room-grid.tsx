@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomView } from '../../../host/doors/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import classes from './board.module.css';

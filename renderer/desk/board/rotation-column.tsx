@@ -6,10 +6,10 @@ import type { QueueView, TechnicianView } from '../../../host/doors/api/views.ts
 import { queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
+import { hashOf } from '../../client/router.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
-import { hashOf } from '../../router.ts';
 import classes from './board.module.css';
 import { chooseRoom } from './board-view.ts';
 

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRoute } from '../../router.ts';
+import { useRoute } from '../../client/router.ts';
 import classes from './board.module.css';
 import { chooseRoom } from './board-view.ts';
 import { Filters } from './filters.tsx';

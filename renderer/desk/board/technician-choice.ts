@@ -1,7 +1,7 @@
 import type { SuccessorChoice, TechnicianChoice } from '../../../core/model/clocks/clock.ts';
 import type { TechnicianView } from '../../../host/doors/api/views.ts';
 import type { Board } from '../../client/board-state.ts';
-import type { CatalogIndex } from '../../client/catalog.tsx';
+import type { CatalogIndex } from '../../client/catalog-index.ts';
 
 /** How a number was chosen, as the letter (or character) typed behind it; none is a request. */
 const marks = { s: 'picked', 选: 'picked', c: 'call', call: 'call', v: 'converted', 转: 'converted' } as const;

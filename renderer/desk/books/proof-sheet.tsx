@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icon
 import { useTranslation } from 'react-i18next';
 import { localTime } from '../../../core/kernel/time.ts';
 import type { BooksProof, ProofPart, ProofProblem, ProofSubject } from '../../../host/doors/api/books-service.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import classes from './books.module.css';

@@ -1,5 +1,5 @@
 import type { ProofProblem, ProofSubject } from '../../../host/doors/api/books-service.ts';
-import { hashOf } from '../../router.ts';
+import { hashOf } from '../../client/router.ts';
 
 /** The place a problem is looked into. */
 export interface Place {

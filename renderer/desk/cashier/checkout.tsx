@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useRef, useState } from 'react';
 import { tellError, tryAct } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { refusalOf } from '../../client/errors.ts';
 import { useMay } from '../../client/session.ts';
 import { ErrorNote, LoadingNote } from '../../components/async-boundary.tsx';

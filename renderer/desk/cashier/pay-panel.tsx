@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minorToDecimal } from '../../../core/kernel/money.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';

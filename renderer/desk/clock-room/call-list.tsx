@@ -7,7 +7,7 @@ import type { CallView } from '../../../host/doors/api/views.ts';
 import { act } from '../../client/act.ts';
 import type { Board } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { useMoment } from '../../client/store-time.ts';

@@ -5,7 +5,7 @@ import { localTime } from '../../../core/kernel/time.ts';
 import type { TechnicianView } from '../../../host/doors/api/views.ts';
 import { act } from '../../client/act.ts';
 import { useCards } from '../../client/cards.tsx';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';

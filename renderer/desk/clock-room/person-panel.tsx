@@ -5,7 +5,7 @@ import type { TechnicianView } from '../../../host/doors/api/views.ts';
 import { act } from '../../client/act.ts';
 import { type Board, queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { localTime, minutesOfDay } from '../../../core/kernel/time.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';

@@ -6,7 +6,7 @@ import { localTime } from '../../../core/kernel/time.ts';
 import type { DeviceLogView } from '../../../host/doors/api/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { download } from './download.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { useMay } from '../../client/session.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { isToDecide, JobList } from '../../components/job-list.tsx';
 import { TabPanel } from '../../components/tab-panel.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseAmount } from '../../../core/kernel/money.ts';
 import { act } from '../../client/act.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
 import { showDone } from '../../components/undo.tsx';
 import classes from './pay.module.css';

@@ -6,7 +6,7 @@ import { localTime } from '../../../core/kernel/time.ts';
 import type { PayMonthView } from '../../../host/doors/api/pay-service.ts';
 import { act, tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { saveFile } from '../../client/save-file.ts';
 import { useMay } from '../../client/session.ts';

@@ -2,7 +2,7 @@ import { MultiSelect, NativeSelect, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { minorToDecimal } from '../../../core/kernel/money.ts';
 import { dayStarts, type QueuePolicy } from '../../../core/model/rotation/policy.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import classes from './policy.module.css';
 

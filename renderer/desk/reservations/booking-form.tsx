@@ -7,7 +7,7 @@ import { phoneKeyOf } from '../../../core/model/reservations/reservation.ts';
 import type { CommandInput } from '../../../core/parts/commands.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';

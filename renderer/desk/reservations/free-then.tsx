@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { BookableTechnician, FreeQuestion } from '../../../host/doors/api/reservation-service.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import classes from './reservations.module.css';
 import { missText } from './use-words.ts';

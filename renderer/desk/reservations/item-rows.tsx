@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FreeQuestion } from '../../../host/doors/api/reservation-service.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { isFound } from '../../components/initials.ts';
 import { type DraftItem, numbersIn } from './draft.ts';

@@ -14,15 +14,15 @@ import type { ReservationDay, ReservationView } from '../../../host/doors/api/re
 import { tryAct } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
+import { useRoute } from '../../client/router.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { showDone } from '../../components/undo.tsx';
-import { useRoute } from '../../router.ts';
 import { useEntryText } from '../attendance/entry-text.ts';
 import { BookingForm } from './booking-form.tsx';
 import { BookingPanel } from './booking-panel.tsx';

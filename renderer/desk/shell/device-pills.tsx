@@ -2,8 +2,8 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceSummary } from '../../../host/doors/api/views.ts';
 import { useBoard } from '../../client/board-store.ts';
+import { hashOf, type Screen } from '../../client/router.ts';
 import { useMay } from '../../client/session.ts';
-import { hashOf, type Screen } from '../../router.ts';
 import classes from './shell.module.css';
 
 /** More than these are counted, not named. */

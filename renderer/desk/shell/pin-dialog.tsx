@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../host/doors/api/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
 import { NewPinFields, useNewPin } from '../../components/new-pin.tsx';
 import { showDone } from '../../components/undo.tsx';
 

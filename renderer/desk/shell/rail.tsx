@@ -16,8 +16,8 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../../core/model/staff/permissions.ts';
+import { hashOf, type Screen, screens, useRoute } from '../../client/router.ts';
 import { useSession } from '../../client/session.ts';
-import { hashOf, type Screen, screens, useRoute } from '../../router.ts';
 import classes from './shell.module.css';
 
 const iconOf = {

@@ -2,9 +2,9 @@ import { IconCalendarEvent } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
+import { hashOf } from '../../client/router.ts';
 import { useMay } from '../../client/session.ts';
 import { useMoment } from '../../client/store-time.ts';
-import { hashOf } from '../../router.ts';
 import classes from './shell.module.css';
 
 /** The next guests whose time comes near, in one quiet line; amber once it is past. */

@@ -3,9 +3,9 @@ import { IconKey, IconLanguage, IconLink, IconLogout, IconUser, IconUsers } from
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../core/kernel/money.ts';
-import { useCatalog } from '../../client/catalog.tsx';
+import { useCatalog } from '../../client/catalog.ts';
+import { chooseLanguage } from '../../client/i18n.ts';
 import { signOut, useMay, useSession } from '../../client/session.ts';
-import { chooseLanguage } from '../../i18n/i18n.ts';
 import { PairingCode } from './pairing-code.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 import classes from './shell.module.css';

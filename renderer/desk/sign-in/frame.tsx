@@ -2,7 +2,7 @@ import { Center, Group, Paper, SegmentedControl, Stack, Text, Title } from '@man
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../core/kernel/money.ts';
-import { chooseLanguage, languageOf } from '../../i18n/i18n.ts';
+import { chooseLanguage, languageOf } from '../../client/i18n.ts';
 
 interface FrameProps {
   title: string;

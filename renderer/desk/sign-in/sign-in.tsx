@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView, Welcome } from '../../../host/doors/api/views.ts';
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
+import { languageOf } from '../../client/i18n.ts';
 import { setSession } from '../../client/session.ts';
 import { isFound } from '../../components/initials.ts';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { PinField } from '../../components/pin-field.tsx';
-import { languageOf } from '../../i18n/i18n.ts';
 import { Frame } from './frame.tsx';
 
 const maxPinLength = 8;

@@ -1,9 +1,9 @@
 import type { Permission } from '../../../../core/model/staff/permissions.ts';
 import type { ClockView, GuestView, RoomView, VisitView } from '../../../../host/doors/api/views.ts';
 import { act } from '../../../client/act.ts';
-import type { CatalogIndex } from '../../../client/catalog.tsx';
+import type { CatalogIndex } from '../../../client/catalog-index.ts';
+import { navigate } from '../../../client/router.ts';
 import { storeNow } from '../../../client/store-time.ts';
-import { navigate } from '../../../router.ts';
 import { chooseRoom, showForm } from '../board-view.ts';
 import { firstOf } from '../clock-order.ts';
 import { putInOrder } from '../run-action.ts';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { writtenOffMinor } from '../../../../core/model/clocks/written-off.ts';
 import type { ClockView, VisitView } from '../../../../host/doors/api/views.ts';
 import { act } from '../../../client/act.ts';
-import { useCatalog } from '../../../client/catalog.tsx';
+import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { storeNow } from '../../../client/store-time.ts';
 import { ManagerPrompt } from '../../../components/manager-prompt.tsx';

@@ -5,7 +5,7 @@ import type { SiteService } from '../../../../core/model/site/schema.ts';
 import type { ClockView } from '../../../../host/doors/api/views.ts';
 import { act } from '../../../client/act.ts';
 import { useBoard } from '../../../client/board-store.ts';
-import { useCatalog } from '../../../client/catalog.tsx';
+import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { isFound } from '../../../components/initials.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { ClockView } from '../../../../host/doors/api/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
-import { useCatalog } from '../../../client/catalog.tsx';
+import { useCatalog } from '../../../client/catalog.ts';
 import { candidatesFor } from '../technician-choice.ts';
 
 /** Who can take a clock over this minute, to choose by tap. */

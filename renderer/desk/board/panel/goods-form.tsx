@@ -13,7 +13,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuestView } from '../../../../host/doors/api/views.ts';
 import { act } from '../../../client/act.ts';
-import { useCatalog } from '../../../client/catalog.tsx';
+import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { isFound } from '../../../components/initials.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';

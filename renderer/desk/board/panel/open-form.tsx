@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CommandInput } from '../../../../core/parts/commands.ts';
 import type { RoomView } from '../../../../host/doors/api/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
-import { useCatalog } from '../../../client/catalog.tsx';
+import { useCatalog } from '../../../client/catalog.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
 import { openRoom } from '../run-action.ts';
 import { choicesIn, goesOn, sameFor } from '../technician-choice.ts';

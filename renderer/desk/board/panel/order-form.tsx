@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { GuestView, RoomView } from '../../../../host/doors/api/views.ts';
 import { act } from '../../../client/act.ts';
 import { useBoard } from '../../../client/board-store.ts';
-import { useCatalog } from '../../../client/catalog.tsx';
+import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
 import { showForm } from '../board-view.ts';

@@ -2,7 +2,8 @@ import { Combobox, Group, Stack, Text, TextInput, useCombobox } from '@mantine/c
 import { Fragment, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../../client/board-store.ts';
-import { type CatalogIndex, useCatalog } from '../../../client/catalog.tsx';
+import { useCatalog } from '../../../client/catalog.ts';
+import type { CatalogIndex } from '../../../client/catalog-index.ts';
 import { useFormat } from '../../../client/format.ts';
 import { isFound } from '../../../components/initials.ts';
 import { anybody, callableFor, candidatesFor, goesOn, markOf, nextFor } from '../technician-choice.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomView, VisitView } from '../../../../host/doors/api/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
-import { useCatalog } from '../../../client/catalog.tsx';
+import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useSession } from '../../../client/session.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';

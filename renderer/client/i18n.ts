@@ -1,25 +1,14 @@
-import i18next from 'i18next';
+import i18next, { type Resource } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../core/kernel/money.ts';
-import { rememberedLanguage } from '../client/storage.ts';
-import { en } from './en/index.ts';
-import { zhCN } from './zh-CN/index.ts';
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'common';
-    resources: typeof zhCN;
-    // Texts are plain strings for the compiler: what they take is checked by the tests of both languages.
-    strictInterpolationChecks: false;
-  }
-}
+import { rememberedLanguage } from './storage.ts';
 
 export const i18n = i18next;
 
-/** Starts the texts, in the language last used on this screen. */
-export function setUpLanguage(): void {
+/** Starts the texts (by language and namespace), in the language last used on this screen. */
+export function setUpLanguage(texts: Readonly<Record<Language, Resource[string]>>): void {
   void i18next.use(initReactI18next).init({
-    resources: { 'zh-CN': zhCN, en },
+    resources: texts,
     // `npm start -- --language en` opens the screens with the language in the address.
     lng: languageOf(new URLSearchParams(location.search).get('language') ?? rememberedLanguage.get('')),
     fallbackLng: 'zh-CN',
