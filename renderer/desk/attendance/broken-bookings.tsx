@@ -4,8 +4,8 @@ import type { RosterWeekView } from '../../../host/doors/api/pay-service.ts';
 import { useFormat } from '../../client/format.ts';
 import { hashOf } from '../../client/router.ts';
 import { useMay } from '../../client/session.ts';
+import { useEntryText } from '../../shared/roster/entry-text.ts';
 import classes from './attendance.module.css';
-import { useEntryText } from './entry-text.ts';
 
 /** The reservations a week's roster breaks, each with the technician and what she or he is down for; nothing where none. */
 export function BrokenBookings({ week: { technicians, shifts } }: { week: RosterWeekView }) {

@@ -11,8 +11,8 @@ import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { useEntryText } from '../../shared/roster/entry-text.ts';
 import classes from './attendance.module.css';
-import { useEntryText } from './entry-text.ts';
 
 const filters = ['all', 'here', 'due', 'away'] as const;
 type Filter = (typeof filters)[number];
@@ -78,7 +78,7 @@ const colours: Record<DayState, string> = {
 };
 
 function PresenceTable({ rows }: { rows: readonly PresenceRow[] }) {
-  const { t } = useTranslation('attendance');
+  const { t } = useTranslation(['attendance', 'roster']);
   const format = useFormat();
   const entryText = useEntryText();
   const mayDuty = useMay('technician.duty');
@@ -99,7 +99,7 @@ function PresenceTable({ rows }: { rows: readonly PresenceRow[] }) {
       head: t('columns.state'),
       cell: ({ day }) => (
         <Badge size="lg" variant="light" color={colours[day.state]} className={classes.badge}>
-          {day.leave ? t(`leave.${day.leave}`) : t(`state.${day.state}`)}
+          {day.leave ? t(`roster:leave.${day.leave}`) : t(`state.${day.state}`)}
         </Badge>
       ),
     },

@@ -3,8 +3,8 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterDayView, RosterWeekView } from '../../../host/doors/api/pay-service.ts';
 import { useFormat } from '../../client/format.ts';
+import { useEntryText } from '../../shared/roster/entry-text.ts';
 import classes from './attendance.module.css';
-import { useEntryText } from './entry-text.ts';
 
 interface RosterRowProps {
   technician: RosterWeekView['technicians'][number];

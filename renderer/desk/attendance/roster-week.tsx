@@ -130,7 +130,7 @@ interface BrushesProps {
 
 /** What the next touch puts down. */
 function Brushes({ week, brush, onBrush }: BrushesProps) {
-  const { t } = useTranslation('attendance');
+  const { t } = useTranslation(['attendance', 'roster']);
   const format = useFormat();
   const chip = (value: Brush, label: string) => (
     <Chip key={value} value={value} size="md">
@@ -139,11 +139,11 @@ function Brushes({ week, brush, onBrush }: BrushesProps) {
   );
   return (
     <Chip.Group value={brush} onChange={(value) => onBrush(value as Brush)}>
-      <Group gap="xs" role="radiogroup" aria-label={t('week.brush')} mb="sm">
+      <Group gap="xs" role="radiogroup" aria-label={t('attendance:week.brush')} mb="sm">
         {week.shifts.map(({ code, name, from, to }) => chip(`shift ${code}`, `${format.text(name)} ${from}–${to}`))}
-        {chip('off', t('entry.off'))}
-        {leaveKinds.map((kind) => chip(`leave ${kind}`, t(`leave.${kind}`)))}
-        {chip('clear', t('entry.clear'))}
+        {chip('off', t('roster:off'))}
+        {leaveKinds.map((kind) => chip(`leave ${kind}`, t(`roster:leave.${kind}`)))}
+        {chip('clear', t('attendance:entry.clear'))}
       </Group>
     </Chip.Group>
   );

@@ -9,8 +9,8 @@ import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { RemainingTime } from '../../components/remaining-time.tsx';
+import { type BoardFilter, chooseRoom, setFilter, useBoardView } from '../../shared/command-line/board-view.ts';
 import classes from './board.module.css';
-import { type BoardFilter, chooseRoom, setFilter, useBoardView } from './board-view.ts';
 
 const always = new Set<BoardFilter>(['vacant', 'in-service', 'waiting', 'awaiting-payment', 'dirty']);
 const order: BoardFilter[] = ['all', 'vacant', 'in-service', 'waiting', 'awaiting-payment', 'dirty'];

@@ -5,8 +5,8 @@ import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
+import { useBoardView } from '../../shared/command-line/board-view.ts';
 import classes from './board.module.css';
-import { useBoardView } from './board-view.ts';
 import { RoomTile } from './room-tile.tsx';
 
 /** All rooms by floor. Arrow keys go from tile to tile; the whole grid is one stop of the Tab key. */

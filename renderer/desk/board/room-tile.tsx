@@ -11,9 +11,9 @@ import { Money } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { chooseRoom, useBoardView } from '../../shared/command-line/board-view.ts';
+import { firstOf, waitsSince } from '../../shared/orders/clock-order.ts';
 import classes from './board.module.css';
-import { chooseRoom, useBoardView } from './board-view.ts';
-import { firstOf, waitsSince } from './clock-order.ts';
 import { moveFocus } from './move-focus.ts';
 
 const maxLines = 3;
@@ -184,19 +184,19 @@ function Since({ at }: { at: number }) {
 
 /** Who has reserved the room next, while nobody is in it. */
 function Reserved({ roomNo }: { roomNo: string }) {
-  const { t } = useTranslation(['reservations', 'common']);
+  const { t } = useTranslation(['board', 'arrival', 'common']);
   const format = useFormat();
   const next = useBoard((board) => board.reservations.find((one) => one.roomNo === roomNo));
   if (!next) return null;
   const time = format.time(next.startsAt);
-  if (!next.kept) return <span className={classes.tileNote}>{t('kept', { time })}</span>;
+  if (!next.kept) return <span className={classes.tileNote}>{t('board:kept', { time })}</span>;
   return (
     <>
       <span className={classes.tileNote}>
         {time} {next.guestName} {t('common:people', { count: next.guestCount })}
       </span>
       {next.technicianNos.length > 0 && (
-        <span className={classes.tileNote}>{t('reservations:asks', { nos: next.technicianNos.join(' ') })}</span>
+        <span className={classes.tileNote}>{t('arrival:asks', { nos: next.technicianNos.join(' ') })}</span>
       )}
     </>
   );

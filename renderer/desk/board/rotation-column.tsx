@@ -10,8 +10,8 @@ import { hashOf } from '../../client/router.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
+import { chooseRoom } from '../../shared/command-line/board-view.ts';
 import classes from './board.module.css';
-import { chooseRoom } from './board-view.ts';
 
 const endingMinutes = 15;
 const endingShown = 4;

@@ -13,8 +13,7 @@ import { Money } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import classes from './cashier.module.css';
-import { type FoundVisit, findVisits, type OpenVisit, partyOf } from './open-visits.ts';
-import type { Chosen } from './screen.tsx';
+import { type Chosen, type FoundVisit, findVisits, type OpenVisit, partyOf } from './open-visits.ts';
 
 interface BillFinderProps {
   visits: readonly OpenVisit[];

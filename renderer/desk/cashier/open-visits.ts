@@ -1,6 +1,12 @@
 import type { RoomView, VisitView } from '../../../host/doors/api/views.ts';
 import type { Board } from '../../client/board-state.ts';
 
+/** Which guests of which visit are at the counter. */
+export interface Chosen {
+  visitId: string;
+  guestIds: string[] | 'all';
+}
+
 /** A visit that has not been paid, as the cashier's list shows it. */
 export interface OpenVisit {
   roomNo: string;

@@ -9,15 +9,9 @@ import { BillFinder } from './bill-finder.tsx';
 import { BillPaper } from './bill-paper.tsx';
 import classes from './cashier.module.css';
 import { Checkout } from './checkout.tsx';
-import { findVisits, openVisitsOf } from './open-visits.ts';
+import { type Chosen, findVisits, openVisitsOf } from './open-visits.ts';
 import type { PaymentDraft } from './payment-draft.ts';
 import { type SettledBill, SettledNote } from './settled-note.tsx';
-
-/** Which guests of which visit are at the counter. */
-export interface Chosen {
-  visitId: string;
-  guestIds: string[] | 'all';
-}
 
 /** The cashier: find by wristband or room, look at the bill, take payment. */
 export default function CashierScreen() {

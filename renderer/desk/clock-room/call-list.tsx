@@ -2,7 +2,6 @@ import { Button, Group, Title } from '@mantine/core';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
-
 import type { CallView } from '../../../host/doors/api/views.ts';
 import { act } from '../../client/act.ts';
 import type { Board } from '../../client/board-state.ts';
@@ -15,7 +14,7 @@ import { EmptyNote } from '../../components/async-boundary.tsx';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
 import { Elapsed } from '../../components/remaining-time.tsx';
 import { showDone } from '../../components/undo.tsx';
-import { HandBackForm } from '../hand-back/hand-back-form.tsx';
+import { HandBackForm } from '../../shared/hand-back/hand-back-form.tsx';
 import classes from './clock-room.module.css';
 
 /** The calls whose technicians have not started yet, the oldest first. */

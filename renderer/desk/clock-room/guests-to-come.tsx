@@ -2,14 +2,14 @@ import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
-import { useReservationWords } from '../reservations/use-words.ts';
+import { useReservationWords } from '../../shared/arrival/use-words.ts';
 import classes from './clock-room.module.css';
 
 const shownCount = 4;
 
 /** Whose reserved guests come next; nothing where nobody is expected. */
 export function GuestsToCome() {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation('arrival');
   const format = useFormat();
   const words = useReservationWords();
   const all = useBoard((board) => board.reservations) ?? [];

@@ -97,7 +97,7 @@ export const PlaceRow = memo(function PlaceRow(props: PlaceRowProps) {
 
 /** What keeps somebody from the next clock: one that runs, or a reservation, although the place may be the first. */
 function StateOf({ technician, available }: { technician: TechnicianView | undefined; available: boolean }) {
-  const { t } = useTranslation(['common', 'reservations']);
+  const { t } = useTranslation(['common', 'clock-room']);
   const format = useFormat();
   const lock = useBoard((board) =>
     board.reservations.find((one) => one.locked && one.technicianNos.includes(technician?.no ?? '')),
@@ -105,7 +105,7 @@ function StateOf({ technician, available }: { technician: TechnicianView | undef
   if (!technician) return null;
   const { clock, state } = technician;
   if (lock && !clock) {
-    return <small className={classes.state}>{t('reservations:lockedFor', { time: format.time(lock.startsAt) })}</small>;
+    return <small className={classes.state}>{t('clock-room:lockedFor', { time: format.time(lock.startsAt) })}</small>;
   }
   if (available) return null;
   return (

@@ -5,7 +5,7 @@ import type { DeviceSummary, VoicePlaceView } from '../../../host/doors/api/view
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useMay } from '../../client/session.ts';
-import { PrinterMenu } from '../../components/printer-menu.tsx';
+import { PrinterMenu } from '../../shared/jobs/printer-menu.tsx';
 import classes from './devices.module.css';
 import { TestButton } from './test-button.tsx';
 

@@ -76,19 +76,19 @@ function ServiceCalls() {
 
 /** Whose reserved guests come next; where nobody is expected, perhaps the hint. */
 function NextGuests() {
-  const { t } = useTranslation(['reservations', 'display']);
+  const { t } = useTranslation(['arrival', 'display']);
   const format = useFormat();
   const next = (useBoard((board) => board.reservations) ?? []).filter((one) => one.kept).slice(0, 3);
   const hint = useBoard((board) => board.serviceCalls.length === 0);
   if (next.length === 0) return hint && <span>{t('display:hint')}</span>;
   return (
     <span role="status">
-      {t('reservations:coming')}{' '}
+      {t('arrival:coming')}{' '}
       {next.map((one) => (
         <b key={one.id} className={classes.coming}>
           {format.time(one.startsAt)} {one.maskedName}{' '}
-          {one.technicianNos.length > 0 && `${t('reservations:asks', { nos: one.technicianNos.join(' ') })} · `}
-          {one.roomNo ?? t('reservations:noRoom')}
+          {one.technicianNos.length > 0 && `${t('arrival:asks', { nos: one.technicianNos.join(' ') })} · `}
+          {one.roomNo ?? t('arrival:noRoom')}
         </b>
       ))}
     </span>

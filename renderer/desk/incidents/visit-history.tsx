@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentDay } from '../../../host/doors/api/incident-service.ts';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
-import { History } from '../board/panel/history.tsx';
+import { History } from '../../shared/history/history.tsx';
 import classes from './incidents.module.css';
 
 /** All that happened in the visit of an incident, at the side. */

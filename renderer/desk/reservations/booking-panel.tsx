@@ -16,12 +16,12 @@ import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
 import { showDone } from '../../components/undo.tsx';
 import type { zhCN } from '../../i18n/zh-CN/index.ts';
-import { chooseRoom } from '../board/board-view.ts';
-import { Arrival } from './arrival.tsx';
+import { Arrival } from '../../shared/arrival/arrival.tsx';
+import { chooseRoom } from '../../shared/command-line/board-view.ts';
+import { useItemWords, useMissWords } from './booked-words.ts';
 import { BookingForm } from './booking-form.tsx';
 import { draftOf } from './draft.ts';
 import classes from './reservations.module.css';
-import { useItemWords, useMissWords } from './use-words.ts';
 
 interface BookingPanelProps {
   reservationId: string;
@@ -143,7 +143,7 @@ function Booking({
 }
 
 function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClose: () => void }) {
-  const { t } = useTranslation(['reservations', 'common']);
+  const { t } = useTranslation(['reservations', 'arrival', 'common']);
   const format = useFormat();
   const itemWords = useItemWords();
   const missWords = useMissWords();
@@ -152,7 +152,7 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
     reservation;
   const rows: [keyof typeof zhCN.reservations.facts, string | null][] = [
     ['when', `${reservation.forDate} ${format.time(startsAt)} – ${format.time(startsAt + minutes * 60_000)}`],
-    ['room', roomNo ?? t('reservations:noRoom')],
+    ['room', roomNo ?? t('arrival:noRoom')],
     ['items', itemWords(items) || null],
     ['phone', phone || null],
     ['note', note],

@@ -5,8 +5,8 @@ import type { BookableTechnician, FreeQuestion } from '../../../host/doors/api/r
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
+import { missText } from './booked-words.ts';
 import classes from './reservations.module.css';
-import { missText } from './use-words.ts';
 
 interface FreeThenProps {
   question: FreeQuestion;
@@ -22,7 +22,7 @@ const shownAway = 16;
 
 /** Who could be asked for at the time that stands in the form: the free ones by tap, the others with what speaks against it. */
 export function FreeThen({ question, serviceCode, chosen, onToggle }: FreeThenProps) {
-  const { t } = useTranslation(['reservations', 'attendance']);
+  const { t } = useTranslation(['reservations', 'roster']);
   const format = useFormat();
   const { serviceByCode } = useCatalog();
   const query = useQuery({

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { ReservationView } from '../../../host/doors/api/reservation-service.ts';
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
+import { useReservationWords } from '../../shared/arrival/use-words.ts';
+import { useItemWords, useMissWords } from './booked-words.ts';
 import classes from './reservations.module.css';
-import { useItemWords, useMissWords, useReservationWords } from './use-words.ts';
 
 interface ReservationListProps {
   reservations: readonly ReservationView[];
@@ -17,7 +18,7 @@ interface ReservationListProps {
 
 /** Reservations one under the other, with what became of them. */
 export function ReservationList({ reservations, withDate, chosenId, onChoose, label }: ReservationListProps) {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation(['reservations', 'arrival']);
   const format = useFormat();
   const words = useReservationWords();
   const itemWords = useItemWords();
@@ -35,7 +36,7 @@ export function ReservationList({ reservations, withDate, chosenId, onChoose, la
               <b>{words(one, one.guestName)}</b>
               <span>
                 {[
-                  one.roomNo ?? t('noRoom'),
+                  one.roomNo ?? t('arrival:noRoom'),
                   itemWords(one.items),
                   one.maskedPhone,
                   one.endReason,

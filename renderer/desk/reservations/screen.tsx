@@ -23,7 +23,7 @@ import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { showDone } from '../../components/undo.tsx';
-import { useEntryText } from '../attendance/entry-text.ts';
+import { useEntryText } from '../../shared/roster/entry-text.ts';
 import { BookingForm } from './booking-form.tsx';
 import { BookingPanel } from './booking-panel.tsx';
 import { type Draft, draftAt, nextQuarter } from './draft.ts';
@@ -176,7 +176,7 @@ interface DayProps {
 }
 
 function Day({ day, chosenId, onChoose, onNew }: DayProps) {
-  const { t } = useTranslation(['reservations', 'common']);
+  const { t } = useTranslation(['reservations', 'arrival', 'common']);
   const format = useFormat();
   const entryText = useEntryText();
   const { groups, services } = useCatalog();
@@ -200,7 +200,7 @@ function Day({ day, chosenId, onChoose, onNew }: DayProps) {
       .toSorted((a, b) => Number(b.reservations.length > 0) - Number(a.reservations.length > 0)),
   ];
   const byRoom: TimelineRow[] = [
-    rowOf(nobody, t('reservations:noRoom'), '', shown, (one) => one.roomNo === null),
+    rowOf(nobody, t('arrival:noRoom'), '', shown, (one) => one.roomNo === null),
     ...[...(board?.rooms.values() ?? [])].map(({ no, beds }) =>
       rowOf(no, no, t('reservations:beds', { count: beds }), shown, (one) => one.roomNo === no),
     ),

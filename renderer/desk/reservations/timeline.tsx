@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { AwayTime, ReservationDay, ReservationView } from '../../../host/doors/api/reservation-service.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
+import { useReservationWords } from '../../shared/arrival/use-words.ts';
+import { useMissWords } from './booked-words.ts';
 import classes from './reservations.module.css';
-import { useMissWords, useReservationWords } from './use-words.ts';
 
 /** One line of the timeline: a technician, a room, or what has neither. */
 export interface TimelineRow {
@@ -144,7 +145,7 @@ interface BlockProps {
 }
 
 function Block({ reservation, left, top, width, isChosen, onChoose }: BlockProps) {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation(['reservations', 'arrival']);
   const format = useFormat();
   const words = useReservationWords();
   const missWords = useMissWords();
@@ -162,7 +163,7 @@ function Block({ reservation, left, top, width, isChosen, onChoose }: BlockProps
         {format.time(startsAt)} {guestName}
       </b>{' '}
       <span>
-        {[words(reservation, '').trim(), roomNo ?? t('noRoom'), ...rosterMisses.map(missWords)].join(' · ')}{' '}
+        {[words(reservation, '').trim(), roomNo ?? t('arrival:noRoom'), ...rosterMisses.map(missWords)].join(' · ')}{' '}
         {state === 'booked' ? <VisuallyHidden>{t('state.booked')}</VisuallyHidden> : t(`state.${state}`)}
       </span>
     </UnstyledButton>

@@ -9,14 +9,14 @@ import classes from './shell.module.css';
 
 /** The next guests whose time comes near, in one quiet line; amber once it is past. */
 export function ReservationPill() {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation(['shell', 'arrival']);
   const format = useFormat();
   const may = useMay('reservation.edit');
   const next = useBoard((board) => board.reservations.find((one) => one.kept));
   const isOverdue = useMoment((now) => next !== undefined && next !== null && next.startsAt < now);
   if (!next || !may) return null;
   const { id, startsAt, guestName, roomNo } = next;
-  const facts = { time: format.time(startsAt), name: guestName, room: roomNo ?? t('noRoom') };
+  const facts = { time: format.time(startsAt), name: guestName, room: roomNo ?? t('arrival:noRoom') };
   return (
     <a
       href={hashOf('reservations', { id })}
@@ -25,7 +25,7 @@ export function ReservationPill() {
       aria-live="polite"
     >
       <IconCalendarEvent size={15} stroke={2.2} aria-hidden />
-      {t(isOverdue ? 'overdue' : 'next', facts)}
+      {t(isOverdue ? 'guestsOverdue' : 'nextGuests', facts)}
     </a>
   );
 }

@@ -4,7 +4,7 @@ import { formatTime } from '../../../core/kernel/time.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
-import { CommandBox } from '../board/command-box.tsx';
+import { CommandBox } from '../../shared/command-line/command-box.tsx';
 import { DevicePills } from './device-pills.tsx';
 import { ReservationPill } from './reservation-pill.tsx';
 import classes from './shell.module.css';

@@ -6,8 +6,8 @@ import type { Language } from '../../../core/kernel/money.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { chooseLanguage } from '../../client/i18n.ts';
 import { signOut, useMay, useSession } from '../../client/session.ts';
-import { PairingCode } from './pairing-code.tsx';
-import { PinDialog } from './pin-dialog.tsx';
+import { PairingCode } from '../../shared/access/pairing-code.tsx';
+import { PinDialog } from '../../shared/access/pin-dialog.tsx';
 import classes from './shell.module.css';
 
 /** Who is signed in: language, PINs, pairing, sign-out. */

@@ -23,14 +23,7 @@ export const attendance = {
     worked: 'present',
     extra: 'extra',
   },
-  leave: {
-    annual: 'annual leave',
-    sick: 'sick leave',
-    personal: 'personal leave',
-    lieu: 'day in lieu',
-    other: 'other leave',
-  },
-  entry: { off: 'day off', clear: 'clear', none: 'nothing planned' },
+  entry: { clear: 'clear', none: 'nothing planned' },
   remark: {
     late: '{{minutes}} min late',
     early: 'left {{minutes}} min early',

@@ -117,4 +117,5 @@ export const clockRoom = {
     whyTitle: '{{queue}}: why at {{position}}',
     noSteps: 'Nothing has moved today',
   },
+  lockedFor: 'kept for {{time}}',
 };

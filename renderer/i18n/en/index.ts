@@ -1,6 +1,5 @@
 import type { zhCN } from '../zh-CN/index.ts';
 import { attendance } from './attendance.ts';
-import { authorisation } from './authorisation.ts';
 import { board } from './board.ts';
 import { books } from './books.ts';
 import { bus } from './bus.ts';
@@ -9,9 +8,7 @@ import { clockRoom } from './clock-room.ts';
 import { common } from './common.ts';
 import { devices } from './devices.ts';
 import { display } from './display.ts';
-import { handBack } from './hand-back.ts';
 import { incidents } from './incidents.ts';
-import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
 import { pay } from './pay.ts';
 import { policy } from './policy.ts';
@@ -23,7 +20,6 @@ import { signIn } from './sign-in.ts';
 /** All texts in English: the same keys as in Chinese, checked by the compiler. */
 export const en: typeof zhCN = {
   attendance,
-  authorisation,
   board,
   books,
   bus,
@@ -32,9 +28,7 @@ export const en: typeof zhCN = {
   common,
   devices,
   display,
-  'hand-back': handBack,
   incidents,
-  jobs,
   kitchen,
   pay,
   policy,

@@ -57,14 +57,6 @@ export const shell = {
     staffPins: 'PINs of staff',
     pair: 'Pair another screen',
   },
-  pin: {
-    title: 'Set a PIN',
-    who: 'Who',
-    done: 'The PIN of {{name}} is set',
-  },
-  pairing: {
-    title: 'Pair another screen',
-    body: 'Open this store’s address in the browser of the other machine and type this code:',
-    until: 'Good until {{time}}, once',
-  },
+  nextGuests: '{{time}} {{name}} · {{room}}',
+  guestsOverdue: '{{time}} {{name}} not here yet · {{room}}',
 };

@@ -23,8 +23,7 @@ export const attendance = {
     worked: '出勤',
     extra: '加班',
   },
-  leave: { annual: '年假', sick: '病假', personal: '事假', lieu: '调休', other: '其他假' },
-  entry: { off: '休', clear: '清除', none: '未排' },
+  entry: { clear: '清除', none: '未排' },
   remark: {
     late: '迟到{{minutes}}分',
     early: '早退{{minutes}}分',

@@ -117,4 +117,5 @@ export const clockRoom = {
     whyTitle: '{{queue}}：为什么排第 {{position}}',
     noSteps: '今天还没有变动',
   },
+  lockedFor: '留给 {{time}} 预订',
 };

@@ -1,5 +1,4 @@
 import { attendance } from './attendance.ts';
-import { authorisation } from './authorisation.ts';
 import { board } from './board.ts';
 import { books } from './books.ts';
 import { bus } from './bus.ts';
@@ -8,9 +7,7 @@ import { clockRoom } from './clock-room.ts';
 import { common } from './common.ts';
 import { devices } from './devices.ts';
 import { display } from './display.ts';
-import { handBack } from './hand-back.ts';
 import { incidents } from './incidents.ts';
-import { jobs } from './jobs.ts';
 import { kitchen } from './kitchen.ts';
 import { pay } from './pay.ts';
 import { policy } from './policy.ts';
@@ -22,7 +19,6 @@ import { signIn } from './sign-in.ts';
 /** All texts in Chinese, the first language: one file a screen. */
 export const zhCN = {
   attendance,
-  authorisation,
   board,
   books,
   bus,
@@ -31,9 +27,7 @@ export const zhCN = {
   common,
   devices,
   display,
-  'hand-back': handBack,
   incidents,
-  jobs,
   kitchen,
   pay,
   policy,

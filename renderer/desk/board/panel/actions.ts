@@ -4,9 +4,9 @@ import { act } from '../../../client/act.ts';
 import type { CatalogIndex } from '../../../client/catalog-index.ts';
 import { navigate } from '../../../client/router.ts';
 import { storeNow } from '../../../client/store-time.ts';
-import { chooseRoom, showForm } from '../board-view.ts';
-import { firstOf } from '../clock-order.ts';
-import { putInOrder } from '../run-action.ts';
+import { chooseRoom, showForm } from '../../../shared/command-line/board-view.ts';
+import { putInOrder } from '../../../shared/command-line/run-action.ts';
+import { firstOf } from '../../../shared/orders/clock-order.ts';
 
 /** What can be done with the chosen room; the names are those of the texts. */
 export const actionNames = [

@@ -8,7 +8,7 @@ import { useFormat } from '../../../client/format.ts';
 import { AsyncBoundary } from '../../../components/async-boundary.tsx';
 import { KeyHint } from '../../../components/key-hint.tsx';
 import { Money } from '../../../components/money.tsx';
-import { showForm } from '../board-view.ts';
+import { showForm } from '../../../shared/command-line/board-view.ts';
 import classes from './panel.module.css';
 
 /** The bill to look at before paying, and a print of it. */

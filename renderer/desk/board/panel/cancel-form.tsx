@@ -6,9 +6,9 @@ import { act } from '../../../client/act.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { storeNow } from '../../../client/store-time.ts';
-import { ManagerPrompt } from '../../../components/manager-prompt.tsx';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
-import { showForm } from '../board-view.ts';
+import { ManagerPrompt } from '../../../shared/authorisation/manager-prompt.tsx';
+import { showForm } from '../../../shared/command-line/board-view.ts';
 import classes from './panel.module.css';
 
 /** Why a clock is cancelled; past the grace a manager approves what the guests no longer pay. */

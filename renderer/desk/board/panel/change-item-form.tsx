@@ -9,8 +9,8 @@ import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { isFound } from '../../../components/initials.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
-import { ManagerPrompt } from '../../../components/manager-prompt.tsx';
-import { showForm } from '../board-view.ts';
+import { ManagerPrompt } from '../../../shared/authorisation/manager-prompt.tsx';
+import { showForm } from '../../../shared/command-line/board-view.ts';
 import { serviceIn } from './order-rows.tsx';
 import classes from './panel.module.css';
 
@@ -126,12 +126,12 @@ export function ChangeItemForm({ clock, priced, serviceCode }: ChangeItemFormPro
 
 /** How much dearer or cheaper; cheaper says that a manager is needed. */
 function Difference({ minor }: { minor: number }) {
-  const { t } = useTranslation('board');
+  const { t } = useTranslation('authorisation');
   const format = useFormat();
   if (minor >= 0) return <span>+{format.money(minor)}</span>;
   return (
     <span>
-      −{format.money(-minor)} · {t('needsManager')}
+      −{format.money(-minor)} · {t('needed')}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import type { ClockView } from '../../../../host/doors/api/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
-import { candidatesFor } from '../technician-choice.ts';
+import { candidatesFor } from '../../../shared/orders/technician-choice.ts';
 
 /** Who can take a clock over this minute, to choose by tap. */
 export function FreeTechnicians({

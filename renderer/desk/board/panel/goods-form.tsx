@@ -17,7 +17,7 @@ import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { isFound } from '../../../components/initials.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
-import { showForm } from '../board-view.ts';
+import { showForm } from '../../../shared/command-line/board-view.ts';
 import classes from './panel.module.css';
 
 const maxQuantity = 99;

@@ -7,7 +7,7 @@ import { useMay } from '../../../client/session.ts';
 import { ClockTypeTag } from '../../../components/clock-type-tag.tsx';
 import { Money } from '../../../components/money.tsx';
 import { Countdown } from '../../../components/remaining-time.tsx';
-import { firstOf } from '../clock-order.ts';
+import { firstOf } from '../../../shared/orders/clock-order.ts';
 import classes from './panel.module.css';
 
 interface GuestCardProps {

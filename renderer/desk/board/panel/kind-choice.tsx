@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { kindIn, numberedKinds, withKind } from '../technician-choice.ts';
+import { kindIn, numberedKinds, withKind } from '../../../shared/orders/technician-choice.ts';
 
 interface KindChoiceProps {
   /** What stands in the field “technician”. */

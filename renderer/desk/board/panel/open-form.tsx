@@ -7,8 +7,8 @@ import type { RoomView } from '../../../../host/doors/api/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
-import { openRoom } from '../run-action.ts';
-import { choicesIn, goesOn, sameFor } from '../technician-choice.ts';
+import { openRoom } from '../../../shared/command-line/run-action.ts';
+import { choicesIn, goesOn, sameFor } from '../../../shared/orders/technician-choice.ts';
 import { emptyRow, nextTextOf, type OrderRow, OrderRows, serviceIn } from './order-rows.tsx';
 import classes from './panel.module.css';
 

@@ -7,9 +7,9 @@ import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
-import { showForm } from '../board-view.ts';
-import { lastOpenClock } from '../clock-order.ts';
-import { choicesIn, sameFor } from '../technician-choice.ts';
+import { showForm } from '../../../shared/command-line/board-view.ts';
+import { lastOpenClock } from '../../../shared/orders/clock-order.ts';
+import { choicesIn, sameFor } from '../../../shared/orders/technician-choice.ts';
 import { emptyRow, type OrderRow, OrderRows, serviceIn } from './order-rows.tsx';
 import classes from './panel.module.css';
 

@@ -6,7 +6,14 @@ import { useCatalog } from '../../../client/catalog.ts';
 import type { CatalogIndex } from '../../../client/catalog-index.ts';
 import { useFormat } from '../../../client/format.ts';
 import { isFound } from '../../../components/initials.ts';
-import { anybody, callableFor, candidatesFor, goesOn, markOf, nextFor } from '../technician-choice.ts';
+import {
+  anybody,
+  callableFor,
+  candidatesFor,
+  goesOn,
+  markOf,
+  nextFor,
+} from '../../../shared/orders/technician-choice.ts';
 import { KindChoice } from './kind-choice.tsx';
 import classes from './panel.module.css';
 
@@ -69,7 +76,7 @@ export function OrderRows({
   sameNo,
   withNext = false,
 }: OrderRowsProps) {
-  const { t } = useTranslation(['board', 'common']);
+  const { t } = useTranslation(['board', 'orders', 'common']);
   const combobox = useCombobox({ opened: true });
   const [active, setActive] = useState<{ at: number; field: Field }>({ at: 0, field: 'item' });
   const catalog = useCatalog();
@@ -114,7 +121,7 @@ export function OrderRows({
     </Combobox.EventsTarget>
   );
 
-  const sameText = sameNo === undefined ? undefined : t('board:fields.same', { no: sameNo });
+  const sameText = sameNo === undefined ? undefined : t('orders:same', { no: sameNo });
   /** Who goes on with the next item of a line, in words; undefined where it is the rotation. */
   const nextSame = (row: OrderRow) => {
     const skill = catalog.serviceByCode.get(serviceIn(nextTextOf(row, rows), catalog) ?? '')?.skill;
@@ -122,8 +129,8 @@ export function OrderRows({
     if (no === undefined) return undefined;
     // The field beside a band is narrow.
     return no === null
-      ? { text: t('board:fields.sameOne'), short: t('board:fields.sameOneShort') }
-      : { text: t('board:fields.same', { no }), short: t('board:fields.sameShort', { no }) };
+      ? { text: t('orders:sameOne'), short: t('board:fields.sameOneShort') }
+      : { text: t('orders:same', { no }), short: t('board:fields.sameShort', { no }) };
   };
   const placeholderFor = (next: string | null) => {
     if (sameText !== undefined) return sameText;

@@ -7,7 +7,7 @@ import { useBoard } from '../../../client/board-store.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMoment } from '../../../client/store-time.ts';
 import { Elapsed } from '../../../components/remaining-time.tsx';
-import { chooseRoom } from '../board-view.ts';
+import { chooseRoom } from '../../../shared/command-line/board-view.ts';
 import classes from './overview.module.css';
 import { RefusedCards } from './refused-cards.tsx';
 

@@ -6,9 +6,9 @@ import { useFormat } from '../../../client/format.ts';
 import { useMay } from '../../../client/session.ts';
 import { storeNow } from '../../../client/store-time.ts';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
-import { Arrival } from '../../reservations/arrival.tsx';
-import { useReservationWords } from '../../reservations/use-words.ts';
-import { chooseRoom, showForm } from '../board-view.ts';
+import { Arrival } from '../../../shared/arrival/arrival.tsx';
+import { useReservationWords } from '../../../shared/arrival/use-words.ts';
+import { chooseRoom, showForm } from '../../../shared/command-line/board-view.ts';
 import classes from './panel.module.css';
 
 /** Whoever comes later than that is nobody to be let in now. */
@@ -16,7 +16,7 @@ const nearMs = 12 * 3_600_000;
 
 /** For whom a room is kept, and their arrival. */
 export function ReservedNote({ roomNo }: { roomNo: string }) {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation(['board', 'arrival']);
   const format = useFormat();
   const words = useReservationWords();
   const may = useMay('reservation.edit');
@@ -26,9 +26,15 @@ export function ReservedNote({ roomNo }: { roomNo: string }) {
   if (!kept) return null;
   const who = words(kept, kept.guestName);
   return (
-    <Paper p="sm" bg="var(--cr-ground)" className={classes.reserved} component="section" aria-label={t('title')}>
+    <Paper
+      p="sm"
+      bg="var(--cr-ground)"
+      className={classes.reserved}
+      component="section"
+      aria-label={t('arrival:title')}
+    >
       <Text fw={600} mb="xs">
-        {t(kept.kept ? 'keptRoom' : 'keptTile', { time: format.time(kept.startsAt), who })}
+        {t(kept.kept ? 'board:keptRoom' : 'board:keptTile', { time: format.time(kept.startsAt), who })}
       </Text>
       {may && <Arrival key={kept.id} reservation={kept} onArrived={chooseRoom} />}
     </Paper>
@@ -37,13 +43,13 @@ export function ReservedNote({ roomNo }: { roomNo: string }) {
 
 /** What opens the room for anybody: at once, or in a room that is kept, when it is asked for. */
 export function UnlessReserved({ isReserved, children }: { isReserved: boolean; children: ReactNode }) {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation(['board', 'arrival']);
   const [isAsked, setAsked] = useState(false);
   if (!isReserved || isAsked) return children;
   return (
     <div className={classes.formBody}>
       <Button variant="default" h={48} fullWidth onClick={() => setAsked(true)}>
-        {t('openAnyway')}
+        {t('board:openAnyway')}
       </Button>
     </div>
   );
@@ -51,13 +57,13 @@ export function UnlessReserved({ isReserved, children }: { isReserved: boolean; 
 
 /** A room that is kept for others is wanted all the same: why. */
 export function DespiteForm({ text, again }: { text: string; again: (reason: string) => Promise<boolean> }) {
-  const { t } = useTranslation('reservations');
+  const { t } = useTranslation(['board', 'arrival']);
   return (
     <div className={classes.formBody}>
       <ReasonPrompt
         title={text}
-        suggestions={t('despite').split('|')}
-        confirmLabel={t('openAnyway')}
+        suggestions={t('arrival:despite').split('|')}
+        confirmLabel={t('board:openAnyway')}
         onCancel={() => showForm()}
         onConfirm={(reason) => void again(reason).then((done) => done && showForm())}
       />

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '../../../components/key-hint.tsx';
-import { showForm } from '../board-view.ts';
+import { showForm } from '../../../shared/command-line/board-view.ts';
 import classes from './panel.module.css';
 
 interface SmallFormProps {

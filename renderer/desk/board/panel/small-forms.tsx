@@ -5,9 +5,9 @@ import type { ClockView, GuestView, RoomView } from '../../../../host/doors/api/
 import { act } from '../../../client/act.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
-import { showForm } from '../board-view.ts';
-import { addGuest, changeRoom, putOutOfOrder, setWristband } from '../run-action.ts';
-import { successorIn } from '../technician-choice.ts';
+import { showForm } from '../../../shared/command-line/board-view.ts';
+import { addGuest, changeRoom, putOutOfOrder, setWristband } from '../../../shared/command-line/run-action.ts';
+import { successorIn } from '../../../shared/orders/technician-choice.ts';
 import { FreeTechnicians } from './free-technicians.tsx';
 import { KindChoice } from './kind-choice.tsx';
 import { NumberField } from './number-field.tsx';

@@ -2,13 +2,12 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandBackCause } from '../../../../core/model/clocks/clock.ts';
-
 import type { ClockView } from '../../../../host/doors/api/views.ts';
 import { act } from '../../../client/act.ts';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
-import { HandBackForm } from '../../hand-back/hand-back-form.tsx';
-import { showForm } from '../board-view.ts';
-import { successorIn } from '../technician-choice.ts';
+import { showForm } from '../../../shared/command-line/board-view.ts';
+import { HandBackForm } from '../../../shared/hand-back/hand-back-form.tsx';
+import { successorIn } from '../../../shared/orders/technician-choice.ts';
 import { FreeTechnicians } from './free-technicians.tsx';
 import { NumberField } from './number-field.tsx';
 import classes from './panel.module.css';
