@@ -2,10 +2,10 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './global.css';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App } from './app/app.tsx';
+import { texts } from './app/texts.ts';
 import { setUpLanguage } from './client/i18n.ts';
 import { takeSeatAgain } from './client/practice.ts';
-import { texts } from './i18n/texts.ts';
 
 setUpLanguage(texts);
 const root = document.getElementById('root');

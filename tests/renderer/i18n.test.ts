@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { texts } from '../../renderer/i18n/texts.ts';
+import { texts } from '../../renderer/app/texts.ts';
 
 /** Every text by its path. */
 function flat(texts: object, prefix = ''): Map<string, string> {
