@@ -10,6 +10,17 @@ const border = (from, may, comment) => ({
   to: { path: `^(${rooms.filter((room) => room !== from && !may.includes(room)).join('|')}|tests|scripts)/` },
 });
 
+/** The floors of the renderer, the lowest first. A file imports from its own floor and from those below. */
+const floors = ['client', 'components', 'shared', 'store', 'app'];
+
+const floorBorders = floors.map((floor, at) => ({
+  name: `renderer-floor-${floor}`,
+  severity: 'error',
+  comment: `nothing in the renderer looks up: ${floors.join(' < ')} < main.tsx`,
+  from: { path: `^renderer/${floor}/` },
+  to: { path: `^renderer/(${[...floors.slice(at + 1).map((above) => `${above}/`), '[^/]+$'].join('|')})` },
+}));
+
 export default {
   forbidden: [
     border('core', [], 'core is pure: it imports nothing of ours'),
@@ -44,6 +55,42 @@ export default {
       comment: 'the renderer runs in a browser',
       from: { path: '^renderer/', pathNot: 'vite\\.config' },
       to: { dependencyTypes: ['core'] },
+    },
+    ...floorBorders,
+    {
+      name: 'renderer-screen-alone',
+      severity: 'error',
+      comment: 'a screen imports no other screen, nor their list; what two of them use stands in renderer/shared',
+      from: { path: '^renderer/store/([^/]+)/' },
+      to: { path: '^renderer/store/', pathNot: '^renderer/store/$1/' },
+    },
+    {
+      name: 'renderer-screen-by-list',
+      severity: 'error',
+      comment: 'a screen is known by its descriptor, and that only to the list of screens',
+      from: { path: '^renderer/', pathNot: '^renderer/store/[^/]+/' },
+      to: { path: '^renderer/store/[^/]+/', pathNot: '^renderer/store/[^/]+/screen\\.ts$' },
+    },
+    {
+      name: 'renderer-descriptor-by-list',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '^renderer/store/screens\\.ts$' },
+      to: { path: '^renderer/store/[^/]+/screen\\.ts$' },
+    },
+    {
+      name: 'renderer-no-circle',
+      severity: 'error',
+      comment: 'types counted',
+      from: { path: '^renderer/' },
+      to: { circular: true },
+    },
+    {
+      name: 'renderer-no-folder-circle',
+      severity: 'error',
+      scope: 'folder',
+      comment: 'types counted',
+      from: { path: '^renderer/' },
+      to: { circular: true },
     },
     {
       name: 'native-only-in-transport',

@@ -2,11 +2,12 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './global.css';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App } from './app/app.tsx';
+import { texts } from './app/texts.ts';
+import { setUpLanguage } from './client/i18n.ts';
 import { takeSeatAgain } from './client/practice.ts';
-import { setUpLanguage } from './i18n/i18n.ts';
 
-setUpLanguage();
+setUpLanguage(texts);
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 await takeSeatAgain();

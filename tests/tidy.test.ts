@@ -69,7 +69,9 @@ describe('the house is tidy', () => {
         places.set(constant, (places.get(constant) ?? new Set()).add(file));
       }
     }
-    const copied = [...places].flatMap(([constant, where]) => (where.size > 1 ? [[constant, where.size] as const] : []));
+    const copied = [...places].flatMap(([constant, where]) =>
+      where.size > 1 ? [[constant, where.size] as const] : [],
+    );
     expectOnly(new Map(copied), exceptions.constants);
   });
 

@@ -4,11 +4,11 @@ import { createElement } from 'react';
 import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 
 import type { CommandAnswer } from '../../host/doors/api/store-service.ts';
-import { i18n } from '../i18n/i18n.ts';
 import classes from './act.module.css';
 import { api } from './api.ts';
 import { connection } from './connection.ts';
 import { refusalOf, textOfError } from './errors.ts';
+import { i18n } from './i18n.ts';
 
 /** A UUID v4. `crypto.randomUUID` is missing where the page came over plain HTTP from another machine. */
 export function newCommandId(): string {

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { errorText } from '../../core/error-texts.ts';
 import type { CardSeen } from '../../host/doors/api/reader-views.ts';
-import { i18n, languageOf } from '../i18n/i18n.ts';
 import { tellError } from './act.ts';
 import { api } from './api.ts';
+import { i18n, languageOf } from './i18n.ts';
 import { listenForTypedCards } from './wedge-listener.ts';
 
 /** Hears readers that type, on every screen; mounted once for the page. */

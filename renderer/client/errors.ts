@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import { errorText } from '../../core/error-texts.ts';
-import { i18n, languageOf } from '../i18n/i18n.ts';
+import { i18n, languageOf } from './i18n.ts';
 
 /** An error of the store as it crossed the wire. */
 export interface StoreRefusal {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { formatMinor, formatOwnMinor, type Language } from '../../core/kernel/money.ts';
 import { formatTime, localTime } from '../../core/kernel/time.ts';
 import type { LocalText } from '../../host/doors/api/views.ts';
-import { languageOf } from '../i18n/i18n.ts';
-import { useCatalog } from './catalog.tsx';
+import { useCatalog } from './catalog.ts';
+import { languageOf } from './i18n.ts';
 
 /** How this store and this language write money, times and names. */
 export interface Format {

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import type { Permission } from '../../core/model/staff/permissions.ts';
 import type { SessionView } from '../../host/doors/api/views.ts';
-import { recallLanguage } from '../i18n/i18n.ts';
 import { api } from './api.ts';
+import { recallLanguage } from './i18n.ts';
 import { sessionToken } from './storage.ts';
 
 let current: SessionView | null = null;

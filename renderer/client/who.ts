@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useCatalog } from './catalog.tsx';
+import { useCatalog } from './catalog.ts';
 
 /** A staff number with its name; what the store did by itself has none. Numbers nobody has any more stay numbers. */
 export function useNameOf(): (no: string) => string {

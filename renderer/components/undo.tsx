@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { i18n } from '../i18n/i18n.ts';
+import { i18n } from '../client/i18n.ts';
 
 const undoMs = 10_000;
 

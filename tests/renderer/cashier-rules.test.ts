@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BillPreview } from '../../host/doors/api/views.ts';
-import { differencesOf } from '../../renderer/desk/cashier/bill-changes.ts';
-import { findVisits, openVisitsOf, partyOf } from '../../renderer/desk/cashier/open-visits.ts';
+import { differencesOf } from '../../renderer/store/cashier/bill-changes.ts';
+import { findVisits, openVisitsOf, partyOf } from '../../renderer/store/cashier/open-visits.ts';
 import {
   balanceOf,
   dueIn,
   type PaymentDraft,
   standingOf,
   usableTenders,
-} from '../../renderer/desk/cashier/payment-draft.ts';
+} from '../../renderer/store/cashier/payment-draft.ts';
 import { BusyStore } from './support/busy-store.ts';
 
 const store = new BusyStore();

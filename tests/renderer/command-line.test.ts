@@ -4,11 +4,11 @@ import type { ReservationBrief } from '../../host/doors/api/reservation-service.
 import { boardOf } from '../../renderer/client/board-state.ts';
 import { indexCatalog } from '../../renderer/client/catalog-index.ts';
 import { isFound } from '../../renderer/components/initials.ts';
-import { parseCommandLine } from '../../renderer/desk/board/command-line.ts';
-import { choicesIn, successorIn, withKind } from '../../renderer/desk/board/technician-choice.ts';
-import { verbWords } from '../../renderer/desk/board/verb-words.ts';
-import { en } from '../../renderer/i18n/en/index.ts';
-import { zhCN } from '../../renderer/i18n/zh-CN/index.ts';
+import { parseCommandLine } from '../../renderer/shared/command-line/command-line.ts';
+import { en } from '../../renderer/shared/command-line/texts.en.ts';
+import { zhCN } from '../../renderer/shared/command-line/texts.zh-CN.ts';
+import { verbWords } from '../../renderer/shared/command-line/verb-words.ts';
+import { choicesIn, successorIn, withKind } from '../../renderer/shared/orders/technician-choice.ts';
 import { catalogOf, exampleSite, Scene } from './support/scene.ts';
 
 const site = exampleSite();
@@ -209,7 +209,7 @@ describe('doing', () => {
 
   test('every example of the help is understood, in both languages', () => {
     for (const texts of [zhCN, en]) {
-      for (const [verb, example] of Object.entries(texts.board.examples)) {
+      for (const [verb, example] of Object.entries(texts.examples)) {
         const meaning = read(example);
         // Nobody is in room 302, and nothing is kept for anybody there.
         const fits = meaning.kind === 'act' || (meaning.kind === 'problem' && meaning.problem !== 'unknown-word');

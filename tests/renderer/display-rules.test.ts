@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withMove } from '../../renderer/desk/clock-room/use-row-drag.ts';
-import { rowsThatFit } from '../../renderer/desk/display/rows-that-fit.ts';
-import { ordersOf } from '../../renderer/desk/kitchen/orders.ts';
-import { cellsOf } from '../../renderer/desk/practice/display-cells.ts';
+import { withMove } from '../../renderer/store/clock-room/use-row-drag.ts';
+import { rowsThatFit } from '../../renderer/store/display/rows-that-fit.ts';
+import { ordersOf } from '../../renderer/store/kitchen/orders.ts';
+import { cellsOf } from '../../renderer/store/practice/display-cells.ts';
 import { BusyStore } from './support/busy-store.ts';
 
 test('a list that fits is shown whole, a longer one leaves a row for the count of the rest', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../renderer/i18n/en/index.ts';
-import { zhCN } from '../../renderer/i18n/zh-CN/index.ts';
+import { texts } from '../../renderer/app/texts.ts';
 
 /** Every text by its path. */
 function flat(texts: object, prefix = ''): Map<string, string> {
@@ -16,8 +15,8 @@ function flat(texts: object, prefix = ''): Map<string, string> {
 const variablesIn = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]).toSorted();
 
 describe('the two languages', () => {
-  const chinese = flat(zhCN);
-  const english = flat(en);
+  const chinese = flat(texts['zh-CN']);
+  const english = flat(texts.en);
 
   test('have the same texts', () => {
     expect([...english.keys()].toSorted()).toEqual([...chinese.keys()].toSorted());
@@ -43,8 +42,8 @@ describe('the two languages', () => {
   });
 
   test('ready reasons are as many in both', () => {
-    for (const [name, reasons] of Object.entries(zhCN.board.reasons)) {
-      const other = en.board.reasons[name as keyof typeof en.board.reasons];
+    for (const [name, reasons] of Object.entries(texts['zh-CN'].board.reasons)) {
+      const other = texts.en.board.reasons[name as keyof typeof texts.en.board.reasons];
       expect(other.split('|').length, name).toBe(reasons.split('|').length);
     }
   });

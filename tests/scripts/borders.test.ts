@@ -6,17 +6,19 @@ import { testFolder } from '../host/doors/stations/served.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
 
-/** Runs the project's border rules over a house of two files. */
-function cruise(from: string, to: string, statement: string) {
+/** Runs the project's border rules over a house of these files, each with what it begins with. */
+function cruise(statements: Readonly<Record<string, string>>) {
   const root = testFolder();
-  for (const file of [from, to]) mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
-  writeFileSync(path.join(root, from), `${statement}\n`);
-  writeFileSync(path.join(root, to), 'export const x = 1;\nexport type X = 1;\n');
+  for (const [file, statement] of Object.entries(statements)) {
+    mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(root, file), `${statement}\nexport const x = 1;\nexport type X = 1;\n`);
+  }
   for (const name of ['node_modules', 'tsconfig.json', '.dependency-cruiser.mjs']) {
     symlinkSync(path.join(project, name), path.join(root, name));
   }
   const script = path.join(project, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-  const args = ['--config', '.dependency-cruiser.mjs', from.split('/')[0] ?? '', to.split('/')[0] ?? ''];
+  const folders = new Set(Object.keys(statements).map((file) => file.split('/')[0] ?? ''));
+  const args = ['--config', '.dependency-cruiser.mjs', ...folders];
   return spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
 }
 
@@ -26,8 +28,33 @@ test.each([
   ['host/a.ts', 'electron/b.ts', "import '../electron/b.ts';", 'border-host'],
   ['renderer/a.ts', 'host/doors/api/b.ts', "export { x } from '../host/doors/api/b.ts';", 'renderer-host-types-only'],
   ['core/a.ts', 'core/b.ts', "import 'node:fs';", 'core-no-io'],
+  ['renderer/client/a.ts', 'renderer/components/b.ts', "import '../components/b.ts';", 'renderer-floor-client'],
+  ['renderer/components/a.ts', 'renderer/shared/b/c.ts', "import '../shared/b/c.ts';", 'renderer-floor-components'],
+  [
+    'renderer/shared/a/b.ts',
+    'renderer/store/board/c.ts',
+    "export type { X } from '../../store/board/c.ts';",
+    'renderer-floor-shared',
+  ],
+  ['renderer/store/board/a.ts', 'renderer/app/b.ts', "import '../../app/b.ts';", 'renderer-floor-store'],
+  ['renderer/app/a.ts', 'renderer/main.ts', "import '../main.ts';", 'renderer-floor-app'],
+  [
+    'renderer/store/board/a.ts',
+    'renderer/store/pay/b.ts',
+    "export type { X } from '../pay/b.ts';",
+    'renderer-screen-alone',
+  ],
+  ['renderer/store/board/a.ts', 'renderer/store/screens.ts', "import '../screens.ts';", 'renderer-screen-alone'],
+  ['renderer/store/screens.ts', 'renderer/store/pay/a.ts', "import './pay/a.ts';", 'renderer-screen-by-list'],
+  ['renderer/app/a.ts', 'renderer/store/pay/b.ts', "import '../store/pay/b.ts';", 'renderer-screen-by-list'],
+  [
+    'renderer/app/a.ts',
+    'renderer/store/pay/screen.ts',
+    "import '../store/pay/screen.ts';",
+    'renderer-descriptor-by-list',
+  ],
 ])('%s → %s by %s is caught', (from, to, statement, rule) => {
-  const { status, stdout } = cruise(from, to, statement);
+  const { status, stdout } = cruise({ [from]: statement, [to]: '' });
   expect(stdout).toContain(rule);
   expect(status).not.toBe(0);
 });
@@ -35,8 +62,32 @@ test.each([
 test.each([
   ['host/a.ts', 'core/b.ts', "import '../core/b.ts';"],
   ['renderer/a.ts', 'host/doors/api/b.ts', "export type { X } from '../host/doors/api/b.ts';"],
+  ['renderer/store/board/panel/a.ts', 'renderer/store/board/b.ts', "import '../b.ts';"],
+  ['renderer/store/board/a.ts', 'renderer/shared/b/c.ts', "import '../../shared/b/c.ts';"],
+  ['renderer/store/screens.ts', 'renderer/store/board/screen.ts', "import './board/screen.ts';"],
+  ['renderer/app/a.ts', 'renderer/store/screens.ts', "import '../store/screens.ts';"],
 ])('%s → %s by %s is allowed', (from, to, statement) => {
-  const { status, stdout } = cruise(from, to, statement);
+  const { status, stdout } = cruise({ [from]: statement, [to]: '' });
   expect(stdout).toContain('no dependency violations');
   expect(status).toBe(0);
+});
+
+test('a circle of two files by their types alone is caught in the renderer', () => {
+  const { status, stdout } = cruise({
+    'renderer/store/board/a.ts': "export type { X as Y } from './b.ts';",
+    'renderer/store/board/b.ts': "export type { X as Y } from './a.ts';",
+  });
+  expect(stdout).toContain('renderer-no-circle');
+  expect(status).not.toBe(0);
+});
+
+test('a circle of two folders without one of files is caught in the renderer', () => {
+  const { status, stdout } = cruise({
+    'renderer/shared/a/one.ts': "export type { X as Y } from '../b/one.ts';",
+    'renderer/shared/a/two.ts': '',
+    'renderer/shared/b/one.ts': '',
+    'renderer/shared/b/two.ts': "export type { X as Y } from '../a/two.ts';",
+  });
+  expect(stdout).toContain('renderer-no-folder-circle');
+  expect(status).not.toBe(0);
 });

@@ -1,0 +1,48 @@
+import type { zhCN } from './texts.zh-CN.ts';
+
+/** Texts of the frame around all screens. */
+export const en: typeof zhCN = {
+  app: 'Clockroom',
+  wallClock: 'Store time',
+  navigation: 'Screens',
+  skip: 'Skip to the content',
+  terminalsOffline: 'Terminals {{online}}/{{total}} · {{places}} offline',
+  terminalsToDo: '{{places}} offline: check cable and power; start and end clocks at the desk meanwhile',
+  terminals: 'Terminals {{online}}/{{total}}',
+  terminalAlarms: '{{count}} terminals opened or faulty',
+  printersOk: 'Printers fine',
+  printer: 'Printer {{id}} {{state}}',
+  printerState: {
+    ok: 'fine',
+    offline: 'offline',
+    'no-paper': 'out of paper',
+    'cover-open': 'cover open',
+    unknown: 'state unknown',
+  },
+  waitingJobs: '{{count}} waiting',
+  jobsToSee: '{{count}} slips to check',
+  readersAway: 'Card reader {{ids}} away',
+  clockAhead: 'Computer’s clock {{minutes}} min ahead',
+  clockBehind: 'Computer’s clock {{minutes}} min behind',
+  clockApart: 'The store keeps its own time while clocks run; put the computer’s clock right',
+  voiceOk: 'Voice fine',
+  voiceOff: 'Voice not in use',
+  voiceNotSpoken: 'Voice: {{count}} not spoken',
+  fine: 'fine',
+  attention: 'attention',
+  businessDay: 'Business day {{date}}',
+  practice: {
+    title: 'Practice mode',
+    hint: 'A copy of the store: nothing here is real, nothing prints, nobody is called',
+    leave: 'Leave practice',
+  },
+  user: {
+    menu: '{{no}} {{name}}, account',
+    signOut: 'Sign out',
+    changePin: 'Change my PIN',
+    staffPins: 'PINs of staff',
+    pair: 'Pair another screen',
+  },
+  nextGuests: '{{time}} {{name}} · {{room}}',
+  guestsOverdue: '{{time}} {{name}} not here yet · {{room}}',
+};

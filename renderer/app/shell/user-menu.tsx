@@ -1,0 +1,73 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconKey, IconLanguage, IconLink, IconLogout, IconUser, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../../../core/kernel/money.ts';
+import { useCatalog } from '../../client/catalog.ts';
+import { chooseLanguage } from '../../client/i18n.ts';
+import { signOut, useMay, useSession } from '../../client/session.ts';
+import { PairingCode } from '../../shared/access/pairing-code.tsx';
+import { PinDialog } from '../../shared/access/pin-dialog.tsx';
+import classes from './shell.module.css';
+
+/** Who is signed in: language, PINs, pairing, sign-out. */
+export function UserMenu() {
+  const { t, i18n } = useTranslation(['shell', 'common']);
+  const session = useSession();
+  const { languages } = useCatalog().store;
+  const maySetPins = useMay('staff.pin');
+  const mayPair = useMay('station.pair');
+  const [open, setOpen] = useState<'my-pin' | 'pins' | 'pair' | null>(null);
+  if (!session) return null;
+  const other = (['zh-CN', 'en'] as Language[]).filter((language) => language !== i18n.language);
+  const choices = other.filter((language) => languages.includes(language));
+  return (
+    <>
+      <Menu position="bottom-end" width={240} shadow="md">
+        <Menu.Target>
+          <UnstyledButton
+            className={classes.pill}
+            aria-label={t('shell:user.menu', { no: session.staffNo, name: session.name })}
+          >
+            <IconUser size={16} aria-hidden />
+            {session.staffNo} {session.name}
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {choices.map((language) => (
+            <Menu.Item
+              key={language}
+              h={44}
+              lang={language}
+              leftSection={<IconLanguage size={18} aria-hidden />}
+              onClick={() => chooseLanguage(language, session.staffNo)}
+            >
+              {t(`common:languages.${language}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Item h={44} leftSection={<IconKey size={18} aria-hidden />} onClick={() => setOpen('my-pin')}>
+            {t('shell:user.changePin')}
+          </Menu.Item>
+          {maySetPins && (
+            <Menu.Item h={44} leftSection={<IconUsers size={18} aria-hidden />} onClick={() => setOpen('pins')}>
+              {t('shell:user.staffPins')}
+            </Menu.Item>
+          )}
+          {mayPair && (
+            <Menu.Item h={44} leftSection={<IconLink size={18} aria-hidden />} onClick={() => setOpen('pair')}>
+              {t('shell:user.pair')}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item h={44} leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>
+            {t('shell:user.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {(open === 'my-pin' || open === 'pins') && (
+        <PinDialog mine={open === 'my-pin'} session={session} onClose={() => setOpen(null)} />
+      )}
+      {open === 'pair' && <PairingCode onClose={() => setOpen(null)} />}
+    </>
+  );
+}

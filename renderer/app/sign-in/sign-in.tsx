@@ -1,0 +1,143 @@
+import { Alert, Button, Group, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { IconIdBadge2, IconInfoCircle } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView, Welcome } from '../../../host/doors/api/views.ts';
+import { api } from '../../client/api.ts';
+import { textOfError } from '../../client/errors.ts';
+import { languageOf } from '../../client/i18n.ts';
+import { setSession } from '../../client/session.ts';
+import { isFound } from '../../components/initials.ts';
+import { NumberPad } from '../../components/number-pad.tsx';
+import { PinField } from '../../components/pin-field.tsx';
+import { Frame } from './frame.tsx';
+
+const maxPinLength = 8;
+
+/** Who are you, and your PIN: by keyboard, by touch, or by a card held to the reader. */
+export function SignIn({ welcome }: { welcome: Welcome }) {
+  const { t, i18n } = useTranslation(['sign-in', 'common']);
+  const client = useQueryClient();
+  const [staffNo, setStaffNo] = useState('');
+  const [pin, setPin] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const pinField = useRef<HTMLInputElement>(null);
+  const language = languageOf(i18n.language);
+
+  useEffect(() => {
+    const subscription = api.session.onCard.subscribe(undefined, { onData: (session) => begin(session) });
+    return () => subscription.unsubscribe();
+  }, []);
+
+  const found = welcome.staff.filter((person) => isFound(staffNo, person.no, [person.name]));
+  const exact = welcome.staff.find((person) => person.no.toLowerCase() === staffNo.trim().toLowerCase());
+  const chosen = exact ?? (found.length === 1 ? found[0] : undefined);
+
+  const choose = (no: string) => {
+    setStaffNo(no);
+    setError(null);
+    pinField.current?.focus();
+  };
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!chosen || busy) return;
+    if (pin === '') {
+      choose(chosen.no);
+      return;
+    }
+    setBusy(true);
+    setError(null);
+    try {
+      begin(await api.session.signIn.mutate({ staffNo: chosen.no, pin }));
+      void client.invalidateQueries({ queryKey: ['welcome'] });
+    } catch (refused) {
+      setError(textOfError(refused));
+      setPin('');
+      pinField.current?.focus();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Frame title={welcome.storeName?.[language] ?? t('sign-in:title')} width={760} languages={welcome.languages}>
+      <form onSubmit={(event) => void submit(event)}>
+        <Group align="stretch" gap="xl" wrap="nowrap">
+          <Stack flex={1} gap="sm">
+            <TextInput
+              label={t('sign-in:staffNo')}
+              placeholder={t('sign-in:staffHint')}
+              size="md"
+              autoFocus
+              autoComplete="username"
+              maxLength={40}
+              value={staffNo}
+              onChange={(event) => {
+                setStaffNo(event.currentTarget.value);
+                setError(null);
+              }}
+            />
+            <ScrollArea h={330} type="auto" role="group" aria-label={t('sign-in:staffList')}>
+              <Stack gap={4}>
+                {found.map((person) => (
+                  <Button
+                    key={person.no}
+                    variant={chosen?.no === person.no ? 'light' : 'subtle'}
+                    color={chosen?.no === person.no ? 'teal' : 'dark'}
+                    h={44}
+                    justify="flex-start"
+                    aria-pressed={chosen?.no === person.no}
+                    onClick={() => choose(person.no)}
+                  >
+                    <Text component="span" fw={700} w={52} ta="left">
+                      {person.no}
+                    </Text>
+                    {person.name}
+                    <Text component="span" size="sm" c="var(--cr-quiet)" ml="sm">
+                      {t(`common:role.${person.role}`)}
+                    </Text>
+                  </Button>
+                ))}
+              </Stack>
+            </ScrollArea>
+          </Stack>
+          <Stack w={290} gap="sm">
+            <PinField
+              ref={pinField}
+              label={t('sign-in:pin')}
+              autoComplete="current-password"
+              maxLength={maxPinLength}
+              value={pin}
+              error={error}
+              onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ''))}
+            />
+            <NumberPad value={pin} onChange={setPin} maxLength={maxPinLength} />
+            <Button type="submit" h={52} fz="lg" loading={busy} disabled={!chosen}>
+              {t('sign-in:submit')}
+            </Button>
+          </Stack>
+        </Group>
+      </form>
+      {chosen && !chosen.hasPin && <Text c="var(--cr-amber)">{t('sign-in:noPin')}</Text>}
+      {welcome.demo && (
+        <Alert variant="light" icon={<IconInfoCircle aria-hidden />}>
+          <Text size="sm" c="var(--cr-ink)">
+            {t('sign-in:demo')}
+          </Text>
+        </Alert>
+      )}
+      <Group gap="xs" c="var(--cr-quiet)">
+        <IconIdBadge2 size={20} aria-hidden />
+        <Text size="sm">{t('sign-in:card')}</Text>
+      </Group>
+    </Frame>
+  );
+}
+
+/** Takes over a session that the store just began. */
+function begin({ token, ...session }: SessionView & { token: string }): void {
+  setSession(session, token);
+}

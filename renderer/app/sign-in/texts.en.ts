@@ -1,0 +1,40 @@
+import type { zhCN } from './texts.zh-CN.ts';
+
+/** Texts of the first start, pairing and sign-in. */
+export const en: typeof zhCN = {
+  title: 'Sign in',
+  staffNo: 'Staff number',
+  staffHint: 'Number, name or pinyin initials',
+  staffList: 'Staff',
+  pin: 'PIN',
+  submit: 'Sign in',
+  card: 'Or hold your staff card to the reader',
+  demo: 'Demo store: every PIN is 0000',
+  noPin: 'No PIN yet: ask the manager, or use your card',
+  setup: {
+    title: 'Welcome to Clockroom',
+    body: 'There is no store on this machine yet.',
+    demoTitle: 'Try the demo store',
+    demoBody: '36 rooms, 66 technicians, virtual terminals and printers. Nothing can break.',
+    demoButton: 'Open the demo store',
+    fileTitle: 'Set up from a site file',
+    fileBody: 'Choose a site file (JSON): rooms, people, prices, devices and rules.',
+    fileButton: 'Choose a file…',
+    problems: '{{count}} things to change in the file',
+    tooBig: 'The file is too big (limit 4 MB)',
+  },
+  firstPin: {
+    title: 'Give the first manager a PIN',
+    body: 'After that the manager sets the PINs of all others.',
+    manager: 'Manager',
+    submit: 'Set and sign in',
+  },
+  pairing: {
+    title: 'Pair this screen',
+    body: 'On the store’s own machine a manager opens “Pair another screen”; type the code shown there.',
+    code: 'Pairing code',
+    name: 'What is this screen called',
+    namePlaceholder: 'For example: desk on floor 2',
+    submit: 'Pair',
+  },
+};

@@ -1,0 +1,38 @@
+/** Texts of the first start, pairing and sign-in. */
+export const zhCN = {
+  title: '登录',
+  staffNo: '工号',
+  staffHint: '输入工号、姓名或拼音首字母',
+  staffList: '员工',
+  pin: '密码',
+  submit: '登录',
+  card: '也可以在读卡器上刷员工卡',
+  demo: '演示门店：所有密码都是 0000',
+  noPin: '还没有密码，请经理设置或刷卡登录',
+  setup: {
+    title: '欢迎使用 Clockroom',
+    body: '这台机器上还没有门店。',
+    demoTitle: '试用演示门店',
+    demoBody: '36 间房、66 位技师、虚拟报钟器和打印机，什么都不会弄坏。',
+    demoButton: '打开演示门店',
+    fileTitle: '用门店文件建立',
+    fileBody: '选择一份门店文件（JSON）：房间、员工、价目、设备和规则。',
+    fileButton: '选择文件…',
+    problems: '文件里有 {{count}} 处要改',
+    tooBig: '文件太大（上限 4 MB）',
+  },
+  firstPin: {
+    title: '给第一位经理设置密码',
+    body: '之后由经理给其他员工设置密码。',
+    manager: '经理',
+    submit: '设置并登录',
+  },
+  pairing: {
+    title: '配对这台屏幕',
+    body: '在门店主机上用经理账号打开“配对其他屏幕”，把显示的代码输入到这里。',
+    code: '配对代码',
+    name: '这台屏幕叫什么',
+    namePlaceholder: '例如：2 楼前台',
+    submit: '配对',
+  },
+};

@@ -1,0 +1,15 @@
+import type { zhCN } from './texts.zh-CN.ts';
+
+/** PINs, and the code that lets another screen work with the store. */
+export const en: typeof zhCN = {
+  pin: {
+    title: 'Set a PIN',
+    who: 'Who',
+    done: 'The PIN of {{name}} is set',
+  },
+  pairing: {
+    title: 'Pair another screen',
+    body: 'Open this store’s address in the browser of the other machine and type this code:',
+    until: 'Good until {{time}}, once',
+  },
+};

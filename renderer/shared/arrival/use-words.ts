@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
+
+/** How a reservation is told in one line: `陈女士 2 位 · 点 88`. */
+export function useReservationWords(): (
+  reservation: Pick<ReservationBrief, 'guestCount' | 'technicianNos'>,
+  name: string,
+) => string {
+  const { t } = useTranslation(['arrival', 'common']);
+  return ({ guestCount, technicianNos }, name) => {
+    const who = `${name} ${t('common:people', { count: guestCount })}`;
+    return technicianNos.length === 0 ? who : `${who} · ${t('arrival:asks', { nos: technicianNos.join(' ') })}`;
+  };
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
+import type { ApprovingCard, AuthorisationView, ManagerProof } from '../../../host/doors/api/authorisation-service.ts';
+import { newCommandId } from '../../client/act.ts';
+import { api } from '../../client/api.ts';
+import { connection } from '../../client/connection.ts';
+import { refusalOf } from '../../client/errors.ts';
+
+/** What a manager is asked to approve. */
+export interface Approval {
+  act: AuthorisedAct;
+  /** The id of what the act is about. */
+  subject: string;
+  amountMinor?: number | undefined;
+}
+
+/**
+ * Asks the store for a manager's approval, once: the same request is sent again after the line was down. Throws what
+ * the store refuses.
+ */
+export async function authorise(approval: Approval, reason: string, proof: ManagerProof): Promise<AuthorisationView> {
+  const commandId = newCommandId();
+  for (;;) {
+    try {
+      return await api.authorisations.give.mutate({ commandId, ...approval, reason, proof });
+    } catch (error) {
+      if (refusalOf(error) || window.clockroom) throw error;
+      connection.lost();
+      await connection.whenOnline();
+    }
+  }
+}
+
+/** Calls back with every card held to a reader of this station while a manager is asked for. */
+export function useApprovingCards(isOn: boolean, onCard: (card: ApprovingCard) => void): void {
+  const latest = useRef(onCard);
+  useEffect(() => {
+    latest.current = onCard;
+  });
+  useEffect(() => {
+    if (!isOn) return;
+    const subscription = api.authorisations.onCard.subscribe(undefined, { onData: (card) => latest.current(card) });
+    return () => subscription.unsubscribe();
+  }, [isOn]);
+}

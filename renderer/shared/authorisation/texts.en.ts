@@ -1,0 +1,13 @@
+import type { zhCN } from './texts.zh-CN.ts';
+
+/** Asking a manager to approve something. */
+export const en: typeof zhCN = {
+  needed: 'manager',
+  hint: 'A manager holds a card to the reader, or types number and PIN',
+  manager: 'Manager',
+  managerNeeded: 'Please choose the manager',
+  pin: 'Manager PIN',
+  pinNeeded: 'Please type the PIN, or hold the card',
+  cardHeld: '{{name}} held a card',
+  notAManager: 'This card cannot approve',
+};

@@ -1,0 +1,11 @@
+/** Asking a manager to approve something. */
+export const zhCN = {
+  needed: '需授权',
+  hint: '请经理在读卡器上刷卡，或输入工号和密码',
+  manager: '经理',
+  managerNeeded: '请选择经理',
+  pin: '经理密码',
+  pinNeeded: '请输入密码，或刷卡',
+  cardHeld: '{{name}} 已刷卡',
+  notAManager: '这张卡不能授权',
+};

@@ -1,0 +1,240 @@
+import type { Permission } from '../../../../core/model/staff/permissions.ts';
+import type { ClockView, GuestView, RoomView, VisitView } from '../../../../host/doors/api/views.ts';
+import { act } from '../../../client/act.ts';
+import type { CatalogIndex } from '../../../client/catalog-index.ts';
+import { navigate } from '../../../client/router.ts';
+import { storeNow } from '../../../client/store-time.ts';
+import { chooseRoom, showForm } from '../../../shared/command-line/board-view.ts';
+import { putInOrder } from '../../../shared/command-line/run-action.ts';
+import { firstOf } from '../../../shared/orders/clock-order.ts';
+
+/** What can be done with the chosen room; the names are those of the texts. */
+export const actionNames = [
+  'order',
+  'extend',
+  'goods',
+  'call-again',
+  'start',
+  'end',
+  'cancel',
+  'change-technician',
+  'rechoose',
+  'refuse',
+  'replace-late',
+  'undo-extension',
+  'change-item',
+  'convert',
+  'change-room',
+  'add-guest',
+  'wristband',
+  'bill',
+  'answer',
+  'close',
+  'clean',
+  'out-of-order',
+  'in-order',
+  'pay',
+] as const;
+export type ActionName = (typeof actionNames)[number];
+
+export interface PanelAction {
+  name: ActionName;
+  /** The key that does it, as `useHotkeys` takes it. */
+  keys: string;
+  permission: Permission;
+  /** The one that is most likely wanted next. */
+  main?: boolean;
+  run: () => void;
+}
+
+const keyOf: Record<ActionName, string> = {
+  order: 'O',
+  extend: 'A',
+  goods: 'G',
+  'call-again': 'C',
+  start: 'S',
+  end: 'E',
+  cancel: 'X',
+  'change-technician': 'T',
+  rechoose: 'T',
+  refuse: 'F',
+  'replace-late': 'L',
+  'undo-extension': 'U',
+  'change-item': 'I',
+  convert: 'Z',
+  'change-room': 'R',
+  'add-guest': 'N',
+  wristband: 'W',
+  bill: 'P',
+  answer: 'V',
+  close: 'K',
+  clean: 'Enter',
+  'out-of-order': 'M',
+  'in-order': 'Enter',
+  pay: 'Enter',
+};
+
+const permissionOf: Record<ActionName, Permission> = {
+  order: 'clock.order',
+  extend: 'clock.extend',
+  goods: 'goods.order',
+  'call-again': 'clock.call',
+  start: 'clock.start',
+  end: 'clock.end',
+  cancel: 'clock.cancel',
+  'change-technician': 'clock.change-technician',
+  rechoose: 'clock.change-technician',
+  refuse: 'clock.change-technician',
+  'replace-late': 'clock.change-technician',
+  'undo-extension': 'clock.undo-extension',
+  'change-item': 'clock.change-item',
+  convert: 'clock.convert',
+  'change-room': 'visit.move',
+  'add-guest': 'visit.open',
+  wristband: 'visit.open',
+  bill: 'bill.print',
+  answer: 'service-call.answer',
+  close: 'visit.close',
+  clean: 'room.clean',
+  'out-of-order': 'room.out-of-order',
+  'in-order': 'room.out-of-order',
+  pay: 'bill.view',
+};
+
+function action(name: ActionName, run: () => void, main = false): PanelAction {
+  return { name, keys: keyOf[name], permission: permissionOf[name], main, run };
+}
+
+/** The clocks of a visit that are not extensions of another and not cancelled, guest by guest. */
+export function mainClocks(visit: VisitView): ClockView[] {
+  return visit.guests
+    .flatMap((guest) => guest.clocks)
+    .filter((clock) => clock.parentId === null && clock.state !== 'cancelled');
+}
+
+/** The clock the actions are about, until another is tapped: one that waits, else the one that ends first. */
+export function urgentClock(visit: VisitView): ClockView | null {
+  const clocks = mainClocks(visit);
+  const waiting = clocks.find(
+    (clock) => (clock.state === 'called' || clock.state === 'ordered') && !firstOf(clock, clocks),
+  );
+  const running = clocks
+    .filter((clock) => clock.state === 'started')
+    .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
+  return waiting ?? running[0] ?? null;
+}
+
+/** What can be done with a room in which a visit is, about one clock and one guest of it. */
+export function visitActions(
+  room: RoomView,
+  visit: VisitView,
+  clock: ClockView | null,
+  guest: GuestView | null,
+  catalog: CatalogIndex,
+): PanelAction[] {
+  const actions: PanelAction[] = [action('order', () => showForm({ kind: 'order' }))];
+  if (clock?.state === 'started') {
+    actions.push(
+      action('extend', () => void act('clock.extend', { clockId: clock.id, wasDueAt: clock.dueAt ?? undefined })),
+    );
+  }
+  actions.push(action('goods', () => showForm({ kind: 'goods' })));
+  if (clock?.state === 'called') {
+    actions.push(
+      action('call-again', () => void act('clock.callAgain', { clockId: clock.id }), true),
+      action('start', () => showForm({ kind: 'reason', about: 'start', clockId: clock.id })),
+      action('refuse', () => showForm({ kind: 'hand-back', why: 'refused', clockId: clock.id })),
+    );
+    if (clock.lateAt !== null) {
+      actions.push(
+        action('replace-late', () => showForm({ kind: 'hand-back', why: 'late-to-room', clockId: clock.id })),
+      );
+    }
+  }
+  if (clock?.state === 'ordered') {
+    const isAsked = clock.passedBy.includes(clock.requestedNo ?? '');
+    actions.push(action('rechoose', () => showForm({ kind: 'rechoose', clockId: clock.id }), isAsked));
+  }
+  if (clock?.state === 'started') actions.push(action('end', () => endClock(clock, catalog)));
+  const extension = clock && undoable(clock, visit, catalog);
+  if (extension) {
+    const extensionId = extension.id;
+    actions.push(
+      action('undo-extension', () => showForm({ kind: 'undo-extension', clockId: clock.id, extensionId }), true),
+    );
+  }
+  if (clock && clock.state !== 'ended') {
+    actions.push(action('cancel', () => showForm({ kind: 'reason', about: 'cancel', clockId: clock.id })));
+    // Whoever is late to the room is replaced as late.
+    if (clock.technicianNo && !(clock.state === 'called' && clock.lateAt !== null)) {
+      actions.push(action('change-technician', () => showForm({ kind: 'change-technician', clockId: clock.id })));
+    }
+    actions.push(action('change-item', () => showForm({ kind: 'change-item', clockId: clock.id })));
+    if (clock.technicianNo && clock.type === 'rotation') {
+      const was = clock.technicianNo;
+      actions.push(action('convert', () => void act('clock.convert', { clockId: clock.id, was })));
+    }
+  }
+  actions.push(action('change-room', () => showForm({ kind: 'change-room' })));
+  if (visit.guests.length < room.beds) actions.push(action('add-guest', () => showForm({ kind: 'add-guest' })));
+  if (guest) actions.push(action('wristband', () => showForm({ kind: 'wristband', guestId: guest.id })));
+  const consumed = visit.guests.some(
+    (one) => one.clocks.some((each) => each.state !== 'cancelled') || one.goods.length > 0,
+  );
+  if (consumed) {
+    actions.push(
+      action('bill', () => showForm({ kind: 'bill' })),
+      action('pay', () => navigate('cashier', { visit: visit.id }), true),
+    );
+  } else {
+    actions.push(action('close', () => void act('visit.close', { visitId: visit.id })));
+  }
+  return withAnswer(room, actions);
+}
+
+/** What can be done with a room nobody is in. A vacant one shows the form that opens it. */
+export function roomActions(room: RoomView): PanelAction[] {
+  const { no } = room;
+  if (room.state === 'dirty') {
+    return withAnswer(room, [
+      action('clean', () => void act('room.clean', { roomNo: no }), true),
+      action('out-of-order', () => showForm({ kind: 'reason', about: 'out-of-order' })),
+    ]);
+  }
+  if (room.state === 'out-of-order') {
+    return withAnswer(room, [action('in-order', () => void putInOrder(no, room.outOfOrder ?? ''), true)]);
+  }
+  return withAnswer(room, [action('out-of-order', () => showForm({ kind: 'reason', about: 'out-of-order' }))]);
+}
+
+function withAnswer(room: RoomView, actions: PanelAction[]): PanelAction[] {
+  const callId = room.serviceCallId;
+  if (callId === null) return actions;
+  return [action('answer', () => void act('service.answer', { callId }), true), ...actions];
+}
+
+/** What a clock was extended by itself, while that may be taken back; the store has the last word. */
+function undoable(clock: ClockView, visit: VisitView, catalog: CatalogIndex): ClockView | undefined {
+  const graceMs = catalog.store.cancelGraceMinutes * 60_000;
+  return visit.guests
+    .flatMap(({ clocks }) => clocks)
+    .find(
+      (one) =>
+        one.parentId === clock.id && one.automatic && one.state === 'started' && storeNow() - one.orderedAt <= graceMs,
+    );
+}
+
+/** An end before the item's minimum needs a reason (the rule of core/clocks); the store has the last word. */
+function endClock(clock: ClockView, catalog: CatalogIndex): void {
+  const minimumMinutes = catalog.serviceByCode.get(clock.serviceCode)?.minimumMinutes;
+  const graceMinutes = minimumMinutes === undefined ? catalog.store.reminderMinutes : clock.minutes - minimumMinutes;
+  const early = clock.dueAt !== null && clock.dueAt - storeNow() > graceMinutes * 60_000;
+  if (early) showForm({ kind: 'reason', about: 'end', clockId: clock.id });
+  else void act('clock.end', { clockId: clock.id });
+}
+
+/** Leaves the panel's form, or the room. */
+export function stepBack(inForm: boolean): void {
+  if (inForm) showForm();
+  else chooseRoom(null);
+}

@@ -1,0 +1,198 @@
+import { Button, CloseButton, Group, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RoomView, VisitView } from '../../../../host/doors/api/views.ts';
+import { useBoard } from '../../../client/board-store.ts';
+import { useCatalog } from '../../../client/catalog.ts';
+import { useFormat } from '../../../client/format.ts';
+import { useSession } from '../../../client/session.ts';
+import { KeyHint } from '../../../components/key-hint.tsx';
+import { Money } from '../../../components/money.tsx';
+import { StateBadge } from '../../../components/state-badge.tsx';
+import { chooseRoom, type PanelForm, useBoardView } from '../../../shared/command-line/board-view.ts';
+import { History } from '../../../shared/history/history.tsx';
+import { mainClocks, type PanelAction, roomActions, stepBack, urgentClock, visitActions } from './actions.ts';
+import { BillPreview } from './bill-preview.tsx';
+import { CancelForm } from './cancel-form.tsx';
+import { ChangeItemForm } from './change-item-form.tsx';
+import { GoodsForm } from './goods-form.tsx';
+import { GuestCard } from './guest-card.tsx';
+import { OpenForm } from './open-form.tsx';
+import { OrderForm } from './order-form.tsx';
+import { Overview } from './overview.tsx';
+import classes from './panel.module.css';
+import { DespiteForm, ReservedNote, UnlessReserved } from './reserved-room.tsx';
+import {
+  AddGuestForm,
+  ChangeRoomForm,
+  ChangeTechnicianForm,
+  ClockReasonForm,
+  OutOfOrderForm,
+  WristbandForm,
+} from './small-forms.tsx';
+import { HandBackPanel, RechooseForm, UndoExtensionForm } from './waiting-forms.tsx';
+
+/** The panel at the right: the chosen room with all that can be done there, or what needs somebody. */
+export function RoomPanel() {
+  const { t } = useTranslation('board');
+  const roomNo = useBoardView((view) => view.roomNo);
+  const form = useBoardView((view) => view.form);
+  const room = useBoard((board) => (roomNo === null ? undefined : board.rooms.get(roomNo)));
+  useHotkeys([['Escape', () => stepBack(form.kind !== 'visit')]], []);
+  return (
+    <aside className={classes.panel} aria-label={t('panel')}>
+      {room ? (
+        <>
+          <Head room={room} />
+          <Content key={`${room.no} ${room.visit?.id}`} room={room} form={form} />
+        </>
+      ) : (
+        <Overview />
+      )}
+    </aside>
+  );
+}
+
+function Head({ room }: { room: RoomView }) {
+  const { t } = useTranslation(['board', 'common']);
+  const format = useFormat();
+  const { visit } = room;
+  const facts = visit
+    ? [t('board:openedAt', { time: format.time(visit.openedAt) }), t('board:visitNo', { no: visit.no }), visit.openedBy]
+    : [t('board:beds', { count: room.beds })];
+  if (room.minimumChargeMinor > 0) facts.push(t('board:minimum', { amount: format.money(room.minimumChargeMinor) }));
+  if (room.outOfOrder) facts.push(room.outOfOrder);
+  if (room.terminal === 'offline') facts.push(t('board:terminalOffline'));
+  return (
+    <header className={classes.head}>
+      <Group justify="space-between" wrap="nowrap">
+        <Group gap="sm">
+          <h2 className={classes.roomNo} style={{ margin: 0 }}>
+            {room.no}
+          </h2>
+          <StateBadge state={room.state} />
+        </Group>
+        <CloseButton size={44} aria-label={t('common:close')} onClick={() => chooseRoom(null)} />
+      </Group>
+      <Text className={classes.quiet}>{facts.join(' · ')}</Text>
+    </header>
+  );
+}
+
+function Content({ room, form }: { room: RoomView; form: PanelForm }) {
+  const may = useSession()?.permissions ?? [];
+  const { visit } = room;
+  if (form.kind === 'reason' && form.about === 'out-of-order') return <OutOfOrderForm roomNo={room.no} />;
+  if (form.kind === 'despite') return <DespiteForm text={form.text} again={form.again} />;
+  if (!visit) {
+    const free = room.state === 'vacant' || room.state === 'reserved';
+    return (
+      <>
+        <ReservedNote roomNo={room.no} />
+        {free && may.includes('visit.open') ? (
+          <UnlessReserved isReserved={room.state === 'reserved'}>
+            <OpenForm room={room} />
+          </UnlessReserved>
+        ) : (
+          <div className={classes.body} />
+        )}
+        <Actions actions={roomActions(room)} />
+      </>
+    );
+  }
+  return <VisitForm room={room} visit={visit} form={form} />;
+}
+
+function VisitForm({ room, visit, form }: { room: RoomView; visit: VisitView; form: PanelForm }) {
+  const { guests } = visit;
+  const clock = 'clockId' in form ? mainClocks(visit).find((one) => one.id === form.clockId) : undefined;
+  const guest = 'guestId' in form ? guests.find((one) => one.id === form.guestId) : undefined;
+  if (form.kind === 'order') return <OrderForm room={room} guests={guests} />;
+  if (form.kind === 'goods') return <GoodsForm guests={guests} />;
+  if (form.kind === 'change-room') return <ChangeRoomForm room={room} visitId={visit.id} guests={guests} />;
+  if (form.kind === 'add-guest') return <AddGuestForm visitId={visit.id} />;
+  if (form.kind === 'bill') return <BillPreview visit={visit} />;
+  if (form.kind === 'wristband' && guest) return <WristbandForm guest={guest} />;
+  if (form.kind === 'change-item' && clock) {
+    const priced = mainClocks(visit).find(({ id }) => id === clock.pairOf) ?? clock;
+    return <ChangeItemForm key={form.serviceCode} clock={clock} priced={priced} serviceCode={form.serviceCode} />;
+  }
+  if (form.kind === 'hand-back' && clock) return <HandBackPanel clock={clock} why={form.why} instead={form.instead} />;
+  if (form.kind === 'rechoose' && clock) return <RechooseForm clock={clock} />;
+  if (form.kind === 'undo-extension') return <UndoExtensionForm extensionId={form.extensionId} />;
+  if (form.kind === 'change-technician' && clock) return <ChangeTechnicianForm clock={clock} />;
+  if (form.kind === 'reason' && form.about === 'cancel' && clock) return <CancelForm clock={clock} visit={visit} />;
+  if (form.kind === 'reason' && (form.about === 'start' || form.about === 'end') && clock) {
+    return <ClockReasonForm about={form.about} clock={clock} />;
+  }
+  return <Visit room={room} visit={visit} />;
+}
+
+function Visit({ room, visit }: { room: RoomView; visit: VisitView }) {
+  const { t } = useTranslation('board');
+  const catalog = useCatalog();
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const clock = mainClocks(visit).find((one) => one.id === chosenId) ?? urgentClock(visit);
+  const guest = visit.guests.find((one) => one.id === clock?.guestId) ?? visit.guests[0] ?? null;
+  return (
+    <>
+      <div className={classes.body}>
+        {visit.guests.map((one) => (
+          <GuestCard
+            key={one.id}
+            guest={one}
+            chosenClockId={clock?.id ?? null}
+            onChoose={setChosenId}
+            canLeave={visit.guests.length > 1}
+          />
+        ))}
+        <History visit={visit} />
+      </div>
+      <Actions actions={visitActions(room, visit, clock, guest, catalog)}>
+        <div className={classes.total}>
+          <span>{t('owed')}</span>
+          <Money amountMinor={visit.totalMinor} />
+        </div>
+      </Actions>
+    </>
+  );
+}
+
+/** As in the style sheet; the way to the cashier takes what is left of the last row. */
+const columns = 4;
+
+function Actions({ actions, children }: { actions: PanelAction[]; children?: React.ReactNode }) {
+  const { t } = useTranslation('board');
+  const permissions = useSession()?.permissions ?? [];
+  const allowed = actions.filter((action) => permissions.includes(action.permission));
+  useHotkeys(allowed.filter(({ keys }) => keys !== 'Enter').map(({ keys, run }) => [keys, run]));
+  // On a button or a link Enter is its own.
+  useHotkeys(
+    allowed.filter(({ keys }) => keys === 'Enter').map(({ keys, run }) => [keys, run]),
+    ['INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'A'],
+  );
+  if (allowed.length === 0) return null;
+  return (
+    <footer className={classes.foot}>
+      {children}
+      <div className={classes.actions}>
+        {allowed.map(({ name, keys, main, run }) => (
+          <Button
+            key={name}
+            className={classes.action}
+            variant={main ? 'filled' : 'default'}
+            aria-keyshortcuts={keys}
+            style={name === 'pay' ? { gridColumn: `span ${columns - ((allowed.length - 1) % columns)}` } : undefined}
+            onClick={run}
+          >
+            <span className={classes.actionLabel}>
+              {t(`actions.${name}`)}
+              <KeyHint keys={keys} />
+            </span>
+          </Button>
+        ))}
+      </div>
+    </footer>
+  );
+}

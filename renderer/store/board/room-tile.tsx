@@ -1,0 +1,203 @@
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClockView, RoomView } from '../../../host/doors/api/views.ts';
+import { useBoard } from '../../client/board-store.ts';
+import { useFormat } from '../../client/format.ts';
+import { minutesUntil, useMoment } from '../../client/store-time.ts';
+import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
+import { Money } from '../../components/money.tsx';
+import { RemainingTime } from '../../components/remaining-time.tsx';
+import { stateLooks } from '../../components/room-state.ts';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { chooseRoom, useBoardView } from '../../shared/command-line/board-view.ts';
+import { firstOf, waitsSince } from '../../shared/orders/clock-order.ts';
+import classes from './board.module.css';
+import { moveFocus } from './move-focus.ts';
+
+const maxLines = 3;
+const soonMinutes = 5;
+
+/** One room. Repaints when this room changed or its minutes went on, never for another room. */
+export const RoomTile = memo(function RoomTile({ roomNo, tabbable }: { roomNo: string; tabbable: boolean }) {
+  const room = useBoard((board) => board.rooms.get(roomNo));
+  const chosen = useBoardView((view) => view.roomNo === roomNo);
+  const alarmed = useMoment((now) => room?.alarmAt != null && room.alarmAt <= now);
+  if (!room) return null;
+  return (
+    <UnstyledButton
+      className={classes.tile}
+      data-room={roomNo}
+      data-state={room.state}
+      data-alarm={alarmed || undefined}
+      aria-pressed={chosen}
+      tabIndex={tabbable ? 0 : -1}
+      style={{ borderLeftColor: alarmed ? 'var(--cr-red)' : stateLooks[room.state].edge }}
+      onClick={() => chooseRoom(roomNo)}
+      onKeyDown={moveFocus}
+    >
+      <TileContent room={room} alarmed={alarmed} />
+    </UnstyledButton>
+  );
+});
+
+function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
+  const { t } = useTranslation(['board', 'common']);
+  const all = (room.visit?.guests ?? []).flatMap((guest) => guest.clocks);
+  const clocks = all.filter(
+    (clock) =>
+      clock.parentId === null && (clock.state === 'started' || clock.state === 'called' || clock.state === 'ordered'),
+  );
+  const extended = new Set(all.map((clock) => clock.parentId ?? ''));
+  const shown = clocks.length > maxLines ? clocks.slice(0, maxLines - 1) : clocks;
+  return (
+    <>
+      <span className={classes.tileHead}>
+        <span className={classes.tileNo}>{room.no}</span>
+        {room.serviceCallId !== null && (
+          <span className={classes.sign} data-urgent>
+            <IconBellRinging size={15} aria-hidden />
+            <VisuallyHidden>{t('board:serviceCall')}</VisuallyHidden>
+          </span>
+        )}
+        {room.terminal === 'offline' && (
+          <span className={classes.sign}>
+            <IconPlugConnectedX size={15} aria-hidden />
+            <VisuallyHidden>{t('board:terminalOffline')}</VisuallyHidden>
+          </span>
+        )}
+        <span className={classes.tileBadge}>
+          <TileBadge room={room} clocks={clocks} all={all} alarmed={alarmed} />
+        </span>
+      </span>
+      {shown.map((clock) => (
+        <ClockLine
+          key={clock.id}
+          clock={clock}
+          extended={extended.has(clock.id)}
+          later={firstOf(clock, all) !== undefined}
+        />
+      ))}
+      {clocks.length > shown.length && (
+        <span className={classes.tileNote}>{t('board:more', { count: clocks.length - shown.length })}</span>
+      )}
+      {room.state === 'awaiting-payment' && room.visit && (
+        <span className={classes.tileNote}>
+          <Money amountMinor={room.visit.totalMinor} /> · {t('common:people', { count: room.visit.guests.length })}
+        </span>
+      )}
+      {room.state === 'occupied' && room.visit && (
+        <span className={classes.tileNote}>{t('common:people', { count: room.visit.guests.length })}</span>
+      )}
+      {room.state === 'dirty' && room.dirtySince !== null && <Since at={room.dirtySince} />}
+      {!room.visit && <Reserved roomNo={room.no} />}
+      {room.outOfOrder && <span className={classes.tileNote}>{room.outOfOrder}</span>}
+    </>
+  );
+}
+
+interface TileBadgeProps {
+  room: RoomView;
+  clocks: readonly ClockView[];
+  /** Those that ended, and extensions, as well. */
+  all: readonly ClockView[];
+  alarmed: boolean;
+}
+
+/** The state with the one number that matters: how many beds run, how long it waits, how late it is. */
+function TileBadge({ room, clocks, all, alarmed }: TileBadgeProps) {
+  const { t } = useTranslation(['board', 'common']);
+  const running = clocks.filter((clock) => clock.state === 'started');
+  const dueAt = Math.min(...running.map((clock) => clock.dueAt ?? Number.POSITIVE_INFINITY));
+  const waitingSince = Math.min(
+    ...clocks
+      .filter((clock) => clock.state !== 'started' && !firstOf(clock, all))
+      .map((clock) => waitsSince(clock, all)),
+  );
+  const minutes = useMoment((now) => {
+    if (room.state === 'waiting') return Math.floor((now - waitingSince) / 60_000);
+    return room.state === 'in-service' && Number.isFinite(dueAt) ? minutesUntil(dueAt, now) : null;
+  });
+  // The signs of a call or a dead terminal need the room of the state's own sign.
+  const plain = room.serviceCallId !== null || room.terminal === 'offline';
+  const badge = (label?: string, alarm = false) => (
+    <StateBadge state={room.state} plain={plain} alarm={alarm} {...(label && { label })} />
+  );
+  if (room.state === 'waiting') {
+    // Who was called and did not come is another matter than a guest for whom nobody is free yet.
+    const isCalled = clocks.some((clock) => clock.state === 'called');
+    const label = alarmed ? (isCalled ? 'board:badge.notCome' : 'board:badge.queued') : 'board:badge.waiting';
+    return badge(t(label, { minutes: minutes ?? 0 }), alarmed);
+  }
+  if (room.state !== 'in-service' || minutes === null) return badge();
+  if (minutes < 0) return badge(t('board:badge.late', { minutes: -minutes }), true);
+  if (minutes <= soonMinutes) return badge(t('board:badge.ending'), true);
+  const served = new Set(running.map((clock) => clock.guestId));
+  return badge(t('board:badge.running', { count: served.size, beds: room.beds }));
+}
+
+interface ClockLineProps {
+  clock: ClockView;
+  extended: boolean;
+  /** It comes after another one, which goes on. */
+  later: boolean;
+}
+
+function ClockLine({ clock, extended, later }: ClockLineProps) {
+  const { t } = useTranslation(['board', 'common']);
+  const { startedAt, dueAt } = clock;
+  const percent = useMoment((now) =>
+    startedAt === null || dueAt === null
+      ? 0
+      : Math.max(0, Math.min(100, Math.round(((now - startedAt) / (dueAt - startedAt)) * 100))),
+  );
+  const late = useMoment((now) => dueAt !== null && minutesUntil(dueAt, now) <= soonMinutes);
+  return (
+    <span className={classes.clockLine}>
+      <span className={classes.clockNo}>{clock.technicianNo ?? (later ? clock.requestedNo : null) ?? '—'}</span>
+      <ClockTypeTag type={extended ? 'extension' : clock.type} />
+      <span
+        className={classes.bar}
+        data-late={late || undefined}
+        style={{ backgroundSize: `${percent}% 100%` }}
+        aria-hidden
+      />
+      <span className={classes.clockLeft}>
+        {dueAt !== null && clock.state === 'started' ? (
+          <RemainingTime dueAt={dueAt} soonMinutes={soonMinutes} />
+        ) : (
+          t(later ? 'board:afterThat' : clock.state === 'ordered' ? 'board:inQueue' : 'board:toCome', {
+            count: clock.callCount,
+          })
+        )}
+      </span>
+    </span>
+  );
+}
+
+function Since({ at }: { at: number }) {
+  const { t } = useTranslation('board');
+  const minutes = useMoment((now) => Math.max(0, Math.floor((now - at) / 60_000)));
+  return <span className={classes.tileNote}>{t('sinceMinutes', { minutes })}</span>;
+}
+
+/** Who has reserved the room next, while nobody is in it. */
+function Reserved({ roomNo }: { roomNo: string }) {
+  const { t } = useTranslation(['board', 'arrival', 'common']);
+  const format = useFormat();
+  const next = useBoard((board) => board.reservations.find((one) => one.roomNo === roomNo));
+  if (!next) return null;
+  const time = format.time(next.startsAt);
+  if (!next.kept) return <span className={classes.tileNote}>{t('board:kept', { time })}</span>;
+  return (
+    <>
+      <span className={classes.tileNote}>
+        {time} {next.guestName} {t('common:people', { count: next.guestCount })}
+      </span>
+      {next.technicianNos.length > 0 && (
+        <span className={classes.tileNote}>{t('arrival:asks', { nos: next.technicianNos.join(' ') })}</span>
+      )}
+    </>
+  );
+}

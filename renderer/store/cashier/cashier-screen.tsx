@@ -1,0 +1,135 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBoard } from '../../client/board-store.ts';
+import { useCards } from '../../client/cards.tsx';
+import { useRoute } from '../../client/router.ts';
+import { EmptyNote } from '../../components/async-boundary.tsx';
+import { BillFinder } from './bill-finder.tsx';
+import { BillPaper } from './bill-paper.tsx';
+import classes from './cashier.module.css';
+import { Checkout } from './checkout.tsx';
+import { type Chosen, findVisits, openVisitsOf } from './open-visits.ts';
+import type { PaymentDraft } from './payment-draft.ts';
+import { type SettledBill, SettledNote } from './settled-note.tsx';
+
+/** The cashier: find by wristband or room, look at the bill, take payment. */
+export default function CashierScreen() {
+  const { t } = useTranslation('cashier');
+  const { params } = useRoute();
+  const rooms = useBoard((board) => board.rooms);
+  const roomNos = useBoard((board) => board.roomNos);
+  const visits = useMemo(() => (rooms && roomNos ? openVisitsOf({ rooms, roomNos }) : []), [rooms, roomNos]);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [drafts, setDrafts] = useState<Record<string, PaymentDraft>>({});
+  const [settled, setSettled] = useState<SettledBill | null>(null);
+  const [paper, setPaper] = useState<{ billId: string; no: string } | null>(null);
+  const finder = useRef<HTMLInputElement>(null);
+
+  const wanted = params.get('visit');
+  useEffect(() => {
+    if (wanted) setChosen({ visitId: wanted, guestIds: 'all' });
+  }, [wanted]);
+
+  const billId = params.get('bill');
+  const billNo = params.get('no');
+  useEffect(() => {
+    if (!billId) return;
+    setChosen(null);
+    setSettled(null);
+    setPaper({ billId, no: billNo ?? '' });
+  }, [billId, billNo]);
+
+  const choose = (next: Chosen | null) => {
+    setChosen(next);
+    setSettled(null);
+    setPaper(null);
+  };
+  useCards(({ holder }) => {
+    if (holder.kind !== 'wristband') return;
+    const found = findVisits(visits, holder.no).find(({ guestId, exact }) => exact && guestId !== null);
+    if (found?.guestId) choose({ visitId: found.open.visit.id, guestIds: [found.guestId] });
+  });
+  useKeysAnywhere(finder, () => {
+    choose(null);
+    finder.current?.focus();
+  });
+
+  const current = chosen ? visits.find((open) => open.visit.id === chosen.visitId) : undefined;
+  return (
+    <div className={classes.screen}>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      <BillFinder
+        visits={visits}
+        chosenVisitId={current?.visit.id ?? null}
+        shownBillId={paper?.billId ?? null}
+        inputRef={finder}
+        onChoose={choose}
+        onShowBill={(bill) => {
+          choose(null);
+          setPaper(bill);
+        }}
+      />
+      {paper && !settled ? (
+        <BillPaper {...paper} onClose={() => setPaper(null)} />
+      ) : settled ? (
+        <SettledNote
+          settled={settled}
+          visits={visits}
+          onNext={(visitId) => choose({ visitId, guestIds: 'all' })}
+          onClose={() => {
+            choose(null);
+            finder.current?.focus();
+          }}
+        />
+      ) : current && chosen ? (
+        <Checkout
+          key={current.visit.id}
+          open={current}
+          visits={visits}
+          guestIds={chosen.guestIds}
+          onGuests={(guestIds) => setChosen({ visitId: current.visit.id, guestIds })}
+          onVisit={(visitId) => choose({ visitId, guestIds: 'all' })}
+          draft={drafts[current.visit.id]}
+          onDraft={(draft) => setDrafts((all) => ({ ...all, [current.visit.id]: draft }))}
+          onSettled={(bill) => {
+            setSettled(bill);
+            setDrafts(({ [current.visit.id]: _paid, ...others }) => others);
+          }}
+        />
+      ) : (
+        <section className={classes.nothing} aria-label={t('billTitle')}>
+          <EmptyNote text={t('choose')} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** Digits typed nowhere go to the amount (a bill is open) or to the search; Escape starts over. */
+function useKeysAnywhere(finder: React.RefObject<HTMLInputElement | null>, startOver: () => void) {
+  const latest = useRef(startOver);
+  useEffect(() => {
+    latest.current = startOver;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+      if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      const typing = target?.matches('input:not([type="checkbox"]):not([type="radio"]), textarea, select') ?? false;
+      const form = document.getElementById('cashier-pay');
+      if (event.key === 'Escape') {
+        if (!typing || form?.contains(target) || target === finder.current) latest.current();
+      } else if (!typing && /^\d$/.test(event.key)) {
+        // The digit itself lands in the field that has the focus when this is over.
+        (document.getElementById('cashier-amount') ?? finder.current)?.focus();
+      } else if (event.key === 'Enter' && !typing && !target?.closest('button, a, [role="radio"], input')) {
+        if (form instanceof HTMLFormElement) form.requestSubmit();
+        else document.getElementById('cashier-next')?.click();
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [finder]);
+}

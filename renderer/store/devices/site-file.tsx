@@ -1,0 +1,95 @@
+import { Alert, Button, FileButton, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tellError } from '../../client/act.ts';
+import { api } from '../../client/api.ts';
+import { useCatalog } from '../../client/catalog.ts';
+import { refusalOf, textOfError } from '../../client/errors.ts';
+import { useMay } from '../../client/session.ts';
+import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
+import { SiteProblemTable } from '../../components/site-problems.tsx';
+import { showDone } from '../../components/undo.tsx';
+import classes from './devices.module.css';
+import { download } from './download.ts';
+
+const maxFileBytes = 4_000_000;
+
+/** Takes the store's settings out as one file, and in again; what is wrong with a file is listed and nothing is done. */
+export function SiteFile() {
+  const { t } = useTranslation('devices');
+  const { store } = useCatalog();
+  const mayView = useMay('site.view');
+  const mayTakeKeys = useMay('site.export-keys');
+  const mayImport = useMay('site.import');
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ text: string; problems: SiteProblem[] } | null>(null);
+  if (!mayView) return null;
+
+  const save = async (withKeys: boolean) => {
+    try {
+      const json = await api.setup.exportSite.query({ withKeys });
+      download(`${store.id}${withKeys ? '-with-keys' : ''}.json`, json, 'application/json');
+    } catch (error) {
+      tellError(error);
+    }
+  };
+  const take = async (file: File | null) => {
+    if (!file) return;
+    setRefused(null);
+    if (file.size > maxFileBytes) {
+      setRefused({ text: t('site.tooBig'), problems: [] });
+      return;
+    }
+    setBusy(true);
+    try {
+      await api.setup.importSite.mutate({ json: await file.text() });
+      showDone(t('site.imported'));
+    } catch (error) {
+      const problems = problemsIn(refusalOf(error)?.context);
+      const text = problems.length > 0 ? t('site.problems', { count: problems.length }) : textOfError(error);
+      setRefused({ text, problems });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section className={classes.section}>
+      <Title order={2} size="h5">
+        {t('site.title')}
+      </Title>
+      <div className={classes.buttons}>
+        <Button h={44} variant="default" onClick={() => void save(false)}>
+          {t('site.export')}
+        </Button>
+        {mayTakeKeys && (
+          <Button h={44} variant="default" onClick={() => void save(true)}>
+            {t('site.exportKeys')}
+          </Button>
+        )}
+        {mayImport && (
+          <FileButton
+            accept="application/json,.json"
+            onChange={(file) => void take(file)}
+            inputProps={{ 'aria-label': t('site.import') }}
+          >
+            {(props) => (
+              <Button {...props} h={44} variant="default" loading={busy}>
+                {t('site.import')}
+              </Button>
+            )}
+          </FileButton>
+        )}
+      </div>
+      {mayTakeKeys && (
+        <Text size="sm" c="var(--cr-quiet)">
+          {t('site.keysHint')}
+        </Text>
+      )}
+      {refused && (
+        <Alert color="red" title={refused.text} role="alert">
+          {refused.problems.length > 0 && <SiteProblemTable problems={refused.problems} />}
+        </Alert>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import type { zhCN } from './texts.zh-CN.ts';
+
+/** Texts of the screen “kitchen”. */
+export const en: typeof zhCN = {
+  rail: 'Kitchen',
+  title: 'Kitchen and bar',
+  tabs: { label: 'Lists', waiting: 'Waiting', done: 'Done today', notPrinted: 'Not printed', stock: 'Stock' },
+  categories: { label: 'Category', all: 'All', food: 'Food', drink: 'Drinks', tobacco: 'Tobacco', retail: 'Retail' },
+  noneWaiting: 'No orders are waiting',
+  noneDone: 'Nothing has gone out today',
+  minutes: '{{minutes}} min',
+  justNow: 'just now',
+  late: 'late',
+  orderedBy: 'ordered by {{who}}',
+  deliver: 'is done',
+  wholeOrder: 'Whole order done',
+  columns: { room: 'Room', band: 'Wristband', quantity: 'Quantity', delivered: 'Went out at' },
+  stock: {
+    find: 'Find an article',
+    findHint: 'Name, code or initials',
+    none: 'No such article',
+    article: 'Article',
+    category: 'Category',
+    price: 'Price',
+    left: 'In stock',
+    uncounted: 'not counted',
+    adjust: 'Adjust',
+    adjustOf: 'Adjust the stock of {{name}}',
+    amount: 'Add or take off',
+    amountHint: '+ for goods in, − for breakage',
+    after: '{{count}} afterwards',
+    mustBe: 'A whole number other than zero; stock cannot go below zero',
+    confirm: 'Adjust',
+    done: '{{name}}: {{count}} now',
+    reasons: { received: 'Goods received', counted: 'Count', broken: 'Breakage', staff: 'Own use' },
+  },
+};

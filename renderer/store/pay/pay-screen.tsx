@@ -1,0 +1,114 @@
+import { Button, Group, Select, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { localTime } from '../../../core/kernel/time.ts';
+import type { PayMonthView } from '../../../host/doors/api/pay-service.ts';
+import { act, tellError } from '../../client/act.ts';
+import { api } from '../../client/api.ts';
+import { useCatalog } from '../../client/catalog.ts';
+import { useFormat } from '../../client/format.ts';
+import { saveFile } from '../../client/save-file.ts';
+import { useMay } from '../../client/session.ts';
+import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { showDone } from '../../components/undo.tsx';
+import classes from './pay.module.css';
+import { PeopleTable } from './people-table.tsx';
+import { PersonPanel } from './person-panel.tsx';
+
+/** Pay: a month, who earned what in it, and where that comes from. */
+export default function PayScreen() {
+  const [month, setMonth] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const query = useQuery({ queryKey: ['pay', 'month', month], queryFn: () => api.pay.month.query({ month }) });
+  return (
+    <div className={classes.screen}>
+      <AsyncBoundary query={query}>
+        {(view) => {
+          const person = view.people.find((one) => one.payeeNo === chosen) ? chosen : null;
+          return (
+            <>
+              <Head view={view} onMonth={setMonth} />
+              <div className={classes.body}>
+                <PeopleTable view={view} chosen={person} onChoose={setChosen} />
+                <PersonPanel month={view.month} payeeNo={person} isClosed={view.closed !== null} />
+              </div>
+            </>
+          );
+        }}
+      </AsyncBoundary>
+    </div>
+  );
+}
+
+function Head({ view, onMonth }: { view: PayMonthView; onMonth: (month: string | null) => void }) {
+  const { t } = useTranslation('pay');
+  const format = useFormat();
+  const { store } = useCatalog();
+  const mayClose = useMay('pay.close');
+  const [asks, setAsks] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const { month, months, closed, canClose, totalMinor } = view;
+  const close = async () => {
+    setBusy(true);
+    const answer = await act('commission.closeMonth', { month, expectedTotalMinor: totalMinor });
+    setBusy(false);
+    setAsks(false);
+    if (answer) showDone(t('close.done', { month }));
+  };
+  const save = async () => {
+    try {
+      saveFile(await api.pay.excel.query({ month, language: format.language }));
+    } catch (error) {
+      tellError(error);
+    }
+  };
+  return (
+    <header className={classes.head}>
+      <Title order={1} size="h3">
+        {t('title')}
+      </Title>
+      <Select
+        size="md"
+        w={150}
+        aria-label={t('month')}
+        data={months}
+        value={month}
+        allowDeselect={false}
+        onChange={onMonth}
+      />
+      <Text fw={700} fz={18}>
+        {t('total', { amount: format.money(totalMinor) })}
+      </Text>
+      <Text c="var(--cr-quiet)">
+        {closed
+          ? t('closed', {
+              by: closed.by,
+              time: `${localTime(closed.at, store.timeZone).date} ${format.time(closed.at)}`,
+            })
+          : t(canClose ? 'open' : 'running')}
+      </Text>
+      <Group gap="xs" ml="auto">
+        {mayClose && canClose && !asks && (
+          <Button h={44} onClick={() => setAsks(true)}>
+            {t('close.ask')}
+          </Button>
+        )}
+        {asks && canClose && (
+          <Group gap="xs" role="group" aria-label={t('close.sure', { month })}>
+            <Text fw={600}>{t('close.sure', { month })}</Text>
+            <Button h={44} variant="default" onClick={() => setAsks(false)}>
+              {t('close.no')}
+            </Button>
+            <Button h={44} loading={busy} autoFocus onClick={() => void close()}>
+              {t('close.yes')}
+            </Button>
+          </Group>
+        )}
+        <Button h={44} variant="default" onClick={() => void save()}>
+          {t('excel')}
+        </Button>
+      </Group>
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { RosterMiss } from '../../../core/model/reservations/roster-miss.ts';
+
+import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
+import { useFormat } from '../../client/format.ts';
+
+/** What is booked: items with who was asked for. */
+export function useItemWords(): (items: ReservationBrief['items']) => string {
+  const format = useFormat();
+  return (items) =>
+    items
+      .map(({ serviceCode, technicianNos }) => [format.service(serviceCode), ...technicianNos].join(' '))
+      .join(' · ');
+}
+
+/** What the roster has against somebody, shortly: `88 年假`, `88 班 14:00–23:00`. */
+export function useMissWords(): (miss: RosterMiss) => string {
+  const { t } = useTranslation(['reservations', 'roster']);
+  return (miss) => `${miss.technicianNo} ${missText(miss, t)}`;
+}
+
+type Translate = TFunction<['reservations', 'roster']>;
+
+/** The same without the number. */
+export function missText(miss: RosterMiss, t: Translate): string {
+  switch (miss.why) {
+    case 'leave':
+      return t(`roster:leave.${miss.leave}`);
+    case 'off':
+      return t('roster:off');
+    case 'shift':
+      return t('reservations:onlyFrom', { from: miss.from, to: miss.to });
+  }
+}

@@ -1,0 +1,105 @@
+import { ActionIcon, Button, Group, Select, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FreeQuestion } from '../../../host/doors/api/reservation-service.ts';
+import { useCatalog } from '../../client/catalog.ts';
+import { useFormat } from '../../client/format.ts';
+import { isFound } from '../../components/initials.ts';
+import { type DraftItem, numbersIn } from './draft.ts';
+import { FreeThen } from './free-then.tsx';
+import classes from './reservations.module.css';
+
+interface ItemRowsProps {
+  rows: DraftItem[];
+  onChange: (rows: DraftItem[]) => void;
+  isMissing: boolean;
+  /** The time that stands in the form; null while it is none. */
+  question: FreeQuestion | null;
+}
+
+/** Which items are booked and by whom; below the line that is being filled in, who is free then. */
+export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps) {
+  const { t } = useTranslation('reservations');
+  const { services } = useCatalog();
+  const format = useFormat();
+  const [current, setCurrent] = useState(rows[0]?.id ?? 1);
+  const namesOf = new Map(services.map((service) => [service.code, Object.values(service.name)]));
+  const data = services.map(({ code }) => ({ value: code, label: `${code} ${format.service(code)}` }));
+  const put = (id: number, more: Partial<DraftItem>) =>
+    onChange(rows.map((row) => (row.id === id ? { ...row, ...more } : row)));
+  const shown = rows.find(({ id }) => id === current) ?? rows[0];
+  /** Added as long as the item takes one more, else in place of the last. */
+  const withToggled = ({ serviceCode, technicians }: DraftItem, no: string) => {
+    const asked = numbersIn(technicians);
+    if (asked.includes(no)) return asked.filter((one) => one !== no).join(' ');
+    const takes = services.find(({ code }) => code === serviceCode)?.technicians ?? 1;
+    return [...asked.slice(0, takes - 1), no].join(' ');
+  };
+  return (
+    <fieldset className={classes.items}>
+      <legend>{t('fields.items')}</legend>
+      {rows.map((row, at) => (
+        <Group key={row.id} gap={6} wrap="nowrap" align="flex-start" onFocus={() => setCurrent(row.id)}>
+          <Select
+            aria-label={t('fields.item', { n: at + 1 })}
+            placeholder={t('fields.itemHint')}
+            size="md"
+            flex={1.4}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': t('fields.noItem'), size: 'xl', variant: 'transparent' }}
+            rightSectionWidth={44}
+            data={data}
+            filter={({ options, search }) =>
+              options.filter(
+                (one) => 'value' in one && isFound(search, one.value, [...(namesOf.get(one.value) ?? []), one.label]),
+              )
+            }
+            value={row.serviceCode || null}
+            error={isMissing && row.serviceCode === '' && row.technicians !== '' ? t('missing.item') : null}
+            onChange={(value) => put(row.id, { serviceCode: value ?? '' })}
+          />
+          <TextInput
+            aria-label={t('fields.technicians', { n: at + 1 })}
+            placeholder={t('fields.technicianHint')}
+            size="md"
+            flex={1}
+            maxLength={24}
+            autoComplete="off"
+            value={row.technicians}
+            onChange={(event) => put(row.id, { technicians: event.currentTarget.value })}
+          />
+          <ActionIcon
+            size={44}
+            variant="subtle"
+            color="gray"
+            disabled={rows.length === 1}
+            aria-label={t('fields.removeItem', { n: at + 1 })}
+            onClick={() => onChange(rows.filter((one) => one.id !== row.id))}
+          >
+            <IconX size={18} aria-hidden />
+          </ActionIcon>
+        </Group>
+      ))}
+      {question && shown && (
+        <FreeThen
+          question={question}
+          serviceCode={shown.serviceCode}
+          chosen={numbersIn(shown.technicians)}
+          onToggle={(no) => put(shown.id, { technicians: withToggled(shown, no) })}
+        />
+      )}
+      <Button
+        h={44}
+        variant="subtle"
+        leftSection={<IconPlus size={18} aria-hidden />}
+        onClick={() =>
+          onChange([...rows, { id: Math.max(...rows.map(({ id }) => id)) + 1, serviceCode: '', technicians: '' }])
+        }
+      >
+        {t('fields.addItem')}
+      </Button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,329 @@
+import { Button, Group, Select, Tabs, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '../../../core/kernel/time.ts';
+import {
+  type ReservationState,
+  reservationStates,
+  techniciansIn,
+} from '../../../core/model/reservations/reservation.ts';
+import type { ReservationDay, ReservationView } from '../../../host/doors/api/reservation-service.ts';
+import { tryAct } from '../../client/act.ts';
+import { api } from '../../client/api.ts';
+import { useBoard } from '../../client/board-store.ts';
+import { useCatalog } from '../../client/catalog.ts';
+import { useFormat } from '../../client/format.ts';
+import { useRoute } from '../../client/router.ts';
+import { storeNow } from '../../client/store-time.ts';
+import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { isFound } from '../../components/initials.ts';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { ScrollRegion } from '../../components/scroll-region.tsx';
+import { showDone } from '../../components/undo.tsx';
+import { useEntryText } from '../../shared/roster/entry-text.ts';
+import { BookingForm } from './booking-form.tsx';
+import { BookingPanel } from './booking-panel.tsx';
+import { type Draft, draftAt, nextQuarter } from './draft.ts';
+import { ReservationList } from './reservation-list.tsx';
+import classes from './reservations.module.css';
+import { Timeline, type TimelineRow } from './timeline.tsx';
+
+type Side = { kind: 'nothing' } | { kind: 'new'; n: number; draft: Draft } | { kind: 'one'; id: string };
+
+const tabs = ['technicians', 'rooms', 'list'] as const;
+/** The line of what has no room or nobody asked for. */
+const nobody = '-';
+
+/** Reservations: who comes when, by technician and by room; booking, moving, arriving, cancelling. */
+export default function ReservationsScreen() {
+  const { t } = useTranslation('reservations');
+  const { params } = useRoute();
+  const [date, setDate] = useState<string | null>(null);
+  const [text, setText] = useState('');
+  const [side, setSide] = useState<Side>(() => {
+    const id = params.get('id');
+    return id === null ? { kind: 'nothing' } : { kind: 'one', id };
+  });
+  const query = useQuery({
+    queryKey: ['reservations', 'day', date],
+    queryFn: () => api.reservations.day.query({ date }),
+  });
+  const { store } = useCatalog();
+  const client = useQueryClient();
+
+  const bookNew = (at: number | null, more: Partial<Draft> = {}) => {
+    const day = query.data;
+    const soon = nextQuarter(storeNow());
+    const isNow = !day || day.date === day.today;
+    const start = at ?? (isNow ? soon : day.fromAt + 9 * 3_600_000);
+    setSide({ kind: 'new', n: Date.now(), draft: draftAt(Math.max(start, soon), store, more) });
+  };
+  useHotkeys([['N', () => bookNew(null)]]);
+  return (
+    <div className={classes.screen}>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      <div className={classes.main}>
+        <Group gap="xs" className={classes.bar} wrap="nowrap">
+          <DayButtons day={query.data} onDate={setDate} />
+          <TextInput
+            ml="auto"
+            size="md"
+            w={260}
+            aria-label={t('search')}
+            placeholder={t('searchHint')}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Button
+            h={44}
+            leftSection={<IconPlus size={18} aria-hidden />}
+            rightSection={<KeyHint keys="N" />}
+            onClick={() => bookNew(null)}
+          >
+            {t('new')}
+          </Button>
+        </Group>
+        {text.trim() === '' ? (
+          <AsyncBoundary query={query}>
+            {(day) => (
+              <Day
+                day={day}
+                chosenId={side.kind === 'one' ? side.id : null}
+                onChoose={(id) => setSide({ kind: 'one', id })}
+                onNew={bookNew}
+              />
+            )}
+          </AsyncBoundary>
+        ) : (
+          <Found
+            text={text}
+            chosenId={side.kind === 'one' ? side.id : null}
+            onChoose={(id) => setSide({ kind: 'one', id })}
+          />
+        )}
+      </div>
+      <aside className={classes.side} aria-label={t('panel')}>
+        {side.kind === 'nothing' && <EmptyNote text={t('hint')} />}
+        {side.kind === 'one' && (
+          <BookingPanel
+            key={side.id}
+            reservationId={side.id}
+            onClose={() => setSide({ kind: 'nothing' })}
+            onMoved={setDate}
+          />
+        )}
+        {side.kind === 'new' && (
+          <BookingForm
+            key={side.n}
+            title={t('new')}
+            submitLabel={t('book')}
+            first={side.draft}
+            onCancel={() => setSide({ kind: 'nothing' })}
+            onSubmit={async (command) => {
+              const [booked] = (await tryAct('reservation.book', command)).events;
+              if (booked?.type !== 'reservation.booked') return;
+              showDone(t('booked', { name: booked.payload.guestName }));
+              setDate(booked.payload.forDate);
+              setSide({ kind: 'one', id: booked.payload.reservationId });
+              await client.invalidateQueries({ queryKey: ['reservations'] });
+            }}
+          />
+        )}
+      </aside>
+    </div>
+  );
+}
+
+function DayButtons({ day, onDate }: { day: ReservationDay | undefined; onDate: (date: string | null) => void }) {
+  const { t } = useTranslation('reservations');
+  const { timeZone } = useCatalog().store;
+  const { language } = useFormat();
+  if (!day) return null;
+  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone }).format(day.fromAt);
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Button
+        h={44}
+        px="sm"
+        variant="default"
+        aria-label={t('dayBefore')}
+        onClick={() => onDate(addDays(day.date, -1))}
+      >
+        <IconChevronLeft size={20} aria-hidden />
+      </Button>
+      <Text fw={700} fz={18} className={classes.date}>
+        {day.date} {weekday}
+      </Text>
+      <Button h={44} px="sm" variant="default" aria-label={t('dayAfter')} onClick={() => onDate(addDays(day.date, 1))}>
+        <IconChevronRight size={20} aria-hidden />
+      </Button>
+      <Button h={44} variant="default" onClick={() => onDate(null)}>
+        {t('today')}
+      </Button>
+    </Group>
+  );
+}
+
+interface DayProps {
+  day: ReservationDay;
+  chosenId: string | null;
+  onChoose: (id: string) => void;
+  onNew: (at: number | null, more?: Partial<Draft>) => void;
+}
+
+function Day({ day, chosenId, onChoose, onNew }: DayProps) {
+  const { t } = useTranslation(['reservations', 'arrival', 'common']);
+  const format = useFormat();
+  const entryText = useEntryText();
+  const { groups, services } = useCatalog();
+  const board = useBoard((all) => all);
+  const [group, setGroup] = useState<string | null>(null);
+  const [state, setState] = useState<ReservationState | null>(null);
+  const shown = day.reservations.filter((one) => one.state !== 'cancelled');
+  const people = [...(board?.technicians.values() ?? [])].filter((one) => group === null || one.groups.includes(group));
+  const awayOf = Map.groupBy(day.away, ({ technicianNo }) => technicianNo);
+  const byTechnician: TimelineRow[] = [
+    rowOf(nobody, t('reservations:anybody'), '', shown, (one) => techniciansIn(one).length === 0),
+    // Who is asked for stands first.
+    ...people
+      .map(({ no, name }) => ({
+        ...rowOf(no, no, name, shown, (one) => techniciansIn(one).includes(no)),
+        away: (awayOf.get(no) ?? []).map(({ entry, ...span }) => ({
+          ...span,
+          why: entry.kind === 'shift' ? t('reservations:onlyFrom', entry) : entryText(entry),
+        })),
+      }))
+      .toSorted((a, b) => Number(b.reservations.length > 0) - Number(a.reservations.length > 0)),
+  ];
+  const byRoom: TimelineRow[] = [
+    rowOf(nobody, t('arrival:noRoom'), '', shown, (one) => one.roomNo === null),
+    ...[...(board?.rooms.values() ?? [])].map(({ no, beds }) =>
+      rowOf(no, no, t('reservations:beds', { count: beds }), shown, (one) => one.roomNo === no),
+    ),
+  ];
+  const skillsOf = (no: string) => board?.technicians.get(no)?.skills ?? [];
+  const newForTechnician = (no: string, at: number | null) => {
+    const serviceCode = services.find(({ skill }) => skillsOf(no).includes(skill))?.code ?? '';
+    onNew(at, no === nobody ? {} : { rows: [{ id: 1, serviceCode, technicians: no }] });
+  };
+  const counted = (one: ReservationState) => day.reservations.filter((each) => each.state === one).length;
+  const timeline = { day, chosenId, onChoose };
+  return (
+    <Tabs defaultValue="technicians" className={classes.tabs} keepMounted={false}>
+      <Group justify="space-between" wrap="nowrap" className={classes.tabBar}>
+        <Tabs.List aria-label={t('reservations:title')}>
+          {tabs.map((tab) => (
+            <Tabs.Tab key={tab} value={tab} h={46} fz={16}>
+              {t(`reservations:tabs.${tab}`)} {tab === 'list' && day.reservations.length}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Group>
+      <Tabs.Panel value="technicians" className={classes.panel}>
+        <Group gap="xs" className={classes.bar}>
+          <Select
+            size="md"
+            w={200}
+            aria-label={t('reservations:group')}
+            placeholder={t('reservations:allGroups')}
+            clearable
+            clearButtonProps={{ 'aria-label': t('reservations:allGroups') }}
+            data={groups.map(({ code }) => ({ value: code, label: format.group(code) }))}
+            value={group}
+            onChange={setGroup}
+          />
+        </Group>
+        <Timeline
+          {...timeline}
+          rows={byTechnician}
+          label={t('reservations:tabs.technicians')}
+          onNew={newForTechnician}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="rooms" className={classes.panel}>
+        <Timeline
+          {...timeline}
+          rows={byRoom}
+          label={t('reservations:tabs.rooms')}
+          onNew={(roomNo, at) => onNew(at, roomNo === nobody ? {} : { roomNo })}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="list" className={classes.panel}>
+        <Group gap="xs" className={classes.bar}>
+          {[null, ...reservationStates].map((one) => (
+            <Button
+              key={one ?? 'all'}
+              h={44}
+              variant={state === one ? 'filled' : 'default'}
+              aria-pressed={state === one}
+              onClick={() => setState(one)}
+            >
+              {one === null
+                ? `${t('reservations:all')} ${day.reservations.length}`
+                : `${t(`reservations:state.${one}`)} ${counted(one)}`}
+            </Button>
+          ))}
+        </Group>
+        <ScrollRegion className={classes.scroll} label={t('reservations:tabs.list')}>
+          <ReservationList
+            reservations={day.reservations.filter((one) => state === null || one.state === state)}
+            withDate={false}
+            chosenId={chosenId}
+            onChoose={onChoose}
+            label={t('reservations:title')}
+          />
+        </ScrollRegion>
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function rowOf(
+  key: string,
+  label: string,
+  detail: string,
+  all: readonly ReservationView[],
+  isIts: (one: ReservationView) => boolean,
+): TimelineRow {
+  return { key, label, detail, reservations: all.filter(isIts), away: [] };
+}
+
+const digitsFound = 3;
+
+/** By phone the store looks, by name or initials this screen does. */
+function Found({
+  text,
+  chosenId,
+  onChoose,
+}: {
+  text: string;
+  chosenId: string | null;
+  onChoose: (id: string) => void;
+}) {
+  const { t } = useTranslation('reservations');
+  const [asked] = useDebouncedValue(text.trim(), 200);
+  const isPhone = asked.replace(/\D/g, '').length >= digitsFound;
+  const query = useQuery({
+    queryKey: ['reservations', 'find', isPhone ? asked : ''],
+    queryFn: () => api.reservations.find.query({ text: isPhone ? asked : '' }),
+  });
+  return (
+    <AsyncBoundary query={query}>
+      {(all) => (
+        <ScrollRegion className={classes.scroll} label={t('found')}>
+          <ReservationList
+            reservations={isPhone ? all : all.filter((one) => isFound(asked, one.roomNo ?? '', [one.guestName]))}
+            withDate
+            chosenId={chosenId}
+            onChoose={onChoose}
+            label={t('found')}
+          />
+        </ScrollRegion>
+      )}
+    </AsyncBoundary>
+  );
+}
