@@ -4,12 +4,13 @@ import { visitHistory } from '../../db/engine/journal.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { jobsIn, nextJobAt, soundsOf, takeNextJob } from '../../db/operational/jobs.ts';
 import { billsOfDay } from '../../db/parts/bills/queries.ts';
-import { refusalsOf } from '../../db/parts/cards/refusals.ts';
+import { refusalsOf } from '../../db/parts/cards/queries.ts';
 import { incidentsOf } from '../../db/parts/clocks/incident-queries.ts';
 import { clockCounts } from '../../db/parts/clocks/queries.ts';
 import { earnedOnDay } from '../../db/parts/commission/slice.ts';
 import { kitchenDone, kitchenOpen } from '../../db/parts/goods/queries.ts';
 import { openServiceCalls } from '../../db/parts/service-calls/queries.ts';
+import { schema } from '../../db/parts.ts';
 import { openVisits } from '../../db/queries/board.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { ShopDay } from './shop-day.ts';
@@ -36,7 +37,7 @@ function plansOf(work: (day: ShopDay) => void): { sql: string; plan: string[] }[
   listening = false;
   // Of a read through the same door, which has its own say in how it is compiled; what writes is refused there.
   const plain = new Database(':memory:');
-  migrate(plain);
+  migrate(plain, schema);
   return [...statements].map((sql) => {
     const params = Array.from({ length: sql.split('?').length - 1 }, () => null);
     const explain = `EXPLAIN QUERY PLAN ${sql}`;

@@ -1,11 +1,12 @@
-import { authorisationForMs } from '../../core/model/authorisations/authorisation.ts';
-import { mayDo } from '../../core/model/staff/permissions.ts';
-import type { StoreState } from '../../core/model/state.ts';
-import type { EventPayloads, JournalEvent } from '../../core/parts/events.ts';
-import type { AuthorisationNeed } from '../../core/rules/authorisations/need.ts';
-import { needOf } from '../../core/rules/authorisations/need.ts';
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemCode, ProblemList } from './problems.ts';
+import { authorisationForMs } from '../../../../core/model/authorisations/authorisation.ts';
+import { mayDo } from '../../../../core/model/staff/permissions.ts';
+import type { StoreState } from '../../../../core/model/state.ts';
+import type { EventPayloads, JournalEvent } from '../../../../core/parts/events.ts';
+import type { AuthorisationNeed } from '../../../../core/rules/authorisations/need.ts';
+import { needOf } from '../../../../core/rules/authorisations/need.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { AuthorisationProblem } from './problems.ts';
 
 type Given = EventPayloads['authorisation.given'] & { seq: number; givenBy: string; isUsed: boolean };
 
@@ -14,7 +15,7 @@ type Given = EventPayloads['authorisation.given'] & { seq: number; givenBy: stri
  * was given, by something that needed it; and nothing that needs one was done without.
  */
 export class AuthorisationCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<AuthorisationProblem>;
   readonly #state: Pick<StoreState, 'site'>;
   readonly #given = new Map<string, Given>();
   #commandId = '';
@@ -22,7 +23,7 @@ export class AuthorisationCheck implements JournalCheck {
   #needs: (AuthorisationNeed & { seq: number; allowedBy: string | null })[] = [];
 
   /** `state`: the tables led along the journal. */
-  constructor(state: Pick<StoreState, 'site'>, problems: ProblemList) {
+  constructor(state: Pick<StoreState, 'site'>, problems: Problems<AuthorisationProblem>) {
     this.#state = state;
     this.#problems = problems;
   }
@@ -86,7 +87,7 @@ export class AuthorisationCheck implements JournalCheck {
 function wrongUse(
   given: Given | undefined,
   { at, act, subject }: { at: number; act: string; subject: string },
-): ProblemCode | null {
+): AuthorisationProblem | null {
   if (!given) return 'AUTHORISATION_NEVER_GIVEN';
   if (given.isUsed) return 'AUTHORISATION_USED_TWICE';
   if (given.act !== act || given.subject !== subject) return 'AUTHORISATION_FOR_ANOTHER';

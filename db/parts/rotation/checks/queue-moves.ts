@@ -1,8 +1,8 @@
-import type { Clock } from '../../core/model/clocks/clock.ts';
-import { moveTo, type QueueMove } from '../../core/model/rotation/queue.ts';
-import type { StoreState } from '../../core/model/state.ts';
-import type { EventOf, JournalEvent, StoreEvent } from '../../core/parts/events.ts';
-import { afterMoves } from '../../core/rules/rotation/after-moves.ts';
+import type { Clock } from '../../../../core/model/clocks/clock.ts';
+import { moveTo, type QueueMove } from '../../../../core/model/rotation/queue.ts';
+import type { StoreState } from '../../../../core/model/state.ts';
+import type { EventOf, JournalEvent, StoreEvent } from '../../../../core/parts/events.ts';
+import { afterMoves } from '../../../../core/rules/rotation/after-moves.ts';
 import {
   cancelledEvent,
   heldByOthers,
@@ -10,12 +10,13 @@ import {
   movesAtStart,
   movesForClock,
   movesForDuty,
-} from '../../core/rules/rotation/moves.ts';
-import { movesIntoNewQueues } from '../../core/rules/rotation/new-queues.ts';
-import type { RotationState } from '../../core/rules/rotation/policy-in-force.ts';
-import { isFirstComing, isLateBack } from '../../core/rules/technicians/decide.ts';
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemList } from './problems.ts';
+} from '../../../../core/rules/rotation/moves.ts';
+import { movesIntoNewQueues } from '../../../../core/rules/rotation/new-queues.ts';
+import type { RotationState } from '../../../../core/rules/rotation/policy-in-force.ts';
+import { isFirstComing, isLateBack } from '../../../../core/rules/technicians/decide.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { QueueProblem } from './problems.ts';
 
 /** A move the policy in force makes of a row of the journal. */
 interface Expected {
@@ -28,13 +29,13 @@ interface Expected {
  * exactly as they are, and no others. So no move is missing, none was made better, and none was made up.
  */
 export class QueueMoveCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<QueueProblem>;
   readonly #state: StoreState;
   /** The first file of a store finds nobody in a queue. */
   #isSetUp = false;
 
   /** `state`: the tables led along the journal. */
-  constructor(state: StoreState, problems: ProblemList) {
+  constructor(state: StoreState, problems: Problems<QueueProblem>) {
     this.#problems = problems;
     this.#state = state;
   }

@@ -1,11 +1,12 @@
-import { monthOf } from '../../core/kernel/month.ts';
-import { percentOf } from '../../core/model/commission/amount.ts';
-import { type Earning, earningOfClock, type ServedSpan } from '../../core/model/commission/earning.ts';
-import type { PayTotal } from '../../core/model/commission/pay-state.ts';
-import type { FrozenRule } from '../../core/model/commission/rules.ts';
-import type { JournalEvent } from '../../core/parts/events.ts';
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemList } from './problems.ts';
+import { monthOf } from '../../../../core/kernel/month.ts';
+import { percentOf } from '../../../../core/model/commission/amount.ts';
+import { type Earning, earningOfClock, type ServedSpan } from '../../../../core/model/commission/earning.ts';
+import type { PayTotal } from '../../../../core/model/commission/pay-state.ts';
+import type { FrozenRule } from '../../../../core/model/commission/rules.ts';
+import type { JournalEvent } from '../../../../core/parts/events.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { PayProblem } from './problems.ts';
 
 /** A clock that has ended, and what it must have earned. */
 interface Ended {
@@ -24,7 +25,7 @@ type Sums = Omit<PayTotal, 'payeeNo' | 'totalMinor'>;
  * served how long, and the clocks of the month before; and every closed month from what was earned in it.
  */
 export class CommissionCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<PayProblem>;
   readonly #rules = new Map<string, FrozenRule[]>();
   /** By main clock. */
   readonly #spans = new Map<string, ServedSpan[]>();
@@ -34,7 +35,7 @@ export class CommissionCheck implements JournalCheck {
   readonly #sums = new Map<string, Map<string, Sums>>();
   readonly #closed = new Set<string>();
 
-  constructor(problems: ProblemList) {
+  constructor(problems: Problems<PayProblem>) {
     this.#problems = problems;
   }
 
