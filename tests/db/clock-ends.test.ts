@@ -6,7 +6,8 @@ import type { JournalEvent } from '../../core/parts/events.ts';
 import { migrations } from '../../db/engine/founding/index.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { AuthorisationCheck } from '../../db/parts/authorisations/checks/approvals.ts';
-import { incidentsOf } from '../../db/parts/clocks/incident-queries.ts';
+import { incidentsOf } from '../../db/parts/clocks/queries.ts';
+
 import { ProblemList } from '../../db/verify/problem-list.ts';
 import { problemTexts, verifyStore } from '../../db/verify.ts';
 import { approval, clockIn } from '../host/commands/manager.ts';
