@@ -8,6 +8,7 @@ import type { WalFault } from './engine/wal-signals.ts';
 import { evolve } from './evolve.ts';
 import { addJobRun } from './operational/jobs.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
+import { schema } from './parts.ts';
 import { storedState } from './state.ts';
 
 export interface StoreDatabaseOptions extends ConnectionOptions {
@@ -45,8 +46,10 @@ export class StoreDatabase {
   /** Opens or creates the file (or `:memory:`) and brings its schema up to date. Throws DatabaseError. */
   static open(path: string, options: StoreDatabaseOptions = {}): StoreDatabase {
     const { onWalFault } = options;
-    if (!onWalFault || options.durable === false) return new StoreDatabase(Connection.open(path, options), null);
-    const connection = Connection.open(path, { ...options, walPages: walPagesAtMost });
+    if (!onWalFault || options.durable === false) {
+      return new StoreDatabase(Connection.open(path, schema, options), null);
+    }
+    const connection = Connection.open(path, schema, { ...options, walPages: walPagesAtMost });
     return new StoreDatabase(connection, new WalKeeper(path, onWalFault));
   }
 

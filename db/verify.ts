@@ -1,28 +1,59 @@
+import type { Language } from '../core/kernel/money.ts';
+import type { JournalEvent } from '../core/model/events.ts';
 import type { StoreState } from '../core/model/state.ts';
-import { Connection, type ReadHandle, type WriteHandle } from './engine/connection.ts';
+import { checkRow } from './engine/checked-rows.ts';
+import type { ReadHandle, WriteHandle } from './engine/connection.ts';
+import { Connection } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
-import { checkRow, eventOfRow, type JournalRow, journalRows } from './engine/journal.ts';
+import type { JournalRow } from './engine/journal.ts';
+import { eventOfRow, journalRows } from './engine/journal.ts';
+
+import type { DatabasePart } from './engine/part.ts';
+import type { ProblemTexts } from './engine/problems.ts';
+import type { JournalCheck } from './engine/proof.ts';
 import { evolve } from './evolve.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
+import { databaseParts, schema } from './parts.ts';
 import { storedState } from './state.ts';
-import { AuthorisationCheck } from './verify/authorisations.ts';
-import { CallCheck } from './verify/calls.ts';
 import { ChainCheck } from './verify/chain.ts';
-import { CommissionCheck } from './verify/commission.ts';
-import { type BookCounts, countBooks, type JournalHead, journalHead, noCounts } from './verify/counts.ts';
-import { EarningCheck } from './verify/earnings.ts';
+import { countRows, type JournalHead, journalHead } from './verify/counts.ts';
 import { FactCheck } from './verify/facts.ts';
-import type { JournalCheck } from './verify/journal-check.ts';
-import { type Problem, ProblemList } from './verify/problems.ts';
-import { QueueMoveCheck } from './verify/queue-moves.ts';
-import { ReservationCheck } from './verify/reservations.ts';
-import { checkRules } from './verify/rules.ts';
-import { StockCount } from './verify/stock.ts';
+import { filledIn, ProblemList, type ProblemOf } from './verify/problem-list.ts';
+import { type BookProblem, bookProblems } from './verify/problems.ts';
+import { checkRules, fileRules } from './verify/rules.ts';
 import { compareTables } from './verify/tables.ts';
 import { TimeCheck } from './verify/times.ts';
 
-export type { BookCounts, JournalHead } from './verify/counts.ts';
-export { type Problem, type ProblemCode, problemText, problemTexts } from './verify/problems.ts';
+type Part = (typeof databaseParts)[number];
+type CodesOf<P> = P extends { problems: infer Texts } ? keyof Texts & string : never;
+type CountsOf<P> = P extends { counts: infer Counts } ? keyof Counts & string : never;
+
+/** All problems that a proof may find: of the journal as a whole, and of every part. */
+export type ProblemCode = BookProblem | CodesOf<Part>;
+
+/** Something in the store's file that does not fit. */
+export type Problem = ProblemOf<ProblemCode>;
+
+/** How much of each thing a store has, for whoever asks what a proof looked at. */
+export type BookCounts = Record<CountsOf<Part>, number>;
+
+const parts: readonly DatabasePart[] = databaseParts;
+
+export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts[string]>> = Object.assign(
+  {},
+  bookProblems,
+  ...parts.map(({ problems }) => problems),
+);
+
+/** The problem's sentence in a language. */
+export function problemText({ code, context }: Pick<Problem, 'code' | 'context'>, language: Language): string {
+  return filledIn(problemTexts[code][language], context);
+}
+
+const countedTables: Readonly<Record<keyof BookCounts, string>> = Object.assign(
+  {},
+  ...parts.map(({ counts }) => counts),
+);
 
 export interface Verification {
   ok: boolean;
@@ -41,18 +72,21 @@ export interface Verification {
  * is a problem, not an error. `onProgress` hears the share of the journal that is read, 0 to 1, a hundred times at most.
  */
 export function verifyStore(path: string, onProgress: (done: number) => void = () => {}): Verification {
-  const problems = new ProblemList();
+  const problems = new ProblemList(problemTexts);
   const checked = { journalRows: 0, tables: 0, rows: 0 };
-  let counts = noCounts;
+  let counts = Object.fromEntries(Object.keys(countedTables).map((name) => [name, 0])) as BookCounts;
   let head: JournalHead | null = null;
   unlessDamaged(problems, () => {
-    const store = Connection.openReadOnly(path);
+    const store = Connection.openReadOnly(path, schema);
     try {
       store.snapshot(() => {
-        unlessDamaged(problems, () => checkRules(store.read, problems));
+        unlessDamaged(problems, () => {
+          for (const { rules = [] } of parts) checkRules(store.read, rules, problems);
+          checkRules(store.read, fileRules, problems);
+        });
         unlessDamaged(problems, () => Object.assign(checked, checkJournal(store.read, problems, onProgress)));
         unlessDamaged(problems, () => {
-          counts = countBooks(store.read);
+          counts = countRows(store.read, countedTables);
           head = journalHead(store.read);
         });
       });
@@ -63,30 +97,19 @@ export function verifyStore(path: string, onProgress: (done: number) => void = (
   return { ok: problems.problems.length === 0, problems: problems.problems, checked, counts, head };
 }
 
-/** One walk along the journal: chain, stock and replay; then the tables. */
+/** One walk along the journal: chain, checks and replay; then the tables. */
 function checkJournal(
   read: ReadHandle,
-  problems: ProblemList,
+  problems: ProblemList<ProblemCode>,
   onProgress: (done: number) => void,
 ): Verification['checked'] {
   const chain = new ChainCheck(problems);
-  const stock = new StockCount();
   const sites = new SiteCache();
-  const temporary = Connection.open('');
+  const temporary = Connection.open('', schema);
   try {
     return temporary.rehearse((tx) => {
       const state = storedState(tx, sites);
-      const checks: JournalCheck[] = [
-        new TimeCheck(state, problems),
-        new AuthorisationCheck(state, problems),
-        new ReservationCheck(problems),
-        new QueueMoveCheck(state, problems),
-        new CallCheck(state, problems),
-        new FactCheck(state, problems),
-        new EarningCheck(state, problems),
-        new CommissionCheck(problems),
-        stock,
-      ];
+      const checks = checksOf(state, read, problems);
       const last = journalHead(read)?.seq ?? 0;
       const step = Math.max(1, Math.ceil(last / 100));
       let rows = 0;
@@ -105,20 +128,29 @@ function checkJournal(
       }
       replayCommand();
       // After a row that could not be replayed every table differs: that says nothing more.
+      const derived = parts.flatMap(({ tables }) => tables);
       if (!replaying) return { journalRows: rows, tables: 0, rows: 0 };
-      stock.compare(read, problems);
       for (const check of checks) check.finish?.();
-      return { journalRows: rows, ...compareTables(read, tx, problems) };
+      return { journalRows: rows, ...compareTables(derived, read, tx, problems) };
     });
   } finally {
     temporary.close();
   }
 }
 
+function checksOf(state: StoreState, stored: ReadHandle, problems: ProblemList<ProblemCode>): JournalCheck[] {
+  const factsOf = parts.flatMap(({ facts }) => (facts ? [(event: JournalEvent) => facts(state, event)] : []));
+  return [
+    new TimeCheck(state, problems),
+    ...parts.flatMap((part) => part.checks?.({ state, stored, problems }) ?? []),
+    new FactCheck(factsOf, problems),
+  ];
+}
+
 interface Replay {
   checks: readonly JournalCheck[];
   state: StoreState;
-  problems: ProblemList;
+  problems: ProblemList<ProblemCode>;
 }
 
 /** One command: its rows are proved against the tables as they stand, and lead them on. False where one cannot be read. */
@@ -145,7 +177,7 @@ function replay(tx: WriteHandle, rows: readonly JournalRow[], { checks, state, p
   }
 }
 
-function unlessDamaged(problems: ProblemList, work: () => void): void {
+function unlessDamaged(problems: ProblemList<ProblemCode>, work: () => void): void {
   try {
     work();
   } catch (error) {

@@ -8,6 +8,7 @@ import type { WhatIfResult } from '../core/what-if/what-if.ts';
 import { Connection } from '../db/engine/connection.ts';
 import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { SiteCache } from '../db/parts/site/site-cache.ts';
+import { schema } from '../db/parts.ts';
 import { lookBack } from '../host/parts/rotation/look-back.ts';
 import { checkPeriod } from '../host/parts/rotation/rotation-desk.ts';
 import { ArgumentError, argumentsOf } from './common/arguments.ts';
@@ -44,7 +45,7 @@ function jsonOf(path: string): unknown {
 
 async function run(): Promise<void> {
   const { data, file, from, to, json } = questionOf(process.argv.slice(2));
-  const connection = Connection.openReadOnly(join(data, 'store.sqlite'));
+  const connection = Connection.openReadOnly(join(data, 'store.sqlite'), schema);
   try {
     const site = new SiteCache().current(connection.read);
     if (!site) throw siteError('STORE_NOT_SET_UP');

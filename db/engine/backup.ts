@@ -1,6 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StoreDatabase } from '../store-database.ts';
+
+/** What gives a copy of itself while it goes on. */
+interface Copied {
+  copyTo(path: string): Promise<void>;
+}
 
 const namePattern = /^store-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z\.sqlite$/;
 
@@ -8,7 +12,7 @@ const namePattern = /^store-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z\.sqlite$/
  * Copies the running store to `directory/backups/store-<UTC time>.sqlite` and keeps the newest `keep` of them.
  * Returns the new file's path. A copy has its name only when it is whole. Throws DatabaseError (DISK_FULL, …).
  */
-export async function backUp(database: StoreDatabase, directory: string, at: number, keep = 14): Promise<string> {
+export async function backUp(database: Copied, directory: string, at: number, keep = 14): Promise<string> {
   const folder = join(directory, 'backups');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `store-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}.sqlite`);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { DatabaseError, fromSqlite } from './error.ts';
 import { ensureCurrent, ensureOurs, migrate } from './migrate.ts';
+import type { Schema } from './migration.ts';
 
 /** What goes into and comes out of a column; booleans are 0 and 1. */
 export type SqlValue = string | number | null;
@@ -195,21 +196,21 @@ export class Connection {
   }
 
   /**
-   * Opens for reading and writing, and brings the schema up to date. An empty name is a temporary file of SQLite's
+   * Opens for reading and writing, and brings the file to the schema. An empty name is a temporary file of SQLite's
    * own. Throws DatabaseError, see `migrate`.
    */
-  static open(path: string, options: ConnectionOptions = {}): Connection {
+  static open(path: string, schema: Schema, options: ConnectionOptions = {}): Connection {
     return guarded(path, () => {
       const db = new Database(path, { timeout: busyTimeoutMs });
       try {
         // Before anything is set: a file that is not ours stays as it is.
-        ensureOurs(db);
+        ensureOurs(db, schema);
         db.pragma('journal_mode = WAL');
         // A committed act survives a power cut: every commit is synced before it is answered.
         db.pragma(`synchronous = ${options.durable === false ? 'OFF' : 'FULL'}`);
         db.pragma('foreign_keys = ON');
         if (options.walPages !== undefined) db.pragma(`wal_autocheckpoint = ${options.walPages}`);
-        migrate(db);
+        migrate(db, schema);
         return new Connection(db, options);
       } catch (error) {
         db.close();
@@ -219,12 +220,12 @@ export class Connection {
   }
 
   /** Opens what is there for reading, beside a running store. Throws FILE_NOT_FOUND, and as `ensureCurrent`. */
-  static openReadOnly(path: string, options: ConnectionOptions = {}): Connection {
+  static openReadOnly(path: string, schema: Schema, options: ConnectionOptions = {}): Connection {
     if (!existsSync(path)) throw new DatabaseError('FILE_NOT_FOUND', { path });
     return guarded(path, () => {
       const db = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
       try {
-        ensureCurrent(db);
+        ensureCurrent(db, schema);
         db.pragma('query_only = ON');
         return new Connection(db, options);
       } catch (error) {

@@ -1,5 +1,5 @@
-import { decodeEvent, type JournalEvent, presentEvent, type StoreEvent } from '../../core/model/events.ts';
-
+import { type JournalEvent, presentEvent, type StoreEvent } from '../../core/model/events.ts';
+import { checkBeforeAppending } from './checked-rows.ts';
 import type { ReadHandle, WriteHandle } from './connection.ts';
 import { DatabaseError } from './error.ts';
 import { genesisHash, type JournalRowFacts, rowHash } from './hash.ts';
@@ -53,7 +53,7 @@ export function appendRow(
   const { id: commandId, hash: commandHash, at, businessDate, actor, station } = command;
   const { type, version } = event;
   const payload = JSON.stringify(event.payload);
-  if (isDecodedFirst) decodeEvent({ type, version, payload: JSON.parse(payload) });
+  checkBeforeAppending({ type, version, payload });
   const seq = head.seq + 1;
   const place = { seq, id, commandId, at, businessDate, actor, station };
   const row: JournalRowFacts = {
@@ -77,19 +77,6 @@ export function eventOfRow(row: Omit<JournalRowFacts, 'prevHash'>): JournalEvent
   const { seq, id, commandId, at, businessDate, actor, station, type, version } = row;
   const event = presentEvent({ type, version, payload: JSON.parse(row.payload) });
   return { seq, id, commandId, at, businessDate, actor, station, ...event };
-}
-
-/** Throws what eventOfRow throws, and EVENT_MALFORMED where a field is missing, has another form or is one too many. */
-export function checkRow({ type, version, payload }: Pick<JournalRowFacts, 'type' | 'version' | 'payload'>): void {
-  decodeEvent({ type, version, payload: JSON.parse(payload) });
-}
-
-/** Whether a row is decoded before it is written: the store trusts its own decisions, tests do not. */
-let isDecodedFirst = false;
-
-/** From now on nothing is appended in this process that its schema does not read. */
-export function decodeBeforeAppending(): void {
-  isDecodedFirst = true;
 }
 
 /** The events after a place, oldest first: the live feed and the upload. */

@@ -1,65 +1,116 @@
 import type Database from 'better-sqlite3';
 import { DatabaseError, fromSqlite } from './error.ts';
-import { migrations as all } from './founding/index.ts';
-import type { Migration } from './founding/migration.ts';
+import type { Migration, PartSteps, Schema } from './migration.ts';
 
 /** `ClkR`: tells our files from other SQLite files (PRAGMA application_id). */
 const applicationId = 0x436c6b52;
+
+/** How far a file has got. */
+interface Versions {
+  /** The last founding step, `user_version`; 0 for an empty file. */
+  founding: number;
+  /** The last step of every part that has had any, by name. */
+  parts: ReadonlyMap<string, number>;
+}
 
 /**
  * Brings a file to the newest schema, each step in one transaction. Throws FILE_NOT_A_STORE for somebody else's
  * file, FILE_TOO_NEW for one from a later program, MIGRATION_FAILED when a step fails (the file then stands as
  * before that step).
  */
-export function migrate(db: Database.Database, migrations: readonly Migration[] = all): void {
-  const version = ensureOurs(db, migrations);
-  for (const migration of migrations.filter((candidate) => candidate.version > version)) {
-    try {
-      db.transaction(() => {
-        migration.up(db);
-        db.pragma(`application_id = ${applicationId}`);
-        db.pragma(`user_version = ${migration.version}`);
-      }).immediate();
-    } catch (error) {
-      throw new DatabaseError(
-        'MIGRATION_FAILED',
-        { version: migration.version, message: error instanceof Error ? error.message : String(error) },
-        { cause: error },
-      );
+export function migrate(db: Database.Database, schema: Schema): void {
+  const versions = ensureOurs(db, schema);
+  for (const migration of stepsAfter(schema.founding, versions.founding)) {
+    step(db, migration, {}, () => {
+      db.pragma(`application_id = ${applicationId}`);
+      db.pragma(`user_version = ${migration.version}`);
+    });
+  }
+  for (const { name, migrations } of schema.parts) {
+    for (const migration of stepsAfter(migrations, versions.parts.get(name) ?? 0)) {
+      step(db, migration, { part: name }, () => {
+        db.prepare(
+          `INSERT INTO part_versions (part, version) VALUES (?, ?)
+           ON CONFLICT (part) DO UPDATE SET version = excluded.version`,
+        ).run(name, migration.version);
+      });
     }
   }
 }
 
-/** For readers, who cannot migrate: throws FILE_NOT_A_STORE, FILE_TOO_NEW or FILE_TOO_OLD unless it is current. */
-export function ensureCurrent(db: Database.Database, migrations: readonly Migration[] = all): void {
-  const version = ensureOurs(db, migrations);
-  const known = newest(migrations);
-  if (version === 0) throw new DatabaseError('FILE_NOT_A_STORE');
-  if (version < known) throw new DatabaseError('FILE_TOO_OLD', { version, known });
+/** One step, whole or not at all; `note` writes down that it is done. */
+function step(db: Database.Database, migration: Migration, of: { part?: string }, note: () => void): void {
+  try {
+    db.transaction(() => {
+      migration.up(db);
+      note();
+    }).immediate();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new DatabaseError('MIGRATION_FAILED', { ...of, version: migration.version, message }, { cause: error });
+  }
 }
 
-/** The file's version; 0 for an empty file. Throws FILE_NOT_A_STORE, FILE_TOO_NEW. */
-export function ensureOurs(db: Database.Database, migrations: readonly Migration[] = all): number {
-  const { version, application, tables } = facts(db);
+/** For readers, who cannot migrate: throws FILE_NOT_A_STORE, FILE_TOO_NEW or FILE_TOO_OLD unless it is current. */
+export function ensureCurrent(db: Database.Database, schema: Schema): void {
+  const { founding, parts } = ensureOurs(db, schema);
+  if (founding === 0) throw new DatabaseError('FILE_NOT_A_STORE');
+  const known = newest(schema.founding);
+  if (founding < known) throw new DatabaseError('FILE_TOO_OLD', { version: founding, known });
+  for (const part of schema.parts) {
+    const [version, known] = [parts.get(part.name) ?? 0, newest(part.migrations)];
+    if (version < known) throw new DatabaseError('FILE_TOO_OLD', { part: part.name, version, known });
+  }
+}
+
+/** How far the file has got. Throws FILE_NOT_A_STORE, FILE_TOO_NEW. */
+export function ensureOurs(db: Database.Database, schema: Schema): Versions {
+  const { version, application, tables, parts } = facts(db);
   if (application !== applicationId && (application !== 0 || version !== 0 || tables > 0)) {
     throw new DatabaseError('FILE_NOT_A_STORE', { applicationId: application });
   }
-  const known = newest(migrations);
+  const known = newest(schema.founding);
   if (version > known) throw new DatabaseError('FILE_TOO_NEW', { version, known });
-  return version;
+  for (const [name, version] of parts) {
+    // A part that is not in the list is one of a later program.
+    const known = newest(migrationsOf(schema.parts, name));
+    if (version > known) throw new DatabaseError('FILE_TOO_NEW', { part: name, version, known });
+  }
+  return { founding: version, parts };
 }
 
-function facts(db: Database.Database): { version: number; application: number; tables: number } {
+interface Facts {
+  version: number;
+  application: number;
+  tables: number;
+  parts: ReadonlyMap<string, number>;
+}
+
+function facts(db: Database.Database): Facts {
   try {
-    const tables = db.prepare<[], { count: number }>('SELECT COUNT(*) AS count FROM sqlite_schema').get();
+    const names = db.prepare<[], { name: string }>('SELECT name FROM sqlite_schema').all();
+    const application = Number(db.pragma('application_id', { simple: true }));
+    const hasParts = application === applicationId && names.some(({ name }) => name === 'part_versions');
+    const parts = hasParts
+      ? db.prepare<[], { part: string; version: number }>('SELECT part, version FROM part_versions').all()
+      : [];
     return {
       version: Number(db.pragma('user_version', { simple: true })),
-      application: Number(db.pragma('application_id', { simple: true })),
-      tables: tables?.count ?? 0,
+      application,
+      tables: names.length,
+      parts: new Map(parts.map(({ part, version }) => [part, version])),
     };
   } catch (error) {
     throw fromSqlite(error);
   }
+}
+
+function stepsAfter(migrations: readonly Migration[], version: number): readonly Migration[] {
+  return migrations.filter((candidate) => candidate.version > version);
+}
+
+function migrationsOf(parts: readonly PartSteps[], name: string): readonly Migration[] {
+  return parts.find((part) => part.name === name)?.migrations ?? [];
 }
 
 function newest(migrations: readonly Migration[]): number {

@@ -1,13 +1,14 @@
 import { genesisHash, rowHash } from '../engine/hash.ts';
 import type { JournalRow } from '../engine/journal.ts';
-import type { ProblemList } from './problems.ts';
+import type { Problems } from '../engine/problems.ts';
+import type { BookProblem } from './problems.ts';
 
 /** Goes along the journal and names every row that does not follow from the one before. */
 export class ChainCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<BookProblem>;
   #previous = { seq: 0, hash: genesisHash };
 
-  constructor(problems: ProblemList) {
+  constructor(problems: Problems<BookProblem>) {
     this.#problems = problems;
   }
 

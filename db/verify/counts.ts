@@ -1,46 +1,15 @@
 import type { ReadHandle } from '../engine/connection.ts';
 
-/** How much of each thing a store has, for whoever asks what a proof looked at. */
-export interface BookCounts {
-  bills: number;
-  goodsLines: number;
-  clocks: number;
-  commissions: number;
-  queueMoves: number;
-  authorisations: number;
-  reservations: number;
-  jobs: number;
-}
-
-const tableOf: Record<keyof BookCounts, string> = {
-  bills: 'bills',
-  goodsLines: 'goods_lines',
-  clocks: 'clocks',
-  commissions: 'commission_entries',
-  queueMoves: 'queue_moves',
-  authorisations: 'authorisations',
-  reservations: 'reservations',
-  jobs: 'jobs',
-};
-
-export const noCounts: BookCounts = {
-  bills: 0,
-  goodsLines: 0,
-  clocks: 0,
-  commissions: 0,
-  queueMoves: 0,
-  authorisations: 0,
-  reservations: 0,
-  jobs: 0,
-};
-
-export function countBooks(read: ReadHandle): BookCounts {
-  const counts = { ...noCounts };
-  for (const name of Object.keys(tableOf) as (keyof BookCounts)[]) {
-    const [row] = read.all<{ count: number }>(`SELECT COUNT(*) AS count FROM ${tableOf[name]}`);
-    counts[name] = row?.count ?? 0;
-  }
-  return counts;
+/** How many rows each of the tables has, by what they are called. */
+export function countRows<Name extends string>(
+  read: ReadHandle,
+  tables: Readonly<Record<Name, string>>,
+): Record<Name, number> {
+  const counts = Object.entries<string>(tables).map(([name, table]) => {
+    const [row] = read.all<{ count: number }>(`SELECT COUNT(*) AS count FROM ${table}`);
+    return [name, row?.count ?? 0];
+  });
+  return Object.fromEntries(counts) as Record<Name, number>;
 }
 
 /** The journal's last row; whoever keeps its hash can tell later that nothing before it was changed. */

@@ -1,30 +1,30 @@
 import type { ReadHandle, SqlValue } from '../engine/connection.ts';
-import type { ProblemList } from './problems.ts';
-
-/** Tables that do not follow from the journal; see the schema. */
-const notDerived: readonly string[] = ['journal', 'job_runs', 'credentials', 'sessions', 'stations'];
+import type { Problems } from '../engine/problems.ts';
+import type { BookProblem } from './problems.ts';
 
 type Row = Record<string, SqlValue>;
 
 /**
- * Compares every derived table of the store with the same table of a replay, row by row in the order of the key.
- * Returns how much was compared.
+ * Compares the tables of the store that follow from the journal with those of a replay, row by row in the order of the
+ * key. Returns how much was compared.
  */
 export function compareTables(
+  tables: readonly string[],
   stored: ReadHandle,
   replayed: ReadHandle,
-  problems: ProblemList,
+  problems: Problems<BookProblem>,
 ): { tables: number; rows: number } {
-  const tables = replayed
-    .all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-    .map((table) => table.name)
-    .filter((name) => !notDerived.includes(name));
   let rows = 0;
   for (const table of tables) rows += compareTable(table, stored, replayed, problems);
   return { tables: tables.length, rows };
 }
 
-function compareTable(table: string, stored: ReadHandle, replayed: ReadHandle, problems: ProblemList): number {
+function compareTable(
+  table: string,
+  stored: ReadHandle,
+  replayed: ReadHandle,
+  problems: Problems<BookProblem>,
+): number {
   const keys = replayed
     .all<{ name: string }>('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk', table)
     .map((column) => column.name);
@@ -43,7 +43,7 @@ function compareTable(table: string, stored: ReadHandle, replayed: ReadHandle, p
 interface Comparison {
   table: string;
   keys: readonly string[];
-  problems: ProblemList;
+  problems: Problems<BookProblem>;
 }
 
 /** Merges two sorted sequences of rows; what stands in one only is a difference of the whole row (`*`). */

@@ -2,8 +2,9 @@ import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
 import type { JournalEvent } from '../../core/model/events.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemList } from './problems.ts';
+import type { Problems } from '../engine/problems.ts';
+import type { JournalCheck } from '../engine/proof.ts';
+import type { BookProblem } from './problems.ts';
 
 /**
  * Follows the time along the journal: it never runs back by less than a system clock that was put right, each row
@@ -11,13 +12,13 @@ import type { ProblemList } from './problems.ts';
  * place. So no swipe was moved, and nothing was booked into another day or month.
  */
 export class TimeCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<BookProblem>;
   readonly #state: StoreState;
   #lastAt = Number.NEGATIVE_INFINITY;
   #isSetUp = false;
 
   /** `state`: the tables led along the journal. */
-  constructor(state: StoreState, problems: ProblemList) {
+  constructor(state: StoreState, problems: Problems<BookProblem>) {
     this.#state = state;
     this.#problems = problems;
   }

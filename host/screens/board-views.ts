@@ -15,7 +15,8 @@ import { keptReservation } from '../../core/rules/reservations/locks.ts';
 import { isNextable } from '../../core/rules/rotation/choose.ts';
 import type { ClockCount } from '../../db/parts/clocks/queries.ts';
 import { clockCounts } from '../../db/parts/clocks/queries.ts';
-import { earnedOnDay } from '../../db/parts/commission/slice.ts';
+import { earnedOnDay } from '../../db/parts/commission/queries.ts';
+
 import { allRooms } from '../../db/parts/rooms/queries.ts';
 import { openServiceCalls } from '../../db/parts/service-calls/queries.ts';
 import { type FullVisit, openVisits } from '../../db/queries/board.ts';

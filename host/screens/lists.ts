@@ -3,7 +3,7 @@ import type { BillLine } from '../../core/model/bills/bill-schema.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import { billDue, isUsable } from '../../core/rules/bills/decide.ts';
 import { billsOfDay } from '../../db/parts/bills/queries.ts';
-import { refusalsOf } from '../../db/parts/cards/refusals.ts';
+import { refusalsOf } from '../../db/parts/cards/queries.ts';
 import type { KitchenOrder } from '../../db/parts/goods/queries.ts';
 import { allStock, kitchenDone, kitchenOpen } from '../../db/parts/goods/queries.ts';
 

@@ -6,13 +6,15 @@ import { indexSite } from '../../core/model/site/site-index.ts';
 
 import { migrations } from '../../db/engine/founding/index.ts';
 import { migrate } from '../../db/engine/migrate.ts';
-import { incidentsOf } from '../../db/parts/clocks/incident-queries.ts';
-import { AuthorisationCheck } from '../../db/verify/authorisations.ts';
-import { ProblemList } from '../../db/verify/problems.ts';
-import { verifyStore } from '../../db/verify.ts';
+import { AuthorisationCheck } from '../../db/parts/authorisations/checks/approvals.ts';
+import { incidentsOf } from '../../db/parts/clocks/queries.ts';
+
+import { ProblemList } from '../../db/verify/problem-list.ts';
+import { problemTexts, verifyStore } from '../../db/verify.ts';
 import { approval, clockIn } from '../host/commands/manager.ts';
 import { TestStore } from '../host/test-store.ts';
 import { temporaryDirectory } from './files.ts';
+import { founding } from './founding.ts';
 import { exampleSite } from './shop-day.ts';
 
 const date = '2026-11-21';
@@ -81,10 +83,7 @@ describe('the incidents of a day', () => {
 describe('the step to this schema', () => {
   it('takes early ends and cancellations of the past out of the journal; a store of before gave no approvals', () => {
     const db = new Database(':memory:');
-    migrate(
-      db,
-      migrations.filter(({ version }) => version < 5),
-    );
+    migrate(db, founding(migrations.filter(({ version }) => version < 5)));
     db.exec(`INSERT INTO rooms (no) VALUES ('201')`);
     db.exec(`INSERT INTO technicians (no, duty) VALUES ('8', 'on')`);
     db.exec(`INSERT INTO visits VALUES ('v', '1', '201', 'p', '${date}', 1, 'R01', NULL)`);
@@ -99,10 +98,7 @@ describe('the step to this schema', () => {
     row.run(1, 'a', 100, 'clock.ended', JSON.stringify({ ...on, earlyMinutes: 12 }));
     row.run(2, 'b', 200, 'clock.ended', JSON.stringify({ ...on, earlyMinutes: 0 }));
     row.run(3, 'c', 300, 'clock.cancelled', JSON.stringify({ ...on, from: 'called' }));
-    migrate(
-      db,
-      migrations.filter(({ version }) => version <= 8),
-    );
+    migrate(db, founding(migrations.filter(({ version }) => version <= 8)));
     expect(db.prepare('SELECT seq, kind, minutes, fromState, reason, serviceCode FROM clock_incidents').all()).toEqual([
       { seq: 1, kind: 'early-end', minutes: 12, fromState: null, reason: 'left', serviceCode: '101' },
       { seq: 3, kind: 'cancelled', minutes: null, fromState: 'called', reason: 'left', serviceCode: '101' },
@@ -139,7 +135,7 @@ describe('the proof of approvals', () => {
   });
   /** What is wrong with a journal; each list is one command. */
   const problemsOf = (...commands: { type: string; payload: object; at?: number }[][]) => {
-    const problems = new ProblemList();
+    const problems = new ProblemList(problemTexts);
     const check = new AuthorisationCheck({ site: indexSite(exampleSite(), false) }, problems);
     commands.forEach((events, index) => {
       for (const event of events) {

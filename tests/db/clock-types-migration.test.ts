@@ -4,6 +4,7 @@ import { defaultClockTypes } from '../../core/model/clock-types/clock-types.ts';
 import { migrations } from '../../db/engine/founding/index.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
+import { founding } from './founding.ts';
 import { ShopDay } from './shop-day.ts';
 
 const before = migrations.filter(({ version }) => version < 7);
@@ -11,7 +12,7 @@ const step = migrations.filter(({ version }) => version <= 7);
 
 it('leaves the clocks of before as they are: not frozen, after nothing, nothing set', () => {
   const db = new Database(':memory:');
-  migrate(db, before);
+  migrate(db, founding(before));
   db.exec(`
     INSERT INTO rooms (no) VALUES ('201');
     INSERT INTO technicians (no, duty) VALUES ('1', 'on');
@@ -22,7 +23,7 @@ it('leaves the clocks of before as they are: not frozen, after nothing, nothing 
         priceMinor, orderedAt, callCount, startedAt, businessDate)
       VALUES ('c', 'v', 'g', '201', '101', 'rotation', 'started', '{"kind":"rotation"}', '1', 60, 13800, 1, 1, 2,
         '2026-11-21')`);
-  migrate(db, step);
+  migrate(db, founding(step));
   expect(db.prepare('SELECT id, minutes, countsAs, afterId FROM clocks').all()).toEqual([
     { id: 'c', minutes: 60, countsAs: null, afterId: null },
   ]);

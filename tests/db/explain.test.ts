@@ -1,141 +1,397 @@
-import Database from 'better-sqlite3';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { visitHistory } from '../../db/engine/journal.ts';
-import { migrate } from '../../db/engine/migrate.ts';
-import { jobsIn, nextJobAt, soundsOf, takeNextJob } from '../../db/operational/jobs.ts';
-import { billsOfDay } from '../../db/parts/bills/queries.ts';
-import { refusalsOf } from '../../db/parts/cards/refusals.ts';
-import { incidentsOf } from '../../db/parts/clocks/incident-queries.ts';
-import { clockCounts } from '../../db/parts/clocks/queries.ts';
-import { earnedOnDay } from '../../db/parts/commission/slice.ts';
-import { kitchenDone, kitchenOpen } from '../../db/parts/goods/queries.ts';
-import { openServiceCalls } from '../../db/parts/service-calls/queries.ts';
-import { openVisits } from '../../db/queries/board.ts';
+import { StoreError } from '../../core/kernel/error.ts';
+import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
+import type { StoreState } from '../../core/model/state.ts';
+
+import type { ReadHandle, WriteHandle } from '../../db/engine/connection.ts';
+import { eventOfRow, journalRows } from '../../db/engine/journal.ts';
+import { changesNothing } from '../../db/engine/projection.ts';
+import { reservationsOfDay } from '../../db/parts/reservations/queries.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
+import { runDay } from '../../scripts/day/run-day.ts';
+import { commandOf, smallStore, step } from '../host/commands/any-command.ts';
+import { end, start, visitIn } from '../host/commands/at-store.ts';
+import type { TestStore } from '../host/test-store.ts';
+import { exportsOf, methodsOf, plansOf, statementsOf } from './driven.ts';
 import { ShopDay } from './shop-day.ts';
 
-/** Tables as large as the store, not as long as its history: they may be read whole. */
-const bounded = [
-  ...['clock_types', 'site', 'rooms', 'technicians', 'technician_marks', 'stock', 'queue_places', 'json_each'],
-];
-/** Indexes over what is open now, which is bounded by the store too. */
-const boundedIndexes = ['visits_open', 'clocks_busy', 'clocks_waiting', 'goods_lines_open', 'service_calls_open'];
+const minuteMs = 60_000;
+const day = '2026-11-21';
+const month = '2026-11';
+const nos = ['1', '5'];
 
-/** Every statement that `work` runs against the store, with its plan. */
-function plansOf(work: (day: ShopDay) => void): { sql: string; plan: string[] }[] {
-  const statements = new Set<string>();
-  let listening = false;
-  const db = StoreDatabase.open(':memory:', {
-    slowMs: 0,
-    onSlow: ({ sql }) => listening && statements.add(sql),
-  });
-  const day = new ShopDay(db);
-  day.writeWholeDay();
-  listening = true;
-  work(day);
-  listening = false;
-  // Of a read through the same door, which has its own say in how it is compiled; what writes is refused there.
-  const plain = new Database(':memory:');
-  migrate(plain);
-  return [...statements].map((sql) => {
-    const params = Array.from({ length: sql.split('?').length - 1 }, () => null);
-    const explain = `EXPLAIN QUERY PLAN ${sql}`;
-    const plan = /^\s*(SELECT|WITH)/.test(sql)
-      ? db.read.all<{ detail: string }>(explain, ...params)
-      : plain.prepare<null[], { detail: string }>(explain).all(...params);
-    return { sql, plan: plan.map((step) => step.detail) };
+/** Tables that may be read whole, and why. All others grow with every day: what is read of them is searched for. */
+const mayBeScanned: Readonly<Record<string, string>> = {
+  CONSTANT: 'no table',
+  earned: 'what the statement itself has found so far: months',
+  '(subquery-3)': 'what the statement itself has found so far: pay of one month',
+  json_each: 'as long as what is asked for',
+  clock_types: 'one row for each type of clock',
+  rooms: 'one row for each room',
+  technicians: 'one row for each technician',
+  technician_marks: 'one row at most for each technician',
+  stock: 'one row for each article',
+  queue_places: 'one row for each technician and group',
+  rotation_policies: 'one row for each change of policy since the settings',
+  credentials: 'one row for each of the staff',
+  sessions: 'those who are signed in now',
+  stations: 'one row for each screen',
+};
+
+/** Indexes over what is open now, which is as much as the store holds. */
+const openOnly: readonly string[] = [
+  'visits_open',
+  'clocks_busy',
+  'clocks_waiting',
+  'goods_lines_open',
+  'service_calls_open',
+  'reservations_booked',
+  'technician_locks_open',
+];
+
+/** Statements that scan and may, by how they begin, and why. */
+const mayScan: readonly (readonly [begins: string, why: string])[] = [
+  ['SELECT at FROM journal ORDER BY seq DESC LIMIT 1', 'the last row of its key: one step'],
+  ['SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1', 'the last row of its key: one step'],
+  [
+    'SELECT seq, id, commandId, commandHash, at, businessDate, actor, station, type, version, payload, prevHash, hash FROM journal ORDER BY seq',
+    'the proof and the look back go along the whole journal',
+  ],
+  ['DELETE FROM rooms WHERE no NOT IN', 'when settings are taken over: whether a room that is left out was ever used'],
+  [
+    'DELETE FROM technicians WHERE no NOT IN',
+    'when settings are taken over: whether somebody who is left out ever worked',
+  ],
+];
+/** Indexes that are gone along as a whole, and why. */
+const mayBeGoneAlong: Readonly<Record<string, string>> = {
+  reservations_phone: 'a part of a phone number, typed by a person, is looked for in the numbers alone',
+  commission_corrections_month: 'one row for each correction that somebody made by hand',
+};
+
+/** What each slice of the state is asked, by method. A new method without is a failure below. */
+const questions: {
+  [S in keyof Omit<StoreState, 'site' | 'isSetUp'>]: Record<keyof StoreState[S], readonly unknown[]>;
+} = {
+  rooms: { byNo: ['201'] },
+  visits: {
+    byId: ['v'],
+    openIn: ['201'],
+    guest: ['g'],
+    guestsOf: ['v'],
+    guestWithWristband: ['1'],
+    countOn: [day],
+  },
+  clocks: {
+    byId: ['c'],
+    ofVisit: ['v'],
+    extensionsOf: ['c'],
+    busy: [],
+    busyOf: ['1'],
+    waiting: [],
+    toRemind: [1],
+    ofItem: ['c'],
+    onDay: ['1', day],
+    onDayAtMost: ['1', day],
+    types: [],
+  },
+  technicians: { byNo: ['1'], marks: ['1'], allMarks: [] },
+  rotation: {
+    queue: ['foot'],
+    policies: [],
+    hasJoined: ['foot', '1', day],
+    lastLeft: ['foot', '1', day],
+    calledBehind: ['foot', 1, 0],
+    moves: ['foot', 0, 10],
+  },
+  reservations: { byId: ['r'], booked: [0, 1], locks: [], lockAt: ['1', 0] },
+  goods: { line: ['l'], ofVisit: ['v'], stockOf: ['D01'] },
+  authorisations: { byId: ['a'] },
+  bills: { ofVisit: ['v'], countOn: [day] },
+  serviceCalls: { byId: ['s'], openIn: ['201'] },
+  pay: {
+    frozenRules: ['c'],
+    spansOf: ['c'],
+    countOf: ['1', month, 'rule'],
+    isClosed: [month],
+    months: [],
+    totals: [month],
+    payslip: [month, '1'],
+  },
+  attendance: {
+    roster: [day, day, '1'],
+    spells: [day, day, '1'],
+    breaks: [day, day, '1'],
+    staffSpells: [day, day],
+    staffOnDutySince: ['R01'],
+  },
+};
+
+/** What each query is asked beside the handle, more than once where it is asked in several ways. */
+const queries: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  billsOfDay: [[day]],
+  billById: [['b']],
+  wristbandsOf: [['b']],
+  refusalsOf: [[day]],
+  storedClockTypes: [[]],
+  clockCounts: [[day], [day, nos]],
+  segmentsOf: [['v']],
+  incidentsOf: [[day]],
+  servedInMonth: [[month]],
+  closingOf: [[month]],
+  payEntries: [
+    [month, null],
+    [month, '1'],
+  ],
+  payParts: [[month, '1']],
+  earnedOnDay: [[day], [day, nos]],
+  allStock: [[]],
+  kitchenOpen: [[]],
+  kitchenDone: [[day]],
+  reservationById: [['r']],
+  allBooked: [[]],
+  reservationsOfDay: [[day]],
+  reservationsFrom: [[day, 5]],
+  reservationsOfPhone: [['138', 5]],
+  noShowsOf: [['138']],
+  openLocks: [[]],
+  lockAt: [['1', 0]],
+  reservationsByPhonePart: [['13', 5]],
+  allRooms: [[]],
+  allQueues: [[]],
+  storedPolicies: [[]],
+  movesInQueue: [['foot', 0, 10]],
+  hasJoined: [['foot', '1', day]],
+  lastLeft: [['foot', '1', day]],
+  calledBehind: [['foot', 1, 0]],
+  openServiceCalls: [[]],
+  allTechnicians: [[]],
+  allMarks: [[]],
+  openVisits: [[]],
+};
+
+/** The same of what is kept beside the journal, and of the journal itself. */
+const kept: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  addJobRun: [['7.1', 1]],
+  takeNextJob: [['voice', 1]],
+  expireJobs: [[1]],
+  nextJobAt: [['voice']],
+  finishJob: [['7.1', 1]],
+  retryJob: [['7.1', 1, 'X']],
+  failJob: [['7.1', 1, 'X']],
+  markJobUncertain: [['7.1', 1, 'X']],
+  repeatJob: [['7.1', 1, 2]],
+  dismissJob: [['7.1', 1]],
+  rerouteJob: [['7.1', 'voice', 1]],
+  mergeJob: [['7.1', 1]],
+  markJobSound: [['7.1', 1]],
+  soundsOf: [['voice', 20]],
+  recoverJobs: [[1]],
+  jobsIn: [['waiting'], ['waiting', 'uncertain']],
+  jobHeadsIn: [['waiting'], ['waiting', 'uncertain']],
+  jobById: [['7.1']],
+  setPinHash: [['R01', 'x']],
+  credentialOf: [['R01']],
+  staffWithPin: [[]],
+  recordFailure: [['R01', null]],
+  clearFailures: [['R01']],
+  removeCredential: [['R01']],
+  addSession: [[{ tokenHash: 't', staffNo: 'R01', createdAt: 1, lastSeenAt: 1, stationId: 's' }]],
+  sessionOf: [['t']],
+  touchSession: [['t', 1]],
+  removeSession: [['t']],
+  removeSessionsOf: [['R01']],
+  removeIdleSessions: [[1]],
+  addStation: [[{ id: 's', tokenHash: 't', name: 'desk', createdAt: 1 }]],
+  stationWithToken: [['t']],
+  allStations: [[]],
+  removeStation: [['s']],
+  forgetForPractice: [[1]],
+  // By every command above.
+  appendRow: [],
+  projectJobs: [],
+  eventOfRow: [],
+  journalRows: [[]],
+  readHead: [[]],
+  lastRowAt: [[]],
+  journalAfter: [[0, 5]],
+  findCommand: [['c']],
+  visitHistory: [['v']],
+};
+
+/** Calls every function of a module that asks with what stands for it; a function that nothing stands for is named. */
+function drive(
+  exported: ReadonlyMap<string, unknown>,
+  handle: ReadHandle | WriteHandle,
+  asked: Readonly<Record<string, readonly (readonly unknown[])[]>>,
+): string[] {
+  return [...exported].flatMap(([name, value]) => {
+    if (typeof value !== 'function') return [];
+    const calls = asked[name];
+    if (!calls) return [name];
+    for (const params of calls) value(handle, ...params);
+    return [];
   });
 }
 
-function fullScans(plans: { sql: string; plan: string[] }[]): string[] {
-  return plans.flatMap(({ sql, plan }) =>
-    plan.flatMap((step) => {
-      const table = /^SCAN (\S+)/.exec(step)?.[1];
-      if (table === undefined || table === 'CONSTANT') return [];
-      if (bounded.includes(table) || boundedIndexes.some((index) => step.endsWith(` ${index}`))) return [];
+function fullScans(statements: Iterable<string>): string[] {
+  return plansOf(statements).flatMap(({ sql, steps }) =>
+    steps.flatMap((step) => {
+      const [, table] = /^SCAN (\S+)/.exec(step) ?? [];
+      if (table === undefined || table in mayBeScanned) return [];
+      const index = step.split(' ').at(-1) ?? '';
+      if (openOnly.includes(index) || index in mayBeGoneAlong) return [];
+      if (mayScan.some(([begin]) => sql.startsWith(begin))) return [];
       return [`${step}: ${sql}`];
     }),
   );
 }
 
-describe('the plans', () => {
-  it('of every question of a decision search by index', () => {
-    const plans = plansOf(({ db: { state } }) => {
-      state.site;
-      state.rooms.byNo('201');
-      state.visits.byId('v');
-      state.visits.openIn('201');
-      state.visits.guest('g');
-      state.visits.guestsOf('v');
-      state.visits.guestWithWristband('1');
-      state.clocks.byId('c');
-      state.clocks.ofVisit('v');
-      state.clocks.extensionsOf('c');
-      state.clocks.ofItem('c');
-      state.clocks.types();
-      state.clocks.busyOf('1');
-      state.clocks.waiting();
-      state.clocks.toRemind(1);
-      state.clocks.onDay('1', '2026-11-21');
-      state.clocks.onDayAtMost('1', '2026-11-21');
-      state.technicians.marks('1');
-      state.rotation.hasJoined('foot', '1', '2026-11-21');
-      state.rotation.lastLeft('foot', '1', '2026-11-21');
-      state.rotation.calledBehind('foot', 1, 0);
-      state.rotation.moves('foot', 0, 10);
-      state.technicians.byNo('1');
-      state.rotation.queue('foot');
-      state.goods.line('l');
-      state.goods.ofVisit('v');
-      state.goods.stockOf('D01');
-      state.authorisations.byId('a');
-      state.clocks.busy();
-      state.bills.ofVisit('v');
-      state.serviceCalls.byId('s');
-      state.serviceCalls.openIn('201');
-      state.visits.countOn('2026-11-21');
-      state.bills.countOn('2026-11-21');
-    });
-    expect(plans.length).toBeGreaterThanOrEqual(25);
-    expect(fullScans(plans)).toEqual([]);
-  });
+const texts = (prepared: readonly { sql: string }[]) => prepared.map(({ sql }) => sql);
 
-  it('of what the screens show search by index', () => {
-    const plans = plansOf(({ db: { read } }) => {
-      openVisits(read);
-      openServiceCalls(read);
-      kitchenOpen(read);
-      kitchenDone(read, '2026-11-21');
-      clockCounts(read, '2026-11-21');
-      clockCounts(read, '2026-11-21', ['1', '5']);
-      earnedOnDay(read, '2026-11-21', ['1', '5']);
-      billsOfDay(read, '2026-11-21');
-      refusalsOf(read, '2026-11-21');
-      incidentsOf(read, '2026-11-21');
-      visitHistory(read, 'v');
-    });
-    expect(plans.length).toBeGreaterThanOrEqual(14);
-    expect(fullScans(plans)).toEqual([]);
-  });
+/** All event types that change tables, as the projections of the parts have them. */
+async function projectedTypes(): Promise<string[]> {
+  const projections = await exportsOf('db/parts/*', (file) => file === 'projection.ts');
+  return [...projections.values()]
+    .flatMap((value) => (typeof value === 'object' && value !== null ? Object.entries(value) : []))
+    .flatMap(([type, project]) => (type.includes('.') && project !== changesNothing ? [type] : []));
+}
 
-  it('of appending, of repeated commands and of the job runner search by index', () => {
-    const plans = plansOf((day) => {
-      const { openVisitId } = day.db.transact(() => ({ openVisitId: day.db.state.visits.openIn('202')?.id ?? '' }));
-      for (const clock of day.db.state.clocks.ofVisit(openVisitId)) {
-        if (clock.state === 'called') day.start(clock.id);
-        else if (clock.state === 'ordered') day.cancel(clock.id);
+/** A slice of the state, to whoever asks all of it. */
+type Slice = Record<string, (...params: readonly unknown[]) => unknown>;
+
+/** A day of commands by chance, always the same. */
+function anyDay(): TestStore {
+  const store = smallStore();
+  for (const one of fc.sample(step, { seed: 5, numRuns: 1_500 })) {
+    store.wait(one.minutes);
+    const command = commandOf(store, one);
+    try {
+      if (command) store.act(command.name, command.data as never, command.actor);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
+  return store;
+}
+
+/** What chance seldom brings. */
+function rareDay(): TestStore {
+  const store = smallStore();
+  store.act('staff.comeOnDuty', { staffNo: 'R01' });
+  store.act('staff.goOffDuty', { staffNo: 'R01' });
+  // A technician is kept for guests who come too late.
+  const startsAt = store.at + 10 * minuteMs;
+  const items = [{ serviceCode: '101', technicianNos: ['1'] }];
+  const guest = { guestCount: 1, guestName: '陈女士', phone: '', items };
+  store.act('reservation.book', { roomNo: '202', startsAt, ...guest, despiteRoster: 'because' });
+  for (let minutes = 0; minutes < 120; minutes += 1) {
+    store.wait(1);
+    store.act('reservation.keepTime', {});
+  }
+  const [missed] = reservationsOfDay(store.db.read, day);
+  store.act('reservation.arriveLate', { reservationId: missed?.id ?? '' });
+  // A clock goes on for longer than it was sold.
+  start(store, '202');
+  store.wait(67);
+  store.act('clock.extendOverrun', {});
+  const [extension] = store.state.clocks.ofVisit(visitIn(store, '202')).filter(({ automatic }) => automatic);
+  store.act('clock.undoExtension', { clockId: extension?.id ?? '', reason: 'because' });
+  end(store, '202');
+  store.wait(31 * 24 * 60);
+  const expectedTotalMinor = store.state.pay.totals(month).reduce((sum, { totalMinor }) => sum + totalMinor, 0);
+  store.act('commission.closeMonth', { month, expectedTotalMinor }, 'M01');
+  return store;
+}
+
+/** Appends a journal's events to a store of its own. */
+function appendAgain(events: readonly JournalEvent[]): void {
+  const db = StoreDatabase.open(':memory:');
+  db.transact((tx) => {
+    for (const { id, commandId, at, businessDate, actor, station, type, version, payload } of events) {
+      const command = { id: commandId, hash: 'h', at, businessDate, actor, station };
+      db.append(tx, command, [{ type, version, payload } as StoreEvent], () => id);
+    }
+  });
+  db.close();
+}
+
+describe('every statement searches by index', () => {
+  it('of every question of a decision', async () => {
+    const missing: string[] = [];
+    const prepared = await statementsOf(() => {
+      const shop = new ShopDay();
+      shop.importSite();
+      const { site: _, isSetUp: __, ...slices } = shop.db.state as unknown as Record<string, Slice>;
+      for (const [name, slice] of Object.entries<Slice>(slices)) {
+        for (const method of methodsOf(slice)) {
+          const params = (questions as Record<string, Record<string, readonly unknown[]>>)[name]?.[method];
+          if (params) slice[method]?.(...params);
+          else missing.push(`${name}.${method}`);
+        }
       }
-      for (const clock of day.db.state.clocks.ofVisit(openVisitId)) if (clock.state === 'started') day.end(clock.id);
-      day.settle(openVisitId);
-      day.db.findCommand('c');
-      day.db.transact((tx) => takeNextJob(tx, 'voice', day.at));
-      nextJobAt(day.db.read, 'voice');
-      jobsIn(day.db.read, 'waiting', 'uncertain');
-      soundsOf(day.db.read, 'voice', 20);
     });
-    expect(plans.some(({ sql }) => sql.startsWith('UPDATE clocks SET billId'))).toBe(true);
-    // The head of the journal is the last row of its key: one step, not a scan.
-    const scans = fullScans(plans).filter((scan) => !scan.startsWith('SCAN journal: SELECT seq, hash'));
-    expect(scans).toEqual([]);
+    expect(missing).toEqual([]);
+    expect(prepared.length).toBeGreaterThan(40);
+    expect(fullScans(texts(prepared))).toEqual([]);
+  });
+
+  it('of every query that screens, slips and reports ask', async () => {
+    const exported = new Map([
+      ...(await exportsOf('db/parts/*', (file) => file.endsWith('queries.ts'))),
+      ...(await exportsOf('db/queries', () => true)),
+    ]);
+    const missing: string[] = [];
+    const prepared = await statementsOf(() => {
+      missing.push(...drive(exported, new ShopDay().db.read, queries));
+    });
+    expect(missing).toEqual([]);
+    expect(prepared.length).toBeGreaterThan(30);
+    expect(fullScans(texts(prepared))).toEqual([]);
+  });
+
+  it('of the job runner, of who comes in, and of the journal itself', async () => {
+    const exported = new Map([
+      ...(await exportsOf('db/operational', () => true)),
+      ...(await exportsOf('db/engine', (file) => file === 'journal.ts')),
+    ]);
+    const missing: string[] = [];
+    const prepared = await statementsOf(() => {
+      const { db } = new ShopDay();
+      db.transact((tx) => missing.push(...drive(exported, tx, kept)));
+    });
+    expect(missing).toEqual([]);
+    expect(prepared.length).toBeGreaterThan(35);
+    expect(fullScans(texts(prepared))).toEqual([]);
+  });
+
+  it('of every event’s projection, on a day of any commands and on one written by hand', async () => {
+    const written = new ShopDay();
+    written.writeWholeDay();
+    const days = [anyDay(), rareDay(), written].map(({ db }) => [...journalRows(db.read)].map(eventOfRow));
+    const happened = new Set<string>(days.flat().map(({ type }) => type));
+    expect((await projectedTypes()).filter((type) => !happened.has(type))).toEqual([]);
+    const prepared = await statementsOf(() => {
+      for (const events of days) appendAgain(events);
+    });
+    expect(prepared.length).toBeGreaterThan(80);
+    expect(fullScans(texts(prepared))).toEqual([]);
+  });
+
+  it('of a running store with terminals, printers, readers and screens', async () => {
+    const prepared = await statementsOf(() =>
+      runDay({
+        seed: 7,
+        hours: 6,
+        habits: { cancellations: 0.2, late: 0.1 },
+        log: { info() {}, warn() {}, error() {} },
+      }),
+    );
+    // The first that writes to a file: the proof and the figures of the day come after it, and read all there is.
+    const running = prepared.find(({ db }) => !db.readonly && db.name !== '')?.db;
+    const own = prepared.filter(({ db }) => db === running);
+    expect(own.length).toBeGreaterThan(100);
+    expect(fullScans(texts(own))).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { migrations } from '../../db/engine/founding/index.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { dismissJob, finishJob, jobsIn, takeNextJob } from '../../db/operational/jobs.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
+import { founding } from './founding.ts';
 import { ShopDay } from './shop-day.ts';
 
 const before = migrations.filter(({ version }) => version < 12);
@@ -13,7 +14,7 @@ const step = migrations.filter(({ version }) => version <= 12);
 function olderStore(): Database.Database {
   const db = new Database(':memory:');
   onTestFinished(() => void db.close());
-  migrate(db, before);
+  migrate(db, founding(before));
   db.exec(`
     INSERT INTO technicians (no, duty) VALUES ('1', 'on');
     INSERT INTO queue_moves VALUES (7, 100, '2026-11-21', 'foot', '1', 'tail', NULL, 1, NULL, 0.0, 'on-duty', NULL, NULL);
@@ -30,7 +31,7 @@ describe('a store of before', () => {
     const db = olderStore();
     const runs = db.prepare('SELECT * FROM job_runs ORDER BY jobId').all();
     const moves = db.prepare('SELECT * FROM queue_moves').all();
-    migrate(db, step);
+    migrate(db, founding(step));
     expect(db.prepare('SELECT * FROM job_runs ORDER BY jobId').all()).toEqual(runs);
     expect(runs).toHaveLength(3);
     expect(db.prepare('SELECT * FROM queue_moves').all()).toEqual(moves);
@@ -40,7 +41,7 @@ describe('a store of before', () => {
 
   it('still has one run a job, in a state there is', () => {
     const db = olderStore();
-    migrate(db, step);
+    migrate(db, founding(step));
     const insert = (jobId: string, state: string) => () =>
       db.exec(`INSERT INTO job_runs (jobId, state, attempts, repeated, nextAt, expiresAt)
         VALUES ('${jobId}', '${state}', 0, 0, 1, 2)`);
@@ -51,7 +52,7 @@ describe('a store of before', () => {
 
   it('has no index of moves but those that are asked for', () => {
     const db = olderStore();
-    migrate(db, step);
+    migrate(db, founding(step));
     const indexes = db
       .prepare(`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'queue_moves'`)
       .all();

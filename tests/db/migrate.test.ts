@@ -7,6 +7,7 @@ import { migrations } from '../../db/engine/founding/index.ts';
 import { ensureCurrent, migrate } from '../../db/engine/migrate.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { temporaryDirectory } from './files.ts';
+import { founding } from './founding.ts';
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -28,7 +29,7 @@ const namesOf = (db: Database.Database, type: string): string[] =>
 
 describe('migration 1', () => {
   const db = new Database(':memory:');
-  migrate(db, migrations.slice(0, 1));
+  migrate(db, founding(migrations.slice(0, 1)));
 
   it('makes every table from an empty file, all strict', () => {
     expect(namesOf(db, 'table')).toEqual([
@@ -89,10 +90,10 @@ describe('migration 1', () => {
 describe('migration 2', () => {
   it('keeps the jobs of a store as they are: none was sent elsewhere', () => {
     const db = new Database(':memory:');
-    migrate(db, migrations.slice(0, 1));
+    migrate(db, founding(migrations.slice(0, 1)));
     db.exec(`INSERT INTO jobs VALUES ('7.1', 7, 1, 'printer/front', 1, '{}', 5, 9, '2026-11-21');
       INSERT INTO job_runs VALUES ('7.1', 'waiting', 2, 0, 6, 9, NULL, NULL, 'PRINTER_OFFLINE')`);
-    migrate(db, migrations.slice(0, 2));
+    migrate(db, founding(migrations.slice(0, 2)));
     expect(db.prepare('SELECT * FROM job_runs').all()).toEqual([
       expect.objectContaining({ jobId: '7.1', state: 'waiting', attempts: 2, device: null, soundAfterMs: null }),
     ]);
@@ -103,11 +104,11 @@ describe('migration 2', () => {
 describe('migration 3', () => {
   it('keeps queues and clocks as they are; nobody is marked and no policy is set', () => {
     const db = new Database(':memory:');
-    migrate(db, migrations.slice(0, 2));
+    migrate(db, founding(migrations.slice(0, 2)));
     db.exec(`INSERT INTO technicians VALUES ('88', 'on', 5, NULL);
       INSERT INTO queue_places VALUES ('foot', '88', 3.5, 5);
       INSERT INTO queue_moves VALUES (7, 5, '2026-11-21', 'foot', '88', 'tail', NULL, 1, NULL, 3.5, 'on-duty', NULL, NULL)`);
-    migrate(db, migrations.slice(0, 3));
+    migrate(db, founding(migrations.slice(0, 3)));
     expect(db.prepare('SELECT technicianNo, rank FROM queue_places').all()).toEqual([
       { technicianNo: '88', rank: 3.5 },
     ]);
@@ -133,14 +134,14 @@ describe('the runner', () => {
 
   it('stops at a step that fails and leaves the file as before it', () => {
     const db = new Database(':memory:');
-    expect(codeOf(() => migrate(db, [...migrations, broken]))).toBe('MIGRATION_FAILED');
+    expect(codeOf(() => migrate(db, founding([...migrations, broken])))).toBe('MIGRATION_FAILED');
     expect(db.pragma('user_version', { simple: true })).toBe(last);
     expect(namesOf(db, 'table')).not.toContain('half');
   });
 
   it('runs only the steps a file has not had', () => {
     const db = new Database(':memory:');
-    migrate(db);
+    migrate(db, founding(migrations));
     let ran = 0;
     const next = {
       version: last + 1,
@@ -148,17 +149,17 @@ describe('the runner', () => {
         ran += 1;
       },
     };
-    migrate(db, [...migrations, next]);
-    migrate(db, [...migrations, next]);
+    migrate(db, founding([...migrations, next]));
+    migrate(db, founding([...migrations, next]));
     expect(ran).toBe(1);
-    expect(codeOf(() => ensureCurrent(db, migrations))).toBe('FILE_TOO_NEW');
+    expect(codeOf(() => ensureCurrent(db, founding(migrations)))).toBe('FILE_TOO_NEW');
   });
 
   it('tells a reader that the file waits for a migration', () => {
     const db = new Database(':memory:');
-    expect(codeOf(() => ensureCurrent(db))).toBe('FILE_NOT_A_STORE');
-    migrate(db);
-    expect(codeOf(() => ensureCurrent(db, [...migrations, broken]))).toBe('FILE_TOO_OLD');
+    expect(codeOf(() => ensureCurrent(db, founding(migrations)))).toBe('FILE_NOT_A_STORE');
+    migrate(db, founding(migrations));
+    expect(codeOf(() => ensureCurrent(db, founding([...migrations, broken])))).toBe('FILE_TOO_OLD');
   });
 
   it('refuses a file of a newer program', () => {

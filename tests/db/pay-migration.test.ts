@@ -6,6 +6,7 @@ import { migrate } from '../../db/engine/migrate.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { temporaryDirectory } from './files.ts';
+import { founding } from './founding.ts';
 import { misfits, ShopDay } from './shop-day.ts';
 
 const before = migrations.filter(({ version }) => version < 4);
@@ -20,7 +21,7 @@ function journal(db: Database.Database, seq: number, at: number, type: string, p
 
 it('takes the spells and rests of the past out of the journal', () => {
   const db = new Database(':memory:');
-  migrate(db, before);
+  migrate(db, founding(before));
   const technicianNo = '88';
   journal(db, 1, 100, 'technician.cameOnDuty', { technicianNo, firstDay: false });
   journal(db, 2, 110, 'technician.cameOnDuty', { technicianNo: '7', firstDay: false });
@@ -29,7 +30,7 @@ it('takes the spells and rests of the past out of the journal', () => {
   journal(db, 5, 300, 'technician.tookRest', { technicianNo, until: 330 });
   journal(db, 6, 310, 'technician.wentOffDuty', { technicianNo });
   journal(db, 7, 400, 'technician.cameOnDuty', { technicianNo, firstDay: false });
-  migrate(db, step);
+  migrate(db, founding(step));
   expect(db.prepare('SELECT seq, technicianNo, onAt, offAt FROM duty_spells').all()).toEqual([
     { seq: 1, technicianNo: '88', onAt: 100, offAt: 310 },
     { seq: 2, technicianNo: '7', onAt: 110, offAt: null },

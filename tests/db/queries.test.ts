@@ -3,7 +3,7 @@ import { event } from '../../core/model/events.ts';
 
 import { visitHistory } from '../../db/engine/journal.ts';
 import { billById, billsOfDay, wristbandsOf } from '../../db/parts/bills/queries.ts';
-import { refusalsOf } from '../../db/parts/cards/refusals.ts';
+import { refusalsOf } from '../../db/parts/cards/queries.ts';
 import { clockCounts, segmentsOf } from '../../db/parts/clocks/queries.ts';
 import { allStock, kitchenDone, kitchenOpen } from '../../db/parts/goods/queries.ts';
 import { allRooms } from '../../db/parts/rooms/queries.ts';

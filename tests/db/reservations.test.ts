@@ -9,6 +9,7 @@ import { migrate } from '../../db/engine/migrate.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { temporaryDirectory } from './files.ts';
+import { founding } from './founding.ts';
 import { ShopDay } from './shop-day.ts';
 
 const version = 6;
@@ -18,11 +19,11 @@ const step = migrations.filter((migration) => migration.version <= version);
 describe('the step that brings reservations', () => {
   it('leaves a day of before as it was, and keeps an arrival with its visit', () => {
     const db = new Database(':memory:');
-    migrate(db, before);
+    migrate(db, founding(before));
     db.prepare(`INSERT INTO rooms (no) VALUES ('201')`).run();
     db.prepare(`INSERT INTO visits (id, no, roomNo, partyId, businessDate, openedAt, openedBy)
       VALUES ('v', '1121-0001', '201', 'p', '2026-11-21', 1, 'R01')`).run();
-    migrate(db, step);
+    migrate(db, founding(step));
     expect(db.prepare('SELECT id, roomNo FROM visits').all()).toEqual([{ id: 'v', roomNo: '201' }]);
     expect(db.prepare('SELECT * FROM reservations').all()).toEqual([]);
     expect(db.prepare('SELECT * FROM technician_locks').all()).toEqual([]);
@@ -39,20 +40,14 @@ describe('the step that brings reservations', () => {
 
 it('clocks of before belong to no reservation', () => {
   const db = new Database(':memory:');
-  migrate(
-    db,
-    migrations.filter((migration) => migration.version < 9),
-  );
+  migrate(db, founding(migrations.filter((migration) => migration.version < 9)));
   db.exec(`INSERT INTO rooms (no) VALUES ('201');
     INSERT INTO visits (id, no, roomNo, partyId, businessDate, openedAt, openedBy)
       VALUES ('v', '1121-0001', '201', 'p', '2026-11-21', 1, 'R01');
     INSERT INTO guests (id, visitId, ordinal, bed, joinedAt, businessDate) VALUES ('g', 'v', 1, 1, 1, '2026-11-21');
     INSERT INTO clocks (id, visitId, guestId, roomNo, serviceCode, type, state, choice, minutes, priceMinor, orderedAt,
       callCount, businessDate) VALUES ('c', 'v', 'g', '201', '101', 'rotation', 'ordered', '{}', 60, 1, 1, 0, '2026-11-21')`);
-  migrate(
-    db,
-    migrations.filter((migration) => migration.version <= 9),
-  );
+  migrate(db, founding(migrations.filter((migration) => migration.version <= 9)));
   expect(db.prepare('SELECT id, state, reservationId FROM clocks').all()).toEqual([
     { id: 'c', state: 'ordered', reservationId: null },
   ]);
@@ -200,20 +195,14 @@ describe('the proof of reservations', () => {
 
 it('reservations of before were booked for no reason against any roster, and nobody came late to them', () => {
   const db = new Database(':memory:');
-  migrate(
-    db,
-    migrations.filter((migration) => migration.version < 11),
-  );
+  migrate(db, founding(migrations.filter((migration) => migration.version < 11)));
   db.exec(`INSERT INTO rooms (no) VALUES ('201');
     INSERT INTO visits (id, no, roomNo, partyId, businessDate, openedAt, openedBy)
       VALUES ('v', '1121-0001', '201', 'p', '2026-11-21', 1, 'R01');
     INSERT INTO reservations (id, startsAt, minutes, guestCount, guestName, phone, phoneKey,
       items, state, forDate, bookedAt, bookedBy, revision, businessDate)
       VALUES ('a', 1, 60, 1, 'x', '', '', '[]', 'no-show', '2026-11-21', 1, 'R01', 0, '2026-11-21')`);
-  migrate(
-    db,
-    migrations.filter((migration) => migration.version <= 11),
-  );
+  migrate(db, founding(migrations.filter((migration) => migration.version <= 11)));
   expect(db.prepare('SELECT despiteRoster, cameLateAt, lateVisitId FROM reservations').all()).toEqual([
     { despiteRoster: null, cameLateAt: null, lateVisitId: null },
   ]);

@@ -6,18 +6,13 @@ import { migrate } from '../../db/engine/migrate.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { TestStore } from '../host/test-store.ts';
 import { temporaryDirectory } from './files.ts';
+import { founding } from './founding.ts';
 
 it('adds spells of staff to a store of before, one open at a time', () => {
   const db = new Database(':memory:');
-  migrate(
-    db,
-    migrations.filter(({ version }) => version < 10),
-  );
+  migrate(db, founding(migrations.filter(({ version }) => version < 10)));
   db.exec(`INSERT INTO duty_spells VALUES (1, '8', 100, NULL, '2026-11-21')`);
-  migrate(
-    db,
-    migrations.filter(({ version }) => version <= 10),
-  );
+  migrate(db, founding(migrations.filter(({ version }) => version <= 10)));
   expect(db.prepare('SELECT technicianNo FROM duty_spells').all()).toEqual([{ technicianNo: '8' }]);
   db.exec(`INSERT INTO staff_spells VALUES (2, 'R01', 100, NULL, '2026-11-21')`);
   expect(() => db.exec(`INSERT INTO staff_spells VALUES (3, 'R01', 200, NULL, '2026-11-21')`)).toThrow(/UNIQUE/);

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * The journal, the tables derived from it, and the operational tables beside it. Columns are named as the fields of

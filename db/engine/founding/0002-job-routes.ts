@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * A slip may go to another printer than the one its event asked for, and what is spoken may be timed. Both are known

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Policies of the rotation by their first trading day, what keeps technicians on duty from being called, and the ways

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Commission and attendance. Clocks that ended before earn nothing afterwards (no rule was frozen on them); on and

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** A manager's approvals; a store of before has given none. */
 export const authorisations: Migration = {

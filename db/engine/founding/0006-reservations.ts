@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** Reservations, and the times technicians were kept for them. A store of before has none. */
 export const reservations: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * Where clocks count (frozen when they start), clocks that come after another, and what the store has set for the

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * What does not go its way on clocks: late calls, clocks handed back, extensions by the store itself, early ends,

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** A clock knows the reservation whose guests asked for its technician; of clocks of before nobody does. */
 export const reservedClocks: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** On and off duty of those who are no technicians; a store of before has no swipes of theirs. */
 export const staffDuty: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /** Why somebody was booked against the roster, and the guests of no-shows who came after all; none of either before. */
 export const lateGuests: Migration = {

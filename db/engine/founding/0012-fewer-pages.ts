@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '../migration.ts';
 
 /**
  * A command writes fewer pages: indexes that nobody reads are not written any more. Moves of queues are asked for by

@@ -1,3 +1,4 @@
+import type { Migration } from '../migration.ts';
 import { first } from './0001-first.ts';
 import { jobRoutes } from './0002-job-routes.ts';
 import { rotationPolicies } from './0003-rotation.ts';
@@ -10,9 +11,9 @@ import { reservedClocks } from './0009-reserved-clocks.ts';
 import { staffDuty } from './0010-staff-duty.ts';
 import { lateGuests } from './0011-late-guests.ts';
 import { fewerPages } from './0012-fewer-pages.ts';
-import type { Migration } from './migration.ts';
+import { partVersions } from './0013-part-versions.ts';
 
-/** All steps, oldest first. */
+/** The steps of before parts counted their own, oldest first, and the one from which on they do. No other comes after. */
 export const migrations: readonly Migration[] = [
   first,
   jobRoutes,
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   staffDuty,
   lateGuests,
   fewerPages,
+  partVersions,
 ];

@@ -93,3 +93,15 @@ export function payParts(read: ReadHandle, month: string, payeeNo: string): PayP
     payeeNo,
   );
 }
+
+/** What every person has earned on a trading day; or only what those named have. */
+export function earnedOnDay(read: ReadHandle, businessDate: string, payeeNos?: readonly string[]): Map<string, number> {
+  const isNamed = payeeNos ? 'AND payeeNo IN (SELECT value FROM json_each(?))' : '';
+  const rows = read.all<{ payeeNo: string; amountMinor: number }>(
+    `SELECT payeeNo, SUM(amountMinor) AS amountMinor FROM commission_shares
+     WHERE businessDate = ? ${isNamed} GROUP BY payeeNo`,
+    businessDate,
+    ...(payeeNos ? [JSON.stringify(payeeNos)] : []),
+  );
+  return new Map(rows.map((row) => [row.payeeNo, row.amountMinor]));
+}

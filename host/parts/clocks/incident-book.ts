@@ -1,4 +1,5 @@
-import { incidentsOf } from '../../../db/parts/clocks/incident-queries.ts';
+import { incidentsOf } from '../../../db/parts/clocks/queries.ts';
+
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { IncidentDay, IncidentService } from '../../doors/api/incident-service.ts';
 

@@ -3,7 +3,8 @@ import { inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { monthOf } from '../../../../core/kernel/month.ts';
 import type { Site } from '../../../../core/model/site/schema.ts';
-import { earnedOnDay } from '../../../../db/parts/commission/slice.ts';
+import { earnedOnDay } from '../../../../db/parts/commission/queries.ts';
+
 import { type ProblemCode, verifyStore } from '../../../../db/verify.ts';
 import { PayBooks } from '../../../../host/parts/commission/pay.ts';
 import { damagedCopy, temporaryDirectory } from '../../../db/files.ts';

@@ -1,13 +1,14 @@
-import { monthOf } from '../../core/kernel/month.ts';
-import { percentOf } from '../../core/model/commission/amount.ts';
-import type { Earning } from '../../core/model/commission/earned.ts';
-import { earningOfClock, type ServedSpan } from '../../core/model/commission/earning.ts';
-import type { FrozenRule } from '../../core/model/commission/frozen-rule.ts';
-import type { PayTotal } from '../../core/model/commission/payslip.ts';
-import type { JournalEvent } from '../../core/model/events.ts';
+import { monthOf } from '../../../../core/kernel/month.ts';
+import { percentOf } from '../../../../core/model/commission/amount.ts';
+import type { Earning } from '../../../../core/model/commission/earned.ts';
+import { earningOfClock, type ServedSpan } from '../../../../core/model/commission/earning.ts';
+import type { FrozenRule } from '../../../../core/model/commission/frozen-rule.ts';
+import type { PayTotal } from '../../../../core/model/commission/payslip.ts';
+import type { JournalEvent } from '../../../../core/model/events.ts';
 
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemList } from './problems.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { PayProblem } from './problems.ts';
 
 /** A clock that has ended, and what it must have earned. */
 interface Ended {
@@ -26,7 +27,7 @@ type Sums = Omit<PayTotal, 'payeeNo' | 'totalMinor'>;
  * served how long, and the clocks of the month before; and every closed month from what was earned in it.
  */
 export class CommissionCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<PayProblem>;
   readonly #rules = new Map<string, FrozenRule[]>();
   /** By main clock. */
   readonly #spans = new Map<string, ServedSpan[]>();
@@ -36,7 +37,7 @@ export class CommissionCheck implements JournalCheck {
   readonly #sums = new Map<string, Map<string, Sums>>();
   readonly #closed = new Set<string>();
 
-  constructor(problems: ProblemList) {
+  constructor(problems: Problems<PayProblem>) {
     this.#problems = problems;
   }
 

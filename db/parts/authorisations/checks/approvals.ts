@@ -1,12 +1,13 @@
-import { authorisationForMs } from '../../core/model/authorisations/authorisation.ts';
-import type { EventPayloads, JournalEvent } from '../../core/model/events.ts';
-import { mayDo } from '../../core/model/staff/permissions.ts';
-import type { StoreState } from '../../core/model/state.ts';
+import { authorisationForMs } from '../../../../core/model/authorisations/authorisation.ts';
+import type { EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
+import { mayDo } from '../../../../core/model/staff/permissions.ts';
+import type { StoreState } from '../../../../core/model/state.ts';
 
-import type { AuthorisationNeed } from '../../core/rules/authorisations/need.ts';
-import { needOf } from '../../core/rules/authorisations/need.ts';
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemCode, ProblemList } from './problems.ts';
+import type { AuthorisationNeed } from '../../../../core/rules/authorisations/need.ts';
+import { needOf } from '../../../../core/rules/authorisations/need.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { AuthorisationProblem } from './problems.ts';
 
 type Given = EventPayloads['authorisation.given'] & { seq: number; givenBy: string; isUsed: boolean };
 
@@ -15,7 +16,7 @@ type Given = EventPayloads['authorisation.given'] & { seq: number; givenBy: stri
  * was given, by something that needed it; and nothing that needs one was done without.
  */
 export class AuthorisationCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<AuthorisationProblem>;
   readonly #state: Pick<StoreState, 'site'>;
   readonly #given = new Map<string, Given>();
   #commandId = '';
@@ -23,7 +24,7 @@ export class AuthorisationCheck implements JournalCheck {
   #needs: (AuthorisationNeed & { seq: number; allowedBy: string | null })[] = [];
 
   /** `state`: the tables led along the journal. */
-  constructor(state: Pick<StoreState, 'site'>, problems: ProblemList) {
+  constructor(state: Pick<StoreState, 'site'>, problems: Problems<AuthorisationProblem>) {
     this.#state = state;
     this.#problems = problems;
   }
@@ -87,7 +88,7 @@ export class AuthorisationCheck implements JournalCheck {
 function wrongUse(
   given: Given | undefined,
   { at, act, subject }: { at: number; act: string; subject: string },
-): ProblemCode | null {
+): AuthorisationProblem | null {
   if (!given) return 'AUTHORISATION_NEVER_GIVEN';
   if (given.isUsed) return 'AUTHORISATION_USED_TWICE';
   if (given.act !== act || given.subject !== subject) return 'AUTHORISATION_FOR_ANOTHER';

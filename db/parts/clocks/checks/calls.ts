@@ -1,10 +1,11 @@
-import type { EventOf, EventPayloads, JournalEvent } from '../../core/model/events.ts';
-import type { StoreState } from '../../core/model/state.ts';
+import type { EventOf, EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
+import type { StoreState } from '../../../../core/model/state.ts';
 
-import { type CallTurn, nextTurns, requestedTurn } from '../../core/rules/clocks/dispatch.ts';
-import { isFree, nextInRotation } from '../../core/rules/rotation/choose.ts';
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemList } from './problems.ts';
+import { type CallTurn, nextTurns, requestedTurn } from '../../../../core/rules/clocks/dispatch.ts';
+import { isFree, nextInRotation } from '../../../../core/rules/rotation/choose.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { ClockProblem } from './problems.ts';
 
 type Called = EventPayloads['clock.called'];
 
@@ -14,7 +15,7 @@ type Called = EventPayloads['clock.called'];
  * called who was not. So no clock was given past the queue.
  */
 export class CallCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<ClockProblem>;
   readonly #state: StoreState;
   /** The other calls of an order for several technicians, decided together. */
   #due: ReturnType<typeof nextTurns> = [];
@@ -23,7 +24,7 @@ export class CallCheck implements JournalCheck {
   #isSetUp = false;
 
   /** `state`: the tables led along the journal. */
-  constructor(state: StoreState, problems: ProblemList) {
+  constructor(state: StoreState, problems: Problems<ClockProblem>) {
     this.#state = state;
     this.#problems = problems;
   }

@@ -1,12 +1,21 @@
-import type { JournalEvent } from '../../core/model/events.ts';
+import type { JournalEvent } from '../../../../core/model/events.ts';
 
-import type { ReadHandle } from '../engine/connection.ts';
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemList } from './problems.ts';
+import type { ReadHandle } from '../../../engine/connection.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { StockProblem } from './problems.ts';
 
 /** Counts every article through the journal by what was moved, not by what the events say is left. */
-export class StockCount implements JournalCheck {
+export class StockCheck implements JournalCheck {
+  readonly #stored: ReadHandle;
+  readonly #problems: Problems<StockProblem>;
   readonly #counts = new Map<string, number>();
+
+  /** `stored`: the file that is proved. */
+  constructor(stored: ReadHandle, problems: Problems<StockProblem>) {
+    this.#stored = stored;
+    this.#problems = problems;
+  }
 
   next(event: JournalEvent): void {
     switch (event.type) {
@@ -30,12 +39,12 @@ export class StockCount implements JournalCheck {
   }
 
   /** Initial + adjusted − sold + cancelled must be what stands in the table. */
-  compare(read: ReadHandle, problems: ProblemList): void {
-    const rows = read.all<{ goodsCode: string; quantity: number }>('SELECT goodsCode, quantity FROM stock');
+  finish(): void {
+    const rows = this.#stored.all<{ goodsCode: string; quantity: number }>('SELECT goodsCode, quantity FROM stock');
     const stored = new Map(rows.map((row) => [row.goodsCode, row.quantity]));
     for (const goodsCode of new Set([...stored.keys(), ...this.#counts.keys()])) {
       const facts = { stored: stored.get(goodsCode) ?? null, expected: this.#counts.get(goodsCode) ?? null };
-      if (facts.stored !== facts.expected) problems.add('STOCK_DIFFERS', { goodsCode, ...facts });
+      if (facts.stored !== facts.expected) this.#problems.add('STOCK_DIFFERS', { goodsCode, ...facts });
     }
   }
 

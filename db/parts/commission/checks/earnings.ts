@@ -1,12 +1,13 @@
-import type { Earning } from '../../core/model/commission/earned.ts';
-import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
+import type { Earning } from '../../../../core/model/commission/earned.ts';
+import type { JournalEvent, StoreEvent } from '../../../../core/model/events.ts';
 
-import type { StoreState } from '../../core/model/state.ts';
+import type { StoreState } from '../../../../core/model/state.ts';
 
-import { withCounts } from '../../core/rules/clocks/freeze-count.ts';
-import { withCommission } from '../../core/rules/commission/follow.ts';
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemList } from './problems.ts';
+import { withCounts } from '../../../../core/rules/clocks/freeze-count.ts';
+import { withCommission } from '../../../../core/rules/commission/follow.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { PayProblem } from './problems.ts';
 
 /** What is frozen on a clock. */
 const frozenFields = ['commission', 'countsAs'] as const;
@@ -17,14 +18,14 @@ const frozenFields = ['commission', 'countsAs'] as const;
  * for more minutes or to somebody else. Rows of before rules were frozen carry none, and are left out.
  */
 export class EarningCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<PayProblem>;
   readonly #state: StoreState;
   #isFreezing = false;
   /** Earnings that must follow in this command, in order. */
   #due: { seq: number; earning: Earning }[] = [];
 
   /** `state`: the tables led along the journal. */
-  constructor(state: StoreState, problems: ProblemList) {
+  constructor(state: StoreState, problems: Problems<PayProblem>) {
     this.#state = state;
     this.#problems = problems;
   }

@@ -1,19 +1,20 @@
-import type { StoreDay } from '../../core/model/attendance/day.ts';
-import type { RosterEntry } from '../../core/model/attendance/roster-entry.ts';
-import type { EventPayloads, JournalEvent } from '../../core/model/events.ts';
-import { newMisses, rosterMissesOf, type WantedTime } from '../../core/model/reservations/off-roster.ts';
-import { overlap, techniciansIn } from '../../core/model/reservations/reservation.ts';
-import type { ReservationDetails } from '../../core/model/reservations/reservation-details.ts';
+import type { StoreDay } from '../../../../core/model/attendance/day.ts';
+import type { RosterEntry } from '../../../../core/model/attendance/roster-entry.ts';
+import type { EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
+import { newMisses, rosterMissesOf, type WantedTime } from '../../../../core/model/reservations/off-roster.ts';
+import { overlap, techniciansIn } from '../../../../core/model/reservations/reservation.ts';
+import type { ReservationDetails } from '../../../../core/model/reservations/reservation-details.ts';
 
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemList } from './problems.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { ReservationProblem } from './problems.ts';
 
 /**
  * Proves the reservations along the journal: each ends once, arrives with its visit and that visit with it, no two ever
  * wanted the same room or technician at the same time, and whoever is asked for against the roster is so for a reason.
  */
 export class ReservationCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<ReservationProblem>;
   readonly #booked = new Map<string, ReservationDetails & WantedTime>();
   /** No-shows whose guests may still come. */
   readonly #missed = new Set<string>();
@@ -26,7 +27,7 @@ export class ReservationCheck implements JournalCheck {
   readonly #opened = new Map<string, { reservationId: string; roomNo: string; commandId: string }>();
   readonly #locked = new Set<string>();
 
-  constructor(problems: ProblemList) {
+  constructor(problems: Problems<ReservationProblem>) {
     this.#problems = problems;
   }
 

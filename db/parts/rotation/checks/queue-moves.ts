@@ -1,10 +1,10 @@
-import type { Clock } from '../../core/model/clocks/clock.ts';
-import type { EventOf, JournalEvent, StoreEvent } from '../../core/model/events.ts';
-import type { QueueMove } from '../../core/model/rotation/moves.ts';
-import { moveTo } from '../../core/model/rotation/queue.ts';
-import type { StoreState } from '../../core/model/state.ts';
+import type { Clock } from '../../../../core/model/clocks/clock.ts';
+import type { EventOf, JournalEvent, StoreEvent } from '../../../../core/model/events.ts';
+import type { QueueMove } from '../../../../core/model/rotation/moves.ts';
+import { moveTo } from '../../../../core/model/rotation/queue.ts';
+import type { StoreState } from '../../../../core/model/state.ts';
 
-import { afterMoves } from '../../core/rules/rotation/after-moves.ts';
+import { afterMoves } from '../../../../core/rules/rotation/after-moves.ts';
 import {
   cancelledEvent,
   heldByOthers,
@@ -12,12 +12,13 @@ import {
   movesAtStart,
   movesForClock,
   movesForDuty,
-} from '../../core/rules/rotation/moves.ts';
-import { movesIntoNewQueues } from '../../core/rules/rotation/new-queues.ts';
-import type { RotationState } from '../../core/rules/rotation/policy-in-force.ts';
-import { isFirstComing, isLateBack } from '../../core/rules/technicians/decide.ts';
-import type { JournalCheck } from './journal-check.ts';
-import type { ProblemList } from './problems.ts';
+} from '../../../../core/rules/rotation/moves.ts';
+import { movesIntoNewQueues } from '../../../../core/rules/rotation/new-queues.ts';
+import type { RotationState } from '../../../../core/rules/rotation/policy-in-force.ts';
+import { isFirstComing, isLateBack } from '../../../../core/rules/technicians/decide.ts';
+import type { Problems } from '../../../engine/problems.ts';
+import type { JournalCheck } from '../../../engine/proof.ts';
+import type { QueueProblem } from './problems.ts';
 
 /** A move the policy in force makes of a row of the journal. */
 interface Expected {
@@ -30,13 +31,13 @@ interface Expected {
  * exactly as they are, and no others. So no move is missing, none was made better, and none was made up.
  */
 export class QueueMoveCheck implements JournalCheck {
-  readonly #problems: ProblemList;
+  readonly #problems: Problems<QueueProblem>;
   readonly #state: StoreState;
   /** The first file of a store finds nobody in a queue. */
   #isSetUp = false;
 
   /** `state`: the tables led along the journal. */
-  constructor(state: StoreState, problems: ProblemList) {
+  constructor(state: StoreState, problems: Problems<QueueProblem>) {
     this.#problems = problems;
     this.#state = state;
   }

@@ -1,0 +1,26 @@
+import type { JournalEvent } from '../../core/model/events.ts';
+import type { StoreState } from '../../core/model/state.ts';
+
+import type { PartSteps } from './migration.ts';
+import type { ProblemTexts } from './problems.ts';
+import type { BookRule, Facts, JournalCheck, Proof } from './proof.ts';
+
+/** What the database knows of one part of the house. `Texts`: of the problems its checks find. */
+export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends PartSteps {
+  /** Tables that follow from the journal: a replay gives the same rows. Each belongs to one part. */
+  readonly tables: readonly string[];
+  /** Tables that do not follow from it: what no journal may hold, or only a device can know. */
+  readonly kept?: readonly string[];
+  readonly problems: Texts;
+  /** What must hold in its tables as they stand. */
+  readonly rules?: readonly BookRule<keyof Texts & string>[];
+  /** What must hold along the journal. */
+  checks?(proof: Proof<keyof Texts & string>): JournalCheck[];
+  /** What its events say, against how the store stood before. */
+  facts?(state: StoreState, event: JournalEvent): Facts;
+  /** Its tables that a proof counts, by what their rows are called. */
+  readonly counts?: Readonly<Record<string, string>>;
+}
+
+/** The tables of no part: the journal itself, and how far the parts have got. */
+export const engineTables: readonly string[] = ['journal', 'part_versions'];

@@ -1,0 +1,22 @@
+import type { DatabasePart } from '../engine/part.ts';
+import { jobProblems } from './problems.ts';
+
+/** The jobs that events ask for, and beside them what is not derived: how far each has got, and who may come in. */
+export const operationalPart = {
+  name: 'operational',
+  tables: ['jobs'],
+  kept: ['job_runs', 'credentials', 'sessions', 'stations'],
+  migrations: [],
+  problems: jobProblems,
+  rules: [
+    {
+      code: 'JOB_WITHOUT_RUN',
+      sql: 'SELECT id AS jobId FROM jobs WHERE id NOT IN (SELECT jobId FROM job_runs) ORDER BY seq, n',
+    },
+    {
+      code: 'RUN_WITHOUT_JOB',
+      sql: 'SELECT jobId FROM job_runs WHERE jobId NOT IN (SELECT id FROM jobs) ORDER BY jobId',
+    },
+  ],
+  counts: { jobs: 'jobs' },
+} as const satisfies DatabasePart<typeof jobProblems>;

@@ -1,0 +1,9 @@
+import type { DatabasePart } from '../../engine/part.ts';
+
+/** Who is down for when, and who was there. */
+export const attendancePart = {
+  name: 'attendance',
+  tables: ['duty_spells', 'duty_breaks', 'roster'],
+  migrations: [],
+  problems: {},
+} as const satisfies DatabasePart;

@@ -1,0 +1,13 @@
+import type { DatabasePart } from '../../engine/part.ts';
+import { AuthorisationCheck } from './checks/approvals.ts';
+import { authorisationProblems } from './checks/problems.ts';
+
+/** A manager's approvals, and what became of each. */
+export const authorisationsPart = {
+  name: 'authorisations',
+  tables: ['authorisations'],
+  migrations: [],
+  problems: authorisationProblems,
+  checks: ({ state, problems }) => [new AuthorisationCheck(state, problems)],
+  counts: { authorisations: 'authorisations' },
+} as const satisfies DatabasePart<typeof authorisationProblems>;

@@ -1,0 +1,15 @@
+import type { DatabasePart } from '../../engine/part.ts';
+import { billFacts } from './checks/facts.ts';
+import { billProblems } from './checks/problems.ts';
+import { billRules } from './checks/rules.ts';
+
+/** Settled bills. */
+export const billsPart = {
+  name: 'bills',
+  tables: ['bills', 'bill_lines', 'payments'],
+  migrations: [],
+  problems: billProblems,
+  rules: billRules,
+  facts: billFacts,
+  counts: { bills: 'bills' },
+} as const satisfies DatabasePart<typeof billProblems>;

@@ -1,0 +1,150 @@
+import type { Clock } from '../../../../core/model/clocks/clock.ts';
+import { isOpen } from '../../../../core/model/clocks/clock.ts';
+import { writtenOffMinor } from '../../../../core/model/clocks/written-off.ts';
+import type { EventOf, EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
+import type { StoreState } from '../../../../core/model/state.ts';
+
+import { earlyMinutesOf, siblingsOf } from '../../../../core/rules/clocks/decide.ts';
+import type { Facts } from '../../../engine/proof.ts';
+
+const minuteMs = 60_000;
+
+/**
+ * Who was called is who starts and who ends, prices and minutes are those of the site, a clock that ended early says
+ * so.
+ */
+export function clockFacts(state: StoreState, event: JournalEvent): Facts {
+  switch (event.type) {
+    case 'clock.ordered':
+      return ordered(state, event.payload);
+    case 'clock.started': {
+      const { clockId, technicianNo, roomNo, dueAt } = event.payload;
+      return of(state, clockId, (clock) => ({
+        state: [clock.state, 'called'],
+        technicianNo: [technicianNo, clock.technicianNo],
+        roomNo: [roomNo, clock.roomNo],
+        dueAt: [dueAt, event.at + clock.minutes * minuteMs],
+      }));
+    }
+    case 'clock.extended':
+      return of(state, event.payload.parentId, (main) => extended(state, event.payload, main));
+    case 'clock.ended':
+      return of(state, event.payload.clockId, (clock) => ended(state, event, clock));
+    case 'clock.cancelled':
+      return of(state, event.payload.clockId, (clock) => cancelled(state, event, clock));
+    case 'clock.technicianChanged': {
+      const { clockId, fromTechnicianNo, running } = event.payload;
+      return of(state, clockId, (clock) => ({
+        fromTechnicianNo: [fromTechnicianNo, clock.technicianNo],
+        state: [clock.state, running ? 'started' : 'called'],
+      }));
+    }
+    case 'clock.handedBack': {
+      const { clockId, technicianNo } = event.payload;
+      return of(state, clockId, (clock) => ({
+        state: [clock.state, 'called'],
+        technicianNo: [technicianNo, clock.technicianNo],
+      }));
+    }
+    case 'clock.converted': {
+      const { clockId, technicianNo, running } = event.payload;
+      return of(state, clockId, (clock) => ({
+        type: [clock.type, 'rotation'],
+        technicianNo: [technicianNo, clock.technicianNo],
+        state: [clock.state, running ? 'started' : 'called'],
+      }));
+    }
+    case 'clock.itemChanged':
+      return of(state, event.payload.clockId, (clock) => itemChanged(state, event.payload, clock));
+    case 'clock.extensionUndone': {
+      const { clockId, minutes } = event.payload;
+      return of(state, clockId, (clock) => ({
+        automatic: [clock.automatic, true],
+        state: [clock.state, 'started'],
+        minutes: [minutes, clock.minutes],
+      }));
+    }
+    default:
+      return {};
+  }
+}
+
+/** The item of a site at its price; what belongs to a priced clock costs nothing, and there are so many of them. */
+function ordered(state: StoreState, payload: EventPayloads['clock.ordered']): Facts {
+  const { serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
+  const service = state.site.services.get(serviceCode);
+  const item = pairOf === null ? [] : state.clocks.ofItem(pairOf);
+  return {
+    minutes: [minutes, service?.minutes ?? null],
+    price: [priceMinor, pairOf === null ? (service?.price ?? null) : 0],
+    type: [type, choice.kind === 'same' ? type : choice.kind],
+    belongsToItem: [
+      pairOf === null || (item[0]?.serviceCode === serviceCode && item.length < (service?.technicians ?? 1)),
+      true,
+    ],
+  };
+}
+
+function extended(state: StoreState, payload: EventPayloads['clock.extended'], main: Clock): Facts {
+  const { technicianNo, minutes, priceMinor, dueAt } = payload;
+  const unit = state.site.services.get(main.serviceCode)?.extension;
+  const units = unit ? minutes / unit.minutes : 0;
+  const [priced] = siblingsOf(state, main).filter((one) => one.state === 'started');
+  return {
+    state: [main.state, 'started'],
+    technicianNo: [technicianNo, main.technicianNo],
+    isWholeUnits: [Number.isInteger(units) && units > 0, true],
+    price: [priceMinor, priced?.id === main.id ? (unit?.price ?? 0) * units : 0],
+    dueAt: [dueAt, (main.dueAt ?? 0) + minutes * minuteMs],
+  };
+}
+
+function ended(state: StoreState, { at, payload }: EventOf<'clock.ended'> & JournalEvent, clock: Clock): Facts {
+  const { technicianNo, extensionIds, earlyMinutes, reason } = payload;
+  const isEarly = earlyMinutesOf(state, clock, at) > 0;
+  return {
+    state: [clock.state, 'started'],
+    technicianNo: [technicianNo, clock.technicianNo],
+    extensionIds: [extensionIds, openExtensions(state, clock)],
+    earlyMinutes: [earlyMinutes, earlyMinutesOf(state, clock, at)],
+    hasReason: [!isEarly || reason !== null, true],
+  };
+}
+
+function cancelled(state: StoreState, { at, payload }: EventOf<'clock.cancelled'> & JournalEvent, clock: Clock): Facts {
+  const { technicianNo, from, extensionIds, writtenOffMinor: lossMinor = 0 } = payload;
+  const { cancelGraceMinutes } = state.site.site.store;
+  const item = siblingsOf(state, clock);
+  const sold = [...item, ...item.flatMap(({ id }) => state.clocks.extensionsOf(id))];
+  return {
+    from: [from, isOpen(clock) ? clock.state : 'open'],
+    technicianNo: [technicianNo, clock.technicianNo],
+    extensionIds: [extensionIds, openExtensions(state, clock)],
+    // What goes along with the priced one is in its amount.
+    ...(clock.pairOf === null
+      ? { writtenOff: [lossMinor, writtenOffMinor(sold, clock, cancelGraceMinutes, at)] as const }
+      : {}),
+  };
+}
+
+function itemChanged(state: StoreState, payload: EventPayloads['clock.itemChanged'], clock: Clock): Facts {
+  const service = state.site.services.get(payload.serviceCode);
+  return {
+    fromPrice: [payload.fromPriceMinor, clock.priceMinor],
+    price: [payload.priceMinor, clock.pairOf === null ? (service?.price ?? null) : 0],
+    minutes: [payload.minutes, service?.minutes ?? null],
+    technicianNo: [payload.technicianNo, clock.technicianNo],
+  };
+}
+
+function of(state: StoreState, clockId: string, facts: (clock: Clock) => Facts): Facts {
+  const clock = state.clocks.byId(clockId);
+  return clock ? facts(clock) : { clock: [null, clockId] };
+}
+
+function openExtensions(state: StoreState, { id }: Clock): string[] {
+  return state.clocks
+    .extensionsOf(id)
+    .filter(isOpen)
+    .map((extension) => extension.id);
+}

@@ -1,0 +1,17 @@
+import type { DatabasePart } from '../../engine/part.ts';
+import { CallCheck } from './checks/calls.ts';
+import { clockFacts } from './checks/facts.ts';
+import { clockProblems } from './checks/problems.ts';
+import { clockRules } from './checks/rules.ts';
+
+/** Clocks, who served them, and what did not go its way. */
+export const clocksPart = {
+  name: 'clocks',
+  tables: ['clocks', 'clock_segments', 'clock_incidents'],
+  migrations: [],
+  problems: clockProblems,
+  rules: clockRules,
+  checks: ({ state, problems }) => [new CallCheck(state, problems)],
+  facts: clockFacts,
+  counts: { clocks: 'clocks' },
+} as const satisfies DatabasePart<typeof clockProblems>;

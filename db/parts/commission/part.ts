@@ -1,0 +1,25 @@
+import type { DatabasePart } from '../../engine/part.ts';
+import { EarningCheck } from './checks/earnings.ts';
+import { CommissionCheck } from './checks/pay.ts';
+import { payProblems } from './checks/problems.ts';
+import { payRules } from './checks/rules.ts';
+
+/** What was frozen, earned, corrected and locked. */
+export const commissionPart = {
+  name: 'commission',
+  tables: [
+    'clock_pay',
+    'commission_entries',
+    'commission_served',
+    'commission_parts',
+    'commission_shares',
+    'commission_corrections',
+    'commission_months',
+    'commission_month_totals',
+  ],
+  migrations: [],
+  problems: payProblems,
+  rules: payRules,
+  checks: ({ state, problems }) => [new EarningCheck(state, problems), new CommissionCheck(problems)],
+  counts: { commissions: 'commission_entries' },
+} as const satisfies DatabasePart<typeof payProblems>;

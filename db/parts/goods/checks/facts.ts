@@ -1,0 +1,15 @@
+import type { JournalEvent } from '../../../../core/model/events.ts';
+import type { StoreState } from '../../../../core/model/state.ts';
+
+import type { Facts } from '../../../engine/proof.ts';
+
+/** Goods are sold at the price of the site. */
+export function goodsFacts(state: Pick<StoreState, 'site'>, event: JournalEvent): Facts {
+  if (event.type !== 'goods.ordered') return {};
+  return Object.fromEntries(
+    event.payload.lines.map(({ goodsCode, unitPriceMinor }) => [
+      `price of ${goodsCode}`,
+      [unitPriceMinor, state.site.goods.get(goodsCode)?.price ?? null] as const,
+    ]),
+  );
+}

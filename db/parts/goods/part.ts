@@ -1,0 +1,15 @@
+import type { DatabasePart } from '../../engine/part.ts';
+import { goodsFacts } from './checks/facts.ts';
+import { stockProblems } from './checks/problems.ts';
+import { StockCheck } from './checks/stock.ts';
+
+/** What guests ordered, and what is left on the shelf. */
+export const goodsPart = {
+  name: 'goods',
+  tables: ['goods_lines', 'stock'],
+  migrations: [],
+  problems: stockProblems,
+  checks: ({ stored, problems }) => [new StockCheck(stored, problems)],
+  facts: goodsFacts,
+  counts: { goodsLines: 'goods_lines' },
+} as const satisfies DatabasePart<typeof stockProblems>;

@@ -1,0 +1,13 @@
+import type { DatabasePart } from '../../engine/part.ts';
+import { ReservationCheck } from './checks/bookings.ts';
+import { reservationProblems } from './checks/problems.ts';
+
+/** Reservations, and the technicians kept for them. */
+export const reservationsPart = {
+  name: 'reservations',
+  tables: ['reservations', 'technician_locks'],
+  migrations: [],
+  problems: reservationProblems,
+  checks: ({ problems }) => [new ReservationCheck(problems)],
+  counts: { reservations: 'reservations' },
+} as const satisfies DatabasePart<typeof reservationProblems>;

@@ -1,0 +1,43 @@
+import type { BookRule } from '../../../engine/proof.ts';
+import type { QueueProblem } from './problems.ts';
+
+/** Every place is where the last move put it, every move follows from the one before and has a cause. */
+export const queueRules: readonly BookRule<QueueProblem>[] = [
+  {
+    code: 'QUEUE_DIFFERS',
+    sql: `WITH last AS (SELECT queueId, technicianNo, toRank, MAX(seq) FROM queue_moves GROUP BY queueId, technicianNo)
+      SELECT COALESCE(place.queueId, last.queueId) AS queueId,
+        COALESCE(place.technicianNo, last.technicianNo) AS technicianNo, place.rank, last.toRank AS movedTo
+      FROM queue_places AS place FULL JOIN last USING (queueId, technicianNo)
+      WHERE place.rank IS NOT last.toRank`,
+  },
+  {
+    // Every move begins where the one before it ended: none is missing, and nobody was moved without one.
+    code: 'QUEUE_MOVE_MISSING',
+    sql: `SELECT * FROM (
+        SELECT seq, queueId, technicianNo, fromRank, LAG(toRank) OVER (
+          PARTITION BY queueId, technicianNo ORDER BY seq) AS ledTo FROM queue_moves)
+      WHERE fromRank IS NOT ledTo`,
+  },
+  {
+    // What happened on a clock names it, what a person did has a reason; the rest is duty and rest.
+    code: 'QUEUE_MOVE_UNEXPLAINED',
+    sql: `SELECT seq, queueId, technicianNo, becauseEvent FROM queue_moves
+      WHERE becauseEvent = '' OR (becauseClockId IS NULL AND COALESCE(becauseReason, '') = ''
+        AND becauseEvent NOT IN ('on-duty', 'off-duty', 'first-day', 'back-in-time', 'back-late',
+          'day-start-order', 'day-start-fewest', 'site-changed'))`,
+  },
+  {
+    // One for each group of the technician, by gender where the group rotates so.
+    code: 'QUEUE_LOST',
+    sql: `WITH queues AS (
+        SELECT person.value ->> 'no' AS technicianNo, CASE WHEN EXISTS (
+          SELECT 1 FROM json_each(site.json -> 'rotation') AS rotation
+          WHERE rotation.value ->> 'group' = groups.value AND rotation.value ->> 'byGender' = 1)
+          THEN groups.value || '/' || (person.value ->> 'gender') ELSE groups.value END AS queueId
+        FROM site, json_each(site.json -> 'technicians') AS person, json_each(person.value -> 'groups') AS groups)
+      SELECT technicianNo, queueId FROM queues JOIN technicians ON technicians.no = queues.technicianNo
+      WHERE duty <> 'off' AND NOT EXISTS (SELECT 1 FROM queue_places AS place
+        WHERE place.technicianNo = queues.technicianNo AND place.queueId = queues.queueId)`,
+  },
+];

@@ -1,0 +1,15 @@
+import type { DatabasePart } from '../../engine/part.ts';
+import { queueProblems } from './checks/problems.ts';
+import { QueueMoveCheck } from './checks/queue-moves.ts';
+import { queueRules } from './checks/rules.ts';
+
+/** The queues, every move in them, and the policies they go by. */
+export const rotationPart = {
+  name: 'rotation',
+  tables: ['queue_places', 'queue_moves', 'rotation_policies'],
+  migrations: [],
+  problems: queueProblems,
+  rules: queueRules,
+  checks: ({ state, problems }) => [new QueueMoveCheck(state, problems)],
+  counts: { queueMoves: 'queue_moves' },
+} as const satisfies DatabasePart<typeof queueProblems>;

@@ -1,0 +1,9 @@
+import type { DatabasePart } from '../../engine/part.ts';
+
+/** Who of the staff was in, at which station. */
+export const staffPart = {
+  name: 'staff',
+  tables: ['staff_spells', 'staff_log'],
+  migrations: [],
+  problems: {},
+} as const satisfies DatabasePart;

@@ -1,0 +1,11 @@
+import type { DatabasePart } from '../../engine/part.ts';
+import { technicianFacts } from './checks/facts.ts';
+
+/** Whether a technician is on duty, and what keeps her or him from being called. */
+export const techniciansPart = {
+  name: 'technicians',
+  tables: ['technicians', 'technician_marks'],
+  migrations: [],
+  problems: {},
+  facts: technicianFacts,
+} as const satisfies DatabasePart;

@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import type { JournalRow } from '../../db/engine/journal.ts';
+import { eventOfRow } from '../../db/engine/journal.ts';
+import { evolve } from '../../db/evolve.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
+import { verifyStore } from '../../db/verify.ts';
+import { temporaryDirectory } from './files.ts';
+
+type Tables = Record<string, Record<string, unknown>[]>;
+
+/** Not derived: a replay does not give them. */
+const notDerived = ['journal', 'job_runs', 'credentials', 'sessions', 'stations'];
+
+function fixture(name: string): Buffer {
+  return gunzipSync(readFileSync(new URL(`../fixtures/stores/${name}.gz`, import.meta.url)));
+}
+
+/** The old file in a folder of its own, nothing in it changed. */
+function oldFile(name: string): string {
+  const path = join(temporaryDirectory(), 'store.sqlite');
+  writeFileSync(path, fixture(`${name}.sqlite`));
+  return path;
+}
+
+/** What stood in the tables before today's program has seen the file. */
+function contentOf(path: string): { journal: JournalRow[]; tables: Tables } {
+  const db = new Database(path, { readonly: true });
+  const all = <Row>(sql: string, ...params: string[]) => db.prepare<string[], Row>(sql).all(...params);
+  const tables: Tables = {};
+  for (const { name } of all<{ name: string }>(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+  )) {
+    if (notDerived.includes(name)) continue;
+    const keys = all<{ name: string }>('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk', name);
+    tables[name] = all(`SELECT * FROM ${name} ORDER BY ${keys.map((key) => key.name).join(', ')}`);
+  }
+  const journal = all<JournalRow>('SELECT * FROM journal ORDER BY seq');
+  db.close();
+  return { journal, tables };
+}
+
+/** Replays an old journal into a new store, and expects every row that stood then, in the columns there were then. */
+function expectSameTables(journal: readonly JournalRow[], tables: Tables): void {
+  const db = StoreDatabase.open(':memory:');
+  db.transact((tx) => {
+    for (const row of journal) evolve(tx, eventOfRow(row), db.state);
+  });
+  for (const [table, rows] of Object.entries(tables)) {
+    const keys = db.read.all<{ name: string }>('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk', table);
+    const order = keys.map((key) => key.name).join(', ');
+    const [first] = rows;
+    const columns = first ? Object.keys(first).map((name) => `"${name}"`) : ['*'];
+    expect({ table, rows: db.read.all(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${order}`) }).toEqual({
+      table,
+      rows,
+    });
+  }
+  db.close();
+}
+
+describe.each(['simulated-day', 'two-imports'])('a store of before, %s', (name) => {
+  it('opens, is brought up to date, and its books fit', () => {
+    const path = oldFile(name);
+    const { journal } = contentOf(path);
+    const db = StoreDatabase.open(path);
+    expect(db.isSetUp).toBe(true);
+    expect(db.state.site.site.rooms.length).toBeGreaterThan(0);
+    db.close();
+    const { problems, checked } = verifyStore(path);
+    expect(problems).toEqual([]);
+    expect(checked.journalRows).toBe(journal.length);
+    expect(checked.rows).toBeGreaterThan(journal.length);
+  });
+
+  it('has its journal as it was afterwards, row by row', () => {
+    const path = oldFile(name);
+    const { journal } = contentOf(path);
+    StoreDatabase.open(path).close();
+    expect(contentOf(path).journal).toEqual(journal);
+  });
+
+  it('has the tables that a replay gives', () => {
+    const { journal, tables } = contentOf(oldFile(name));
+    expectSameTables(journal, tables);
+  });
+});
+
+it('a journal of before gives the tables that stood then', () => {
+  const lines = fixture('two-imports.journal.jsonl').toString('utf8').trim().split('\n');
+  const journal = lines.map((line) => JSON.parse(line) as JournalRow);
+  const tables = JSON.parse(fixture('two-imports.tables.json').toString('utf8')) as Tables;
+  expect(journal.filter(({ type }) => type === 'site.imported')).toHaveLength(3);
+  expect(Object.values(tables).filter((rows) => rows.length > 0).length).toBeGreaterThan(30);
+  expectSameTables(journal, tables);
+});
+
+it('what is kept besides the journal is kept when an old store is brought up to date', () => {
+  const path = oldFile('simulated-day');
+  const kept = () => {
+    const db = new Database(path, { readonly: true });
+    const rows = ['job_runs', 'credentials', 'sessions', 'stations'].map((table) =>
+      db.prepare(`SELECT * FROM ${table}`).all(),
+    );
+    db.close();
+    return rows;
+  };
+  const before = kept();
+  StoreDatabase.open(path).close();
+  expect(kept()).toEqual(before);
+  expect(before[0]?.length).toBeGreaterThan(100);
+});
