@@ -15,7 +15,8 @@ import type { Voice, VoicePreference } from '../../hardware/voice/voice.ts';
 import type { DeviceSummary, JobView, TechnicianDay, TerminalState, TerminalView } from '../doors/api/views.ts';
 import { type JobDevice, JobRunner } from '../effects/job-runner.ts';
 import { isSpoken } from '../effects/job-runs.ts';
-import { jobSummary } from '../effects/job-summary.ts';
+import { jobSummary } from '../paper/jobs.ts';
+
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { BusDesk } from './bus-desk.ts';
 import { StoreBuses } from './buses.ts';

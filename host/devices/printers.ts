@@ -5,7 +5,7 @@ import type { SitePrinter } from '../../core/model/site/schema.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { Job } from '../../db/operational/jobs.ts';
 import { wristbandsOf } from '../../db/parts/bills/queries.ts';
-
+import { segmentsOf } from '../../db/parts/clocks/queries.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { HardwareError } from '../../hardware/error.ts';
 import { printsChinese } from '../../hardware/printer/encoding.ts';
@@ -13,10 +13,12 @@ import { renderSvg } from '../../hardware/printer/render.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { SimPrinter } from '../../hardware/sim/printer.ts';
 import type { JobDevice } from '../effects/device-lane.ts';
-import { billTicket } from '../paper/bill.ts';
-import { billData } from '../paper/bill-data.ts';
-import { jobTicket, type TicketFacts, ticketSetting } from '../paper/job-ticket.ts';
+import { billData } from '../paper/bill.ts';
+import { billTicket } from '../paper/bill-ticket.ts';
+import type { TicketFacts } from '../paper/job-kind.ts';
+import { jobTicket } from '../paper/jobs.ts';
 import { testSlip } from '../paper/test-slip.ts';
+import { ticketSetting } from '../paper/ticket-setting.ts';
 import { isDownState, type PrinterState, type SimSlip, StorePrinter } from './store-printer.ts';
 
 export interface StorePrintersOptions {
@@ -100,7 +102,8 @@ export class StorePrinters {
   billSvg(bill: Bill): string {
     const { site, db } = this.#options;
     const printer = site().site.printers.find(({ prints }) => prints.includes('bill'));
-    const sources = { db, setting: ticketSetting(this.#facts(printer), 1) };
+    const facts = this.#facts(printer);
+    const sources = { facts, setting: ticketSetting(facts, 1) };
     const ticket = billTicket(billData(bill, wristbandsOf(db.read, bill.id), sources));
     return renderSvg(ticket, printer ?? { paperMm: defaultPaperMm });
   }
@@ -171,7 +174,12 @@ export class StorePrinters {
     const { site, db, now, languages } = this.#options;
     const isWestern = settings !== undefined && !printsChinese(settings.encoding);
     const inThese: readonly Language[] = isWestern ? ['en'] : (languages ?? site().site.store.languages.slice(0, 1));
-    return { db, languages: inThese, at: now() };
+    return {
+      state: db.state,
+      segmentsOf: (visitId) => segmentsOf(db.read, visitId),
+      languages: inThese,
+      at: now(),
+    };
   }
 }
 

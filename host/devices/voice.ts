@@ -7,8 +7,9 @@ import type { Scheduler } from '../../hardware/scheduler.ts';
 import { detectVoice, type Machine } from '../../hardware/voice/detect.ts';
 import type { Voice, VoicePreference } from '../../hardware/voice/voice.ts';
 import type { JobDevice } from '../effects/device-lane.ts';
-import { isOvertaken } from '../paper/overtaken.ts';
-import { type Sentence, sentencesOf } from '../paper/spoken-job.ts';
+import type { Sentence } from '../paper/jobs.ts';
+import { isOvertaken, sentencesOf } from '../paper/jobs.ts';
+
 import type { StationVoices } from './station-voices.ts';
 
 export interface StoreVoiceOptions {

@@ -1,10 +1,10 @@
 import { type Language, minorToDecimal } from '../../../core/kernel/money.ts';
 import { formatTime } from '../../../core/kernel/time.ts';
+import { clockTypeWords } from '../../../core/model/clock-types/words.ts';
+import { ruleText } from '../../../core/model/commission/rule-text.ts';
 import type { SiteIndex } from '../../../core/model/site/site-index.ts';
 import type { PayEntry } from '../../../db/parts/commission/queries.ts';
 import type { PayMonthView, PayPersonView } from '../../doors/api/pay-service.ts';
-import { clockTypeWords } from '../../paper/words.ts';
-import { ruleText } from './rule-text.ts';
 import { sheetWords as words } from './words.ts';
 import type { Cell, Sheet } from './workbook.ts';
 

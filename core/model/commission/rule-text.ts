@@ -1,14 +1,16 @@
-import type { Language } from '../../../core/kernel/money.ts';
-import { type NamedRule, readRuleKey } from '../../../core/model/commission/rule-key.ts';
-import type { SiteIndex } from '../../../core/model/site/site-index.ts';
-import { clockTypeWords } from '../../paper/words.ts';
-import { sheetWords } from './words.ts';
+import type { Language } from '../../kernel/money.ts';
+import { clockTypeWords } from '../clock-types/words.ts';
+import type { SiteIndex } from '../site/site-index.ts';
+import { type NamedRule, readRuleKey } from './rule-key.ts';
+
+/** What a sale of goods is called where a rule would be named. */
+export const saleWords = { 'zh-CN': '商品', en: 'Sale' } as const satisfies Record<Language, string>;
 
 /** A rule's key (`+ group=foot type=requested`) in the shop's words: `足疗部 · 点钟 (另加)`. */
 export function ruleText(ruleKey: string, site: SiteIndex, language: Language): string {
   const isChinese = language === 'zh-CN';
   const { isSale, isOnTop, fields } = readRuleKey(ruleKey);
-  if (isSale) return sheetWords.sale[language];
+  if (isSale) return saleWords[language];
   const wordOf = ({ field, value }: NamedRule['fields'][number]): string => {
     switch (field) {
       case 'technician':

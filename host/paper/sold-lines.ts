@@ -1,16 +1,14 @@
 import { formatTime } from '../../core/kernel/time.ts';
 import type { Bill, BillLine } from '../../core/model/bills/bill.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
-import type { EventPayloads } from '../../core/parts/events.ts';
-import { segmentsOf } from '../../db/parts/clocks/queries.ts';
-
-import type { StoreDatabase } from '../../db/store-database.ts';
-import type { BillTicketData, BillTicketLine, LocalText, TicketSetting } from './ticket-data.ts';
+import type { BillTicketData, BillTicketLine } from './bill-ticket.ts';
+import type { TicketFacts } from './job-kind.ts';
+import type { LocalText, TicketSetting } from './ticket-setting.ts';
 import { inOneLine, words } from './words.ts';
 
 /** What a bill's ticket is collected from. */
 export interface BillSources {
-  db: StoreDatabase;
+  facts: Pick<TicketFacts, 'state' | 'segmentsOf'>;
   setting: TicketSetting;
 }
 
@@ -19,64 +17,25 @@ const adjustmentNames: Readonly<Record<'minimum-charge' | 'rounding', LocalText>
   rounding: { 'zh-CN': '抹零', en: 'Rounding' },
 };
 
-/** A settled bill as it prints. `wristbandNos`: the bands handed in with it. */
-export function billData(bill: Bill, wristbandNos: readonly string[], sources: BillSources): BillTicketData {
-  const { db, setting } = sources;
-  const { site } = db.state;
-  const currency = site.site.store.currency;
-  return {
-    ...sharedData(bill, bill.visitId, bill.roomNo, sources),
-    kind: 'bill',
-    billNo: bill.no,
-    wristbandNos,
-    guests: bill.guestIds.length,
-    openedAt: db.state.visits.byId(bill.visitId)?.openedAt ?? bill.settledAt,
-    settledAt: bill.settledAt,
-    cashier: site.staff.get(bill.settledBy)?.name ?? bill.settledBy,
-    payments: bill.payments.map((payment) => ({
-      tenderName: site.tenders.get(payment.tenderCode)?.name ?? { [setting.languages[0] ?? 'en']: payment.tenderCode },
-      currency: payment.currency,
-      amountMinor: payment.amountMinor,
-      ...(payment.rate === null ? {} : { worthMinor: payment.valueMinor, rate: payment.rate }),
-      ...(payment.reference === null ? {} : { reference: payment.reference }),
-    })),
-    change: bill.changeMinor > 0 ? [{ currency, amountMinor: bill.changeMinor }] : [],
-  };
-}
-
-/** What guests owe so far, for them to look at. */
-export function preBillData(shown: EventPayloads['bill.shown'], sources: BillSources): BillTicketData {
-  const { state } = sources.db;
-  const visit = state.visits.byId(shown.visitId);
-  return {
-    ...sharedData(shown.bill, shown.visitId, shown.roomNo, sources),
-    kind: 'pre-bill',
-    billNo: visit?.no ?? '',
-    wristbandNos: shown.guestIds.flatMap((guestId) => state.visits.guest(guestId)?.wristbandNo ?? []),
-    guests: shown.guestIds.length,
-    openedAt: visit?.openedAt ?? sources.setting.printedAt,
-    payments: [],
-    change: [],
-  };
-}
-
-type Shared = Omit<
+/** What bills and pre-bills say alike. */
+type SoldData = Omit<
   BillTicketData,
   'kind' | 'billNo' | 'wristbandNos' | 'guests' | 'openedAt' | 'payments' | 'change' | 'settledAt' | 'cashier'
 >;
 
-function sharedData(
+/** What was sold and what comes on top of it, up to the total. */
+export function soldData(
   { lines, totalMinor }: Pick<Bill, 'lines' | 'totalMinor'>,
   visitId: string,
   roomNo: string,
-  { db, setting }: BillSources,
-): Shared {
+  { facts, setting }: BillSources,
+): SoldData {
   const sold = lines.filter((line) => line.kind === 'clock' || line.kind === 'goods');
   return {
     ...setting,
-    currency: db.state.site.site.store.currency,
+    currency: facts.state.site.site.store.currency,
     roomNos: [roomNo],
-    lines: new SoldLines(sold, visitId, roomNo, db, setting).print(),
+    lines: new SoldLines(sold, visitId, roomNo, facts, setting).print(),
     subtotalMinor: sold.reduce((sum, line) => sum + line.amountMinor, 0),
     adjustments: lines.flatMap(({ kind, amountMinor }) =>
       kind === 'minimum-charge' || kind === 'rounding' ? [{ name: adjustmentNames[kind], amountMinor }] : [],
@@ -89,25 +48,31 @@ function sharedData(
 class SoldLines {
   readonly #lines: readonly BillLine[];
   readonly #roomNo: string;
-  readonly #db: StoreDatabase;
+  readonly #facts: BillSources['facts'];
   readonly #setting: TicketSetting;
   /** By id, in the order of the bill. */
   readonly #clocks: ReadonlyMap<string, Clock>;
   /** Who served a clock, in order of time. */
   readonly #servedBy: ReadonlyMap<string, string[]>;
 
-  constructor(lines: readonly BillLine[], visitId: string, roomNo: string, db: StoreDatabase, setting: TicketSetting) {
+  constructor(
+    lines: readonly BillLine[],
+    visitId: string,
+    roomNo: string,
+    facts: BillSources['facts'],
+    setting: TicketSetting,
+  ) {
     this.#lines = lines;
     this.#roomNo = roomNo;
-    this.#db = db;
+    this.#facts = facts;
     this.#setting = setting;
     const clocks = lines.flatMap(({ kind, refId }) => {
-      const clock = kind === 'clock' && refId !== null ? db.state.clocks.byId(refId) : null;
+      const clock = kind === 'clock' && refId !== null ? facts.state.clocks.byId(refId) : null;
       return clock ? [[clock.id, clock] as const] : [];
     });
     this.#clocks = new Map(clocks);
     const servedBy = new Map<string, string[]>();
-    for (const { clockId, technicianNo } of segmentsOf(db.read, visitId)) {
+    for (const { clockId, technicianNo } of facts.segmentsOf(visitId)) {
       servedBy.set(clockId, [...(servedBy.get(clockId) ?? []), technicianNo]);
     }
     this.#servedBy = servedBy;
@@ -149,7 +114,7 @@ class SoldLines {
   }
 
   #plainLine({ kind, code, quantity, unitPriceMinor, amountMinor }: BillLine): BillTicketLine {
-    const { site } = this.#db.state;
+    const { site } = this.#facts.state;
     const name = (kind === 'clock' ? site.services.get(code) : site.goods.get(code))?.name;
     return { name: name ?? { en: code }, quantity, unitPriceMinor, amountMinor };
   }

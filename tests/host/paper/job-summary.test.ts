@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Job, jobsIn } from '../../../db/operational/jobs.ts';
-import { jobSummary } from '../../../host/effects/job-summary.ts';
+import { jobSummary } from '../../../host/paper/jobs.ts';
+
 import { must, ShopDay } from '../../db/shop-day.ts';
 
 /** Every kind of job a day makes, by kind. */
