@@ -7,14 +7,14 @@ import type {
   VirtualPrinter,
   VirtualTerminal,
 } from '../doors/api/virtual-device-service.ts';
-import type { StoreBuses } from './buses.ts';
-import type { StorePrinters } from './printers.ts';
+import type { StorePrinters } from './printers/printers.ts';
+import type { StoreBuses } from './terminals/buses.ts';
 import { cardUidOf } from './virtual-cards.ts';
 
 export interface VirtualDevicesOptions {
   site(): SiteIndex;
   buses: StoreBuses;
-  printers: StorePrinters;
+  printers(): StorePrinters;
   isOnline(terminalId: string): boolean;
   /** Holds a UID to a simulated reader. Throws DEVICE_UNKNOWN, DEVICE_NOT_VIRTUAL. */
   holdAtReader(readerId: string, uid: string): void;
@@ -33,7 +33,8 @@ export class VirtualDevices implements VirtualDeviceService {
   }
 
   view(): PracticeView {
-    const { site, buses, printers } = this.#options;
+    const { site, buses } = this.#options;
+    const printers = this.#options.printers();
     const index = site();
     return {
       terminals: [...buses.sims].map(([id, sim]) => this.#terminal(index, id, sim)),
@@ -113,7 +114,7 @@ export class VirtualDevices implements VirtualDeviceService {
   }
 
   async setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void> {
-    const printer = this.#options.printers.sim(printerId);
+    const printer = this.#options.printers().sim(printerId);
     if (!printer) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `printer/${printerId}` });
     this.#printerStates.set(printerId, state);
     printer.setPaper(state === 'no-paper' ? 'out' : 'full');

@@ -11,7 +11,8 @@ import {
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import { DeviceLane, type JobDevice } from './device-lane.ts';
-import { askAgain, isOpenJob, isSpoken, type SkipCode, takeOffList } from './job-runs.ts';
+import { isPrinted, isSpoken } from './device-names.ts';
+import { askAgain, isOpenJob, type SkipCode, takeOffList } from './job-runs.ts';
 
 export type { JobDevice } from './device-lane.ts';
 
@@ -199,7 +200,7 @@ export class JobRunner {
     const { db, now, standInFor, onRerouted, onChange } = this.#options;
     if (!standInFor) return false;
     const moves = waiting.flatMap((job) => {
-      const standIn = job.routedFrom === null && job.device.startsWith('printer/') ? standInFor(job.device) : null;
+      const standIn = job.routedFrom === null && isPrinted(job) ? standInFor(job.device) : null;
       return standIn === null ? [] : [{ job, standIn }];
     });
     if (moves.length === 0) return false;
@@ -236,6 +237,6 @@ function isToSee(job: JobHead, at: number): boolean {
 /** Too old to be of interest to anybody. */
 function isForgotten(job: JobHead, at: number): boolean {
   if (job.state === 'waiting') return false;
-  const listedForMs = job.device.startsWith('printer/') ? slipsListedForMs : announcementsListedForMs;
+  const listedForMs = isPrinted(job) ? slipsListedForMs : announcementsListedForMs;
   return at - (job.finishedAt ?? job.createdAt) > listedForMs;
 }
