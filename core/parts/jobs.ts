@@ -1,3 +1,4 @@
+import { minuteMs } from '../kernel/time.ts';
 import type { SpokenKind } from '../model/site/schema.ts';
 import type { SiteIndex } from '../model/site/site-index.ts';
 import type { EventPayloads, JournalEvent } from './events.ts';
@@ -42,7 +43,6 @@ export interface JobSpec {
   expiresAt: number;
 }
 
-const minuteMs = 60_000;
 const announceForMs = 10 * minuteMs;
 const reminderForMs = 5 * minuteMs;
 const billForMs = 30 * minuteMs;

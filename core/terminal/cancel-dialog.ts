@@ -1,3 +1,4 @@
+import { minuteMs } from '../kernel/time.ts';
 import { type Clock, isOpen } from '../model/clocks/clock.ts';
 import { clockError } from '../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../model/clocks/find.ts';
@@ -10,8 +11,6 @@ import { clockAtWork } from './running-clock.ts';
 import { placeText } from './technician-rows.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
-
-const minuteMs = 60_000;
 
 /** A technician gives the own clock up. Throws CANCEL_AT_DESK after the store's grace. */
 export function cancelOwn(port: TerminalPort, place: TerminalPlace, from: WorkingDialog, clock: Clock): TerminalAnswer {

@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from '../../core/kernel/time.ts';
 import { deviceError } from '../../core/model/devices/errors.ts';
 import {
   type Job,
@@ -36,14 +37,13 @@ export interface JobRunnerOptions {
   log(message: string, facts: object): void;
 }
 
-const minuteMs = 60_000;
 /** How long what a person asked for again is tried. */
 const askedAgainForMs = 10 * minuteMs;
 /** A call that was not spoken is of no interest after this. */
 const announcementsListedForMs = 120 * minuteMs;
 /** A slip nobody has decided about goes off the list after a week. */
-const slipsListedForMs = 7 * 24 * 60 * minuteMs;
-const forgetEveryMs = 60 * minuteMs;
+const slipsListedForMs = 7 * dayMs;
+const forgetEveryMs = hourMs;
 /** Those that people may see. */
 const listedStates = ['failed', 'expired', 'uncertain', 'waiting'] as const;
 /** Longest wait of `stop` for a job under way. */

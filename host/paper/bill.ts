@@ -1,4 +1,5 @@
 import { formatMinor } from '../../core/kernel/money.ts';
+import { minuteMs } from '../../core/kernel/time.ts';
 import type { Bill } from '../../core/model/bills/bill.ts';
 import { type BillTicketData, billTicket } from './bill-ticket.ts';
 import type { JobKind } from './job-kind.ts';
@@ -7,7 +8,7 @@ import { nameOfRoom, summaryLine, titleIn } from './summary.ts';
 import { words } from './words.ts';
 
 /** A drawer that springs open when nobody stands there any more would be an invitation. */
-const drawerWithinMs = 60_000;
+const drawerWithinMs = minuteMs;
 
 /** A settled bill as it prints. `wristbandNos`: the bands handed in with it. */
 export function billData(bill: Bill, wristbandNos: readonly string[], sources: BillSources): BillTicketData {

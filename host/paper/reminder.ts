@@ -1,11 +1,10 @@
 import type { Language } from '../../core/kernel/money.ts';
+import { minuteMs } from '../../core/kernel/time.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import type { StoreState } from '../../core/model/state.ts';
 import type { JobKind, PayloadOf } from './job-kind.ts';
 import { reminderSentence, spokenReminderSentence } from './sentences.ts';
 import { nameOfRoom, nameOfTechnician, summaryLine } from './summary.ts';
-
-const minuteMs = 60_000;
 
 type Reminder = Pick<PayloadOf<'announce-reminder'>, 'clockId' | 'technicianNo' | 'roomNo'>;
 

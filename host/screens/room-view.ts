@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import { type Clock, isOpen, numberIn } from '../../core/model/clocks/clock.ts';
 import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
 import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
@@ -27,7 +28,7 @@ export function roomView(facts: RoomFacts): RoomView {
   const visitView = visit ? viewOfVisit(visit, facts.totalMinor) : null;
   const alarms = (visit?.clocks ?? [])
     .filter((clock) => isWaiting(clock, visit?.clocks ?? []))
-    .map((clock) => alarmOf(clock, visit?.clocks ?? [], waitingAlarmMinutes * 60_000));
+    .map((clock) => alarmOf(clock, visit?.clocks ?? [], waitingAlarmMinutes * minuteMs));
   return {
     no: room.no,
     floor: room.floor,

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import type { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import type { BoardChange, Catalog, RoomView } from '../../host/doors/api/views.ts';
 import type { RunningStore } from '../../host/running-store.ts';
@@ -26,8 +27,6 @@ export interface SimulatedDayOptions {
   /** Told of the last journal row of everything the screens are told: nothing of it may be lost afterwards. */
   onSeen?(seq: number): void;
 }
-
-const minuteMs = 60_000;
 
 /**
  * One business day of a store: guests, receptionists, technicians, cashiers, cleaners, a cook, and things that go

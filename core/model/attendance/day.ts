@@ -1,10 +1,8 @@
-import { addDays, localTime, minutesOfDay } from '../../kernel/time.ts';
+import { addDays, localTime, minuteMs, minutesOfDay } from '../../kernel/time.ts';
 import type { DutyBreak, DutySpell, RosterEntry } from './roster.ts';
 import type { AttendanceRules, LeaveKind } from './rules.ts';
 
 /** One technician's trading day: the roster against the swipes. */
-
-const minuteMs = 60_000;
 
 export interface StoreDay {
   timeZone: string;

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../kernel/time.ts';
 import type { Site } from '../site/schema.ts';
 
 /** A reservation (预订): a guest will come at a time, for items, perhaps in a room and with technicians named. */
@@ -85,7 +86,6 @@ export interface ReservationRules {
 
 /** How long a reservation without items is taken to last. */
 const defaultMinutes = 60;
-const minuteMs = 60_000;
 
 /** The store's settings; what is not set is as in most shops. */
 export function reservationRulesOf({ store: { reservations } }: Pick<Site, 'store'>): ReservationRules {

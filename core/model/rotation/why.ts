@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/money.ts';
+import { hourMs } from '../../kernel/time.ts';
 import type { QueueMove } from './queue.ts';
 
 /** One move in a queue, as kept: every “why” of a place. */
@@ -26,7 +27,7 @@ export interface WhyStep {
 }
 
 /** How far back a place is followed, ms: the longest spell on duty. */
-export const joinedBefore = 36 * 3_600_000;
+export const joinedBefore = 36 * hourMs;
 
 /**
  * “Why am I seventh?”: every move since the technician joined the queue that changed the place, the own ones and

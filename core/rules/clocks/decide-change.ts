@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
+import { minuteMs } from '../../kernel/time.ts';
 import { type Clock, isOpen, numberIn } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
@@ -12,8 +13,6 @@ import { event, type StoreEvent } from '../../parts/events.ts';
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { requireAble, requireAvailable, requireSkill } from './decide-order.ts';
 import { slipFacts } from './dispatch.ts';
-
-const minuteMs = 60_000;
 
 /**
  * 转化: the guest makes a request of the technician who came by the rotation. It goes on counting and rotating as

@@ -1,4 +1,5 @@
 import type { DecisionContext } from '../../kernel/context.ts';
+import { minuteMs } from '../../kernel/time.ts';
 import { attendanceRulesOf } from '../../model/attendance/rules.ts';
 import { rotationError } from '../../model/rotation/errors.ts';
 import { moveTo, positionIn } from '../../model/rotation/queue.ts';
@@ -76,7 +77,7 @@ export function restUntil(
 ): number {
   const minutes =
     kind === 'meal' ? attendanceRulesOf(site).mealMinutes : (site.store.restMinutes ?? defaultRestMinutes);
-  return at + minutes * 60_000;
+  return at + minutes * minuteMs;
 }
 
 export function comeBack(

@@ -1,5 +1,5 @@
 import type { DecisionContext } from '../../kernel/context.ts';
-import { formatTime } from '../../kernel/time.ts';
+import { formatTime, minuteMs } from '../../kernel/time.ts';
 import { isOpen } from '../../model/clocks/clock.ts';
 import { queuesOf } from '../../model/site/site-index.ts';
 import type { StoreState } from '../../model/state.ts';
@@ -10,8 +10,6 @@ import { event, type StoreEvent } from '../../parts/events.ts';
 import { awaitedTechnicians } from '../rotation/choose.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
 import { policyFor } from '../rotation/policy-in-force.ts';
-
-const minuteMs = 60_000;
 
 /**
  * Holds the place of somebody free for a guest who is coming. Throws HOLD_TOO_LONG, and ALREADY_HELD where it would

@@ -1,3 +1,4 @@
+import { hourMs } from '../../kernel/time.ts';
 import { completePolicy, type PolicyVersion, policyOf } from '../../model/rotation/policy.ts';
 import type { QueueMove, QueuePlace } from '../../model/rotation/queue.ts';
 import type { RotationSlice } from '../../model/rotation/slice.ts';
@@ -5,7 +6,7 @@ import type { Site } from '../../model/site/schema.ts';
 import type { JournalEvent } from '../../parts/events.ts';
 
 /** Nobody asks further back than the longest clock. */
-const callsKeptMs = 12 * 3_600_000;
+const callsKeptMs = 12 * hourMs;
 
 export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
   readonly #queues = new Map<string, QueuePlace[]>();

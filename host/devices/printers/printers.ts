@@ -1,4 +1,5 @@
 import type { Language } from '../../../core/kernel/money.ts';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { Bill } from '../../../core/model/bills/bill.ts';
 import { deviceError } from '../../../core/model/devices/errors.ts';
 import type { SitePrinter } from '../../../core/model/site/schema.ts';
@@ -71,7 +72,7 @@ export class StorePrinters {
     const printer = this.#find(id);
     const fallback = printer?.settings.fallback;
     if (!printer || !fallback || printer.downSince === null) return null;
-    if (this.#options.now() - printer.downSince < fallback.afterMinutes * 60_000) return null;
+    if (this.#options.now() - printer.downSince < fallback.afterMinutes * minuteMs) return null;
     const standIn = this.#printers.get(fallback.printer);
     return standIn && !isDownState(standIn.state) ? `${devicePrefix}${fallback.printer}` : null;
   }

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { SitePrinter } from '../../../core/model/site/schema.ts';
 import { HardwareError } from '../../../hardware/error.ts';
 import { printsChinese } from '../../../hardware/printer/encoding.ts';
@@ -33,7 +34,7 @@ export interface StorePrinterOptions {
 
 /** How often a printer that is away is asked whether it is back, and one that rests whether it is still well. */
 const checkEveryMs = 30_000;
-const checkIdleEveryMs = 60_000;
+const checkIdleEveryMs = minuteMs;
 const mostSlips = 30;
 
 const stateOfStatus: Readonly<Record<PrinterStatus['state'], PrinterState>> = {

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { Scheduler, TimerHandle } from '../../../hardware/scheduler.ts';
 
 interface RepeatedSwipesOptions {
@@ -7,7 +8,7 @@ interface RepeatedSwipesOptions {
 }
 
 /** Counts of a minute are told together: a card that lies on a terminal must not fill the log. */
-const togetherMs = 60_000;
+const togetherMs = minuteMs;
 
 /**
  * Cards read twice within the time that makes them one swipe. They change nothing, so they are not acts for the
