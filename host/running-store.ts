@@ -12,7 +12,7 @@ import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
 import type { HidLibrary } from '../hardware/transport/hid.ts';
 import { Devices } from './devices/devices.ts';
 import { outputsOf } from './devices/outputs.ts';
-import type { VirtualDevices } from './devices/virtual-devices.ts';
+import type { SimulatedDevices } from './devices/simulated-devices.ts';
 import type { VoiceSetting } from './devices/voices/voice-kind.ts';
 import type { BooksService } from './doors/api/books-service.ts';
 import type { BusService } from './doors/api/bus-service.ts';
@@ -375,8 +375,8 @@ export class RunningStore implements PracticeStore {
   }
 
   /** Simulated terminals and printers, in a demo or a practice. Throws STORE_NOT_SET_UP. */
-  get virtualDevices(): VirtualDevices {
-    return this.#devices.virtual;
+  get simulatedDevices(): SimulatedDevices {
+    return this.#devices.simulated;
   }
 
   // Inside

@@ -14,8 +14,8 @@ import { DeviceLog } from './kind/device-log.ts';
 import { type DeviceKinds, deviceKinds, type KindsOptions, type Shares } from './kinds.ts';
 import type { StorePrinters } from './printers/printers.ts';
 import type { StoreReaders } from './readers/readers.ts';
+import { SimulatedDevices } from './simulated-devices.ts';
 import type { BusDesk } from './terminals/bus-desk.ts';
-import { VirtualDevices } from './virtual-devices.ts';
 import type { StoreVoices } from './voices/voices.ts';
 
 export type DevicesOptions = KindsOptions &
@@ -34,7 +34,7 @@ export class Devices {
   readonly log: DeviceLog;
   readonly #options: DevicesOptions;
   readonly #kinds: DeviceKinds;
-  readonly #virtual: VirtualDevices;
+  readonly #simulated: SimulatedDevices;
   #jobs: JobRunner | null = null;
 
   constructor(options: DevicesOptions) {
@@ -45,12 +45,12 @@ export class Devices {
     const house: DeviceHouse = {
       ...{ db, scheduler, now, newId, dataDir, site, log, deviceLog: this.log, onDevicesChanged },
       ...(random ? { random } : {}),
-      onSimulatedChanged: () => this.#virtual.changed(),
+      onSimulatedChanged: () => this.#simulated.changed(),
       wakeJobs: () => this.#jobs?.wake(),
     };
     this.#kinds = deviceKinds(house, options);
     const { printers, terminals, readers } = this.#kinds;
-    this.#virtual = new VirtualDevices({
+    this.#simulated = new SimulatedDevices({
       site,
       buses: terminals.buses,
       printers: () => printers.printers,
@@ -78,9 +78,9 @@ export class Devices {
   }
 
   /** Throws STORE_NOT_SET_UP before the devices are open, as `jobs`. */
-  get virtual(): VirtualDevices {
+  get simulated(): SimulatedDevices {
     if (!this.#jobs) throw siteError('STORE_NOT_SET_UP');
-    return this.#virtual;
+    return this.#simulated;
   }
 
   get jobs(): JobRunner {

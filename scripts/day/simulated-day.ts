@@ -64,7 +64,7 @@ export class SimulatedDay {
     const manager = new ManagerHand(store, 'office', hands);
     this.hand = new TerminalHand(store, scheduler);
     let reader = '';
-    for (const { id, roomNo } of store.virtualDevices.view().terminals) {
+    for (const { id, roomNo } of store.simulatedDevices.view().terminals) {
       if (roomNo === null) reader = id;
       else this.#terminalOfRoom.set(roomNo, id);
     }
@@ -222,12 +222,12 @@ export class SimulatedDay {
       if (delayMs > 0) this.#after(delayMs, task);
     };
     const victim = this.#chance.pick([...this.#terminalOfRoom.values()]);
-    at(390, () => store.virtualDevices.setPlugged(victim, false));
-    at(412, () => store.virtualDevices.setPlugged(victim, true));
-    at(600, () => store.virtualDevices.setPrinter('bar', 'off'));
-    at(640, () => store.virtualDevices.setPrinter('bar', 'ok'));
-    at(700, () => store.virtualDevices.setPrinter('clock-room', 'no-paper'));
-    at(706, () => store.virtualDevices.setPrinter('clock-room', 'ok'));
+    at(390, () => store.simulatedDevices.setPlugged(victim, false));
+    at(412, () => store.simulatedDevices.setPlugged(victim, true));
+    at(600, () => store.simulatedDevices.setPrinter('bar', 'off'));
+    at(640, () => store.simulatedDevices.setPrinter('bar', 'ok'));
+    at(700, () => store.simulatedDevices.setPrinter('clock-room', 'no-paper'));
+    at(706, () => store.simulatedDevices.setPrinter('clock-room', 'ok'));
     for (let index = 0; index < 12; index += 1) {
       const terminalId = this.#chance.pick([...this.#terminalOfRoom.values()]);
       const card = index % 3 === 0 ? 'wristband:7' : 'unknown';

@@ -191,7 +191,7 @@ export class StoreReaders implements ReaderService {
     const reader = this.#readers.find(({ settings }) => settings.id === readerId);
     if (!reader) throw deviceError('DEVICE_UNKNOWN', { device: `reader/${readerId}` });
     if (!reader.sim) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
-    // Each touch of a practice card is a new holding of it.
+    // Each touch of a simulated card is a new holding of it.
     reader.sim.release();
     reader.sim.hold(uid);
   }

@@ -1,6 +1,6 @@
 import { SegmentedControl, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PracticeView, VirtualPrinter } from '../../../host/doors/api/virtual-device-service.ts';
+import type { SimulatedDevicesView, SimulatedPrinter } from '../../../host/doors/api/simulated-device-service.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
@@ -12,14 +12,14 @@ import classes from './practice.module.css';
 const states = ['ok', 'off', 'no-paper'] as const;
 const slipsShown = 8;
 
-interface VirtualPrintersProps {
-  printers: readonly VirtualPrinter[];
+interface SimulatedPrintersProps {
+  printers: readonly SimulatedPrinter[];
   /** What a practice's silent voice was given, newest first; null where a real voice speaks. */
-  spoken: PracticeView['spoken'] | null;
+  spoken: SimulatedDevicesView['spoken'] | null;
 }
 
 /** The printers of the bench, with what came out of each, newest first. */
-export function VirtualPrinters({ printers, spoken }: VirtualPrintersProps) {
+export function SimulatedPrinters({ printers, spoken }: SimulatedPrintersProps) {
   const { t } = useTranslation('practice');
   return (
     <aside className={classes.printers} aria-label={t('printers')}>
@@ -36,7 +36,7 @@ export function VirtualPrinters({ printers, spoken }: VirtualPrintersProps) {
   );
 }
 
-function Printer({ printer }: { printer: VirtualPrinter }) {
+function Printer({ printer }: { printer: SimulatedPrinter }) {
   const { t } = useTranslation('practice');
   const format = useFormat();
   const name = t('printer', { id: printer.id });
@@ -77,7 +77,7 @@ function Printer({ printer }: { printer: VirtualPrinter }) {
   );
 }
 
-function Spoken({ spoken }: { spoken: PracticeView['spoken'] }) {
+function Spoken({ spoken }: { spoken: SimulatedDevicesView['spoken'] }) {
   const { t } = useTranslation('practice');
   const format = useFormat();
   return (

@@ -2,16 +2,16 @@ import { deviceError } from '../../core/model/devices/errors.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
 import type {
-  PracticeView,
-  VirtualDeviceService,
-  VirtualPrinter,
-  VirtualTerminal,
-} from '../doors/api/virtual-device-service.ts';
+  SimulatedDeviceService,
+  SimulatedDevicesView,
+  SimulatedPrinter,
+  SimulatedTerminal,
+} from '../doors/api/simulated-device-service.ts';
 import type { StorePrinters } from './printers/printers.ts';
+import { cardUidOf } from './simulated-cards.ts';
 import type { StoreBuses } from './terminals/buses.ts';
-import { cardUidOf } from './virtual-cards.ts';
 
-export interface VirtualDevicesOptions {
+export interface SimulatedDevicesOptions {
   site(): SiteIndex;
   buses: StoreBuses;
   printers(): StorePrinters;
@@ -23,16 +23,16 @@ export interface VirtualDevicesOptions {
 }
 
 /** Simulated terminals and printers as people touch them: hold a card, press a key, pull a plug. */
-export class VirtualDevices implements VirtualDeviceService {
-  readonly #options: VirtualDevicesOptions;
+export class SimulatedDevices implements SimulatedDeviceService {
+  readonly #options: SimulatedDevicesOptions;
   readonly #listeners = new Set<() => void>();
-  readonly #printerStates = new Map<string, VirtualPrinter['state']>();
+  readonly #printerStates = new Map<string, SimulatedPrinter['state']>();
 
-  constructor(options: VirtualDevicesOptions) {
+  constructor(options: SimulatedDevicesOptions) {
     this.#options = options;
   }
 
-  view(): PracticeView {
+  view(): SimulatedDevicesView {
     const { site, buses } = this.#options;
     const printers = this.#options.printers();
     const index = site();
@@ -82,7 +82,7 @@ export class VirtualDevices implements VirtualDeviceService {
   }
 
   /** One terminal; null where there is none, or none that is simulated. */
-  terminal(terminalId: string): VirtualTerminal | null {
+  terminal(terminalId: string): SimulatedTerminal | null {
     const sim = this.#options.buses.sims.get(terminalId);
     return sim ? this.#terminal(this.#options.site(), terminalId, sim) : null;
   }
@@ -121,7 +121,7 @@ export class VirtualDevices implements VirtualDeviceService {
     await printer.setPower(state !== 'off');
   }
 
-  /** The UID behind a practice card (`technician:88`). Throws CARD_UNKNOWN. */
+  /** The UID behind a card (`technician:88`). Throws CARD_UNKNOWN. */
   uidOf(cardId: string): string {
     return cardUidOf(this.#options.site(), cardId);
   }
@@ -132,7 +132,7 @@ export class VirtualDevices implements VirtualDeviceService {
     return sim;
   }
 
-  #terminal(index: SiteIndex, id: string, sim: SimTerminal): VirtualTerminal {
+  #terminal(index: SiteIndex, id: string, sim: SimTerminal): SimulatedTerminal {
     const { lines, light, beepCount, isPlugged } = sim.view;
     const terminal = index.terminals.get(id);
     return {

@@ -1,5 +1,5 @@
 /** A terminal that exists only here, for practice and tests. */
-export interface VirtualTerminal {
+export interface SimulatedTerminal {
   id: string;
   roomNo: string | null;
   lines: string[];
@@ -12,16 +12,16 @@ export interface VirtualTerminal {
   online: boolean;
 }
 
-export interface VirtualPrinter {
+export interface SimulatedPrinter {
   id: string;
   state: 'ok' | 'off' | 'no-paper';
   /** Newest first. */
   slips: { id: number; at: number; text: string; svg: string | null }[];
 }
 
-export interface PracticeView {
-  terminals: VirtualTerminal[];
-  printers: VirtualPrinter[];
+export interface SimulatedDevicesView {
+  terminals: SimulatedTerminal[];
+  printers: SimulatedPrinter[];
   /** What was said in a practice, where nothing is to be heard, newest first. */
   spoken: { id: number; at: number; text: string }[];
   /** Cards that can be held to a terminal. */
@@ -30,10 +30,10 @@ export interface PracticeView {
 
 /**
  * Simulated terminals, readers and printers as people touch them. Throws DEVICE_NOT_VIRTUAL for what is real or not
- * there, CARD_UNKNOWN for a card that is not in the practice's hand, TERMINAL_OFFLINE for one that is unplugged.
+ * there, CARD_UNKNOWN for a card that nobody there can hold, TERMINAL_OFFLINE for one that is unplugged.
  */
-export interface VirtualDeviceService {
-  view(): PracticeView;
+export interface SimulatedDeviceService {
+  view(): SimulatedDevicesView;
   /** Calls back when anything of it looks different. Returns how to stop listening. */
   onChange(listener: () => void): () => void;
   holdCard(terminalId: string, cardId: string): void;
