@@ -12,10 +12,10 @@ import { billById } from '../db/parts/bills/queries.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
 import type { HidLibrary } from '../hardware/transport/hid.ts';
-import { Devices, type VoiceSetting } from './devices/devices.ts';
+import { Devices } from './devices/devices.ts';
 import { outputsOf } from './devices/outputs.ts';
-import { StoreReaders } from './devices/readers.ts';
-import type { VirtualDevices } from './devices/virtual-devices.ts';
+import type { SimulatedDevices } from './devices/simulated-devices.ts';
+import type { VoiceSetting } from './devices/voices/voice-kind.ts';
 import type { BooksService } from './doors/api/books-service.ts';
 import type { BusService } from './doors/api/bus-service.ts';
 import type { OutputService } from './doors/api/output-service.ts';
@@ -110,7 +110,6 @@ export class RunningStore implements PracticeStore {
   readonly #duties: DutyClock;
   readonly #rotation: RotationDesk;
   readonly #reports: ReportDesk;
-  readonly #readers: StoreReaders;
   readonly #isPractice: boolean;
   readonly #closePracticeRuns: () => Promise<void>;
   #seq: number;
@@ -193,32 +192,23 @@ export class RunningStore implements PracticeStore {
         this.#executor.execute(commandId, name, data, { actor, station, sender: 'terminal' }),
       onDevicesChanged: (roomNos) => this.#feed.devicesChanged(roomNos, []),
       onJobsChanged: () => this.#feed.devicesChanged([], ['jobs', 'kitchen']),
-      holdAtReader: (readerId, uid) => this.#readers.hold(readerId, uid),
-      readers: () => this.#readers.presence(),
       clockApartMs: () => this.#time.apartMs,
       onSpotlight: (technicianNo, lines) => this.#feed.tell([], { spotlight: { technicianNo, lines } }),
-    });
-    this.outputs = outputsOf(this.#devices, this.#isPractice);
-    this.#readers = new StoreReaders({
-      site: () => db.state.site,
-      scheduler: this.#scheduler,
-      now: this.#now,
-      log: options.log,
       ownStationId,
       hid: this.#isPractice ? null : options.hid,
       keepReaders: (connection, readers) => {
         const site = JSON.parse(this.exportSite(connection, false)) as object;
         return this.importSite(connection, JSON.stringify({ ...site, readers }));
       },
-      onState: (reader) => this.#devices.readerChanged(reader),
       onCard: (uid, stationId) => this.sessions.cardHeld(uid, stationId),
     });
+    this.outputs = outputsOf(this.#devices, this.#isPractice);
     this.incidents = new IncidentBook(db, () => this.#today());
     this.authorisations = new AuthorisationDesk({
       db,
       now: this.#now,
       people,
-      readers: this.#readers,
+      readers: this.#devices.readers,
       run: (commandId, data, origin) =>
         this.#executor.execute(commandId, 'authorisation.give', data, { ...origin, sender: 'store' }),
     });
@@ -269,7 +259,6 @@ export class RunningStore implements PracticeStore {
     await this.#closePracticeRuns();
     this.#duties.close();
     this.#feed.close();
-    await this.#readers.close();
     await this.#devices.close();
     await this.#reports.close();
     this.#db.checkpoint();
@@ -292,8 +281,6 @@ export class RunningStore implements PracticeStore {
     const { demo } = this.#db.state.site;
     this.#setup.import(json, demo, connection.session?.staffNo ?? 'system', connection.stationId);
     await this.#devices.reload();
-    await this.#readers.close();
-    await this.#readers.open();
   }
 
   exportSite(_connection: Connection, withKeys: boolean): string {
@@ -389,12 +376,12 @@ export class RunningStore implements PracticeStore {
   }
 
   get readers(): ReaderService {
-    return this.#readers;
+    return this.#devices.readers;
   }
 
   /** Simulated terminals and printers, in a demo or a practice. Throws STORE_NOT_SET_UP. */
-  get virtualDevices(): VirtualDevices {
-    return this.#devices.virtual;
+  get simulatedDevices(): SimulatedDevices {
+    return this.#devices.simulated;
   }
 
   // Inside
@@ -402,7 +389,6 @@ export class RunningStore implements PracticeStore {
   async #start(): Promise<void> {
     this.#businessDate = this.#today();
     await this.#devices.open();
-    await this.#readers.open();
     this.#duties.start();
   }
 

@@ -1,5 +1,11 @@
 /** Store time: instants are UTC milliseconds; the wall clock of the store is asked for by its IANA time zone. */
 
+/** Lengths of time in milliseconds, for all but hardware, which imports nothing of ours. */
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+/** 24 hours; a day of a wall clock can be longer or shorter. */
+export const dayMs = 24 * hourMs;
+
 export interface LocalTime {
   /** `2026-11-21` */
   date: string;
@@ -42,7 +48,7 @@ export function localTime(at: number, timeZone: string): LocalTime {
 
 /** `2026-11-21` moved by whole days. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
 /** Minutes since midnight of `HH:MM`. */
@@ -56,7 +62,7 @@ export function minutesOfDay(time: string): number {
  * not at midnight. By the wall clock, so a day with a DST change is simply longer or shorter.
  */
 export function businessDateOf(at: number, timeZone: string, startsAt: string): string {
-  const minute = Math.floor(at / 60_000);
+  const minute = Math.floor(at / minuteMs);
   // Asked many times within the same minute, in which neither the cut-over nor a change of the clocks can lie.
   if (minute !== lastAsked?.minute || timeZone !== lastAsked.timeZone || startsAt !== lastAsked.startsAt) {
     const local = localTime(at, timeZone);
@@ -70,7 +76,7 @@ export function businessDateOf(at: number, timeZone: string, startsAt: string): 
  * The store's time never runs back: where the system's was set back by less than this, commands carry the time of the
  * last one until it has caught up. Further back, a wrong date was put right, and that is followed.
  */
-export const setBackMs = 2 * 3_600_000;
+export const setBackMs = 2 * hourMs;
 
 let lastAsked: { minute: number; timeZone: string; startsAt: string; date: string } | undefined;
 

@@ -1,8 +1,9 @@
 import { shortErrorText } from '../error-texts.ts';
 import type { StoreError } from '../kernel/error.ts';
 import { formatTime } from '../kernel/time.ts';
+import type { Dialog } from './dialogs.ts';
 import { layOut, layOutTyping, type Rows } from './display.ts';
-import type { Dialog, TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
+import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 
 /** The kinds of answer a terminal gives. */
 

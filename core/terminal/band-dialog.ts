@@ -1,17 +1,10 @@
 import { clockError } from '../model/clocks/errors.ts';
 import { mainClock } from '../model/clocks/find.ts';
-
 import { ask } from './answer.ts';
-import type { CancelDialog } from './cancel-dialog.ts';
+import type { BandDialog } from './dialogs.ts';
+
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
-import type { ExtendDialog } from './working-dialog.ts';
-
-/** What is confirmed, and waits for the guest's own wristband (where the store asks for it). */
-export interface BandDialog {
-  kind: 'band';
-  from: ExtendDialog | CancelDialog;
-}
 
 /** Which acts at a terminal the guest has to agree to. */
 export type ConfirmedAct = 'extend' | 'cancel';

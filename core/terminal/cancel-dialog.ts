@@ -1,30 +1,16 @@
+import { minuteMs } from '../kernel/time.ts';
 import { type Clock, isOpen } from '../model/clocks/clock.ts';
 import { clockError } from '../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../model/clocks/find.ts';
-
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
 import { askBand, asksGuest } from './band-dialog.ts';
+import type { CancelDialog, RoomDialog, WorkingDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
-import { menu, type RoomDialog, type WorkingDialog } from './menus.ts';
+import { menu } from './menus.ts';
 import { clockAtWork } from './running-clock.ts';
 import { placeText } from './technician-rows.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
-
-/** Giving a clock up (退钟): whose, where there are several, why, and the confirmation. */
-export interface CancelDialog {
-  kind: 'cancel';
-  /** The menu it came from and goes back to. */
-  from: WorkingDialog | RoomDialog;
-  step: 'technician' | 'reason' | 'confirm';
-  typed: string;
-  /** Null until the technician's number is typed. */
-  clockId: string | null;
-  /** The key that was chosen. */
-  reason: 1 | 2 | 3 | null;
-}
-
-const minuteMs = 60_000;
 
 /** A technician gives the own clock up. Throws CANCEL_AT_DESK after the store's grace. */
 export function cancelOwn(port: TerminalPort, place: TerminalPlace, from: WorkingDialog, clock: Clock): TerminalAnswer {

@@ -1,26 +1,14 @@
 import type { Clock } from '../model/clocks/clock.ts';
 import { earlyMinutesOf } from '../rules/clocks/decide.ts';
 import { ask, done, mistake } from './answer.ts';
+import type { EndDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
-import { menu, type WorkingDialog } from './menus.ts';
-import { type ReaderDialog, readerStatus } from './reader-menu.ts';
+import { menu } from './menus.ts';
+import { readerStatus } from './reader-menu.ts';
 import { clockAtWork } from './running-clock.ts';
 import { endedRows } from './technician-rows.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
-
-/** Ending a clock: why, where it is early, and the confirmation. */
-export interface EndDialog {
-  kind: 'end';
-  /** The menu it came from and goes back to. */
-  from: WorkingDialog | ReaderDialog;
-  technicianNo: string;
-  clockId: string;
-  step: 'reason' | 'confirm';
-  /** The key that was chosen; null where no reason is needed. */
-  reason: 1 | 2 | 3 | null;
-}
-
 export function beginEnding(
   port: TerminalPort,
   place: TerminalPlace,

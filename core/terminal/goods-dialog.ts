@@ -7,30 +7,13 @@ import type { SiteGoods } from '../model/site/schema.ts';
 import { visitError } from '../model/visits/errors.ts';
 import { presentGuests } from '../model/visits/find.ts';
 import type { Guest } from '../model/visits/visit.ts';
-
 import { ask, askTyping, done, isDigit, typedOn, typingMistake } from './answer.ts';
+import type { GoodsDialog, RoomDialog, WorkingDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
 import { goodsByKeys } from './goods-keys.ts';
-import { menu, type RoomDialog, type WorkingDialog } from './menus.ts';
+import { menu } from './menus.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
-
-/** Ordering one article: for whom (where staff asks and several guests are there), code, quantity, confirmation. */
-export interface GoodsDialog {
-  kind: 'goods';
-  /** The menu it came from and goes back to: who orders. */
-  from: RoomDialog | WorkingDialog;
-  step: 'guest' | 'code' | 'quantity' | 'confirm';
-  typed: string;
-  guestId: string;
-  /** The question for whom was asked. */
-  asksGuest: boolean;
-  /** To choose from, while the question is asked. */
-  beds: number[];
-  goodsCode: string | null;
-  quantity: number;
-}
-
 /** `guests`: those it can be for, the first unless another is chosen. Throws ROOM_EMPTY when there is none. */
 export function beginGoods(
   place: TerminalPlace,

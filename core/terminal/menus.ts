@@ -1,27 +1,13 @@
 import { ask, mistake } from './answer.ts';
+import type { RoomDialog, WorkingDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
 import type { TerminalAnswer, TerminalPlace } from './terminal.ts';
 import { textsOf } from './texts.ts';
 
 /** The menus other dialogues go back to. */
-
-/** Staff in an occupied room: goods, call for service. */
-export interface RoomDialog {
-  kind: 'room';
-  staffNo: string;
-  /** Clocks may be given up too. */
-  mayCancel?: true;
-}
-
-/** A technician in the room she or he works in: extend, end, goods, call for service. */
-export interface WorkingDialog {
-  kind: 'working';
-  technicianNo: string;
-  clockId: string;
-}
-
 type MenuDialog = RoomDialog | WorkingDialog;
 
+/** The menu as it is first shown. */
 export function menu(place: TerminalPlace, dialog: MenuDialog): TerminalAnswer {
   return ask(place, menuRows(place, dialog), dialog);
 }

@@ -15,26 +15,12 @@ import { isAvailable } from '../rules/clocks/availability.ts';
 import { checkChoice } from '../rules/clocks/decide-order.ts';
 import { requireUnlocked } from '../rules/reservations/locks.ts';
 import { nextInRotation } from '../rules/rotation/choose.ts';
-
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
+import type { OpenDialog } from './dialogs.ts';
 import { type Rows, widthOf } from './display.ts';
 import { nothingDone } from './idle.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
-
-/** Opening the room at its terminal: guests, item, technician and how chosen, and one confirmation of it all. */
-export interface OpenDialog {
-  kind: 'open';
-  staffNo: string;
-  /** Why it is opened although it is kept for other guests. */
-  despite?: string;
-  step: 'guests' | 'item' | 'technician' | 'pick' | 'confirm';
-  typed: string;
-  guests: number;
-  serviceCode: string | null;
-  /** Null for the rotation. */
-  choice: NumberedChoice | null;
-}
 
 /** What the digits mean where a number is confirmed, from 1. */
 const kinds = ['requested', 'picked', 'call', 'converted'] as const satisfies readonly NumberedChoice['kind'][];

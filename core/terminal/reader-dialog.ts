@@ -1,12 +1,12 @@
 import { clockError } from '../model/clocks/errors.ts';
 import { technicianError } from '../model/technicians/errors.ts';
 import { technicianOf } from '../model/technicians/find.ts';
-
 import { ask, done, mistake } from './answer.ts';
+import type { ReaderDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
 import { beginEnding, end } from './end-dialog.ts';
 import { nothingDone } from './idle.ts';
-import { ownDay, type ReaderDialog, readerStatus } from './reader-menu.ts';
+import { ownDay, readerStatus } from './reader-menu.ts';
 import { dayText, placeText, readerMenuTexts, restText, statusRows } from './technician-rows.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';

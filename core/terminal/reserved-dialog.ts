@@ -4,20 +4,12 @@ import type { SiteStaff } from '../model/site/schema.ts';
 import { mayDo } from '../model/staff/permissions.ts';
 import { roomKeptFor, roomReserved } from '../rules/reservations/locks.ts';
 import { ask, done, mistake, timeAt } from './answer.ts';
+import type { ReservedDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
 import { nothingDone } from './idle.ts';
 import { beginOpening } from './open-dialog.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
-
-/** At a room that is kept for guests who reserved it: they are here, or it is opened for others, and why. */
-export interface ReservedDialog {
-  kind: 'reserved';
-  staffNo: string;
-  reservationId: string;
-  step: 'whose' | 'reason';
-}
-
 /**
  * The question to somebody at a room that is kept; null at one that is not. Throws ROOM_RESERVED to those who have
  * nothing to do with reservations.

@@ -3,12 +3,12 @@ import { roomError } from '../model/rooms/errors.ts';
 import type { SiteStaff } from '../model/site/schema.ts';
 import { mayDo } from '../model/staff/permissions.ts';
 import { presentGuests } from '../model/visits/find.ts';
-
 import { done } from './answer.ts';
 import { cancelInRoom } from './cancel-dialog.ts';
+import type { RoomDialog } from './dialogs.ts';
 import { beginGoods } from './goods-dialog.ts';
 import { nothingDone } from './idle.ts';
-import { menu, menuAgain, type RoomDialog } from './menus.ts';
+import { menu, menuAgain } from './menus.ts';
 import { beginOpening, checkVacant } from './open-dialog.ts';
 import { reservedRoom } from './reserved-dialog.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';

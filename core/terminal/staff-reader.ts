@@ -1,16 +1,10 @@
 import type { SiteStaff } from '../model/site/schema.ts';
 import { ask, done, mistake, timeAt } from './answer.ts';
+import type { StaffReaderDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
 import { nothingDone } from './idle.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
-
-/** A member of staff on duty at the clock-room reader: going home takes a key, so that no second swipe does it. */
-export interface StaffReaderDialog {
-  kind: 'staff-reader';
-  staffNo: string;
-}
-
 /** A staff card at the clock-room reader: comes on duty, or shows since when and waits for the key that goes off. */
 export function staffAtReader(port: TerminalPort, place: TerminalPlace, { no }: SiteStaff): TerminalAnswer {
   const texts = textsOf(place.language);

@@ -4,16 +4,7 @@ import type { CommandInput, CommandName } from '../model/commands.ts';
 import type { StoreEvent } from '../model/events.ts';
 import type { StoreState } from '../model/state.ts';
 
-import type { BandDialog } from './band-dialog.ts';
-import type { CancelDialog } from './cancel-dialog.ts';
-import type { EndDialog } from './end-dialog.ts';
-import type { GoodsDialog } from './goods-dialog.ts';
-import type { RoomDialog, WorkingDialog } from './menus.ts';
-import type { OpenDialog } from './open-dialog.ts';
-import type { ReaderDialog } from './reader-menu.ts';
-import type { ReservedDialog } from './reserved-dialog.ts';
-import type { StaffReaderDialog } from './staff-reader.ts';
-import type { ExtendDialog } from './working-dialog.ts';
+import type { Dialog } from './dialogs.ts';
 
 /** A terminal as the dialogues see it: where it hangs and what fits on it. */
 export interface TerminalPlace {
@@ -50,21 +41,6 @@ export interface TerminalPort {
   /** Runs a command as this person and gives all that followed from it; throws StoreError when it is refused. */
   act<N extends CommandName>(name: N, data: CommandInput<N>, actor: string): StoreEvent[];
 }
-
-/** Where a dialogue stands. Plain data: it can be written down and gone on with. */
-export type Dialog =
-  | OpenDialog
-  | RoomDialog
-  | WorkingDialog
-  | ExtendDialog
-  | EndDialog
-  | CancelDialog
-  | BandDialog
-  | GoodsDialog
-  | ReaderDialog
-  | StaffReaderDialog
-  | ReservedDialog;
-
 /** What a terminal says to a card or a key. */
 export interface TerminalAnswer {
   /** At most as many as the display has, each at most as wide. */

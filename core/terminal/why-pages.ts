@@ -2,7 +2,8 @@ import { shortCauseText } from '../model/rotation/why.ts';
 import { queuesOf } from '../model/site/site-index.ts';
 import { whyPlace } from '../rules/rotation/why-place.ts';
 import { ask, timeAt } from './answer.ts';
-import type { ReaderDialog } from './reader-menu.ts';
+import type { ReaderDialog } from './dialogs.ts';
+
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 
 /**

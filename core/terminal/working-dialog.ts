@@ -1,25 +1,17 @@
 import { clockError } from '../model/clocks/errors.ts';
 import { serviceOf } from '../model/site/find.ts';
-
 import { ask, done, timeAt } from './answer.ts';
 import { askBand, asksGuest } from './band-dialog.ts';
 import { cancelOwn } from './cancel-dialog.ts';
+import type { ExtendDialog, WorkingDialog } from './dialogs.ts';
 import { beginEnding } from './end-dialog.ts';
 import { beginGoods } from './goods-dialog.ts';
 import { nothingDone } from './idle.ts';
-import { menu, menuAgain, type WorkingDialog } from './menus.ts';
+import { menu, menuAgain } from './menus.ts';
 import { callForService } from './room-dialog.ts';
 import { clockAtWork } from './running-clock.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
-
-/** One more unit of the item, to be confirmed. */
-export interface ExtendDialog {
-  kind: 'extend';
-  technicianNo: string;
-  clockId: string;
-}
-
 /**
  * A technician's card at a room's terminal: starts the clock she or he was called to, or opens the menu of the one
  * that runs. Throws CLOCK_NOT_CALLED_HERE or CLOCK_CALLED_ELSEWHERE.

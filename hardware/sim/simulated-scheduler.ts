@@ -11,7 +11,7 @@ interface Entry {
 const SWEEP_SLACK = 1024;
 
 /**
- * Virtual time: nothing happens between tasks, so a day takes as long as its work. After each task the promises
+ * Simulated time: nothing happens between tasks, so a day takes as long as its work. After each task the promises
  * it set off settle before the next task runs, which makes drivers built on promises behave as on a real clock,
  * and every run the same.
  */
@@ -22,12 +22,12 @@ export class SimulatedScheduler implements Scheduler {
   #order = 0;
   #cancelled = 0;
 
-  /** `epochMs`: the wall clock (UTC milliseconds) at virtual time 0. */
+  /** `epochMs`: the wall clock (UTC milliseconds) at simulated time 0. */
   constructor(options: { epochMs?: number } = {}) {
     this.#epochMs = options.epochMs ?? 0;
   }
 
-  /** Virtual milliseconds since the beginning. */
+  /** Simulated milliseconds since the beginning. */
   now(): number {
     return this.#nowMs;
   }

@@ -10,7 +10,8 @@ import {
 } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
-import { isOvertaken } from '../paper/overtaken.ts';
+import { isOvertaken } from '../paper/jobs.ts';
+
 import { failureOf, waitAfterMs } from './job-outcome.ts';
 import { mergeEqual, overtakeJob, type SkipCode } from './job-runs.ts';
 

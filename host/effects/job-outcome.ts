@@ -1,5 +1,6 @@
 import type { Job } from '../../db/operational/jobs.ts';
 import { HardwareError } from '../../hardware/error.ts';
+import { isPrinted } from './device-names.ts';
 
 /** What came of a job that did not end well. */
 export interface Failure {
@@ -20,7 +21,7 @@ const hopeless: ReadonlySet<string> = new Set([
 /** Reads what a device threw. Whatever is not a HardwareError is a fault of the program: nobody knows how far it came. */
 export function failureOf(error: unknown, job: Pick<Job, 'device'>): Failure {
   if (!(error instanceof HardwareError)) {
-    return { kind: job.device.startsWith('printer/') ? 'uncertain' : 'never', code: 'INTERNAL' };
+    return { kind: isPrinted(job) ? 'uncertain' : 'never', code: 'INTERNAL' };
   }
   const { code } = error;
   if (code === 'PRINTER_MAYBE_PRINTED') return { kind: 'uncertain', code };

@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from '../../core/kernel/time.ts';
 import { deviceError } from '../../core/model/devices/errors.ts';
 import {
   type Job,
@@ -11,7 +12,8 @@ import {
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import { DeviceLane, type JobDevice } from './device-lane.ts';
-import { askAgain, isOpenJob, isSpoken, type SkipCode, takeOffList } from './job-runs.ts';
+import { isPrinted, isSpoken } from './device-names.ts';
+import { askAgain, isOpenJob, type SkipCode, takeOffList } from './job-runs.ts';
 
 export type { JobDevice } from './device-lane.ts';
 
@@ -35,14 +37,13 @@ export interface JobRunnerOptions {
   log(message: string, facts: object): void;
 }
 
-const minuteMs = 60_000;
 /** How long what a person asked for again is tried. */
 const askedAgainForMs = 10 * minuteMs;
 /** A call that was not spoken is of no interest after this. */
 const announcementsListedForMs = 120 * minuteMs;
 /** A slip nobody has decided about goes off the list after a week. */
-const slipsListedForMs = 7 * 24 * 60 * minuteMs;
-const forgetEveryMs = 60 * minuteMs;
+const slipsListedForMs = 7 * dayMs;
+const forgetEveryMs = hourMs;
 /** Those that people may see. */
 const listedStates = ['failed', 'expired', 'uncertain', 'waiting'] as const;
 /** Longest wait of `stop` for a job under way. */
@@ -199,7 +200,7 @@ export class JobRunner {
     const { db, now, standInFor, onRerouted, onChange } = this.#options;
     if (!standInFor) return false;
     const moves = waiting.flatMap((job) => {
-      const standIn = job.routedFrom === null && job.device.startsWith('printer/') ? standInFor(job.device) : null;
+      const standIn = job.routedFrom === null && isPrinted(job) ? standInFor(job.device) : null;
       return standIn === null ? [] : [{ job, standIn }];
     });
     if (moves.length === 0) return false;
@@ -236,6 +237,6 @@ function isToSee(job: JobHead, at: number): boolean {
 /** Too old to be of interest to anybody. */
 function isForgotten(job: JobHead, at: number): boolean {
   if (job.state === 'waiting') return false;
-  const listedForMs = job.device.startsWith('printer/') ? slipsListedForMs : announcementsListedForMs;
+  const listedForMs = isPrinted(job) ? slipsListedForMs : announcementsListedForMs;
   return at - (job.finishedAt ?? job.createdAt) > listedForMs;
 }

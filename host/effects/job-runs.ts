@@ -10,6 +10,8 @@ import {
   retryJob,
 } from '../../db/operational/jobs.ts';
 
+import { isSpoken } from './device-names.ts';
+
 /** Steps of a job that only its runner and the people at the desk take. */
 
 /** Why a job ended as `expired` before its time: what it told was no longer so, or nothing is to be heard now. */
@@ -28,11 +30,6 @@ export function mergeEqual(tx: WriteHandle, taken: Job, at: number): void {
   for (const job of jobsIn(tx, 'waiting')) {
     if (job.device === taken.device && JSON.stringify(job.payload) === saying) mergeJob(tx, job.id, at);
   }
-}
-
-/** Whether a job is for a voice, in one of the store's places. */
-export function isSpoken({ device }: Pick<Job, 'device'>): boolean {
-  return device === 'voice' || device.startsWith('voice/');
 }
 
 /** Whether people are shown the job: something is to be decided, or it cannot be done at the moment. */

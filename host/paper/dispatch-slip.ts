@@ -1,7 +1,33 @@
+import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
+import { clockTypeWords } from '../../core/model/clock-types/words.ts';
+import { bedOf } from './bed.ts';
+import { callStands } from './call.ts';
+import type { JobFacts, JobKind, PayloadOf, TicketFacts } from './job-kind.ts';
 import { blank, centre, joined, line, rule, text, ticket } from './markup.ts';
 import { dateAndTime, heading, labelled, titleLines } from './parts.ts';
-import type { DispatchSlipData } from './ticket-data.ts';
-import { clockTypeWords, inLanguages, inOneLine, words } from './words.ts';
+import { nameOfRoom, nameOfTechnician, summaryLine, titleIn } from './summary.ts';
+import type { LocalText, TicketSetting } from './ticket-setting.ts';
+import { inLanguages, inOneLine, words } from './words.ts';
+
+/** 派钟单: tells a technician where to go. Prints in the clock room. */
+export interface DispatchSlipData extends TicketSetting {
+  /** Number of the call, as the clock-room screen shows it. */
+  callNo: string;
+  technicianNo: string;
+  technicianName?: string;
+  roomNo: string;
+  bedNo?: string;
+  wristbandNo?: string;
+  serviceName: LocalText;
+  minutes: number;
+  clockType: ClockType;
+  calledAt: number;
+  /** Who called: the receptionist's name or number. */
+  calledBy?: string;
+  note?: string;
+  /** 改单: the item that earlier slips of this call say, and that is not to be done. */
+  insteadOfItem?: LocalText | undefined;
+}
 
 /**
  * 派钟单: who goes where, readable at arm's length while walking.
@@ -62,3 +88,47 @@ function voidLines(slip: DispatchSlipData): string[] {
     ...heading(words.oldIsVoid, slip, 'bold'),
   ];
 }
+
+/** The clock may have gone to another room with its guest: the slip sends to where it is now. */
+function dispatchData(
+  payload: PayloadOf<'print-dispatch'>,
+  job: JobFacts,
+  { state }: TicketFacts,
+  setting: TicketSetting,
+): DispatchSlipData {
+  const { site } = state;
+  const service = site.services.get(payload.serviceCode);
+  const clock = state.clocks.byId(payload.clockId);
+  const roomNo = clock?.roomNo ?? payload.roomNo;
+  return {
+    ...setting,
+    callNo: state.visits.byId(clock?.visitId ?? payload.visitId)?.no ?? '',
+    technicianNo: payload.technicianNo,
+    technicianName: site.technicians.get(payload.technicianNo)?.name,
+    roomNo,
+    bedNo: clock ? bedOf(state, clock.guestId, roomNo) : undefined,
+    wristbandNo: payload.wristbandNo ?? undefined,
+    serviceName: service?.name ?? { en: payload.serviceCode },
+    minutes: clock?.minutes ?? service?.minutes ?? 0,
+    clockType: payload.type,
+    calledAt: clock?.calledAt ?? job.createdAt,
+    insteadOfItem:
+      payload.insteadOf === undefined
+        ? undefined
+        : (site.services.get(payload.insteadOf)?.name ?? { en: payload.insteadOf }),
+    note: payload.guestCount > 1 ? `${inOneLine(words.guests, setting.languages)} ${payload.guestCount}` : undefined,
+  };
+}
+
+/** The slip of a call; it is overtaken as the call is. */
+export const dispatchJob: JobKind<'print-dispatch'> = {
+  ticket: (payload, job, facts, setting) => dispatchSlip(dispatchData(payload, job, facts, setting)),
+  isOvertaken: (payload, createdAt, state) => !callStands(payload, createdAt, state),
+  summary: ({ insteadOf, roomNo, technicianNo, serviceCode }, site, language) =>
+    summaryLine(
+      titleIn(insteadOf === undefined ? words.dispatch : words.changedSlip, language),
+      nameOfRoom(roomNo, language),
+      nameOfTechnician(technicianNo, language),
+      site.services.get(serviceCode)?.name[language] ?? serviceCode,
+    ),
+};

@@ -1,7 +1,7 @@
 import { formatMinor } from '../../core/kernel/money.ts';
 import { formatTime, localTime } from '../../core/kernel/time.ts';
 import { type Cell, centre, columns, joined, left, line, type Markup, right, type Style, text } from './markup.ts';
-import type { LocalText, TicketSetting } from './ticket-data.ts';
+import type { LocalText, TicketSetting } from './ticket-setting.ts';
 import { inLanguages, inOneLine, words } from './words.ts';
 
 /** Parts that tickets share: heads, labelled values, times and amounts. All return lines of markup. */

@@ -1,9 +1,15 @@
-import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
+import type { AttendanceSums } from '../../core/model/attendance/sums.ts';
 
+import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
+import { clockTypeWords } from '../../core/model/clock-types/words.ts';
+import { ruleText } from '../../core/model/commission/rule-text.ts';
+import type { StoreState } from '../../core/model/state.ts';
+import type { JobKind, PayloadOf } from './job-kind.ts';
 import { blank, centre, left, line, rule, text, ticket } from './markup.ts';
 import { amount, amounts, dateAndTime, indented, labelled, titleLines } from './parts.ts';
-import type { LocalText, TicketSetting } from './ticket-data.ts';
-import { clockTypeWords, inLanguages, inOneLine, words } from './words.ts';
+import { summaryLine, titleIn } from './summary.ts';
+import type { LocalText, TicketSetting } from './ticket-setting.ts';
+import { inLanguages, inOneLine, words } from './words.ts';
 
 /** 工资单: one person's month. Attendance stands on it as facts. */
 export interface PayslipTicketData extends TicketSetting {
@@ -80,3 +86,51 @@ export function payslipTicket(slip: PayslipTicketData): string {
     ...labelled([{ label: words.signature, value: text('______________') }], slip),
   ]);
 }
+
+/** A payslip as it prints: the facts are the job's own, the names those of today. */
+export function payslipData(
+  { payslip, attendance, isClosed }: PayloadOf<'print-payslip'>,
+  { state }: { state: StoreState },
+  setting: TicketSetting,
+): PayslipTicketData {
+  const { site } = state;
+  const { payeeNo, month, clocks, rules, corrections } = payslip;
+  const { clockMinor, goodsMinor, correctionMinor, totalMinor } = payslip;
+  return {
+    ...setting,
+    ...{ month, payeeNo, clocks, corrections, clockMinor, goodsMinor, correctionMinor, totalMinor },
+    payeeName: site.technicians.get(payeeNo)?.name ?? site.staff.get(payeeNo)?.name ?? '',
+    currency: site.site.store.currency,
+    isOpen: !isClosed,
+    rules: rules.map(({ ruleKey, count, amountMinor }) => ({
+      name: ruleText(ruleKey, site, setting.languages[0] ?? 'zh-CN'),
+      count,
+      amountMinor,
+    })),
+    attendance: attendance ? factsOf(attendance, setting) : [],
+  };
+}
+
+function factsOf(sums: AttendanceSums, { languages }: TicketSetting): PayslipTicketData['attendance'] {
+  // A unit is understood in the leading language: two would not fit beside the number.
+  const unit = (local: LocalText) => inLanguages(local, languages)[0] ?? '';
+  const minutes = (count: number, sum: number) => `${count} ${unit(words.times)} ${sum} ${unit(words.minutes)}`;
+  const days = (count: number) => `${count} ${unit(words.days)}`;
+  const leaveDays = Object.values(sums.leaveDays).reduce((sum, count) => sum + count, 0);
+  return [
+    { label: words.daysWorked, value: days(sums.workedDays) },
+    { label: words.late, value: minutes(sums.lateCount, sums.lateMinutes) },
+    { label: words.early, value: minutes(sums.earlyCount, sums.earlyMinutes) },
+    { label: words.absent, value: days(sums.absentDays) },
+    { label: words.leave, value: days(leaveDays) },
+  ];
+}
+
+/** One person's month, for that person to sign. */
+export const payslipJob: JobKind<'print-payslip'> = {
+  ticket: (payload, _job, facts, setting) => payslipTicket(payslipData(payload, facts, setting)),
+  isOvertaken: () => false,
+  // Not the amount: the list of slips stands on a screen everybody sees.
+  summary: ({ payslip }, _site, language) =>
+    summaryLine(titleIn(words.payslip, language), payslip.month, payslip.payeeNo),
+};

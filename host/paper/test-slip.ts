@@ -1,6 +1,6 @@
 import { centre, line, rule, text, ticket } from './markup.ts';
 import { dateAndTime, heading, storeHead } from './parts.ts';
-import type { TicketSetting } from './ticket-data.ts';
+import type { TicketSetting } from './ticket-setting.ts';
 
 const title = { 'zh-CN': '打印测试', en: 'PRINTER TEST' };
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../core/kernel/money.ts';
-import type { LocalText, TicketClockType } from './ticket-data.ts';
+import type { LocalText } from './ticket-setting.ts';
 
 /** Everything the tickets say by themselves. */
 export const words = {
@@ -61,15 +61,6 @@ export const words = {
   days: { 'zh-CN': '天', en: 'd' },
   times: { 'zh-CN': '次', en: '×' },
 } as const satisfies Record<string, LocalText>;
-
-export const clockTypeWords: Readonly<Record<TicketClockType, LocalText>> = {
-  rotation: { 'zh-CN': '轮钟', en: 'Rotation' },
-  requested: { 'zh-CN': '点钟', en: 'Requested' },
-  picked: { 'zh-CN': '选钟', en: 'Picked' },
-  extension: { 'zh-CN': '加钟', en: 'Extension' },
-  call: { 'zh-CN': 'Call 钟', en: 'Called in' },
-  converted: { 'zh-CN': '转化', en: 'Converted' },
-};
 
 /** The text in the ticket's languages in their order, each different text once; where none is kept, any that is. */
 export function inLanguages(local: LocalText, languages: readonly Language[]): string[] {

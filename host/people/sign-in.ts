@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hourMs, minuteMs } from '../../core/kernel/time.ts';
 import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 import type { SiteStaff } from '../../core/model/site/schema.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
@@ -21,10 +22,10 @@ import { hashPin, hashPinNow, isPin } from './pins.ts';
 
 /** Wrong PINs in a row before the lock, and how long it lasts; each further miss doubles it, up to an hour. */
 const freeTries = 5;
-const firstLockMs = 60_000;
-const longestLockMs = 3_600_000;
+const firstLockMs = minuteMs;
+const longestLockMs = hourMs;
 /** A session nobody used for so long is over. */
-const sessionIdleMs = 16 * 3_600_000;
+const sessionIdleMs = 16 * hourMs;
 const pairingMs = 600_000;
 const pairingTries = 5;
 /** Checked against where there is no hash, so that an unknown number takes as long as a wrong PIN. */
@@ -63,12 +64,12 @@ export class SignIn {
     const staff = db.state.site.staff.get(staffNo);
     const credential = staff ? credentialOf(db.read, staffNo) : null;
     const lockedMs = (credential?.lockedUntil ?? 0) - now();
-    if (lockedMs > 0) throw staffError('PIN_LOCKED', { minutes: Math.ceil(lockedMs / 60_000) });
+    if (lockedMs > 0) throw staffError('PIN_LOCKED', { minutes: Math.ceil(lockedMs / minuteMs) });
     const isRight = await isPin(pin, credential?.pinHash ?? noHash);
     // Several guesses can have run side by side: what counts is how the lock stands now.
     const current = credential ? credentialOf(db.read, staffNo) : null;
     const stillLockedMs = (current?.lockedUntil ?? 0) - now();
-    if (stillLockedMs > 0) throw staffError('PIN_LOCKED', { minutes: Math.ceil(stillLockedMs / 60_000) });
+    if (stillLockedMs > 0) throw staffError('PIN_LOCKED', { minutes: Math.ceil(stillLockedMs / minuteMs) });
     if (!staff || !current || !isRight) {
       if (staff && current) {
         const missed = current.failedCount + 1;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { hourMs } from '../../core/kernel/time.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
@@ -31,7 +32,7 @@ export interface PracticeRunsOptions {
 }
 
 /** A practice nobody has touched for so long is forgotten: its screens were closed without leaving. */
-const idleMs = 2 * 3_600_000;
+const idleMs = 2 * hourMs;
 const mostSeats = 64;
 
 interface Run {

@@ -1,5 +1,7 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import { numberIn } from '../../core/model/clocks/choice.ts';
-import { type Clock, isOpen } from '../../core/model/clocks/clock.ts';
+import type { Clock } from '../../core/model/clocks/clock.ts';
+import { isOpen } from '../../core/model/clocks/clock.ts';
 import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
 import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
 import type { SiteRoom } from '../../core/model/site/schema.ts';
@@ -28,7 +30,7 @@ export function roomView(facts: RoomFacts): RoomView {
   const visitView = visit ? viewOfVisit(visit, facts.totalMinor) : null;
   const alarms = (visit?.clocks ?? [])
     .filter((clock) => isWaiting(clock, visit?.clocks ?? []))
-    .map((clock) => alarmOf(clock, visit?.clocks ?? [], waitingAlarmMinutes * 60_000));
+    .map((clock) => alarmOf(clock, visit?.clocks ?? [], waitingAlarmMinutes * minuteMs));
   return {
     no: room.no,
     floor: room.floor,

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { hourMs } from '../../core/kernel/time.ts';
 
 /** Where time comes from. */
 export interface TimeSource {
@@ -33,7 +34,7 @@ const driftMs = 2_000;
 /**
  * The journal does not go back for less than this. Further back, a wrong date was put right, and that is followed.
  */
-const heldBackMs = 2 * 3_600_000;
+const heldBackMs = 2 * hourMs;
 
 /**
  * The store's time: runs as time does, whatever becomes of the system's. Where the system's time was set, the store

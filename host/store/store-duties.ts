@@ -1,5 +1,5 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import type { CommandInput, CommandName } from '../../core/model/commands.ts';
-
 import { nextLateAt } from '../../core/rules/clocks/decide-hand-back.ts';
 import { nextOverrunAt } from '../../core/rules/clocks/decide-overrun.ts';
 import { nextDueOf } from '../../core/rules/reservations/decide.ts';
@@ -8,8 +8,6 @@ import type { Duty } from './duty-clock.ts';
 
 /** Runs a command of the store's own. */
 export type RunOwn = <N extends CommandName>(name: N, data: CommandInput<N>) => void;
-
-const minuteMs = 60_000;
 
 /** Looks at the time before anything else goes by it. */
 export function timeLook(look: () => void): Duty {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { minuteMs } from '../../core/kernel/time.ts';
 import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 import { sendersOf } from '../../core/parts.ts';
-
 import { StoreDatabase } from '../../db/store-database.ts';
 import { previewOf } from '../../host/screens/lists.ts';
 import { readSite } from '../../host/setup/site-files.ts';
@@ -61,7 +61,7 @@ export class BenchStore {
     const drink = goods.find(({ category }) => category === 'drink') ?? goods[0];
     const cash = tenders.find(({ kind }) => kind === 'cash');
     if (!room || !service || !drink || !cash) throw new Error('the demo store has no room, service, goods or cash');
-    this.at += 60_000;
+    this.at += minuteMs;
     this.#act('visit.open', { roomNo: room.no, guests: [{}], orders: [{ serviceCode: service.code, choices: [] }] });
     const visit = state.visits.openIn(room.no);
     const [clock] = visit ? state.clocks.ofVisit(visit.id) : [];
@@ -69,7 +69,7 @@ export class BenchStore {
     if (!visit || !clock || guestId === undefined) throw new Error(`room ${room.no} did not open`);
     this.#act('clock.start', { clockId: clock.id, reason: 'bench' });
     this.#act('goods.order', { guestId, lines: [{ goodsCode: drink.code, quantity: 1 }] });
-    this.at += service.minutes * 60_000;
+    this.at += service.minutes * minuteMs;
     this.#act('clock.end', { clockId: clock.id });
     const { totalMinor } = previewOf(this.db, visit.id, [guestId]);
     this.#act('bill.settle', {

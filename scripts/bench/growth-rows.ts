@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { businessDateOf } from '../../core/kernel/time.ts';
+import { businessDateOf, dayMs } from '../../core/kernel/time.ts';
 import { readHead } from '../../db/engine/journal.ts';
 import { verifyStore } from '../../db/verify.ts';
 import type { DeviceSummary } from '../../host/doors/api/views.ts';
@@ -10,7 +10,6 @@ import { BenchStore } from './bench-store.ts';
 import { type BenchRow, benchRow, percentile } from './row.ts';
 
 const daysOfMonth = 30;
-const dayMs = 86_400_000;
 /** What is compared; the first is the reference. */
 const months = [1, 12, 60] as const;
 const measuredRounds = 60;

@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../../core/kernel/time.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import { BenchLine } from './bench-line.ts';
@@ -7,7 +8,6 @@ const lineCount = 4;
 const terminalsPerLine = 50;
 /** The thinnest polling: what piles up with time piles up all the same. */
 const thinPollMs = 7000;
-const hourMs = 3_600_000;
 const monthMs = 30 * 24 * hourMs;
 const mostGrowth = 1.1;
 
@@ -19,7 +19,7 @@ export async function idleMemoryRow(options: { isWhole: boolean; budgetMs: numbe
   const scheduler = new SimulatedScheduler();
   const lines = idleLines(scheduler, { idlePollMs: thinPollMs });
   for (const line of lines) await line.open();
-  await scheduler.advance(60_000);
+  await scheduler.advance(minuteMs);
   const startedMs = performance.now();
   const samples: number[] = [];
   while (scheduler.now() < monthMs && (options.isWhole || performance.now() - startedMs < options.budgetMs)) {

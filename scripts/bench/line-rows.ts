@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import { realScheduler, type Scheduler } from '../../hardware/scheduler.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import { BenchLine } from './bench-line.ts';
@@ -7,7 +8,7 @@ import { type BenchRow, benchRow, percentile } from './row.ts';
 const POLL_BYTES = 15;
 const ACK_BYTES = 15;
 const BITS_PER_BYTE = 10;
-const warmUpMs = 60_000;
+const warmUpMs = minuteMs;
 /** A whole round of the questions that come once a minute is in it. */
 const measuredMs = 120_000;
 const leastUse = 0.9;
@@ -101,9 +102,9 @@ async function cycleMs(terminalCount: number, dead: number[]): Promise<number> {
   const bench = new BenchLine({ scheduler, bitsPerSecond: 9600, terminalCount, idlePollMs: 0, turnaroundMs: 0 });
   for (const address of dead) bench.line.terminal(address).unplug();
   await bench.open();
-  await scheduler.advance(60_000);
+  await scheduler.advance(minuteMs);
   const before = bench.answeredPolls;
-  const durationMs = 60_000;
+  const durationMs = minuteMs;
   await scheduler.advance(durationMs);
   const polls = bench.answeredPolls - before;
   await bench.close();

@@ -1,3 +1,4 @@
+import { hourMs, minuteMs } from '../../core/kernel/time.ts';
 import type { FaultSettings } from '../../hardware/sim/faults.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import { BenchLine } from './bench-line.ts';
@@ -46,7 +47,7 @@ const faults: FaultSettings = {
 };
 const swipeEveryMs = 400;
 const stepMs = 20_000;
-const recoveryMs = 60_000;
+const recoveryMs = minuteMs;
 /** Every so many steps the line is also one that echoes, or has two terminals without power. */
 const weatherSteps = 5;
 
@@ -95,7 +96,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
     seed,
     faultyFrames: bench.line.faults.count,
     sentFrames: bench.sentFrames,
-    simulatedHours: scheduler.now() / 3_600_000,
+    simulatedHours: scheduler.now() / hourMs,
     swipesMade: watch.made,
     swipesTold: watch.heard,
     heapGrowthBytes: heapAtTenth === undefined || heapAtEnd === undefined ? null : heapAtEnd - heapAtTenth,

@@ -1,6 +1,7 @@
 import { renderEscPos } from '../../hardware/printer/render.ts';
-import { billTicket } from '../../host/paper/bill.ts';
-import type { BillTicketData, BillTicketLine } from '../../host/paper/ticket-data.ts';
+import type { BillTicketData, BillTicketLine } from '../../host/paper/bill-ticket.ts';
+import { billTicket } from '../../host/paper/bill-ticket.ts';
+
 import { type BenchRow, benchRow } from './row.ts';
 
 const lineCount = 60;

@@ -15,7 +15,7 @@ import { changeAddress } from '../../hardware/osdp/line-changes.ts';
 import { LineSearch } from '../../hardware/osdp/line-search.ts';
 import { testTerminal } from '../../hardware/osdp/terminal-test.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
-import { installTerminalKey } from '../../host/devices/key-installation.ts';
+import { installTerminalKey } from '../../host/devices/terminals/key-installation.ts';
 import type { ToolArguments } from './arguments.ts';
 import { type BothWords, ToolError } from './tool-error.ts';
 import { findSpeed, nobody, openBus, openKeys, openTransport, searchReplyMs } from './tool-line.ts';

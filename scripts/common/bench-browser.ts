@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import type { BenchBrowser, BenchPage } from '../bench/bench-page.ts';
 import { findBrowser } from './browser.ts';
 
@@ -43,7 +44,7 @@ async function openPage(
           );
         },
         states,
-        { timeout: 60_000 },
+        { timeout: minuteMs },
       );
     },
     async workedMs() {

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /**
  * What the tests need of the system: a browser, a voice, Chinese letters, the libraries of USB devices, the smart-card
- * service with a virtual reader.
+ * service with a simulated reader.
  */
 export const testPackages = [
   'chromium',

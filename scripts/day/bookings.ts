@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import type { Catalog } from '../../host/doors/api/views.ts';
 import type { Chance } from './chance.ts';
 import type { DayBoard } from './day-board.ts';
@@ -12,7 +13,6 @@ export interface BookingOptions {
   after(delayMs: number, task: () => unknown): void;
 }
 
-const minuteMs = 60_000;
 const bookingCount = 12;
 /** The guests of one do not come, those of another call that they will not. */
 const noShow = 3;

@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { minuteMs } from '../../core/kernel/time.ts';
 import { type DayOutcome, dayLine, type NightDay } from './nightly.ts';
 import type { DaySummary } from './summary.ts';
 
 const script = path.resolve(import.meta.dirname, '..', '..', 'scripts', 'day.ts');
 const run = promisify(execFile);
 const outputBytes = 16 * 1024 * 1024;
-const longestMs = 20 * 60_000;
+const longestMs = 20 * minuteMs;
 
 /** Runs one day in a process of its own, so that nothing it does reaches another. `hours`: how long the store is open. */
 export async function dayInProcess(day: NightDay, hours?: number): Promise<DayOutcome> {

@@ -1,5 +1,5 @@
+import { hourMs } from '../../core/kernel/time.ts';
 import type { TechnicianChoice } from '../../core/model/clocks/choice.ts';
-
 import type { SiteService } from '../../core/model/site/schema.ts';
 import { isAvailable } from '../../core/rules/clocks/availability.ts';
 import type { RoomView, TechnicianView } from '../../host/doors/api/views.ts';
@@ -18,7 +18,7 @@ const partiesPerHour = 15.4;
 
 /** The parties of a day between two instants (UTC ms): few at noon, many in the evening. */
 export function partiesOf(chance: Chance, fromMs: number, toMs: number): Party[] {
-  const count = Math.round(((toMs - fromMs) / 3_600_000) * partiesPerHour);
+  const count = Math.round(((toMs - fromMs) / hourMs) * partiesPerHour);
   return Array.from({ length: count }, () => {
     const early = chance.next();
     const late = chance.next();

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import { writtenOffMinor } from '../../core/model/clocks/written-off.ts';
 import type { CallView, Catalog, ClockView, RoomView } from '../../host/doors/api/views.ts';
 import type { Chance } from './chance.ts';
@@ -21,8 +22,6 @@ export interface IncidentOptions {
   /** Runs a task later, in the store's time. */
   after(delayMs: number, task: () => unknown): void;
 }
-
-const minuteMs = 60_000;
 
 /** What comes of a call besides the technician's walk. */
 export type CallFate = 'comes' | 'refuses' | 'replaced';

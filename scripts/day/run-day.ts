@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { hourMs } from '../../core/kernel/time.ts';
 import type { EventType } from '../../core/model/events.ts';
 import { type PresetName, presetOf } from '../../core/model/rotation/policy.ts';
 
@@ -49,7 +50,7 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
   const { seed, log } = options;
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'clockroom-day-'));
   mkdirSync(dataDir, { recursive: true });
-  const endsAt = opensAt + (options.hours === undefined ? wholeDayMs : options.hours * 3_600_000);
+  const endsAt = opensAt + (options.hours === undefined ? wholeDayMs : options.hours * hourMs);
   const fromAt = Math.max(opensAt, options.fromAt ?? 0);
   const scheduler = new SimulatedScheduler({ epochMs: fromAt });
   const chance = new Chance(seed + fromAt);

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import type { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import type { BoardChange, Catalog, RoomView } from '../../host/doors/api/views.ts';
 import type { RunningStore } from '../../host/running-store.ts';
@@ -26,8 +27,6 @@ export interface SimulatedDayOptions {
   /** Told of the last journal row of everything the screens are told: nothing of it may be lost afterwards. */
   onSeen?(seq: number): void;
 }
-
-const minuteMs = 60_000;
 
 /**
  * One business day of a store: guests, receptionists, technicians, cashiers, cleaners, a cook, and things that go
@@ -65,7 +64,7 @@ export class SimulatedDay {
     const manager = new ManagerHand(store, 'office', hands);
     this.hand = new TerminalHand(store, scheduler);
     let reader = '';
-    for (const { id, roomNo } of store.virtualDevices.view().terminals) {
+    for (const { id, roomNo } of store.simulatedDevices.view().terminals) {
       if (roomNo === null) reader = id;
       else this.#terminalOfRoom.set(roomNo, id);
     }
@@ -223,12 +222,12 @@ export class SimulatedDay {
       if (delayMs > 0) this.#after(delayMs, task);
     };
     const victim = this.#chance.pick([...this.#terminalOfRoom.values()]);
-    at(390, () => store.virtualDevices.setPlugged(victim, false));
-    at(412, () => store.virtualDevices.setPlugged(victim, true));
-    at(600, () => store.virtualDevices.setPrinter('bar', 'off'));
-    at(640, () => store.virtualDevices.setPrinter('bar', 'ok'));
-    at(700, () => store.virtualDevices.setPrinter('clock-room', 'no-paper'));
-    at(706, () => store.virtualDevices.setPrinter('clock-room', 'ok'));
+    at(390, () => store.simulatedDevices.setPlugged(victim, false));
+    at(412, () => store.simulatedDevices.setPlugged(victim, true));
+    at(600, () => store.simulatedDevices.setPrinter('bar', 'off'));
+    at(640, () => store.simulatedDevices.setPrinter('bar', 'ok'));
+    at(700, () => store.simulatedDevices.setPrinter('clock-room', 'no-paper'));
+    at(706, () => store.simulatedDevices.setPrinter('clock-room', 'ok'));
     for (let index = 0; index < 12; index += 1) {
       const terminalId = this.#chance.pick([...this.#terminalOfRoom.values()]);
       const card = index % 3 === 0 ? 'wristband:7' : 'unknown';

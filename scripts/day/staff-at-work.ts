@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import type { SiteTender } from '../../core/model/site/schema.ts';
 import type { BoardChange, CallView, Catalog, ClockView, RoomView } from '../../host/doors/api/views.ts';
 import type { Chance } from './chance.ts';
@@ -26,7 +27,6 @@ export interface StaffOptions {
   after(delayMs: number, task: () => unknown): void;
 }
 
-const minuteMs = 60_000;
 /** Between two people at the clock-room reader. */
 const betweenCardsMs = 3_000;
 /** So often a technician swipes at a room before the desk helps. */

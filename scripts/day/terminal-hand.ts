@@ -1,7 +1,7 @@
 import { StoreError } from '../../core/kernel/error.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
+import type { SimulatedTerminal } from '../../host/doors/api/simulated-device-service.ts';
 import type { BoardChange } from '../../host/doors/api/views.ts';
-import type { VirtualTerminal } from '../../host/doors/api/virtual-device-service.ts';
 import type { RunningStore } from '../../host/running-store.ts';
 
 /** How long an answer may take before the swipe counts as lost: more than the slowest poll of a quiet line. */
@@ -40,7 +40,7 @@ export class TerminalHand {
   swipe(terminalId: string, cardId: string, keys = ''): boolean {
     const before = this.#look(terminalId);
     try {
-      this.#store.virtualDevices.holdCard(terminalId, cardId);
+      this.#store.simulatedDevices.holdCard(terminalId, cardId);
     } catch (error) {
       if (!(error instanceof StoreError) || error.code !== 'TERMINAL_OFFLINE') throw error;
       this.unheard += 1;
@@ -60,7 +60,7 @@ export class TerminalHand {
 
   #press(terminalId: string, key: string): void {
     try {
-      this.#store.virtualDevices.press(terminalId, key);
+      this.#store.simulatedDevices.press(terminalId, key);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
     }
@@ -87,11 +87,11 @@ export class TerminalHand {
   }
 
   #look(terminalId: string): string {
-    const terminal = this.#store.virtualDevices.terminal(terminalId);
+    const terminal = this.#store.simulatedDevices.terminal(terminalId);
     return terminal ? seen(terminal) : '';
   }
 }
 
-function seen({ lines, led, beeps }: VirtualTerminal): string {
+function seen({ lines, led, beeps }: SimulatedTerminal): string {
   return `${lines.join('|')} ${led} ${beeps}`;
 }

@@ -9,7 +9,7 @@ import { SimPrinter } from '../../hardware/sim/printer.ts';
 import { SimLine } from '../../hardware/sim/sim-line.ts';
 import { SimLineReader } from '../../hardware/sim/sim-line-reader.ts';
 import { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
-import { cardUidOf } from '../../host/devices/virtual-cards.ts';
+import { cardUidOf } from '../../host/devices/simulated-cards.ts';
 import { PluggableLine } from './pluggable-line.ts';
 
 export interface SiteSimulatorOptions {

@@ -12,7 +12,7 @@ import { openPty } from '../../hardware/sim/pty.ts';
 import { SimReader } from '../../hardware/sim/sim-reader.ts';
 import { HidTransport } from '../../hardware/transport/hid.ts';
 import { FakeHid } from '../hardware/reader/fake-hid.ts';
-import { PcscDaemon, VirtualCard } from '../hardware/reader/pcsc-daemon.ts';
+import { PcscDaemon, SimulatedCard } from '../hardware/reader/pcsc-daemon.ts';
 
 /** What every reader must do the same, whatever it is made of. */
 interface Bench {
@@ -106,19 +106,19 @@ async function serial(): Promise<Bench> {
 
 async function pcsc(): Promise<Bench> {
   const daemon = await PcscDaemon.start();
-  let card: VirtualCard | undefined;
+  let card: SimulatedCard | undefined;
   return {
     reader: new PcscReader({ scheduler: realScheduler, reader: 'virtual pcd' }),
     hold: async (uid) => {
       await card?.remove();
-      card = await VirtualCard.hold(daemon.port, uid);
+      card = await SimulatedCard.hold(daemon.port, uid);
     },
     repeat: async () => {},
     release: async () => card?.remove(),
     garbage: async () => {
       // A card that has no UID to tell.
       await card?.remove();
-      card = await VirtualCard.hold(daemon.port, '');
+      card = await SimulatedCard.hold(daemon.port, '');
       card.answers.set('FFCA000000', '6A81');
     },
     unplug: async () => {

@@ -13,7 +13,8 @@ import { renderEscPos, renderSvg } from '../../hardware/printer/render.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
 import { SimPrinter, type SimPrinterSettings } from '../../hardware/sim/printer.ts';
 import { MemoryLine } from '../../hardware/transport/memory.ts';
-import { billTicket } from '../../host/paper/bill.ts';
+import { billTicket } from '../../host/paper/bill-ticket.ts';
+
 import { sampleBill } from '../host/paper/tickets-sample.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];

@@ -50,7 +50,7 @@ describe('practice on a screen', () => {
       expect(readdirSync(path.join(dataDir, 'practice'))).toHaveLength(1);
       expect(await axeFindings(page)).toEqual([]);
 
-      // A technician's card at the virtual reader of the clock room: on duty in the practice, not in the store.
+      // A technician's card at the simulated reader of the clock room: on duty in the practice, not in the store.
       await page.getByRole('button', { name: '刷卡' }).first().click();
       await page.getByLabel('找卡').fill('88');
       await page.keyboard.press('Enter');

@@ -1,12 +1,10 @@
-import { addDays, localTime, minutesOfDay } from '../../kernel/time.ts';
+import { addDays, localTime, minuteMs, minutesOfDay } from '../../kernel/time.ts';
 import type { LeaveKind } from './leave.ts';
 import type { DutyBreak, DutySpell } from './roster.ts';
 import type { RosterEntry } from './roster-entry.ts';
 import type { AttendanceRules } from './rules.ts';
 
 /** One technician's trading day: the roster against the swipes. */
-
-const minuteMs = 60_000;
 
 export interface StoreDay {
   timeZone: string;

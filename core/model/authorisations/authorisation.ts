@@ -1,3 +1,4 @@
+import { minuteMs } from '../../kernel/time.ts';
 /** What needs a manager's approval, by the command that does it; the subject is the clock it is about. */
 export const authorisedActs = ['clock.refuse', 'clock.replaceLate', 'clock.changeItem', 'clock.cancel'] as const;
 export type AuthorisedAct = (typeof authorisedActs)[number];
@@ -6,7 +7,7 @@ export type AuthorisedAct = (typeof authorisedActs)[number];
 export const authorisationProofs = ['pin', 'card', 'session'] as const;
 
 /** For so long an approval may be used. */
-export const authorisationForMs = 5 * 60_000;
+export const authorisationForMs = 5 * minuteMs;
 
 /** One manager's approval (授权) of one act on one subject, for one amount where money is in question. */
 export interface Authorisation {

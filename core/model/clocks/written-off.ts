@@ -1,3 +1,4 @@
+import { minuteMs } from '../../kernel/time.ts';
 import type { Clock } from './clock.ts';
 
 type SoldClock = Pick<Clock, 'id' | 'pairOf' | 'parentId' | 'state' | 'startedAt' | 'priceMinor'>;
@@ -19,7 +20,7 @@ export function writtenOffMinor(
       (one.id === id || (pairOf === null && one.pairOf === id)) &&
       one.state === 'started' &&
       one.startedAt !== null &&
-      at - one.startedAt > graceMinutes * 60_000,
+      at - one.startedAt > graceMinutes * minuteMs,
   );
   const ids = new Set(given.map((one) => one.id));
   const extensions = clocks.filter(({ parentId, state }) => state === 'started' && ids.has(parentId ?? ''));

@@ -17,7 +17,12 @@ export const deviceTexts = {
     'Offline',
   ),
   DEVICE_UNKNOWN: text('没有设备 {device}', 'There is no device {device}', '无此设备', 'No such device'),
-  DEVICE_NOT_VIRTUAL: text('{device} 不是虚拟设备', '{device} is not a virtual device', '非虚拟设备', 'Not virtual'),
+  DEVICE_NOT_VIRTUAL: text(
+    '{device} 不是模拟设备',
+    '{device} is not a simulated device',
+    '非模拟设备',
+    'Not simulated',
+  ),
   TRANSPORT_NOT_OPEN: text('线路没有打开', 'The line is not open', '线路未开', 'Line not open'),
   TRANSPORT_OPEN_FAILED: text('线路打不开', 'The line cannot be opened', '线路打不开', 'Line not open'),
   TRANSPORT_WRITE_FAILED: text('线路写入失败', 'Writing to the line failed', '线路写失败', 'Write failed'),

@@ -1,3 +1,4 @@
+import { minuteMs } from '../../kernel/time.ts';
 import type { Site } from '../site/schema.ts';
 import type { BookedItem, ReservationDetails } from './reservation-details.ts';
 
@@ -62,7 +63,6 @@ export interface ReservationRules {
 
 /** How long a reservation without items is taken to last. */
 const defaultMinutes = 60;
-const minuteMs = 60_000;
 
 /** The store's settings; what is not set is as in most shops. */
 export function reservationRulesOf({ store: { reservations } }: Pick<Site, 'store'>): ReservationRules {

@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/money.ts';
+import { hourMs } from '../../kernel/time.ts';
 import type { QueueMove, WhyStep } from './moves.ts';
 
 /** One move in a queue, as kept: every “why” of a place. */
@@ -12,7 +13,7 @@ export type KeptMove = Omit<QueueMove, 'because'> & {
 };
 
 /** How far back a place is followed, ms: the longest spell on duty. */
-export const joinedBefore = 36 * 3_600_000;
+export const joinedBefore = 36 * hourMs;
 
 /**
  * “Why am I seventh?”: every move since the technician joined the queue that changed the place, the own ones and

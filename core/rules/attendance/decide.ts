@@ -1,5 +1,5 @@
 import { monthOf } from '../../kernel/month.ts';
-import { addDays } from '../../kernel/time.ts';
+import { addDays, dayMs } from '../../kernel/time.ts';
 import { attendanceError } from '../../model/attendance/errors.ts';
 import type { RosterEntry } from '../../model/attendance/roster-entry.ts';
 import { attendanceRulesOf } from '../../model/attendance/rules.ts';
@@ -34,7 +34,7 @@ export function setRoster(state: StoreState, { entries }: CommandData<'attendanc
 /** Puts everybody down for a week as for another one; shifts with the times they had there. Leave is not repeated. */
 export function copyWeek(state: StoreState, data: CommandData<'attendance.copyWeek'>): StoreEvent[] {
   const { fromMonday, toMonday } = data;
-  const days = (Date.parse(toMonday) - Date.parse(fromMonday)) / 86_400_000;
+  const days = (Date.parse(toMonday) - Date.parse(fromMonday)) / dayMs;
   const entries = state.attendance
     .roster(fromMonday, addDays(fromMonday, 6))
     .filter(({ technicianNo, entry }) => entry.kind !== 'leave' && state.site.technicians.has(technicianNo))

@@ -1,7 +1,9 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
+import { minuteMs } from '../../kernel/time.ts';
 import { numberIn } from '../../model/clocks/choice.ts';
-import { type Clock, isOpen } from '../../model/clocks/clock.ts';
+import type { Clock } from '../../model/clocks/clock.ts';
+import { isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import type { CommandData } from '../../model/commands.ts';
@@ -14,8 +16,6 @@ import type { StoreState } from '../../model/state.ts';
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { requireAble, requireAvailable, requireSkill } from './decide-order.ts';
 import { slipFacts } from './dispatch.ts';
-
-const minuteMs = 60_000;
 
 /**
  * 转化: the guest makes a request of the technician who came by the rotation. It goes on counting and rotating as

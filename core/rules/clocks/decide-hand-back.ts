@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
+import { minuteMs } from '../../kernel/time.ts';
 import type { AuthorisedAct } from '../../model/authorisations/authorisation.ts';
 import { numberIn } from '../../model/clocks/choice.ts';
 import type { Clock, HandBackCause } from '../../model/clocks/clock.ts';
@@ -16,8 +17,6 @@ import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves } from '../rotation/after-moves.ts';
 import { movesForClock } from '../rotation/moves.ts';
 import { checkChoice, comingFor } from './decide-order.ts';
-
-const minuteMs = 60_000;
 
 type Successor = CommandData<'clock.rechoose'>['choice'];
 

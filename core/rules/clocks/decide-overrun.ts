@@ -1,4 +1,5 @@
 import type { DecisionContext } from '../../kernel/context.ts';
+import { minuteMs } from '../../kernel/time.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { wrongClockState } from '../../model/clocks/find.ts';
@@ -8,8 +9,6 @@ import { event } from '../../model/events.ts';
 import type { StoreState } from '../../model/state.ts';
 
 import { extendTogether } from './decide.ts';
-
-const minuteMs = 60_000;
 
 type OverrunState = Pick<StoreState, 'site' | 'clocks'>;
 

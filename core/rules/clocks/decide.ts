@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile, commonError } from '../../kernel/errors.ts';
+import { minuteMs } from '../../kernel/time.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
@@ -19,8 +20,6 @@ import { cancelledEvent, movesAtEnd, movesAtStart, movesForClock } from '../rota
 import type { RotationState } from '../rotation/policy-in-force.ts';
 import { checkChoice, comingFor, requireAtHand } from './decide-order.ts';
 import { type CallTurn, callEvent, requestedTurn } from './dispatch.ts';
-
-const minuteMs = 60_000;
 
 export function callAgain(state: StoreState, { clockId }: CommandData<'clock.callAgain'>): StoreEvent[] {
   const clock = mainClock(state, clockId);

@@ -1,6 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
-import { businessDateOf, formatTime } from '../../kernel/time.ts';
+import { businessDateOf, dayMs, formatTime, minuteMs } from '../../kernel/time.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
@@ -25,7 +25,6 @@ import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
 import { technicianOf } from '../../model/technicians/find.ts';
 
-const minuteMs = 60_000;
 /** The longest reservation: whatever overlaps an instant began no earlier than so long before. */
 const longestMs = 720 * minuteMs;
 const daysAhead = 366;
@@ -119,7 +118,7 @@ function checked(state: StoreState, data: Wanted, ctx: DecisionContext, self: Re
   if (startsAt < ctx.at && startsAt !== self?.startsAt) {
     throw reservationError('RESERVATION_IN_PAST', { time: formatTime(startsAt, timeZone) });
   }
-  if (startsAt > ctx.at + daysAhead * 86_400_000) throw reservationError('RESERVATION_TOO_FAR', { days: daysAhead });
+  if (startsAt > ctx.at + daysAhead * dayMs) throw reservationError('RESERVATION_TOO_FAR', { days: daysAhead });
   if (roomNo !== null) checkRoom(state, roomNo, guestCount);
   checkItems(state, items, guestCount);
   const minutes = data.minutes ?? minutesOf(items, (code) => state.site.services.get(code)?.minutes);

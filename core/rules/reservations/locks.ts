@@ -1,14 +1,11 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import type { StoreError } from '../../kernel/error.ts';
-import { formatTime } from '../../kernel/time.ts';
+import { formatTime, minuteMs } from '../../kernel/time.ts';
 import type { TechnicianChoice } from '../../model/clocks/choice.ts';
-
 import { reservationError } from '../../model/reservations/errors.ts';
 import { type Reservation, reservationRulesOf, type TechnicianLock } from '../../model/reservations/reservation.ts';
 import type { ReservationsSlice } from '../../model/reservations/slice.ts';
 import type { StoreState } from '../../model/state.ts';
-
-const minuteMs = 60_000;
 
 /** Whom reservations keep. */
 interface KeptTechnicians {

@@ -1,4 +1,5 @@
 import type { DecisionContext } from '../../kernel/context.ts';
+import { minuteMs } from '../../kernel/time.ts';
 import { columnOf, isRotated } from '../../model/clock-types/clock-types.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
 import type { StoreEvent } from '../../model/events.ts';
@@ -111,7 +112,7 @@ export function cancelledEvent(
   at: number,
 ): RotationEvent {
   if (startedAt === null) return 'cancelled-before-start';
-  const graceMs = site.site.store.cancelGraceMinutes * 60_000;
+  const graceMs = site.site.store.cancelGraceMinutes * minuteMs;
   return at - startedAt <= graceMs ? 'cancelled-in-grace' : 'cancelled-after-grace';
 }
 

@@ -1,4 +1,5 @@
 import type { DecisionContext } from '../../kernel/context.ts';
+import { minuteMs } from '../../kernel/time.ts';
 import { attendanceRulesOf } from '../../model/attendance/rules.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
@@ -75,7 +76,7 @@ export function restUntil(
 ): number {
   const minutes =
     kind === 'meal' ? attendanceRulesOf(site).mealMinutes : (site.store.restMinutes ?? defaultRestMinutes);
-  return at + minutes * 60_000;
+  return at + minutes * minuteMs;
 }
 
 export function comeBack(

@@ -1,5 +1,5 @@
 import type { DecisionContext } from '../../kernel/context.ts';
-import { formatTime } from '../../kernel/time.ts';
+import { formatTime, minuteMs } from '../../kernel/time.ts';
 import { isOpen } from '../../model/clocks/clock.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
@@ -12,8 +12,6 @@ import { technicianOf } from '../../model/technicians/find.ts';
 import { awaitedTechnicians } from '../rotation/choose.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
 import { policyFor } from '../rotation/policy-in-force.ts';
-
-const minuteMs = 60_000;
 
 /**
  * Holds the place of somebody free for a guest who is coming. Throws HOLD_TOO_LONG, and ALREADY_HELD where it would

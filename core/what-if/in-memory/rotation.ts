@@ -1,3 +1,4 @@
+import { hourMs } from '../../kernel/time.ts';
 import type { JournalEvent } from '../../model/events.ts';
 import type { QueueMove } from '../../model/rotation/moves.ts';
 import { completePolicy, type PolicyVersion, policyOf } from '../../model/rotation/policy.ts';
@@ -6,7 +7,7 @@ import type { RotationSlice } from '../../model/rotation/slice.ts';
 import type { Site } from '../../model/site/schema.ts';
 
 /** Nobody asks further back than the longest clock. */
-const callsKeptMs = 12 * 3_600_000;
+const callsKeptMs = 12 * hourMs;
 
 export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
   readonly #queues = new Map<string, QueuePlace[]>();

@@ -1,11 +1,11 @@
 import { shortErrorText } from '../../../core/error-texts.ts';
 import type { Language } from '../../../core/kernel/money.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
-
+import type { Dialog } from '../../../core/terminal/dialogs.ts';
 import { layOut } from '../../../core/terminal/display.ts';
 import { dialogTimedOut, handleCard, handleKey } from '../../../core/terminal/handle.ts';
 import { idleLines, reminderLines } from '../../../core/terminal/idle.ts';
-import type { Dialog, TerminalAnswer, TerminalPlace, TerminalPort } from '../../../core/terminal/terminal.ts';
+import type { TerminalAnswer, TerminalPlace, TerminalPort } from '../../../core/terminal/terminal.ts';
 import { textsOf } from '../../../core/terminal/texts.ts';
 import { HardwareError } from '../../../hardware/error.ts';
 import type { LedPattern } from '../../../hardware/osdp/clock-terminal.ts';

@@ -12,6 +12,7 @@ import type { ReaderService } from './reader-service.ts';
 import type { ReservationService } from './reservation-service.ts';
 import type { RotationService } from './rotation-service.ts';
 import type { SessionService } from './session-service.ts';
+import type { SimulatedDeviceService } from './simulated-device-service.ts';
 import type {
   BillPreview,
   BillView,
@@ -26,7 +27,6 @@ import type {
   SessionView,
   TerminalView,
 } from './views.ts';
-import type { VirtualDeviceService } from './virtual-device-service.ts';
 
 /** Any command with its input, as a caller sends it. */
 export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N> } }[CommandName];
@@ -99,5 +99,5 @@ export interface StoreService {
   readonly readers: ReaderService;
 
   /** Throws STORE_NOT_SET_UP before there is a store. */
-  readonly virtualDevices: VirtualDeviceService;
+  readonly simulatedDevices: SimulatedDeviceService;
 }

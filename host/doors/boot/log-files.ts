@@ -1,9 +1,9 @@
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { dayMs } from '../../../core/kernel/time.ts';
 
 /** Days of log files that are kept. */
 const keptDays = 30;
-const dayMs = 86_400_000;
 
 /**
  * The files of the program's log, one a day (UTC), older ones than thirty days gone. What cannot be written (a full

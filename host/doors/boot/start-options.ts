@@ -6,7 +6,7 @@ import { StartError } from './start-error.ts';
 
 /** How a store is started, from the command line of `npm start` or of the installed program. */
 export interface StartOptions {
-  /** The practice store with its virtual terminals. */
+  /** The practice store with its simulated terminals. */
   demo: boolean;
   /** Absolute path of a site file to set the store up from. */
   siteFile: string | null;

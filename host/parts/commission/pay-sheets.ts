@@ -1,10 +1,10 @@
 import { type Language, minorToDecimal } from '../../../core/kernel/money.ts';
-import { formatTime } from '../../../core/kernel/time.ts';
+import { formatTime, hourMs, minuteMs } from '../../../core/kernel/time.ts';
+import { clockTypeWords } from '../../../core/model/clock-types/words.ts';
+import { ruleText } from '../../../core/model/commission/rule-text.ts';
 import type { SiteIndex } from '../../../core/model/site/site-index.ts';
 import type { PayEntry } from '../../../db/parts/commission/queries.ts';
 import type { PayMonthView, PayPersonView } from '../../doors/api/pay-service.ts';
-import { clockTypeWords } from '../../paper/words.ts';
-import { ruleText } from './rule-text.ts';
 import { sheetWords as words } from './words.ts';
 import type { Cell, Sheet } from './workbook.ts';
 
@@ -14,8 +14,6 @@ interface SheetSetting {
   site: SiteIndex;
   language: Language;
 }
-
-const hourMs = 3_600_000;
 
 function hours(ms: number): number {
   return Math.round((ms / hourMs) * 100) / 100;
@@ -71,7 +69,7 @@ export function payMonthSheets(
         ...[entry.businessDate, formatTime(entry.at, timeZone), entry.payeeNo, nameOf(entry.payeeNo), entry.roomNo],
         entry.clockType ? (clockTypeWords[entry.clockType][language] ?? '') : words.sale[language],
         nameOfCode(entry, setting),
-        ...[entry.minutes, Math.round(entry.servedMs / 60_000)],
+        ...[entry.minutes, Math.round(entry.servedMs / minuteMs)],
         ...[entry.turnoverMinor, entry.amountMinor].map(money),
       ]),
     },
@@ -138,7 +136,7 @@ export function payslipSheets({ name, payslip, attendance, entries }: PayPersonV
         ...[entry.businessDate, formatTime(entry.at, timeZone), entry.roomNo],
         entry.clockType ? (clockTypeWords[entry.clockType][language] ?? '') : words.sale[language],
         nameOfCode(entry, setting),
-        Math.round(entry.servedMs / 60_000),
+        Math.round(entry.servedMs / minuteMs),
         ...[entry.turnoverMinor, entry.amountMinor].map(money),
         entry.parts.map(({ ruleKey }) => ruleText(ruleKey, site, language)).join(' + '),
       ]),

@@ -1,4 +1,5 @@
 import type { Language } from '../../../core/kernel/money.ts';
+import { saleWords } from '../../../core/model/commission/rule-text.ts';
 
 /** What the sheets say by themselves. */
 export const sheetWords = {
@@ -18,7 +19,7 @@ export const sheetWords = {
   room: { 'zh-CN': '房间', en: 'Room' },
   item: { 'zh-CN': '项目', en: 'Item' },
   type: { 'zh-CN': '钟类', en: 'Type' },
-  sale: { 'zh-CN': '商品', en: 'Sale' },
+  sale: saleWords,
   minutes: { 'zh-CN': '分钟', en: 'Minutes' },
   servedMinutes: { 'zh-CN': '服务分钟', en: 'Minutes served' },
   rule: { 'zh-CN': '规则', en: 'Rule' },

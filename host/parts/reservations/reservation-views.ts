@@ -1,3 +1,4 @@
+import { hourMs } from '../../../core/kernel/time.ts';
 import { rosterMissesOf } from '../../../core/model/reservations/off-roster.ts';
 import {
   maskedName,
@@ -11,7 +12,7 @@ import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { ReservationBrief, ReservationView } from '../../doors/api/reservation-service.ts';
 
 /** How far ahead the board looks, ms. */
-const aheadMs = 36 * 3_600_000;
+const aheadMs = 36 * hourMs;
 /** More are never shown at once on the board. */
 const shownLimit = 200;
 

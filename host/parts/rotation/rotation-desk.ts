@@ -1,3 +1,4 @@
+import { dayMs } from '../../../core/kernel/time.ts';
 import { rotationError } from '../../../core/model/rotation/errors.ts';
 import { policyFor, sitePolicy } from '../../../core/rules/rotation/policy-in-force.ts';
 import type { PolicyFile } from '../../../core/what-if/policy-file.ts';
@@ -14,7 +15,6 @@ export interface RotationDeskOptions {
 
 /** The longest period that is looked back on, days. */
 const longestDays = 92;
-const dayMs = 86_400_000;
 
 /** The rotation's policies, and looks back under another. */
 export class RotationDesk implements RotationService {

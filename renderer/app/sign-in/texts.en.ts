@@ -15,7 +15,7 @@ export const en: typeof zhCN = {
     title: 'Welcome to Clockroom',
     body: 'There is no store on this machine yet.',
     demoTitle: 'Try the demo store',
-    demoBody: '36 rooms, 66 technicians, virtual terminals and printers. Nothing can break.',
+    demoBody: '36 rooms, 66 technicians, simulated terminals and printers. Nothing can break.',
     demoButton: 'Open the demo store',
     fileTitle: 'Set up from a site file',
     fileBody: 'Choose a site file (JSON): rooms, people, prices, devices and rules.',

@@ -13,7 +13,7 @@ export const zhCN = {
     title: '欢迎使用 Clockroom',
     body: '这台机器上还没有门店。',
     demoTitle: '试用演示门店',
-    demoBody: '36 间房、66 位技师、虚拟报钟器和打印机，什么都不会弄坏。',
+    demoBody: '36 间房、66 位技师、模拟报钟器和打印机，什么都不会弄坏。',
     demoButton: '打开演示门店',
     fileTitle: '用门店文件建立',
     fileBody: '选择一份门店文件（JSON）：房间、员工、价目、设备和规则。',

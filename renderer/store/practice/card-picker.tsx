@@ -1,12 +1,12 @@
 import { SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PracticeView } from '../../../host/doors/api/virtual-device-service.ts';
+import type { SimulatedDevicesView } from '../../../host/doors/api/simulated-device-service.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
 import classes from './practice.module.css';
 
-type Card = PracticeView['cards'][number];
+type Card = SimulatedDevicesView['cards'][number];
 
 interface CardPickerProps {
   cards: readonly Card[];

@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './practice.module.css';
 
-/** The main job of a store in steps, to be walked with virtual devices. */
+/** The main job of a store in steps, to be walked with simulated devices. */
 export function Guide() {
   const { t } = useTranslation('practice');
   const steps = t('guide.steps', { returnObjects: true });

@@ -2,7 +2,7 @@ import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PracticeView, VirtualTerminal } from '../../../host/doors/api/virtual-device-service.ts';
+import type { SimulatedDevicesView, SimulatedTerminal } from '../../../host/doors/api/simulated-device-service.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { isPracticePage } from '../../client/practice.ts';
@@ -11,13 +11,13 @@ import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { Guide } from './guide.tsx';
 import classes from './practice.module.css';
 import { RunPanel } from './run-panel.tsx';
+import { SimulatedPrinters } from './simulated-printers.tsx';
 import { TerminalCard } from './terminal-card.tsx';
 import { useTerminalName } from './terminal-name.ts';
-import { VirtualPrinters } from './virtual-printers.tsx';
 
 const startAgainMs = 500;
 
-/** Virtual terminals and printers, of a practice or of a store that has such: swipe, press and see what prints. */
+/** Simulated terminals and printers, of a practice or of a store that has such: swipe, press and see what prints. */
 export default function PracticeScreen() {
   const { t } = useTranslation('practice');
   const query = useQuery({ queryKey: ['practice'], queryFn: () => api.practice.view.query() });
@@ -33,7 +33,7 @@ export default function PracticeScreen() {
   );
 }
 
-/** Has the view loaded again whenever a virtual device did something. */
+/** Has the view loaded again whenever a simulated device did something. */
 function useFollow() {
   const client = useQueryClient();
   useEffect(() => {
@@ -61,7 +61,7 @@ function useFollow() {
   }, [client]);
 }
 
-function Bench({ view }: { view: PracticeView }) {
+function Bench({ view }: { view: SimulatedDevicesView }) {
   const { t } = useTranslation('practice');
   const [opened, setOpened] = useState<readonly string[] | null>(null);
   // The clock-room reader first: that is where the day begins. Beside it the first room.
@@ -88,13 +88,13 @@ function Bench({ view }: { view: PracticeView }) {
           </div>
         )}
       </ScrollRegion>
-      <VirtualPrinters printers={view.printers} spoken={isPracticePage ? view.spoken : null} />
+      <SimulatedPrinters printers={view.printers} spoken={isPracticePage ? view.spoken : null} />
     </>
   );
 }
 
 interface TerminalChoiceProps {
-  terminals: readonly VirtualTerminal[];
+  terminals: readonly SimulatedTerminal[];
   open: readonly string[];
   onToggle: (id: string) => void;
 }
@@ -103,7 +103,7 @@ function TerminalChoice({ terminals, open, onToggle }: TerminalChoiceProps) {
   const { t } = useTranslation('practice');
   const nameOf = useTerminalName();
   const rooms = useBoard((board) => board.rooms);
-  const floors = new Map<string | null, VirtualTerminal[]>();
+  const floors = new Map<string | null, SimulatedTerminal[]>();
   for (const terminal of terminals) {
     const floor = terminal.roomNo === null ? null : (rooms?.get(terminal.roomNo)?.floor ?? null);
     floors.set(floor, [...(floors.get(floor) ?? []), terminal]);

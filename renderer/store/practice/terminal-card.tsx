@@ -2,7 +2,7 @@ import { Button, CloseButton, Switch, UnstyledButton, VisuallyHidden } from '@ma
 import { IconNfc, IconVolume } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PracticeView, VirtualTerminal } from '../../../host/doors/api/virtual-device-service.ts';
+import type { SimulatedDevicesView, SimulatedTerminal } from '../../../host/doors/api/simulated-device-service.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { CardPicker } from './card-picker.tsx';
@@ -10,10 +10,10 @@ import { cellsOf } from './display-cells.ts';
 import classes from './practice.module.css';
 import { useTerminalName } from './terminal-name.ts';
 
-type Card = PracticeView['cards'][number];
+type Card = SimulatedDevicesView['cards'][number];
 
 interface TerminalCardProps {
-  terminal: VirtualTerminal;
+  terminal: SimulatedTerminal;
   cards: readonly Card[];
   onClose: () => void;
 }

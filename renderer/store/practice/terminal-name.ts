@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { VirtualTerminal } from '../../../host/doors/api/virtual-device-service.ts';
+import type { SimulatedTerminal } from '../../../host/doors/api/simulated-device-service.ts';
 
 /** What a terminal is called: by its room, or the reader of the clock room. */
-export function useTerminalName(): (terminal: Pick<VirtualTerminal, 'roomNo'>) => string {
+export function useTerminalName(): (terminal: Pick<SimulatedTerminal, 'roomNo'>) => string {
   const { t } = useTranslation('practice');
   return ({ roomNo }) => (roomNo === null ? t('clockRoom') : t('room', { no: roomNo }));
 }

@@ -1,6 +1,7 @@
+import type { Dialog } from '../../../core/terminal/dialogs.ts';
 import { dialogTimedOut, handleCard, handleKey } from '../../../core/terminal/handle.ts';
 import { idleLines } from '../../../core/terminal/idle.ts';
-import type { Dialog, TerminalAnswer, TerminalPlace, TerminalPort } from '../../../core/terminal/terminal.ts';
+import type { TerminalAnswer, TerminalPlace, TerminalPort } from '../../../core/terminal/terminal.ts';
 import { dayCounts, type TestStore } from '../../host/test-store.ts';
 
 /** Somebody in front of a terminal: holds cards, presses keys, reads the answer. */

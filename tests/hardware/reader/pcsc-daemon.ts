@@ -10,9 +10,9 @@ const socketFile = '/run/pcscd/pcscd.comm';
 const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 const startTimeoutMs = 10_000;
 
-/** The system's smart-card service with one virtual reader, run by the tests. Debian: pcscd, vsmartcard-vpcd; root. */
+/** The system's smart-card service with one simulated reader, run by the tests. Debian: pcscd, vsmartcard-vpcd; root. */
 export class PcscDaemon {
-  /** Where a virtual card connects to. */
+  /** Where a simulated card connects to. */
   readonly port: number;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'clockroom-pcscd-'));
   readonly #turn: Turn;
@@ -144,10 +144,10 @@ const done = Buffer.from('9000', 'hex');
 const notSupported = Buffer.from('6A81', 'hex');
 
 /**
- * A card in the virtual reader. It lies there while it is connected; speaks vpcd's protocol: two bytes of length, then
+ * A card in the simulated reader. It lies there while it is connected; speaks vpcd's protocol: two bytes of length, then
  * one byte of control or an APDU.
  */
-export class VirtualCard {
+export class SimulatedCard {
   /** APDUs that came, in hex. */
   readonly received: string[] = [];
   /** Answers by APDU in hex; what is not here is not supported. Null: taken away instead of an answer. */
@@ -164,15 +164,15 @@ export class VirtualCard {
   }
 
   /** Puts a card on the reader. */
-  static async hold(port: number, uid: string): Promise<VirtualCard> {
-    // The virtual reader begins to listen a moment after the service.
+  static async hold(port: number, uid: string): Promise<SimulatedCard> {
+    // The simulated reader begins to listen a moment after the service.
     for (;;) {
       const socket = connect(port, '127.0.0.1');
       const isConnected = await once(socket, 'connect').then(
         () => true,
         () => false,
       );
-      if (isConnected) return new VirtualCard(socket, uid);
+      if (isConnected) return new SimulatedCard(socket, uid);
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

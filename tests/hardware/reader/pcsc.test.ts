@@ -3,7 +3,7 @@ import { HardwareError } from '../../../hardware/error.ts';
 import { PcscReader } from '../../../hardware/reader/pcsc-reader.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';
 import { PcscService } from '../../../hardware/transport/pcsc.ts';
-import { PcscDaemon, VirtualCard } from './pcsc-daemon.ts';
+import { PcscDaemon, SimulatedCard } from './pcsc-daemon.ts';
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 const hexOf = (answer: Uint8Array) => Buffer.from(answer).toString('hex').toUpperCase();
@@ -17,9 +17,9 @@ describe('a channel to a card', { timeout: 60_000 }, () => {
   afterAll(() => daemon.close());
 
   /** A reader with a card on it, both gone when `work` is over. */
-  async function withCard(work: (reader: PcscReader, card: VirtualCard) => Promise<void>): Promise<void> {
+  async function withCard(work: (reader: PcscReader, card: SimulatedCard) => Promise<void>): Promise<void> {
     const reader = new PcscReader({ scheduler: realScheduler });
-    const card = await VirtualCard.hold(daemon.port, '04E9F85D8BAEF7');
+    const card = await SimulatedCard.hold(daemon.port, '04E9F85D8BAEF7');
     try {
       const seen = new Promise<string>((resolve) => reader.setListeners({ onCard: resolve, onState: () => {} }));
       await reader.open();

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jobsIn } from '../../../db/operational/jobs.ts';
 import { verifyStore } from '../../../db/verify.ts';
-import { isOvertaken } from '../../../host/paper/overtaken.ts';
+import { isOvertaken } from '../../../host/paper/jobs.ts';
+
 import { temporaryDirectory } from '../../db/files.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, clocksIn, guestsIn, nowhere, reason, refused, settle, start } from './at-store.ts';

@@ -3,7 +3,8 @@ import type { Clock } from '../../../core/model/clocks/clock.ts';
 import { defaultPolicy, presetOf, type QueuePolicy } from '../../../core/model/rotation/policy.ts';
 import { parseSite } from '../../../core/rules/site/parse.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';
-import { jobTicket } from '../../../host/paper/job-ticket.ts';
+import { jobTicket } from '../../../host/paper/jobs.ts';
+
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exportSite } from '../../../host/setup/site-files.ts';
 import { DutyClock } from '../../../host/store/duty-clock.ts';
@@ -236,7 +237,7 @@ describe('policies outside the store', () => {
     const payload = JSON.parse(job?.payload ?? '{}');
     const ticket = jobTicket(
       { id: job?.id, device: job?.device, payload, repeated: false, routedFrom: null, createdAt: store.at } as never,
-      { db: store.db, languages: ['zh-CN', 'en'], at: store.at },
+      { state: store.state, segmentsOf: () => [], languages: ['zh-CN', 'en'], at: store.at },
     );
     expect(ticket?.markup).toContain('排位说明');
     expect(ticket?.markup).toContain('No. 2 came on duty; place 2');

@@ -3,7 +3,7 @@ import { type Job, jobsIn } from '../../../db/operational/jobs.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import type { SimPrinter } from '../../../hardware/sim/printer.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
-import { StorePrinters } from '../../../host/devices/printers.ts';
+import { StorePrinters } from '../../../host/devices/printers/printers.ts';
 import { type JobDevice, JobRunner } from '../../../host/effects/job-runner.ts';
 import { exampleSite, must, ShopDay } from '../../db/shop-day.ts';
 

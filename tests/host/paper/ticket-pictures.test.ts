@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderSvg } from '../../../hardware/printer/render.ts';
-import { billTicket } from '../../../host/paper/bill.ts';
+import { billTicket } from '../../../host/paper/bill-ticket.ts';
+
 import { dispatchSlip } from '../../../host/paper/dispatch-slip.ts';
 import { orderSlip } from '../../../host/paper/order-slip.ts';
 import { testSlip } from '../../../host/paper/test-slip.ts';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type PrinterEncoding, printsChinese } from '../../../hardware/printer/encoding.ts';
 import { renderEscPos, renderSvg } from '../../../hardware/printer/render.ts';
 import { type PaperLine, PrinterPaper } from '../../../hardware/sim/printer-paper.ts';
-import { billTicket } from '../../../host/paper/bill.ts';
+import { billTicket } from '../../../host/paper/bill-ticket.ts';
+
 import { dispatchSlip } from '../../../host/paper/dispatch-slip.ts';
 import { orderSlip } from '../../../host/paper/order-slip.ts';
 import { testSlip } from '../../../host/paper/test-slip.ts';

@@ -1,10 +1,8 @@
 import type { Language } from '../../../core/kernel/money.ts';
-import type {
-  BillTicketData,
-  DispatchSlipData,
-  OrderSlipData,
-  TicketSetting,
-} from '../../../host/paper/ticket-data.ts';
+import type { BillTicketData } from '../../../host/paper/bill-ticket.ts';
+import type { DispatchSlipData } from '../../../host/paper/dispatch-slip.ts';
+import type { OrderSlipData } from '../../../host/paper/order-slip.ts';
+import type { TicketSetting } from '../../../host/paper/ticket-setting.ts';
 
 /** 18:05 in Shanghai. */
 const at = Date.UTC(2026, 10, 21, 10, 5);

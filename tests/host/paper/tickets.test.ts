@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { renderEscPos, renderSvg } from '../../../hardware/printer/render.ts';
 import { SimPrinter } from '../../../hardware/sim/printer.ts';
 import { MemoryLine } from '../../../hardware/transport/memory.ts';
-import { billTicket } from '../../../host/paper/bill.ts';
+import { billTicket } from '../../../host/paper/bill-ticket.ts';
+
 import { dispatchSlip } from '../../../host/paper/dispatch-slip.ts';
 import { orderSlip } from '../../../host/paper/order-slip.ts';
 import { sampleBill, sampleDispatch, sampleOrder } from './tickets-sample.ts';

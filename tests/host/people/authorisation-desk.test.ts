@@ -73,10 +73,10 @@ describe('a manager who approves at a station', () => {
   it('by card at this station only, within two minutes, for one request', async () => {
     const seen: ApprovingCard[] = [];
     const stop = store.authorisations.onCard(desk, (card) => seen.push(card));
-    store.virtualDevices.holdCardAtReader('desk', 'staff:R02');
-    store.virtualDevices.holdCardAtReader('desk', 'technician:1');
-    store.virtualDevices.holdCardAtReader('desk', 'unknown');
-    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:R02');
+    store.simulatedDevices.holdCardAtReader('desk', 'technician:1');
+    store.simulatedDevices.holdCardAtReader('desk', 'unknown');
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
     expect(seen).toMatchObject([
       { kind: 'other', code: 'NOT_ALLOWED' },
       { kind: 'other', code: 'NOT_ALLOWED' },
@@ -99,14 +99,14 @@ describe('a manager who approves at a station', () => {
     const given = await ask({ kind: 'card', token }, commandId);
     expect(await ask({ kind: 'card', token }, commandId)).toEqual(given);
     expect(await codeOf(ask({ kind: 'card', token }))).toBe('AUTHORISATION_CARD_GONE');
-    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
     now += 121_000;
     const late = seen.at(-1);
     expect(await codeOf(ask({ kind: 'card', token: late?.kind === 'manager' ? late.token : '' }))).toBe(
       'AUTHORISATION_CARD_GONE',
     );
     stop();
-    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
     expect(seen.length).toBe(5);
     // The receptionist stays the one who is signed in.
     expect(desk.session?.staffNo).toBe('R01');

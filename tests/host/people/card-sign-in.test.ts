@@ -39,7 +39,7 @@ describe('signing in by card', () => {
     store.sessions.onCardSignIn(tablet, ({ staffNo }) => came.push(`tablet ${staffNo}`));
     expect(store.readers.takeTyped(tablet, cardOf('R01'))).toMatchObject({ kind: 'staff', no: 'R01' });
     expect(came).toEqual(['tablet R01']);
-    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
     expect(came).toEqual(['tablet R01', 'desk M01']);
     expect(desk.session).toMatchObject({ staffNo: 'M01' });
     expect(tablet.session).toMatchObject({ staffNo: 'R01' });
@@ -49,12 +49,12 @@ describe('signing in by card', () => {
     const desk = connection('desk');
     const came: string[] = [];
     store.sessions.onCardSignIn(desk, ({ staffNo }) => came.push(staffNo));
-    store.virtualDevices.holdCardAtReader('desk', 'technician:1');
-    store.virtualDevices.holdCardAtReader('desk', 'wristband:1');
-    store.virtualDevices.holdCardAtReader('desk', 'unknown');
+    store.simulatedDevices.holdCardAtReader('desk', 'technician:1');
+    store.simulatedDevices.holdCardAtReader('desk', 'wristband:1');
+    store.simulatedDevices.holdCardAtReader('desk', 'unknown');
     expect(() => store.readers.takeTyped(desk, 'no card')).toThrow('CARD_UNKNOWN');
     expect(came).toEqual([]);
-    store.virtualDevices.holdCardAtReader('desk', 'staff:M01');
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
     expect(came).toEqual(['M01']);
     expect(lines.join('\n')).toContain('M01');
     expect(lines.join('\n')).not.toContain(cardOf('M01'));

@@ -6,6 +6,7 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { terminalIdOf } from '../../../core/model/site/site-index.ts';
 import { visitError } from '../../../core/model/visits/errors.ts';
 
+import type { SimulatedDevicesView } from '../../../host/doors/api/simulated-device-service.ts';
 import type { AnyCommand, CommandAnswer, Connection } from '../../../host/doors/api/store-service.ts';
 import type {
   BillPreview,
@@ -15,7 +16,6 @@ import type {
   QueueStep,
   TerminalView,
 } from '../../../host/doors/api/views.ts';
-import type { PracticeView } from '../../../host/doors/api/virtual-device-service.ts';
 import { FakeStore } from './fake-store.ts';
 
 const minuteMs = 60_000;
@@ -25,7 +25,7 @@ export class BusyStore extends FakeStore {
   /** Calls that are no commands, as `name argument argument`. */
   readonly calls: string[] = [];
   readonly bills: BillView[] = [];
-  readonly bench: PracticeView;
+  readonly bench: SimulatedDevicesView;
   waiting: KitchenLine[];
   done: KitchenLine[] = [];
   openJobs: JobView[];
@@ -230,7 +230,7 @@ export class BusyStore extends FakeStore {
     ];
   }
 
-  override practice(): PracticeView {
+  override practice(): SimulatedDevicesView {
     return this.bench;
   }
 
@@ -270,7 +270,7 @@ export class BusyStore extends FakeStore {
     this.#benchChanged();
   }
 
-  /** Something comes out of a virtual printer. */
+  /** Something comes out of a simulated printer. */
   print(printerId: string, svg: string): void {
     const printer = this.bench.printers.find((one) => one.id === printerId);
     printer?.slips.unshift({ id: printer.slips.length + 1, at: Date.now(), text: '', svg });
@@ -331,7 +331,7 @@ export class BusyStore extends FakeStore {
     return { ...answer, events: [event('bill.settled', { bill, wristbandNos: [] })] };
   }
 
-  #terminal(id: string, change: (terminal: PracticeView['terminals'][number]) => void): void {
+  #terminal(id: string, change: (terminal: SimulatedDevicesView['terminals'][number]) => void): void {
     for (const terminal of this.bench.terminals) if (terminal.id === id) change(terminal);
     this.#benchChanged();
   }

@@ -7,6 +7,7 @@ import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
 
 import type { OpenedSession as Session, SessionService } from '../../../host/doors/api/session-service.ts';
+import type { SimulatedDeviceService, SimulatedDevicesView } from '../../../host/doors/api/simulated-device-service.ts';
 import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/doors/api/store-service.ts';
 import type {
   BillPreview,
@@ -18,7 +19,6 @@ import type {
   TerminalView,
   Welcome,
 } from '../../../host/doors/api/views.ts';
-import type { PracticeView, VirtualDeviceService } from '../../../host/doors/api/virtual-device-service.ts';
 import { FakeAuthorisations } from './fake-authorisations.ts';
 import { FakeBooks } from './fake-books.ts';
 import { FakeBus } from './fake-bus.ts';
@@ -297,7 +297,7 @@ export class FakeStore implements StoreService {
   readonly rotation = new FakeRotation(this.site);
   /** Its own sign-in, as a store has it. */
   readonly sessions: SessionService = this;
-  readonly virtualDevices: VirtualDeviceService = {
+  readonly simulatedDevices: SimulatedDeviceService = {
     view: () => this.practice(),
     onChange: (listener) => this.onPractice(listener),
     holdCard: (terminalId, cardId) => this.holdCard(terminalId, cardId),
@@ -316,7 +316,7 @@ export class FakeStore implements StoreService {
   readonly book = new FakeReservations(Date.now());
   readonly reservations = this.book.service;
 
-  practice(): PracticeView {
+  practice(): SimulatedDevicesView {
     return { terminals: [], printers: [], spoken: [], cards: [] };
   }
 

@@ -4,7 +4,8 @@ import type { Site } from '../../../../core/model/site/schema.ts';
 import { jobsFor } from '../../../../core/parts.ts';
 
 import { realScheduler } from '../../../../hardware/scheduler.ts';
-import { isOvertaken } from '../../../../host/paper/overtaken.ts';
+import { isOvertaken } from '../../../../host/paper/jobs.ts';
+
 import { DutyClock } from '../../../../host/store/duty-clock.ts';
 import { storeDuties } from '../../../../host/store/store-duties.ts';
 import { exampleSite } from '../../../db/shop-day.ts';

@@ -143,7 +143,7 @@ export function fakeStore() {
       cancelLearning: notHere,
       onCard: () => () => {},
     },
-    virtualDevices: {
+    simulatedDevices: {
       view: notHere,
       onChange: () => () => {},
       holdCard: notHere,

@@ -4,9 +4,9 @@ import type { JobPayload } from '../../../../core/model/jobs.ts';
 
 import type { Job } from '../../../../db/operational/jobs.ts';
 import { renderSvg } from '../../../../hardware/printer/render.ts';
-import { jobSummary } from '../../../../host/effects/job-summary.ts';
-import { payslipTicket } from '../../../../host/paper/payslip.ts';
-import { payslipData } from '../../../../host/paper/payslip-data.ts';
+import { jobSummary } from '../../../../host/paper/jobs.ts';
+import { payslipData, payslipTicket } from '../../../../host/paper/payslip.ts';
+
 import { must } from '../../../db/shop-day.ts';
 import { workedStore } from '../../../renderer/support/fake-pay.ts';
 

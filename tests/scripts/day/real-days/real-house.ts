@@ -9,9 +9,9 @@ import type { Site } from '../../../../core/model/site/schema.ts';
 import { StoreDatabase } from '../../../../db/store-database.ts';
 import { verifyStore } from '../../../../db/verify.ts';
 import { SimulatedScheduler } from '../../../../hardware/sim/simulated-scheduler.ts';
+import type { SimulatedTerminal } from '../../../../host/doors/api/simulated-device-service.ts';
 import type { Connection } from '../../../../host/doors/api/store-service.ts';
 import type { ClockView, RoomView, TechnicianView } from '../../../../host/doors/api/views.ts';
-import type { VirtualTerminal } from '../../../../host/doors/api/virtual-device-service.ts';
 import { RunningStore } from '../../../../host/running-store.ts';
 import { temporaryDirectory } from '../../../db/files.ts';
 
@@ -145,18 +145,18 @@ export class RealHouse {
     this.hold(place, cardId);
     await this.scheduler.advance(2_500);
     for (const key of keys) {
-      this.store.virtualDevices.press(this.#terminalId(place), key);
+      this.store.simulatedDevices.press(this.#terminalId(place), key);
       await this.scheduler.advance(700);
     }
   }
 
   /** Holds a card and waits for nothing: what follows happens at the same moment. */
   hold(place: string, cardId: string): void {
-    this.store.virtualDevices.holdCard(this.#terminalId(place), cardId);
+    this.store.simulatedDevices.holdCard(this.#terminalId(place), cardId);
   }
 
-  terminal(place: string): VirtualTerminal {
-    const terminal = this.store.virtualDevices.terminal(this.#terminalId(place));
+  terminal(place: string): SimulatedTerminal {
+    const terminal = this.store.simulatedDevices.terminal(this.#terminalId(place));
     if (!terminal) throw new Error(`no terminal at ${place}`);
     return terminal;
   }
@@ -217,7 +217,7 @@ export class RealHouse {
 
   #terminalId(place: string): string {
     const roomNo = place === 'reader' ? null : place;
-    const terminal = this.store.virtualDevices.view().terminals.find((one) => one.roomNo === roomNo);
+    const terminal = this.store.simulatedDevices.view().terminals.find((one) => one.roomNo === roomNo);
     if (!terminal) throw new Error(`no terminal at ${place}`);
     return terminal.id;
   }

@@ -70,7 +70,7 @@ test('two guests who want the same technician in the same second: one is served,
   house.hold('203', 'staff:R02');
   await house.wait(0.1);
   for (const key of ['1', '#', '1', '0', '1', '#', '1', '#', '#']) {
-    for (const room of ['202', '203']) house.store.virtualDevices.press(house.terminal(room).id, key);
+    for (const room of ['202', '203']) house.store.simulatedDevices.press(house.terminal(room).id, key);
     await house.wait(0.02);
   }
   await house.wait(0.1);

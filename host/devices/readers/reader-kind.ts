@@ -1,0 +1,40 @@
+import type { DeviceSummary } from '../../doors/api/views.ts';
+import type { DeviceHouse, DeviceKind } from '../kind/device-kind.ts';
+import { StoreReaders, type StoreReadersOptions } from './readers.ts';
+
+export type ReaderKindOptions = Pick<StoreReadersOptions, 'ownStationId' | 'onCard' | 'keepReaders' | 'hid'>;
+
+/** The card readers at the desk. They have no jobs: they only tell. */
+export class ReaderKind implements DeviceKind<Pick<DeviceSummary, 'readers'>> {
+  readonly names = ['reader'];
+  readonly readers: StoreReaders;
+
+  constructor(house: DeviceHouse, { ownStationId, onCard, keepReaders, hid }: ReaderKindOptions) {
+    const { site, scheduler, now, log, deviceLog, onDevicesChanged } = house;
+    this.readers = new StoreReaders({
+      ...{ site, scheduler, now, log, ownStationId, onCard, keepReaders },
+      ...(hid === undefined ? {} : { hid }),
+      onState: ({ id, state, reason }) => {
+        deviceLog.add(`reader/${id}`, 'state', { state, reason }, state === 'offline' ? 'warn' : 'info');
+        onDevicesChanged([]);
+      },
+    });
+  }
+
+  async open(): Promise<void> {
+    await this.readers.open();
+  }
+
+  async reload(): Promise<void> {
+    await this.readers.close();
+    await this.readers.open();
+  }
+
+  async close(): Promise<void> {
+    await this.readers.close();
+  }
+
+  summary(): Pick<DeviceSummary, 'readers'> {
+    return { readers: this.readers.presence() };
+  }
+}

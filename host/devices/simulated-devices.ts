@@ -1,0 +1,150 @@
+import { deviceError } from '../../core/model/devices/errors.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
+import type { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
+import type {
+  SimulatedDeviceService,
+  SimulatedDevicesView,
+  SimulatedPrinter,
+  SimulatedTerminal,
+} from '../doors/api/simulated-device-service.ts';
+import type { StorePrinters } from './printers/printers.ts';
+import { cardUidOf } from './simulated-cards.ts';
+import type { StoreBuses } from './terminals/buses.ts';
+
+export interface SimulatedDevicesOptions {
+  site(): SiteIndex;
+  buses: StoreBuses;
+  printers(): StorePrinters;
+  isOnline(terminalId: string): boolean;
+  /** Holds a UID to a simulated reader. Throws DEVICE_UNKNOWN, DEVICE_NOT_VIRTUAL. */
+  holdAtReader(readerId: string, uid: string): void;
+  /** What the silent voice of a practice was given, newest first. */
+  spoken?(): { id: number; at: number; text: string }[];
+}
+
+/** Simulated terminals and printers as people touch them: hold a card, press a key, pull a plug. */
+export class SimulatedDevices implements SimulatedDeviceService {
+  readonly #options: SimulatedDevicesOptions;
+  readonly #listeners = new Set<() => void>();
+  readonly #printerStates = new Map<string, SimulatedPrinter['state']>();
+
+  constructor(options: SimulatedDevicesOptions) {
+    this.#options = options;
+  }
+
+  view(): SimulatedDevicesView {
+    const { site, buses } = this.#options;
+    const printers = this.#options.printers();
+    const index = site();
+    return {
+      terminals: [...buses.sims].map(([id, sim]) => this.#terminal(index, id, sim)),
+      printers: index.site.printers.flatMap(({ id }) => {
+        const sim = printers.sim(id);
+        if (!sim) return [];
+        return [{ id, state: this.#printerStates.get(id) ?? 'ok', slips: printers.slips(id) }];
+      }),
+      spoken: this.#options.spoken?.() ?? [],
+      cards: [
+        ...index.site.technicians.map(({ no, name }) => ({
+          label: `${no} ${name}`,
+          role: 'technician' as const,
+          holder: no,
+          cardId: `technician:${no}`,
+        })),
+        ...index.site.staff.map(({ no, name }) => ({
+          label: `${no} ${name}`,
+          role: 'staff' as const,
+          holder: no,
+          cardId: `staff:${no}`,
+        })),
+        ...index.site.wristbands
+          .filter(({ card }) => card !== undefined)
+          .map(({ no }) => ({ label: no, role: 'wristband' as const, holder: no, cardId: `wristband:${no}` })),
+        ...(index.site.lostCards ?? []).map(({ no, card }) => ({
+          label: `${no} …${card.slice(-4)} ⊘`,
+          role: 'unknown' as const,
+          holder: no,
+          cardId: `lost:${no}`,
+        })),
+        { label: '?', role: 'unknown' as const, holder: '', cardId: 'unknown' },
+      ],
+    };
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Something about them looks different. */
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** One terminal; null where there is none, or none that is simulated. */
+  terminal(terminalId: string): SimulatedTerminal | null {
+    const sim = this.#options.buses.sims.get(terminalId);
+    return sim ? this.#terminal(this.#options.site(), terminalId, sim) : null;
+  }
+
+  /** Throws DEVICE_NOT_VIRTUAL, CARD_UNKNOWN (no such card), TERMINAL_OFFLINE (unplugged). */
+  holdCard(terminalId: string, cardId: string): void {
+    const accepted = this.#sim(terminalId).holdCard(this.uidOf(cardId));
+    if (!accepted) throw deviceError('TERMINAL_OFFLINE', { terminalId });
+    this.#options.buses.pollSoon(terminalId);
+  }
+
+  /** Throws DEVICE_NOT_VIRTUAL also where the store is not a demo: its sign-in screen is open to anybody. */
+  holdCardAtReader(readerId: string, cardId: string): void {
+    const { site, holdAtReader } = this.#options;
+    if (!site().demo) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
+    holdAtReader(readerId, this.uidOf(cardId));
+  }
+
+  /** Throws as `holdCard`. */
+  press(terminalId: string, keys: string): void {
+    if (!this.#sim(terminalId).press(keys)) throw deviceError('TERMINAL_OFFLINE', { terminalId });
+    this.#options.buses.pollSoon(terminalId);
+  }
+
+  setPlugged(terminalId: string, plugged: boolean): void {
+    const sim = this.#sim(terminalId);
+    if (plugged) sim.plug();
+    else sim.unplug();
+  }
+
+  async setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void> {
+    const printer = this.#options.printers().sim(printerId);
+    if (!printer) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `printer/${printerId}` });
+    this.#printerStates.set(printerId, state);
+    printer.setPaper(state === 'no-paper' ? 'out' : 'full');
+    await printer.setPower(state !== 'off');
+  }
+
+  /** The UID behind a card (`technician:88`). Throws CARD_UNKNOWN. */
+  uidOf(cardId: string): string {
+    return cardUidOf(this.#options.site(), cardId);
+  }
+
+  #sim(terminalId: string): SimTerminal {
+    const sim = this.#options.buses.sims.get(terminalId);
+    if (!sim) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `terminal/${terminalId}` });
+    return sim;
+  }
+
+  #terminal(index: SiteIndex, id: string, sim: SimTerminal): SimulatedTerminal {
+    const { lines, light, beepCount, isPlugged } = sim.view;
+    const terminal = index.terminals.get(id);
+    return {
+      id,
+      roomNo: terminal?.room ?? null,
+      lines,
+      columns: terminal?.text?.columns ?? 16,
+      hasKeypad: terminal?.keypad ?? true,
+      led: `${light.isBlinking ? 'blink-' : ''}${light.colour}`,
+      beeps: beepCount,
+      plugged: isPlugged,
+      online: this.#options.isOnline(id),
+    };
+  }
+}

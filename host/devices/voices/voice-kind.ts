@@ -1,0 +1,66 @@
+import { siteError } from '../../../core/model/site/errors.ts';
+import type { Voice, VoicePreference } from '../../../hardware/voice/voice.ts';
+import type { DeviceSummary } from '../../doors/api/views.ts';
+import type { DeviceHouse, DeviceJobs, DeviceKind, JobsOverview } from '../kind/device-kind.ts';
+import { StoreVoices } from './voices.ts';
+
+export type VoiceSetting = VoicePreference | Voice;
+
+export interface VoiceKindOptions {
+  /** Instead of what the site file says. */
+  voice?: VoiceSetting;
+}
+
+/** The voices that call technicians, one for each place of the site. */
+export class VoiceKind implements DeviceKind<Pick<DeviceSummary, 'voice'>> {
+  readonly names = ['voice'];
+  readonly jobs: DeviceJobs = {
+    device: (device) => this.#voices?.device(device) ?? null,
+    skip: (job) => this.#voices?.skip(job) ?? null,
+  };
+  readonly #house: DeviceHouse;
+  readonly #options: VoiceKindOptions;
+  #voices: StoreVoices | null = null;
+
+  constructor(house: DeviceHouse, options: VoiceKindOptions) {
+    this.#house = house;
+    this.#options = options;
+  }
+
+  /** Throws STORE_NOT_SET_UP before they are opened. */
+  get voices(): StoreVoices {
+    if (!this.#voices) throw siteError('STORE_NOT_SET_UP');
+    return this.#voices;
+  }
+
+  async open(): Promise<void> {
+    const { site, db, dataDir, scheduler, now, newId, onDevicesChanged, onSimulatedChanged } = this.#house;
+    const { voice: setting } = this.#options;
+    this.#voices = new StoreVoices({
+      ...{ site, db, dataDir, scheduler, now, newId },
+      onChange: () => {
+        onDevicesChanged([]);
+        onSimulatedChanged();
+      },
+      ...(setting === undefined ? {} : { setting }),
+    });
+  }
+
+  async reload(): Promise<void> {
+    await this.voices.reload();
+  }
+
+  async close(): Promise<void> {
+    const voices = this.#voices;
+    await voices?.close();
+    this.#voices = null;
+  }
+
+  summary({ notSpoken }: JobsOverview): Pick<DeviceSummary, 'voice'> {
+    return { voice: { engine: this.#voices?.engine ?? null, notSpoken, places: this.#voices?.places() ?? [] } };
+  }
+
+  async test(device: string): Promise<void> {
+    await this.voices.test(device);
+  }
+}
