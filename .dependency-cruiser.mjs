@@ -28,7 +28,7 @@ export default {
     {
       name: 'renderer-host-types-only',
       severity: 'error',
-      comment: 'the renderer knows the host by the types of host/doors/api only',
+      comment: 'the renderer knows the host by types only',
       from: { path: '^renderer/' },
       to: { path: '^host/', dependencyTypesNot: ['type-only'] },
     },
@@ -36,7 +36,7 @@ export default {
       name: 'renderer-host-api-only',
       severity: 'error',
       from: { path: '^renderer/' },
-      to: { path: '^host/', pathNot: '^host/doors/api/' },
+      to: { path: '^host/', pathNot: '^host/(doors/api|parts/[^/]+|contract|screens)/' },
     },
     {
       name: 'renderer-no-node',

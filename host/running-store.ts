@@ -6,31 +6,38 @@ import type { CommandInput, CommandName } from '../core/parts/commands.ts';
 import type { JournalEvent, StoreEvent } from '../core/parts/events.ts';
 import { lastRowAt, readHead, visitHistory } from '../db/engine/journal.ts';
 import { billById } from '../db/parts/bills/queries.ts';
-
 import { StoreDatabase } from '../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../hardware/scheduler.ts';
 import type { HidLibrary } from '../hardware/transport/hid.ts';
+import type { AnyCommand, CommandAnswer } from './contract/commands.ts';
+import type { Connection } from './contract/connection.ts';
 import { Devices, type VoiceSetting } from './devices/devices.ts';
 import { outputsOf } from './devices/outputs.ts';
 import { StoreReaders } from './devices/readers.ts';
 import type { VirtualDevices } from './devices/virtual-devices.ts';
-import type { BooksService } from './doors/api/books-service.ts';
-import type { BusService } from './doors/api/bus-service.ts';
-import type { OutputService } from './doors/api/output-service.ts';
-import type { AttendanceService, PayService } from './doors/api/pay-service.ts';
-import type { PracticeRunService } from './doors/api/practice-service.ts';
-import type { ReaderService } from './doors/api/reader-service.ts';
-import type { RotationService } from './doors/api/rotation-service.ts';
-import type { AnyCommand, CommandAnswer, Connection } from './doors/api/store-service.ts';
-import type * as views from './doors/api/views.ts';
 import { ownStationId } from './doors/stations/station-connection.ts';
 import { AttendanceBook } from './parts/attendance/attendance.ts';
+import type { AttendanceService } from './parts/attendance/service.ts';
+import { AuthorisationDesk } from './parts/authorisations/authorisation-desk.ts';
+import type { BillPreview, BillView } from './parts/bills/views.ts';
+import type { BooksService } from './parts/books/service.ts';
+import type { BusService } from './parts/bus/service.ts';
+import type { RefusalView } from './parts/cards/views.ts';
 import { IncidentBook } from './parts/clocks/incident-book.ts';
+import type { PayService } from './parts/commission/service.ts';
+import type { JobView, TerminalView } from './parts/devices/views.ts';
+import type { KitchenLine } from './parts/goods/views.ts';
+import type { OutputService } from './parts/outputs/service.ts';
+import type { PracticeRunService } from './parts/practice/service.ts';
+import type { ReaderService } from './parts/readers/service.ts';
 import { ReservationBook } from './parts/reservations/reservation-book.ts';
 import { RotationDesk } from './parts/rotation/rotation-desk.ts';
+import type { RotationService } from './parts/rotation/service.ts';
+import type { QueueStep } from './parts/rotation/views.ts';
 import { whyHere } from './parts/rotation/why-here.ts';
-import { AuthorisationDesk } from './people/authorisation-desk.ts';
-import { SessionDesk } from './people/session-desk.ts';
+import { SessionDesk } from './parts/sessions/session-desk.ts';
+import type { Catalog } from './parts/site/views.ts';
+import type { HistoryEntry } from './parts/visits/views.ts';
 import { SignIn } from './people/sign-in.ts';
 import { noPracticeRuns, PracticeRuns, type PracticeStore } from './practice/practice-runs.ts';
 import { PracticeVoice } from './practice/practice-voice.ts';
@@ -39,6 +46,7 @@ import { attendanceService, booksService, payService } from './reports/report-se
 import { BoardFeed } from './screens/board-feed.ts';
 import { BoardViews } from './screens/board-views.ts';
 import { billsOf, catalogOf, kitchenOf, previewOf, refusalsView } from './screens/lists.ts';
+import type { BoardChange, BoardSnapshot } from './screens/views.ts';
 import { TerminalKeys } from './secrets/terminal-keys.ts';
 import { exportSite } from './setup/site-files.ts';
 import { StoreSetup } from './setup/store-setup.ts';
@@ -310,31 +318,31 @@ export class RunningStore implements PracticeStore {
     };
   }
 
-  catalog(): views.Catalog {
+  catalog(): Catalog {
     return catalogOf(this.#db, this.#catalogVersion);
   }
 
-  snapshot(): views.BoardSnapshot {
+  snapshot(): BoardSnapshot {
     return this.#feed.snapshot();
   }
 
-  onChange(listener: (change: views.BoardChange) => void): () => void {
+  onChange(listener: (change: BoardChange) => void): () => void {
     return this.#feed.onChange(listener);
   }
 
-  history(visitId: string): views.HistoryEntry[] {
+  history(visitId: string): HistoryEntry[] {
     return visitHistory(this.#db.read, visitId);
   }
 
-  whyHere(queueId: string, technicianNo: string, at?: number): views.QueueStep[] {
+  whyHere(queueId: string, technicianNo: string, at?: number): QueueStep[] {
     return whyHere(this.#db.state, queueId, technicianNo, Math.min(at ?? this.#now(), this.#now()));
   }
 
-  previewBill(visitId: string, guestIds: string[]): views.BillPreview {
+  previewBill(visitId: string, guestIds: string[]): BillPreview {
     return previewOf(this.#db, visitId, guestIds);
   }
 
-  billsToday(): views.BillView[] {
+  billsToday(): BillView[] {
     return billsOf(this.#db, this.#today());
   }
 
@@ -344,22 +352,22 @@ export class RunningStore implements PracticeStore {
     return this.#devices.printers.billSvg(bill);
   }
 
-  kitchen(): { waiting: views.KitchenLine[]; done: views.KitchenLine[]; notPrinted: views.JobView[] } {
+  kitchen(): { waiting: KitchenLine[]; done: KitchenLine[]; notPrinted: JobView[] } {
     const notPrinted = this.jobs().filter((job) => job.kind === 'print-order');
     return { ...kitchenOf(this.#db, this.#today()), notPrinted };
   }
 
-  refusalsToday(): views.RefusalView[] {
+  refusalsToday(): RefusalView[] {
     return refusalsView(this.#db, this.#today());
   }
 
   // Devices
 
-  terminals(): views.TerminalView[] {
+  terminals(): TerminalView[] {
     return this.#devices.terminalViews();
   }
 
-  jobs(): views.JobView[] {
+  jobs(): JobView[] {
     return this.#devices.jobViews();
   }
 

@@ -8,8 +8,8 @@ import { type HidReportFormat, uidOfReport } from '../../hardware/reader/hid-rep
 import { learnFromCards, learnFromKnownCard } from '../../hardware/reader/learn.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import { attachedHids, type HidLibrary, HidTransport } from '../../hardware/transport/hid.ts';
-import type { AttachedReader, LearningView } from '../doors/api/reader-views.ts';
-import type { Connection } from '../doors/api/store-service.ts';
+import type { Connection } from '../contract/connection.ts';
+import type { AttachedReader, LearningView } from '../parts/readers/views.ts';
 
 export type HidReader = Extract<SiteReader, { type: 'hid' }>;
 

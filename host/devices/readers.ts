@@ -10,7 +10,9 @@ import { decodeUid, mayShorten, typedUid, type UidFormat } from '../../hardware/
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import { SimReader } from '../../hardware/sim/sim-reader.ts';
 import type { HidLibrary } from '../../hardware/transport/hid.ts';
-import type { ReaderService } from '../doors/api/reader-service.ts';
+import type { Connection } from '../contract/connection.ts';
+import type { DeviceSummary } from '../parts/devices/views.ts';
+import type { ReaderService } from '../parts/readers/service.ts';
 import type {
   AttachedReader,
   CardHolderView,
@@ -19,9 +21,8 @@ import type {
   ReaderPresetView,
   ReaderView,
   TypedCardShape,
-} from '../doors/api/reader-views.ts';
-import type { Connection } from '../doors/api/store-service.ts';
-import type { DeviceSummary } from '../doors/api/views.ts';
+} from '../parts/readers/views.ts';
+
 import { type HidReader, ReaderLearning } from './reader-learning.ts';
 
 export interface StoreReadersOptions {

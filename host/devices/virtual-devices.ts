@@ -1,12 +1,9 @@
 import { deviceError } from '../../core/model/devices/errors.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
-import type {
-  PracticeView,
-  VirtualDeviceService,
-  VirtualPrinter,
-  VirtualTerminal,
-} from '../doors/api/virtual-device-service.ts';
+import type { VirtualDeviceService } from '../parts/virtual-devices/service.ts';
+import type { PracticeView, VirtualPrinter, VirtualTerminal } from '../parts/virtual-devices/views.ts';
+
 import type { StoreBuses } from './buses.ts';
 import type { StorePrinters } from './printers.ts';
 import { cardUidOf } from './virtual-cards.ts';

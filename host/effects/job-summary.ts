@@ -1,7 +1,8 @@
 import { formatMinor, type Language } from '../../core/kernel/money.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { Job } from '../../db/operational/jobs.ts';
-import type { LocalText } from '../doors/api/views.ts';
+import type { LocalText } from '../contract/views.ts';
+
 import { callSentence } from '../paper/sentences.ts';
 import { inLanguages, words } from '../paper/words.ts';
 

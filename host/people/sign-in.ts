@@ -13,9 +13,8 @@ import {
 import { addSession, removeSession, removeSessionsOf, sessionOf, touchSession } from '../../db/operational/sessions.ts';
 import { addStation, stationWithToken } from '../../db/operational/stations.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-import type { OpenedSession } from '../doors/api/session-service.ts';
-import type { Connection } from '../doors/api/store-service.ts';
-import type { SessionView } from '../doors/api/views.ts';
+import type { Connection, OpenedSession, SessionView } from '../contract/connection.ts';
+
 import { hashPin, hashPinNow, isPin } from './pins.ts';
 
 /** Wrong PINs in a row before the lock, and how long it lasts; each further miss doubles it, up to an hour. */

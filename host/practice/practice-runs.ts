@@ -4,9 +4,11 @@ import path from 'node:path';
 import { siteError } from '../../core/model/site/errors.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
-import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../doors/api/practice-service.ts';
-import type { SessionService } from '../doors/api/session-service.ts';
-import type { Connection, StoreService } from '../doors/api/store-service.ts';
+import type { Connection } from '../contract/connection.ts';
+import type { StoreService } from '../doors/api/store-service.ts';
+import type { PracticeRunService } from '../parts/practice/service.ts';
+import type { PracticeRunView, PracticeSeat } from '../parts/practice/views.ts';
+import type { SessionService } from '../parts/sessions/service.ts';
 
 /** The store of a practice: a running store of its own, on a copy. */
 export interface PracticeStore extends StoreService {

@@ -1,6 +1,7 @@
-import type { BooksService } from '../doors/api/books-service.ts';
-import type { AttendanceService, PayService } from '../doors/api/pay-service.ts';
 import type { AttendanceBook } from '../parts/attendance/attendance.ts';
+import type { AttendanceService } from '../parts/attendance/service.ts';
+import type { BooksService } from '../parts/books/service.ts';
+import type { PayService } from '../parts/commission/service.ts';
 import type { ReportDesk } from './report-desk.ts';
 
 /** Pay for the screens: all of it is read as reports. */

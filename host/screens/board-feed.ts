@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../core/parts/events.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
-import type { BoardChange, BoardSnapshot } from '../doors/api/views.ts';
 import type { BoardViews } from './board-views.ts';
+import type { BoardChange, BoardSnapshot } from './views.ts';
 
 /**
  * Tells the stations what changed. What a command changed is made into views only after whoever asked for it has the

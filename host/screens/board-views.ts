@@ -18,21 +18,16 @@ import { allRooms } from '../../db/parts/rooms/queries.ts';
 import { openServiceCalls } from '../../db/parts/service-calls/queries.ts';
 import { type FullVisit, openVisits } from '../../db/queries/board.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-import type {
-  BoardChange,
-  BoardSnapshot,
-  CallView,
-  DeviceSummary,
-  QueueView,
-  RoomView,
-  ServiceCallView,
-  TechnicianDay,
-  TechnicianView,
-  TerminalState,
-} from '../doors/api/views.ts';
+import type { CallView } from '../parts/clocks/views.ts';
+import type { DeviceSummary, TerminalState } from '../parts/devices/views.ts';
 import { upcoming } from '../parts/reservations/reservation-views.ts';
+import type { RoomView } from '../parts/rooms/views.ts';
+import type { QueueView } from '../parts/rotation/views.ts';
+import type { ServiceCallView } from '../parts/service-calls/views.ts';
+import type { TechnicianDay, TechnicianView } from '../parts/technicians/views.ts';
 import { roomView } from './room-view.ts';
 import { type Touched, touchedBy } from './touched.ts';
+import type { BoardChange, BoardSnapshot } from './views.ts';
 
 export interface BoardSources {
   db: StoreDatabase;

@@ -5,9 +5,11 @@ import { billsOfDay } from '../../db/parts/bills/queries.ts';
 import { refusalsOf } from '../../db/parts/cards/refusals.ts';
 import type { KitchenOrder } from '../../db/parts/goods/queries.ts';
 import { allStock, kitchenDone, kitchenOpen } from '../../db/parts/goods/queries.ts';
-
 import type { StoreDatabase } from '../../db/store-database.ts';
-import type { BillPreview, BillView, Catalog, KitchenLine, RefusalView } from '../doors/api/views.ts';
+import type { BillPreview, BillView } from '../parts/bills/views.ts';
+import type { RefusalView } from '../parts/cards/views.ts';
+import type { KitchenLine } from '../parts/goods/views.ts';
+import type { Catalog } from '../parts/site/views.ts';
 
 /** Lists that a screen loads when it needs them. */
 

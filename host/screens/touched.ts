@@ -1,7 +1,7 @@
 import { techniciansIn } from '../../core/model/reservations/reservation.ts';
 import { queuesOf, type SiteIndex } from '../../core/model/site/site-index.ts';
 import type { JournalEvent } from '../../core/parts/events.ts';
-import type { BoardChange } from '../doors/api/views.ts';
+import type { BoardChange } from './views.ts';
 
 /** Which parts of the screens some events made old. */
 export interface Touched {

@@ -2,7 +2,8 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { createElement } from 'react';
 import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
-import type { CommandAnswer } from '../../host/doors/api/store-service.ts';
+import type { CommandAnswer } from '../../host/contract/commands.ts';
+
 import { i18n } from '../i18n/i18n.ts';
 import classes from './act.module.css';
 import { api } from './api.ts';

@@ -1,15 +1,12 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
-import type { ReservationBrief } from '../../host/doors/api/reservation-service.ts';
-import type {
-  BoardChange,
-  BoardSnapshot,
-  CallView,
-  DeviceSummary,
-  QueueView,
-  RoomView,
-  ServiceCallView,
-  TechnicianView,
-} from '../../host/doors/api/views.ts';
+import type { CallView } from '../../host/parts/clocks/views.ts';
+import type { DeviceSummary } from '../../host/parts/devices/views.ts';
+import type { ReservationBrief } from '../../host/parts/reservations/views.ts';
+import type { RoomView } from '../../host/parts/rooms/views.ts';
+import type { QueueView } from '../../host/parts/rotation/views.ts';
+import type { ServiceCallView } from '../../host/parts/service-calls/views.ts';
+import type { TechnicianView } from '../../host/parts/technicians/views.ts';
+import type { BoardChange, BoardSnapshot } from '../../host/screens/views.ts';
 
 /**
  * The live board as the screens hold it. What says the same as before keeps its identity, down to one place of a queue

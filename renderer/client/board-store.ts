@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { BoardChange } from '../../host/doors/api/views.ts';
+import type { BoardChange } from '../../host/screens/views.ts';
+
 import { api } from './api.ts';
 import { applyChange, type Board, boardOf } from './board-state.ts';
 import { refusalOf } from './errors.ts';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { Catalog } from '../../host/doors/api/views.ts';
+import type { Catalog } from '../../host/parts/site/views.ts';
+
 import { AsyncBoundary } from '../components/async-boundary.tsx';
 import { api } from './api.ts';
 import { type CatalogIndex, indexCatalog } from './catalog-index.ts';

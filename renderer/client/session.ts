@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Permission } from '../../core/model/staff/permissions.ts';
-import type { SessionView } from '../../host/doors/api/views.ts';
+import type { SessionView } from '../../host/contract/connection.ts';
+
 import { recallLanguage } from '../i18n/i18n.ts';
 import { api } from './api.ts';
 import { sessionToken } from './storage.ts';

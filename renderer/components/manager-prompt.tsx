@@ -2,7 +2,8 @@ import { Button, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/c
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../core/model/staff/permissions.ts';
-import type { ManagerProof } from '../../host/doors/api/authorisation-service.ts';
+import type { ManagerProof } from '../../host/parts/authorisations/views.ts';
+
 import { type Approval, authorise, useApprovingCards } from '../client/authorise.ts';
 import { useCatalog } from '../client/catalog.tsx';
 import { textOfError } from '../client/errors.ts';

@@ -1,10 +1,11 @@
 import { TRPCError } from '@trpc/server';
 import { StoreError } from '../../core/kernel/error.ts';
 import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import { createCallerFactory } from '../../host/contract/calls.ts';
+import type { Connection } from '../../host/contract/connection.ts';
 import { appRouter } from '../../host/doors/api/router.ts';
-import type { Connection } from '../../host/doors/api/store-service.ts';
-import { createCallerFactory } from '../../host/doors/api/trpc.ts';
-import type { BillPreview } from '../../host/doors/api/views.ts';
+import type { BillPreview } from '../../host/parts/bills/views.ts';
+
 import type { RunningStore } from '../../host/running-store.ts';
 
 const createCaller = createCallerFactory(appRouter);

@@ -1,6 +1,8 @@
 import type { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
-import type { BoardChange, Catalog, RoomView } from '../../host/doors/api/views.ts';
+import type { RoomView } from '../../host/parts/rooms/views.ts';
+import type { Catalog } from '../../host/parts/site/views.ts';
 import type { RunningStore } from '../../host/running-store.ts';
+import type { BoardChange } from '../../host/screens/views.ts';
 import { uuidV7 } from '../../host/store/ids.ts';
 import { Bookings } from './bookings.ts';
 import { Chance } from './chance.ts';

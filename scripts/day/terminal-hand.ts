@@ -1,8 +1,8 @@
 import { StoreError } from '../../core/kernel/error.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
-import type { BoardChange } from '../../host/doors/api/views.ts';
-import type { VirtualTerminal } from '../../host/doors/api/virtual-device-service.ts';
+import type { VirtualTerminal } from '../../host/parts/virtual-devices/views.ts';
 import type { RunningStore } from '../../host/running-store.ts';
+import type { BoardChange } from '../../host/screens/views.ts';
 
 /** How long an answer may take before the swipe counts as lost: more than the slowest poll of a quiet line. */
 const answerWithinMs = 10_000;

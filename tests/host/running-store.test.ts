@@ -6,9 +6,9 @@ import type { Site } from '../../core/model/site/schema.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
-import type { Connection } from '../../host/doors/api/store-service.ts';
-import type { BoardChange } from '../../host/doors/api/views.ts';
+import type { Connection } from '../../host/contract/connection.ts';
 import { RunningStore } from '../../host/running-store.ts';
+import type { BoardChange } from '../../host/screens/views.ts';
 import { applyChange, boardOf } from '../../renderer/client/board-state.ts';
 import { temporaryDirectory } from '../db/files.ts';
 

@@ -10,7 +10,8 @@ import { SimLine } from '../../hardware/sim/sim-line.ts';
 import { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
 import { EspeakVoice } from '../../hardware/voice/espeak.ts';
 import type { Voice } from '../../hardware/voice/voice.ts';
-import type { Connection } from '../../host/doors/api/store-service.ts';
+import type { Connection } from '../../host/contract/connection.ts';
+
 import { ownStationId } from '../../host/doors/stations/station-connection.ts';
 import { RunningStore } from '../../host/running-store.ts';
 import { temporaryDirectory } from '../db/files.ts';

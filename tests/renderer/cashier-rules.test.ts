@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BillPreview } from '../../host/doors/api/views.ts';
+import type { BillPreview } from '../../host/parts/bills/views.ts';
+
 import { differencesOf } from '../../renderer/desk/cashier/bill-changes.ts';
 import { findVisits, openVisitsOf, partyOf } from '../../renderer/desk/cashier/open-visits.ts';
 import {

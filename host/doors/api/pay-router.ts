@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callWith, router } from './trpc.ts';
+import { callWith, router } from '../../contract/calls.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const payeeNo = z.string().min(1).max(8);

@@ -3,21 +3,21 @@ import { commonError } from '../../../core/kernel/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import type { Permission } from '../../../core/model/staff/permissions.ts';
 import { type CommandName, commandSchemas } from '../../../core/parts/commands.ts';
-import { authorisationRouter } from './authorisation-router.ts';
-import { booksRouter } from './books-router.ts';
-import { busRouter } from './bus-router.ts';
-import { eventStream } from './event-stream.ts';
-import { incidentRouter } from './incident-router.ts';
-import { outputRouter } from './output-router.ts';
+import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from '../../contract/calls.ts';
+import type { AnyCommand } from '../../contract/commands.ts';
+import type { OpenedSession } from '../../contract/connection.ts';
+import { eventStream } from '../../contract/event-stream.ts';
+import { authorisationRouter } from '../../parts/authorisations/router.ts';
+import { booksRouter } from '../../parts/books/router.ts';
+import { busRouter } from '../../parts/bus/router.ts';
+import { incidentRouter } from '../../parts/clocks/router.ts';
+import { outputRouter } from '../../parts/outputs/router.ts';
+import { practiceRunRouter } from '../../parts/practice/router.ts';
+import { readerRouter } from '../../parts/readers/router.ts';
+import { reservationRouter } from '../../parts/reservations/router.ts';
+import { rotationRouter } from '../../parts/rotation/router.ts';
+import type { BoardChange } from '../../screens/views.ts';
 import { attendanceRouter, payRouter } from './pay-router.ts';
-import { practiceRunRouter } from './practice-run-router.ts';
-import { readerRouter } from './reader-router.ts';
-import { reservationRouter } from './reservation-router.ts';
-import { rotationRouter } from './rotation-router.ts';
-import type { OpenedSession } from './session-service.ts';
-import type { AnyCommand } from './store-service.ts';
-import { callWith, publicCall, requirePermission, router, sessionCall, stationCall } from './trpc.ts';
-import type { BoardChange } from './views.ts';
 
 /** Which permission a command asks of whoever sends it from a screen. Commands not named here are the store's own. */
 const permissionOf: Partial<Record<CommandName, Permission>> = {

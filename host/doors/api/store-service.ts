@@ -1,50 +1,26 @@
-import type { CommandInput, CommandName } from '../../../core/parts/commands.ts';
-import type { StoreEvent } from '../../../core/parts/events.ts';
-import type { AuthorisationService } from './authorisation-service.ts';
-import type { BooksService } from './books-service.ts';
-import type { BusService } from './bus-service.ts';
-import type { IncidentService } from './incident-service.ts';
-import type { OutputService } from './output-service.ts';
-import type { AttendanceService, PayService } from './pay-service.ts';
-import type { PracticeRunService } from './practice-service.ts';
-import type { ReaderService } from './reader-service.ts';
-import type { ReservationService } from './reservation-service.ts';
-import type { RotationService } from './rotation-service.ts';
-import type { SessionService } from './session-service.ts';
-import type {
-  BillPreview,
-  BillView,
-  BoardChange,
-  BoardSnapshot,
-  Catalog,
-  HistoryEntry,
-  JobView,
-  KitchenLine,
-  QueueStep,
-  RefusalView,
-  SessionView,
-  TerminalView,
-} from './views.ts';
-import type { VirtualDeviceService } from './virtual-device-service.ts';
-
-/** Any command with its input, as a caller sends it. */
-export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N> } }[CommandName];
-
-/** What a command did: the rows it put into the journal. The same command id gives the same answer. */
-export interface CommandAnswer {
-  seq: number;
-  events: StoreEvent[];
-}
-
-/** Who asks, on which station. Kept by the connection; a session begins and ends on it. */
-export interface Connection {
-  readonly stationId: string;
-  /** This machine, or paired. */
-  readonly trusted: boolean;
-  session: (SessionView & { token: string }) | null;
-  /** The screen takes part in a practice: its calls go there, as that connection. */
-  practice?: { token: string; connection: Connection };
-}
+import type { AnyCommand, CommandAnswer } from '../../contract/commands.ts';
+import type { Connection } from '../../contract/connection.ts';
+import type { AttendanceService } from '../../parts/attendance/service.ts';
+import type { AuthorisationService } from '../../parts/authorisations/service.ts';
+import type { BillPreview, BillView } from '../../parts/bills/views.ts';
+import type { BooksService } from '../../parts/books/service.ts';
+import type { BusService } from '../../parts/bus/service.ts';
+import type { RefusalView } from '../../parts/cards/views.ts';
+import type { IncidentService } from '../../parts/clocks/service.ts';
+import type { PayService } from '../../parts/commission/service.ts';
+import type { JobView, TerminalView } from '../../parts/devices/views.ts';
+import type { KitchenLine } from '../../parts/goods/views.ts';
+import type { OutputService } from '../../parts/outputs/service.ts';
+import type { PracticeRunService } from '../../parts/practice/service.ts';
+import type { ReaderService } from '../../parts/readers/service.ts';
+import type { ReservationService } from '../../parts/reservations/service.ts';
+import type { RotationService } from '../../parts/rotation/service.ts';
+import type { QueueStep } from '../../parts/rotation/views.ts';
+import type { SessionService } from '../../parts/sessions/service.ts';
+import type { Catalog } from '../../parts/site/views.ts';
+import type { VirtualDeviceService } from '../../parts/virtual-devices/service.ts';
+import type { HistoryEntry } from '../../parts/visits/views.ts';
+import type { BoardChange, BoardSnapshot } from '../../screens/views.ts';
 
 /**
  * The running store as the calls see it. The routers check session, permission and input; this does the work.

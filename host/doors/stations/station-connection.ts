@@ -1,5 +1,6 @@
-import { takeSeat } from '../api/practice-seat.ts';
-import type { Connection, StoreService } from '../api/store-service.ts';
+import type { Connection } from '../../contract/connection.ts';
+import { takeSeat } from '../../parts/practice/seat.ts';
+import type { StoreService } from '../api/store-service.ts';
 
 /** The journal's name for screens of this machine. */
 export const ownStationId = 'desk';

@@ -1,6 +1,7 @@
 import { incidentsOf } from '../../../db/parts/clocks/incident-queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
-import type { IncidentDay, IncidentService } from '../../doors/api/incident-service.ts';
+import type { IncidentService } from './service.ts';
+import type { IncidentDay } from './views.ts';
 
 /** The list of what did not go its way on clocks, day by day. */
 export class IncidentBook implements IncidentService {

@@ -5,8 +5,9 @@ import { commissionError } from '../../../core/model/commission/errors.ts';
 import type { CommissionPay } from '../../../core/model/commission/rules.ts';
 import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../../db/parts/commission/queries.ts';
 import type { StoreReader } from '../../../db/store-reader.ts';
-import type { FileView, PayEntryView, PayMonthView, PayPersonView } from '../../doors/api/pay-service.ts';
+import type { FileView } from '../../contract/views.ts';
 import { payMonthSheets, payslipSheets } from './pay-sheets.ts';
+import type { PayEntryView, PayMonthView, PayPersonView } from './views.ts';
 import { workbook } from './workbook.ts';
 
 export interface PayBooksOptions {

@@ -3,8 +3,9 @@ import { policyFor, sitePolicy } from '../../../core/rules/rotation/policy-in-fo
 import type { PolicyFile } from '../../../core/what-if/policy-file.ts';
 import { storedPolicies } from '../../../db/parts/rotation/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
-import type { PolicyList, RotationService, WhatIfProgress } from '../../doors/api/rotation-service.ts';
 import type { ReportDesk } from '../../reports/report-desk.ts';
+import type { RotationService } from './service.ts';
+import type { PolicyList, WhatIfProgress } from './views.ts';
 
 export interface RotationDeskOptions {
   db: StoreDatabase;

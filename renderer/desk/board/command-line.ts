@@ -1,6 +1,6 @@
 import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
+import type { RoomView } from '../../../host/parts/rooms/views.ts';
 
-import type { RoomView } from '../../../host/doors/api/views.ts';
 import { lastOpenClock } from './clock-order.ts';
 import { type LineContext, type Verb, verbs } from './line-context.ts';
 import { type Spoken, speak } from './spoken-words.ts';

@@ -1,5 +1,6 @@
 import type { CommandInput } from '../../../core/parts/commands.ts';
-import type { CommandAnswer } from '../../../host/doors/api/store-service.ts';
+import type { CommandAnswer } from '../../../host/contract/commands.ts';
+
 import { act, tellError, tryAct } from '../../client/act.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { showDone, showUndo } from '../../components/undo.tsx';

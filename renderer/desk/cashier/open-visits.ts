@@ -1,4 +1,6 @@
-import type { RoomView, VisitView } from '../../../host/doors/api/views.ts';
+import type { RoomView } from '../../../host/parts/rooms/views.ts';
+import type { VisitView } from '../../../host/parts/visits/views.ts';
+
 import type { Board } from '../../client/board-state.ts';
 
 /** A visit that has not been paid, as the cashier's list shows it. */

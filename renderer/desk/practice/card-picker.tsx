@@ -1,7 +1,8 @@
 import { SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PracticeView } from '../../../host/doors/api/virtual-device-service.ts';
+import type { PracticeView } from '../../../host/parts/virtual-devices/views.ts';
+
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
 import classes from './practice.module.css';

@@ -2,7 +2,8 @@ import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PracticeView, VirtualTerminal } from '../../../host/doors/api/virtual-device-service.ts';
+import type { PracticeView, VirtualTerminal } from '../../../host/parts/virtual-devices/views.ts';
+
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { isPracticePage } from '../../client/practice.ts';

@@ -2,7 +2,8 @@ import { Button, CloseButton, Switch, UnstyledButton, VisuallyHidden } from '@ma
 import { IconNfc, IconVolume } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PracticeView, VirtualTerminal } from '../../../host/doors/api/virtual-device-service.ts';
+import type { PracticeView, VirtualTerminal } from '../../../host/parts/virtual-devices/views.ts';
+
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { CardPicker } from './card-picker.tsx';

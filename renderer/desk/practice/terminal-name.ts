@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { VirtualTerminal } from '../../../host/doors/api/virtual-device-service.ts';
+import type { VirtualTerminal } from '../../../host/parts/virtual-devices/views.ts';
 
 /** What a terminal is called: by its room, or the reader of the clock room. */
 export function useTerminalName(): (terminal: Pick<VirtualTerminal, 'roomNo'>) => string {

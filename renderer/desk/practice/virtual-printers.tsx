@@ -1,6 +1,7 @@
 import { SegmentedControl, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PracticeView, VirtualPrinter } from '../../../host/doors/api/virtual-device-service.ts';
+import type { PracticeView, VirtualPrinter } from '../../../host/parts/virtual-devices/views.ts';
+
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';

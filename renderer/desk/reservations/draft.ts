@@ -2,7 +2,7 @@ import { addDays, businessDateOf, formatTime, minutesOfDay } from '../../../core
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import { type BookedItem, minutesOf } from '../../../core/model/reservations/reservation.ts';
 import type { CommandInput } from '../../../core/parts/commands.ts';
-import type { FreeQuestion, ReservationDetail } from '../../../host/doors/api/reservation-service.ts';
+import type { FreeQuestion, ReservationDetail } from '../../../host/parts/reservations/views.ts';
 
 /** A reservation as it stands in the form, before it is sent. */
 export interface Draft {

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { RosterMiss } from '../../../core/model/reservations/off-roster.ts';
-import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
+import type { ReservationBrief } from '../../../host/parts/reservations/views.ts';
+
 import { useFormat } from '../../client/format.ts';
 
 /** How a reservation is told in one line: `陈女士 2 位 · 点 88`. */

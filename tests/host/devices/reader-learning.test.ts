@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Site } from '../../../core/model/site/schema.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
 import type { HidLibrary } from '../../../hardware/transport/hid.ts';
-import type { AttachedReader } from '../../../host/doors/api/reader-views.ts';
-import type { Connection } from '../../../host/doors/api/store-service.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+import type { AttachedReader } from '../../../host/parts/readers/views.ts';
+
 import { RunningStore } from '../../../host/running-store.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { exampleSite } from '../../db/shop-day.ts';

@@ -6,9 +6,10 @@ import { type Site, type SiteReader, siteSchema } from '../../../core/model/site
 import { indexSite } from '../../../core/model/site/site-index.ts';
 import { realScheduler } from '../../../hardware/scheduler.ts';
 import { openPty } from '../../../hardware/sim/pty.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
 import { StoreReaders } from '../../../host/devices/readers.ts';
-import type { CardSeen } from '../../../host/doors/api/reader-views.ts';
-import type { Connection } from '../../../host/doors/api/store-service.ts';
+import type { CardSeen } from '../../../host/parts/readers/views.ts';
+
 import { exampleSite } from '../../db/shop-day.ts';
 import { FakeHid } from '../../hardware/reader/fake-hid.ts';
 

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ApprovingCard, AuthorisationRequest } from '../../../host/doors/api/authorisation-service.ts';
-import type { Connection } from '../../../host/doors/api/store-service.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+import type { ApprovingCard, AuthorisationRequest } from '../../../host/parts/authorisations/views.ts';
+
 import { RunningStore } from '../../../host/running-store.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../../host/doors/api/store-service.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+
 import { RunningStore } from '../../../host/running-store.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 

@@ -5,16 +5,14 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { terminalIdOf } from '../../../core/model/site/site-index.ts';
 import { visitError } from '../../../core/model/visits/errors.ts';
 import { event } from '../../../core/parts/events.ts';
-import type { AnyCommand, CommandAnswer, Connection } from '../../../host/doors/api/store-service.ts';
-import type {
-  BillPreview,
-  BillView,
-  JobView,
-  KitchenLine,
-  QueueStep,
-  TerminalView,
-} from '../../../host/doors/api/views.ts';
-import type { PracticeView } from '../../../host/doors/api/virtual-device-service.ts';
+import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+import type { BillPreview, BillView } from '../../../host/parts/bills/views.ts';
+import type { JobView, TerminalView } from '../../../host/parts/devices/views.ts';
+import type { KitchenLine } from '../../../host/parts/goods/views.ts';
+import type { QueueStep } from '../../../host/parts/rotation/views.ts';
+import type { PracticeView } from '../../../host/parts/virtual-devices/views.ts';
+
 import { FakeStore } from './fake-store.ts';
 
 const minuteMs = 60_000;

@@ -1,13 +1,14 @@
 import { siteError } from '../../../core/model/site/errors.ts';
+import type { StoreService } from '../../../host/doors/api/store-service.ts';
+import type { OutputService } from '../../../host/parts/outputs/service.ts';
 import type {
   DeviceLogFilter,
-  OutputService,
+  DeviceLogView,
   SpokenReport,
   SpokenSentence,
-} from '../../../host/doors/api/output-service.ts';
-import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../../../host/doors/api/practice-service.ts';
-import type { StoreService } from '../../../host/doors/api/store-service.ts';
-import type { DeviceLogView } from '../../../host/doors/api/views.ts';
+} from '../../../host/parts/outputs/views.ts';
+import type { PracticeRunService } from '../../../host/parts/practice/service.ts';
+import type { PracticeRunView, PracticeSeat } from '../../../host/parts/practice/views.ts';
 
 /** Printers, voices and the log, as screens see them: keeps what it was told. */
 export class FakeOutputs implements OutputService {

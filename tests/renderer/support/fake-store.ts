@@ -5,19 +5,19 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
 import { commandSchemas } from '../../../core/parts/commands.ts';
-import type { OpenedSession as Session, SessionService } from '../../../host/doors/api/session-service.ts';
-import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/doors/api/store-service.ts';
-import type {
-  BillPreview,
-  BillView,
-  BoardChange,
-  HistoryEntry,
-  JobView,
-  QueueStep,
-  TerminalView,
-  Welcome,
-} from '../../../host/doors/api/views.ts';
-import type { PracticeView, VirtualDeviceService } from '../../../host/doors/api/virtual-device-service.ts';
+import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
+import type { Connection, OpenedSession as Session } from '../../../host/contract/connection.ts';
+import type { StoreService } from '../../../host/doors/api/store-service.ts';
+import type { BillPreview, BillView } from '../../../host/parts/bills/views.ts';
+import type { JobView, TerminalView } from '../../../host/parts/devices/views.ts';
+import type { QueueStep } from '../../../host/parts/rotation/views.ts';
+import type { SessionService } from '../../../host/parts/sessions/service.ts';
+import type { Welcome } from '../../../host/parts/sessions/views.ts';
+import type { VirtualDeviceService } from '../../../host/parts/virtual-devices/service.ts';
+import type { PracticeView } from '../../../host/parts/virtual-devices/views.ts';
+import type { HistoryEntry } from '../../../host/parts/visits/views.ts';
+import type { BoardChange } from '../../../host/screens/views.ts';
+
 import { FakeAuthorisations } from './fake-authorisations.ts';
 import { FakeBooks } from './fake-books.ts';
 import { FakeBus } from './fake-bus.ts';

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { HistoryEntry } from '../../../../host/doors/api/views.ts';
+import type { HistoryEntry } from '../../../../host/parts/visits/views.ts';
+
 import type { Format } from '../../../client/format.ts';
 
 type Translate = TFunction<['board', 'common']>;

@@ -2,8 +2,8 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandBackCause } from '../../../../core/model/clocks/clock.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 
-import type { ClockView } from '../../../../host/doors/api/views.ts';
 import { act } from '../../../client/act.ts';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
 import { HandBackForm } from '../../hand-back/hand-back-form.tsx';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandName } from '../../../../core/parts/commands.ts';
+import { createCallerFactory } from '../../../../host/contract/calls.ts';
+import type { Connection } from '../../../../host/contract/connection.ts';
 import { appRouter } from '../../../../host/doors/api/router.ts';
-import type { Connection, StoreService } from '../../../../host/doors/api/store-service.ts';
-import { createCallerFactory } from '../../../../host/doors/api/trpc.ts';
+import type { StoreService } from '../../../../host/doors/api/store-service.ts';
 
 const commandId = '0193a000-0000-7000-8000-000000000001';
 const clockId = '0193a000-0000-7000-8000-000000000002';

@@ -1,8 +1,10 @@
 import { siteError } from '../../../../core/model/site/errors.ts';
 import { staffError } from '../../../../core/model/staff/errors.ts';
-import type { Connection, StoreService } from '../../../../host/doors/api/store-service.ts';
-import type { BoardChange, BoardSnapshot, Welcome } from '../../../../host/doors/api/views.ts';
+import type { Connection } from '../../../../host/contract/connection.ts';
+import type { StoreService } from '../../../../host/doors/api/store-service.ts';
+import type { Welcome } from '../../../../host/parts/sessions/views.ts';
 import { noPracticeRuns } from '../../../../host/practice/practice-runs.ts';
+import type { BoardChange, BoardSnapshot } from '../../../../host/screens/views.ts';
 
 const notHere = (): never => {
   throw siteError('STORE_NOT_SET_UP');

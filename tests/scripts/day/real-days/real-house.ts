@@ -8,9 +8,12 @@ import type { EventOf, EventType } from '../../../../core/parts/events.ts';
 import { StoreDatabase } from '../../../../db/store-database.ts';
 import { verifyStore } from '../../../../db/verify.ts';
 import { SimulatedScheduler } from '../../../../hardware/sim/simulated-scheduler.ts';
-import type { Connection } from '../../../../host/doors/api/store-service.ts';
-import type { ClockView, RoomView, TechnicianView } from '../../../../host/doors/api/views.ts';
-import type { VirtualTerminal } from '../../../../host/doors/api/virtual-device-service.ts';
+import type { Connection } from '../../../../host/contract/connection.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
+import type { RoomView } from '../../../../host/parts/rooms/views.ts';
+import type { TechnicianView } from '../../../../host/parts/technicians/views.ts';
+import type { VirtualTerminal } from '../../../../host/parts/virtual-devices/views.ts';
+
 import { RunningStore } from '../../../../host/running-store.ts';
 import { temporaryDirectory } from '../../../db/files.ts';
 

@@ -1,0 +1,11 @@
+import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
+import type { StoreEvent } from '../../core/parts/events.ts';
+
+/** Any command with its input, as a caller sends it. */
+export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N> } }[CommandName];
+
+/** What a command did: the rows it put into the journal. The same command id gives the same answer. */
+export interface CommandAnswer {
+  seq: number;
+  events: StoreEvent[];
+}
