@@ -1,15 +1,25 @@
-import { initTRPC, TRPCError } from '@trpc/server';
+import {
+  initTRPC,
+  TRPCError,
+  type TRPCProcedureBuilder,
+  type TRPCRouterBuilder,
+  type TRPCUnsetMarker,
+} from '@trpc/server';
 import { StoreError } from '../../core/kernel/error.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import { mayDo, type Permission } from '../../core/model/staff/permissions.ts';
 import { DatabaseError, type DatabaseErrorCode } from '../../db/engine/error.ts';
-import type { StoreService } from '../doors/api/store-service.ts';
-import { takeSeat } from '../parts/practice/seat.ts';
 import type { Connection } from './connection.ts';
 
-/** What every call has at hand. */
-export interface CallContext {
-  store: StoreService;
+/** What every store that is called offers, whatever its parts do. */
+export interface CalledStore {
+  /** Where a screen that takes part in a practice has its store: one that offers what this one does. */
+  readonly practiceRuns: { storeOf(token: string): object };
+}
+
+/** What every call has at hand. `Services`: what the calls of a part ask of the store. */
+export interface CallContext<Services = unknown> {
+  store: Services & CalledStore;
   connection: Connection;
 }
 
@@ -40,11 +50,6 @@ const t = initTRPC.context<CallContext>().create({
   },
 });
 
-export const router = t.router;
-
-/** Makes the same calls in the same process: the desktop's IPC and the simulated day. */
-export const createCallerFactory = t.createCallerFactory;
-
 /** Turns a StoreError of the work into a call error that keeps code and context. */
 const withErrors = t.middleware(async ({ next }) => {
   const result = await next();
@@ -62,41 +67,78 @@ const inItsStore = t.middleware(({ ctx, next }) => {
   const { store, connection } = ctx;
   const { practice } = connection;
   return next({
-    ctx: practice ? { store: store.practiceRuns.storeOf(practice.token), connection: practice.connection } : ctx,
+    ctx: practice
+      ? { store: store.practiceRuns.storeOf(practice.token) as CalledStore, connection: practice.connection }
+      : ctx,
   });
 });
 
 /** For this machine and paired stations, about the house itself: the real store, also from a screen in practice. */
-export const houseCall = t.procedure.use(withErrors).use(({ ctx, next }) => {
-  const { store, connection } = ctx;
-  if (!connection.trusted) throw refuse('STATION_NOT_PAIRED');
-  return next({
-    ctx: { takeSeat: (token: string, sessionToken: string | null) => takeSeat(store, connection, token, sessionToken) },
-  });
+const houseCall = t.procedure.use(withErrors).use(({ ctx, next }) => {
+  if (!ctx.connection.trusted) throw refuse('STATION_NOT_PAIRED');
+  return next();
 });
 
 /** Open to a trusted station without a session: what the sign-in screen needs. */
-export const publicCall = t.procedure.use(withErrors).use(inItsStore);
+const publicCall = t.procedure.use(withErrors).use(inItsStore);
 
 /** For this machine and paired stations. */
-export const stationCall = publicCall.use(({ ctx, next }) => {
+const stationCall = publicCall.use(({ ctx, next }) => {
   if (!ctx.connection.trusted) throw refuse('STATION_NOT_PAIRED');
   return next();
 });
 
 /** For somebody signed in. */
-export const sessionCall = stationCall.use(({ ctx, next }) => {
+const sessionCall = stationCall.use(({ ctx, next }) => {
   const { session } = ctx.connection;
   if (!session) throw refuse('NOT_SIGNED_IN');
   return next({ ctx: { ...ctx, session } });
 });
 
 /** For somebody signed in who holds the permission. */
-export function callWith(permission: Permission) {
+function callWith(permission: Permission) {
   return sessionCall.use(({ ctx, next }) => {
     requirePermission(ctx.session.role, permission);
     return next();
   });
+}
+
+type Session = NonNullable<Connection['session']>;
+
+/** A call whose work finds `Services` in its store; `More` stands beside it in the context. */
+type Call<Services, More = object> = TRPCProcedureBuilder<
+  CallContext<Services>,
+  object,
+  More,
+  TRPCUnsetMarker,
+  TRPCUnsetMarker,
+  TRPCUnsetMarker,
+  TRPCUnsetMarker,
+  false
+>;
+
+/** What the router of a part is made of. */
+export interface Calls<Services> {
+  router: TRPCRouterBuilder<{
+    ctx: CallContext<Services>;
+    meta: object;
+    errorShape: (typeof t)['_config']['$types']['errorShape'];
+    transformer: false;
+  }>;
+  houseCall: Call<Services>;
+  publicCall: Call<Services>;
+  stationCall: Call<Services>;
+  sessionCall: Call<Services, { session: Session }>;
+  callWith(permission: Permission): Call<Services, { session: Session }>;
+}
+
+/**
+ * The calls of one part. It names the services it reaches in a store by their types and knows no others; where all
+ * parts are put together the store must offer each of them, or does not compile.
+ */
+export function callsTo<Services extends object>(): Calls<Services> {
+  const calls = { router: t.router, houseCall, publicCall, stationCall, sessionCall, callWith };
+  return calls as unknown as Calls<Services>;
 }
 
 /** Throws NOT_ALLOWED, naming what is missing. */

@@ -9,3 +9,6 @@ export interface CommandAnswer {
   seq: number;
   events: StoreEvent[];
 }
+
+/** Runs a command of the store's own, with a fresh id. Throws StoreError. */
+export type RunOwn = <N extends CommandName>(name: N, data: CommandInput<N>, actor: string, station: string) => void;

@@ -11,6 +11,9 @@ export interface SessionView {
 /** A session that was just opened; with its token a connection that comes anew takes it up again. */
 export type OpenedSession = SessionView & { token: string };
 
+/** The journal's name for screens of this machine. */
+export const ownStationId = 'desk';
+
 /** Who asks, on which station. Kept by the connection; a session begins and ends on it. */
 export interface Connection {
   readonly stationId: string;

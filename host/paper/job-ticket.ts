@@ -63,7 +63,7 @@ export function jobTicket(job: Job, facts: TicketFacts): JobTicket | null {
     case 'print-dispatch':
       return { markup: dispatchSlip(dispatchData(payload, job, facts, setting)), kickDrawer: false };
     case 'print-why':
-      return { markup: whySlip(whySlipData(payload, facts, setting)), kickDrawer: false };
+      return { markup: whySlip(whySlipData(payload, db, setting)), kickDrawer: false };
     case 'print-order':
       return { markup: orderSlip(orderData(payload, job, facts, setting)), kickDrawer: false };
     case 'print-bill': {

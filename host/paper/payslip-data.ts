@@ -1,8 +1,8 @@
 import type { AttendanceSums } from '../../core/model/attendance/month.ts';
 import type { JobPayload } from '../../core/parts/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-import { ruleText } from '../parts/commission/rule-text.ts';
 import type { PayslipTicketData } from './payslip.ts';
+import { ruleText } from './rule-text.ts';
 import type { LocalText, TicketSetting } from './ticket-data.ts';
 import { inLanguages, words } from './words.ts';
 

@@ -24,6 +24,18 @@ export interface BoardSnapshot {
   devices: DeviceSummary;
 }
 
+/** Lists that a screen loads by itself, and asks again when they are told to be old. */
+export type StaleList =
+  | 'kitchen'
+  | 'bills'
+  | 'jobs'
+  | 'catalog'
+  | 'refusals'
+  | 'pay'
+  | 'attendance'
+  | 'reservations'
+  | 'incidents';
+
 /** What became different with one command; lists hold whole new views of the things that changed. */
 export interface BoardChange {
   /** The last journal row behind it; a gap to the previous one means: load the snapshot again. */
@@ -42,17 +54,7 @@ export interface BoardChange {
   reservations: ReservationBrief[] | null;
   devices: DeviceSummary | null;
   /** Lists a screen may have loaded that are now old. */
-  stale: (
-    | 'kitchen'
-    | 'bills'
-    | 'jobs'
-    | 'catalog'
-    | 'refusals'
-    | 'pay'
-    | 'attendance'
-    | 'reservations'
-    | 'incidents'
-  )[];
+  stale: StaleList[];
   /** Who swiped at the clock-room reader: the display shows that person's day for ten seconds. */
   spotlight: { technicianNo: string; lines: string[] } | null;
   /** For the quiet list of what just happened. */

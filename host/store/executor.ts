@@ -10,14 +10,7 @@ import type { JournalEvent, StoreEvent } from '../../core/parts/events.ts';
 import { importSite } from '../../core/rules/site/decide.ts';
 import { lastRowAt } from '../../db/engine/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-
-/** Who asks, where. */
-export interface Origin {
-  /** Staff or technician number, or `system`. */
-  actor: string;
-  /** Station or terminal. */
-  station: string;
-}
+import type { Origin } from '../contract/origin.ts';
 
 export interface ExecutorOptions {
   db: StoreDatabase;

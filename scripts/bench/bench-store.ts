@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
-import { previewOf } from '../../host/screens/lists.ts';
+import { previewOf } from '../../host/parts/bills/preview.ts';
 import { readSite } from '../../host/setup/site-files.ts';
 import { CommandExecutor } from '../../host/store/executor.ts';
 import { uuidV7 } from '../../host/store/ids.ts';

@@ -1,15 +1,13 @@
 import { TRPCError } from '@trpc/server';
 import { StoreError } from '../../core/kernel/error.ts';
 import type { CommandInput, CommandName } from '../../core/parts/commands.ts';
-import { createCallerFactory } from '../../host/contract/calls.ts';
 import type { Connection } from '../../host/contract/connection.ts';
 import { appRouter } from '../../host/doors/api/router.ts';
 import type { BillPreview } from '../../host/parts/bills/views.ts';
 
-import type { RunningStore } from '../../host/running-store.ts';
+import type { RunningStore } from '../../host/store/running-store.ts';
 
-const createCaller = createCallerFactory(appRouter);
-export type DeskCaller = ReturnType<typeof createCaller>;
+export type DeskCaller = ReturnType<typeof appRouter.createCaller>;
 
 export interface DeskHandOptions {
   newId(): string;
@@ -29,7 +27,7 @@ export class DeskHand {
 
   constructor(store: RunningStore, stationId: string, options: DeskHandOptions) {
     const connection: Connection = { stationId, trusted: true, session: null };
-    this.#caller = createCaller({ store, connection });
+    this.#caller = appRouter.createCaller({ store, connection });
     this.#newId = options.newId;
     this.#refused = options.onRefused;
     this.#acted = options.onActed;

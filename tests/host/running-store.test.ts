@@ -7,8 +7,8 @@ import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import type { Connection } from '../../host/contract/connection.ts';
-import { RunningStore } from '../../host/running-store.ts';
 import type { BoardChange } from '../../host/screens/views.ts';
+import { RunningStore } from '../../host/store/running-store.ts';
 import { applyChange, boardOf } from '../../renderer/client/board-state.ts';
 import { temporaryDirectory } from '../db/files.ts';
 
@@ -50,7 +50,7 @@ async function running(json: string | null, dataDir: string, opensAt = Date.pars
     idlePollMs: 7_000,
   });
   const changes: BoardChange[] = [];
-  store.onChange((change) => changes.push(change));
+  store.board.onChange((change) => changes.push(change));
   const stop = async () => {
     let isClosed = false;
     const closed = store.close().finally(() => {
@@ -60,7 +60,7 @@ async function running(json: string | null, dataDir: string, opensAt = Date.pars
     await closed;
   };
   close.push(stop);
-  if (json !== null) await store.setUpFromFile(json);
+  if (json !== null) await store.setup.fromFile(json);
   const jump = (ms: number) => {
     jumpedMs += ms;
   };
@@ -104,9 +104,9 @@ describe('a site file', () => {
     const [here, there] = [temporaryDirectory(), temporaryDirectory()];
     const first = await running(JSON.stringify(exampleFile()), here);
     act(first.store, 'stock.adjust', { goodsCode: 'D01', quantity: -19, reason: 'broken' });
-    const exported = first.store.exportSite(desk(), true);
+    const exported = first.store.setup.exportSite(true);
     const second = await running(exported, there);
-    expect(second.store.exportSite(desk(), true)).toBe(exported);
+    expect(second.store.setup.exportSite(true)).toBe(exported);
     expect((JSON.parse(exported) as Site).goods[0]).toMatchObject({ code: 'D01', stock: 100 });
     await first.stop();
     await second.stop();
@@ -124,26 +124,26 @@ describe('a site file', () => {
     const { store } = await running(JSON.stringify(exampleFile()), temporaryDirectory());
     expect(await codeOf(() => store.sessions.signIn(desk(), 'M01', pins[0] ?? ''))).toBe('done');
     expect(await codeOf(() => store.sessions.signIn(desk(), 'M02', pins[0] ?? ''))).toBe('PIN_WRONG');
-    expect(store.exportSite(desk(), true)).not.toMatch(/"pin"|735019/);
+    expect(store.setup.exportSite(true)).not.toMatch(/"pin"|735019/);
     // People a later file has no PIN for keep theirs.
-    await store.importSite(desk(), store.exportSite(desk(), false));
+    await store.setup.importSite(desk(), store.setup.exportSite(false));
     expect(await codeOf(() => store.sessions.signIn(desk(), 'M01', pins[0] ?? ''))).toBe('done');
   });
 
   it('without keys leaves the terminals the keys they have', async () => {
     const { store } = await running(JSON.stringify(exampleFile()), temporaryDirectory());
-    const before = store.exportSite(desk(), true);
-    const without = store.exportSite(desk(), false);
+    const before = store.setup.exportSite(true);
+    const without = store.setup.exportSite(false);
     for (const key of keysOf(exampleFile())) expect(without).not.toContain(key);
-    await store.importSite(desk(), without);
-    expect(store.exportSite(desk(), true)).toBe(before);
+    await store.setup.importSite(desk(), without);
+    expect(store.setup.exportSite(true)).toBe(before);
   });
 
   it('that leaves a room in use out is refused, and nothing of it stays', async () => {
     const dataDir = temporaryDirectory();
     const { store } = await running(JSON.stringify(exampleFile()), dataDir);
     act(store, 'visit.open', { roomNo: '201', guests: [{}] });
-    const before = store.exportSite(desk(), true);
+    const before = store.setup.exportSite(true);
     const file = exampleFile();
     const changed = {
       ...file,
@@ -153,11 +153,11 @@ describe('a site file', () => {
         terminals: bus.terminals.slice(1).map((terminal) => ({ ...terminal, scbk: '0'.repeat(32) })),
       })),
     };
-    expect(await codeOf(() => store.importSite(desk(), JSON.stringify(changed)))).toBe('SITE_IN_USE');
-    expect(store.exportSite(desk(), true)).toBe(before);
-    expect(await codeOf(() => store.importSite(desk(), '{"format":1}'))).toBe('SITE_INVALID');
-    expect(await codeOf(() => store.setUpFromFile(before))).toBe('STORE_ALREADY_SET_UP');
-    expect(store.exportSite(desk(), true)).toBe(before);
+    expect(await codeOf(() => store.setup.importSite(desk(), JSON.stringify(changed)))).toBe('SITE_IN_USE');
+    expect(store.setup.exportSite(true)).toBe(before);
+    expect(await codeOf(() => store.setup.importSite(desk(), '{"format":1}'))).toBe('SITE_INVALID');
+    expect(await codeOf(() => store.setup.fromFile(before))).toBe('STORE_ALREADY_SET_UP');
+    expect(store.setup.exportSite(true)).toBe(before);
   });
 });
 
@@ -177,25 +177,25 @@ describe('secrets', () => {
       .replace('"pin":"73501900"', '"pin":"7350190"x');
     for (const json of [broken, JSON.stringify({ ...file, rooms: [] })]) {
       try {
-        await store.importSite(manager, json);
+        await store.setup.importSite(manager, json);
       } catch (error) {
         answers.push(error instanceof StoreError ? [error.code, error.message, error.context] : String(error));
       }
     }
-    await store.importSite(manager, JSON.stringify(file));
+    await store.setup.importSite(manager, JSON.stringify(file));
     act(store, 'visit.open', { roomNo: '201', guests: [{}], orders: [] });
     await scheduler.advance(60_000);
     answers.push(
       ...[
         store.sessions.welcome(manager),
-        store.catalog(),
-        store.snapshot(),
-        store.terminals(),
-        store.jobs(),
-        store.kitchen(),
+        store.board.catalog(),
+        store.board.snapshot(),
+        store.devices.terminals(),
+        store.devices.jobs(),
+        store.kitchen.list(),
       ],
-      ...[store.refusalsToday(), store.billsToday(), store.exportSite(manager, false)],
-      store.history(store.snapshot().rooms[0]?.visit?.id ?? ''),
+      ...[store.cards.refusals(), store.bills.today(), store.setup.exportSite(false)],
+      store.visits.history(store.board.snapshot().rooms[0]?.visit?.id ?? ''),
     );
     const { token } = manager.session ?? { token: 'none' };
     await stop();
@@ -233,7 +233,7 @@ describe('a store that closes', () => {
     expect(changes).toHaveLength(toldBefore);
     expect(verifyStore(path.join(dataDir, 'store.sqlite')).problems).toEqual([]);
     const again = await running(null, dataDir);
-    expect(again.store.snapshot().technicians.find(({ no }) => no === '1')?.state).toBe('idle');
+    expect(again.store.board.snapshot().technicians.find(({ no }) => no === '1')?.state).toBe('idle');
   });
 });
 
@@ -246,9 +246,9 @@ describe('the change of the trading day', () => {
     );
     act(store, 'technician.comeOnDuty', { technicianNo: '1' });
     act(store, 'visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
-    const clockId = store.snapshot().calls[0]?.clockId ?? '';
+    const clockId = store.board.snapshot().calls[0]?.clockId ?? '';
     act(store, 'clock.start', { clockId, atRoomNo: '201' });
-    const before = store.snapshot();
+    const before = store.board.snapshot();
     const dueAt = before.technicians.find(({ no }) => no === '1')?.clock?.dueAt;
     changes.length = 0;
     await scheduler.advance(15 * minuteMs);
@@ -260,7 +260,7 @@ describe('the change of the trading day', () => {
       if (next === 'old' || next === 'gap') throw new Error(next);
       board = next;
     }
-    const fresh = boardOf(store.snapshot());
+    const fresh = boardOf(store.board.snapshot());
     expect({ ...board, recent: [], spotlight: null }).toEqual(fresh);
     expect(fresh.businessDate).toBe('2026-11-21');
     // The clock across it keeps its length.
@@ -277,13 +277,13 @@ describe('a system clock that jumps while clocks run', () => {
     );
     act(store, 'technician.comeOnDuty', { technicianNo: '1' });
     act(store, 'visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
-    const clockId = store.snapshot().calls[0]?.clockId ?? '';
+    const clockId = store.board.snapshot().calls[0]?.clockId ?? '';
     act(store, 'clock.start', { clockId, atRoomNo: '201' });
     await scheduler.advance(30 * minuteMs);
     jump(minutes * minuteMs);
     await scheduler.advance(120 * minuteMs);
     expect(
-      store.snapshot().rooms.find(({ no }) => no === '201')?.visit?.guests[0]?.clocks[0]?.remindedAt,
+      store.board.snapshot().rooms.find(({ no }) => no === '201')?.visit?.guests[0]?.clocks[0]?.remindedAt,
     ).not.toBeNull();
     act(store, 'clock.end', { clockId });
     await stop();

@@ -8,9 +8,10 @@ import { rosterMissesOf } from '../../../core/model/reservations/off-roster.ts';
 import { staffAttendance } from '../../../core/rules/attendance/staff.ts';
 import type { StoreReader } from '../../../db/store-reader.ts';
 import type { FileView } from '../../contract/views.ts';
-import { dayStateWords, leaveWords, sheetWords as words } from '../commission/words.ts';
-import { type Cell, type Sheet, workbook } from '../commission/workbook.ts';
+import { sheetWords as words } from '../../paper/sheet-words.ts';
+import { type Cell, type Sheet, workbook } from '../../paper/workbook.ts';
 import type { AttendanceMonthView, BookedAgainst, PresenceRow, RosterWeekView } from './views.ts';
+import { dayStateWords, leaveWords } from './words.ts';
 
 export interface AttendanceBookOptions {
   /** A connection's view of the store. */

@@ -7,6 +7,7 @@ import type { CommandInput } from '../../../core/parts/commands.ts';
 import type { StoreEvent } from '../../../core/parts/events.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { Connection } from '../../contract/connection.ts';
+import type { Origin } from '../../contract/origin.ts';
 import type { SignIn } from '../../people/sign-in.ts';
 import type { ReaderService } from '../readers/service.ts';
 import type { AuthorisationService } from './service.ts';
@@ -19,11 +20,7 @@ export interface AuthorisationDeskOptions {
   people: Pick<SignIn, 'prove'>;
   readers: Pick<ReaderService, 'onCard'>;
   /** Runs the command as the manager. */
-  run(
-    commandId: string,
-    data: CommandInput<'authorisation.give'>,
-    origin: { actor: string; station: string },
-  ): readonly StoreEvent[];
+  run(commandId: string, data: CommandInput<'authorisation.give'>, origin: Origin): readonly StoreEvent[];
 }
 
 /** A card that was held may approve for so long. */

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { authorisedActs } from '../../../core/model/authorisations/authorisation.ts';
-import { router, sessionCall } from '../../contract/calls.ts';
-
+import { callsTo } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
+import { personNo } from '../../contract/inputs.ts';
+import type { AuthorisationService } from './service.ts';
 import type { ApprovingCard } from './views.ts';
 
+const { router, sessionCall } = callsTo<{ authorisations: AuthorisationService }>();
+
 const proof = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pin'), staffNo: z.string().min(1).max(8), pin: z.string().max(16) }),
+  z.strictObject({ kind: z.literal('pin'), staffNo: personNo, pin: z.string().max(16) }),
   z.strictObject({ kind: z.literal('card'), token: z.string().max(64) }),
   z.strictObject({ kind: z.literal('session') }),
 ]);

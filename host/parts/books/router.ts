@@ -1,7 +1,9 @@
-import { callWith, router } from '../../contract/calls.ts';
-
+import { callsTo } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
+import type { BooksService } from './service.ts';
 import type { ProofProgress } from './views.ts';
+
+const { callWith, router } = callsTo<{ books: BooksService }>();
 
 /** The proof of the store's books. */
 export const booksRouter = router({

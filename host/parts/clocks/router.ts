@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { callWith, router } from '../../contract/calls.ts';
+import { callsTo } from '../../contract/calls.ts';
+import type { IncidentService } from './service.ts';
+
+const { callWith, router } = callsTo<{ incidents: IncidentService }>();
 
 /** What did not go its way on the clocks of a day. */
 export const incidentRouter = router({

@@ -2,11 +2,11 @@ import { type Language, minorToDecimal } from '../../../core/kernel/money.ts';
 import { formatTime } from '../../../core/kernel/time.ts';
 import type { SiteIndex } from '../../../core/model/site/site-index.ts';
 import type { PayEntry } from '../../../db/parts/commission/queries.ts';
+import { ruleText } from '../../paper/rule-text.ts';
+import { sheetWords as words } from '../../paper/sheet-words.ts';
 import { clockTypeWords } from '../../paper/words.ts';
-import { ruleText } from './rule-text.ts';
+import type { Cell, Sheet } from '../../paper/workbook.ts';
 import type { PayMonthView, PayPersonView } from './views.ts';
-import { sheetWords as words } from './words.ts';
-import type { Cell, Sheet } from './workbook.ts';
 
 /** Pay as sheets of a workbook. */
 

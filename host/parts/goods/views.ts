@@ -1,3 +1,4 @@
+import type { JobView } from '../devices/views.ts';
 export interface GoodsView {
   id: string;
   guestId: string;
@@ -21,4 +22,11 @@ export interface KitchenLine {
   orderedAt: number;
   orderedBy: string;
   deliveredAt: number | null;
+}
+
+export interface KitchenView {
+  waiting: KitchenLine[];
+  done: KitchenLine[];
+  /** Order slips that did not print. */
+  notPrinted: JobView[];
 }

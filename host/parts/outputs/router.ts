@@ -1,25 +1,28 @@
 import { z } from 'zod';
-import { callWith, router, stationCall } from '../../contract/calls.ts';
+import { callsTo } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
+import { deviceId } from '../../contract/inputs.ts';
+import type { OutputService } from './service.ts';
 import type { SpokenSentence } from './views.ts';
 
-const id = z.string().min(1).max(80);
+const { callWith, router, stationCall } = callsTo<{ outputs: OutputService }>();
+
 const mostLogLines = 1_000;
 
 /** Where slips and calls come out: sent elsewhere by hand, spoken by screens, and looked up in the log. */
 export const outputRouter = router({
   rerouteJob: callWith('job.resolve')
-    .input(z.strictObject({ jobId: id, printerId: id }))
+    .input(z.strictObject({ jobId: deviceId, printerId: deviceId }))
     .mutation(({ ctx, input }) => ctx.store.outputs.rerouteJob(input.jobId, input.printerId)),
   reroutePrinter: callWith('job.resolve')
-    .input(z.strictObject({ fromId: id, toId: id }))
+    .input(z.strictObject({ fromId: deviceId, toId: deviceId }))
     .mutation(({ ctx, input }) => ctx.store.outputs.reroutePrinter(input.fromId, input.toId)),
   /** Open to screens where nobody signs in: the display on the wall speaks too. */
-  speak: stationCall.input(z.strictObject({ device: id })).subscription(({ ctx, input, signal }) => {
+  speak: stationCall.input(z.strictObject({ device: deviceId })).subscription(({ ctx, input, signal }) => {
     return eventStream<SpokenSentence>(ctx.store.outputs.voiceOutput(input.device), signal);
   }),
   reportSentence: stationCall
-    .input(z.strictObject({ sentenceId: id, report: z.enum(['began', 'ended', 'failed']) }))
+    .input(z.strictObject({ sentenceId: deviceId, report: z.enum(['began', 'ended', 'failed']) }))
     .mutation(({ ctx, input }) => ctx.store.outputs.reportSentence(input.sentenceId, input.report)),
   log: callWith('device.view')
     .input(

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { mayDo } from '../../../core/model/staff/permissions.ts';
-import { houseCall, router } from '../../contract/calls.ts';
+import { callsTo } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
+import { takeSeat } from './seat.ts';
+import type { PracticeRunService } from './service.ts';
 import type { PracticeRunView } from './views.ts';
+
+const { houseCall, router } = callsTo<{ practiceRuns: PracticeRunService }>();
 
 const seat = z.strictObject({ token: z.string().min(1).max(200) });
 
@@ -23,7 +27,7 @@ export const practiceRunRouter = router({
   /** For a window whose connection begins anew with each page: takes its seat before it asks anything else. */
   enter: houseCall
     .input(z.strictObject({ token: z.string().min(1).max(200), sessionToken: z.string().max(200).nullable() }))
-    .mutation(({ ctx, input }) => ctx.takeSeat(input.token, input.sessionToken)),
+    .mutation(({ ctx, input }) => takeSeat(ctx.store.practiceRuns, ctx.connection, input.token, input.sessionToken)),
   leave: houseCall.input(seat).mutation(({ ctx, input }) => ctx.store.practiceRuns.leave(input.token)),
   /** For everybody in it. Whoever has a seat may, and whoever may practise. */
   end: houseCall.mutation(({ ctx }) => {

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { readerPresetIds } from '../../../core/model/site/reader-presets.ts';
-import { callWith, requirePermission, router, sessionCall, stationCall } from '../../contract/calls.ts';
+import { callsTo, requirePermission } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
+import type { ReaderService } from './service.ts';
 import type { CardSeen } from './views.ts';
+
+const { callWith, router, sessionCall, stationCall } = callsTo<{ readers: ReaderService }>();
 
 const usbId = z.string().regex(/^[0-9A-F]{4}$/);
 const attachedReader = z.strictObject({

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { callWith, router } from '../../contract/calls.ts';
+import { callsTo } from '../../contract/calls.ts';
+import type { ReservationService } from './service.ts';
+
+const { callWith, router } = callsTo<{ reservations: ReservationService }>();
 
 /** Who will come, and who did. */
 export const reservationRouter = router({

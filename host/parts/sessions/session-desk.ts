@@ -3,7 +3,6 @@ import { staffError } from '../../../core/model/staff/errors.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { Connection, OpenedSession } from '../../contract/connection.ts';
 import type { SignIn } from '../../people/sign-in.ts';
-import { isSetUp } from '../../store/executor.ts';
 import type { SessionService } from './service.ts';
 import type { Welcome } from './views.ts';
 import { welcomeOf } from './welcome.ts';
@@ -38,7 +37,7 @@ export class SessionDesk implements SessionService {
 
   resume(connection: Connection, sessionToken: string): void {
     const { db, people } = this.#options;
-    if (isSetUp(db)) people.resume(connection, sessionToken);
+    if (db.isSetUp) people.resume(connection, sessionToken);
   }
 
   setFirstPin(connection: Connection, staffNo: string, pin: string): Promise<OpenedSession> {

@@ -1,7 +1,6 @@
 import { staffWithPin } from '../../../db/operational/credentials.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { Connection } from '../../contract/connection.ts';
-import { isSetUp } from '../../store/executor.ts';
 import type { Welcome } from './views.ts';
 
 const languages: Welcome['languages'] = ['zh-CN', 'en'];
@@ -13,7 +12,7 @@ export function welcomeOf(
   { isPractice, needsFirstPin }: { isPractice: boolean; needsFirstPin(): boolean },
 ): Welcome {
   const needsPairing = !connection.trusted;
-  if (!isSetUp(db)) {
+  if (!db.isSetUp) {
     return {
       storeName: null,
       demo: false,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../host/contract/connection.ts';
 
-import { RunningStore } from '../../../host/running-store.ts';
+import { RunningStore } from '../../../host/store/running-store.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 
 const connection = (stationId: string): Connection => ({ stationId, trusted: true, session: null });

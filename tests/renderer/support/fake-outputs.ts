@@ -1,5 +1,4 @@
 import { siteError } from '../../../core/model/site/errors.ts';
-import type { StoreService } from '../../../host/doors/api/store-service.ts';
 import type { OutputService } from '../../../host/parts/outputs/service.ts';
 import type {
   DeviceLogFilter,
@@ -73,7 +72,7 @@ export class FakeOutputs implements OutputService {
 }
 
 /** A practice that is never there. */
-export class FakePracticeRuns implements PracticeRunService {
+export class FakePracticeRuns implements PracticeRunService<never> {
   state(): PracticeRunView {
     return { startedAt: null, startedBy: null, seats: 0 };
   }
@@ -83,7 +82,7 @@ export class FakePracticeRuns implements PracticeRunService {
   async join(): Promise<PracticeSeat> {
     throw siteError('PRACTICE_NOT_HERE');
   }
-  storeOf(): StoreService {
+  storeOf(): never {
     throw siteError('PRACTICE_OVER');
   }
   async leave(): Promise<void> {}

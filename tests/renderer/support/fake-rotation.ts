@@ -14,10 +14,12 @@ export class FakeRotation implements RotationService {
   /** How many looks back were given up. */
   givenUp = 0;
   #emit: (progress: WhatIfProgress) => void = () => {};
+  readonly whyHere: RotationService['whyHere'];
   readonly #site: Site;
 
-  constructor(site: Site) {
+  constructor(site: Site, whyHere: RotationService['whyHere']) {
     this.#site = site;
+    this.whyHere = whyHere;
   }
 
   policies(): PolicyList {

@@ -14,7 +14,7 @@ import type { RoomView } from '../../../../host/parts/rooms/views.ts';
 import type { TechnicianView } from '../../../../host/parts/technicians/views.ts';
 import type { VirtualTerminal } from '../../../../host/parts/virtual-devices/views.ts';
 
-import { RunningStore } from '../../../../host/running-store.ts';
+import { RunningStore } from '../../../../host/store/running-store.ts';
 import { temporaryDirectory } from '../../../db/files.ts';
 
 const minuteMs = 60_000;
@@ -53,7 +53,7 @@ export class RealHouse {
     const house = new RealHouse(at);
     onTestFinished(() => house.close());
     await house.start();
-    await house.store.setUpFromFile(JSON.stringify(site));
+    await house.store.setup.fromFile(JSON.stringify(site));
     await house.scheduler.advance(30_000);
     return house;
   }
@@ -164,7 +164,7 @@ export class RealHouse {
   }
 
   room(roomNo: string): RoomView {
-    const room = this.store.snapshot().rooms.find(({ no }) => no === roomNo);
+    const room = this.store.board.snapshot().rooms.find(({ no }) => no === roomNo);
     if (!room) throw new Error(`no room ${roomNo}`);
     return room;
   }
@@ -181,7 +181,7 @@ export class RealHouse {
   }
 
   technician(no: string): TechnicianView {
-    const technician = this.store.snapshot().technicians.find((one) => one.no === no);
+    const technician = this.store.board.snapshot().technicians.find((one) => one.no === no);
     if (!technician) throw new Error(`no technician ${no}`);
     return technician;
   }

@@ -1,8 +1,8 @@
-import type { Language } from '../../../core/kernel/money.ts';
-import { type NamedRule, readRuleKey } from '../../../core/model/commission/rule-key.ts';
-import type { SiteIndex } from '../../../core/model/site/site-index.ts';
-import { clockTypeWords } from '../../paper/words.ts';
-import { sheetWords } from './words.ts';
+import type { Language } from '../../core/kernel/money.ts';
+import { type NamedRule, readRuleKey } from '../../core/model/commission/rule-key.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
+import { sheetWords } from './sheet-words.ts';
+import { clockTypeWords } from './words.ts';
 
 /** A rule's key (`+ group=foot type=requested`) in the shop's words: `足疗部 · 点钟 (另加)`. */
 export function ruleText(ruleKey: string, site: SiteIndex, language: Language): string {

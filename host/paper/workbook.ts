@@ -1,5 +1,5 @@
 import writeExcelFile from 'write-excel-file/node';
-import type { FileView } from '../../contract/views.ts';
+import type { FileView } from '../contract/views.ts';
 
 /** A cell: text, a number, an amount of money (in major units, exact to two places as Excel shows it), or nothing. */
 export type Cell = string | number | null | { money: number };
