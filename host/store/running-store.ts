@@ -96,7 +96,7 @@ export class RunningStore implements StoreParts {
       onJobsChanged: () => feed.devicesChanged([], ['jobs', 'kitchen']),
       holdAtReader: (readerId, uid) => this.readers.hold(readerId, uid),
       readers: () => this.readers.presence(),
-      onSpotlight: (technicianNo, lines) => feed.tell([], { spotlight: { technicianNo, lines } }),
+      onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines }),
     });
     this.devices = deviceService(this.#devices);
     this.bus = this.#devices.bus;
