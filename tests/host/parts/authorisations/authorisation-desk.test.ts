@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../../host/contract/connection.ts';
-import type { ApprovingCard, AuthorisationRequest } from '../../../host/parts/authorisations/views.ts';
+import type { Connection } from '../../../../host/contract/connection.ts';
+import type { ApprovingCard, AuthorisationRequest } from '../../../../host/parts/authorisations/views.ts';
 
-import { RunningStore } from '../../../host/store/running-store.ts';
+import { RunningStore } from '../../../../host/store/running-store.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const pin = '73501946';

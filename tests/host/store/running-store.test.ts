@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { StoreError } from '../../core/kernel/error.ts';
-import type { Site } from '../../core/model/site/schema.ts';
-import { StoreDatabase } from '../../db/store-database.ts';
-import { verifyStore } from '../../db/verify.ts';
-import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
-import type { Connection } from '../../host/contract/connection.ts';
-import type { BoardChange } from '../../host/screens/views.ts';
-import { RunningStore } from '../../host/store/running-store.ts';
-import { applyChange, boardOf } from '../../renderer/client/board-state.ts';
-import { temporaryDirectory } from '../db/files.ts';
+import { StoreError } from '../../../core/kernel/error.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
+import { StoreDatabase } from '../../../db/store-database.ts';
+import { verifyStore } from '../../../db/verify.ts';
+import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+import type { BoardChange } from '../../../host/screens/views.ts';
+import { RunningStore } from '../../../host/store/running-store.ts';
+import { applyChange, boardOf } from '../../../renderer/client/board-state.ts';
+import { temporaryDirectory } from '../../db/files.ts';
 
 const minuteMs = 60_000;
-const sitePath = new URL('../../site/jiangwan.json', import.meta.url);
+const sitePath = new URL('../../../site/jiangwan.json', import.meta.url);
 
 /** The example with PINs for some and one line of three terminals, so that nothing takes long. */
 function exampleFile(): Site {

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../../host/contract/connection.ts';
+import type { Connection } from '../../../../host/contract/connection.ts';
 
-import { RunningStore } from '../../../host/store/running-store.ts';
-import { exampleSite } from '../../db/shop-day.ts';
+import { RunningStore } from '../../../../host/store/running-store.ts';
+import { exampleSite } from '../../../db/shop-day.ts';
 
 const connection = (stationId: string): Connection => ({ stationId, trusted: true, session: null });
 const cardOf = (staffNo: string) => exampleSite().staff.find(({ no }) => no === staffNo)?.card ?? '';
