@@ -20,6 +20,34 @@ const floorBorders = floors.map((floor, at) => ({
   from: { path: `^renderer/${floor}/` },
   to: { path: `^renderer/(${[...floors.slice(at + 1).map((above) => `${above}/`), '[^/]+$'].join('|')})` },
 }));
+/** The floors of the host, lowest first. A folder may import itself and whatever lies below; types count. */
+const hostFloors = [
+  ['contract'],
+  ['secrets', 'paper'],
+  ['effects', 'people'],
+  ['parts'],
+  ['practice'],
+  ['screens', 'reports', 'setup', 'devices'],
+  ['store'],
+  ['doors/api'],
+  ['doors/stations'],
+  ['doors/boot'],
+];
+const hostBorders = hostFloors.flatMap((floor, at) => {
+  const below = new Set(hostFloors.slice(0, at).flat());
+  return floor.map((folder) => ({
+    name: `host-${folder.replace('/', '-')}`,
+    severity: 'error',
+    comment: `host/${folder} imports itself and what lies below it in the host, see host/README.md`,
+    from: { path: `^host/${folder}/` },
+    to: {
+      path: `^host/(${hostFloors
+        .flat()
+        .filter((other) => other !== folder && !below.has(other))
+        .join('|')})/`,
+    },
+  }));
+});
 
 export default {
   forbidden: [
@@ -34,20 +62,58 @@ export default {
     border('db', ['core'], 'db imports core'),
     border('hardware', [], 'hardware imports nothing of ours'),
     border('host', ['core', 'db', 'hardware'], 'host imports core, db, hardware'),
+    ...hostBorders,
+    {
+      name: 'host-part-inside',
+      severity: 'error',
+      comment: 'a part knows another by its views and its service, never by its inside',
+      from: { path: '^host/parts/([^/]+)/' },
+      to: { path: '^host/parts/', pathNot: '^host/parts/($1/|[^/]+/(views|service)\\.ts$)' },
+    },
+    {
+      name: 'host-part-types-only',
+      severity: 'error',
+      comment: 'and of these the types only',
+      from: { path: '^host/parts/([^/]+)/' },
+      to: { path: '^host/parts/', pathNot: '^host/parts/$1/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'host-no-circular',
+      severity: 'error',
+      comment: 'types count: no circle between files of the host',
+      from: { path: '^host/' },
+      to: { path: '^host/', circular: true },
+    },
+    {
+      name: 'host-no-folder-circles',
+      severity: 'error',
+      comment: 'nor between its folders',
+      scope: 'folder',
+      from: { path: '^host/' },
+      to: { path: '^host/', circular: true },
+    },
     border('electron', ['host'], 'electron imports host'),
-    border('renderer', ['core', 'host'], 'renderer imports core helpers and the types of host/doors/api'),
+    {
+      name: 'electron-host',
+      severity: 'error',
+      comment: 'the desktop opens the running store and its doors; it reaches no further into the host',
+      from: { path: '^electron/' },
+      to: { path: '^host/', pathNot: '^host/(store/running-store\\.ts$|doors/|contract/)' },
+    },
+    border('renderer', ['core', 'host'], 'renderer imports core helpers and types of the host'),
     {
       name: 'renderer-host-types-only',
       severity: 'error',
-      comment: 'the renderer knows the host by the types of host/doors/api only',
+      comment: 'the renderer knows the host by types only',
       from: { path: '^renderer/' },
       to: { path: '^host/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'renderer-host-api-only',
       severity: 'error',
+      comment: 'the renderer knows the host by its calls, what they are given and what they answer',
       from: { path: '^renderer/' },
-      to: { path: '^host/', pathNot: '^host/doors/api/' },
+      to: { path: '^host/', pathNot: '^host/(doors/api|parts/[^/]+|contract|screens)/' },
     },
     {
       name: 'renderer-no-node',

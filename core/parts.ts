@@ -156,9 +156,8 @@ export interface Touched {
   stale: Set<ListName>;
 }
 
-/** What events made old, together; asked after them. */
-export function touchedBy(events: readonly StoreEvent[], state: Pick<StoreState, 'site' | 'clocks'>): Touched {
-  const touched: Touched = {
+export function nothingTouched(): Touched {
+  return {
     everything: false,
     rooms: new Set(),
     technicians: new Set(),
@@ -166,6 +165,11 @@ export function touchedBy(events: readonly StoreEvent[], state: Pick<StoreState,
     boards: new Set(),
     stale: new Set(),
   };
+}
+
+/** What events made old, together; asked after them. */
+export function touchedBy(events: readonly StoreEvent[], state: Pick<StoreState, 'site' | 'clocks'>): Touched {
+  const touched = nothingTouched();
   const addTechnician = (technicianNo: string | null | undefined) => {
     if (technicianNo != null) touched.technicians.add(technicianNo);
   };

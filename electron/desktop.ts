@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { StartError, startErrorText } from '../host/contract/start-error.ts';
 import { House, type OpenStore } from '../host/doors/boot/house.ts';
-import { StartError, startErrorText } from '../host/doors/boot/start-error.ts';
 import type { StartOptions } from '../host/doors/boot/start-options.ts';
 import { ScreenFiles } from '../host/doors/stations/screen-files.ts';
 import type { ElectronApi } from './electron-api.ts';

@@ -1,7 +1,7 @@
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server';
+import { type Connection, ownStationId } from '../host/contract/connection.ts';
 import { appRouter } from '../host/doors/api/router.ts';
-import type { Connection, StoreService } from '../host/doors/api/store-service.ts';
-import { ownStationId } from '../host/doors/stations/station-connection.ts';
+import type { StoreService } from '../host/doors/api/store-service.ts';
 import type { ElectronApi, IpcEvent, WebContents } from './electron-api.ts';
 import { ipcChannel } from './ipc-channel.ts';
 import { type IpcMessage, type IpcRequest, ipcRequest } from './ipc-messages.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 // The one place that knows Electron; everything else is given it.
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
 import { parseStartOptions } from '../host/doors/boot/start-options.ts';
-import { RunningStore } from '../host/running-store.ts';
+import { RunningStore } from '../host/store/running-store.ts';
 import { startDesktop } from './desktop.ts';
 import { programArgs } from './program-args.ts';
 

@@ -1,9 +1,9 @@
 import { constants, networkInterfaces } from 'node:os';
 import path from 'node:path';
+import { StartError, startErrorText } from '../host/contract/start-error.ts';
 import { House } from '../host/doors/boot/house.ts';
-import { StartError, startErrorText } from '../host/doors/boot/start-error.ts';
 import { parseStartOptions, type StartOptions } from '../host/doors/boot/start-options.ts';
-import { RunningStore } from '../host/running-store.ts';
+import { RunningStore } from '../host/store/running-store.ts';
 import { openAppWindow } from './common/browser.ts';
 import { startDesktopProcess } from './common/desktop-process.ts';
 import { fetchElectron } from './common/electron-binary.ts';

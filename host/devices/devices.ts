@@ -6,13 +6,14 @@ import { siteError } from '../../core/model/site/errors.ts';
 
 import type { Job } from '../../db/operational/jobs.ts';
 import { HardwareError } from '../../hardware/error.ts';
-import type { DeviceSummary, JobView, TerminalState, TerminalView } from '../doors/api/views.ts';
 import { isSpoken } from '../effects/device-names.ts';
 import { JobRunner } from '../effects/job-runner.ts';
 import { jobSummary } from '../paper/jobs.ts';
+import type { DeviceSummary, JobView, TerminalState, TerminalView } from '../parts/devices/views.ts';
 import type { DeviceHouse, DeviceKind, JobsOverview } from './kind/device-kind.ts';
 import { DeviceLog } from './kind/device-log.ts';
-import { type DeviceKinds, deviceKinds, type KindsOptions, type Shares } from './kinds.ts';
+import type { DeviceKinds, KindsOptions, Shares } from './kinds.ts';
+import { deviceKinds } from './kinds.ts';
 import type { StorePrinters } from './printers/printers.ts';
 import type { StoreReaders } from './readers/readers.ts';
 import { SimulatedDevices } from './simulated-devices.ts';

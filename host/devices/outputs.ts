@@ -1,6 +1,7 @@
 import { deviceError } from '../../core/model/devices/errors.ts';
 import { siteError } from '../../core/model/site/errors.ts';
-import type { OutputService } from '../doors/api/output-service.ts';
+import type { OutputService } from '../parts/outputs/service.ts';
+
 import type { Devices } from './devices.ts';
 
 /** What screens may do with printers, voices and the log. In a practice no screen speaks: nothing is to be heard. */

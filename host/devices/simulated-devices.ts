@@ -1,12 +1,8 @@
 import { deviceError } from '../../core/model/devices/errors.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
-import type {
-  SimulatedDeviceService,
-  SimulatedDevicesView,
-  SimulatedPrinter,
-  SimulatedTerminal,
-} from '../doors/api/simulated-device-service.ts';
+import type { SimulatedDeviceService } from '../parts/simulated-devices/service.ts';
+import type { SimulatedDevicesView, SimulatedPrinter, SimulatedTerminal } from '../parts/simulated-devices/views.ts';
 import type { StorePrinters } from './printers/printers.ts';
 import { cardUidOf } from './simulated-cards.ts';
 import type { StoreBuses } from './terminals/buses.ts';

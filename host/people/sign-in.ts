@@ -1,10 +1,8 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { hourMs, minuteMs } from '../../core/kernel/time.ts';
-import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 import type { SiteStaff } from '../../core/model/site/schema.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import { mayDo, permissionsOf } from '../../core/model/staff/permissions.ts';
-
 import {
   clearFailures,
   credentialOf,
@@ -15,9 +13,10 @@ import {
 import { addSession, removeSession, removeSessionsOf, sessionOf, touchSession } from '../../db/operational/sessions.ts';
 import { addStation, stationWithToken } from '../../db/operational/stations.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-import type { OpenedSession } from '../doors/api/session-service.ts';
-import type { Connection } from '../doors/api/store-service.ts';
-import type { SessionView } from '../doors/api/views.ts';
+import type { RunOwn } from '../contract/commands.ts';
+import type { Connection, OpenedSession, SessionView } from '../contract/connection.ts';
+import type { NewId } from '../contract/time.ts';
+
 import { hashPin, hashPinNow, isPin } from './pins.ts';
 
 /** Wrong PINs in a row before the lock, and how long it lasts; each further miss doubles it, up to an hour. */
@@ -34,9 +33,9 @@ const noHash = `scrypt$32768$8$1$${Buffer.alloc(16).toString('base64')}$${Buffer
 export interface SignInOptions {
   db: StoreDatabase;
   now(): number;
-  newId(): string;
+  newId: NewId;
   /** Journals who came and who was refused. */
-  record<N extends CommandName>(name: N, data: CommandInput<N>, actor: string, station: string): void;
+  record: RunOwn;
 }
 
 /** Who may work at a screen: PINs with lock-out, sessions, paired stations. */

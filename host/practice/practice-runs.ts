@@ -5,26 +5,26 @@ import { hourMs } from '../../core/kernel/time.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
-import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../doors/api/practice-service.ts';
-import type { SessionService } from '../doors/api/session-service.ts';
-import type { Connection, StoreService } from '../doors/api/store-service.ts';
+import type { Connection } from '../contract/connection.ts';
+import type { PracticeRunService, PractisedStore } from '../parts/practice/service.ts';
+import type { PracticeRunView, PracticeSeat } from '../parts/practice/views.ts';
 
-/** The store of a practice: a running store of its own, on a copy. */
-export interface PracticeStore extends StoreService {
-  readonly sessions: SessionService & {
-    /** Signs somebody in who is signed in at the real store. */
+/** What is asked of the store of a practice: a running store of its own, on a copy. */
+export interface PracticeStore extends PractisedStore {
+  readonly sessions: PractisedStore['sessions'] & {
+    /** Signs somebody in who is signed in at the real store. Gives the token. */
     signInAs(connection: Connection, staffNo: string): string;
   };
   close(): Promise<void>;
 }
 
-export interface PracticeRunsOptions {
+export interface PracticeRunsOptions<Store> {
   /** The store's own folder; copies live and die in `practice` within it, as well protected as the store is. */
   dataDir: string;
   /** Copies the store's file as of now, while it goes on. */
   copyTo(path: string): Promise<void>;
   /** Opens the copy in a folder, with nothing but simulated devices. */
-  open(folder: string): Promise<PracticeStore>;
+  open(folder: string): Promise<Store>;
   scheduler: Scheduler;
   /** The wall clock, UTC ms. */
   now(): number;
@@ -35,8 +35,8 @@ export interface PracticeRunsOptions {
 const idleMs = 2 * hourMs;
 const mostSeats = 64;
 
-interface Run {
-  store: PracticeStore;
+interface Run<Store> {
+  store: Store;
   folder: string;
   startedAt: number;
   startedBy: string;
@@ -46,17 +46,17 @@ interface Run {
 }
 
 /** The practice that runs beside the store, if one does. */
-export class PracticeRuns implements PracticeRunService {
-  readonly #options: PracticeRunsOptions;
+export class PracticeRuns<Store extends PracticeStore> implements PracticeRunService<Store> {
+  readonly #options: PracticeRunsOptions<Store>;
   readonly #folder: string;
   readonly #listeners = new Set<() => void>();
-  #run: Run | null = null;
+  #run: Run<Store> | null = null;
   /** Starting and ending, one after the other. */
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
   /** Throws away what a practice left behind when the program was stopped. */
-  constructor(options: PracticeRunsOptions) {
+  constructor(options: PracticeRunsOptions<Store>) {
     this.#options = options;
     this.#folder = path.join(options.dataDir, 'practice');
     rmSync(this.#folder, { recursive: true, force: true });
@@ -88,7 +88,7 @@ export class PracticeRuns implements PracticeRunService {
     });
   }
 
-  storeOf(token: string): StoreService {
+  storeOf(token: string): Store {
     const run = this.#run;
     if (!run?.seats.has(token)) throw siteError('PRACTICE_OVER');
     run.lastUsedAt = this.#options.scheduler.now();
@@ -116,14 +116,14 @@ export class PracticeRuns implements PracticeRunService {
     await this.end();
   }
 
-  async #start(startedBy: string): Promise<Run> {
+  async #start(startedBy: string): Promise<Run<Store>> {
     const { copyTo, open, scheduler, now, log } = this.#options;
     const folder = path.join(this.#folder, randomBytes(8).toString('hex'));
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     try {
       await copyTo(path.join(folder, 'store.sqlite'));
       const store = await open(folder);
-      const run: Run = {
+      const run: Run<Store> = {
         ...{ store, folder, startedBy, startedAt: now(), seats: new Set<string>() },
         lastUsedAt: scheduler.now(),
         timer: undefined,
@@ -138,7 +138,7 @@ export class PracticeRuns implements PracticeRunService {
     }
   }
 
-  #watch(run: Run, delayMs: number): void {
+  #watch(run: Run<Store>, delayMs: number): void {
     const { scheduler, log } = this.#options;
     run.timer = scheduler.setTimeout(() => {
       const leftMs = run.lastUsedAt + idleMs - scheduler.now();
@@ -153,7 +153,7 @@ export class PracticeRuns implements PracticeRunService {
   }
 
   /** From here on every call of its screens is refused; then the copy goes. */
-  async #end(run: Run): Promise<void> {
+  async #end(run: Run<Store>): Promise<void> {
     const { scheduler, log } = this.#options;
     this.#run = null;
     scheduler.clearTimeout(run.timer);
@@ -178,7 +178,7 @@ export class PracticeRuns implements PracticeRunService {
 }
 
 /** In a practice there is no other practice. */
-export const noPracticeRuns: PracticeRunService & { close(): Promise<void> } = {
+export const noPracticeRuns: PracticeRunService<never> & { close(): Promise<void> } = {
   state: () => ({ startedAt: null, startedBy: null, seats: 0 }),
   onChange: () => () => {},
   join: async () => {

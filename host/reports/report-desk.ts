@@ -1,5 +1,6 @@
+import type { Asked, AskOptions, ReportMoment } from '../contract/reports.ts';
 import { ReportLane } from './report-lane.ts';
-import type { ReportAnswer, ReportInput, ReportMoment, ReportName } from './reports.ts';
+import { type ReportName, type Reports, takesMinutes } from './reports.ts';
 
 export interface ReportDeskOptions {
   /** The store's file. */
@@ -12,21 +13,16 @@ export interface ReportDeskOptions {
   onFault(error: Error): void;
 }
 
-export interface AskOptions {
-  /** Aborting gives the report up. */
-  signal?: AbortSignal | undefined;
-  /** The share that is done, 0 to 1, of what takes long. */
-  onProgress?(done: number): void;
-}
-
-/** What may take minutes: a lane of its own, so that nobody waits for it who wants a payslip. */
-const long: ReadonlySet<ReportName> = new Set(['rotation.whatIf', 'books.verify']);
+type ReportInput<N extends ReportName> = Parameters<Reports[N]>;
+type ReportAnswer<N extends ReportName> = Awaited<ReturnType<Reports[N]>>;
 
 /**
  * The one door to reports: they are read in threads of their own, on connections that cannot write, so that a swipe
  * never waits for one. A report sees what was committed before it was asked for.
  */
 export class ReportDesk {
+  /** Every report, to be asked by its name. */
+  readonly asked: Asked<Reports>;
   readonly #options: ReportDeskOptions;
   readonly #short: ReportLane;
   readonly #long: ReportLane;
@@ -36,6 +32,13 @@ export class ReportDesk {
     this.#options = options;
     this.#short = new ReportLane(options, false);
     this.#long = new ReportLane(options, true);
+    const names = Object.keys(takesMinutes) as ReportName[];
+    const asked = names.map((name) => [
+      name,
+      (input: ReportInput<typeof name>, how?: AskOptions) => this.ask(name, input, how),
+    ]);
+    // Each name asks for its own report.
+    this.asked = Object.fromEntries(asked) as Asked<Reports>;
   }
 
   /**
@@ -49,7 +52,7 @@ export class ReportDesk {
   ): Promise<ReportAnswer<N>> {
     this.#calls += 1;
     const call = { id: this.#calls, name, input, moment: this.#options.moment() };
-    const lane = long.has(name) ? this.#long : this.#short;
+    const lane = takesMinutes[name] ? this.#long : this.#short;
     // Both sides have the same table of reports, so the answer is of the type its name says.
     return (await lane.ask({ call, signal, onProgress })) as ReportAnswer<N>;
   }

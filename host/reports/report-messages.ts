@@ -1,6 +1,7 @@
 import { StoreError } from '../../core/kernel/error.ts';
 import { DatabaseError, type DatabaseErrorCode } from '../../db/engine/error.ts';
-import type { ReportMoment, ReportName } from './reports.ts';
+import type { ReportMoment } from '../contract/reports.ts';
+import type { ReportName } from './reports.ts';
 
 /** What the store and the thread that reads its reports tell each other. */
 

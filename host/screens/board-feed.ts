@@ -1,8 +1,8 @@
 import type { JournalEvent } from '../../core/model/events.ts';
 
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
-import type { BoardChange, BoardSnapshot } from '../doors/api/views.ts';
 import type { BoardViews } from './board-views.ts';
+import type { BoardChange, BoardSnapshot, StaleList } from './views.ts';
 
 /**
  * Tells the stations what changed. What a command changed is made into views only after whoever asked for it has the
@@ -14,7 +14,7 @@ export class BoardFeed {
   readonly #listeners = new Set<(change: BoardChange) => void>();
   #pending: JournalEvent[] = [];
   /** Devices changed since the last turn: the rooms whose terminals they are, and what else is to be asked again. */
-  #devices: { roomNos: Set<string>; stale: Set<BoardChange['stale'][number]> } | null = null;
+  #devices: { roomNos: Set<string>; stale: Set<StaleList> } | null = null;
   #timer: TimerHandle | undefined;
 
   constructor(views: BoardViews, scheduler: Scheduler) {
@@ -46,7 +46,7 @@ export class BoardFeed {
    * A device came or went, or what waits for one changed; `stale`: what screens ask again. One slip changes its state
    * several times in a moment, and screens are told of it once.
    */
-  devicesChanged(roomNos: readonly string[], stale: BoardChange['stale']): void {
+  devicesChanged(roomNos: readonly string[], stale: readonly StaleList[]): void {
     if (this.#listeners.size === 0) return;
     this.#devices ??= { roomNos: new Set(), stale: new Set() };
     for (const roomNo of roomNos) this.#devices.roomNos.add(roomNo);
@@ -54,16 +54,16 @@ export class BoardFeed {
     this.#flushSoon();
   }
 
-  /** Something that no command did, at once: somebody's day is to be shown. */
-  tell(roomNos: readonly string[], more: Partial<BoardChange>): void {
+  /** Somebody's day is to be shown at once. */
+  spotlight(spotlight: BoardChange['spotlight']): void {
     this.#flush();
-    this.#send(this.#views.changeWithout(roomNos, more));
+    this.#send(this.#views.spotlightOn(spotlight));
   }
 
   /** Everything on the board is to be shown anew, as at the change of the trading day. */
-  tellAll(stale: BoardChange['stale']): void {
-    const { rooms, technicians, queues, calls, serviceCalls, reservations } = this.snapshot();
-    this.tell([], { rooms, technicians, queues, calls, serviceCalls, reservations, stale });
+  tellAll(stale: StaleList[]): void {
+    this.#flush();
+    this.#send(this.#views.changeOfEverything(stale));
   }
 
   /** Tells nobody anything any more; what devices still commit as they close is not looked at, nor is the file. */

@@ -7,7 +7,11 @@ import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/mo
 import type { SiteRoom } from '../../core/model/site/schema.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
 import type { FullVisit } from '../../db/queries/board.ts';
-import type { ClockView, GoodsView, GuestView, RoomView, TerminalState, VisitView } from '../doors/api/views.ts';
+import type { ClockView } from '../parts/clocks/views.ts';
+import type { TerminalState } from '../parts/devices/views.ts';
+import type { GoodsView } from '../parts/goods/views.ts';
+import type { RoomView } from '../parts/rooms/views.ts';
+import type { GuestView, VisitView } from '../parts/visits/views.ts';
 
 /** What a room's view is made of. */
 export interface RoomFacts {

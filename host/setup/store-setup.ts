@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 import { siteError } from '../../core/model/site/errors.ts';
-
 import { importSite as decideImport } from '../../core/rules/site/decide.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
 import { forgetForPractice } from '../../db/operational/practice.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
+import type { RunOwn } from '../contract/commands.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { isSimulated, simulatedSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
-import { isSetUp } from '../store/executor.ts';
 import { readSite } from './site-files.ts';
 
 const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');
@@ -24,8 +22,7 @@ export interface StoreSetupOptions {
   now(): number;
   /** The folder holds a copy for practice: what is imported is simulated. */
   isPractice: boolean;
-  /** Runs a command of the store's own, with a fresh id. */
-  run<N extends CommandName>(name: N, data: CommandInput<N>, actor: string, station: string): void;
+  run: RunOwn;
 }
 
 /** Makes a store out of a site file, and takes a newer file over. */
@@ -34,6 +31,15 @@ export class StoreSetup {
 
   constructor(options: StoreSetupOptions) {
     this.#options = options;
+  }
+
+  /** Before any device is opened. A store that is set up already keeps what it has. Throws SITE_INVALID. */
+  atOpening({ siteFile, demo = false }: { siteFile?: string; demo?: boolean }): void {
+    const { db, isPractice } = this.#options;
+    if (isPractice) this.#becomePractice();
+    if (db.isSetUp) return;
+    if (siteFile !== undefined) this.fromFile(readFileSync(siteFile, 'utf8'), demo);
+    else if (demo) this.asDemo();
   }
 
   /** Throws STORE_ALREADY_SET_UP, SITE_INVALID. */
@@ -53,7 +59,7 @@ export class StoreSetup {
     const { db, keys, people, isPractice, run } = this.#options;
     const incoming = readSite(json);
     // What would be refused is refused before any key is taken over.
-    if (isSetUp(db)) decideImport(db.state, { site: incoming.site, demo });
+    if (db.isSetUp) decideImport(db.state, { site: incoming.site, demo });
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
     keys.adopt(incoming.full);
     run('site.import', { site: isPractice ? simulatedSite(incoming.site) : incoming.site, demo }, actor, station);
@@ -63,8 +69,8 @@ export class StoreSetup {
     for (const [staffNo] of newPins) run('staff.recordPin', { staffNo }, actor, station);
   }
 
-  /** Before any device is opened: what the copy knows of is simulated from here on. */
-  becomePractice(): void {
+  /** What the copy knows of is simulated from here on. */
+  #becomePractice(): void {
     const { db, now, run } = this.#options;
     db.transact((tx) => forgetForPractice(tx, now()));
     const { site } = db.state.site;
@@ -72,6 +78,6 @@ export class StoreSetup {
   }
 
   #requireNew(): void {
-    if (isSetUp(this.#options.db)) throw siteError('STORE_ALREADY_SET_UP');
+    if (this.#options.db.isSetUp) throw siteError('STORE_ALREADY_SET_UP');
   }
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DecisionContext } from '../../core/kernel/context.ts';
 import { commonError } from '../../core/kernel/errors.ts';
-import type { Sender } from '../../core/kernel/part.ts';
 import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
 import type { CommandData, CommandName } from '../../core/model/commands.ts';
 import { commandSchemas } from '../../core/model/commands.ts';
@@ -12,15 +11,7 @@ import { decide, react, requireSender } from '../../core/parts.ts';
 
 import { lastRowAt } from '../../db/engine/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-
-/** Who asks, where, and by which way. */
-export interface Origin {
-  /** Staff or technician number, or `system`. */
-  actor: string;
-  /** Station or terminal. */
-  station: string;
-  sender: Sender;
-}
+import type { Origin } from '../contract/origin.ts';
 
 export interface ExecutorOptions {
   db: StoreDatabase;

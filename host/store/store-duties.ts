@@ -7,20 +7,31 @@ import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Duty } from './duty-clock.ts';
 
 /** Runs a command of the store's own. */
-export type RunOwn = <N extends CommandName>(name: N, data: CommandInput<N>) => void;
+export type RunDuty = <N extends CommandName>(name: N, data: CommandInput<N>) => void;
 
 /** Looks at the time before anything else goes by it. */
 export function timeLook(look: () => void): Duty {
   return { nextAt: () => Number.NEGATIVE_INFINITY, perform: look };
 }
 
+/** What is asked at each look: tells of a trading day that is another than at the look before. */
+export function dayWatch(businessDate: () => string, onNewDay: () => void): () => void {
+  let known: string | undefined;
+  return () => {
+    const today = businessDate();
+    const isNew = known !== undefined && today !== known;
+    known = today;
+    if (isNew) onNewDay();
+  };
+}
+
 /** Everything a store does by itself, in the order it is looked at. */
-export function storeDuties(db: StoreDatabase, run: RunOwn): Duty[] {
+export function storeDuties(db: StoreDatabase, run: RunDuty): Duty[] {
   return [reminders(db, run), lateCalls(db, run), overruns(db, run), endsOfHolds(db, run), reservations(db, run)];
 }
 
 /** The notice that a clock is about to end (催钟). */
-function reminders({ state }: StoreDatabase, run: RunOwn): Duty {
+function reminders({ state }: StoreDatabase, run: RunDuty): Duty {
   return {
     nextAt() {
       const next = state.clocks.toRemind(Number.MAX_SAFE_INTEGER)[0]?.dueAt ?? Number.POSITIVE_INFINITY;
@@ -31,17 +42,17 @@ function reminders({ state }: StoreDatabase, run: RunOwn): Duty {
 }
 
 /** Who was called and has not come in time. */
-function lateCalls({ state }: StoreDatabase, run: RunOwn): Duty {
+function lateCalls({ state }: StoreDatabase, run: RunDuty): Duty {
   return { nextAt: () => nextLateAt(state), perform: () => run('clock.noticeLate', {}) };
 }
 
 /** Clocks that nobody ended, where the store extends them (自动加钟). */
-function overruns({ state }: StoreDatabase, run: RunOwn): Duty {
+function overruns({ state }: StoreDatabase, run: RunDuty): Duty {
   return { nextAt: (now) => nextOverrunAt(state, now), perform: () => run('clock.extendOverrun', {}) };
 }
 
 /** The end of a held place (留牌) whose regular did not come. */
-function endsOfHolds({ state }: StoreDatabase, run: RunOwn): Duty {
+function endsOfHolds({ state }: StoreDatabase, run: RunDuty): Duty {
   return {
     nextAt: () =>
       Math.min(...state.technicians.allMarks().map(({ heldUntil }) => heldUntil ?? Number.POSITIVE_INFINITY)),
@@ -50,7 +61,7 @@ function endsOfHolds({ state }: StoreDatabase, run: RunOwn): Duty {
 }
 
 /** What is kept for a reservation as its time comes, and the mark of those who did not come. */
-function reservations({ state }: StoreDatabase, run: RunOwn): Duty {
+function reservations({ state }: StoreDatabase, run: RunDuty): Duty {
   return {
     nextAt: () => nextDueOf(state),
     perform: () => run('reservation.keepTime', {}),

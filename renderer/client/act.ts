@@ -2,8 +2,8 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { createElement } from 'react';
 import type { CommandInput, CommandName } from '../../core/model/commands.ts';
+import type { CommandAnswer } from '../../host/contract/commands.ts';
 
-import type { CommandAnswer } from '../../host/doors/api/store-service.ts';
 import classes from './act.module.css';
 import { api } from './api.ts';
 import { connection } from './connection.ts';

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { BoardChange } from '../../host/doors/api/views.ts';
+import type { BoardChange, StaleList } from '../../host/screens/views.ts';
+
 import { api } from './api.ts';
 import { applyChange, type Board, boardOf } from './board-state.ts';
 import { refusalOf } from './errors.ts';
@@ -8,9 +9,6 @@ import { setStoreTime } from './store-time.ts';
 const retryMs = 500;
 /** More waiting changes than this while a snapshot loads, and the snapshot is asked for again. */
 const waitingLimit = 1000;
-
-/** Which loaded lists became old; screens that show them load them again. */
-export type StaleList = BoardChange['stale'][number];
 
 /**
  * Holds the live board: listens to the changes first, then loads a snapshot, then applies the changes in order. A

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { errorText } from '../../core/error-texts.ts';
-import type { CardSeen } from '../../host/doors/api/reader-views.ts';
+import type { CardSeen } from '../../host/parts/readers/views.ts';
 import { tellError } from './act.ts';
 import { api } from './api.ts';
 import { i18n, languageOf } from './i18n.ts';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../host/doors/api/views.ts';
+import type { Catalog } from '../../host/parts/site/views.ts';
 
 /** The catalog with what screens look up by code. */
 export interface CatalogIndex extends Catalog {

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinor, formatOwnMinor, type Language } from '../../core/kernel/money.ts';
 import { formatTime, localTime } from '../../core/kernel/time.ts';
-import type { LocalText } from '../../host/doors/api/views.ts';
+import type { LocalText } from '../../host/contract/views.ts';
 import { useCatalog } from './catalog.ts';
 import { languageOf } from './i18n.ts';
 

@@ -1,4 +1,4 @@
-import type { FileView } from '../../host/doors/api/pay-service.ts';
+import type { FileView } from '../../host/contract/views.ts';
 
 /** Gives a file of the store to the browser to save. */
 export function saveFile({ name, base64 }: FileView): void {

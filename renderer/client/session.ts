@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Permission } from '../../core/model/staff/permissions.ts';
-import type { SessionView } from '../../host/doors/api/views.ts';
+import type { SessionView } from '../../host/contract/connection.ts';
 import { api } from './api.ts';
 import { recallLanguage } from './i18n.ts';
 import { sessionToken } from './storage.ts';

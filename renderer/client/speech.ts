@@ -1,4 +1,5 @@
-import type { SpokenSentence } from '../../host/doors/api/output-service.ts';
+import type { SpokenSentence } from '../../host/parts/outputs/views.ts';
+
 import { api } from './api.ts';
 
 const startAgainMs = 2_000;

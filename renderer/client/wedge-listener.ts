@@ -1,4 +1,4 @@
-import type { TypedCardShape } from '../../host/doors/api/reader-views.ts';
+import type { TypedCardShape } from '../../host/parts/readers/views.ts';
 import { Wedge, type WedgeKey, wedgeGapMs } from './wedge.ts';
 
 /** A late timer must not cut a card in two: so much is waited on top of the longest gap. */

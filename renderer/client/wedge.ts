@@ -1,4 +1,4 @@
-import type { TypedCardShape } from '../../host/doors/api/reader-views.ts';
+import type { TypedCardShape } from '../../host/parts/readers/views.ts';
 
 /**
  * Between two keys of a reader there is never more time than this; its reports come every 8 to 20 ms. People who type

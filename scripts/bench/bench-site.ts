@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Site } from '../../core/model/site/schema.ts';
-import type { RunningStore } from '../../host/running-store.ts';
 import { uuidV7 } from '../../host/store/ids.ts';
+import type { RunningStore } from '../../host/store/running-store.ts';
 
 const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');
 const benchDesk = { stationId: 'desk', trusted: true, session: null };

@@ -4,7 +4,7 @@ import { minuteMs } from '../../core/kernel/time.ts';
 import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 import { sendersOf } from '../../core/parts.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
-import { previewOf } from '../../host/screens/lists.ts';
+import { previewOf } from '../../host/parts/bills/preview.ts';
 import { readSite } from '../../host/setup/site-files.ts';
 import { CommandExecutor } from '../../host/store/executor.ts';
 import { uuidV7 } from '../../host/store/ids.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ScreenFiles } from '../../host/doors/stations/screen-files.ts';
 import { StationServer } from '../../host/doors/stations/station-server.ts';
-import { RunningStore } from '../../host/running-store.ts';
+import { RunningStore } from '../../host/store/running-store.ts';
 import type { BenchBrowser } from './bench-page.ts';
 import { actAtDesk, callEverybody, siteOf } from './bench-site.ts';
 import { type BenchRow, benchRow } from './row.ts';
@@ -76,11 +76,11 @@ export async function boardRow(browser: BenchBrowser, screensDir: string): Promi
 }
 
 function statesOf(store: RunningStore): Record<string, string> {
-  return Object.fromEntries(store.snapshot().rooms.map(({ no, state }) => [no, state]));
+  return Object.fromEntries(store.board.snapshot().rooms.map(({ no, state }) => [no, state]));
 }
 
 function clockIdsOf(store: RunningStore): string[] {
-  return store
+  return store.board
     .snapshot()
     .rooms.flatMap(({ visit }) => visit?.guests ?? [])
     .flatMap(({ clocks }) => clocks)

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { businessDateOf, dayMs } from '../../core/kernel/time.ts';
 import { readHead } from '../../db/engine/journal.ts';
 import { verifyStore } from '../../db/verify.ts';
-import type { DeviceSummary } from '../../host/doors/api/views.ts';
+import type { DeviceSummary } from '../../host/parts/devices/views.ts';
+
 import { BoardViews } from '../../host/screens/board-views.ts';
 import { BenchStore } from './bench-store.ts';
 import { type BenchRow, benchRow, percentile } from './row.ts';

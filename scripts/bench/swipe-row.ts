@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Site } from '../../core/model/site/schema.ts';
-import { RunningStore } from '../../host/running-store.ts';
+import { RunningStore } from '../../host/store/running-store.ts';
 import type { BareDatabase, BareSqlite } from './bare-database.ts';
 import { callEverybody, demoSite, siteOf } from './bench-site.ts';
 import { type BenchRow, benchRow, percentile } from './row.ts';
@@ -107,7 +107,7 @@ function largeSite(): Site {
 }
 
 async function allOnline(store: RunningStore): Promise<void> {
-  while (store.terminals().some(({ state }) => state !== 'online')) {
+  while (store.devices.terminals().some(({ state }) => state !== 'online')) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   // What the rooms show first has been sent by then.
@@ -115,7 +115,7 @@ async function allOnline(store: RunningStore): Promise<void> {
 }
 
 function startedClocks(store: RunningStore): number {
-  return store
+  return store.board
     .snapshot()
     .rooms.flatMap(({ visit }) => visit?.guests ?? [])
     .flatMap(({ clocks }) => clocks)

@@ -1,5 +1,5 @@
 import { minuteMs } from '../../core/kernel/time.ts';
-import type { Catalog } from '../../host/doors/api/views.ts';
+import type { Catalog } from '../../host/parts/site/views.ts';
 import type { Chance } from './chance.ts';
 import type { DayBoard } from './day-board.ts';
 import type { DeskHand } from './desk-hand.ts';

@@ -1,12 +1,8 @@
-import type { ReservationBrief } from '../../host/doors/api/reservation-service.ts';
-import type {
-  BoardChange,
-  BoardSnapshot,
-  CallView,
-  ClockView,
-  RoomView,
-  TechnicianView,
-} from '../../host/doors/api/views.ts';
+import type { CallView, ClockView } from '../../host/parts/clocks/views.ts';
+import type { ReservationBrief } from '../../host/parts/reservations/views.ts';
+import type { RoomView } from '../../host/parts/rooms/views.ts';
+import type { TechnicianView } from '../../host/parts/technicians/views.ts';
+import type { BoardChange, BoardSnapshot } from '../../host/screens/views.ts';
 
 /** What the people of a simulated day can see: the board, kept as a screen keeps it, from the feed alone. */
 export class DayBoard {

@@ -1,15 +1,13 @@
 import { TRPCError } from '@trpc/server';
 import { StoreError } from '../../core/kernel/error.ts';
 import type { CommandInput, CommandName } from '../../core/model/commands.ts';
-
+import type { Connection } from '../../host/contract/connection.ts';
 import { appRouter } from '../../host/doors/api/router.ts';
-import type { Connection } from '../../host/doors/api/store-service.ts';
-import { createCallerFactory } from '../../host/doors/api/trpc.ts';
-import type { BillPreview } from '../../host/doors/api/views.ts';
-import type { RunningStore } from '../../host/running-store.ts';
+import type { BillPreview } from '../../host/parts/bills/views.ts';
 
-const createCaller = createCallerFactory(appRouter);
-export type DeskCaller = ReturnType<typeof createCaller>;
+import type { RunningStore } from '../../host/store/running-store.ts';
+
+export type DeskCaller = ReturnType<typeof appRouter.createCaller>;
 
 export interface DeskHandOptions {
   newId(): string;
@@ -29,7 +27,7 @@ export class DeskHand {
 
   constructor(store: RunningStore, stationId: string, options: DeskHandOptions) {
     const connection: Connection = { stationId, trusted: true, session: null };
-    this.#caller = createCaller({ store, connection });
+    this.#caller = appRouter.createCaller({ store, connection });
     this.#newId = options.newId;
     this.#refused = options.onRefused;
     this.#acted = options.onActed;

@@ -2,7 +2,9 @@ import { hourMs } from '../../core/kernel/time.ts';
 import type { TechnicianChoice } from '../../core/model/clocks/choice.ts';
 import type { SiteService } from '../../core/model/site/schema.ts';
 import { isAvailable } from '../../core/rules/clocks/availability.ts';
-import type { RoomView, TechnicianView } from '../../host/doors/api/views.ts';
+import type { RoomView } from '../../host/parts/rooms/views.ts';
+import type { TechnicianView } from '../../host/parts/technicians/views.ts';
+
 import type { Chance } from './chance.ts';
 
 /** A party on its way: when it comes, and how many they are. */

@@ -1,6 +1,9 @@
 import { minuteMs } from '../../core/kernel/time.ts';
 import { writtenOffMinor } from '../../core/model/clocks/written-off.ts';
-import type { CallView, Catalog, ClockView, RoomView } from '../../host/doors/api/views.ts';
+import type { CallView, ClockView } from '../../host/parts/clocks/views.ts';
+import type { RoomView } from '../../host/parts/rooms/views.ts';
+import type { Catalog } from '../../host/parts/site/views.ts';
+
 import type { Chance } from './chance.ts';
 import type { DayBoard } from './day-board.ts';
 import type { DeskHand } from './desk-hand.ts';

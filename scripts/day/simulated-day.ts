@@ -1,8 +1,10 @@
 import { minuteMs } from '../../core/kernel/time.ts';
 import type { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
-import type { BoardChange, Catalog, RoomView } from '../../host/doors/api/views.ts';
-import type { RunningStore } from '../../host/running-store.ts';
+import type { RoomView } from '../../host/parts/rooms/views.ts';
+import type { Catalog } from '../../host/parts/site/views.ts';
+import type { BoardChange } from '../../host/screens/views.ts';
 import { uuidV7 } from '../../host/store/ids.ts';
+import type { RunningStore } from '../../host/store/running-store.ts';
 import { Bookings } from './bookings.ts';
 import { Chance } from './chance.ts';
 import { DayBoard } from './day-board.ts';
@@ -50,7 +52,7 @@ export class SimulatedDay {
     const { store, scheduler, seed } = options;
     this.#options = options;
     this.#chance = new Chance(seed);
-    this.#catalog = store.catalog();
+    this.#catalog = store.board.catalog();
     const idChance = new Chance(seed ^ 0x5eed);
     const hands = {
       newId: () => uuidV7(scheduler.wallNow(), (count) => idChance.bytes(count)),
@@ -98,8 +100,8 @@ export class SimulatedDay {
       terminalOf,
       reader,
     });
-    this.#board.load(store.snapshot());
-    store.onChange((change) => this.#see(change));
+    this.#board.load(store.board.snapshot());
+    store.board.onChange((change) => this.#see(change));
     this.#signIns = async () => {
       await this.#desk.signIn('R01', '0000');
       await cashier.signIn('C01', '0000');

@@ -1,6 +1,10 @@
 import { minuteMs } from '../../core/kernel/time.ts';
 import type { SiteTender } from '../../core/model/site/schema.ts';
-import type { BoardChange, CallView, Catalog, ClockView, RoomView } from '../../host/doors/api/views.ts';
+import type { CallView, ClockView } from '../../host/parts/clocks/views.ts';
+import type { RoomView } from '../../host/parts/rooms/views.ts';
+import type { Catalog } from '../../host/parts/site/views.ts';
+import type { BoardChange } from '../../host/screens/views.ts';
+
 import type { Chance } from './chance.ts';
 import type { DayBoard } from './day-board.ts';
 import type { DeskHand } from './desk-hand.ts';

@@ -1,8 +1,8 @@
 import { StoreError } from '../../core/kernel/error.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
-import type { SimulatedTerminal } from '../../host/doors/api/simulated-device-service.ts';
-import type { BoardChange } from '../../host/doors/api/views.ts';
-import type { RunningStore } from '../../host/running-store.ts';
+import type { SimulatedTerminal } from '../../host/parts/simulated-devices/views.ts';
+import type { BoardChange } from '../../host/screens/views.ts';
+import type { RunningStore } from '../../host/store/running-store.ts';
 
 /** How long an answer may take before the swipe counts as lost: more than the slowest poll of a quiet line. */
 const answerWithinMs = 10_000;
@@ -33,7 +33,7 @@ export class TerminalHand {
   constructor(store: RunningStore, scheduler: Scheduler) {
     this.#store = store;
     this.#scheduler = scheduler;
-    store.onChange((change) => this.#see(change));
+    store.board.onChange((change) => this.#see(change));
   }
 
   /** Holds a card, then presses the keys one by one. True when the terminal has power to take it. */

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
-import { RunningStore } from '../../host/running-store.ts';
+import { RunningStore } from '../../host/store/running-store.ts';
 import { Chance } from '../../scripts/day/chance.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
 import type { DayOrder } from './day-child.ts';

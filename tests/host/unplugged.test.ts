@@ -10,9 +10,10 @@ import { SimLine } from '../../hardware/sim/sim-line.ts';
 import { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
 import { EspeakVoice } from '../../hardware/voice/espeak.ts';
 import type { Voice } from '../../hardware/voice/voice.ts';
-import type { Connection } from '../../host/doors/api/store-service.ts';
-import { ownStationId } from '../../host/doors/stations/station-connection.ts';
-import { RunningStore } from '../../host/running-store.ts';
+import type { Connection } from '../../host/contract/connection.ts';
+
+import { ownStationId } from '../../host/contract/connection.ts';
+import { RunningStore } from '../../host/store/running-store.ts';
 import { temporaryDirectory } from '../db/files.ts';
 import { FakeHid } from '../hardware/reader/fake-hid.ts';
 
@@ -58,7 +59,7 @@ async function storeWith({ bus, printer, readers = [], hid, voice }: Plugs) {
     ...(hid ? { hid: async () => hid.library } : {}),
   });
   close.push(() => store.close());
-  await store.setUpFromFile(JSON.stringify(site));
+  await store.setup.fromFile(JSON.stringify(site));
   const desk: Connection = { stationId: 'desk', trusted: true, session: null };
   let ids = 0;
   const act = (name: string, data: object) => {
@@ -66,7 +67,7 @@ async function storeWith({ bus, printer, readers = [], hid, voice }: Plugs) {
     const commandId = `0193b000-0000-7000-8000-${String(ids).padStart(12, '0')}`;
     return store.act(desk, commandId, { name, data } as Parameters<RunningStore['act']>[2]);
   };
-  const devices = () => store.snapshot().devices;
+  const devices = () => store.board.snapshot().devices;
   const logged = (device: string) => store.outputs.deviceLog({ device, limit: 100 }).map(({ facts }) => facts);
   const { cards } = indexSite(site, true);
   const cardOf = (no: string) =>
@@ -108,7 +109,7 @@ describe('while it is in use', { timeout: 60_000 }, () => {
       guests: [{}],
       orders: [{ serviceCode: '101', choices: [{ kind: 'requested', technicianNo: '1' }] }],
     });
-    const stateOf = () => store.snapshot().rooms.find(({ no }) => no === roomNo)?.state;
+    const stateOf = () => store.board.snapshot().rooms.find(({ no }) => no === roomNo)?.state;
 
     rmSync(link);
     await before.close();
@@ -119,8 +120,8 @@ describe('while it is in use', { timeout: 60_000 }, () => {
     expect(stateOf()).toBe('waiting');
 
     const started = () =>
-      store
-        .history(store.snapshot().rooms.find(({ no }) => no === roomNo)?.visit?.id ?? '')
+      store.visits
+        .history(store.board.snapshot().rooms.find(({ no }) => no === roomNo)?.visit?.id ?? '')
         .filter(({ type }) => type === 'clock.started');
     await plugIn(sims);
     await until(() => devices().terminals.online === 3, 'all back');
@@ -217,7 +218,7 @@ describe('while it is in use', { timeout: 60_000 }, () => {
     });
     await until(() => existsSync(path.join(folder, 'killed')), 'the engine was begun');
     await until(() => readFileSync(said, 'utf8').trim() !== '', 'the call');
-    await until(() => store.jobs().length === 0, 'nothing is left to say');
+    await until(() => store.devices.jobs().length === 0, 'nothing is left to say');
     const sentences = readFileSync(said, 'utf8').trim().split('\n');
     expect(sentences).toHaveLength(1);
     expect(sentences[0]).toContain('1 号技师');

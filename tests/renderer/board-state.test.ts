@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BoardChange } from '../../host/doors/api/views.ts';
+import type { BoardChange } from '../../host/screens/views.ts';
+
 import { applyChange, type Board, boardOf } from '../../renderer/client/board-state.ts';
 import { exampleSite, Scene } from './support/scene.ts';
 

@@ -64,7 +64,7 @@ describe('the bus monitor', () => {
 
   test('is what the bar on top leads to when a terminal is opened', async () => {
     await signIn(desk.page, 'M01');
-    const devices = desk.store.snapshot().devices;
+    const devices = desk.store.board.snapshot().devices;
     const alarms = [{ id: 'floor-3/2', place: '302' }];
     desk.store.push([], { devices: { ...devices, terminals: { ...devices.terminals, alarms } } });
     await desk.page.getByRole('link', { name: '1 台报钟器被拆动或故障' }).click();

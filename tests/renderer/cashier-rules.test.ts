@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BillPreview } from '../../host/doors/api/views.ts';
+import type { BillPreview } from '../../host/parts/bills/views.ts';
 import { differencesOf } from '../../renderer/store/cashier/bill-changes.ts';
 import { findVisits, openVisitsOf, partyOf } from '../../renderer/store/cashier/open-visits.ts';
 import {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReservationBrief } from '../../host/doors/api/reservation-service.ts';
+import type { ReservationBrief } from '../../host/parts/reservations/views.ts';
+
 import { boardOf } from '../../renderer/client/board-state.ts';
 import { indexCatalog } from '../../renderer/client/catalog-index.ts';
 import { isFound } from '../../renderer/components/initials.ts';

@@ -5,7 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ScreenFiles } from '../../host/doors/stations/screen-files.ts';
 import { StationServer } from '../../host/doors/stations/station-server.ts';
-import { RunningStore } from '../../host/running-store.ts';
+import type { BoardSnapshot } from '../../host/screens/views.ts';
+import { RunningStore } from '../../host/store/running-store.ts';
 import { axeFindings, launchBrowser, openPage, signIn } from './support/browser.ts';
 import { FakeStore } from './support/fake-store.ts';
 import { serve } from './support/serve.ts';
@@ -54,11 +55,10 @@ describe('practice on a screen', () => {
       await page.getByRole('button', { name: '刷卡' }).first().click();
       await page.getByLabel('找卡').fill('88');
       await page.keyboard.press('Enter');
-      const dutyOf = (snapshot: ReturnType<RunningStore['snapshot']>) =>
-        snapshot.technicians.find(({ no }) => no === '88')?.state;
+      const dutyOf = (snapshot: BoardSnapshot) => snapshot.technicians.find(({ no }) => no === '88')?.state;
       const practised = page.locator('[data-testid^="screen-"]').first();
       await expect.poll(async () => (await practised.textContent())?.includes('88')).toBe(true);
-      expect(dutyOf(store.snapshot())).toBe('off-duty');
+      expect(dutyOf(store.board.snapshot())).toBe('off-duty');
       await page.getByRole('link', { name: '房态' }).click();
       expect(await roomState(page, '201')).toBe(await roomState(page, '202'));
       await band.waitFor();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TypedCardShape } from '../../host/doors/api/reader-views.ts';
+import type { TypedCardShape } from '../../host/parts/readers/views.ts';
 import { Wedge, type WedgeKey, wedgeGapMs } from '../../renderer/client/wedge.ts';
 
 const decimal: TypedCardShape = { prefix: '', suffix: '', alphabet: '0123456789', lengths: [10] };

@@ -53,6 +53,21 @@ test.each([
     "import '../store/pay/screen.ts';",
     'renderer-descriptor-by-list',
   ],
+  ['host/paper/a.ts', 'host/parts/bills/b.ts', "export type { X } from '../parts/bills/b.ts';", 'host-paper'],
+  ['host/parts/bills/a.ts', 'host/devices/b.ts', "export type { X } from '../../devices/b.ts';", 'host-parts'],
+  ['host/devices/a.ts', 'host/screens/b.ts', "export type { X } from '../screens/b.ts';", 'host-devices'],
+  ['host/store/a.ts', 'host/doors/api/b.ts', "export type { X } from '../doors/api/b.ts';", 'host-store'],
+  ['host/doors/api/a.ts', 'host/doors/boot/b.ts', "export type { X } from '../boot/b.ts';", 'host-doors-api'],
+  ['host/parts/bills/a.ts', 'host/parts/goods/b.ts', "export type { X } from '../goods/b.ts';", 'host-part-inside'],
+  ['host/parts/bills/a.ts', 'host/parts/goods/views.ts', "import '../goods/views.ts';", 'host-part-types-only'],
+  ['electron/a.ts', 'host/devices/b.ts', "import '../host/devices/b.ts';", 'electron-host'],
+  ['renderer/a.ts', 'host/devices/b.ts', "export type { X } from '../host/devices/b.ts';", 'renderer-host-api-only'],
+  [
+    'renderer/a.ts',
+    'host/parts/bills/b.ts',
+    "export { x } from '../host/parts/bills/b.ts';",
+    'renderer-host-types-only',
+  ],
 ])('%s → %s by %s is caught', (from, to, statement, rule) => {
   const { status, stdout } = cruise({ [from]: statement, [to]: '' });
   expect(stdout).toContain(rule);
@@ -61,11 +76,15 @@ test.each([
 
 test.each([
   ['host/a.ts', 'core/b.ts', "import '../core/b.ts';"],
+  ['host/devices/a.ts', 'host/parts/bills/b.ts', "import '../parts/bills/b.ts';"],
+  ['host/parts/bills/a.ts', 'host/parts/goods/views.ts', "export type { X } from '../goods/views.ts';"],
+  ['electron/a.ts', 'host/store/running-store.ts', "import '../host/store/running-store.ts';"],
   ['renderer/a.ts', 'host/doors/api/b.ts', "export type { X } from '../host/doors/api/b.ts';"],
   ['renderer/store/board/panel/a.ts', 'renderer/store/board/b.ts', "import '../b.ts';"],
   ['renderer/store/board/a.ts', 'renderer/shared/b/c.ts', "import '../../shared/b/c.ts';"],
   ['renderer/store/screens.ts', 'renderer/store/board/screen.ts', "import './board/screen.ts';"],
   ['renderer/app/a.ts', 'renderer/store/screens.ts', "import '../store/screens.ts';"],
+  ['renderer/a.ts', 'host/parts/bills/b.ts', "export type { X } from '../host/parts/bills/b.ts';"],
 ])('%s → %s by %s is allowed', (from, to, statement) => {
   const { status, stdout } = cruise({ [from]: statement, [to]: '' });
   expect(stdout).toContain('no dependency violations');
@@ -89,5 +108,17 @@ test('a circle of two folders without one of files is caught in the renderer', (
     'renderer/shared/b/two.ts': "export type { X as Y } from '../a/two.ts';",
   });
   expect(stdout).toContain('renderer-no-folder-circle');
+  expect(status).not.toBe(0);
+});
+
+test.each([
+  ['host/paper/a.ts', 'host/paper/b.ts', './b.ts', './a.ts', 'host-no-circular'],
+  ['host/paper/a.ts', 'host/secrets/b.ts', '../secrets/b.ts', '../paper/a.ts', 'host-no-folder-circles'],
+])('a circle of types between %s and %s is caught', (from, to, there, back, rule) => {
+  const { status, stdout } = cruise({
+    [from]: `export type { X as Y } from '${there}';`,
+    [to]: `export type { X as Z } from '${back}';`,
+  });
+  expect(stdout).toContain(rule);
   expect(status).not.toBe(0);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shownNo } from '../../kernel/fields.ts';
-import { leaveKinds } from '../attendance/leave.ts';
+import { leaveKinds } from './leave.ts';
 
 export const attendanceCommands = {
   /** Shift by the code of its template, leave, a day off; null takes away what stood there. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reason, shownNo, uuid } from '../../kernel/fields.ts';
-import { authorisationProofs, authorisedActs } from '../authorisations/authorisation.ts';
+import { authorisationProofs, authorisedActs } from './authorisation.ts';
 
 export const authorisationCommands = {
   /** The actor is the manager; how she or he was known is checked before. Never the PIN. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { itemCode, reason, shownNo } from '../../kernel/fields.ts';
 import { chosenTypes, countColumns } from '../clock-types/clock-types.ts';
-import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
+import { dayStarts, presetNames, rotationEffects, rotationEvents } from './policy.ts';
 
 const queueId = z.string().max(64);
 const queuePolicy = z.strictObject({

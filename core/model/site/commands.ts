@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { siteSchema } from '../site/schema.ts';
+import { siteSchema } from './schema.ts';
 
 export const siteCommands = {
   'site.import': z.strictObject({ site: siteSchema, demo: z.boolean() }),

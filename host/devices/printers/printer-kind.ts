@@ -1,5 +1,6 @@
 import { siteError } from '../../../core/model/site/errors.ts';
-import type { DeviceSummary } from '../../doors/api/views.ts';
+import type { DeviceSummary } from '../../parts/devices/views.ts';
+
 import type { DeviceHouse, DeviceJobs, DeviceKind, JobsOverview } from '../kind/device-kind.ts';
 import { StorePrinters } from './printers.ts';
 

@@ -1,4 +1,5 @@
-import type { DeviceSummary } from '../../doors/api/views.ts';
+import type { DeviceSummary } from '../../parts/devices/views.ts';
+
 import type { DeviceHouse, DeviceKind } from '../kind/device-kind.ts';
 import { StoreReaders, type StoreReadersOptions } from './readers.ts';
 

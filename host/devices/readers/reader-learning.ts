@@ -4,12 +4,14 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import type { SiteReader } from '../../../core/model/site/schema.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { HardwareError } from '../../../hardware/error.ts';
-import { type HidReportFormat, uidOfReport } from '../../../hardware/reader/hid-report.ts';
+import type { HidReportFormat } from '../../../hardware/reader/hid-report.ts';
+import { uidOfReport } from '../../../hardware/reader/hid-report.ts';
 import { learnFromCards, learnFromKnownCard } from '../../../hardware/reader/learn.ts';
 import type { Scheduler, TimerHandle } from '../../../hardware/scheduler.ts';
-import { attachedHids, type HidLibrary, HidTransport } from '../../../hardware/transport/hid.ts';
-import type { AttachedReader, LearningView } from '../../doors/api/reader-views.ts';
-import type { Connection } from '../../doors/api/store-service.ts';
+import type { HidLibrary } from '../../../hardware/transport/hid.ts';
+import { attachedHids, HidTransport } from '../../../hardware/transport/hid.ts';
+import type { Connection } from '../../contract/connection.ts';
+import type { AttachedReader, LearningView } from '../../parts/readers/views.ts';
 
 export type HidReader = Extract<SiteReader, { type: 'hid' }>;
 

@@ -1,16 +1,22 @@
 import { cardError } from '../../../core/model/cards/errors.ts';
 import { deviceError } from '../../../core/model/devices/errors.ts';
-import { type ReaderPresetId, readerPresetIds, readerPresets } from '../../../core/model/site/reader-presets.ts';
+import type { ReaderPresetId } from '../../../core/model/site/reader-presets.ts';
+import { readerPresetIds, readerPresets } from '../../../core/model/site/reader-presets.ts';
 import type { SiteReader } from '../../../core/model/site/schema.ts';
 import type { SiteIndex } from '../../../core/model/site/site-index.ts';
-import { type PlainReader, resolveReader } from '../../../core/rules/site/resolve-reader.ts';
+import type { PlainReader } from '../../../core/rules/site/resolve-reader.ts';
+import { resolveReader } from '../../../core/rules/site/resolve-reader.ts';
 import type { CardReader, ReaderState } from '../../../hardware/reader/card-reader.ts';
-import { createReader, type ReaderSettings } from '../../../hardware/reader/open.ts';
-import { decodeUid, mayShorten, typedUid, type UidFormat } from '../../../hardware/reader/uid.ts';
+import type { ReaderSettings } from '../../../hardware/reader/open.ts';
+import { createReader } from '../../../hardware/reader/open.ts';
+import type { UidFormat } from '../../../hardware/reader/uid.ts';
+import { decodeUid, mayShorten, typedUid } from '../../../hardware/reader/uid.ts';
 import type { Scheduler } from '../../../hardware/scheduler.ts';
 import { SimReader } from '../../../hardware/sim/sim-reader.ts';
 import type { HidLibrary } from '../../../hardware/transport/hid.ts';
-import type { ReaderService } from '../../doors/api/reader-service.ts';
+import type { Connection } from '../../contract/connection.ts';
+import type { DeviceSummary } from '../../parts/devices/views.ts';
+import type { ReaderService } from '../../parts/readers/service.ts';
 import type {
   AttachedReader,
   CardHolderView,
@@ -19,9 +25,7 @@ import type {
   ReaderPresetView,
   ReaderView,
   TypedCardShape,
-} from '../../doors/api/reader-views.ts';
-import type { Connection } from '../../doors/api/store-service.ts';
-import type { DeviceSummary } from '../../doors/api/views.ts';
+} from '../../parts/readers/views.ts';
 import { type HidReader, ReaderLearning } from './reader-learning.ts';
 
 export interface StoreReadersOptions {

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { deviceError } from '../../../core/model/devices/errors.ts';
-import { type CardHolder, type SiteIndex, terminalIdOf } from '../../../core/model/site/site-index.ts';
+import type { CardHolder, SiteIndex } from '../../../core/model/site/site-index.ts';
+import { terminalIdOf } from '../../../core/model/site/site-index.ts';
 import type { TerminalStatus } from '../../../hardware/osdp/clock-terminal.ts';
 import type { BusEvent, OsdpBus } from '../../../hardware/osdp/driver.ts';
 import type { Scheduler } from '../../../hardware/scheduler.ts';
-import type { BusService } from '../../doors/api/bus-service.ts';
-import type { BusFrames, BusStatus, BusTerminal, CardHolderView } from '../../doors/api/bus-views.ts';
-import type { Connection } from '../../doors/api/store-service.ts';
+import type { Connection } from '../../contract/connection.ts';
+import type { BusService } from '../../parts/bus/service.ts';
+import type { BusFrames, BusStatus, BusTerminal, CardHolderView } from '../../parts/bus/views.ts';
+
 import type { TerminalKeys } from '../../secrets/terminal-keys.ts';
 import type { StoreBuses } from './buses.ts';
 import { FrameWatch } from './frame-watch.ts';

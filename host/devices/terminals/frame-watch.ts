@@ -1,7 +1,7 @@
 import { describeMessage } from '../../../hardware/osdp/describe.ts';
 import type { FrameLogEntry } from '../../../hardware/osdp/frame-log.ts';
 import type { Scheduler, TimerHandle } from '../../../hardware/scheduler.ts';
-import type { BusFrame, BusFrames } from '../../doors/api/bus-views.ts';
+import type { BusFrame, BusFrames } from '../../parts/bus/views.ts';
 
 /** Frames kept for who begins to watch later. */
 const mostKept = 500;

@@ -2,12 +2,12 @@ import { commonError } from '../../../core/kernel/errors.ts';
 import { deviceError } from '../../../core/model/devices/errors.ts';
 import type { StoreEvent } from '../../../core/model/events.ts';
 import { siteError } from '../../../core/model/site/errors.ts';
-
 import type { Job } from '../../../db/operational/jobs.ts';
 import { HardwareError } from '../../../hardware/error.ts';
 import type { BusEvent } from '../../../hardware/osdp/driver.ts';
 import { testTerminal } from '../../../hardware/osdp/terminal-test.ts';
-import type { DeviceSummary, TerminalState, TerminalView } from '../../doors/api/views.ts';
+import type { DeviceSummary, TerminalState, TerminalView } from '../../parts/devices/views.ts';
+
 import type { TerminalKeys } from '../../secrets/terminal-keys.ts';
 import type { DeviceHouse, DeviceJobs, DeviceKind } from '../kind/device-kind.ts';
 import { BusDesk } from './bus-desk.ts';

@@ -9,7 +9,8 @@ import { HardwareError } from '../../../hardware/error.ts';
 import type { TerminalStatus } from '../../../hardware/osdp/clock-terminal.ts';
 import type { BusEvent } from '../../../hardware/osdp/driver.ts';
 import type { Scheduler } from '../../../hardware/scheduler.ts';
-import type { TerminalState, TerminalView } from '../../doors/api/views.ts';
+import type { TerminalState, TerminalView } from '../../parts/devices/views.ts';
+
 import { TerminalController } from './terminal-controller.ts';
 import type { TerminalDevice, TerminalLog, TerminalStore } from './terminal-store.ts';
 

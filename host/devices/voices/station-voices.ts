@@ -1,7 +1,7 @@
 import { HardwareError } from '../../../hardware/error.ts';
 import type { Scheduler, TimerHandle } from '../../../hardware/scheduler.ts';
 import type { SpeakOptions } from '../../../hardware/voice/voice.ts';
-import type { SpokenReport, SpokenSentence } from '../../doors/api/output-service.ts';
+import type { SpokenReport, SpokenSentence } from '../../parts/outputs/views.ts';
 
 /** A screen that was switched on as the voice of a place. */
 interface Output {

@@ -1,6 +1,7 @@
 import { siteError } from '../../../core/model/site/errors.ts';
 import type { Voice, VoicePreference } from '../../../hardware/voice/voice.ts';
-import type { DeviceSummary } from '../../doors/api/views.ts';
+import type { DeviceSummary } from '../../parts/devices/views.ts';
+
 import type { DeviceHouse, DeviceJobs, DeviceKind, JobsOverview } from '../kind/device-kind.ts';
 import { StoreVoices } from './voices.ts';
 

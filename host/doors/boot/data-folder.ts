@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync } fr
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { StartError } from './start-error.ts';
+import { StartError } from '../../contract/start-error.ts';
 
 /**
  * The folder a store is kept in, held by one process at a time. The lock is a listening local socket named after the

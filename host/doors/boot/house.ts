@@ -4,12 +4,12 @@ import { errorText } from '../../../core/error-texts.ts';
 import { StoreError } from '../../../core/kernel/error.ts';
 import { describeProblem, parseSite } from '../../../core/rules/site/parse.ts';
 import { DatabaseError, databaseErrorTexts } from '../../../db/engine/error.ts';
+import { StartError } from '../../contract/start-error.ts';
 import type { StoreService } from '../api/store-service.ts';
 import { ScreenFiles } from '../stations/screen-files.ts';
 import { StationServer } from '../stations/station-server.ts';
 import { DataFolder } from './data-folder.ts';
 import { openLog } from './log.ts';
-import { StartError } from './start-error.ts';
 import type { StartOptions } from './start-options.ts';
 
 /** A store that can be closed. */

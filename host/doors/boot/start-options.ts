@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../../../core/kernel/money.ts';
-import { StartError } from './start-error.ts';
+import { StartError } from '../../contract/start-error.ts';
 
 /** How a store is started, from the command line of `npm start` or of the installed program. */
 export interface StartOptions {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { StartError } from '../boot/start-error.ts';
+import { StartError } from '../../contract/start-error.ts';
 
 /** One file of the built screens, ready to send. */
 export interface ScreenFile {

@@ -1,8 +1,7 @@
-import { takeSeat } from '../api/practice-seat.ts';
-import type { Connection, StoreService } from '../api/store-service.ts';
+import { type Connection, ownStationId } from '../../contract/connection.ts';
+import { takeSeat } from '../../parts/practice/seat.ts';
+import type { StoreService } from '../api/store-service.ts';
 
-/** The journal's name for screens of this machine. */
-export const ownStationId = 'desk';
 /** The journal's name for a screen that is not paired; it can change nothing. */
 const unpairedStationId = 'unpaired';
 const maxTokenLength = 200;
@@ -26,7 +25,7 @@ export function openConnection(
   };
   const sessionToken = tokenIn(params, 'session');
   const seat = tokenIn(params, 'practice');
-  if (seat !== null) takeSeat(store, connection, seat, sessionToken);
+  if (seat !== null) takeSeat(store.practiceRuns, connection, seat, sessionToken);
   else if (connection.trusted && sessionToken !== null) store.sessions.resume(connection, sessionToken);
   return connection;
 }

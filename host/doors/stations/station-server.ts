@@ -3,10 +3,12 @@ import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type CreateWSSContextFnOptions, getWSConnectionHandler } from '@trpc/server/adapters/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { CallContext } from '../../contract/calls.ts';
+import type { Connection } from '../../contract/connection.ts';
+import type { StoreLog } from '../../contract/log.ts';
+import { StartError } from '../../contract/start-error.ts';
 import { appRouter } from '../api/router.ts';
-import type { Connection, StoreService } from '../api/store-service.ts';
-import type { CallContext } from '../api/trpc.ts';
-import { StartError } from '../boot/start-error.ts';
+import type { StoreService } from '../api/store-service.ts';
 import { AddressCount } from './address-count.ts';
 import { callLimits, guardCalls } from './call-guard.ts';
 import { addressOf, isFromThisMachine, isOurHost, isOurOrigin } from './origin.ts';
@@ -32,17 +34,11 @@ const closeWaitMs = 2000;
 /** How long a connection may take for the head of its request. */
 const defaultPatienceMs = 10_000;
 
-/** What the server tells of itself; never contents of calls. */
-export interface StationLog {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
-
 export interface StationServerOptions {
   store: StoreService;
   screens: ScreenFiles;
-  log: StationLog;
+  /** Told never contents of calls. */
+  log: StoreLog;
   /** Port to listen on (0: any), null: 8730 or the next free one. */
   port: number | null;
   /** All addresses instead of this machine only. */
@@ -181,7 +177,7 @@ export class StationServer {
       wss: this.#sockets,
       router: appRouter,
       keepAlive: { enabled: true, pingMs, pongWaitMs },
-      createContext: ({ info }: CreateWSSContextFnOptions): CallContext => {
+      createContext: ({ info }: CreateWSSContextFnOptions): CallContext<StoreService> => {
         connection = openConnection(store, fromThisMachine, info.connectionParams);
         return { store, connection };
       },

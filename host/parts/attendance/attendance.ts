@@ -7,15 +7,11 @@ import { attendanceRulesOf } from '../../../core/model/attendance/rules.ts';
 import { rosterMissesOf } from '../../../core/model/reservations/off-roster.ts';
 import { staffAttendance } from '../../../core/rules/attendance/staff.ts';
 import type { StoreReader } from '../../../db/store-reader.ts';
-import type {
-  AttendanceMonthView,
-  BookedAgainst,
-  FileView,
-  PresenceRow,
-  RosterWeekView,
-} from '../../doors/api/pay-service.ts';
-import { dayStateWords, leaveWords, sheetWords as words } from '../commission/words.ts';
-import { type Cell, type Sheet, workbook } from '../commission/workbook.ts';
+import type { FileView } from '../../contract/views.ts';
+import { sheetWords as words } from '../../paper/sheet-words.ts';
+import { type Cell, type Sheet, workbook } from '../../paper/workbook.ts';
+import type { AttendanceMonthView, BookedAgainst, PresenceRow, RosterWeekView } from './views.ts';
+import { dayStateWords, leaveWords } from './words.ts';
 
 export interface AttendanceBookOptions {
   /** A connection's view of the store. */

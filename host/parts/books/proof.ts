@@ -1,12 +1,7 @@
 import { formatOwnMinor, type Language } from '../../../core/kernel/money.ts';
 import { type Problem, type ProblemCode, problemText, type Verification } from '../../../db/verify.ts';
-import {
-  type BooksProof,
-  type ProofPart,
-  type ProofProblem,
-  type ProofSubject,
-  proofSubjects,
-} from '../../doors/api/books-service.ts';
+import type { BooksProof, ProofPart, ProofProblem, ProofSubject } from './views.ts';
+import { proofSubjects } from './views.ts';
 
 /** What a problem is about, by the first word of its code; what is not said here is about the journal. */
 const subjectOfWord: ReadonlyMap<string, ProofSubject> = new Map([

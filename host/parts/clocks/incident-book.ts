@@ -1,21 +1,26 @@
 import { incidentsOf } from '../../../db/parts/clocks/queries.ts';
 
 import type { StoreDatabase } from '../../../db/store-database.ts';
-import type { IncidentDay, IncidentService } from '../../doors/api/incident-service.ts';
+import type { IncidentService } from './service.ts';
+import type { IncidentDay } from './views.ts';
+
+export interface IncidentBookOptions {
+  db: StoreDatabase;
+  businessDate(): string;
+}
 
 /** The list of what did not go its way on clocks, day by day. */
 export class IncidentBook implements IncidentService {
-  readonly #db: StoreDatabase;
-  readonly #businessDate: () => string;
+  readonly #options: IncidentBookOptions;
 
-  constructor(db: StoreDatabase, businessDate: () => string) {
-    this.#db = db;
-    this.#businessDate = businessDate;
+  constructor(options: IncidentBookOptions) {
+    this.#options = options;
   }
 
   day(date: string | null): IncidentDay {
-    const today = this.#businessDate();
+    const { db, businessDate } = this.#options;
+    const today = businessDate();
     const shown = date ?? today;
-    return { date: shown, today, incidents: incidentsOf(this.#db.read, shown) };
+    return { date: shown, today, incidents: incidentsOf(db.read, shown) };
   }
 }

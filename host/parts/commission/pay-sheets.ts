@@ -4,9 +4,9 @@ import { clockTypeWords } from '../../../core/model/clock-types/words.ts';
 import { ruleText } from '../../../core/model/commission/rule-text.ts';
 import type { SiteIndex } from '../../../core/model/site/site-index.ts';
 import type { PayEntry } from '../../../db/parts/commission/queries.ts';
-import type { PayMonthView, PayPersonView } from '../../doors/api/pay-service.ts';
-import { sheetWords as words } from './words.ts';
-import type { Cell, Sheet } from './workbook.ts';
+import { sheetWords as words } from '../../paper/sheet-words.ts';
+import type { Cell, Sheet } from '../../paper/workbook.ts';
+import type { PayMonthView, PayPersonView } from './views.ts';
 
 /** Pay as sheets of a workbook. */
 

@@ -6,9 +6,10 @@ import type { CommissionPay } from '../../../core/model/site/commission-rule.ts'
 
 import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../../db/parts/commission/queries.ts';
 import type { StoreReader } from '../../../db/store-reader.ts';
-import type { FileView, PayEntryView, PayMonthView, PayPersonView } from '../../doors/api/pay-service.ts';
+import type { FileView } from '../../contract/views.ts';
+import { workbook } from '../../paper/workbook.ts';
 import { payMonthSheets, payslipSheets } from './pay-sheets.ts';
-import { workbook } from './workbook.ts';
+import type { PayEntryView, PayMonthView, PayPersonView } from './views.ts';
 
 export interface PayBooksOptions {
   /** A connection's view of the store. */

@@ -10,16 +10,16 @@ import {
   reservationsOfPhone,
 } from '../../../db/parts/reservations/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
+import { reservationView } from './reservation-views.ts';
+import type { ReservationService } from './service.ts';
 import type {
   BookableTechnician,
   FreeQuestion,
   PhoneHistory,
   ReservationDay,
   ReservationDetail,
-  ReservationService,
   ReservationView,
-} from '../../doors/api/reservation-service.ts';
-import { reservationView } from './reservation-views.ts';
+} from './views.ts';
 import { awayTimes, bookableAt } from './who-is-free.ts';
 
 export interface ReservationBookOptions {

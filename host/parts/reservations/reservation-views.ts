@@ -9,7 +9,7 @@ import {
 } from '../../../core/model/reservations/reservation.ts';
 import { noShowsOf } from '../../../db/parts/reservations/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
-import type { ReservationBrief, ReservationView } from '../../doors/api/reservation-service.ts';
+import type { ReservationBrief, ReservationView } from './views.ts';
 
 /** How far ahead the board looks, ms. */
 const aheadMs = 36 * hourMs;

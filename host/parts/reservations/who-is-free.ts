@@ -3,7 +3,7 @@ import { instantOf, shiftSpan } from '../../../core/model/attendance/day.ts';
 import { rosterMissesOf, type WantedTime } from '../../../core/model/reservations/off-roster.ts';
 import { endOf, overlap, type Reservation, techniciansIn } from '../../../core/model/reservations/reservation.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
-import type { AwayTime, BookableTechnician, FreeQuestion } from '../../doors/api/reservation-service.ts';
+import type { AwayTime, BookableTechnician, FreeQuestion } from './views.ts';
 
 /** The longest reservation: whatever reaches into an instant began no earlier than so long before. */
 const longestMs = 720 * minuteMs;

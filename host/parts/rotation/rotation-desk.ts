@@ -4,12 +4,17 @@ import { policyFor, sitePolicy } from '../../../core/rules/rotation/policy-in-fo
 import type { PolicyFile } from '../../../core/what-if/policy-file.ts';
 import { storedPolicies } from '../../../db/parts/rotation/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
-import type { PolicyList, RotationService, WhatIfProgress } from '../../doors/api/rotation-service.ts';
-import type { ReportDesk } from '../../reports/report-desk.ts';
+import type { Asked } from '../../contract/reports.ts';
+import type { RotationReports } from './reports.ts';
+import type { RotationService } from './service.ts';
+import type { PolicyList, QueueStep, WhatIfProgress } from './views.ts';
+import { whyHere } from './why-here.ts';
 
 export interface RotationDeskOptions {
   db: StoreDatabase;
-  reports: ReportDesk;
+  reports: Asked<RotationReports>;
+  /** UTC ms. */
+  now(): number;
   businessDate(): string;
 }
 
@@ -52,6 +57,11 @@ export class RotationDesk implements RotationService {
     };
   }
 
+  whyHere(queueId: string, technicianNo: string, at?: number): QueueStep[] {
+    const { db, now } = this.#options;
+    return whyHere(db.state, queueId, technicianNo, Math.min(at ?? now(), now()));
+  }
+
   whatIf(
     question: { fromDate: string; toDate: string; policy: PolicyFile },
     emit: (progress: WhatIfProgress) => void,
@@ -67,7 +77,7 @@ export class RotationDesk implements RotationService {
       told = done;
       emit({ done, result: null });
     };
-    this.#options.reports.ask('rotation.whatIf', [question], { signal, onProgress }).then(
+    this.#options.reports['rotation.whatIf']([question], { signal, onProgress }).then(
       (result) => result && emit({ done: 1, result }),
       (error) => signal.aborted || fail(error),
     );

@@ -1,7 +1,7 @@
 import { whySentence } from '../../../core/model/rotation/why.ts';
 import type { StoreState } from '../../../core/model/state.ts';
 import { whyPlace } from '../../../core/rules/rotation/why-place.ts';
-import type { QueueStep } from '../../doors/api/views.ts';
+import type { QueueStep } from './views.ts';
 
 /** “Why am I seventh?” in every language, as of a moment (UTC ms); empty for somebody who was not in the queue then. */
 export function whyHere(

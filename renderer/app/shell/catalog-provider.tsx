@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
-import type { Catalog } from '../../../host/doors/api/views.ts';
+import type { Catalog } from '../../../host/parts/site/views.ts';
+
 import { api } from '../../client/api.ts';
 import { CatalogContext } from '../../client/catalog.ts';
 import { indexCatalog } from '../../client/catalog-index.ts';

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceSummary } from '../../../host/doors/api/views.ts';
+import type { DeviceSummary } from '../../../host/parts/devices/views.ts';
+
 import { useBoard } from '../../client/board-store.ts';
 import { hashOf, type ScreenName } from '../../client/router.ts';
 import { useMay } from '../../client/session.ts';

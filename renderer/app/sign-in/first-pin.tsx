@@ -2,7 +2,8 @@ import { Button, Select, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Welcome } from '../../../host/doors/api/views.ts';
+import type { Welcome } from '../../../host/parts/sessions/views.ts';
+
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
 import { setSession } from '../../client/session.ts';

@@ -3,7 +3,9 @@ import { IconIdBadge2, IconInfoCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionView, Welcome } from '../../../host/doors/api/views.ts';
+import type { SessionView } from '../../../host/contract/connection.ts';
+import type { Welcome } from '../../../host/parts/sessions/views.ts';
+
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
 import { languageOf } from '../../client/i18n.ts';

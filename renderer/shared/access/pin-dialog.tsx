@@ -1,7 +1,8 @@
 import { Button, Modal, Select, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionView } from '../../../host/doors/api/views.ts';
+import type { SessionView } from '../../../host/contract/connection.ts';
+
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';

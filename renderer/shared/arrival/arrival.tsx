@@ -2,8 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandInput } from '../../../core/model/commands.ts';
-
-import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
+import type { ReservationBrief } from '../../../host/parts/reservations/views.ts';
 import { tellError, tryAct } from '../../client/act.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
+import type { ReservationBrief } from '../../../host/parts/reservations/views.ts';
 
 /** How a reservation is told in one line: `陈女士 2 位 · 点 88`. */
 export function useReservationWords(): (

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
-import type { ApprovingCard, AuthorisationView, ManagerProof } from '../../../host/doors/api/authorisation-service.ts';
+import type { ApprovingCard, AuthorisationView, ManagerProof } from '../../../host/parts/authorisations/views.ts';
+
 import { newCommandId } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { connection } from '../../client/connection.ts';

@@ -2,12 +2,14 @@ import { Button, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/c
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../../core/model/staff/permissions.ts';
-import type { ManagerProof } from '../../../host/doors/api/authorisation-service.ts';
+import type { ManagerProof } from '../../../host/parts/authorisations/views.ts';
+
 import { useCatalog } from '../../client/catalog.ts';
 import { textOfError } from '../../client/errors.ts';
 import { useMay } from '../../client/session.ts';
 import { PinField } from '../../components/pin-field.tsx';
-import { type Approval, authorise, useApprovingCards } from './authorise.ts';
+import type { Approval } from './authorise.ts';
+import { authorise, useApprovingCards } from './authorise.ts';
 
 interface ManagerPromptProps {
   title: string;

@@ -1,5 +1,5 @@
 import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
-import type { RoomView } from '../../../host/doors/api/views.ts';
+import type { RoomView } from '../../../host/parts/rooms/views.ts';
 import { lastOpenClock } from '../orders/clock-order.ts';
 import { numberedIn } from '../orders/technician-choice.ts';
 import { type LineContext, type Verb, verbs } from './line-context.ts';

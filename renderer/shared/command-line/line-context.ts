@@ -1,5 +1,7 @@
-import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
-import type { RoomView, TechnicianView } from '../../../host/doors/api/views.ts';
+import type { ReservationBrief } from '../../../host/parts/reservations/views.ts';
+import type { RoomView } from '../../../host/parts/rooms/views.ts';
+import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
+
 import type { CatalogIndex } from '../../client/catalog-index.ts';
 
 /** What a line in the box on top can ask to be done. */

@@ -1,6 +1,6 @@
 import type { CommandInput } from '../../../core/model/commands.ts';
+import type { CommandAnswer } from '../../../host/contract/commands.ts';
 
-import type { CommandAnswer } from '../../../host/doors/api/store-service.ts';
 import { act, tellError, tryAct } from '../../client/act.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { i18n } from '../../client/i18n.ts';

@@ -14,7 +14,7 @@ export function History({ visit }: { visit: { readonly id: string } }) {
   const client = useQueryClient();
   const query = useQuery({
     queryKey: ['history', visit.id],
-    queryFn: () => api.board.history.query({ visitId: visit.id }),
+    queryFn: () => api.visits.history.query({ visitId: visit.id }),
   });
   // Every change of the visit is a new view of it, and a new line of its history.
   useEffect(() => {

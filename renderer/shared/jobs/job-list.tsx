@@ -3,7 +3,8 @@ import { IconAlertTriangle, IconClockX, IconHelpCircle } from '@tabler/icons-rea
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JobView } from '../../../host/doors/api/views.ts';
+import type { JobView } from '../../../host/parts/devices/views.ts';
+
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';

@@ -1,4 +1,5 @@
-import type { ClockView, GuestView } from '../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../host/parts/clocks/views.ts';
+import type { GuestView } from '../../../host/parts/visits/views.ts';
 
 /** Which item comes after which. */
 

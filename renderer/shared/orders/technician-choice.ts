@@ -1,6 +1,5 @@
 import type { SuccessorChoice, TechnicianChoice } from '../../../core/model/clocks/choice.ts';
-
-import type { TechnicianView } from '../../../host/doors/api/views.ts';
+import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
 import type { Board } from '../../client/board-state.ts';
 import type { CatalogIndex } from '../../client/catalog-index.ts';
 

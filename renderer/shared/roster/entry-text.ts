@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
-
-import type { RosterWeekView } from '../../../host/doors/api/pay-service.ts';
+import type { RosterWeekView } from '../../../host/parts/attendance/views.ts';
 import { useFormat } from '../../client/format.ts';
 
 /** What somebody is down for, in a word or two: `Early`, `sick leave`, `day off`; empty where nothing stands. */

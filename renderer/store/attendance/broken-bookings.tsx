@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { RosterWeekView } from '../../../host/doors/api/pay-service.ts';
+import type { RosterWeekView } from '../../../host/parts/attendance/views.ts';
+
 import { useFormat } from '../../client/format.ts';
 import { hashOf } from '../../client/router.ts';
 import { useMay } from '../../client/session.ts';

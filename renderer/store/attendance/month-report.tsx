@@ -2,7 +2,8 @@ import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AttendanceMonthView } from '../../../host/doors/api/pay-service.ts';
+import type { AttendanceMonthView } from '../../../host/parts/attendance/views.ts';
+
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';

@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayState } from '../../../core/model/attendance/day.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
-
-import type { PresenceRow } from '../../../host/doors/api/pay-service.ts';
+import type { PresenceRow } from '../../../host/parts/attendance/views.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';

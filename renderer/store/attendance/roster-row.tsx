@@ -1,7 +1,8 @@
 import { Button, Table } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RosterDayView, RosterWeekView } from '../../../host/doors/api/pay-service.ts';
+import type { RosterDayView, RosterWeekView } from '../../../host/parts/attendance/views.ts';
+
 import { useFormat } from '../../client/format.ts';
 import { useEntryText } from '../../shared/roster/entry-text.ts';
 import classes from './attendance.module.css';

@@ -5,8 +5,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../core/kernel/time.ts';
 import { leaveKinds } from '../../../core/model/attendance/leave.ts';
-
-import type { RosterWeekView } from '../../../host/doors/api/pay-service.ts';
+import type { RosterWeekView } from '../../../host/parts/attendance/views.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';

@@ -2,8 +2,9 @@ import { Button, NativeSelect, UnstyledButton } from '@mantine/core';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RoomState, roomStates } from '../../../core/model/rooms/room.ts';
-import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
-import type { RoomView } from '../../../host/doors/api/views.ts';
+import type { ReservationBrief } from '../../../host/parts/reservations/views.ts';
+import type { RoomView } from '../../../host/parts/rooms/views.ts';
+
 import type { Board } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';

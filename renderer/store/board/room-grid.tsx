@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView } from '../../../host/doors/api/views.ts';
+import type { RoomView } from '../../../host/parts/rooms/views.ts';
+
 import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';

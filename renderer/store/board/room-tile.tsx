@@ -2,7 +2,9 @@ import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClockView, RoomView } from '../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../host/parts/clocks/views.ts';
+import type { RoomView } from '../../../host/parts/rooms/views.ts';
+
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { minutesUntil, useMoment } from '../../client/store-time.ts';

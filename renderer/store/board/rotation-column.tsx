@@ -2,7 +2,9 @@ import { Anchor, Tabs, UnstyledButton } from '@mantine/core';
 import { IconDoor } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueView, TechnicianView } from '../../../host/doors/api/views.ts';
+import type { QueueView } from '../../../host/parts/rotation/views.ts';
+import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
+
 import { queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';

@@ -3,7 +3,8 @@ import { IconPrinter } from '@tabler/icons-react';
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BooksProof } from '../../../host/doors/api/books-service.ts';
+import type { BooksProof } from '../../../host/parts/books/views.ts';
+
 import { api } from '../../client/api.ts';
 import { ErrorNote } from '../../components/async-boundary.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';

@@ -2,7 +2,7 @@ import { Anchor, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { localTime } from '../../../core/kernel/time.ts';
-import type { BooksProof, ProofPart, ProofProblem, ProofSubject } from '../../../host/doors/api/books-service.ts';
+import type { BooksProof, ProofPart, ProofProblem, ProofSubject } from '../../../host/parts/books/views.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';

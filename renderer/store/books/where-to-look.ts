@@ -1,4 +1,4 @@
-import type { ProofProblem, ProofSubject } from '../../../host/doors/api/books-service.ts';
+import type { ProofProblem, ProofSubject } from '../../../host/parts/books/views.ts';
 import { hashOf } from '../../client/router.ts';
 
 /** The place a problem is looked into. */

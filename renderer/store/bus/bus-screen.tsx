@@ -2,7 +2,7 @@ import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
-import type { BusStatus } from '../../../host/doors/api/bus-views.ts';
+import type { BusStatus } from '../../../host/parts/bus/views.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
 import { navigate, useRoute } from '../../client/router.ts';

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NativeSelect, ScrollArea, Table, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BusFrame, BusStatus } from '../../../host/doors/api/bus-views.ts';
+import type { BusFrame, BusStatus } from '../../../host/parts/bus/views.ts';
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import classes from './bus.module.css';

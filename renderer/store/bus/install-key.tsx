@@ -2,7 +2,7 @@ import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BusTerminal } from '../../../host/doors/api/bus-views.ts';
+import type { BusTerminal } from '../../../host/parts/bus/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { showDone } from '../../components/undo.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { BusTerminal } from '../../../host/doors/api/bus-views.ts';
+import type { BusTerminal } from '../../../host/parts/bus/views.ts';
 
 /** How people call the place of a terminal; its address where it has none. */
 export function usePlaceName(): (terminal: BusTerminal) => string {

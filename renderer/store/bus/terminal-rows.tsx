@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { IconAlertTriangle, IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
-import type { BusStatus, BusTerminal } from '../../../host/doors/api/bus-views.ts';
+import type { BusStatus, BusTerminal } from '../../../host/parts/bus/views.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useReducer } from 'react';
-import type { BusFrame, BusFrames } from '../../../host/doors/api/bus-views.ts';
+import type { BusFrame, BusFrames } from '../../../host/parts/bus/views.ts';
 import { api } from '../../client/api.ts';
 
 /** Frames kept on the screen. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { BillPreview } from '../../../host/doors/api/views.ts';
+import type { BillPreview } from '../../../host/parts/bills/views.ts';
 
 export type PreviewLine = BillPreview['lines'][number];
 

@@ -1,7 +1,9 @@
 import { Alert, Anchor, Button, Chip, Group, Table, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { BillPreview, ClockView } from '../../../host/doors/api/views.ts';
+import type { BillPreview } from '../../../host/parts/bills/views.ts';
+import type { ClockView } from '../../../host/parts/clocks/views.ts';
+
 import { act } from '../../client/act.ts';
 import { useFormat } from '../../client/format.ts';
 import { hashOf } from '../../client/router.ts';

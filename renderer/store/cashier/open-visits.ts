@@ -1,4 +1,6 @@
-import type { RoomView, VisitView } from '../../../host/doors/api/views.ts';
+import type { RoomView } from '../../../host/parts/rooms/views.ts';
+import type { VisitView } from '../../../host/parts/visits/views.ts';
+
 import type { Board } from '../../client/board-state.ts';
 
 /** Which guests of which visit are at the counter. */

@@ -1,6 +1,6 @@
 import { foreignForMinor, parseAmount } from '../../../core/kernel/money.ts';
 import { paymentValue } from '../../../core/model/bills/bill.ts';
-import type { Catalog } from '../../../host/doors/api/views.ts';
+import type { Catalog } from '../../../host/parts/site/views.ts';
 
 /** What the cashier has put down for one visit and not settled yet. Kept per visit, so that looking away loses nothing. */
 export interface PaymentDraft {

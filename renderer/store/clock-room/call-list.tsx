@@ -2,7 +2,7 @@ import { Button, Group, Title } from '@mantine/core';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
-import type { CallView } from '../../../host/doors/api/views.ts';
+import type { CallView } from '../../../host/parts/clocks/views.ts';
 import { act } from '../../client/act.ts';
 import type { Board } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';

@@ -2,7 +2,8 @@ import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localTime } from '../../../core/kernel/time.ts';
-import type { TechnicianView } from '../../../host/doors/api/views.ts';
+import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
+
 import { act } from '../../client/act.ts';
 import { useCards } from '../../client/cards.tsx';
 import { useCatalog } from '../../client/catalog.ts';

@@ -1,7 +1,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TechnicianView } from '../../../host/doors/api/views.ts';
+import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
+
 import { act } from '../../client/act.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';

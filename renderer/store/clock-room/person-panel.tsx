@@ -1,7 +1,8 @@
 import { Button, CloseButton, Group, NumberInput, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TechnicianView } from '../../../host/doors/api/views.ts';
+import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
+
 import { act } from '../../client/act.ts';
 import { type Board, queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';

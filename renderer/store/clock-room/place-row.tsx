@@ -2,7 +2,9 @@ import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconGripVertical } from '@tabler/icons-react';
 import { type Dispatch, type KeyboardEvent, memo, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueView, TechnicianView } from '../../../host/doors/api/views.ts';
+import type { QueueView } from '../../../host/parts/rotation/views.ts';
+import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
+
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';

@@ -39,7 +39,7 @@ export function PlaceWhy({ queueId, technicianNo, position }: PlaceWhyProps) {
   const at = time === '' ? undefined : lastMomentOf(time, timeZone);
   const query = useQuery({
     queryKey: ['why', queueId, technicianNo, position, time],
-    queryFn: () => api.board.whyHere.query({ queueId, technicianNo, ...(at === undefined ? {} : { at }) }),
+    queryFn: () => api.rotation.whyHere.query({ queueId, technicianNo, ...(at === undefined ? {} : { at }) }),
     gcTime: 0,
   });
   const print = async () => {

@@ -2,7 +2,8 @@ import { TextInput, Title, UnstyledButton } from '@mantine/core';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TechnicianState } from '../../../core/model/technicians/technician.ts';
-import type { TechnicianView } from '../../../host/doors/api/views.ts';
+import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
+
 import type { Board } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';

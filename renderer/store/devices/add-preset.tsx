@@ -2,7 +2,7 @@ import { Alert, Button, Modal, Text, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReaderPresetView } from '../../../host/doors/api/reader-views.ts';
+import type { ReaderPresetView } from '../../../host/parts/readers/views.ts';
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';

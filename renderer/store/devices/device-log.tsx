@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localTime } from '../../../core/kernel/time.ts';
-import type { DeviceLogView } from '../../../host/doors/api/views.ts';
+import type { DeviceLogView } from '../../../host/parts/outputs/views.ts';
+
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';

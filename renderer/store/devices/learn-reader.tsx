@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
-import type { AttachedReader, LearningView } from '../../../host/doors/api/reader-views.ts';
+import type { AttachedReader, LearningView } from '../../../host/parts/readers/views.ts';
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
 import { useFormat } from '../../client/format.ts';

@@ -1,7 +1,8 @@
 import { Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPrinter, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceSummary, VoicePlaceView } from '../../../host/doors/api/views.ts';
+import type { DeviceSummary, VoicePlaceView } from '../../../host/parts/devices/views.ts';
+
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useMay } from '../../client/session.ts';

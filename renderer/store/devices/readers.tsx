@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
-import type { CardHolderView, ReaderView } from '../../../host/doors/api/reader-views.ts';
+import type { CardHolderView, ReaderView } from '../../../host/parts/readers/views.ts';
 import { api } from '../../client/api.ts';
 import { useCards } from '../../client/cards.tsx';
 import { useFormat } from '../../client/format.ts';

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
-import type { DeviceSummary, TerminalState, TerminalView } from '../../../host/doors/api/views.ts';
+import type { DeviceSummary, TerminalState, TerminalView } from '../../../host/parts/devices/views.ts';
+
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueView } from '../../../host/doors/api/views.ts';
+import type { QueueView } from '../../../host/parts/rotation/views.ts';
+
 import { queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';

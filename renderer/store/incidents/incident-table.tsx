@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { IncidentDay } from '../../../host/doors/api/incident-service.ts';
+import type { IncidentDay } from '../../../host/parts/clocks/views.ts';
+
 import { useFormat } from '../../client/format.ts';
 import { useNameOf } from '../../client/who.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { incidentKinds } from '../../../core/model/clocks/incident.ts';
-import type { IncidentDay } from '../../../host/doors/api/incident-service.ts';
+import type { IncidentDay } from '../../../host/parts/clocks/views.ts';
+
 import { api } from '../../client/api.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';

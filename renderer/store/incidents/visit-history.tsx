@@ -1,7 +1,8 @@
 import { CloseButton, Group, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentDay } from '../../../host/doors/api/incident-service.ts';
+import type { IncidentDay } from '../../../host/parts/clocks/views.ts';
+
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { History } from '../../shared/history/history.tsx';
 import classes from './incidents.module.css';

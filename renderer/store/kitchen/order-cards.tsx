@@ -3,7 +3,8 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KitchenLine } from '../../../host/doors/api/views.ts';
+import type { KitchenLine } from '../../../host/parts/goods/views.ts';
+
 import { act } from '../../client/act.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';

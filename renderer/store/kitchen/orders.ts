@@ -1,4 +1,4 @@
-import type { KitchenLine } from '../../../host/doors/api/views.ts';
+import type { KitchenLine } from '../../../host/parts/goods/views.ts';
 
 /** What was ordered together: one card on the screen. */
 export interface KitchenOrder {

@@ -1,7 +1,8 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Catalog } from '../../../host/doors/api/views.ts';
+import type { Catalog } from '../../../host/parts/site/views.ts';
+
 import { act } from '../../client/act.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { PayEntryView } from '../../../host/doors/api/pay-service.ts';
+import type { PayEntryView } from '../../../host/parts/commission/views.ts';
+
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { PayMonthView } from '../../../host/doors/api/pay-service.ts';
+import type { PayMonthView } from '../../../host/parts/commission/views.ts';
+
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Money } from '../../components/money.tsx';

@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttendanceSums } from '../../../core/model/attendance/sums.ts';
-
-import type { PayPersonView } from '../../../host/doors/api/pay-service.ts';
+import type { PayPersonView } from '../../../host/parts/commission/views.ts';
 import { act, tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';

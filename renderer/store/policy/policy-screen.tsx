@@ -3,7 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PresetName, presetNames, presetOf, type QueuePolicy } from '../../../core/model/rotation/policy.ts';
-import type { GroupPolicies, PolicyList } from '../../../host/doors/api/rotation-service.ts';
+import type { GroupPolicies, PolicyList } from '../../../host/parts/rotation/views.ts';
+
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';

@@ -1,7 +1,8 @@
 import { Badge, Button, Group, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { QueuePolicy } from '../../../core/model/rotation/policy.ts';
-import type { GroupPolicies } from '../../../host/doors/api/rotation-service.ts';
+import type { GroupPolicies } from '../../../host/parts/rotation/views.ts';
+
 import classes from './policy.module.css';
 
 interface VersionListProps {

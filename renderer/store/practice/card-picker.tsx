@@ -1,7 +1,7 @@
 import { SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SimulatedDevicesView } from '../../../host/doors/api/simulated-device-service.ts';
+import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
 import classes from './practice.module.css';

@@ -2,7 +2,7 @@ import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SimulatedDevicesView, SimulatedTerminal } from '../../../host/doors/api/simulated-device-service.ts';
+import type { SimulatedDevicesView, SimulatedTerminal } from '../../../host/parts/simulated-devices/views.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { isPracticePage } from '../../client/practice.ts';

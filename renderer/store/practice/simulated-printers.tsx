@@ -1,6 +1,6 @@
 import { SegmentedControl, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { SimulatedDevicesView, SimulatedPrinter } from '../../../host/doors/api/simulated-device-service.ts';
+import type { SimulatedDevicesView, SimulatedPrinter } from '../../../host/parts/simulated-devices/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';

@@ -2,7 +2,7 @@ import { Button, CloseButton, Switch, UnstyledButton, VisuallyHidden } from '@ma
 import { IconNfc, IconVolume } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SimulatedDevicesView, SimulatedTerminal } from '../../../host/doors/api/simulated-device-service.ts';
+import type { SimulatedDevicesView, SimulatedTerminal } from '../../../host/parts/simulated-devices/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { CardPicker } from './card-picker.tsx';

@@ -1,8 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { RosterMiss } from '../../../core/model/reservations/roster-miss.ts';
-
-import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
+import type { ReservationBrief } from '../../../host/parts/reservations/views.ts';
 import { useFormat } from '../../client/format.ts';
 
 /** What is booked: items with who was asked for. */

@@ -4,7 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { businessDateOf } from '../../../core/kernel/time.ts';
-import type { ReservationDetail } from '../../../host/doors/api/reservation-service.ts';
+import type { ReservationDetail } from '../../../host/parts/reservations/views.ts';
+
 import { act, tryAct } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';

@@ -3,8 +3,7 @@ import { instantOf } from '../../../core/model/attendance/day.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
 import { minutesOf } from '../../../core/model/reservations/reservation.ts';
 import type { BookedItem } from '../../../core/model/reservations/reservation-details.ts';
-
-import type { FreeQuestion, ReservationDetail } from '../../../host/doors/api/reservation-service.ts';
+import type { FreeQuestion, ReservationDetail } from '../../../host/parts/reservations/views.ts';
 
 /** A reservation as it stands in the form, before it is sent. */
 export interface Draft {

@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { BookableTechnician, FreeQuestion } from '../../../host/doors/api/reservation-service.ts';
+import type { BookableTechnician, FreeQuestion } from '../../../host/parts/reservations/views.ts';
+
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FreeQuestion } from '../../../host/doors/api/reservation-service.ts';
+import type { FreeQuestion } from '../../../host/parts/reservations/views.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { isFound } from '../../components/initials.ts';

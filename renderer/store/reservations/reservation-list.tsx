@@ -1,6 +1,7 @@
 import { Badge, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ReservationView } from '../../../host/doors/api/reservation-service.ts';
+import type { ReservationView } from '../../../host/parts/reservations/views.ts';
+
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { useReservationWords } from '../../shared/arrival/use-words.ts';

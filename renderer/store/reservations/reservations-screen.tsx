@@ -10,7 +10,8 @@ import {
   reservationStates,
   techniciansIn,
 } from '../../../core/model/reservations/reservation.ts';
-import type { ReservationDay, ReservationView } from '../../../host/doors/api/reservation-service.ts';
+import type { ReservationDay, ReservationView } from '../../../host/parts/reservations/views.ts';
+
 import { tryAct } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';

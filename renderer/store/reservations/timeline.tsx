@@ -1,7 +1,8 @@
 import { ScrollArea, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AwayTime, ReservationDay, ReservationView } from '../../../host/doors/api/reservation-service.ts';
+import type { AwayTime, ReservationDay, ReservationView } from '../../../host/parts/reservations/views.ts';
+
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { useReservationWords } from '../../shared/arrival/use-words.ts';

@@ -8,7 +8,7 @@ import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts
 import type { Voice } from '../../../hardware/voice/voice.ts';
 import { ScreenFiles } from '../../../host/doors/stations/screen-files.ts';
 import { StationServer } from '../../../host/doors/stations/station-server.ts';
-import { RunningStore } from '../../../host/running-store.ts';
+import { RunningStore } from '../../../host/store/running-store.ts';
 import { Chance } from '../../../scripts/day/chance.ts';
 import { SimulatedDay } from '../../../scripts/day/simulated-day.ts';
 
@@ -92,14 +92,14 @@ export class SaturdayEvening {
   /** Whose card is lost. */
   get cardlessNo(): string {
     return known(
-      this.#store.snapshot().technicians.find(({ cardLostAt }) => cardLostAt !== null),
+      this.#store.board.snapshot().technicians.find(({ cardLostAt }) => cardLostAt !== null),
       'lost card',
     ).no;
   }
 
   /** A room where an item runs that another one would be cheaper than. */
   get servedRoomNo(): string {
-    const room = this.#store.snapshot().rooms.find(({ visit }) => {
+    const room = this.#store.board.snapshot().rooms.find(({ visit }) => {
       const clocks = visit?.guests.flatMap((guest) => guest.clocks) ?? [];
       return clocks.length === 1 && clocks.every(({ state, pairOf }) => state === 'started' && pairOf === null);
     });
@@ -108,7 +108,7 @@ export class SaturdayEvening {
 
   /** A room for two that nobody is in nor has booked. */
   get freeRoomNo(): string {
-    const room = this.#store.snapshot().rooms.find(({ state, beds }) => state === 'vacant' && beds >= 2);
+    const room = this.#store.board.snapshot().rooms.find(({ state, beds }) => state === 'vacant' && beds >= 2);
     return known(room, 'free room').no;
   }
 
@@ -125,7 +125,7 @@ export class SaturdayEvening {
 }
 
 function lateCallIn(store: RunningStore) {
-  const { calls, rooms } = store.snapshot();
+  const { calls, rooms } = store.board.snapshot();
   // Alone in the room, so that it is the one the panel is about.
   return calls.find(({ lateAt, roomNo }) => {
     const guests = rooms.find(({ no }) => no === roomNo)?.visit?.guests ?? [];
@@ -146,7 +146,7 @@ function bookAnEvening(at: RunningStore, now: number): void {
   book(240, { roomNo: '401', guestName: '刘先生', items });
   // Tomorrow somebody is wanted who goes on leave afterwards.
   book(24 * 60, { roomNo: '302', guestName: '孙先生', items });
-  const date = addDays(at.snapshot().businessDate, 1);
+  const date = addDays(at.board.snapshot().businessDate, 1);
   const put = (technicianNo: string, entry: CommandInput<'attendance.setRoster'>['entries'][number]['entry']) => ({
     ...{ technicianNo, date, entry },
   });
@@ -167,7 +167,7 @@ function bookWhoDoesNotCome(at: RunningStore): void {
 }
 
 function loseACard(at: RunningStore): void {
-  const { technicians } = at.snapshot();
+  const { technicians } = at.board.snapshot();
   const { no } = known(
     technicians.find(({ state, cardLostAt }) => state === 'working' && cardLostAt === null),
     'technician at work',

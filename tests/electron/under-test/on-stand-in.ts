@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { startDesktop } from '../../../electron/desktop.ts';
 import { parseStartOptions } from '../../../host/doors/boot/start-options.ts';
-import { RunningStore } from '../../../host/running-store.ts';
+import { RunningStore } from '../../../host/store/running-store.ts';
 import { projectPath } from '../../../scripts/common/project.ts';
 import { ElectronStandIn } from '../stand-in/electron.ts';
 import type { DesktopUnderTest } from './desktop-under-test.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../core/kernel/error.ts';
 import { setPinHash } from '../../../db/operational/credentials.ts';
-import type { Connection } from '../../../host/doors/api/store-service.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+
 import { hashPinNow } from '../../../host/people/pins.ts';
 import { SignIn } from '../../../host/people/sign-in.ts';
 import { TestStore } from '../test-store.ts';

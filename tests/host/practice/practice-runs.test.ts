@@ -5,14 +5,13 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
 import { appRouter } from '../../../host/doors/api/router.ts';
-import type { Connection } from '../../../host/doors/api/store-service.ts';
-import { createCallerFactory } from '../../../host/doors/api/trpc.ts';
 import { openConnection } from '../../../host/doors/stations/station-connection.ts';
 import { PracticeRuns, type PracticeStore } from '../../../host/practice/practice-runs.ts';
 import { isSimulated, simulatedSite } from '../../../host/practice/simulated-site.ts';
-import { RunningStore } from '../../../host/running-store.ts';
 import { uuidV7 } from '../../../host/store/ids.ts';
+import { RunningStore } from '../../../host/store/running-store.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -51,7 +50,7 @@ interface House {
   screen(params?: Record<string, unknown>): { connection: Connection; call: ReturnType<typeof callerOf> };
 }
 
-const callerOf = (store: RunningStore, connection: Connection) => createCallerFactory(appRouter)({ store, connection });
+const callerOf = (store: RunningStore, connection: Connection) => appRouter.createCaller({ store, connection });
 
 /** A store whose printers are real ones, where a port is given. */
 async function house(port?: number): Promise<House> {
@@ -67,7 +66,7 @@ async function house(port?: number): Promise<House> {
           ...printer,
           transport: { type: 'tcp' as const, host: '127.0.0.1', port },
         }));
-  await store.setUpFromFile(JSON.stringify({ ...site, printers, voice: { ...site.voice, engine: 'file' } }));
+  await store.setup.fromFile(JSON.stringify({ ...site, printers, voice: { ...site.voice, engine: 'file' } }));
   return {
     store,
     dataDir,

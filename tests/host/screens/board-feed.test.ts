@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
-import type { BoardChange, DeviceSummary } from '../../../host/doors/api/views.ts';
+import type { DeviceSummary } from '../../../host/parts/devices/views.ts';
 import { BoardFeed } from '../../../host/screens/board-feed.ts';
+import type { BoardChange } from '../../../host/screens/views.ts';
 import { TestStore } from '../test-store.ts';
 import { quietDevices, viewsOf } from './views-of.ts';
 

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../core/kernel/error.ts';
 import type { Site } from '../../../core/model/site/schema.ts';
-import type { BoardChange } from '../../../host/doors/api/views.ts';
+import { Kitchen } from '../../../host/parts/goods/kitchen.ts';
 import type { BoardViews } from '../../../host/screens/board-views.ts';
-import { kitchenOf } from '../../../host/screens/lists.ts';
+import type { BoardChange } from '../../../host/screens/views.ts';
 import { applyChange, type Board, boardOf } from '../../../renderer/client/board-state.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { type AnyCommand, commandOf, smallStore, step } from '../commands/any-command.ts';
@@ -52,7 +52,8 @@ class Screen {
   }
 
   #kitchenNow(): string {
-    return JSON.stringify(kitchenOf(this.#store.db, this.#store.businessDate));
+    const { db } = this.#store;
+    return JSON.stringify(new Kitchen({ db, businessDate: () => this.#store.businessDate, jobs: () => [] }).list());
   }
 }
 

@@ -1,4 +1,5 @@
-import type { DeviceSummary } from '../../../host/doors/api/views.ts';
+import type { DeviceSummary } from '../../../host/parts/devices/views.ts';
+
 import { BoardViews } from '../../../host/screens/board-views.ts';
 import type { TestStore } from '../test-store.ts';
 

@@ -5,17 +5,14 @@ import { event } from '../../../core/model/events.ts';
 import { siteError } from '../../../core/model/site/errors.ts';
 import { terminalIdOf } from '../../../core/model/site/site-index.ts';
 import { visitError } from '../../../core/model/visits/errors.ts';
+import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+import type { BillPreview, BillView } from '../../../host/parts/bills/views.ts';
+import type { JobView, TerminalView } from '../../../host/parts/devices/views.ts';
+import type { KitchenLine } from '../../../host/parts/goods/views.ts';
+import type { QueueStep } from '../../../host/parts/rotation/views.ts';
+import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
 
-import type { SimulatedDevicesView } from '../../../host/doors/api/simulated-device-service.ts';
-import type { AnyCommand, CommandAnswer, Connection } from '../../../host/doors/api/store-service.ts';
-import type {
-  BillPreview,
-  BillView,
-  JobView,
-  KitchenLine,
-  QueueStep,
-  TerminalView,
-} from '../../../host/doors/api/views.ts';
 import { FakeStore } from './fake-store.ts';
 
 const minuteMs = 60_000;
@@ -24,7 +21,7 @@ const minuteMs = 60_000;
 export class BusyStore extends FakeStore {
   /** Calls that are no commands, as `name argument argument`. */
   readonly calls: string[] = [];
-  readonly bills: BillView[] = [];
+  readonly settled: BillView[] = [];
   readonly bench: SimulatedDevicesView;
   waiting: KitchenLine[];
   done: KitchenLine[] = [];
@@ -149,14 +146,14 @@ export class BusyStore extends FakeStore {
   }
 
   override billsToday(): BillView[] {
-    return this.bills;
+    return this.settled;
   }
 
   override billSvg(): string {
     return '<svg xmlns="http://www.w3.org/2000/svg" width="380" height="300"><rect width="380" height="300" fill="#fff"/><text x="190" y="60" text-anchor="middle" font-size="28">云水堂·江湾店</text><text x="40" y="140" font-size="20">合计 ¥441.00</text></svg>';
   }
 
-  override kitchen() {
+  override kitchenList() {
     return { waiting: this.waiting, done: this.done, notPrinted: this.jobs() };
   }
 
@@ -164,17 +161,17 @@ export class BusyStore extends FakeStore {
     return this.openJobs;
   }
 
-  override retryJob(_connection?: Connection, jobId = ''): void {
+  override retryJob(jobId: string): void {
     this.calls.push(`retryJob ${jobId}`);
     this.#drop(jobId);
   }
 
-  override dismissJob(_connection?: Connection, jobId = ''): void {
+  override dismissJob(jobId: string): void {
     this.calls.push(`dismissJob ${jobId}`);
     this.#drop(jobId);
   }
 
-  override async testDevice(device = ''): Promise<void> {
+  override async testDevice(device: string): Promise<void> {
     this.calls.push(`test ${device}`);
   }
 
@@ -182,14 +179,14 @@ export class BusyStore extends FakeStore {
     this.calls.push(`setPin ${staffNo}`);
   }
 
-  override async importSite(_connection?: Connection, json = ''): Promise<void> {
+  override async importSite(_connection: Connection, json: string): Promise<void> {
     this.calls.push(`importSite ${json.length}`);
     throw siteError('SITE_INVALID', {
       problems: [{ path: 'rooms[3].beds', value: '0', code: 'shape', allowed: '1 to 40' }],
     });
   }
 
-  override exportSite(_connection?: Connection, withKeys = false): string {
+  override exportSite(withKeys: boolean): string {
     this.calls.push(`exportSite ${withKeys}`);
     return JSON.stringify(this.site);
   }
@@ -205,7 +202,7 @@ export class BusyStore extends FakeStore {
     }));
   }
 
-  override whyHere(queueId = '', technicianNo = ''): QueueStep[] {
+  override whyHere(queueId: string, technicianNo: string): QueueStep[] {
     this.calls.push(`whyHere ${queueId} ${technicianNo}`);
     return [
       {
@@ -308,7 +305,7 @@ export class BusyStore extends FakeStore {
     const paid = payments.reduce((sum, payment) => sum + payment.valueMinor, 0);
     const bill = {
       id: randomUUID(),
-      no: `B1121-${String(this.bills.length + 1).padStart(4, '0')}`,
+      no: `B1121-${String(this.settled.length + 1).padStart(4, '0')}`,
       visitId: data.visitId,
       roomNo: room.no,
       guestIds: data.guestIds,
@@ -320,7 +317,7 @@ export class BusyStore extends FakeStore {
       settledBy: 'C01',
       businessDate: '2026-11-21',
     };
-    this.bills.push(bill);
+    this.settled.push(bill);
     room.visit.guests = room.visit.guests.filter((guest) => !data.guestIds.includes(guest.id));
     room.visit.totalMinor = room.visit.guests.reduce((sum, guest) => sum + guest.totalMinor, 0);
     if (room.visit.guests.length === 0) {

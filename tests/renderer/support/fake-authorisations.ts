@@ -1,11 +1,11 @@
 import { staffError } from '../../../core/model/staff/errors.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+import type { AuthorisationService } from '../../../host/parts/authorisations/service.ts';
 import type {
   ApprovingCard,
   AuthorisationRequest,
-  AuthorisationService,
   AuthorisationView,
-} from '../../../host/doors/api/authorisation-service.ts';
-import type { Connection } from '../../../host/doors/api/store-service.ts';
+} from '../../../host/parts/authorisations/views.ts';
 
 /** The id of every approval that is given here. */
 export const givenAuthorisationId = '0197a000-0000-7000-8000-0000000000aa';

@@ -1,9 +1,6 @@
-import {
-  type BooksProof,
-  type BooksService,
-  type ProofPart,
-  proofSubjects,
-} from '../../../host/doors/api/books-service.ts';
+import type { BooksService } from '../../../host/parts/books/service.ts';
+import type { BooksProof, ProofPart } from '../../../host/parts/books/views.ts';
+import { proofSubjects } from '../../../host/parts/books/views.ts';
 
 const at = Date.UTC(2026, 10, 21, 13, 24);
 

@@ -1,7 +1,7 @@
 import { StoreError } from '../../../core/kernel/error.ts';
-import type { BusService } from '../../../host/doors/api/bus-service.ts';
-import type { BusFrame, BusFrames, BusStatus, BusTerminal } from '../../../host/doors/api/bus-views.ts';
-import type { Connection } from '../../../host/doors/api/store-service.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+import type { BusService } from '../../../host/parts/bus/service.ts';
+import type { BusFrame, BusFrames, BusStatus, BusTerminal } from '../../../host/parts/bus/views.ts';
 
 const at = Date.UTC(2026, 10, 21, 10, 5, 9);
 

@@ -1,4 +1,5 @@
-import type { IncidentDay, IncidentService } from '../../../host/doors/api/incident-service.ts';
+import type { IncidentService } from '../../../host/parts/clocks/service.ts';
+import type { IncidentDay } from '../../../host/parts/clocks/views.ts';
 
 type Incident = IncidentDay['incidents'][number];
 

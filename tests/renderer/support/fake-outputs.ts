@@ -1,13 +1,13 @@
 import { siteError } from '../../../core/model/site/errors.ts';
+import type { OutputService } from '../../../host/parts/outputs/service.ts';
 import type {
   DeviceLogFilter,
-  OutputService,
+  DeviceLogView,
   SpokenReport,
   SpokenSentence,
-} from '../../../host/doors/api/output-service.ts';
-import type { PracticeRunService, PracticeRunView, PracticeSeat } from '../../../host/doors/api/practice-service.ts';
-import type { StoreService } from '../../../host/doors/api/store-service.ts';
-import type { DeviceLogView } from '../../../host/doors/api/views.ts';
+} from '../../../host/parts/outputs/views.ts';
+import type { PracticeRunService } from '../../../host/parts/practice/service.ts';
+import type { PracticeRunView, PracticeSeat } from '../../../host/parts/practice/views.ts';
 
 /** Printers, voices and the log, as screens see them: keeps what it was told. */
 export class FakeOutputs implements OutputService {
@@ -72,7 +72,7 @@ export class FakeOutputs implements OutputService {
 }
 
 /** A practice that is never there. */
-export class FakePracticeRuns implements PracticeRunService {
+export class FakePracticeRuns implements PracticeRunService<never> {
   state(): PracticeRunView {
     return { startedAt: null, startedBy: null, seats: 0 };
   }
@@ -82,7 +82,7 @@ export class FakePracticeRuns implements PracticeRunService {
   async join(): Promise<PracticeSeat> {
     throw siteError('PRACTICE_NOT_HERE');
   }
-  storeOf(): StoreService {
+  storeOf(): never {
     throw siteError('PRACTICE_OVER');
   }
   async leave(): Promise<void> {}

@@ -1,6 +1,7 @@
-import type { AttendanceService, PayService } from '../../../host/doors/api/pay-service.ts';
 import { AttendanceBook } from '../../../host/parts/attendance/attendance.ts';
+import type { AttendanceService } from '../../../host/parts/attendance/service.ts';
 import { PayBooks } from '../../../host/parts/commission/pay.ts';
+import type { PayService } from '../../../host/parts/commission/service.ts';
 import { TestStore } from '../../host/test-store.ts';
 
 /** Pay and attendance of a store in memory that has seen a few clocks; made when a screen first asks. */

@@ -1,5 +1,6 @@
 import { deviceError } from '../../../core/model/devices/errors.ts';
-import type { ReaderService } from '../../../host/doors/api/reader-service.ts';
+import type { Connection } from '../../../host/contract/connection.ts';
+import type { ReaderService } from '../../../host/parts/readers/service.ts';
 import type {
   AttachedReader,
   CardHolderView,
@@ -8,8 +9,7 @@ import type {
   ReaderPresetView,
   ReaderView,
   TypedCardShape,
-} from '../../../host/doors/api/reader-views.ts';
-import type { Connection } from '../../../host/doors/api/store-service.ts';
+} from '../../../host/parts/readers/views.ts';
 
 /** Readers for screens to be tried on: keeps what was typed, and shows the cards a test holds. */
 export class FakeReaders implements ReaderService {

@@ -1,11 +1,12 @@
 import { addDays, businessDateOf } from '../../../core/kernel/time.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
+import type { AnyCommand } from '../../../host/contract/commands.ts';
 
-import type { ReservationBrief, ReservationService } from '../../../host/doors/api/reservation-service.ts';
-import type { AnyCommand } from '../../../host/doors/api/store-service.ts';
 import { ReservationBook } from '../../../host/parts/reservations/reservation-book.ts';
 import { upcoming } from '../../../host/parts/reservations/reservation-views.ts';
+import type { ReservationService } from '../../../host/parts/reservations/service.ts';
+import type { ReservationBrief } from '../../../host/parts/reservations/views.ts';
 import { TestStore } from '../../host/test-store.ts';
 
 export type ReservationCommand = Extract<AnyCommand, { name: `reservation.${string}` }>;

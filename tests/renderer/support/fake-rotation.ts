@@ -3,7 +3,8 @@ import { defaultPolicy, type PolicyVersion } from '../../../core/model/rotation/
 import type { Site } from '../../../core/model/site/schema.ts';
 import { indexSite } from '../../../core/model/site/site-index.ts';
 import type { PolicyFile } from '../../../core/what-if/policy-file.ts';
-import type { PolicyList, RotationService, WhatIfProgress } from '../../../host/doors/api/rotation-service.ts';
+import type { RotationService } from '../../../host/parts/rotation/service.ts';
+import type { PolicyList, WhatIfProgress } from '../../../host/parts/rotation/views.ts';
 
 /** Policies that a test sets, and looks back that end when it says so. */
 export class FakeRotation implements RotationService {
@@ -13,10 +14,12 @@ export class FakeRotation implements RotationService {
   /** How many looks back were given up. */
   givenUp = 0;
   #emit: (progress: WhatIfProgress) => void = () => {};
+  readonly whyHere: RotationService['whyHere'];
   readonly #site: Site;
 
-  constructor(site: Site) {
+  constructor(site: Site, whyHere: RotationService['whyHere']) {
     this.#site = site;
+    this.whyHere = whyHere;
   }
 
   policies(): PolicyList {

@@ -5,20 +5,26 @@ import { commandSchemas } from '../../../core/model/commands.ts';
 import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
-
-import type { OpenedSession as Session, SessionService } from '../../../host/doors/api/session-service.ts';
-import type { SimulatedDeviceService, SimulatedDevicesView } from '../../../host/doors/api/simulated-device-service.ts';
-import type { AnyCommand, CommandAnswer, Connection, StoreService } from '../../../host/doors/api/store-service.ts';
-import type {
-  BillPreview,
-  BillView,
-  BoardChange,
-  HistoryEntry,
-  JobView,
-  QueueStep,
-  TerminalView,
-  Welcome,
-} from '../../../host/doors/api/views.ts';
+import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
+import type { Connection, OpenedSession as Session } from '../../../host/contract/connection.ts';
+import type { StoreService } from '../../../host/doors/api/store-service.ts';
+import type { BillService } from '../../../host/parts/bills/service.ts';
+import type { BillPreview, BillView } from '../../../host/parts/bills/views.ts';
+import type { CardService } from '../../../host/parts/cards/service.ts';
+import type { DeviceService } from '../../../host/parts/devices/service.ts';
+import type { JobView, TerminalView } from '../../../host/parts/devices/views.ts';
+import type { KitchenService } from '../../../host/parts/goods/service.ts';
+import type { KitchenView } from '../../../host/parts/goods/views.ts';
+import type { QueueStep } from '../../../host/parts/rotation/views.ts';
+import type { SessionService } from '../../../host/parts/sessions/service.ts';
+import type { Welcome } from '../../../host/parts/sessions/views.ts';
+import type { SimulatedDeviceService } from '../../../host/parts/simulated-devices/service.ts';
+import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
+import type { VisitService } from '../../../host/parts/visits/service.ts';
+import type { HistoryEntry } from '../../../host/parts/visits/views.ts';
+import type { BoardService } from '../../../host/screens/service.ts';
+import type { BoardChange } from '../../../host/screens/views.ts';
+import type { SetupService } from '../../../host/setup/service.ts';
 import { FakeAuthorisations } from './fake-authorisations.ts';
 import { FakeBooks } from './fake-books.ts';
 import { FakeBus } from './fake-bus.ts';
@@ -175,9 +181,9 @@ export class FakeStore implements StoreService {
     });
   }
 
-  async importSite(): Promise<void> {}
+  async importSite(_connection: Connection, _json: string): Promise<void> {}
 
-  exportSite(): string {
+  exportSite(_withKeys: boolean): string {
     return JSON.stringify(this.site);
   }
 
@@ -255,7 +261,7 @@ export class FakeStore implements StoreService {
     return [opened, ...started];
   }
 
-  whyHere(): QueueStep[] {
+  whyHere(_queueId: string, _technicianNo: string): QueueStep[] {
     return [];
   }
 
@@ -271,7 +277,7 @@ export class FakeStore implements StoreService {
     return '<svg xmlns="http://www.w3.org/2000/svg"/>';
   }
 
-  kitchen(): ReturnType<StoreService['kitchen']> {
+  kitchenList(): KitchenView {
     return { waiting: [], done: [], notPrinted: [] };
   }
 
@@ -287,14 +293,40 @@ export class FakeStore implements StoreService {
     return [];
   }
 
-  retryJob(): void {}
-  dismissJob(): void {}
-  async testDevice(): Promise<void> {}
+  retryJob(_jobId: string): void {}
+  dismissJob(_jobId: string): void {}
+  async testDevice(_device: string): Promise<void> {}
 
+  readonly setup: SetupService = {
+    demo: () => this.setUpDemo(),
+    fromFile: () => this.setUpFromFile(),
+    importSite: (connection, json) => this.importSite(connection, json),
+    exportSite: (withKeys) => this.exportSite(withKeys),
+  };
+  readonly board: BoardService = {
+    catalog: () => this.catalog(),
+    snapshot: () => this.snapshot(),
+    onChange: (listener) => this.onChange(listener),
+  };
+  readonly visits: VisitService = { history: (visitId) => this.history(visitId) };
+  readonly cards: CardService = { refusals: () => this.refusalsToday() };
+  readonly bills: BillService = {
+    preview: (visitId, guestIds) => this.previewBill(visitId, guestIds),
+    today: () => this.billsToday(),
+    svg: () => this.billSvg(),
+  };
+  readonly kitchen: KitchenService = { list: () => this.kitchenList() };
+  readonly devices: DeviceService = {
+    terminals: () => this.terminals(),
+    jobs: () => this.jobs(),
+    retryJob: (jobId) => this.retryJob(jobId),
+    dismissJob: (jobId) => this.dismissJob(jobId),
+    test: (device) => this.testDevice(device),
+  };
   readonly bus = new FakeBus();
   readonly authorisations = new FakeAuthorisations();
   readonly incidents = new FakeIncidents();
-  readonly rotation = new FakeRotation(this.site);
+  readonly rotation = new FakeRotation(this.site, (queueId, technicianNo) => this.whyHere(queueId, technicianNo));
   /** Its own sign-in, as a store has it. */
   readonly sessions: SessionService = this;
   readonly simulatedDevices: SimulatedDeviceService = {

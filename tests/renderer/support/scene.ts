@@ -2,20 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
-
 import type { RoomState } from '../../../core/model/rooms/room.ts';
 import { type Site, siteSchema } from '../../../core/model/site/schema.ts';
 import { indexSite, queuesOf, terminalIdOf } from '../../../core/model/site/site-index.ts';
-import type { ReservationBrief } from '../../../host/doors/api/reservation-service.ts';
-import type {
-  BoardSnapshot,
-  Catalog,
-  ClockView,
-  GuestView,
-  QueueView,
-  RoomView,
-  TechnicianView,
-} from '../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../host/parts/clocks/views.ts';
+import type { ReservationBrief } from '../../../host/parts/reservations/views.ts';
+import type { RoomView } from '../../../host/parts/rooms/views.ts';
+import type { QueueView } from '../../../host/parts/rotation/views.ts';
+import type { Catalog } from '../../../host/parts/site/views.ts';
+import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
+import type { GuestView } from '../../../host/parts/visits/views.ts';
+import type { BoardSnapshot } from '../../../host/screens/views.ts';
 
 const siteFile = fileURLToPath(new URL('../../../site/jiangwan.json', import.meta.url));
 

@@ -4,8 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import { WebSocketServer } from 'ws';
+import type { Connection } from '../../../host/contract/connection.ts';
 import { appRouter } from '../../../host/doors/api/router.ts';
-import type { Connection, StoreService } from '../../../host/doors/api/store-service.ts';
+import type { StoreService } from '../../../host/doors/api/store-service.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -8,8 +8,8 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseSite } from '../../../core/rules/site/parse.ts';
-import { ownStationId } from '../../../host/doors/stations/station-connection.ts';
-import { RunningStore } from '../../../host/running-store.ts';
+import { ownStationId } from '../../../host/contract/connection.ts';
+import { RunningStore } from '../../../host/store/running-store.ts';
 
 const script = fileURLToPath(new URL('../../../scripts/sim.ts', import.meta.url));
 type Message = Record<string, unknown>;
@@ -73,8 +73,8 @@ describe('npm run sim', () => {
       expect(await panel.say('hold 302 unknown')).toMatchObject({ ok: true, terminal: 'floor-3/2' });
       const shown = await panel.next(({ room, beeps }) => room === '302' && Number(beeps) > 0);
       expect(shown).toMatchObject({ event: 'terminal', id: 'floor-3/2' });
-      expect(store.refusalsToday()).toMatchObject([{ code: 'CARD_UNKNOWN' }]);
-      await store.testDevice('printer/front');
+      expect(store.cards.refusals()).toMatchObject([{ code: 'CARD_UNKNOWN' }]);
+      await store.devices.test('printer/front');
       expect(await panel.next(({ event }) => event === 'slip')).toMatchObject({ printer: 'front' });
       const card = new Promise((resolve) => {
         const own = { stationId: ownStationId, trusted: true, session: null };
@@ -83,7 +83,7 @@ describe('npm run sim', () => {
       expect(await panel.say('read desk staff:M01')).toMatchObject({ ok: true });
       expect(await card).toEqual(['desk', { kind: 'staff', no: 'M01', name: '冯亮' }]);
       const away = new Promise<void>((resolve) => {
-        store.onChange(({ devices }) => {
+        store.board.onChange(({ devices }) => {
           if (devices?.readers.some(({ id, state }) => id === 'desk' && state === 'offline')) resolve();
         });
       });
@@ -91,10 +91,10 @@ describe('npm run sim', () => {
       await away;
       expect(await panel.say('read desk staff:M01')).toMatchObject({ ok: false, code: 'READER_NOT_FOUND' });
       const awayOnFloor3 = () =>
-        store.snapshot().devices.terminals.offline.filter(({ id }) => id.startsWith('floor-3/'));
+        store.board.snapshot().devices.terminals.offline.filter(({ id }) => id.startsWith('floor-3/'));
       const floor3 = (isAway: boolean) =>
         new Promise<void>((resolve) => {
-          const stop = store.onChange(() => {
+          const stop = store.board.onChange(() => {
             if (awayOnFloor3().length !== (isAway ? 16 : 0)) return;
             stop();
             resolve();

@@ -1,5 +1,8 @@
 import type { Permission } from '../../../../core/model/staff/permissions.ts';
-import type { ClockView, GuestView, RoomView, VisitView } from '../../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
+import type { RoomView } from '../../../../host/parts/rooms/views.ts';
+import type { GuestView, VisitView } from '../../../../host/parts/visits/views.ts';
+
 import { act } from '../../../client/act.ts';
 import type { CatalogIndex } from '../../../client/catalog-index.ts';
 import { navigate } from '../../../client/router.ts';

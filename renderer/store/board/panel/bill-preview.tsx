@@ -1,7 +1,8 @@
 import { Button, Group, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { VisitView } from '../../../../host/doors/api/views.ts';
+import type { VisitView } from '../../../../host/parts/visits/views.ts';
+
 import { act } from '../../../client/act.ts';
 import { api } from '../../../client/api.ts';
 import { useFormat } from '../../../client/format.ts';

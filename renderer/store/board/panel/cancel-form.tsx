@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writtenOffMinor } from '../../../../core/model/clocks/written-off.ts';
-import type { ClockView, VisitView } from '../../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
+import type { VisitView } from '../../../../host/parts/visits/views.ts';
+
 import { act } from '../../../client/act.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';

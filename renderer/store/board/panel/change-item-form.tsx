@@ -2,7 +2,8 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SiteService } from '../../../../core/model/site/schema.ts';
-import type { ClockView } from '../../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
+
 import { act } from '../../../client/act.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
-import type { ClockView } from '../../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
+
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { candidatesFor } from '../../../shared/orders/technician-choice.ts';

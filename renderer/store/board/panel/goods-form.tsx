@@ -11,7 +11,8 @@ import {
 } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GuestView } from '../../../../host/doors/api/views.ts';
+import type { GuestView } from '../../../../host/parts/visits/views.ts';
+
 import { act } from '../../../client/act.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';

@@ -1,6 +1,9 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ClockView, GoodsView, GuestView } from '../../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
+import type { GoodsView } from '../../../../host/parts/goods/views.ts';
+import type { GuestView } from '../../../../host/parts/visits/views.ts';
+
 import { act } from '../../../client/act.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMay } from '../../../client/session.ts';

@@ -3,8 +3,7 @@ import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandInput } from '../../../../core/model/commands.ts';
-
-import type { RoomView } from '../../../../host/doors/api/views.ts';
+import type { RoomView } from '../../../../host/parts/rooms/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';

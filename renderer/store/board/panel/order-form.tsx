@@ -1,7 +1,9 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GuestView, RoomView } from '../../../../host/doors/api/views.ts';
+import type { RoomView } from '../../../../host/parts/rooms/views.ts';
+import type { GuestView } from '../../../../host/parts/visits/views.ts';
+
 import { act } from '../../../client/act.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';

@@ -2,7 +2,9 @@ import { UnstyledButton } from '@mantine/core';
 import { IconBell, IconBellRinging, IconHourglass, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallView, ServiceCallView } from '../../../../host/doors/api/views.ts';
+import type { CallView } from '../../../../host/parts/clocks/views.ts';
+import type { ServiceCallView } from '../../../../host/parts/service-calls/views.ts';
+
 import { useBoard } from '../../../client/board-store.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMoment } from '../../../client/store-time.ts';

@@ -11,7 +11,7 @@ const shown = 4;
 export function RefusedCards() {
   const { t } = useTranslation(['board', 'common']);
   const format = useFormat();
-  const { data } = useQuery({ queryKey: ['refusals'], queryFn: () => api.board.refusals.query() });
+  const { data } = useQuery({ queryKey: ['refusals'], queryFn: () => api.cards.refusals.query() });
   if (!data || data.length === 0) return null;
   // The error's own text names the room, which is not kept with the refusal.
   const reasonOf = (code: string) =>

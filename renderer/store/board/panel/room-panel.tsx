@@ -2,7 +2,9 @@ import { Button, CloseButton, Group, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomView, VisitView } from '../../../../host/doors/api/views.ts';
+import type { RoomView } from '../../../../host/parts/rooms/views.ts';
+import type { VisitView } from '../../../../host/parts/visits/views.ts';
+
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';

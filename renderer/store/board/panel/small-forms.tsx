@@ -1,7 +1,10 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClockView, GuestView, RoomView } from '../../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
+import type { RoomView } from '../../../../host/parts/rooms/views.ts';
+import type { GuestView } from '../../../../host/parts/visits/views.ts';
+
 import { act } from '../../../client/act.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandBackCause } from '../../../../core/model/clocks/clock.ts';
-import type { ClockView } from '../../../../host/doors/api/views.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 import { act } from '../../../client/act.ts';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
 import { showForm } from '../../../shared/command-line/board-view.ts';

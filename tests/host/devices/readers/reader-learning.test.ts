@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Site } from '../../../../core/model/site/schema.ts';
 import { SimulatedScheduler } from '../../../../hardware/sim/simulated-scheduler.ts';
 import type { HidLibrary } from '../../../../hardware/transport/hid.ts';
-import type { AttachedReader } from '../../../../host/doors/api/reader-views.ts';
-import type { Connection } from '../../../../host/doors/api/store-service.ts';
-import { RunningStore } from '../../../../host/running-store.ts';
+import type { Connection } from '../../../../host/contract/connection.ts';
+import type { AttachedReader } from '../../../../host/parts/readers/views.ts';
+import { RunningStore } from '../../../../host/store/running-store.ts';
+
 import { temporaryDirectory } from '../../../db/files.ts';
 import { exampleSite } from '../../../db/shop-day.ts';
 import { FakeHid } from '../../../hardware/reader/fake-hid.ts';
@@ -71,7 +72,7 @@ describe('learning a USB reader', () => {
   }
 
   const hidReaders = () =>
-    (JSON.parse(store.exportSite(desk, false)) as Site).readers.filter(({ type }) => type === 'hid');
+    (JSON.parse(store.setup.exportSite(false)) as Site).readers.filter(({ type }) => type === 'hid');
 
   it('writes the reader into the site, where a card signs in at once; learnt again it keeps its id', async () => {
     const [manager, receptionist] = [cardOf('M01'), cardOf('R01')];
@@ -101,7 +102,7 @@ describe('learning a USB reader', () => {
   });
 
   it('ends after 30 seconds without a card, when cancelled, unplugged, begun anew or after signing out', async () => {
-    const before = store.exportSite(desk, false);
+    const before = store.setup.exportSite(false);
     const first = await store.readers.learn(desk, choice);
     await hold(cardOf('M01'));
     await scheduler.advance(26_000);
@@ -131,7 +132,7 @@ describe('learning a USB reader', () => {
     await hold(cardOf('R01'));
     expect(store.readers.learning(fifth)).toMatchObject({ state: 'failed', code: 'NOT_SIGNED_IN' });
     expect(device.openCount).toBe(0);
-    expect(store.exportSite(desk, false)).toBe(before);
+    expect(store.setup.exportSite(false)).toBe(before);
   });
 
   it('says so where cards cannot be told apart, and where there is no library', async () => {

@@ -2,13 +2,15 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Site, type SiteReader, siteSchema } from '../../../../core/model/site/schema.ts';
+import type { Site, SiteReader } from '../../../../core/model/site/schema.ts';
+import { siteSchema } from '../../../../core/model/site/schema.ts';
 import { indexSite } from '../../../../core/model/site/site-index.ts';
 import { realScheduler } from '../../../../hardware/scheduler.ts';
 import { openPty } from '../../../../hardware/sim/pty.ts';
+import type { Connection } from '../../../../host/contract/connection.ts';
 import { StoreReaders } from '../../../../host/devices/readers/readers.ts';
-import type { CardSeen } from '../../../../host/doors/api/reader-views.ts';
-import type { Connection } from '../../../../host/doors/api/store-service.ts';
+import type { CardSeen } from '../../../../host/parts/readers/views.ts';
+
 import { exampleSite } from '../../../db/shop-day.ts';
 import { FakeHid } from '../../../hardware/reader/fake-hid.ts';
 

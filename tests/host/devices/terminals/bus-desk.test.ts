@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FrameLogEntry } from '../../../../hardware/osdp/frame-log.ts';
 import { FrameWatch } from '../../../../host/devices/terminals/frame-watch.ts';
 import { installTerminalKey } from '../../../../host/devices/terminals/key-installation.ts';
-import type { BusFrames } from '../../../../host/doors/api/bus-views.ts';
+import type { BusFrames } from '../../../../host/parts/bus/views.ts';
+
 import { TerminalKeys } from '../../../../host/secrets/terminal-keys.ts';
 import { keyOf, SimulatedStore } from '../../../hardware/osdp/store.ts';
 

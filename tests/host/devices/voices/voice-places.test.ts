@@ -9,8 +9,8 @@ import { jobsIn } from '../../../../db/operational/jobs.ts';
 import { SimulatedScheduler } from '../../../../hardware/sim/simulated-scheduler.ts';
 import type { SpeakOptions, Voice } from '../../../../hardware/voice/voice.ts';
 import { StoreVoices } from '../../../../host/devices/voices/voices.ts';
-import type { SpokenSentence } from '../../../../host/doors/api/output-service.ts';
 import { JobRunner } from '../../../../host/effects/job-runner.ts';
+import type { SpokenSentence } from '../../../../host/parts/outputs/views.ts';
 import { exampleSite, must, ShopDay } from '../../../db/shop-day.ts';
 
 /** Noon in the store. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandName } from '../../../../core/model/commands.ts';
-
+import type { Connection } from '../../../../host/contract/connection.ts';
 import { appRouter } from '../../../../host/doors/api/router.ts';
-import type { Connection, StoreService } from '../../../../host/doors/api/store-service.ts';
-import { createCallerFactory } from '../../../../host/doors/api/trpc.ts';
+import type { StoreService } from '../../../../host/doors/api/store-service.ts';
 
 const commandId = '0193a000-0000-7000-8000-000000000001';
 const clockId = '0193a000-0000-7000-8000-000000000002';
@@ -17,7 +16,7 @@ function screen() {
   };
   const session = { staffNo: 'R01', name: '前台', role: 'receptionist', permissions: [], token: 't' };
   const connection = { stationId: 'desk', trusted: true, session } as unknown as Connection;
-  const caller = createCallerFactory(appRouter)({ store: { act } as StoreService, connection });
+  const caller = appRouter.createCaller({ store: { act } as StoreService, connection });
   const send = (name: CommandName, data: object) => caller.act({ commandId, name, data });
   return { reached, send };
 }

@@ -1,8 +1,10 @@
 import { siteError } from '../../../../core/model/site/errors.ts';
 import { staffError } from '../../../../core/model/staff/errors.ts';
-import type { Connection, StoreService } from '../../../../host/doors/api/store-service.ts';
-import type { BoardChange, BoardSnapshot, Welcome } from '../../../../host/doors/api/views.ts';
+import type { Connection } from '../../../../host/contract/connection.ts';
+import type { StoreService } from '../../../../host/doors/api/store-service.ts';
+import type { Welcome } from '../../../../host/parts/sessions/views.ts';
 import { noPracticeRuns } from '../../../../host/practice/practice-runs.ts';
+import type { BoardChange, BoardSnapshot } from '../../../../host/screens/views.ts';
 
 const notHere = (): never => {
   throw siteError('STORE_NOT_SET_UP');
@@ -85,35 +87,31 @@ export function fakeStore() {
         if (token === known.session) connection.session = session;
       },
     },
-    setUpDemo: notHere,
-    setUpFromFile: notHere,
-    importSite: notHere,
-    exportSite: notHere,
+    setup: { demo: notHere, fromFile: notHere, importSite: notHere, exportSite: notHere },
     act: (_connection, _commandId, command) => {
       acts.push(command);
       return { seq: 8, events: [] };
     },
-    catalog: notHere,
-    snapshot: () => snapshot,
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    board: {
+      catalog: notHere,
+      snapshot: () => snapshot,
+      onChange: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
     },
-    history: () => [],
-    whyHere: () => [],
-    previewBill: notHere,
-    billsToday: () => [],
-    billSvg: () => {
-      drawn += 1;
-      return 'x'.repeat(1_000_000);
+    visits: { history: () => [] },
+    bills: {
+      preview: notHere,
+      today: () => [],
+      svg: () => {
+        drawn += 1;
+        return 'x'.repeat(1_000_000);
+      },
     },
-    kitchen: () => ({ waiting: [], done: [], notPrinted: [] }),
-    refusalsToday: () => [],
-    terminals: () => [],
-    jobs: () => [],
-    retryJob: notHere,
-    dismissJob: notHere,
-    testDevice: notHere,
+    kitchen: { list: () => ({ waiting: [], done: [], notPrinted: [] }) },
+    cards: { refusals: () => [] },
+    devices: { terminals: () => [], jobs: () => [], retryJob: notHere, dismissJob: notHere, test: notHere },
     practiceRuns: noPracticeRuns,
     pay: { month: notHere, person: notHere, excel: notHere, payslipExcel: notHere },
     books: { verify: notHere },
@@ -126,7 +124,7 @@ export function fakeStore() {
       deviceLog: () => [],
       deviceLogText: () => '',
     },
-    rotation: { policies: notHere, whatIf: () => () => {} },
+    rotation: { policies: notHere, whyHere: () => [], whatIf: () => () => {} },
     incidents: { day: notHere },
     authorisations: { give: notHere, onCard: () => () => {} },
     bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },

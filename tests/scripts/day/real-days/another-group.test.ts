@@ -6,7 +6,7 @@ test('a technician goes to another group in mid-month: queues, the clock under w
   const desk = { stationId: 'desk', trusted: true, session: null };
   await house.onDuty('1', '2', '12');
   const placesIn = (queueId: string) =>
-    house.store
+    house.store.board
       .snapshot()
       .queues.find(({ id }) => id === queueId)
       ?.places.map((one) => one.technicianNo) ?? [];
@@ -16,7 +16,7 @@ test('a technician goes to another group in mid-month: queues, the clock under w
   house.open('202', '101', '12');
   await house.wait(1);
   await house.swipe('202', 'technician:12');
-  const site = JSON.parse(house.store.exportSite(desk, true)) as ReturnType<typeof shop>;
+  const site = JSON.parse(house.store.setup.exportSite(true)) as ReturnType<typeof shop>;
   const gender = site.technicians.find(({ no }) => no === '12')?.gender;
   const moved = (groups: string[]) => ({
     ...site,
@@ -25,18 +25,18 @@ test('a technician goes to another group in mid-month: queues, the clock under w
     ),
     commission: [{ match: { service: '101' }, pay: { kind: 'fixed', amount: 9_900 } }, ...site.commission],
   });
-  await expect(house.store.importSite(desk, JSON.stringify(moved(['massage'])))).rejects.toMatchObject({
+  await expect(house.store.setup.importSite(desk, JSON.stringify(moved(['massage'])))).rejects.toMatchObject({
     code: 'SITE_IN_USE',
   });
   // Into both at once she may; the rule of the start stays the clock's.
-  await house.store.importSite(desk, JSON.stringify(moved(['foot', 'massage'])));
+  await house.store.setup.importSite(desk, JSON.stringify(moved(['foot', 'massage'])));
   expect(placesIn(`massage/${gender}`)).toEqual(['12']);
   await house.wait(61);
   await house.swipe('202', 'technician:12', '2#');
   expect(house.earned('12', '2026-11-15')).toBe(5_200);
 
   // Off the clock she leaves the foot queue for good, and stands in the other one once.
-  await house.store.importSite(desk, JSON.stringify(moved(['massage'])));
+  await house.store.setup.importSite(desk, JSON.stringify(moved(['massage'])));
   expect(placesIn('foot')).toEqual(['1', '2']);
   expect(placesIn(`massage/${gender}`)).toEqual(['12']);
   house.open('203', '101', '1');

@@ -21,7 +21,7 @@ test('a card lost at noon, mid-clock: the finder gets nowhere, the technician wo
     ['CARD_BLOCKED', '1'],
     ['CARD_BLOCKED', '1'],
   ]);
-  expect(house.store.refusalsToday()).toHaveLength(3);
+  expect(house.store.cards.refusals()).toHaveLength(3);
   expect(house.clock('202')).toMatchObject({ state: 'started', dueAt });
 
   // Another one, held to the reader of the manager's desk or typed, works in the same moment.
@@ -36,7 +36,7 @@ test('a card lost at noon, mid-clock: the finder gets nowhere, the technician wo
   expect(house.earned('1', '2026-11-21')).toBeGreaterThan(0);
 
   // The old one stays dead, also after the store was stopped and an older file was taken over.
-  const before = house.store.exportSite({ stationId: 'desk', trusted: true, session: null }, false);
+  const before = house.store.setup.exportSite(false);
   expect(JSON.parse(before).lostCards).toHaveLength(1);
   await house.stop();
   await house.start();
@@ -48,11 +48,11 @@ test('a card lost at noon, mid-clock: the finder gets nowhere, the technician wo
 test('a card of the staff that was lost opens no room, and an older site file does not bring it back', async () => {
   const house = await RealHouse.open('2026-11-21T12:00:00+08:00');
   const desk = { stationId: 'desk', trusted: true, session: null };
-  const older = house.store.exportSite(desk, false);
+  const older = house.store.setup.exportSite(false);
   await house.onDuty('1');
   house.act('card.block', { holder: 'staff', no: 'R01', reason: '被盗' });
   house.act('card.replace', { holder: 'staff', no: 'R01', card: newCard });
-  await house.store.importSite(desk, older);
+  await house.store.setup.importSite(desk, older);
   await house.wait(1);
   await house.swipe('202', 'lost:R01');
   expect(house.terminal('202').led).toContain('red');

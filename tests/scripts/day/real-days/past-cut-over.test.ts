@@ -13,13 +13,13 @@ test('a store that closes at 06:30, past its cut-over, with clocks running', asy
 
   // 05:00: another trading day. Nobody is sent home, no clock ends, no place is lost.
   const queue = () =>
-    house.store
+    house.store.board
       .snapshot()
       .queues.find(({ id }) => id === 'foot')
       ?.places.map((one) => one.technicianNo);
   const before = queue();
   await house.until('2026-11-22T05:10:00+08:00');
-  expect(house.store.snapshot().businessDate).toBe('2026-11-22');
+  expect(house.store.board.snapshot().businessDate).toBe('2026-11-22');
   expect(house.clock('202')).toMatchObject({ state: 'started' });
   expect(queue()).toEqual(before);
   house.open('203', '101', '2');

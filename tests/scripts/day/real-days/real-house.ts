@@ -5,14 +5,15 @@ import { StoreError } from '../../../../core/kernel/error.ts';
 import type { CommandInput, CommandName } from '../../../../core/model/commands.ts';
 import type { EventOf, EventType } from '../../../../core/model/events.ts';
 import type { Site } from '../../../../core/model/site/schema.ts';
-
 import { StoreDatabase } from '../../../../db/store-database.ts';
 import { verifyStore } from '../../../../db/verify.ts';
 import { SimulatedScheduler } from '../../../../hardware/sim/simulated-scheduler.ts';
-import type { SimulatedTerminal } from '../../../../host/doors/api/simulated-device-service.ts';
-import type { Connection } from '../../../../host/doors/api/store-service.ts';
-import type { ClockView, RoomView, TechnicianView } from '../../../../host/doors/api/views.ts';
-import { RunningStore } from '../../../../host/running-store.ts';
+import type { Connection } from '../../../../host/contract/connection.ts';
+import type { ClockView } from '../../../../host/parts/clocks/views.ts';
+import type { RoomView } from '../../../../host/parts/rooms/views.ts';
+import type { SimulatedTerminal } from '../../../../host/parts/simulated-devices/views.ts';
+import type { TechnicianView } from '../../../../host/parts/technicians/views.ts';
+import { RunningStore } from '../../../../host/store/running-store.ts';
 import { temporaryDirectory } from '../../../db/files.ts';
 
 const minuteMs = 60_000;
@@ -51,7 +52,7 @@ export class RealHouse {
     const house = new RealHouse(at);
     onTestFinished(() => house.close());
     await house.start();
-    await house.store.setUpFromFile(JSON.stringify(site));
+    await house.store.setup.fromFile(JSON.stringify(site));
     await house.scheduler.advance(30_000);
     return house;
   }
@@ -162,7 +163,7 @@ export class RealHouse {
   }
 
   room(roomNo: string): RoomView {
-    const room = this.store.snapshot().rooms.find(({ no }) => no === roomNo);
+    const room = this.store.board.snapshot().rooms.find(({ no }) => no === roomNo);
     if (!room) throw new Error(`no room ${roomNo}`);
     return room;
   }
@@ -179,7 +180,7 @@ export class RealHouse {
   }
 
   technician(no: string): TechnicianView {
-    const technician = this.store.snapshot().technicians.find((one) => one.no === no);
+    const technician = this.store.board.snapshot().technicians.find((one) => one.no === no);
     if (!technician) throw new Error(`no technician ${no}`);
     return technician;
   }

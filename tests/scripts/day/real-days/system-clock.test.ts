@@ -18,7 +18,7 @@ describe.each([
     await house.wait(10);
     house.systemAheadMs = byMs;
     await house.wait(0.1);
-    expect(house.store.snapshot().devices.clockApartMs).toBe(byMs);
+    expect(house.store.board.snapshot().devices.clockApartMs).toBe(byMs);
     expect(house.events('store.clockJumped')).toMatchObject([{ followed: false }]);
     // Another guest comes meanwhile: the same time for everybody.
     house.open('203', '101', '1');
@@ -37,8 +37,8 @@ describe.each([
     // Nothing runs any more: ahead is followed at once, back when the journal would not run back.
     house.act('clock.cancel', { clockId: house.clock('203').id, reason: '客人走了' });
     await house.wait(byMs > 0 ? 0.1 : 61);
-    expect(house.store.snapshot().devices.clockApartMs).toBeNull();
-    expect(house.store.snapshot().serverTime).toBe(house.now + byMs);
+    expect(house.store.board.snapshot().devices.clockApartMs).toBeNull();
+    expect(house.store.board.snapshot().serverTime).toBe(house.now + byMs);
     expect(house.events('store.clockJumped').map(({ followed }) => followed)).toEqual([false, true]);
     const times = house.rows<{ at: number }>('SELECT at FROM journal ORDER BY seq').map(({ at }) => at);
     expect(times).toEqual([...times].sort((a, b) => a - b));
@@ -66,7 +66,7 @@ test('a machine that was switched off goes on with the system’s time; one whos
   await house.start();
   await house.wait(1);
   const last = house.rows<{ at: number }>('SELECT MAX(at) AS at FROM journal')[0]?.at ?? 0;
-  expect(house.store.snapshot().serverTime).toBeGreaterThanOrEqual(last);
+  expect(house.store.board.snapshot().serverTime).toBeGreaterThanOrEqual(last);
 });
 
 describe('in a zone whose clocks are put on and back', () => {
@@ -96,9 +96,9 @@ describe('in a zone whose clocks are put on and back', () => {
       expect(house.events('store.clockJumped')).toEqual([]);
       // The trading day changes at five on the wall, an hour later or earlier than a day ago.
       await house.until(at.startsWith('2026-10') ? '2026-10-25T04:59:00+01:00' : '2026-03-29T04:59:00+02:00');
-      expect(house.store.snapshot().businessDate).toBe(date);
+      expect(house.store.board.snapshot().businessDate).toBe(date);
       await house.wait(2);
-      expect(house.store.snapshot().businessDate).toBe(at.slice(0, 10));
+      expect(house.store.board.snapshot().businessDate).toBe(at.slice(0, 10));
     },
   );
 });

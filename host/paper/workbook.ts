@@ -1,0 +1,38 @@
+import writeExcelFile from 'write-excel-file/node';
+import type { FileView } from '../contract/views.ts';
+
+/** A cell: text, a number, an amount of money (in major units, exact to two places as Excel shows it), or nothing. */
+export type Cell = string | number | null | { money: number };
+
+/** One sheet of a workbook. */
+export interface Sheet {
+  name: string;
+  /** Bold, and stays in view. */
+  head: readonly string[];
+  rows: readonly (readonly Cell[])[];
+  /** In characters; one for each column. */
+  widths: readonly number[];
+}
+
+/** An Excel workbook as a file to save. Text that looks like a formula stays text. */
+export async function workbook(name: string, sheets: readonly Sheet[]): Promise<FileView> {
+  const written = writeExcelFile(
+    sheets.map((sheet) => ({
+      sheet: sheet.name,
+      columns: sheet.widths.map((width) => ({ width })),
+      stickyRowsCount: 1,
+      data: [
+        sheet.head.map((text) => ({ value: text, type: String, fontWeight: 'bold' as const })),
+        ...sheet.rows.map((row) => row.map(cellOf)),
+      ],
+    })),
+  );
+  return { name, base64: (await written.toBuffer()).toString('base64') };
+}
+
+function cellOf(cell: Cell) {
+  if (cell === null || cell === '') return null;
+  if (typeof cell === 'string') return { value: cell, type: String };
+  if (typeof cell === 'number') return { value: cell, type: Number };
+  return { value: cell.money, type: Number, format: '#,##0.00' };
+}

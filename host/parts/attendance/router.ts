@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { callsTo } from '../../contract/calls.ts';
+import { fileLanguage, month } from '../../contract/inputs.ts';
+import type { AttendanceService } from './service.ts';
+
+const { callWith, router } = callsTo<{ attendance: AttendanceService }>();
+
+/** Rosters, and who came when. */
+export const attendanceRouter = router({
+  week: callWith('attendance.edit')
+    .input(z.strictObject({ date: z.iso.date().nullable() }))
+    .query(({ ctx, input }) => ctx.store.attendance.week(input.date)),
+  today: callWith('attendance.edit').query(({ ctx }) => ctx.store.attendance.today()),
+  month: callWith('attendance.edit')
+    .input(z.strictObject({ month: month.nullable() }))
+    .query(({ ctx, input, signal }) => ctx.store.attendance.month(input.month, signal)),
+  excel: callWith('attendance.edit')
+    .input(z.strictObject({ month, language: fileLanguage }))
+    .query(({ ctx, input, signal }) => ctx.store.attendance.excel(input.month, input.language, signal)),
+});

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { commonError } from '../../../core/kernel/errors.ts';
+import { authorisationError } from '../../../core/model/authorisations/errors.ts';
+import type { CommandInput } from '../../../core/model/commands.ts';
+import type { StoreEvent } from '../../../core/model/events.ts';
+import { staffError } from '../../../core/model/staff/errors.ts';
+import { mayDo } from '../../../core/model/staff/permissions.ts';
+import type { StoreDatabase } from '../../../db/store-database.ts';
+import type { Connection } from '../../contract/connection.ts';
+import type { Origin } from '../../contract/origin.ts';
+import type { SignIn } from '../../people/sign-in.ts';
+import type { ReaderService } from '../readers/service.ts';
+import type { AuthorisationService } from './service.ts';
+import type { ApprovingCard, AuthorisationRequest, AuthorisationView, ManagerProof } from './views.ts';
+
+export interface AuthorisationDeskOptions {
+  db: StoreDatabase;
+  /** The wall clock, UTC ms. */
+  now(): number;
+  people: Pick<SignIn, 'prove'>;
+  readers: Pick<ReaderService, 'onCard'>;
+  /** Runs the command as the manager. */
+  run(commandId: string, data: CommandInput<'authorisation.give'>, origin: Origin): readonly StoreEvent[];
+}
+
+/** A card that was held may approve for so long. */
+const cardForMs = 120_000;
+/** Cards that wait to be used; more than this is nobody's doing by hand. */
+const cardsKept = 64;
+
+interface HeldCard {
+  staffNo: string;
+  stationId: string;
+  until: number;
+  /** What it was used for; the same again gives the same answer. */
+  commandId: string | null;
+}
+
+/** Knows a manager by PIN, card or session, and only then lets the approval into the journal. */
+export class AuthorisationDesk implements AuthorisationService {
+  readonly #options: AuthorisationDeskOptions;
+  readonly #held = new Map<string, HeldCard>();
+
+  constructor(options: AuthorisationDeskOptions) {
+    this.#options = options;
+  }
+
+  async give(connection: Connection, request: AuthorisationRequest): Promise<AuthorisationView> {
+    const { commandId, act, subject, amountMinor, reason, proof } = request;
+    const askedBy = connection.session?.staffNo;
+    if (askedBy === undefined) throw staffError('NOT_SIGNED_IN');
+    const givenBy = await this.#managerOf(connection, commandId, proof);
+    const amount = amountMinor === undefined ? {} : { amountMinor };
+    const events = this.#options.run(
+      commandId,
+      { act, subject, ...amount, reason, how: proof.kind, askedBy },
+      { actor: givenBy, station: connection.stationId, sender: 'store' },
+    );
+    const given = events.find((event) => event.type === 'authorisation.given');
+    if (!given) throw commonError('COMMAND_ID_REUSED', { commandId });
+    const { authorisationId, expiresAt } = given.payload;
+    return { authorisationId, givenBy, expiresAt };
+  }
+
+  onCard(connection: Connection, listener: (card: ApprovingCard) => void): () => void {
+    return this.#options.readers.onCard(connection, ({ holder }) => {
+      if (holder.kind !== 'staff' || !this.#mayAuthorise(holder.no)) {
+        const codes = { unknown: 'CARD_UNKNOWN', lost: 'CARD_BLOCKED' } as const;
+        const isNobodys = holder.kind === 'unknown' || holder.kind === 'lost';
+        listener({ kind: 'other', code: isNobodys ? codes[holder.kind] : 'NOT_ALLOWED' });
+        return;
+      }
+      listener({ kind: 'manager', name: holder.name, token: this.#hold(holder.no, connection.stationId) });
+    });
+  }
+
+  #hold(staffNo: string, stationId: string): string {
+    const now = this.#options.now();
+    for (const [token, { until }] of this.#held) if (until <= now) this.#held.delete(token);
+    const [oldest] = this.#held.keys();
+    if (this.#held.size >= cardsKept && oldest !== undefined) this.#held.delete(oldest);
+    const token = randomBytes(24).toString('base64url');
+    this.#held.set(token, { staffNo, stationId, until: now + cardForMs, commandId: null });
+    return token;
+  }
+
+  /** The manager's number. Throws NOT_ALLOWED for anybody else, and what the proof fails with. */
+  async #managerOf(connection: Connection, commandId: string, proof: ManagerProof): Promise<string> {
+    const staffNo = await this.#provenBy(connection, commandId, proof);
+    if (!this.#mayAuthorise(staffNo)) throw staffError('NOT_ALLOWED', { permission: 'authorise' });
+    return staffNo;
+  }
+
+  async #provenBy(connection: Connection, commandId: string, proof: ManagerProof): Promise<string> {
+    switch (proof.kind) {
+      case 'session':
+        if (!connection.session) throw staffError('NOT_SIGNED_IN');
+        return connection.session.staffNo;
+      case 'pin':
+        return (await this.#options.people.prove(connection, proof.staffNo, proof.pin)).no;
+      case 'card': {
+        const card = this.#held.get(proof.token);
+        const isGood =
+          card !== undefined &&
+          card.stationId === connection.stationId &&
+          card.until > this.#options.now() &&
+          (card.commandId ?? commandId) === commandId;
+        if (!isGood) throw authorisationError('AUTHORISATION_CARD_GONE');
+        card.commandId = commandId;
+        return card.staffNo;
+      }
+    }
+  }
+
+  #mayAuthorise(staffNo: string): boolean {
+    const staff = this.#options.db.state.site.staff.get(staffNo);
+    return staff !== undefined && mayDo(staff.role, 'authorise');
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { authorisedActs } from '../../../core/model/authorisations/authorisation.ts';
+import { callsTo } from '../../contract/calls.ts';
+import { eventStream } from '../../contract/event-stream.ts';
+import { personNo } from '../../contract/inputs.ts';
+import type { AuthorisationService } from './service.ts';
+import type { ApprovingCard } from './views.ts';
+
+const { router, sessionCall } = callsTo<{ authorisations: AuthorisationService }>();
+
+const proof = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pin'), staffNo: personNo, pin: z.string().max(16) }),
+  z.strictObject({ kind: z.literal('card'), token: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('session') }),
+]);
+
+/** Open to whoever is signed in: what counts is the manager who approves, not who asks. */
+export const authorisationRouter = router({
+  give: sessionCall
+    .input(
+      z.strictObject({
+        commandId: z.uuid(),
+        act: z.enum(authorisedActs),
+        subject: z.uuid(),
+        amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
+        reason: z.string().trim().min(1).max(200),
+        proof,
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.store.authorisations.give(ctx.connection, input)),
+  onCard: sessionCall.subscription(({ ctx, signal }) =>
+    eventStream<ApprovingCard>((emit) => ctx.store.authorisations.onCard(ctx.connection, emit), signal),
+  ),
+});

@@ -1,0 +1,30 @@
+import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
+
+/** Who approves: a manager's number and PIN, a card just held here, or whoever is signed in. */
+export type ManagerProof =
+  | { kind: 'pin'; staffNo: string; pin: string }
+  | { kind: 'card'; token: string }
+  | { kind: 'session' };
+
+export interface AuthorisationRequest {
+  /** The same id again gives the same approval, not a second one. */
+  commandId: string;
+  act: AuthorisedAct;
+  /** The id of what the act is about. */
+  subject: string;
+  amountMinor?: number | undefined;
+  reason: string;
+  proof: ManagerProof;
+}
+
+/** An approval to be used once, in the command that needs it. */
+export interface AuthorisationView {
+  authorisationId: string;
+  /** The manager's staff number. */
+  givenBy: string;
+  /** UTC ms. */
+  expiresAt: number;
+}
+
+/** A staff card was held at the station: a manager's, with a token to approve with, or another. */
+export type ApprovingCard = { kind: 'manager'; name: string; token: string } | { kind: 'other'; code: string };

@@ -1,0 +1,8 @@
+export interface RefusalView {
+  seq: number;
+  at: number;
+  place: string;
+  roomNo: string | null;
+  who: string | null;
+  code: string;
+}

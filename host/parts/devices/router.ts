@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { callsTo } from '../../contract/calls.ts';
+import { deviceId } from '../../contract/inputs.ts';
+import type { DeviceService } from './service.ts';
+
+const { callWith, router } = callsTo<{ devices: DeviceService }>();
+
+export const deviceRouter = router({
+  terminals: callWith('device.view').query(({ ctx }) => ctx.store.devices.terminals()),
+  jobs: callWith('board.view').query(({ ctx }) => ctx.store.devices.jobs()),
+  retryJob: callWith('job.resolve')
+    .input(z.strictObject({ jobId: deviceId }))
+    .mutation(({ ctx, input }) => ctx.store.devices.retryJob(input.jobId)),
+  dismissJob: callWith('job.resolve')
+    .input(z.strictObject({ jobId: deviceId }))
+    .mutation(({ ctx, input }) => ctx.store.devices.dismissJob(input.jobId)),
+  test: callWith('device.test')
+    .input(z.strictObject({ device: deviceId }))
+    .mutation(({ ctx, input }) => ctx.store.devices.test(input.device)),
+});

@@ -1,0 +1,14 @@
+import type { JobView, TerminalView } from './views.ts';
+
+/** Everything with a plug, and what is to come out of it. Errors are StoreError with a stable code. */
+export interface DeviceService {
+  terminals(): TerminalView[];
+  /** What waits for a person or has an error, oldest first. */
+  jobs(): JobView[];
+  /** Prints or speaks again what failed, expired or is uncertain. */
+  retryJob(jobId: string): void;
+  /** Takes a job off the list: it did print, or is not wanted any more. */
+  dismissJob(jobId: string): void;
+  /** Beeps, prints or speaks something. Throws DEVICE_UNKNOWN, or why the device cannot. */
+  test(device: string): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { callsTo } from '../../contract/calls.ts';
+import type { ReservationService } from './service.ts';
+
+const { callWith, router } = callsTo<{ reservations: ReservationService }>();
+
+/** Who will come, and who did. */
+export const reservationRouter = router({
+  day: callWith('reservation.edit')
+    .input(z.strictObject({ date: z.iso.date().nullable() }))
+    .query(({ ctx, input }) => ctx.store.reservations.day(input.date)),
+  find: callWith('reservation.edit')
+    .input(z.strictObject({ text: z.string().trim().max(40) }))
+    .query(({ ctx, input }) => ctx.store.reservations.find(input.text)),
+  one: callWith('reservation.edit')
+    .input(z.strictObject({ reservationId: z.uuid() }))
+    .query(({ ctx, input }) => ctx.store.reservations.one(input.reservationId)),
+  phone: callWith('reservation.edit')
+    .input(z.strictObject({ phone: z.string().max(24) }))
+    .query(({ ctx, input }) => ctx.store.reservations.phone(input.phone)),
+  free: callWith('reservation.edit')
+    .input(
+      z.strictObject({
+        startsAt: z.int().min(0).max(8_640_000_000_000_000),
+        minutes: z.int().min(1).max(720),
+        exceptId: z.uuid().nullable(),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.store.reservations.free(input)),
+});

@@ -1,0 +1,6 @@
+export interface ServiceCallView {
+  id: string;
+  roomNo: string;
+  by: string;
+  at: number;
+}

@@ -1,0 +1,44 @@
+import { staffWithPin } from '../../../db/operational/credentials.ts';
+import type { StoreDatabase } from '../../../db/store-database.ts';
+import type { Connection } from '../../contract/connection.ts';
+import type { Welcome } from './views.ts';
+
+const languages: Welcome['languages'] = ['zh-CN', 'en'];
+
+/** What a screen is told before anybody has signed in; who works here only where the station is known. */
+export function welcomeOf(
+  db: StoreDatabase,
+  connection: Connection,
+  { isPractice, needsFirstPin }: { isPractice: boolean; needsFirstPin(): boolean },
+): Welcome {
+  const needsPairing = !connection.trusted;
+  if (!db.isSetUp) {
+    return {
+      storeName: null,
+      demo: false,
+      practice: false,
+      needs: 'store',
+      needsPairing,
+      languages,
+      staff: [],
+      session: null,
+    };
+  }
+  const { site, demo } = db.state.site;
+  const withPin = new Set(staffWithPin(db.read));
+  return {
+    storeName: site.store.name,
+    demo,
+    practice: isPractice,
+    needs: needsFirstPin() ? 'first-pin' : null,
+    needsPairing,
+    languages: site.store.languages,
+    staff: needsPairing ? [] : site.staff.map(({ no, name, role }) => ({ no, name, role, hasPin: withPin.has(no) })),
+    session: connection.session && {
+      staffNo: connection.session.staffNo,
+      name: connection.session.name,
+      role: connection.session.role,
+      permissions: connection.session.permissions,
+    },
+  };
+}

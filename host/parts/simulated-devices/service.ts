@@ -1,0 +1,16 @@
+import type { SimulatedDevicesView } from './views.ts';
+
+/**
+ * Simulated terminals, readers and printers as people touch them. Throws DEVICE_NOT_VIRTUAL for what is real or not
+ * there, CARD_UNKNOWN for a card that is not in the practice's hand, TERMINAL_OFFLINE for one that is unplugged.
+ */
+export interface SimulatedDeviceService {
+  view(): SimulatedDevicesView;
+  /** Calls back when anything of it looks different. Returns how to stop listening. */
+  onChange(listener: () => void): () => void;
+  holdCard(terminalId: string, cardId: string): void;
+  holdCardAtReader(readerId: string, cardId: string): void;
+  press(terminalId: string, keys: string): void;
+  setPlugged(terminalId: string, plugged: boolean): void;
+  setPrinter(printerId: string, state: 'ok' | 'off' | 'no-paper'): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { callsTo, requirePermission } from '../contract/calls.ts';
+import type { SetupService } from './service.ts';
+
+const { callWith, router, stationCall } = callsTo<{ setup: SetupService }>();
+
+const siteText = z.string().max(4_000_000);
+
+/** Site files in and out. */
+export const setupRouter = router({
+  demo: stationCall.mutation(({ ctx }) => ctx.store.setup.demo()),
+  fromFile: stationCall
+    .input(z.strictObject({ json: siteText }))
+    .mutation(({ ctx, input }) => ctx.store.setup.fromFile(input.json)),
+  importSite: callWith('site.import')
+    .input(z.strictObject({ json: siteText }))
+    .mutation(({ ctx, input }) => ctx.store.setup.importSite(ctx.connection, input.json)),
+  exportSite: callWith('site.view')
+    .input(z.strictObject({ withKeys: z.boolean() }))
+    .query(({ ctx, input }) => {
+      if (input.withKeys) requirePermission(ctx.session.role, 'site.export-keys');
+      return ctx.store.setup.exportSite(input.withKeys);
+    }),
+});

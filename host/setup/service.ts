@@ -1,0 +1,13 @@
+import type { Connection } from '../contract/connection.ts';
+
+/** Making a store out of a site file, and giving it back as one. */
+export interface SetupService {
+  /** Throws STORE_ALREADY_SET_UP. */
+  demo(): Promise<void>;
+  /** Checks and imports a site file's text. Throws SITE_INVALID with every problem in the context. */
+  fromFile(json: string): Promise<void>;
+  /** Takes a newer file over. Throws SITE_INVALID, SITE_IN_USE; then nothing was taken over. */
+  importSite(connection: Connection, json: string): Promise<void>;
+  /** The store as a site file, with the terminals' keys where they are asked for. */
+  exportSite(withKeys: boolean): string;
+}

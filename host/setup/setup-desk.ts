@@ -1,0 +1,56 @@
+import type { SiteReader } from '../../core/model/site/schema.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type { Connection } from '../contract/connection.ts';
+import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import type { SetupService } from './service.ts';
+import { exportSite } from './site-files.ts';
+import type { StoreSetup } from './store-setup.ts';
+
+export interface SetupDeskOptions {
+  db: StoreDatabase;
+  keys: TerminalKeys;
+  setup: StoreSetup;
+  /** The store has been set up: it opens. */
+  onSetUp(): Promise<void>;
+  /** Another file is in force: devices are opened by it. */
+  onImported(): Promise<void>;
+}
+
+/** Site files, as the screens bring and ask for them. */
+export class SetupDesk implements SetupService {
+  readonly #options: SetupDeskOptions;
+
+  constructor(options: SetupDeskOptions) {
+    this.#options = options;
+  }
+
+  async demo(): Promise<void> {
+    const { setup, onSetUp } = this.#options;
+    setup.asDemo();
+    await onSetUp();
+  }
+
+  async fromFile(json: string): Promise<void> {
+    const { setup, onSetUp } = this.#options;
+    setup.fromFile(json, false);
+    await onSetUp();
+  }
+
+  async importSite({ session, stationId }: Connection, json: string): Promise<void> {
+    const { db, setup, onImported } = this.#options;
+    const { demo } = db.state.site;
+    setup.import(json, demo, session?.staffNo ?? 'system', stationId);
+    await onImported();
+  }
+
+  /** Takes the site over as it is, with other card readers. Throws as `importSite`. */
+  keepReaders(connection: Connection, readers: readonly SiteReader[]): Promise<void> {
+    const site = JSON.parse(this.exportSite(false)) as object;
+    return this.importSite(connection, JSON.stringify({ ...site, readers }));
+  }
+
+  exportSite(withKeys: boolean): string {
+    const { db, keys } = this.#options;
+    return exportSite(db, keys, withKeys);
+  }
+}

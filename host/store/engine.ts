@@ -1,0 +1,108 @@
+import { businessDateOf } from '../../core/kernel/time.ts';
+import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
+import { lastRowAt, readHead } from '../../db/engine/journal.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import { realScheduler, type Scheduler } from '../../hardware/scheduler.ts';
+import type { AnyCommand, CommandAnswer, RunOwn } from '../contract/commands.ts';
+import type { Connection } from '../contract/connection.ts';
+import type { Origin } from '../contract/origin.ts';
+import type { NewId, StoreTime } from '../contract/time.ts';
+import { CommandExecutor } from './executor.ts';
+import { uuidV7 } from './ids.ts';
+import type { RunningStoreOptions } from './options.ts';
+import { machineTime, StoreClock, unsettable } from './store-clock.ts';
+
+/** What of a store is there before any device or screen: its file, its time, and its one way to change anything. */
+export class StoreEngine {
+  readonly db: StoreDatabase;
+  readonly scheduler: Scheduler;
+  /** UTC ms. */
+  readonly now: () => number;
+  readonly newId: NewId;
+  readonly businessDate: () => string;
+  readonly execute: CommandExecutor['execute'];
+  readonly #clock: StoreClock;
+  #seq: number;
+  #catalogVersion = 0;
+
+  /** `onCommitted`: after each commit, with the rows that were appended. */
+  constructor(db: StoreDatabase, options: RunningStoreOptions, onCommitted: (events: JournalEvent[]) => void) {
+    this.db = db;
+    this.scheduler = options.scheduler ?? realScheduler;
+    this.#clock = new StoreClock({
+      source: options.time ?? (options.now ? unsettable(options.now) : machineTime()),
+      lastAt: () => lastRowAt(db.read),
+      isClockRunning: () => db.state.clocks.busy().some(({ state }) => state === 'started'),
+      onJump: (jump) => this.run('store.recordClockJump', jump, 'system', 'store'),
+    });
+    this.now = () => this.#clock.now();
+    this.newId = () => uuidV7(this.now(), options.random);
+    this.businessDate = () => this.#today();
+    this.#seq = readHead(db.read).seq;
+    const executor = new CommandExecutor({
+      db,
+      now: this.now,
+      newId: this.newId,
+      onCommitted: (events) => {
+        this.#committed(events);
+        onCommitted(events);
+      },
+    });
+    this.execute = (...command) => executor.execute(...command);
+  }
+
+  /** What every part is given. */
+  get books(): { db: StoreDatabase } & StoreTime {
+    return { db: this.db, now: this.now, businessDate: this.businessDate };
+  }
+
+  /** The last row of the journal. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Counts up with everything that makes what screens name things by old. */
+  get catalogVersion(): number {
+    return this.#catalogVersion;
+  }
+
+  /** How far the system's time is ahead of the store's (ms) since it was set; null: they agree. */
+  get clockApartMs(): number | null {
+    return this.#clock.apartMs;
+  }
+
+  /** Compares with the system's time. True when they have come apart or together. */
+  lookAtTheTime(): boolean {
+    const before = this.#clock.apartMs;
+    this.#clock.look();
+    return (before === null) !== (this.#clock.apartMs === null);
+  }
+
+  /** Runs a command for somebody at a screen. */
+  act({ session, stationId }: Connection, commandId: string, command: AnyCommand): CommandAnswer {
+    const origin: Origin = { actor: session?.staffNo ?? 'system', station: stationId, sender: 'screen' };
+    const events = this.execute(commandId, command.name, command.data, origin);
+    return {
+      seq: events.at(-1)?.seq ?? this.#seq,
+      events: events.map(({ type, version, payload }) => ({ type, version, payload }) as StoreEvent),
+    };
+  }
+
+  /** Runs a command of the store's own, with a fresh id. */
+  readonly run: RunOwn = (name, data, actor, station, sender = 'store') => {
+    this.execute(this.newId(), name, data, { actor, station, sender });
+  };
+
+  #today(): string {
+    if (!this.db.isSetUp) return new Date(this.now()).toISOString().slice(0, 10);
+    const { timeZone, businessDayStartsAt } = this.db.state.site.site.store;
+    return businessDateOf(this.now(), timeZone, businessDayStartsAt);
+  }
+
+  #committed(events: readonly JournalEvent[]): void {
+    this.#seq = events.at(-1)?.seq ?? this.#seq;
+    if (events.some((event) => event.type === 'site.imported' || event.type === 'stock.adjusted')) {
+      this.#catalogVersion += 1;
+    }
+  }
+}

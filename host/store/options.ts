@@ -1,0 +1,30 @@
+import type { Scheduler } from '../../hardware/scheduler.ts';
+import type { HidLibrary } from '../../hardware/transport/hid.ts';
+import type { StoreLog } from '../contract/log.ts';
+import type { VoiceSetting } from '../devices/voices/voice-kind.ts';
+import type { TimeSource } from './store-clock.ts';
+
+export interface RunningStoreOptions {
+  /** Holds `store.sqlite` and the terminal keys; exists already. */
+  dataDir: string;
+  /** Sets a new store up; a store that is set up already keeps what it has. */
+  siteFile?: string;
+  /** Sets a new store up as the demo store. */
+  demo?: boolean;
+  log: StoreLog;
+  /** Overrides the site's voice engine (files for tests, none for a simulated day). */
+  voice?: VoiceSetting;
+  /** For a simulated day: its time, its wall clock (UTC ms), its chance. */
+  scheduler?: Scheduler;
+  now?(): number;
+  /** Where the store's time comes from; the machine's own clocks, or `now` where that is given. */
+  time?: TimeSource;
+  random?(count: number): Uint8Array;
+  /** The folder holds a copy of a store for practice: every device is simulated, and nothing is to be heard. */
+  practice?: boolean;
+  /** What `import('node-hid')` gives; the system's own without it. */
+  hid?: () => Promise<HidLibrary>;
+  idlePollMs?: number;
+  /** False for a folder that is thrown away afterwards: a power cut may lose the last commits. */
+  durable?: boolean;
+}

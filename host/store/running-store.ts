@@ -1,0 +1,169 @@
+import type { JournalEvent } from '../../core/model/events.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type { AnyCommand, CommandAnswer } from '../contract/commands.ts';
+import type { Connection } from '../contract/connection.ts';
+import type { Devices } from '../devices/devices.ts';
+import { outputsOf } from '../devices/outputs.ts';
+import type { StoreReaders } from '../devices/readers/readers.ts';
+import type { SimulatedDevices } from '../devices/simulated-devices.ts';
+import { AuthorisationDesk } from '../parts/authorisations/authorisation-desk.ts';
+import type { BusService } from '../parts/bus/service.ts';
+import type { DeviceService } from '../parts/devices/service.ts';
+import type { OutputService } from '../parts/outputs/service.ts';
+import type { PracticeRunService } from '../parts/practice/service.ts';
+import { SessionDesk } from '../parts/sessions/session-desk.ts';
+import { SignIn } from '../people/sign-in.ts';
+import type { ReportDesk } from '../reports/report-desk.ts';
+import type { BoardFeed } from '../screens/board-feed.ts';
+import type { BoardService } from '../screens/service.ts';
+import type { StaleList } from '../screens/views.ts';
+import { TerminalKeys } from '../secrets/terminal-keys.ts';
+import { SetupDesk } from '../setup/setup-desk.ts';
+import { StoreSetup } from '../setup/store-setup.ts';
+import { DutyClock } from './duty-clock.ts';
+import { StoreEngine } from './engine.ts';
+import type { RunningStoreOptions } from './options.ts';
+import { storeBoard } from './store-board.ts';
+import { deviceService, storeDevices } from './store-devices.ts';
+import { dayWatch, storeDuties, timeLook } from './store-duties.ts';
+import { openStoreFile, storeReports } from './store-file.ts';
+import { type StoreParts, storeParts } from './store-parts.ts';
+import { practiceRunsOf } from './store-practice.ts';
+
+/** What screens ask again on a new trading day. */
+const staleEveryDay: StaleList[] = ['kitchen', 'bills', 'refusals', 'pay', 'attendance', 'reservations', 'incidents'];
+
+/** A store that runs: its database, its devices, its people, and everything its stations may ask. */
+export class RunningStore implements StoreParts {
+  readonly sessions: SessionDesk;
+  readonly setup: SetupDesk;
+  readonly board: BoardService;
+  readonly visits: StoreParts['visits'];
+  readonly cards: StoreParts['cards'];
+  readonly incidents: StoreParts['incidents'];
+  readonly reservations: StoreParts['reservations'];
+  readonly rotation: StoreParts['rotation'];
+  readonly bills: StoreParts['bills'];
+  readonly kitchen: StoreParts['kitchen'];
+  readonly pay: StoreParts['pay'];
+  readonly attendance: StoreParts['attendance'];
+  readonly books: StoreParts['books'];
+  readonly authorisations: AuthorisationDesk;
+  readonly devices: DeviceService;
+  readonly bus: BusService;
+  readonly readers: StoreReaders;
+  readonly outputs: OutputService;
+  readonly practiceRuns: PracticeRunService<RunningStore> & { close(): Promise<void> };
+  readonly #engine: StoreEngine;
+  readonly #reports: ReportDesk;
+  readonly #setup: StoreSetup;
+  readonly #devices: Devices;
+  readonly #feed: BoardFeed;
+  readonly #duties: DutyClock;
+  #isClosed = false;
+
+  private constructor(options: RunningStoreOptions, db: StoreDatabase) {
+    const { dataDir, log, practice: isPractice = false } = options;
+    const engine = new StoreEngine(db, options, (events) => this.#onCommitted(events));
+    const { scheduler, now, newId, run, businessDate } = engine;
+    this.#engine = engine;
+    const keys = TerminalKeys.open(dataDir);
+    this.#reports = storeReports(engine, options);
+    const people = new SignIn({ db, now, newId, record: run });
+    this.sessions = new SessionDesk({ db, people, isPractice });
+    this.#setup = new StoreSetup({ db, keys, people, now, isPractice, run });
+    this.setup = new SetupDesk({
+      ...{ db, keys, setup: this.#setup },
+      onSetUp: () => this.#start(),
+      onImported: () => this.#devices.reload(),
+    });
+    const { views, feed, service } = storeBoard(engine, () => this.#devices);
+    this.#feed = feed;
+    this.board = service;
+    this.#duties = new DutyClock({
+      ...{ scheduler, now },
+      duties: [
+        timeLook(() => engine.lookAtTheTime() && feed.devicesChanged([], [])),
+        ...storeDuties(db, (name, data) => void run(name, data, 'system', 'store', 'duty')),
+      ],
+      onLook: dayWatch(businessDate, () => feed.tellAll(staleEveryDay)),
+      onError: (err) => log.error({ err }, 'the store clock failed'),
+    });
+    this.practiceRuns = practiceRunsOf(engine, options, RunningStore.open);
+    this.#devices = storeDevices(engine, keys, options, {
+      dayOf: (technicianNo) => views.dayOf(technicianNo),
+      onDevicesChanged: (roomNos) => feed.devicesChanged(roomNos, []),
+      onJobsChanged: () => feed.devicesChanged([], ['jobs', 'kitchen']),
+      keepReaders: (connection, readers) => this.setup.keepReaders(connection, readers),
+      onCard: (uid, stationId) => this.sessions.cardHeld(uid, stationId),
+      onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines }),
+    });
+    this.devices = deviceService(this.#devices);
+    this.bus = this.#devices.bus;
+    this.outputs = outputsOf(this.#devices, isPractice);
+    this.readers = this.#devices.readers;
+    this.authorisations = new AuthorisationDesk({
+      ...{ db, now, people, readers: this.readers },
+      run: (commandId, data, origin) => engine.execute(commandId, 'authorisation.give', data, origin),
+    });
+    ({
+      visits: this.visits,
+      cards: this.cards,
+      incidents: this.incidents,
+      reservations: this.reservations,
+      rotation: this.rotation,
+      bills: this.bills,
+      kitchen: this.kitchen,
+      pay: this.pay,
+      attendance: this.attendance,
+      books: this.books,
+    } = storeParts(engine, this.#reports, this.#devices));
+  }
+
+  /** Opens the store's folder and starts its devices. Throws DatabaseError, StoreError (a bad site file). */
+  static async open(this: void, options: RunningStoreOptions): Promise<RunningStore> {
+    const db = openStoreFile(options);
+    try {
+      const store = new RunningStore(options, db);
+      store.#setup.atOpening(options);
+      if (db.isSetUp) await store.#start();
+      return store;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  /** Lets what is being printed end, then closes devices and file. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.practiceRuns.close();
+    this.#duties.close();
+    this.#feed.close();
+    await this.#devices.close();
+    await this.#reports.close();
+    this.#engine.db.checkpoint();
+    this.#engine.db.close();
+  }
+
+  act(connection: Connection, commandId: string, command: AnyCommand): CommandAnswer {
+    return this.#engine.act(connection, commandId, command);
+  }
+
+  /** Simulated terminals and printers, in a demo or a practice. Throws STORE_NOT_SET_UP. */
+  get simulatedDevices(): SimulatedDevices {
+    return this.#devices.simulated;
+  }
+
+  async #start(): Promise<void> {
+    await this.#devices.open();
+    this.#duties.start();
+  }
+
+  #onCommitted(events: readonly JournalEvent[]): void {
+    this.#duties.forget();
+    this.#feed.committed(events);
+    this.#devices.onCommitted(events);
+  }
+}

@@ -1,0 +1,50 @@
+import { ownStationId } from '../contract/connection.ts';
+import { Devices, type DevicesOptions } from '../devices/devices.ts';
+import type { DeviceService } from '../parts/devices/service.ts';
+import { PracticeVoice } from '../practice/practice-voice.ts';
+import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import type { StoreEngine } from './engine.ts';
+import type { RunningStoreOptions } from './options.ts';
+
+/** What devices ask of the store's other parts, and tell them. */
+export type DeviceHooks = Pick<
+  DevicesOptions,
+  'dayOf' | 'onDevicesChanged' | 'onJobsChanged' | 'keepReaders' | 'onCard' | 'onSpotlight'
+>;
+
+/** The devices of a store; in a practice nothing is to be heard, and what would have been is kept to be read. */
+export function storeDevices(
+  engine: StoreEngine,
+  keys: TerminalKeys,
+  options: RunningStoreOptions,
+  hooks: DeviceHooks,
+): Devices {
+  const { dataDir, log, random, idlePollMs } = options;
+  const { db, scheduler, now, newId, businessDate } = engine;
+  const practiceVoice = options.practice ? new PracticeVoice(now) : undefined;
+  const voice = practiceVoice ?? options.voice;
+  return new Devices({
+    ...{ dataDir, log, db, keys, scheduler, now, newId, businessDate },
+    ...(voice === undefined ? {} : { voice }),
+    ...(practiceVoice ? { spoken: () => practiceVoice.sentences } : {}),
+    ...(random ? { random } : {}),
+    ownStationId,
+    hid: options.practice ? null : options.hid,
+    ...(idlePollMs === undefined ? {} : { idlePollMs }),
+    act: (commandId, name, data, actor, station) =>
+      engine.execute(commandId, name, data, { actor, station, sender: 'terminal' }),
+    clockApartMs: () => engine.clockApartMs,
+    ...hooks,
+  });
+}
+
+/** What screens ask of devices and their jobs. */
+export function deviceService(devices: Devices): DeviceService {
+  return {
+    terminals: () => devices.terminalViews(),
+    jobs: () => devices.jobViews(),
+    retryJob: (jobId) => devices.jobs.retry(jobId),
+    dismissJob: (jobId) => devices.jobs.dismiss(jobId),
+    test: (device) => devices.test(device),
+  };
+}

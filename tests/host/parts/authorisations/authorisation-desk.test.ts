@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Connection } from '../../../../host/contract/connection.ts';
+import type { ApprovingCard, AuthorisationRequest } from '../../../../host/parts/authorisations/views.ts';
+
+import { RunningStore } from '../../../../host/store/running-store.ts';
+
+const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+const pin = '73501946';
+
+const codeOf = async (work: Promise<unknown>): Promise<unknown> => {
+  try {
+    await work;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? error.code : error;
+  }
+  return 'nothing';
+};
+
+describe('a manager who approves at a station', () => {
+  let dataDir: string;
+  let store: RunningStore;
+  let desk: Connection;
+  let now = Date.UTC(2026, 10, 21, 4);
+  let clockId: string;
+
+  beforeEach(async () => {
+    dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-approve-'));
+    store = await RunningStore.open({ dataDir, demo: true, voice: 'none', log: quiet, now: () => now });
+    desk = { stationId: 'desk', trusted: true, session: null };
+    await store.sessions.signIn(desk, 'R01', '0000');
+    const manager: Connection = { stationId: 'office', trusted: true, session: null };
+    await store.sessions.signIn(manager, 'M01', '0000');
+    await store.sessions.setPin(manager, 'M01', pin);
+    act('technician.comeOnDuty', { technicianNo: '1' });
+    const events = act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
+    clockId = events.flatMap((event) => (event.type === 'clock.called' ? [event.payload.clockId] : []))[0] ?? '';
+  });
+
+  afterEach(async () => {
+    await store.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  function act<N extends Parameters<RunningStore['act']>[2]['name']>(name: N, data: object) {
+    return store.act(desk, randomUUID(), { name, data } as Parameters<RunningStore['act']>[2]).events;
+  }
+
+  const ask = (proof: AuthorisationRequest['proof'], commandId = randomUUID()) =>
+    store.authorisations.give(desk, { commandId, act: 'clock.refuse', subject: clockId, reason: 'hurt', proof });
+
+  it('by number and PIN: used once in the command that needs it; the same request again gives the same approval', async () => {
+    const commandId = randomUUID();
+    const given = await ask({ kind: 'pin', staffNo: 'M01', pin }, commandId);
+    expect(given).toMatchObject({ givenBy: 'M01', expiresAt: now + 300_000 });
+    expect(await ask({ kind: 'pin', staffNo: 'M01', pin }, commandId)).toEqual(given);
+    const events = act('clock.refuse', { clockId, reason: 'hurt', authorisationId: given.authorisationId });
+    expect(events.map(({ type }) => type)).toContain('authorisation.used');
+    expect(desk.session?.staffNo).toBe('R01');
+  });
+
+  it('nobody who may not, nor with a wrong PIN, which locks as at the sign-in', async () => {
+    expect(await codeOf(ask({ kind: 'pin', staffNo: 'R02', pin: '0000' }))).toBe('NOT_ALLOWED');
+    expect(await codeOf(ask({ kind: 'session' }))).toBe('NOT_ALLOWED');
+    for (let tries = 0; tries < 5; tries += 1) {
+      expect(await codeOf(ask({ kind: 'pin', staffNo: 'M01', pin: '0000' }))).toBe('PIN_WRONG');
+    }
+    expect(await codeOf(ask({ kind: 'pin', staffNo: 'M01', pin }))).toBe('PIN_LOCKED');
+  });
+
+  it('by card at this station only, within two minutes, for one request', async () => {
+    const seen: ApprovingCard[] = [];
+    const stop = store.authorisations.onCard(desk, (card) => seen.push(card));
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:R02');
+    store.simulatedDevices.holdCardAtReader('desk', 'technician:1');
+    store.simulatedDevices.holdCardAtReader('desk', 'unknown');
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
+    expect(seen).toMatchObject([
+      { kind: 'other', code: 'NOT_ALLOWED' },
+      { kind: 'other', code: 'NOT_ALLOWED' },
+      { kind: 'other', code: 'CARD_UNKNOWN' },
+      { kind: 'manager' },
+    ]);
+    const [card] = seen.slice(-1);
+    const token = card?.kind === 'manager' ? card.token : '';
+    const elsewhere: Connection = { ...desk, stationId: 'floor 2' };
+    const request = {
+      act: 'clock.refuse' as const,
+      subject: clockId,
+      reason: 'hurt',
+      proof: { kind: 'card' as const, token },
+    };
+    expect(await codeOf(store.authorisations.give(elsewhere, { ...request, commandId: randomUUID() }))).toBe(
+      'AUTHORISATION_CARD_GONE',
+    );
+    const commandId = randomUUID();
+    const given = await ask({ kind: 'card', token }, commandId);
+    expect(await ask({ kind: 'card', token }, commandId)).toEqual(given);
+    expect(await codeOf(ask({ kind: 'card', token }))).toBe('AUTHORISATION_CARD_GONE');
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
+    now += 121_000;
+    const late = seen.at(-1);
+    expect(await codeOf(ask({ kind: 'card', token: late?.kind === 'manager' ? late.token : '' }))).toBe(
+      'AUTHORISATION_CARD_GONE',
+    );
+    stop();
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
+    expect(seen.length).toBe(5);
+    // The receptionist stays the one who is signed in.
+    expect(desk.session?.staffNo).toBe('R01');
+  });
+
+  it('leaves no PIN and no token in the store', async () => {
+    await ask({ kind: 'pin', staffNo: 'M01', pin });
+    await store.close();
+    expect(readFileSync(path.join(dataDir, 'store.sqlite')).includes(pin)).toBe(false);
+  });
+});
