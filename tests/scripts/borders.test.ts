@@ -26,6 +26,15 @@ test.each([
   ['host/a.ts', 'electron/b.ts', "import '../electron/b.ts';", 'border-host'],
   ['renderer/a.ts', 'host/doors/api/b.ts', "export { x } from '../host/doors/api/b.ts';", 'renderer-host-types-only'],
   ['core/a.ts', 'core/b.ts', "import 'node:fs';", 'core-no-io'],
+  ['db/engine/a.ts', 'db/parts/rooms/b.ts', "import type { X } from '../parts/rooms/b.ts';", 'db-engine'],
+  ['db/engine/a.ts', 'db/engine/founding/b.ts', "import './founding/b.ts';", 'db-engine-founding'],
+  ['db/parts/rooms/a.ts', 'db/parts.ts', "import '../../parts.ts';", 'db-part'],
+  ['db/parts/rooms/a.ts', 'db/operational/b.ts', "import type { X } from '../../operational/b.ts';", 'db-part'],
+  ['db/parts/rooms/a.ts', 'db/parts/clocks/b.ts', "import type { X } from '../clocks/b.ts';", 'db-ladder'],
+  ['db/parts/rooms/a.ts', 'core/rules/b.ts', "import '../../../core/rules/b.ts';", 'db-part-rules'],
+  ['db/operational/a.ts', 'db/queries/b.ts', "import '../queries/b.ts';", 'db-operational'],
+  ['db/queries/a.ts', 'db/state.ts', "import type { X } from '../state.ts';", 'db-queries'],
+  ['db/verify/a.ts', 'db/parts.ts', "import type { X } from '../parts.ts';", 'db-verify'],
 ])('%s → %s by %s is caught', (from, to, statement, rule) => {
   const { status, stdout } = cruise(from, to, statement);
   expect(stdout).toContain(rule);
@@ -34,6 +43,9 @@ test.each([
 
 test.each([
   ['host/a.ts', 'core/b.ts', "import '../core/b.ts';"],
+  ['db/parts/clocks/a.ts', 'db/parts/rooms/b.ts', "import type { X } from '../rooms/b.ts';"],
+  ['db/parts/clocks/checks/a.ts', 'core/rules/b.ts', "import '../../../../core/rules/b.ts';"],
+  ['db/parts.ts', 'db/parts/rooms/b.ts', "import './parts/rooms/b.ts';"],
   ['renderer/a.ts', 'host/doors/api/b.ts', "export type { X } from '../host/doors/api/b.ts';"],
 ])('%s → %s by %s is allowed', (from, to, statement) => {
   const { status, stdout } = cruise(from, to, statement);
