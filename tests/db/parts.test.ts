@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../db/engine/migrate.ts';
@@ -7,6 +6,7 @@ import { operationalPart } from '../../db/operational/part.ts';
 import { databaseParts, schema } from '../../db/parts.ts';
 import { bookProblems } from '../../db/verify/problems.ts';
 import { problemTexts } from '../../db/verify.ts';
+import { foldersIn } from './driven.ts';
 
 const parts: readonly DatabasePart[] = databaseParts;
 
@@ -45,7 +45,7 @@ describe('the parts of the database', () => {
     const { databaseLadder } = (await import(borders.href)) as { databaseLadder: string[] };
     const names: string[] = parts.map(({ name }) => name).filter((name) => name !== operationalPart.name);
     expect(databaseLadder).toEqual(names);
-    const folders = readdirSync(new URL('../../db/parts', import.meta.url));
+    const folders = foldersIn(new URL('../../db/parts', import.meta.url));
     expect(folders.toSorted()).toEqual(names.toSorted());
   });
 
