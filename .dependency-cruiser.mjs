@@ -49,6 +49,21 @@ const hostBorders = hostFloors.flatMap((floor, at) => {
   }));
 });
 
+/** Builds one rule for the database: files of `from` may reach, inside `db/`, only what matches `may`. */
+const inDatabase = (name, from, may, comment) => ({
+  name: `db-${name}`,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: '^db/', pathNot: may },
+});
+
+/** The parts of the database as in the list of `db/parts.ts`: a part may look into those before it, never behind it. */
+export const databaseLadder = [
+  ...['clock-types', 'attendance', 'authorisations', 'reservations', 'rotation', 'site', 'rooms', 'staff', 'cards'],
+  ...['technicians', 'commission', 'clocks', 'visits', 'goods', 'bills', 'service-calls'],
+];
+
 export default {
   forbidden: [
     border('core', [], 'core is pure: it imports nothing of ours'),
@@ -60,6 +75,37 @@ export default {
       to: { pathNot: '^(core/|node_modules/zod/)' },
     },
     border('db', ['core'], 'db imports core'),
+    inDatabase('engine', '^db/engine/', '^db/engine/', 'the engine knows no part: its schema is given to it'),
+    {
+      name: 'db-engine-founding',
+      severity: 'error',
+      comment: 'the founding steps stand upon the engine; the list of parts puts them together',
+      from: { path: '^db/engine/[^/]+$' },
+      to: { path: '^db/engine/founding/' },
+    },
+    inDatabase('part', '^db/parts/', '^db/(engine|parts)/', 'a part stands upon the engine and parts below it'),
+    ...databaseLadder.slice(0, -1).map((part, index) => ({
+      name: 'db-ladder',
+      severity: 'error',
+      comment: 'a part looks down the ladder only',
+      from: { path: `^db/parts/${part}/` },
+      to: { path: `^db/parts/(${databaseLadder.slice(index + 1).join('|')})/` },
+    })),
+    {
+      name: 'db-part-rules',
+      severity: 'error',
+      comment: 'what a part stores follows from events alone; only its checks ask the rules again',
+      from: { path: '^db/parts/', pathNot: '^db/parts/[^/]+/checks/' },
+      to: { path: '^core/(rules|acts|terminal|what-if)/' },
+    },
+    inDatabase(
+      'operational',
+      '^db/operational/',
+      '^db/(engine|operational)/',
+      'what is kept beside the journal knows no part',
+    ),
+    inDatabase('queries', '^db/queries/', '^db/(engine|parts|queries)/', 'queries over several parts stand above them'),
+    inDatabase('verify', '^db/verify/', '^db/(engine|verify)/', 'the proof is given the parts’ checks'),
     border('hardware', [], 'hardware imports nothing of ours'),
     border('host', ['core', 'db', 'hardware'], 'host imports core, db, hardware'),
     ...hostBorders,

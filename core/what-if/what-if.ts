@@ -267,7 +267,7 @@ export class WhatIf {
 
   #call({ id, type }: Pick<Clock, 'id' | 'type'>, turn: CallTurn, now: Moment): void {
     const { technicianNo, queueId, rank } = turn;
-    this.#store.call(id, technicianNo, { queueId, heldRank: rank, type: turn.type ?? type }, now.at);
+    this.#store.clocks.call(id, technicianNo, { queueId, heldRank: rank, type: turn.type ?? type }, now.at);
     const course = this.#courses.get(id) ?? [];
     const reached = this.#reached.get(id) ?? -1;
     const called = course.findIndex((one, index) => one.type === 'clock.called' && index > reached);
@@ -388,7 +388,7 @@ export class WhatIf {
     const isRunning = clock.state === 'started';
     const leaving = isRunning ? [] : movesForClock(this.#store, 'cancelled-before-start', clock, now);
     const beginning = isRunning ? movesAtStart(this.#store, next, now) : [];
-    this.#store.call(clock.id, turn.technicianNo, place, isRunning ? null : now.at);
+    this.#store.clocks.call(clock.id, turn.technicianNo, place, isRunning ? null : now.at);
     this.#store.clocks.change(clock.id, { reservationId: null });
     if (isRunning) {
       this.#served.passOn(clock.id, turn.technicianNo, now.at);

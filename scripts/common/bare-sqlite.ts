@@ -9,11 +9,11 @@ export const bareSqlite: BareSqlite = {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    const prepared = new Map<string, Database.Statement>();
+    const prepared = new Map<string, Database.Statement<unknown[]>>();
     return {
       exec: (sql) => void db.exec(sql),
       run: (sql, ...params) => {
-        const statement = prepared.get(sql) ?? db.prepare(sql);
+        const statement = prepared.get(sql) ?? db.prepare<unknown[]>(sql);
         prepared.set(sql, statement);
         statement.run(...params);
       },

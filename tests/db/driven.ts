@@ -52,12 +52,17 @@ export function plansOf(statements: Iterable<string>): Plan[] {
   return plans;
 }
 
+/** The names of the folders in a folder. */
+export function foldersIn(folder: URL): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+}
+
 /** What the modules of a folder's files export, by name; `folder` from the root of the project, `*` any one folder. */
 export async function exportsOf(folder: string, isMeant: (file: string) => boolean): Promise<Map<string, unknown>> {
   const root = new URL('../../', import.meta.url);
   const [above = '', below] = folder.split('*');
   const folders =
-    below === undefined ? [folder] : readdirSync(new URL(above, root)).map((name) => `${above}${name}${below}`);
+    below === undefined ? [folder] : foldersIn(new URL(above, root)).map((name) => `${above}${name}${below}`);
   const found = new Map<string, unknown>();
   for (const one of folders) {
     const files = readdirSync(new URL(`${one}/`, root)).filter((name) => name.endsWith('.ts') && isMeant(name));

@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { JournalRow } from '../../db/engine/journal.ts';
@@ -8,23 +5,12 @@ import { eventOfRow } from '../../db/engine/journal.ts';
 import { evolve } from '../../db/evolve.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
-import { temporaryDirectory } from './files.ts';
+import { fixture, journalIn, oldFile } from './old-files.ts';
 
 type Tables = Record<string, Record<string, unknown>[]>;
 
 /** Not derived: a replay does not give them. */
 const notDerived = ['journal', 'job_runs', 'credentials', 'sessions', 'stations'];
-
-function fixture(name: string): Buffer {
-  return gunzipSync(readFileSync(new URL(`../fixtures/stores/${name}.gz`, import.meta.url)));
-}
-
-/** The old file in a folder of its own, nothing in it changed. */
-function oldFile(name: string): string {
-  const path = join(temporaryDirectory(), 'store.sqlite');
-  writeFileSync(path, fixture(`${name}.sqlite`));
-  return path;
-}
 
 /** What stood in the tables before today's program has seen the file. */
 function contentOf(path: string): { journal: JournalRow[]; tables: Tables } {
@@ -38,9 +24,8 @@ function contentOf(path: string): { journal: JournalRow[]; tables: Tables } {
     const keys = all<{ name: string }>('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk', name);
     tables[name] = all(`SELECT * FROM ${name} ORDER BY ${keys.map((key) => key.name).join(', ')}`);
   }
-  const journal = all<JournalRow>('SELECT * FROM journal ORDER BY seq');
   db.close();
-  return { journal, tables };
+  return { journal: journalIn(path), tables };
 }
 
 /** Replays an old journal into a new store, and expects every row that stood then, in the columns there were then. */

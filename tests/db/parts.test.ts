@@ -2,9 +2,11 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../db/engine/migrate.ts';
 import { type DatabasePart, engineTables } from '../../db/engine/part.ts';
+import { operationalPart } from '../../db/operational/part.ts';
 import { databaseParts, schema } from '../../db/parts.ts';
 import { bookProblems } from '../../db/verify/problems.ts';
 import { problemTexts } from '../../db/verify.ts';
+import { foldersIn } from './driven.ts';
 
 const parts: readonly DatabasePart[] = databaseParts;
 
@@ -36,6 +38,15 @@ describe('the parts of the database', () => {
     const codes = [bookProblems, ...parts.map(({ problems }) => problems)].flatMap((texts) => Object.keys(texts));
     expect(doubled(codes)).toEqual([]);
     expect(codes.toSorted()).toEqual(Object.keys(problemTexts).toSorted());
+  });
+
+  it('stand in the order that their borders are drawn by, a folder for each', async () => {
+    const borders = new URL('../../.dependency-cruiser.mjs', import.meta.url);
+    const { databaseLadder } = (await import(borders.href)) as { databaseLadder: string[] };
+    const names: string[] = parts.map(({ name }) => name).filter((name) => name !== operationalPart.name);
+    expect(databaseLadder).toEqual(names);
+    const folders = foldersIn(new URL('../../db/parts', import.meta.url));
+    expect(folders.toSorted()).toEqual(names.toSorted());
   });
 
   it('count only tables that are theirs', () => {

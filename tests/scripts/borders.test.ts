@@ -68,6 +68,15 @@ test.each([
     "export { x } from '../host/parts/bills/b.ts';",
     'renderer-host-types-only',
   ],
+  ['db/engine/a.ts', 'db/parts/rooms/b.ts', "import type { X } from '../parts/rooms/b.ts';", 'db-engine'],
+  ['db/engine/a.ts', 'db/engine/founding/b.ts', "import './founding/b.ts';", 'db-engine-founding'],
+  ['db/parts/rooms/a.ts', 'db/parts.ts', "import '../../parts.ts';", 'db-part'],
+  ['db/parts/rooms/a.ts', 'db/operational/b.ts', "import type { X } from '../../operational/b.ts';", 'db-part'],
+  ['db/parts/rooms/a.ts', 'db/parts/clocks/b.ts', "import type { X } from '../clocks/b.ts';", 'db-ladder'],
+  ['db/parts/rooms/a.ts', 'core/rules/b.ts', "import '../../../core/rules/b.ts';", 'db-part-rules'],
+  ['db/operational/a.ts', 'db/queries/b.ts', "import '../queries/b.ts';", 'db-operational'],
+  ['db/queries/a.ts', 'db/state.ts', "import type { X } from '../state.ts';", 'db-queries'],
+  ['db/verify/a.ts', 'db/parts.ts', "import type { X } from '../parts.ts';", 'db-verify'],
 ])('%s → %s by %s is caught', (from, to, statement, rule) => {
   const { status, stdout } = cruise({ [from]: statement, [to]: '' });
   expect(stdout).toContain(rule);
@@ -79,6 +88,9 @@ test.each([
   ['host/devices/a.ts', 'host/parts/bills/b.ts', "import '../parts/bills/b.ts';"],
   ['host/parts/bills/a.ts', 'host/parts/goods/views.ts', "export type { X } from '../goods/views.ts';"],
   ['electron/a.ts', 'host/store/running-store.ts', "import '../host/store/running-store.ts';"],
+  ['db/parts/clocks/a.ts', 'db/parts/rooms/b.ts', "import type { X } from '../rooms/b.ts';"],
+  ['db/parts/clocks/checks/a.ts', 'core/rules/b.ts', "import '../../../../core/rules/b.ts';"],
+  ['db/parts.ts', 'db/parts/rooms/b.ts', "import './parts/rooms/b.ts';"],
   ['renderer/a.ts', 'host/doors/api/b.ts', "export type { X } from '../host/doors/api/b.ts';"],
   ['renderer/store/board/panel/a.ts', 'renderer/store/board/b.ts', "import '../b.ts';"],
   ['renderer/store/board/a.ts', 'renderer/shared/b/c.ts', "import '../../shared/b/c.ts';"],

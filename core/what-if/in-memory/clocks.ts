@@ -1,15 +1,26 @@
-import { type ClockTypeSettings, clockTypesOf, defaultClockTypes } from '../../model/clock-types/clock-types.ts';
+import {
+  type ClockTypeSettings,
+  clockTypesOf,
+  defaultClockTypes,
+  isRotated,
+} from '../../model/clock-types/clock-types.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import type { RotationClocks } from '../../model/clocks/slice.ts';
 import type { EventPayloads, JournalEvent } from '../../model/events.ts';
 
-/** Main clocks; extensions earn and are counted elsewhere. */
+/** Nobody asks further back than the longest clock. */
+const callsKeptMs = 12 * 3_600_000;
+
 export class ClocksInMemory implements RotationClocks {
   readonly #clocks = new Map<string, Clock>();
   readonly #items = new Map<string, string[]>();
+  /** Whose they are now, by technician and trading day. */
   readonly #of = new Map<string, Set<string>>();
   readonly #busy = new Map<string, string>();
   readonly #waiting = new Map<string, Clock>();
+  /** By queue, those that were called from it not long ago; some may have gone elsewhere since. */
+  readonly #calledFrom = new Map<string, Set<string>>();
+  readonly #everServed = new Set<string>();
   #types: ClockTypeSettings = defaultClockTypes;
 
   byId(clockId: string): Clock | null {
@@ -25,16 +36,14 @@ export class ClocksInMemory implements RotationClocks {
   }
 
   onDay(technicianNo: string, businessDate: string): Clock[] {
-    return [...(this.#of.get(technicianNo) ?? [])]
+    return [...(this.#of.get(keyOf(technicianNo, businessDate)) ?? [])]
       .flatMap((id) => this.#clocks.get(id) ?? [])
-      .filter((clock) => clock.businessDate === businessDate && clock.technicianNo === technicianNo)
-      .filter(({ state }) => state === 'called' || state === 'started' || state === 'ended')
+      .filter(({ state, parentId }) => parentId === null && isTaken(state))
       .sort(byOrder);
   }
 
-  /** Those of other days are counted along. */
-  onDayAtMost(technicianNo: string): number {
-    return this.#of.get(technicianNo)?.size ?? 0;
+  onDayAtMost(technicianNo: string, businessDate: string): number {
+    return this.#of.get(keyOf(technicianNo, businessDate))?.size ?? 0;
   }
 
   types(): ClockTypeSettings {
@@ -48,6 +57,21 @@ export class ClocksInMemory implements RotationClocks {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** Whether a clock of the rotation, as it stands now, was called since an instant from behind a rank of a queue. */
+  calledBehind(queueId: string, rank: number, sinceAt: number): boolean {
+    return [...(this.#calledFrom.get(queueId) ?? [])].some((id) => {
+      const clock = this.#clocks.get(id);
+      if (clock?.queueId !== queueId || clock.calledAt === null || clock.heldRank === null) return false;
+      return isRotated(clock) && clock.calledAt >= sinceAt && clock.heldRank > rank;
+    });
+  }
+
+  /** Whether somebody has served a clock, or is called to one. */
+  hasUsed(technicianNo: string): boolean {
+    if (this.#everServed.has(technicianNo)) return true;
+    return [...this.#clocks.values()].some((clock) => clock.technicianNo === technicianNo);
+  }
+
   take({ type, payload, at, businessDate }: JournalEvent): void {
     const it = { type, payload } as JournalEvent;
     switch (it.type) {
@@ -57,6 +81,16 @@ export class ClocksInMemory implements RotationClocks {
       case 'rotation.clockTypesSet':
         this.#types = it.payload.types;
         break;
+      case 'visit.guestMoved':
+        for (const id of it.payload.clockIds) {
+          this.change(id, { visitId: it.payload.toVisitId, roomNo: it.payload.toRoomNo });
+        }
+        break;
+      case 'bill.settled': {
+        const { id: billId, lines } = it.payload.bill;
+        for (const { kind, refId } of lines) if (kind === 'clock' && refId !== null) this.change(refId, { billId });
+        break;
+      }
       case 'clock.ordered':
         this.#order(it.payload, at, businessDate);
         break;
@@ -65,6 +99,12 @@ export class ClocksInMemory implements RotationClocks {
         this.call(clockId, technicianNo, { queueId, heldRank, type: calledAs }, at);
         break;
       }
+      case 'clock.calledAgain':
+        this.change(it.payload.clockId, { callCount: it.payload.callCount });
+        break;
+      case 'clock.late':
+        this.change(it.payload.clockId, { lateAt: at });
+        break;
       case 'clock.handedBack': {
         const { clockId, type: waitsAs, passedBy } = it.payload;
         this.handBack(clockId, waitsAs, passedBy);
@@ -78,37 +118,62 @@ export class ClocksInMemory implements RotationClocks {
       case 'clock.reminded':
         this.change(it.payload.clockId, { remindedAt: at });
         break;
+      default:
+        this.#takeCourse(it, at, businessDate);
+    }
+  }
+
+  /** What happens to a clock that runs. */
+  #takeCourse(it: Pick<JournalEvent, 'type' | 'payload'>, at: number, businessDate: string): void {
+    const { type, payload } = it as JournalEvent;
+    switch (type) {
+      case 'clock.started': {
+        const { clockId, technicianNo, dueAt, reason, countsAs = null } = payload;
+        this.change(clockId, { state: 'started', technicianNo, startedAt: at, dueAt, reason, countsAs });
+        this.#everServed.add(technicianNo);
+        break;
+      }
+      case 'clock.extended':
+        this.#extend(payload, at, businessDate);
+        break;
+      case 'clock.extensionUndone': {
+        const { clockId, parentId, dueAt, reason } = payload;
+        this.change(clockId, { state: 'cancelled', cancelledAt: at, reason });
+        this.change(parentId, { dueAt, remindedAt: at });
+        break;
+      }
+      case 'clock.ended': {
+        const { clockId, extensionIds, reason } = payload;
+        for (const id of [clockId, ...extensionIds]) this.change(id, { state: 'ended', endedAt: at });
+        if (reason !== null) this.change(clockId, { reason });
+        break;
+      }
+      case 'clock.cancelled': {
+        const { clockId, extensionIds, reason } = payload;
+        for (const id of [clockId, ...extensionIds]) this.change(id, { state: 'cancelled', cancelledAt: at, reason });
+        break;
+      }
+      case 'clock.technicianChanged': {
+        const { clockId, toTechnicianNo, queueId, heldRank, type: goesOnAs, countsAs, running } = payload;
+        this.call(clockId, toTechnicianNo, { queueId, heldRank, type: goesOnAs }, null);
+        this.change(clockId, { reservationId: null, ...(running && countsAs && { countsAs }) });
+        if (running) this.#everServed.add(toTechnicianNo);
+        break;
+      }
       case 'clock.converted': {
-        const { clockId, countsAs } = it.payload;
+        const { clockId, countsAs } = payload;
         this.change(clockId, { type: 'converted', ...(countsAs && { countsAs }) });
         break;
       }
       case 'clock.itemChanged': {
-        const { clockId, serviceCode, minutes, priceMinor, dueAt } = it.payload;
+        const { clockId, serviceCode, minutes, priceMinor, dueAt } = payload;
         this.change(clockId, { serviceCode, minutes, priceMinor, dueAt, remindedAt: null });
-        break;
-      }
-      case 'clock.started': {
-        const { clockId, dueAt, countsAs = null } = it.payload;
-        this.change(clockId, { state: 'started', startedAt: at, dueAt, countsAs });
-        break;
-      }
-      case 'clock.ended':
-        this.change(it.payload.clockId, { state: 'ended', endedAt: at });
-        break;
-      case 'clock.cancelled':
-        this.change(it.payload.clockId, { state: 'cancelled', cancelledAt: at });
-        break;
-      case 'clock.technicianChanged': {
-        const { clockId, toTechnicianNo, queueId, heldRank, type: goesOnAs, countsAs } = it.payload;
-        this.call(clockId, toTechnicianNo, { queueId, heldRank, type: goesOnAs }, null);
-        this.change(clockId, { reservationId: null, ...(countsAs && { countsAs }) });
         break;
       }
     }
   }
 
-  /** Gives a clock to a technician; `at` null keeps the time of the call, as a change of technician does. */
+  /** Calls a technician to a clock. `at`: UTC ms; null keeps the time of the call, as a change of technician does. */
   call(
     clockId: string,
     technicianNo: string,
@@ -118,8 +183,8 @@ export class ClocksInMemory implements RotationClocks {
     const clock = this.#clocks.get(clockId);
     if (!clock) return;
     const state = clock.state === 'ordered' ? 'called' : clock.state;
-    this.change(clockId, { ...place, technicianNo, state, ...(at === null ? {} : { calledAt: at, callCount: 1 }) });
-    this.#of.set(technicianNo, (this.#of.get(technicianNo) ?? new Set()).add(clockId));
+    const called = at === null ? {} : { calledAt: at, callCount: 1, lateAt: null };
+    this.change(clockId, { ...place, technicianNo, state, ...called });
   }
 
   /** A clock that somebody was called to waits again. */
@@ -133,6 +198,8 @@ export class ClocksInMemory implements RotationClocks {
     if (!before) return;
     const clock = { ...before, ...fields };
     this.#clocks.set(clockId, clock);
+    if (before.technicianNo !== clock.technicianNo) this.#changeHands(before, clock);
+    if (clock.parentId !== null) return;
     if (before.technicianNo !== null && this.#busy.get(before.technicianNo) === clockId) {
       this.#busy.delete(before.technicianNo);
     }
@@ -141,23 +208,67 @@ export class ClocksInMemory implements RotationClocks {
     }
     if (clock.state === 'ordered') this.#waiting.set(clockId, clock);
     else this.#waiting.delete(clockId);
+    if (clock.calledAt !== before.calledAt || clock.queueId !== before.queueId) this.#noteCall(clock);
+  }
+
+  #changeHands(before: Clock, { id, technicianNo, businessDate }: Clock): void {
+    if (before.technicianNo !== null) this.#of.get(keyOf(before.technicianNo, businessDate))?.delete(id);
+    if (technicianNo === null) return;
+    const key = keyOf(technicianNo, businessDate);
+    this.#of.set(key, (this.#of.get(key) ?? new Set()).add(id));
+  }
+
+  #noteCall({ id, queueId, calledAt }: Clock): void {
+    if (queueId === null || calledAt === null) return;
+    const recent = [...(this.#calledFrom.get(queueId) ?? [])].filter((one) => {
+      const other = this.#clocks.get(one);
+      return other?.queueId === queueId && other.calledAt !== null && calledAt - other.calledAt < callsKeptMs;
+    });
+    this.#calledFrom.set(queueId, new Set([...recent, id]));
   }
 
   #order(payload: EventPayloads['clock.ordered'], at: number, businessDate: string): void {
     const { clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
     const { afterId = null, reservationId = null } = payload;
     const clock: Clock = {
+      ...untouched,
       ...{ id: clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf },
-      ...{ state: 'ordered' as const, technicianNo: null, queueId: null, heldRank: null, parentId: null },
-      ...{ orderedAt: at, calledAt: null, callCount: 0, startedAt: null, dueAt: null, remindedAt: null },
-      ...{ afterId, reservationId, countsAs: null, lateAt: null, passedBy: [], automatic: false },
-      ...{ endedAt: null, cancelledAt: null, reason: null, businessDate, billId: null },
+      ...{ state: 'ordered', orderedAt: at, afterId, reservationId, businessDate },
     };
     this.#clocks.set(clockId, clock);
     this.#waiting.set(clockId, clock);
     const itemId = pairOf ?? clockId;
     this.#items.set(itemId, [...(this.#items.get(itemId) ?? []), clockId]);
   }
+
+  #extend(payload: EventPayloads['clock.extended'], at: number, businessDate: string): void {
+    const { clockId, parentId, visitId, guestId, roomNo, serviceCode, technicianNo, minutes, priceMinor } = payload;
+    const clock: Clock = {
+      ...untouched,
+      ...{ id: clockId, parentId, visitId, guestId, roomNo, serviceCode, type: 'extension', minutes, priceMinor },
+      ...{ state: 'started', choice: { kind: 'requested', technicianNo }, technicianNo, orderedAt: at, startedAt: at },
+      ...{ automatic: payload.automatic !== undefined, businessDate },
+    };
+    this.#clocks.set(clockId, clock);
+    this.#changeHands({ ...clock, technicianNo: null }, clock);
+    this.change(parentId, { dueAt: payload.dueAt, remindedAt: null });
+  }
+}
+
+/** What a clock has when nothing has happened to it. */
+const untouched = {
+  ...{ technicianNo: null, queueId: null, heldRank: null, parentId: null, pairOf: null, afterId: null },
+  ...{ reservationId: null, countsAs: null, calledAt: null, callCount: 0, startedAt: null, dueAt: null },
+  ...{ remindedAt: null, lateAt: null, endedAt: null, cancelledAt: null, reason: null, passedBy: [] },
+  ...{ automatic: false, billId: null },
+} satisfies Partial<Clock>;
+
+function keyOf(technicianNo: string, businessDate: string): string {
+  return `${technicianNo} ${businessDate}`;
+}
+
+function isTaken(state: Clock['state']): boolean {
+  return state === 'called' || state === 'started' || state === 'ended';
 }
 
 function byOrder(a: Clock, b: Clock): number {

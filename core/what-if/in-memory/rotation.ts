@@ -1,21 +1,23 @@
-import { hourMs } from '../../kernel/time.ts';
 import type { JournalEvent } from '../../model/events.ts';
 import type { QueueMove } from '../../model/rotation/moves.ts';
 import { completePolicy, type PolicyVersion, policyOf } from '../../model/rotation/policy.ts';
 import type { QueuePlace } from '../../model/rotation/queue.ts';
 import type { RotationSlice } from '../../model/rotation/slice.ts';
 import type { Site } from '../../model/site/schema.ts';
-
-/** Nobody asks further back than the longest clock. */
-const callsKeptMs = 12 * hourMs;
+import type { ClocksInMemory } from './clocks.ts';
 
 export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
   readonly #queues = new Map<string, QueuePlace[]>();
   readonly #joined = new Set<string>();
   readonly #left = new Map<string, { businessDate: string; rank: number }[]>();
-  readonly #called = new Map<string, { at: number; rank: number }[]>();
+  readonly #everMoved = new Set<string>();
+  readonly #clocks: Pick<ClocksInMemory, 'calledBehind'>;
   #policies: PolicyVersion[] = [];
   #override: readonly PolicyVersion[] | null = null;
+
+  constructor(clocks: Pick<ClocksInMemory, 'calledBehind'>) {
+    this.#clocks = clocks;
+  }
 
   queue(queueId: string): QueuePlace[] {
     return this.#queues.get(queueId) ?? [];
@@ -34,7 +36,12 @@ export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
   }
 
   calledBehind(queueId: string, rank: number, sinceAt: number): boolean {
-    return (this.#called.get(queueId) ?? []).some((call) => call.at >= sinceAt && call.rank > rank);
+    return this.#clocks.calledBehind(queueId, rank, sinceAt);
+  }
+
+  /** Whether somebody ever stood in a queue. */
+  hasMoved(technicianNo: string): boolean {
+    return this.#everMoved.has(technicianNo);
   }
 
   /** From now on the rotation goes by these, whatever the journal says. */
@@ -58,6 +65,7 @@ export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
   }
 
   move({ queueId, technicianNo, fromRank, toRank }: QueueMove, at: number, businessDate: string): void {
+    this.#everMoved.add(technicianNo);
     const others = this.queue(queueId).filter((place) => place.technicianNo !== technicianNo);
     if (fromRank === null) this.#joined.add(`${queueId} ${technicianNo} ${businessDate}`);
     if (toRank === null) {
@@ -73,12 +81,6 @@ export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
       queueId,
       [...others, place].sort((a, b) => a.rank - b.rank || (a.technicianNo < b.technicianNo ? -1 : 1)),
     );
-  }
-
-  /** A clock was called from a rank of a queue. `at`: UTC ms. */
-  noteCall(queueId: string, rank: number, at: number): void {
-    const recent = (this.#called.get(queueId) ?? []).filter((call) => at - call.at < callsKeptMs);
-    this.#called.set(queueId, [...recent, { at, rank }]);
   }
 }
 

@@ -1,5 +1,3 @@
-import { isRotated } from '../../model/clock-types/clock-types.ts';
-import type { Clock } from '../../model/clocks/clock.ts';
 import type { JournalEvent } from '../../model/events.ts';
 import type { TechnicianLock } from '../../model/reservations/reservation.ts';
 import { siteError } from '../../model/site/errors.ts';
@@ -20,8 +18,8 @@ type Happening = Pick<JournalEvent, 'type' | 'payload' | 'at' | 'businessDate'>;
  */
 export class StoreInMemory implements RotationState {
   readonly clocks = new ClocksInMemory();
-  readonly technicians = new TechniciansInMemory();
-  readonly rotation = new RotationInMemory();
+  readonly rotation = new RotationInMemory(this.clocks);
+  readonly technicians = new TechniciansInMemory((no) => this.rotation.hasMoved(no) || this.clocks.hasUsed(no));
   readonly #reserved = new ReservedTechnicians();
   readonly reservations = { locks: (): TechnicianLock[] => this.#reserved.locks(this.clocks.waiting()) };
   #site: SiteIndex | null = null;
@@ -38,25 +36,6 @@ export class StoreInMemory implements RotationState {
     this.#reserved.take(event);
     this.technicians.take(event);
     this.rotation.take(event);
-    const called = event.type === 'clock.called' && this.clocks.byId(event.payload.clockId);
     this.clocks.take(event);
-    if (event.type === 'clock.called' && called) this.#noteCall(event.payload, event.at);
-  }
-
-  /** Calls a technician to a clock. `at`: UTC ms; null keeps the time of the call, as a change of technician does. */
-  call(
-    clockId: string,
-    technicianNo: string,
-    place: Pick<Clock, 'queueId' | 'heldRank' | 'type'>,
-    at: number | null,
-  ): void {
-    if (!this.clocks.byId(clockId)) return;
-    this.clocks.call(clockId, technicianNo, place, at);
-    if (at !== null) this.#noteCall(place, at);
-  }
-
-  #noteCall(place: Pick<Clock, 'queueId' | 'heldRank' | 'type'>, at: number): void {
-    const { queueId, heldRank } = place;
-    if (isRotated(place) && queueId !== null && heldRank !== null) this.rotation.noteCall(queueId, heldRank, at);
   }
 }

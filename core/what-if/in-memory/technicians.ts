@@ -6,6 +6,12 @@ import type { TechnicianMarks, TechnicianRecord } from '../../model/technicians/
 export class TechniciansInMemory implements TechniciansSlice {
   readonly #records = new Map<string, TechnicianRecord>();
   readonly #marks = new Map<string, TechnicianMarks>();
+  readonly #isUsed: (technicianNo: string) => boolean;
+
+  /** `isUsed`: whether somebody has worked or stood in a queue, and so is known also without standing in the settings. */
+  constructor(isUsed: (technicianNo: string) => boolean) {
+    this.#isUsed = isUsed;
+  }
 
   byNo(technicianNo: string): TechnicianRecord | null {
     return this.#records.get(technicianNo) ?? null;
@@ -63,6 +69,10 @@ export class TechniciansInMemory implements TechniciansSlice {
     for (const { no } of site.technicians) {
       if (!this.#records.has(no)) this.#records.set(no, { no, duty: 'off', since: null, restUntil: null });
     }
+    const named = new Set(site.technicians.map(({ no }) => no));
+    for (const no of this.#records.keys()) {
+      if (!named.has(no) && !this.#marks.has(no) && !this.#isUsed(no)) this.#records.delete(no);
+    }
   }
 
   #setDuty(no: string, duty: TechnicianRecord['duty'], since: number, restUntil: number | null): void {
@@ -71,7 +81,10 @@ export class TechniciansInMemory implements TechniciansSlice {
 
   #mark(technicianNo: string, fields: Partial<TechnicianMarks>): void {
     const none = { technicianNo, heldUntil: null, stoppedSince: null, pauseAsked: false, pausedSince: null };
-    const marks = { reason: null, ...none, ...this.#marks.get(technicianNo), ...fields };
+    const before = this.#marks.get(technicianNo);
+    // Without a reason of its own, the one of a mark before stays.
+    const reason = fields.reason ?? before?.reason ?? null;
+    const marks = { ...none, ...before, ...fields, reason };
     const isMarked =
       marks.heldUntil !== null || marks.stoppedSince !== null || marks.pausedSince !== null || marks.pauseAsked;
     if (isMarked) this.#marks.set(technicianNo, marks);
