@@ -3,6 +3,7 @@ import type { Aggregate } from './kernel/aggregate.ts';
 import type { DecisionContext } from './kernel/context.ts';
 import { commonError } from './kernel/errors.ts';
 import type { About, CommandPart, Sender } from './kernel/part.ts';
+import type { AuthorisationNeed } from './model/authorisations/authorisation.ts';
 import type { CommandData, CommandName } from './model/commands.ts';
 import type { EventPayloads, EventType, JournalEvent, StoreEvent } from './model/events.ts';
 import type { JobSpec } from './model/jobs.ts';
@@ -15,6 +16,7 @@ import { attendancePart } from './rules/attendance/part.ts';
 import { authorisationsPart } from './rules/authorisations/part.ts';
 import { billsPart } from './rules/bills/part.ts';
 import { cardsPart } from './rules/cards/part.ts';
+import { clockApprovals } from './rules/clocks/approvals.ts';
 import { clocksPart } from './rules/clocks/part.ts';
 import { commissionPart } from './rules/commission/part.ts';
 import { goodsPart } from './rules/goods/part.ts';
@@ -33,7 +35,8 @@ import { visitsPart } from './rules/visits/part.ts';
  */
 const parts = {
   site: sitePart,
-  authorisations: authorisationsPart,
+  // Every part that lets a manager approve something adds its acts here.
+  authorisations: authorisationsPart({ ...clockApprovals }),
   cards: cardsPart,
   rooms: roomsPart,
   visits: visitsPart,
@@ -128,6 +131,11 @@ export function permissionAtScreen(name: CommandName, data: unknown): Permission
 /** The jobs of one event, in the order they are to be queued. */
 export function jobsFor(event: JournalEvent, site: SiteIndex): JobSpec[] {
   return bodyOf.get(event.type)?.jobs?.(event, site) ?? [];
+}
+
+/** Which approval an event rests on; null where it needs none. */
+export function needOf(event: JournalEvent): AuthorisationNeed | null {
+  return bodyOf.get(event.type)?.needs?.(event) ?? null;
 }
 
 type AboutOf = About<never, StoreState, BoardList, ListName>;

@@ -48,6 +48,7 @@ export interface PartBody<
   Permission,
   Settings,
   Job,
+  Need,
   Board extends string,
   List extends string,
 > {
@@ -57,6 +58,8 @@ export interface PartBody<
   readonly about: {
     readonly [Type in keyof One['events']]: About<EventsSaid<One['events']>[Type], State, Board, List>;
   };
+  /** Which approval an event of its own rests on; null, or nothing here, where it needs none. */
+  needs?(event: JournalEvent): Need | null;
   /** What its events ask of the world outside. Derived from the event and the settings in force alone. */
   jobs?(event: JournalEvent, settings: Settings): Job[];
   /** What follows from how the store stands after an event; asked again until nobody has anything to say. */

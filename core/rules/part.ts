@@ -1,5 +1,6 @@
 import type { Aggregate } from '../kernel/aggregate.ts';
 import type { PartBody } from '../kernel/part.ts';
+import type { AuthorisationNeed } from '../model/authorisations/authorisation.ts';
 import type { JournalEvent, StoreEvent } from '../model/events.ts';
 import type { JobSpec } from '../model/jobs.ts';
 import type { BoardList, ListName } from '../model/lists.ts';
@@ -16,6 +17,7 @@ export type Part<One extends Aggregate> = PartBody<
   Permission,
   SiteIndex,
   JobSpec,
+  AuthorisationNeed,
   BoardList,
   ListName
 >;

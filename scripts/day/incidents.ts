@@ -81,7 +81,12 @@ export class Incidents {
       await desk.act('clock.cancel', { clockId, reason });
       return;
     }
-    const authorisationId = await manager.approve({ act: 'clock.cancel', subject: clockId, amountMinor, reason });
+    const authorisationId = await manager.approve({
+      act: 'clock.cancel',
+      subject: { kind: 'clock', id: clockId },
+      amountMinor,
+      reason,
+    });
     if (authorisationId !== null) await desk.act('clock.cancel', { clockId, reason, authorisationId });
   }
 
@@ -93,7 +98,7 @@ export class Incidents {
   ): Promise<void> {
     const { board, desk, manager } = this.#options;
     if (!board.calls.some((call) => call.clockId === clockId && call.technicianNo === technicianNo)) return;
-    const authorisationId = await manager.approve({ act, subject: clockId, reason });
+    const authorisationId = await manager.approve({ act, subject: { kind: 'clock', id: clockId }, reason });
     if (authorisationId === null) return;
     await desk.act(act, { clockId, reason, authorisationId, choice: { kind: 'rotation' }, was: technicianNo });
   }
@@ -111,7 +116,12 @@ export class Incidents {
     const amountMinor = service.price - other.price;
     const authorisationId =
       amountMinor > 0
-        ? await manager.approve({ act: 'clock.changeItem', subject: clockId, amountMinor, reason })
+        ? await manager.approve({
+            act: 'clock.changeItem',
+            subject: { kind: 'clock', id: clockId },
+            amountMinor,
+            reason,
+          })
         : undefined;
     if (authorisationId === null) return;
     const approval = authorisationId === undefined ? {} : { authorisationId };

@@ -1,10 +1,10 @@
-import type { AuthorisedAct } from '../../core/model/authorisations/authorisation.ts';
+import type { ApprovalSubject } from '../../core/model/authorisations/authorisation.ts';
 import { DeskHand } from './desk-hand.ts';
 
 /** What a manager approves: of which act, on which clock, and for how much where money is in question. */
 export interface Approval {
-  act: AuthorisedAct;
-  subject: string;
+  act: string;
+  subject: ApprovalSubject;
   amountMinor?: number;
   reason: string;
 }

@@ -33,6 +33,7 @@ const facts = {
   reason: 'leak',
   what: '201',
   detail: 'x',
+  act: 'clock.start',
   problems: 'x',
 };
 

@@ -117,7 +117,7 @@ describe('the proof of approvals', () => {
     payload: {
       authorisationId,
       act,
-      subject: 'c',
+      subject: { kind: 'clock', id: 'c' },
       amountMinor: null,
       reason,
       how: 'pin',
@@ -127,7 +127,7 @@ describe('the proof of approvals', () => {
   });
   const used = (authorisationId: string) => ({
     type: 'authorisation.used',
-    payload: { authorisationId, act: 'clock.refuse', subject: 'c' },
+    payload: { authorisationId, act: 'clock.refuse', subject: { kind: 'clock', id: 'c' } },
   });
   const refused = (authorisationId: string) => ({
     type: 'clock.handedBack',

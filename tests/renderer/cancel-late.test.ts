@@ -45,7 +45,9 @@ test('past the grace a manager approves what the guest no longer pays, the exten
   expect(await cancelled()).toEqual({
     ...{ clockId: main.id, reason: '点错项目', authorisationId: givenAuthorisationId },
   });
-  expect(desk.store.authorisations.asked).toMatchObject([{ act: 'clock.cancel', subject: main.id, amountMinor }]);
+  expect(desk.store.authorisations.asked).toMatchObject([
+    { act: 'clock.cancel', subject: { kind: 'clock', id: main.id }, amountMinor },
+  ]);
 });
 
 test('within the grace the reason is enough', async () => {

@@ -90,7 +90,12 @@ describe('a manager asked in the panel', () => {
       data: { clockId, reason: '手受伤', authorisationId: givenAuthorisationId, was: '31' },
     });
     const [, asked] = desk.store.authorisations.asked;
-    expect(asked).toMatchObject({ act: 'clock.refuse', subject: clockId, reason: '手受伤', proof: { staffNo: 'M01' } });
+    expect(asked).toMatchObject({
+      act: 'clock.refuse',
+      subject: { kind: 'clock', id: clockId },
+      reason: '手受伤',
+      proof: { staffNo: 'M01' },
+    });
     await form.waitFor({ state: 'detached' });
     expect(desk.errors).toEqual([]);
   });

@@ -206,7 +206,7 @@ describe('another item', () => {
     });
     const price = desk.store.site.services.find(({ code }) => code === '205')?.price ?? 0;
     expect(desk.store.authorisations.asked).toMatchObject([
-      { act: 'clock.changeItem', subject: id, amountMinor: priceMinor - price },
+      { act: 'clock.changeItem', subject: { kind: 'clock', id }, amountMinor: priceMinor - price },
     ]);
   });
 

@@ -1,7 +1,21 @@
+import { z } from 'zod';
+import { id } from '../../kernel/fields.ts';
+
 import { minuteMs } from '../../kernel/time.ts';
-/** What needs a manager's approval, by the command that does it; the subject is the clock it is about. */
-export const authorisedActs = ['clock.refuse', 'clock.replaceLate', 'clock.changeItem', 'clock.cancel'] as const;
-export type AuthorisedAct = (typeof authorisedActs)[number];
+/** What an approval is about: a clock, and whatever else a part lets be approved, by its kind and id. */
+export const approvalSubject = z.strictObject({ kind: z.string().min(1).max(32), id });
+export type ApprovalSubject = z.output<typeof approvalSubject>;
+
+/** An approval that something could not have happened without. */
+export interface AuthorisationNeed {
+  /** What was done, by the command that does it: `clock.cancel`. */
+  act: string;
+  subject: ApprovalSubject;
+  /** Minor units of the store's currency; null where the act has no amount. */
+  amountMinor: number | null;
+  /** Null: it was done without one. */
+  authorisationId: string | null;
+}
 
 /** How the manager proved to be the one: a PIN typed, a card held to the station's reader, the own session. */
 export const authorisationProofs = ['pin', 'card', 'session'] as const;
@@ -12,9 +26,8 @@ export const authorisationForMs = 5 * minuteMs;
 /** One manager's approval (授权) of one act on one subject, for one amount where money is in question. */
 export interface Authorisation {
   id: string;
-  act: AuthorisedAct;
-  /** The id of what the act is about. */
-  subject: string;
+  act: string;
+  subject: ApprovalSubject;
   /** Minor units of the store's currency; null where the act has no amount. */
   amountMinor: number | null;
   reason: string;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { reason, shownNo, uuid } from '../../kernel/fields.ts';
-import { authorisationProofs, authorisedActs } from './authorisation.ts';
+import { approvalSubject, authorisationProofs } from './authorisation.ts';
 
 export const authorisationCommands = {
   /** The actor is the manager; how she or he was known is checked before. Never the PIN. */
   'authorisation.give': z.strictObject({
-    act: z.enum(authorisedActs),
-    subject: uuid,
+    act: z.string().min(1).max(64),
+    subject: approvalSubject.extend({ id: uuid }),
     amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
     reason,
     how: z.enum(authorisationProofs),

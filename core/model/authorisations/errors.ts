@@ -33,6 +33,12 @@ export const authorisationTexts = {
     '授权不符',
     'Wrong approval',
   ),
+  AUTHORISATION_NOT_FOR_THIS: text(
+    '{act} 不用经理授权，请直接操作',
+    '{act} needs no manager’s authorisation: just do it',
+    '不用授权',
+    'None is needed',
+  ),
   AUTHORISATION_CARD_GONE: text(
     '请经理再刷一次卡',
     'The manager’s card has to be held again',

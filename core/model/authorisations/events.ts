@@ -1,23 +1,27 @@
 import { z } from 'zod';
-import { says } from '../../kernel/event.ts';
+import { nowSays, type Upcast } from '../../kernel/event.ts';
 import { id, instant, minor } from '../../kernel/fields.ts';
-import { authorisationProofs, authorisedActs } from './authorisation.ts';
+import { approvalSubject, authorisationProofs } from './authorisation.ts';
 
-const act = z.enum(authorisedActs);
+/** What it is for: the act, by the command that does it, and whom or what it is about. */
+const purpose = { act: z.string().min(1).max(64), subject: approvalSubject };
+
+/** Before there were other subjects, it was always a clock, told by its id alone. */
+const ofClock: Upcast = (said) => ({ ...said, subject: { kind: 'clock', id: said.subject } });
 
 export const authorisationEvents = {
   /** The actor of the row is the manager. */
-  'authorisation.given': says(
+  'authorisation.given': nowSays(
     z.strictObject({
       authorisationId: id,
-      act,
-      subject: id,
+      ...purpose,
       amountMinor: minor.nullable(),
       reason: z.string(),
       how: z.enum(authorisationProofs),
       askedBy: z.string(),
       expiresAt: instant,
     }),
+    ofClock,
   ),
-  'authorisation.used': says(z.strictObject({ authorisationId: id, act, subject: id })),
+  'authorisation.used': nowSays(z.strictObject({ authorisationId: id, ...purpose }), ofClock),
 };

@@ -1,11 +1,10 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import {
+  type ApprovalSubject,
   type Authorisation,
-  type AuthorisedAct,
   authorisationForMs,
 } from '../../model/authorisations/authorisation.ts';
 import { authorisationError } from '../../model/authorisations/errors.ts';
-import { mainClock } from '../../model/clocks/find.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
@@ -13,15 +12,25 @@ import { staffError } from '../../model/staff/errors.ts';
 import { mayDo } from '../../model/staff/permissions.ts';
 import type { StoreState } from '../../model/state.ts';
 
-/** A manager approves one act; the actor is the manager, whose PIN or card the host has checked. */
+/**
+ * The acts of a part that a manager can approve, by the command that does them: what kind of thing each is about, and
+ * how its id is looked up (`require` throws the part's own error for one that is not there).
+ */
+export type Approvable = Readonly<Record<string, { kind: string; require(state: StoreState, id: string): void }>>;
+
+/** A manager approves one act of those that can be approved; the actor is the manager, whose PIN or card the host has checked. */
 export function giveAuthorisation(
+  approvable: Approvable,
   state: StoreState,
   data: CommandData<'authorisation.give'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   const manager = state.site.staff.get(ctx.actor);
   if (!manager || !mayDo(manager.role, 'authorise')) throw staffError('NOT_ALLOWED', { permission: 'authorise' });
-  mainClock(state, data.subject);
+  const { act, subject } = data;
+  const one = Object.hasOwn(approvable, act) ? approvable[act] : undefined;
+  if (!one || one.kind !== subject.kind) throw authorisationError('AUTHORISATION_NOT_FOR_THIS', { act });
+  one.require(state, subject.id);
   return [
     event('authorisation.given', {
       ...data,
@@ -39,14 +48,17 @@ export function giveAuthorisation(
 export function spendAuthorisation(
   state: Pick<StoreState, 'authorisations'>,
   authorisationId: string | undefined,
-  { act, subject, amountMinor = null }: { act: AuthorisedAct; subject: string; amountMinor?: number | null },
+  { act, subject, amountMinor = null }: { act: string; subject: ApprovalSubject; amountMinor?: number | null },
   { at }: Pick<DecisionContext, 'at'>,
 ): { authorisation: Authorisation; used: StoreEvent } {
   if (authorisationId === undefined) throw authorisationError('AUTHORISATION_NEEDED', { act });
   const authorisation = state.authorisations.byId(authorisationId);
   if (!authorisation) throw authorisationError('AUTHORISATION_UNKNOWN', { authorisationId });
   const isForThis =
-    authorisation.act === act && authorisation.subject === subject && authorisation.amountMinor === amountMinor;
+    authorisation.act === act &&
+    authorisation.subject.kind === subject.kind &&
+    authorisation.subject.id === subject.id &&
+    authorisation.amountMinor === amountMinor;
   if (!isForThis) throw authorisationError('AUTHORISATION_FOR_ANOTHER', { act });
   if (authorisation.usedAt !== null) throw authorisationError('AUTHORISATION_USED', { act });
   if (at > authorisation.expiresAt) throw authorisationError('AUTHORISATION_EXPIRED', { act });

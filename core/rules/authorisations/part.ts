@@ -1,11 +1,18 @@
 import type { authorisations } from '../../model/authorisations/aggregate.ts';
 import type { Part } from '../part.ts';
-import { giveAuthorisation } from './decide.ts';
+import { type Approvable, giveAuthorisation } from './decide.ts';
 
-export const authorisationsPart: Part<typeof authorisations> = {
-  commands: {
-    // How the manager was known is checked by who asks for it.
-    'authorisation.give': { permission: null, from: ['store'], decide: giveAuthorisation },
-  },
-  about: { 'authorisation.given': {}, 'authorisation.used': {} },
-};
+/** Approvals of what other parts let be approved: those stand above, and are given to it. */
+export function authorisationsPart(approvable: Approvable): Part<typeof authorisations> {
+  return {
+    commands: {
+      // How the manager was known is checked by who asks for it.
+      'authorisation.give': {
+        permission: null,
+        from: ['store'],
+        decide: (state, data, ctx) => giveAuthorisation(approvable, state, data, ctx),
+      },
+    },
+    about: { 'authorisation.given': {}, 'authorisation.used': {} },
+  };
+}

@@ -12,8 +12,8 @@ import { event } from '../../model/events.ts';
 import { serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
-
 import { spendAuthorisation } from '../authorisations/decide.ts';
+import { theClock } from './approvals.ts';
 import { requireAble, requireAvailable, requireSkill } from './decide-order.ts';
 import { slipFacts } from './dispatch.ts';
 
@@ -67,7 +67,7 @@ export function changeItem(
       ? spendAuthorisation(
           state,
           data.authorisationId,
-          { act: 'clock.changeItem', subject: priced.id, amountMinor: fromPriceMinor - service.price },
+          { act: 'clock.changeItem', subject: theClock(priced.id), amountMinor: fromPriceMinor - service.price },
           ctx,
         )
       : null;

@@ -1,7 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
 import { minuteMs } from '../../kernel/time.ts';
-import type { AuthorisedAct } from '../../model/authorisations/authorisation.ts';
 import { numberIn } from '../../model/clocks/choice.ts';
 import type { Clock, HandBackCause } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
@@ -11,11 +10,11 @@ import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { serviceOf } from '../../model/site/find.ts';
 import type { StoreState } from '../../model/state.ts';
-
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves } from '../rotation/after-moves.ts';
 import { movesForClock } from '../rotation/moves.ts';
+import { type ApprovedClockAct, theClock } from './approvals.ts';
 import { checkChoice, comingFor } from './decide-order.ts';
 
 type Successor = CommandData<'clock.rechoose'>['choice'];
@@ -92,7 +91,7 @@ function calledClock(state: StoreState, { clockId, was }: { clockId: string; was
 }
 
 interface HandBack {
-  act: AuthorisedAct;
+  act: ApprovedClockAct;
   why: HandBackCause;
   reason: string;
   authorisationId?: string | undefined;
@@ -108,7 +107,7 @@ function handBack(
 ): StoreEvent[] {
   const { id: clockId, visitId, roomNo, serviceCode, technicianNo } = clock;
   if (technicianNo === null) throw wrongClockState(clock);
-  const { authorisation, used } = spendAuthorisation(state, authorisationId, { act, subject: clockId }, ctx);
+  const { authorisation, used } = spendAuthorisation(state, authorisationId, { act, subject: theClock(clockId) }, ctx);
   // Converted was the one who does not come.
   const type = clock.choice.kind === 'rotation' ? 'rotation' : clock.type;
   const passedBy = [...clock.passedBy.filter((no) => no !== technicianNo), technicianNo];

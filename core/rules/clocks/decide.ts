@@ -11,13 +11,13 @@ import { event } from '../../model/events.ts';
 import { serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
-
 import { spendAuthorisation } from '../authorisations/decide.ts';
 import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves, oneAfterAnother } from '../rotation/after-moves.ts';
 import { nextInRotation } from '../rotation/choose.ts';
 import { cancelledEvent, movesAtEnd, movesAtStart, movesForClock } from '../rotation/moves.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
+import { theClock } from './approvals.ts';
 import { checkChoice, comingFor, requireAtHand } from './decide-order.ts';
 import { type CallTurn, callEvent, requestedTurn } from './dispatch.ts';
 
@@ -196,7 +196,7 @@ function approvalOfLoss(
   const sold = [...together, ...together.flatMap(({ id }) => state.clocks.extensionsOf(id))];
   const amountMinor = writtenOffMinor(sold, clock, state.site.site.store.cancelGraceMinutes, ctx.at);
   if (amountMinor === 0) return { used: [], approved: {} };
-  const what = { act: 'clock.cancel' as const, subject: clock.id, amountMinor };
+  const what = { act: 'clock.cancel', subject: theClock(clock.id), amountMinor };
   const { authorisation, used } = spendAuthorisation(state, authorisationId, what, ctx);
   const approved = {
     writtenOffMinor: amountMinor,

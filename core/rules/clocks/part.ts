@@ -1,6 +1,7 @@
 import type { clocks } from '../../model/clocks/aggregate.ts';
 import type { StoreState } from '../../model/state.ts';
 import type { Part } from '../part.ts';
+import { clockNeedOf } from './approvals.ts';
 import { callAgain, cancelClock, changeTechnician, endClock, extendClock, remindDue, startClock } from './decide.ts';
 import { changeItem, convertClock } from './decide-change.ts';
 import { noticeLate, rechoose, refuseClock, replaceLate } from './decide-hand-back.ts';
@@ -89,6 +90,7 @@ export const clocksPart: Part<typeof clocks> = {
     'clock.converted': ofTechnician,
     'clock.itemChanged': ofTechnician,
   },
+  needs: clockNeedOf,
   jobs: clockJobs,
   react: dispatch,
   complete: withCounts,

@@ -2,6 +2,8 @@ import type { Authorisation } from '../../../core/model/authorisations/authorisa
 import type { AuthorisationsSlice } from '../../../core/model/authorisations/slice.ts';
 import type { ReadHandle } from '../../engine/connection.ts';
 
+type Row = Omit<Authorisation, 'subject'> & { subject: string; subjectKind: string };
+
 export class StoredAuthorisations implements AuthorisationsSlice {
   readonly #read: ReadHandle;
 
@@ -9,13 +11,14 @@ export class StoredAuthorisations implements AuthorisationsSlice {
     this.#read = read;
   }
 
-  byId(authorisationId: string) {
-    return (
-      this.#read.get<Authorisation>(
-        `SELECT id, act, subject, amountMinor, reason, givenBy, askedBy, givenAt, expiresAt, usedAt
-         FROM authorisations WHERE id = ?`,
-        authorisationId,
-      ) ?? null
+  byId(authorisationId: string): Authorisation | null {
+    const row = this.#read.get<Row>(
+      `SELECT id, act, subject, subjectKind, amountMinor, reason, givenBy, askedBy, givenAt, expiresAt, usedAt
+       FROM authorisations WHERE id = ?`,
+      authorisationId,
     );
+    if (!row) return null;
+    const { subject: id, subjectKind: kind, ...facts } = row;
+    return { ...facts, subject: { kind, id } };
   }
 }

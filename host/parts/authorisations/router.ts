@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorisedActs } from '../../../core/model/authorisations/authorisation.ts';
+import { approvalSubject } from '../../../core/model/authorisations/authorisation.ts';
 import { callsTo } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
 import { personNo } from '../../contract/inputs.ts';
@@ -20,8 +20,8 @@ export const authorisationRouter = router({
     .input(
       z.strictObject({
         commandId: z.uuid(),
-        act: z.enum(authorisedActs),
-        subject: z.uuid(),
+        act: z.string().min(1).max(64),
+        subject: approvalSubject,
         amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
         reason: z.string().trim().min(1).max(200),
         proof,

@@ -1,4 +1,4 @@
-import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
+import type { ApprovalSubject } from '../../../core/model/authorisations/authorisation.ts';
 
 /** Who approves: a manager's number and PIN, a card just held here, or whoever is signed in. */
 export type ManagerProof =
@@ -9,9 +9,9 @@ export type ManagerProof =
 export interface AuthorisationRequest {
   /** The same id again gives the same approval, not a second one. */
   commandId: string;
-  act: AuthorisedAct;
-  /** The id of what the act is about. */
-  subject: string;
+  /** By the command that does it. */
+  act: string;
+  subject: ApprovalSubject;
   amountMinor?: number | undefined;
   reason: string;
   proof: ManagerProof;

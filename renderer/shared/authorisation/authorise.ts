@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
+import type { ApprovalSubject } from '../../../core/model/authorisations/authorisation.ts';
 import type { ApprovingCard, AuthorisationView, ManagerProof } from '../../../host/parts/authorisations/views.ts';
 
 import { newCommandId } from '../../client/act.ts';
@@ -9,9 +9,9 @@ import { refusalOf } from '../../client/errors.ts';
 
 /** What a manager is asked to approve. */
 export interface Approval {
-  act: AuthorisedAct;
-  /** The id of what the act is about. */
-  subject: string;
+  /** By the command that does it. */
+  act: string;
+  subject: ApprovalSubject;
   amountMinor?: number | undefined;
 }
 

@@ -45,7 +45,7 @@ export function HandBackForm({
   return (
     <ManagerPrompt
       title={t(`title.${why}`, { no: technicianNo })}
-      approval={{ act: name, subject: clockId }}
+      approval={{ act: name, subject: { kind: 'clock', id: clockId } }}
       suggestions={t(`reasons.${why}`).split('|')}
       confirmLabel={t(`confirm.${why}`)}
       onGiven={(authorisationId, reason) => void send(authorisationId, reason)}

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
-import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
 import { type Clock, isOpen } from '../../../core/model/clocks/clock.ts';
 import { writtenOffMinor } from '../../../core/model/clocks/written-off.ts';
 import type { CommandInput, CommandName } from '../../../core/model/commands.ts';
 import { isPresent } from '../../../core/model/visits/visit.ts';
-
 import { billDue } from '../../../core/rules/bills/decide.ts';
+import type { ApprovedClockAct } from '../../../core/rules/clocks/approvals.ts';
 import { openServiceCalls } from '../../../db/parts/service-calls/queries.ts';
 import { openVisits } from '../../../db/queries/board.ts';
 import { exampleSite } from '../../db/shop-day.ts';
@@ -96,7 +95,7 @@ export function smallStore(): TestStore {
 
 /** What a manager has just approved, done; null where nothing is approved. */
 function approvedAct({ state, db, at }: TestStore): AnyCommand | null {
-  const approval = db.read.get<{ id: string; act: AuthorisedAct; subject: string }>(
+  const approval = db.read.get<{ id: string; act: ApprovedClockAct; subject: string }>(
     'SELECT id, act, subject FROM authorisations WHERE usedAt IS NULL AND expiresAt >= ? ORDER BY givenAt DESC, id',
     at,
   );
@@ -270,7 +269,13 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
         name,
       );
       if (!approval) {
-        const give = { act: name, subject: called.id, reason, how: 'pin' as const, askedBy: 'R01' };
+        const give = {
+          act: name,
+          subject: { kind: 'clock', id: called.id },
+          reason,
+          how: 'pin' as const,
+          askedBy: 'R01',
+        };
         return { name: 'authorisation.give', data: give, actor: pick(4) === 0 ? 'R01' : 'M01' };
       }
       const successor = pick(2) === 0 ? { choice: byRotation } : {};
@@ -303,7 +308,14 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
         act,
       );
       if (approval) return { name: act, data: { clockId: dear.id, serviceCode, authorisationId: approval.id } };
-      const give = { act, subject: dear.id, amountMinor: lessMinor, reason, how: 'pin' as const, askedBy: 'R01' };
+      const give = {
+        act,
+        subject: { kind: 'clock', id: dear.id },
+        amountMinor: lessMinor,
+        reason,
+        how: 'pin' as const,
+        askedBy: 'R01',
+      };
       return { name: 'authorisation.give', data: give, actor: 'M01' };
     }
     case 'setting':
@@ -339,6 +351,6 @@ function cancelOf(
   if (lossMinor === 0 || luck === 0) return { name: act, data: { clockId: id, reason } };
   if (approval) return { name: act, data: { clockId: id, reason, authorisationId: approval.id } };
   const amountMinor = luck === 1 ? lossMinor - 100 : lossMinor;
-  const give = { act, subject: id, amountMinor, reason, how: 'pin' as const, askedBy: 'R01' };
+  const give = { act, subject: { kind: 'clock', id }, amountMinor, reason, how: 'pin' as const, askedBy: 'R01' };
   return { name: 'authorisation.give', data: give, actor: 'M01' };
 }

@@ -19,7 +19,7 @@ function storeWith(serviceCode: string, ...onDuty: string[]): TestStore {
 
 /** A manager's approval of a lower price. */
 function approve(store: TestStore, clockId: string, amountMinor: number): string {
-  const data = { act: 'clock.changeItem' as const, subject: clockId, amountMinor, reason };
+  const data = { act: 'clock.changeItem' as const, subject: { kind: 'clock', id: clockId }, amountMinor, reason };
   const events = store.act('authorisation.give', { ...data, how: 'pin', askedBy: 'R01' }, 'M01');
   const given = events.find((event) => event.type === 'authorisation.given');
   return given?.payload.authorisationId ?? nowhere;

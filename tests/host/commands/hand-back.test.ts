@@ -47,12 +47,21 @@ describe("a manager's approval", () => {
     store.onDuty('1');
     store.open('201', '101');
     const data = { act: 'clock.refuse' as const, reason, how: 'session' as const, askedBy: 'R01' };
-    const subject = clockIn(store, '201').id;
+    const subject = { kind: 'clock', id: clockIn(store, '201').id };
     expect(codeOf(() => store.act('authorisation.give', { ...data, subject }, 'R01'))).toBe('NOT_ALLOWED');
     expect(codeOf(() => store.act('authorisation.give', { ...data, subject }, '1'))).toBe('NOT_ALLOWED');
-    expect(codeOf(() => store.act('authorisation.give', { ...data, subject: store.newId() }, 'M01'))).toBe(
-      'CLOCK_UNKNOWN',
-    );
+    expect(
+      codeOf(() => store.act('authorisation.give', { ...data, subject: { kind: 'clock', id: store.newId() } }, 'M01')),
+    ).toBe('CLOCK_UNKNOWN');
+    // What no part lets be approved, or what is about something else, is not approved in advance either.
+    for (const [act, kind] of [
+      ['clock.start', 'clock'],
+      ['clock.refuse', 'bill'],
+      ['toString', 'clock'],
+    ] as const) {
+      const other = { ...data, act, subject: { ...subject, kind } };
+      expect(codeOf(() => store.act('authorisation.give', other, 'M01'))).toBe('AUTHORISATION_NOT_FOR_THIS');
+    }
     expect(store.eventsOf('authorisation.given')).toEqual([]);
   });
 });

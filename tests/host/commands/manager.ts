@@ -1,11 +1,15 @@
-import type { AuthorisedAct } from '../../../core/model/authorisations/authorisation.ts';
 import type { Clock } from '../../../core/model/clocks/clock.ts';
+import type { ApprovedClockAct } from '../../../core/rules/clocks/approvals.ts';
 import type { TestStore } from '../test-store.ts';
 
 /** The manager approves one act on a clock; gives the id to use. */
-export function approval(store: TestStore, act: AuthorisedAct, subject: string, amountMinor?: number): string {
+export function approval(store: TestStore, act: ApprovedClockAct, subject: string, amountMinor?: number): string {
   const amount = amountMinor === undefined ? {} : { amountMinor };
-  store.act('authorisation.give', { act, subject, ...amount, reason: 'so be it', how: 'pin', askedBy: 'R01' }, 'M01');
+  store.act(
+    'authorisation.give',
+    { act, subject: { kind: 'clock', id: subject }, ...amount, reason: 'so be it', how: 'pin', askedBy: 'R01' },
+    'M01',
+  );
   return store.eventsOf('authorisation.given').at(-1)?.authorisationId ?? '';
 }
 

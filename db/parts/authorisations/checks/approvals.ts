@@ -1,10 +1,13 @@
-import { authorisationForMs } from '../../../../core/model/authorisations/authorisation.ts';
+import {
+  type ApprovalSubject,
+  type AuthorisationNeed,
+  authorisationForMs,
+} from '../../../../core/model/authorisations/authorisation.ts';
 import type { EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
 import { mayDo } from '../../../../core/model/staff/permissions.ts';
 import type { StoreState } from '../../../../core/model/state.ts';
 
-import type { AuthorisationNeed } from '../../../../core/rules/authorisations/need.ts';
-import { needOf } from '../../../../core/rules/authorisations/need.ts';
+import { needOf } from '../../../../core/parts.ts';
 import type { Problems } from '../../../engine/problems.ts';
 import type { JournalCheck } from '../../../engine/proof.ts';
 import type { AuthorisationProblem } from './problems.ts';
@@ -20,7 +23,7 @@ export class AuthorisationCheck implements JournalCheck {
   readonly #state: Pick<StoreState, 'site'>;
   readonly #given = new Map<string, Given>();
   #commandId = '';
-  #used: { seq: number; authorisationId: string; act: string; subject: string }[] = [];
+  #used: { seq: number; authorisationId: string; act: string; subject: ApprovalSubject }[] = [];
   #needs: (AuthorisationNeed & { seq: number; allowedBy: string | null })[] = [];
 
   /** `state`: the tables led along the journal. */
@@ -45,19 +48,21 @@ export class AuthorisationCheck implements JournalCheck {
 
   /** The end of a command, or of the journal. */
   finish(): void {
-    const isSame = (use: { authorisationId: string; act: string; subject: string }, need: AuthorisationNeed) =>
-      use.authorisationId === need.authorisationId && use.act === need.act && use.subject === need.subject;
+    const isSame = (use: { authorisationId: string; act: string; subject: ApprovalSubject }, need: AuthorisationNeed) =>
+      use.authorisationId === need.authorisationId && use.act === need.act && isSameSubject(use.subject, need.subject);
     for (const { seq, act, subject, amountMinor, allowedBy, authorisationId } of this.#needs) {
       const isMet = this.#used.some((use) => isSame(use, { act, subject, amountMinor, authorisationId }));
-      if (!isMet) this.#problems.add('AUTHORISATION_MISSING', { seq, act, subject });
+      if (!isMet) this.#problems.add('AUTHORISATION_MISSING', { seq, act, subject: subject.id });
       const given = this.#given.get(authorisationId ?? '');
       const isForIt =
         !given || (given.amountMinor === amountMinor && (allowedBy === null || allowedBy === given.givenBy));
-      if (isMet && !isForIt) this.#problems.add('AUTHORISATION_FOR_ANOTHER', { seq, authorisationId, act, subject });
+      if (isMet && !isForIt)
+        this.#problems.add('AUTHORISATION_FOR_ANOTHER', { seq, authorisationId, act, subject: subject.id });
     }
     for (const use of this.#used) {
       if (!this.#needs.some((need) => isSame(use, need))) {
-        this.#problems.add('AUTHORISATION_NOT_NEEDED', { ...use });
+        const { subject, ...facts } = use;
+        this.#problems.add('AUTHORISATION_NOT_NEEDED', { ...facts, subject: subject.id });
       }
     }
     this.#needs = [];
@@ -79,7 +84,7 @@ export class AuthorisationCheck implements JournalCheck {
     this.#used.push({ seq, authorisationId, act, subject });
     const given = this.#given.get(authorisationId);
     const wrong = wrongUse(given, { at, act, subject });
-    if (wrong !== null) this.#problems.add(wrong, { seq, authorisationId, act, subject });
+    if (wrong !== null) this.#problems.add(wrong, { seq, authorisationId, act, subject: subject.id });
     if (given) given.isUsed = true;
   }
 }
@@ -87,10 +92,14 @@ export class AuthorisationCheck implements JournalCheck {
 /** What is wrong with a use; null when nothing is. */
 function wrongUse(
   given: Given | undefined,
-  { at, act, subject }: { at: number; act: string; subject: string },
+  { at, act, subject }: { at: number; act: string; subject: ApprovalSubject },
 ): AuthorisationProblem | null {
   if (!given) return 'AUTHORISATION_NEVER_GIVEN';
   if (given.isUsed) return 'AUTHORISATION_USED_TWICE';
-  if (given.act !== act || given.subject !== subject) return 'AUTHORISATION_FOR_ANOTHER';
+  if (given.act !== act || !isSameSubject(given.subject, subject)) return 'AUTHORISATION_FOR_ANOTHER';
   return at > given.expiresAt ? 'AUTHORISATION_TOO_LATE' : null;
+}
+
+function isSameSubject(a: ApprovalSubject, b: ApprovalSubject): boolean {
+  return a.kind === b.kind && a.id === b.id;
 }

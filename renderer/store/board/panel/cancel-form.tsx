@@ -44,7 +44,7 @@ export function CancelForm({ clock, visit }: { clock: ClockView; visit: VisitVie
         <ManagerPrompt
           {...words}
           title={t('hand-back:writtenOff', { no: clock.technicianNo ?? '', amount: format.money(amountMinor) })}
-          approval={{ act: 'clock.cancel', subject: clock.id, amountMinor }}
+          approval={{ act: 'clock.cancel', subject: { kind: 'clock', id: clock.id }, amountMinor }}
           onGiven={(authorisationId, reason) => void send(reason, authorisationId)}
         />
       )}

@@ -64,7 +64,7 @@ export function ChangeItemForm({ clock, priced, serviceCode }: ChangeItemFormPro
       <div className={classes.formBody}>
         <ManagerPrompt
           title={t('board:cheaperItem', { ...words, amount: format.money(amountMinor) })}
-          approval={{ act: 'clock.changeItem', subject: priced.id, amountMinor }}
+          approval={{ act: 'clock.changeItem', subject: { kind: 'clock', id: priced.id }, amountMinor }}
           suggestions={t('board:reasons.changeItem').split('|')}
           confirmLabel={t('board:actions.change-item')}
           onGiven={(authorisationId, reason) => void change(chosen, authorisationId, reason)}

@@ -50,7 +50,13 @@ describe('a manager who approves at a station', () => {
   }
 
   const ask = (proof: AuthorisationRequest['proof'], commandId = randomUUID()) =>
-    store.authorisations.give(desk, { commandId, act: 'clock.refuse', subject: clockId, reason: 'hurt', proof });
+    store.authorisations.give(desk, {
+      commandId,
+      act: 'clock.refuse',
+      subject: { kind: 'clock', id: clockId },
+      reason: 'hurt',
+      proof,
+    });
 
   it('by number and PIN: used once in the command that needs it; the same request again gives the same approval', async () => {
     const commandId = randomUUID();
@@ -89,7 +95,7 @@ describe('a manager who approves at a station', () => {
     const elsewhere: Connection = { ...desk, stationId: 'floor 2' };
     const request = {
       act: 'clock.refuse' as const,
-      subject: clockId,
+      subject: { kind: 'clock', id: clockId },
       reason: 'hurt',
       proof: { kind: 'card' as const, token },
     };

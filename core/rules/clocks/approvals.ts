@@ -1,0 +1,47 @@
+import type { ApprovalSubject, AuthorisationNeed } from '../../model/authorisations/authorisation.ts';
+import { mainClock } from '../../model/clocks/find.ts';
+import type { StoreEvent } from '../../model/events.ts';
+import type { Approvable } from '../authorisations/decide.ts';
+
+export function theClock(id: string): ApprovalSubject {
+  return { kind: 'clock', id };
+}
+
+const ofClock: Approvable[string] = { kind: 'clock', require: (state, id) => void mainClock(state, id) };
+
+/** What of clocks a manager approves. */
+export const clockApprovals = {
+  'clock.refuse': ofClock,
+  'clock.replaceLate': ofClock,
+  'clock.changeItem': ofClock,
+  'clock.cancel': ofClock,
+} satisfies Approvable;
+
+export type ApprovedClockAct = keyof typeof clockApprovals;
+
+/** Which approval an event of a clock rests on; null where it needs none. */
+export function clockNeedOf(event: StoreEvent): AuthorisationNeed | null {
+  switch (event.type) {
+    case 'clock.itemChanged': {
+      const { clockId, priceMinor, fromPriceMinor, authorisationId } = event.payload;
+      if (priceMinor >= fromPriceMinor) return null;
+      return {
+        act: 'clock.changeItem',
+        subject: theClock(clockId),
+        amountMinor: fromPriceMinor - priceMinor,
+        authorisationId,
+      };
+    }
+    case 'clock.cancelled': {
+      const { clockId, writtenOffMinor: amountMinor = 0, authorisationId = null } = event.payload;
+      return amountMinor > 0 ? { act: 'clock.cancel', subject: theClock(clockId), amountMinor, authorisationId } : null;
+    }
+    case 'clock.handedBack': {
+      const { clockId, why, authorisationId } = event.payload;
+      const act = why === 'refused' ? 'clock.refuse' : 'clock.replaceLate';
+      return { act, subject: theClock(clockId), amountMinor: null, authorisationId };
+    }
+    default:
+      return null;
+  }
+}
