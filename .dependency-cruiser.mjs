@@ -1,4 +1,4 @@
-// The borders of the house, see docs/architecture.md. A folder may import only what stands in its row.
+// The borders of the house, see docs/design/architecture.md. A folder may import only what stands in its row.
 const rooms = ['core', 'db', 'hardware', 'host', 'electron', 'renderer'];
 
 /** Builds one rule: files of `from` may reach, of our own folders, only themselves and `may`. */
@@ -11,7 +11,7 @@ const border = (from, may, comment) => ({
 });
 
 /** The floors of the renderer, the lowest first. A file imports from its own floor and from those below. */
-const floors = ['client', 'components', 'shared', 'store', 'app'];
+export const floors = ['client', 'components', 'shared', 'store', 'app'];
 
 const floorBorders = floors.map((floor, at) => ({
   name: `renderer-floor-${floor}`,
@@ -21,7 +21,7 @@ const floorBorders = floors.map((floor, at) => ({
   to: { path: `^renderer/(${[...floors.slice(at + 1).map((above) => `${above}/`), '[^/]+$'].join('|')})` },
 }));
 /** The floors of the host, lowest first. A folder may import itself and whatever lies below; types count. */
-const hostFloors = [
+export const hostFloors = [
   ['contract'],
   ['secrets', 'paper'],
   ['effects', 'people'],
