@@ -11,7 +11,7 @@ const border = (from, may, comment) => ({
 });
 
 /** The floors of the renderer, the lowest first. A file imports from its own floor and from those below. */
-const floors = ['client', 'components', 'shared', 'store', 'app'];
+export const floors = ['client', 'components', 'shared', 'store', 'app'];
 
 const floorBorders = floors.map((floor, at) => ({
   name: `renderer-floor-${floor}`,
@@ -21,7 +21,7 @@ const floorBorders = floors.map((floor, at) => ({
   to: { path: `^renderer/(${[...floors.slice(at + 1).map((above) => `${above}/`), '[^/]+$'].join('|')})` },
 }));
 /** The floors of the host, lowest first. A folder may import itself and whatever lies below; types count. */
-const hostFloors = [
+export const hostFloors = [
   ['contract'],
   ['secrets', 'paper'],
   ['effects', 'people'],
