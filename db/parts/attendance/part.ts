@@ -1,9 +1,12 @@
 import type { DatabasePart } from '../../engine/part.ts';
+import { attendanceFacts } from './checks/facts.ts';
+import { spellCorrections } from './migrations/0001-spell-corrections.ts';
 
 /** Who is down for when, and who was there. */
 export const attendancePart = {
   name: 'attendance',
-  tables: ['duty_spells', 'duty_breaks', 'roster'],
-  migrations: [],
+  tables: ['duty_spells', 'duty_breaks', 'roster', 'spell_corrections'],
+  migrations: [spellCorrections],
   problems: {},
+  facts: attendanceFacts,
 } as const satisfies DatabasePart;
