@@ -46,7 +46,7 @@ export type Merged<List extends readonly Aggregate[], Facet extends 'commands' |
 export type StateOf<List extends readonly Aggregate[]> = Flat<Intersection<NonNullable<List[number]['state']>>>;
 
 /** One facet of all aggregates of a list, merged. Throws where two of them use the same name. */
-export function merged<List extends readonly Aggregate[], Facet extends 'commands' | 'events' | 'errors' | 'words'>(
+export function merged<List extends readonly Aggregate[], Facet extends 'commands' | 'events'>(
   aggregates: List,
   facet: Facet,
 ): Merged<List, Facet> {

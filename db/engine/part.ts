@@ -1,8 +1,9 @@
-import type { JournalEvent } from '../../core/model/events.ts';
+import type { EventType, JournalEvent } from '../../core/model/events.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
 import type { PartSteps } from './migration.ts';
 import type { ProblemTexts } from './problems.ts';
+import type { Projections } from './projection.ts';
 import type { BookRule, Facts, JournalCheck, Proof } from './proof.ts';
 
 /** What the database knows of one part of the house. `Texts`: of the problems its checks find. */
@@ -11,6 +12,8 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   readonly tables: readonly string[];
   /** Tables that do not follow from it: what no journal may hold, or only a device can know. */
   readonly kept?: readonly string[];
+  /** What its events do to the tables; of all parts together every event has one. */
+  readonly projections: Partial<Projections<EventType>>;
   readonly problems: Texts;
   /** What must hold in its tables as they stand. */
   readonly rules?: readonly BookRule<keyof Texts & string>[];

@@ -6,6 +6,7 @@ export const operationalPart = {
   name: 'operational',
   tables: ['jobs'],
   kept: ['job_runs', 'credentials', 'sessions', 'stations'],
+  projections: {},
   migrations: [],
   problems: jobProblems,
   rules: [

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { testFolder } from '../host/doors/stations/served.ts';
@@ -24,6 +24,15 @@ function cruise(statements: Readonly<Record<string, string>>) {
 
 test.each([
   ['core/a.ts', 'db/b.ts', "import '../db/b.ts';", 'border-core'],
+  ['core/kernel/a.ts', 'core/model/b/c.ts', "export type { X } from '../model/b/c.ts';", 'core-kernel'],
+  ['core/model/a/b.ts', 'core/model/state.ts', "export type { X } from '../state.ts';", 'core-aggregate'],
+  ['core/model/clocks/a.ts', 'core/rules/clocks/b.ts', "import '../../rules/clocks/b.ts';", 'core-aggregate'],
+  ['core/model/site/a.ts', 'core/model/clocks/b.ts', "export type { X } from '../clocks/b.ts';", 'core-model-ladder'],
+  ['core/model/events.ts', 'core/rules/part.ts', "export type { X } from '../rules/part.ts';", 'core-model'],
+  ['core/rules/rotation/a.ts', 'core/rules/clocks/b.ts', "import '../clocks/b.ts';", 'core-rules-ladder'],
+  ['core/rules/clocks/a.ts', 'core/parts.ts', "export type { X } from '../../parts.ts';", 'core-parts-from-above'],
+  ['core/acts/a.ts', 'core/terminal/b.ts', "import '../terminal/b.ts';", 'core-acts'],
+  ['host/store/a.ts', 'scripts/b.ts', "import '../../scripts/b.ts';", 'scripts-alone'],
   ['hardware/a.ts', 'core/b.ts', "import '../core/b.ts';", 'border-hardware'],
   ['host/a.ts', 'electron/b.ts', "import '../electron/b.ts';", 'border-host'],
   ['renderer/a.ts', 'host/doors/api/b.ts', "export { x } from '../host/doors/api/b.ts';", 'renderer-host-types-only'],
@@ -108,7 +117,7 @@ test('a circle of two files by their types alone is caught in the renderer', () 
     'renderer/store/board/a.ts': "export type { X as Y } from './b.ts';",
     'renderer/store/board/b.ts': "export type { X as Y } from './a.ts';",
   });
-  expect(stdout).toContain('renderer-no-circle');
+  expect(stdout).toContain('no-circle');
   expect(status).not.toBe(0);
 });
 
@@ -119,13 +128,13 @@ test('a circle of two folders without one of files is caught in the renderer', (
     'renderer/shared/b/one.ts': '',
     'renderer/shared/b/two.ts': "export type { X as Y } from '../a/two.ts';",
   });
-  expect(stdout).toContain('renderer-no-folder-circle');
+  expect(stdout).toContain('no-folder-circle');
   expect(status).not.toBe(0);
 });
 
 test.each([
-  ['host/paper/a.ts', 'host/paper/b.ts', './b.ts', './a.ts', 'host-no-circular'],
-  ['host/paper/a.ts', 'host/secrets/b.ts', '../secrets/b.ts', '../paper/a.ts', 'host-no-folder-circles'],
+  ['host/paper/a.ts', 'host/paper/b.ts', './b.ts', './a.ts', 'no-circle'],
+  ['host/paper/a.ts', 'host/secrets/b.ts', '../secrets/b.ts', '../paper/a.ts', 'no-folder-circle'],
 ])('a circle of types between %s and %s is caught', (from, to, there, back, rule) => {
   const { status, stdout } = cruise({
     [from]: `export type { X as Y } from '${there}';`,
@@ -133,4 +142,17 @@ test.each([
   });
   expect(stdout).toContain(rule);
   expect(status).not.toBe(0);
+});
+
+test.each([
+  ['model', 'modelLadder'],
+  ['rules', 'rulesLadder'],
+])('the ladder of core/%s names every folder there', async (floor, name) => {
+  const ladders = (await import(new URL('../../.dependency-cruiser.mjs', import.meta.url).href)) as Record<
+    string,
+    string[]
+  >;
+  const folders = readdirSync(path.join(project, 'core', floor), { withFileTypes: true });
+  const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  expect(ladders[name]?.toSorted()).toEqual(names.toSorted());
 });

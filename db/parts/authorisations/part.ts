@@ -1,11 +1,13 @@
 import type { DatabasePart } from '../../engine/part.ts';
 import { AuthorisationCheck } from './checks/approvals.ts';
 import { authorisationProblems } from './checks/problems.ts';
+import { authorisationProjections } from './projection.ts';
 
 /** A manager's approvals, and what became of each. */
 export const authorisationsPart = {
   name: 'authorisations',
   tables: ['authorisations'],
+  projections: authorisationProjections,
   migrations: [],
   problems: authorisationProblems,
   checks: ({ state, problems }) => [new AuthorisationCheck(state, problems)],

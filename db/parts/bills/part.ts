@@ -2,11 +2,13 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { billFacts } from './checks/facts.ts';
 import { billProblems } from './checks/problems.ts';
 import { billRules } from './checks/rules.ts';
+import { billProjections } from './projection.ts';
 
 /** Settled bills. */
 export const billsPart = {
   name: 'bills',
   tables: ['bills', 'bill_lines', 'payments'],
+  projections: billProjections,
   migrations: [],
   problems: billProblems,
   rules: billRules,

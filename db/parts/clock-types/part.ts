@@ -4,6 +4,7 @@ import type { DatabasePart } from '../../engine/part.ts';
 export const clockTypesPart = {
   name: 'clock-types',
   tables: ['clock_types'],
+  projections: {},
   migrations: [],
   problems: {},
 } as const satisfies DatabasePart;

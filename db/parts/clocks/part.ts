@@ -3,11 +3,13 @@ import { CallCheck } from './checks/calls.ts';
 import { clockFacts } from './checks/facts.ts';
 import { clockProblems } from './checks/problems.ts';
 import { clockRules } from './checks/rules.ts';
+import { clockProjections } from './projection.ts';
 
 /** Clocks, who served them, and what did not go its way. */
 export const clocksPart = {
   name: 'clocks',
   tables: ['clocks', 'clock_segments', 'clock_incidents'],
+  projections: clockProjections,
   migrations: [],
   problems: clockProblems,
   rules: clockRules,

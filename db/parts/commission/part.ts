@@ -3,6 +3,7 @@ import { EarningCheck } from './checks/earnings.ts';
 import { CommissionCheck } from './checks/pay.ts';
 import { payProblems } from './checks/problems.ts';
 import { payRules } from './checks/rules.ts';
+import { commissionProjections } from './projection.ts';
 
 /** What was frozen, earned, corrected and locked. */
 export const commissionPart = {
@@ -17,6 +18,7 @@ export const commissionPart = {
     'commission_months',
     'commission_month_totals',
   ],
+  projections: commissionProjections,
   migrations: [],
   problems: payProblems,
   rules: payRules,

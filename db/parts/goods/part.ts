@@ -2,11 +2,13 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { goodsFacts } from './checks/facts.ts';
 import { stockProblems } from './checks/problems.ts';
 import { StockCheck } from './checks/stock.ts';
+import { goodsProjections } from './projection.ts';
 
 /** What guests ordered, and what is left on the shelf. */
 export const goodsPart = {
   name: 'goods',
   tables: ['goods_lines', 'stock'],
+  projections: goodsProjections,
   migrations: [],
   problems: stockProblems,
   checks: ({ stored, problems }) => [new StockCheck(stored, problems)],

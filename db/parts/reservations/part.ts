@@ -1,11 +1,13 @@
 import type { DatabasePart } from '../../engine/part.ts';
 import { ReservationCheck } from './checks/bookings.ts';
 import { reservationProblems } from './checks/problems.ts';
+import { reservationProjections } from './projection.ts';
 
 /** Reservations, and the technicians kept for them. */
 export const reservationsPart = {
   name: 'reservations',
   tables: ['reservations', 'technician_locks'],
+  projections: reservationProjections,
   migrations: [],
   problems: reservationProblems,
   checks: ({ problems }) => [new ReservationCheck(problems)],

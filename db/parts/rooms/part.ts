@@ -1,9 +1,11 @@
 import type { DatabasePart } from '../../engine/part.ts';
+import { roomProjections } from './projection.ts';
 
 /** What is kept of a room itself. */
 export const roomsPart = {
   name: 'rooms',
   tables: ['rooms'],
+  projections: roomProjections,
   migrations: [],
   problems: {},
 } as const satisfies DatabasePart;

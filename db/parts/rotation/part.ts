@@ -2,11 +2,13 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { queueProblems } from './checks/problems.ts';
 import { QueueMoveCheck } from './checks/queue-moves.ts';
 import { queueRules } from './checks/rules.ts';
+import { rotationProjections } from './projection.ts';
 
 /** The queues, every move in them, and the policies they go by. */
 export const rotationPart = {
   name: 'rotation',
   tables: ['queue_places', 'queue_moves', 'rotation_policies'],
+  projections: rotationProjections,
   migrations: [],
   problems: queueProblems,
   rules: queueRules,

@@ -1,9 +1,9 @@
-import type { EventsOf, Projections } from '../../engine/projection.ts';
+import { changesNothing, type EventsOf, type Projections } from '../../engine/projection.ts';
 import { takeClockTypes } from '../clock-types/projection.ts';
 import { takePolicies } from '../rotation/policies.ts';
 
 /** The settings in force, and the records of the rooms, technicians and articles that come with them. */
-export const siteProjections: Projections<EventsOf<'site'>> = {
+export const siteProjections: Projections<EventsOf<'site' | 'store'>> = {
   'site.imported'(tx, { seq, at, businessDate, actor, payload: { site, demo } }) {
     tx.run('DELETE FROM site');
     tx.insert('site', { id: 1, seq, importedAt: at, businessDate, demo: demo ? 1 : 0, json: JSON.stringify(site) });
@@ -37,4 +37,6 @@ export const siteProjections: Projections<EventsOf<'site'>> = {
       tx.run('INSERT OR IGNORE INTO stock (goodsCode, quantity) VALUES (?, ?)', goods.code, goods.stock);
     }
   },
+  // The store's own clock goes by the journal alone.
+  'store.clockJumped': changesNothing,
 };

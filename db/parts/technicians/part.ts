@@ -1,10 +1,12 @@
 import type { DatabasePart } from '../../engine/part.ts';
 import { technicianFacts } from './checks/facts.ts';
+import { technicianProjections } from './projection.ts';
 
 /** Whether a technician is on duty, and what keeps her or him from being called. */
 export const techniciansPart = {
   name: 'technicians',
   tables: ['technicians', 'technician_marks'],
+  projections: technicianProjections,
   migrations: [],
   problems: {},
   facts: technicianFacts,

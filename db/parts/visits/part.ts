@@ -1,9 +1,11 @@
 import type { DatabasePart } from '../../engine/part.ts';
+import { visitProjections } from './projection.ts';
 
 /** Visits, their guests and their history. */
 export const visitsPart = {
   name: 'visits',
   tables: ['visits', 'guests', 'visit_log'],
+  projections: visitProjections,
   migrations: [],
   problems: {},
 } as const satisfies DatabasePart;
