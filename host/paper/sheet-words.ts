@@ -42,5 +42,7 @@ export const sheetWords = {
   shift: { 'zh-CN': '班次', en: 'Shift' },
   on: { 'zh-CN': '上班', en: 'On duty' },
   off: { 'zh-CN': '下班', en: 'Off duty' },
+  correctedDays: { 'zh-CN': '更正天', en: 'Days corrected' },
+  corrected: { 'zh-CN': '更正', en: 'Corrected' },
   days: { 'zh-CN': '逐日', en: 'Days' },
 } as const satisfies Record<string, Record<Language, string>>;

@@ -125,11 +125,13 @@ const questions: {
     breaks: [day, day, '1'],
     staffSpells: [day, day],
     staffOnDutySince: ['R01'],
+    spellsOf: [{ kind: 'technician', no: '1' }, 0, 1],
   },
 };
 
 /** What each query is asked beside the handle, more than once where it is asked in several ways. */
 const queries: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  spellCorrectionsOf: [[day, day]],
   billsOfDay: [[day]],
   billById: [['b']],
   wristbandsOf: [['b']],
@@ -280,7 +282,18 @@ function anyDay(): TestStore {
 function rareDay(): TestStore {
   const store = smallStore();
   store.act('staff.comeOnDuty', { staffNo: 'R01' });
+  store.wait(1);
   store.act('staff.goOffDuty', { staffNo: 'R01' });
+  // Spells are put right, added and struck, of technicians and of others.
+  const spell = { onAt: store.at - 9 * minuteMs, offAt: store.at - 8 * minuteMs };
+  for (const person of [{ kind: 'staff', no: 'R01' } as const, { kind: 'technician', no: '9' } as const]) {
+    const correct = (was: typeof spell | null, now: typeof spell | null) =>
+      store.act('attendance.correctSpell', { person, was, spell: now, reason: 'because' }, 'M01');
+    const longer = { ...spell, onAt: spell.onAt - minuteMs };
+    correct(null, spell);
+    correct(spell, longer);
+    correct(longer, null);
+  }
   // A technician is kept for guests who come too late.
   const startsAt = store.at + 10 * minuteMs;
   const items = [{ serviceCode: '101', technicianNos: ['1'] }];

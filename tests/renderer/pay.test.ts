@@ -144,4 +144,51 @@ describe('attendance', () => {
     expect((await downloading).suggestedFilename()).toBe('attendance-2026-11.xlsx');
     expect(desk.errors).toEqual([]);
   });
+
+  test.each([
+    ['zh-CN', '更正：51 号', '改时间', '下班时间', '为什么更正？', '忘记刷下班', '以前的更正', '上下班时间'],
+    [
+      'en',
+      'Correct: No. 51',
+      'Change times',
+      'Went',
+      'Why is it corrected?',
+      'Forgot to swipe off',
+      'Earlier corrections',
+      'Times on duty',
+    ],
+  ])('a spell is put right with a reason, and what was put right is shown (%s)', async (...words) => {
+    const [language, open, change, off, why, forgot, earlier, title] = words;
+    await goTo('M01', '考勤');
+    if (language === 'en') {
+      await desk.page.getByRole('button', { name: /M01 .*账户/ }).click();
+      await desk.page.getByRole('menuitem', { name: 'English' }).click();
+    }
+    await desk.page.getByRole('button', { name: open }).click();
+    const dialog = desk.page.getByRole('dialog', { name: new RegExp(title) });
+    await dialog.getByRole('button', { name: change }).click();
+    await dialog.getByLabel(off).fill('');
+    await dialog.getByText(why).waitFor();
+    await dialog.getByRole('button', { name: forgot }).click();
+    expect(lastCommand()?.name).not.toBe('attendance.correctSpell');
+    await dialog.getByLabel(off).fill('15:30');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await dialog.getByRole('button', { name: forgot }).click();
+    const { spells, date } = desk.store.attendance.day({ kind: 'technician', no: '51' }, null);
+    await expect.poll(lastCommand).toEqual({
+      name: 'attendance.correctSpell',
+      data: {
+        ...{ person: { kind: 'technician', no: '51' }, was: spells[0], reason: forgot },
+        spell: { ...spells[0], offAt: Date.parse(`${date}T07:30:00Z`) },
+      },
+    });
+    // One that was put right before.
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByRole('button', { name: open.replace('51', '88') }).click();
+    const list = desk.page.getByRole('region', { name: earlier });
+    await list.getByText('M01').waitFor();
+    await list.getByText('刷卡机坏了').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.errors).toEqual([]);
+  });
 });

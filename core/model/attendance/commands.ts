@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { shownNo } from '../../kernel/fields.ts';
+import { reason, shownNo } from '../../kernel/fields.ts';
 import { leaveKinds } from './leave.ts';
+import { onDutyPerson, spellTimes } from './roster.ts';
 
 export const attendanceCommands = {
   /** Shift by the code of its template, leave, a day off; null takes away what stood there. */
@@ -28,6 +29,13 @@ export const attendanceCommands = {
   }),
   /** Any first day will do for a Monday: seven days are copied. What is planned already stays. */
   'attendance.copyWeek': z.strictObject({ fromMonday: z.iso.date(), toMonday: z.iso.date() }),
+  /** `was`: the spell as the asker saw it, null for one that is missing; `spell`: as it shall be, null strikes it. */
+  'attendance.correctSpell': z.strictObject({
+    person: onDutyPerson,
+    was: spellTimes.nullable(),
+    spell: spellTimes.nullable(),
+    reason,
+  }),
   'staff.comeOnDuty': z.strictObject({ staffNo: shownNo }),
   'staff.goOffDuty': z.strictObject({ staffNo: shownNo }),
 };

@@ -24,6 +24,43 @@ export const attendanceTexts = {
     '已经排好',
     'Planned already',
   ),
+  SPELL_CHANGED: text(
+    '{no} 号的上班记录已经不是这样了，请重新查看',
+    'The spell of {no} is not as it was seen any more; look again',
+    '记录已变',
+    'Changed since',
+  ),
+  SPELL_SAME: text('没有改动', 'Nothing is changed', '没有改动', 'No change'),
+  SPELL_ENDS_FIRST: text(
+    '下班时间要在上班时间之后',
+    'Going off duty must come after coming on',
+    '下班早于上班',
+    'Ends too soon',
+  ),
+  SPELL_IN_FUTURE: text(
+    '时间还没到，不能更正',
+    'Times that have not come yet cannot be corrected',
+    '时间未到',
+    'Not yet',
+  ),
+  SPELL_OVERLAPS: text(
+    '与 {no} 号的另一段上班时间重叠',
+    'It overlaps another spell of {no}',
+    '时间重叠',
+    'Times overlap',
+  ),
+  SPELL_OPEN: text(
+    '{no} 号还在班：只能把上班时间改早，下班请刷卡或点下班',
+    '{no} is still on duty: only an earlier coming can be given; it ends by going off duty',
+    '还在班',
+    'Still on duty',
+  ),
+  SPELL_UNENDED: text(
+    '请填下班时间，要上班请刷卡或点上班',
+    'Give the time of going; whoever comes now comes on duty',
+    '没有下班时间',
+    'No end given',
+  ),
 } satisfies Record<string, ErrorText>;
 
 export const attendanceError = errorsOf(attendanceTexts);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { says } from '../../kernel/event.ts';
 import { shownNo } from '../../kernel/fields.ts';
+import { datedSpell, onDutyPerson } from './roster.ts';
 import { rosterDay, rosterEntry } from './roster-entry.ts';
 
 const staff = z.strictObject({ staffNo: shownNo });
@@ -9,6 +10,15 @@ export const attendanceEvents = {
   /** Null takes away what stood there. */
   'attendance.rosterSet': says(
     z.strictObject({ entries: z.array(rosterDay.extend({ entry: rosterEntry.nullable() })) }),
+  ),
+  /** `before` null: it was missing; `after` null: it never was. */
+  'attendance.spellCorrected': says(
+    z.strictObject({
+      person: onDutyPerson,
+      before: datedSpell.nullable(),
+      after: datedSpell.nullable(),
+      reason: z.string(),
+    }),
   ),
   /** At the clock-room reader; signing in at a screen is another matter. */
   'staff.cameOnDuty': says(staff),

@@ -1,4 +1,18 @@
+import { z } from 'zod';
+import { businessDay, instant, shownNo } from '../../kernel/fields.ts';
 import type { RosterDay } from './roster-entry.ts';
+
+/** Whose spell: numbers of technicians and of other staff are two lists. */
+export const onDutyPerson = z.strictObject({ kind: z.enum(['technician', 'staff']), no: shownNo });
+export type OnDutyPerson = z.output<typeof onDutyPerson>;
+
+/** From coming to going, UTC ms; `offAt` null while it lasts. */
+export const spellTimes = z.strictObject({ onAt: instant, offAt: instant.nullable() });
+export type SpellTimes = z.output<typeof spellTimes>;
+
+/** A spell with the trading day it began on. */
+export const datedSpell = spellTimes.extend({ businessDate: businessDay });
+export type DatedSpell = z.output<typeof datedSpell>;
 
 /** From coming on duty to going off, UTC ms; `offAt` null while it lasts. Belongs to the day it began on. */
 export interface DutySpell {
@@ -36,6 +50,8 @@ export interface AttendanceState {
   breaks(fromDate: string, toDate: string, technicianNo?: string): DutyBreak[];
   /** By number and time, from a day to a day, both included. */
   staffSpells(fromDate: string, toDate: string): StaffSpell[];
+  /** One person's spells that touch a span (UTC ms, both ends included), by time. */
+  spellsOf(person: OnDutyPerson, fromAt: number, toAt: number): DatedSpell[];
   /** When somebody who is no technician came on duty, UTC ms; null for who is not here. */
   staffOnDutySince(staffNo: string): number | null;
 }

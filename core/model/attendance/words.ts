@@ -4,6 +4,7 @@ import type { attendanceEvents } from './events.ts';
 /** None of it belongs to a visit. */
 export const attendanceWords: WordsOf<typeof attendanceEvents> = {
   'attendance.rosterSet': null,
+  'attendance.spellCorrected': null,
   'staff.cameOnDuty': null,
   'staff.wentOffDuty': null,
 };

@@ -49,7 +49,8 @@ export function copyWeek(state: StoreState, data: CommandData<'attendance.copyWe
   return [event('attendance.rosterSet', { entries: missing })];
 }
 
-function requireOpen(state: StoreState, date: string): void {
+/** Throws MONTH_CLOSED for a day of a month whose pay is closed. */
+export function requireOpen(state: StoreState, date: string): void {
   const month = monthOf(date);
   if (state.pay.isClosed(month)) throw commissionError('MONTH_CLOSED', { month });
 }

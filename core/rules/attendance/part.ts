@@ -1,5 +1,6 @@
 import type { attendance } from '../../model/attendance/aggregate.ts';
 import type { Part } from '../part.ts';
+import { correctSpell } from './correct.ts';
 import { copyWeek, setRoster } from './decide.ts';
 import { staffComesOnDuty, staffGoesOffDuty } from './staff.ts';
 
@@ -7,12 +8,14 @@ export const attendancePart: Part<typeof attendance> = {
   commands: {
     'attendance.setRoster': { permission: 'attendance.edit', from: ['screen'], decide: setRoster },
     'attendance.copyWeek': { permission: 'attendance.edit', from: ['screen'], decide: copyWeek },
+    'attendance.correctSpell': { permission: 'attendance.edit', from: ['screen'], decide: correctSpell },
     'staff.comeOnDuty': { permission: 'attendance.edit', from: ['screen', 'terminal'], decide: staffComesOnDuty },
     'staff.goOffDuty': { permission: 'attendance.edit', from: ['screen', 'terminal'], decide: staffGoesOffDuty },
   },
   about: {
     // Whom a reservation asks for may be down for something else now.
     'attendance.rosterSet': { stale: ['attendance', 'reservations'] },
+    'attendance.spellCorrected': { stale: ['attendance'] },
     'staff.cameOnDuty': { stale: ['attendance'] },
     'staff.wentOffDuty': { stale: ['attendance'] },
   },

@@ -1,4 +1,11 @@
-import type { AttendanceState, DutyBreak, DutySpell, StaffSpell } from '../../../core/model/attendance/roster.ts';
+import type {
+  AttendanceState,
+  DatedSpell,
+  DutyBreak,
+  DutySpell,
+  OnDutyPerson,
+  StaffSpell,
+} from '../../../core/model/attendance/roster.ts';
 import type { RosterDay, RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
 import type { ReadHandle } from '../../engine/connection.ts';
 
@@ -45,11 +52,21 @@ export class StoredAttendance implements AttendanceState {
     );
   }
 
+  spellsOf({ kind, no }: OnDutyPerson, fromAt: number, toAt: number): DatedSpell[] {
+    return this.#read.all<DatedSpell>(spellsOfPerson[kind], no, toAt, fromAt);
+  }
+
   staffOnDutySince(staffNo: string): number | null {
     const sql = 'SELECT onAt FROM staff_spells WHERE staffNo = ? AND offAt IS NULL';
     return this.#read.get<{ onAt: number }>(sql, staffNo)?.onAt ?? null;
   }
 }
+
+const touching = 'onAt <= ? AND (offAt IS NULL OR offAt >= ?) ORDER BY onAt, seq';
+const spellsOfPerson: Readonly<Record<OnDutyPerson['kind'], string>> = {
+  technician: `SELECT onAt, offAt, businessDate FROM duty_spells WHERE technicianNo = ? AND ${touching}`,
+  staff: `SELECT onAt, offAt, businessDate FROM staff_spells WHERE staffNo = ? AND ${touching}`,
+};
 
 function range(fromDate: string, toDate: string, technicianNo: string | undefined) {
   return [fromDate, toDate, technicianNo ?? null, technicianNo ?? null] as const;

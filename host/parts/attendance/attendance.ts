@@ -3,19 +3,21 @@ import { daysOf, monthOf } from '../../../core/kernel/month.ts';
 import { addDays, formatTime } from '../../../core/kernel/time.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import { attendanceOf, sumsOf } from '../../../core/model/attendance/month.ts';
+import type { DatedSpell, OnDutyPerson } from '../../../core/model/attendance/roster.ts';
 import { attendanceRulesOf } from '../../../core/model/attendance/rules.ts';
 import { rosterMissesOf } from '../../../core/model/reservations/off-roster.ts';
 import { staffAttendance } from '../../../core/rules/attendance/staff.ts';
+import { spellCorrectionsOf } from '../../../db/parts/attendance/queries.ts';
 import type { StoreReader } from '../../../db/store-reader.ts';
 import type { FileView } from '../../contract/views.ts';
 import { sheetWords as words } from '../../paper/sheet-words.ts';
 import { type Cell, type Sheet, workbook } from '../../paper/workbook.ts';
-import type { AttendanceMonthView, BookedAgainst, PresenceRow, RosterWeekView } from './views.ts';
+import type { AttendanceMonthView, BookedAgainst, PresenceRow, RosterWeekView, SpellDayView } from './views.ts';
 import { dayStateWords, leaveWords } from './words.ts';
 
 export interface AttendanceBookOptions {
   /** A connection's view of the store. */
-  db: Pick<StoreReader, 'state'>;
+  db: Pick<StoreReader, 'state' | 'read'>;
   now(): number;
   businessDate(): string;
 }
@@ -52,6 +54,7 @@ export class AttendanceBook {
     const { db, businessDate } = this.#options;
     const today = businessDate();
     const days = this.#days([today]);
+    const corrected = this.#corrected([today]);
     const open = db.state.attendance.breaks(addDays(today, -1), today).filter((one) => one.toAt === null);
     const staff = staffAttendance(db.state.site, db.state.attendance, [today], this.#options.now());
     const technicians = db.state.site.site.technicians.flatMap(({ no, name }): PresenceRow[] => {
@@ -59,12 +62,15 @@ export class AttendanceBook {
       if (!judged) return [];
       const { duty, restUntil } = db.state.technicians.byNo(no) ?? { duty: 'off' as const, restUntil: null };
       const breakKind = duty === 'resting' ? (open.find((one) => one.technicianNo === no)?.kind ?? 'rest') : null;
-      return [{ no, name, duty, restUntil, breakKind, entry: judged.entry, day: judged.day }];
+      const isCorrected = corrected.has(keyOf({ kind: 'technician', no }, today));
+      return [{ no, name, duty, restUntil, breakKind, entry: judged.entry, day: judged.day, isCorrected }];
     });
     const others = staff.map(({ staffNo, day }): PresenceRow => {
       const duty = db.state.attendance.staffOnDutySince(staffNo) === null ? 'off' : 'on';
       const name = db.state.site.staff.get(staffNo)?.name ?? '';
-      return { no: staffNo, name, duty, restUntil: null, breakKind: null, entry: null, day, isStaff: true };
+      const isCorrected = corrected.has(keyOf({ kind: 'staff', no: staffNo }, today));
+      const none = { restUntil: null, breakKind: null, entry: null };
+      return { no: staffNo, name, duty, ...none, day, isStaff: true, isCorrected };
     });
     return [...technicians, ...others];
   }
@@ -74,15 +80,55 @@ export class AttendanceBook {
     const days = this.#days(daysOf(month));
     const { technicians, staff } = this.#options.db.state.site.site;
     const staffDays = Map.groupBy(this.#staffDays(daysOf(month)), (one) => one.staffNo);
-    const people = technicians.map(({ no, name }) => ({ no, name, sums: sumsOf(days.get(no) ?? []) }));
-    const others = staff.map(({ no, name }) => ({ no, name, sums: sumsOf(staffDays.get(no) ?? []) }));
+    const corrected = this.#corrected(daysOf(month));
+    const datesOf = (person: OnDutyPerson) => daysOf(month).filter((date) => corrected.has(keyOf(person, date)));
+    const row = (
+      kind: OnDutyPerson['kind'],
+      { no, name }: { no: string; name: string },
+      of: Parameters<typeof sumsOf>[0],
+    ) => ({ person: { kind, no }, no, name, sums: sumsOf(of), correctedDates: datesOf({ kind, no }) });
+    const people = technicians.map((one) => row('technician', one, days.get(one.no) ?? []));
+    const others = staff.map((one) => row('staff', one, staffDays.get(one.no) ?? []));
     // Who never swipes is not on the list.
-    return { month, people: [...people, ...others.filter(({ sums }) => sums.workedDays > 0)] };
+    const seen = others.filter(({ sums, correctedDates }) => sums.workedDays > 0 || correctedDates.length > 0);
+    return { month, people: [...people, ...seen] };
+  }
+
+  day(person: OnDutyPerson, asked: string | null): SpellDayView {
+    const { db, businessDate } = this.#options;
+    const { site, attendance, pay } = db.state;
+    const date = asked ?? businessDate();
+    const nameOf = (no: string) => (site.technicians.get(no) ?? site.staff.get(no))?.name ?? '';
+    const spells: readonly DatedSpell[] =
+      person.kind === 'technician'
+        ? attendance.spells(date, date, person.no)
+        : attendance.staffSpells(date, date).filter(({ staffNo }) => staffNo === person.no);
+    const times = (spell: DatedSpell | null) => spell && { onAt: spell.onAt, offAt: spell.offAt };
+    return {
+      ...{ person, name: nameOf(person.no), date, isClosed: pay.isClosed(monthOf(date)) },
+      spells: spells.map(({ onAt, offAt }) => ({ onAt, offAt })),
+      corrections: spellCorrectionsOf(db.read, date, date)
+        .filter((one) => keyOf(one.person, date) === keyOf(person, date))
+        .map(({ at, correctedBy, reason, before, after }) => ({
+          ...{ at, by: `${correctedBy} ${nameOf(correctedBy)}`.trim(), reason },
+          ...{ before: times(before), after: times(after) },
+        })),
+    };
   }
 
   /** Reads everything before it waits. */
   async excel(month: string, language: Language): Promise<FileView> {
     return workbook(`attendance-${month}.xlsx`, [this.#monthSheet(month, language), this.#daySheet(month, language)]);
+  }
+
+  /** Whose days were put right, by person and date. */
+  #corrected(dates: readonly string[]): Set<string> {
+    const [first = '', last = first] = [dates[0], dates.at(-1)];
+    const all = spellCorrectionsOf(this.#options.db.read, first, last);
+    const keys = all.flatMap(({ person, before, after }) =>
+      [before, after].flatMap((spell) => (spell ? [keyOf(person, spell.businessDate)] : [])),
+    );
+    return new Set(keys);
   }
 
   /** The reservations of these days that ask for somebody against the roster, by number and date. */
@@ -124,16 +170,16 @@ export class AttendanceBook {
       'lateMinutes',
       'early',
       'earlyMinutes',
-    ].concat(['absent', 'leave', 'mealMinutes', 'restMinutes', 'overrun']) as (keyof typeof words)[];
+    ].concat(['absent', 'leave', 'mealMinutes', 'restMinutes', 'overrun', 'correctedDays']) as (keyof typeof words)[];
     return {
       name: `${words.attendance[language]} ${month}`,
       head: keys.map((key) => words[key][language]),
       widths: keys.map((key) => (key === 'name' ? 14 : 12)),
-      rows: this.month(month).people.map(({ no, name, sums }) => [
+      rows: this.month(month).people.map(({ no, name, sums, correctedDates }) => [
         ...[no, name, sums.rosteredDays, sums.workedDays, Math.round(sums.workedMinutes / 6) / 10],
         ...[sums.lateCount, sums.lateMinutes, sums.earlyCount, sums.earlyMinutes, sums.absentDays],
         Object.values(sums.leaveDays).reduce((sum, days) => sum + days, 0),
-        ...[sums.mealMinutes, sums.restMinutes, sums.overrunMinutes],
+        ...[sums.mealMinutes, sums.restMinutes, sums.overrunMinutes, correctedDates.length],
       ]),
     };
   }
@@ -142,23 +188,47 @@ export class AttendanceBook {
     const { site } = this.#options.db.state;
     const { timeZone } = site.site.store;
     const time = (at: number | null): Cell => (at === null ? null : formatTime(at, timeZone));
-    const keys = ['date', 'no', 'name', 'shift', 'on', 'off', 'lateMinutes', 'earlyMinutes', 'state'] as const;
-    const days = [...this.#days(daysOf(month)).values()].flat().filter(({ day }) => day.state !== 'none');
-    const staffDays = this.#staffDays(daysOf(month)).flatMap(({ staffNo, date, day }) =>
-      day.state === 'none' ? [] : [{ technicianNo: staffNo, date, entry: null, day }],
-    );
+    const keys = [
+      'date',
+      'no',
+      'name',
+      'shift',
+      'on',
+      'off',
+      'lateMinutes',
+      'earlyMinutes',
+      'state',
+      'corrected',
+    ] as const;
+    const corrected = this.#corrected(daysOf(month));
+    const staffDays = this.#staffDays(daysOf(month)).map(({ staffNo, date, day }) => ({
+      ...{ technicianNo: staffNo, date, entry: null, day, kind: 'staff' as const },
+    }));
+    const days = [...this.#days(daysOf(month)).values()].flat().map((one) => ({ ...one, kind: 'technician' as const }));
+    const all = [...days, ...staffDays].map(({ kind, technicianNo: no, ...one }) => ({
+      ...{ ...one, no, isCorrected: corrected.has(keyOf({ kind, no }, one.date)) },
+    }));
     return {
       name: words.days[language],
       head: keys.map((key) => words[key][language]),
-      widths: [12, 8, 14, 14, 10, 10, 12, 12, 14],
-      rows: [...days, ...staffDays].map(({ technicianNo, date, entry, day }) => [
-        ...[date, technicianNo, (site.technicians.get(technicianNo) ?? site.staff.get(technicianNo))?.name ?? ''],
-        entry?.kind === 'shift' ? `${entry.from}–${entry.to}` : null,
-        ...[time(day.onAt), time(day.offAt), day.lateMinutes, day.earlyMinutes],
-        day.leave ? leaveWords[day.leave][language] : dayStateWords[day.state][language],
-      ]),
+      widths: [12, 8, 14, 14, 10, 10, 12, 12, 14, 10],
+      rows: all
+        // Of a day whose only spell was struck the mark is what is left.
+        .filter(({ day, isCorrected }) => day.state !== 'none' || isCorrected)
+        .map(({ no, date, entry, day, isCorrected }) => [
+          ...[date, no, (site.technicians.get(no) ?? site.staff.get(no))?.name ?? ''],
+          entry?.kind === 'shift' ? `${entry.from}–${entry.to}` : null,
+          ...[time(day.onAt), time(day.offAt), day.lateMinutes, day.earlyMinutes],
+          day.leave ? leaveWords[day.leave][language] : dayStateWords[day.state][language],
+          isCorrected ? words.corrected[language] : null,
+        ]),
     };
   }
+}
+
+/** A person's day: numbers of technicians and of other staff are two lists. */
+function keyOf({ kind, no }: OnDutyPerson, date: string): string {
+  return `${kind} ${no} ${date}`;
 }
 
 /** The Monday of the week a date is in. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onDutyPerson } from '../../../core/model/attendance/roster.ts';
 import { callsTo } from '../../contract/calls.ts';
 import { fileLanguage, month } from '../../contract/inputs.ts';
 import type { AttendanceService } from './service.ts';
@@ -11,6 +12,9 @@ export const attendanceRouter = router({
     .input(z.strictObject({ date: z.iso.date().nullable() }))
     .query(({ ctx, input }) => ctx.store.attendance.week(input.date)),
   today: callWith('attendance.edit').query(({ ctx }) => ctx.store.attendance.today()),
+  day: callWith('attendance.edit')
+    .input(z.strictObject({ person: onDutyPerson, date: z.iso.date().nullable() }))
+    .query(({ ctx, input }) => ctx.store.attendance.day(input.person, input.date)),
   month: callWith('attendance.edit')
     .input(z.strictObject({ month: month.nullable() }))
     .query(({ ctx, input, signal }) => ctx.store.attendance.month(input.month, signal)),

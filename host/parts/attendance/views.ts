@@ -1,4 +1,5 @@
 import type { AttendanceDay } from '../../../core/model/attendance/day.ts';
+import type { OnDutyPerson, SpellTimes } from '../../../core/model/attendance/roster.ts';
 import type { RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
 import type { ShiftTemplate } from '../../../core/model/attendance/rules.ts';
 import type { AttendanceSums } from '../../../core/model/attendance/sums.ts';
@@ -35,6 +36,8 @@ export interface PresenceRow {
   day: AttendanceDay;
   /** No technician: comes and goes without a roster. */
   isStaff?: true;
+  /** Somebody's times of this day were put right. */
+  isCorrected: boolean;
   /** What the present rest is for; null when there is none. */
   breakKind: 'rest' | 'meal' | null;
   restUntil: number | null;
@@ -42,5 +45,35 @@ export interface PresenceRow {
 
 export interface AttendanceMonthView {
   month: string;
-  people: { no: string; name: string; sums: AttendanceSums }[];
+  people: {
+    person: OnDutyPerson;
+    no: string;
+    name: string;
+    sums: AttendanceSums;
+    /** Trading days whose times were put right, by date. */
+    correctedDates: string[];
+  }[];
+}
+
+/** One person's spells of one trading day, and what was put right of them. */
+export interface SpellDayView {
+  person: OnDutyPerson;
+  name: string;
+  date: string;
+  /** The day belongs to a month that is closed: nothing can be put right any more. */
+  isClosed: boolean;
+  /** By time. */
+  spells: SpellTimes[];
+  /** The oldest first. */
+  corrections: SpellCorrectionView[];
+}
+
+/** `before` null: it was missing; `after` null: it never was. */
+export interface SpellCorrectionView {
+  at: number;
+  /** Number and name. */
+  by: string;
+  reason: string;
+  before: SpellTimes | null;
+  after: SpellTimes | null;
 }

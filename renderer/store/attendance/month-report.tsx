@@ -10,6 +10,7 @@ import { useFormat } from '../../client/format.ts';
 import { saveFile } from '../../client/save-file.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { type OpenDay, SpellDay } from './spell-day.tsx';
 
 const isMonth = (text: string) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
@@ -61,6 +62,7 @@ type Person = AttendanceMonthView['people'][number];
 
 function Report({ view }: { view: AttendanceMonthView }) {
   const { t } = useTranslation('attendance');
+  const [open, setOpen] = useState<OpenDay | null>(null);
   const counted = (count: number, minutes: number) => (count === 0 ? 0 : t('month.counted', { count, minutes }));
   const numbers = {
     rostered: ({ rosteredDays }) => rosteredDays,
@@ -94,6 +96,34 @@ function Report({ view }: { view: AttendanceMonthView }) {
     ...(Object.keys(numbers) as (keyof typeof numbers)[]).map(
       (id): Column<Person> => ({ id, head: t(`month.${id}`), align: 'right', cell: ({ sums }) => numbers[id](sums) }),
     ),
+    {
+      id: 'corrected',
+      head: t('month.corrected'),
+      align: 'right',
+      cell: ({ correctedDates }) => <span title={correctedDates.join(' ')}>{correctedDates.length}</span>,
+    },
+    {
+      id: 'correct',
+      head: t('columns.correct'),
+      isHeadHidden: true,
+      align: 'right',
+      cell: ({ person, name, correctedDates }) => (
+        <Button
+          h={44}
+          px="sm"
+          variant="subtle"
+          aria-label={t('spell.openOf', { no: person.no })}
+          onClick={() => setOpen({ person, name, date: correctedDates.at(-1) ?? `${view.month}-01` })}
+        >
+          {t('spell.open')}
+        </Button>
+      ),
+    },
   ];
-  return <DataTable columns={columns} rows={view.people} keyOf={({ no }) => no} />;
+  return (
+    <>
+      <DataTable columns={columns} rows={view.people} keyOf={({ no }) => no} />
+      {open && <SpellDay open={open} onClose={() => setOpen(null)} />}
+    </>
+  );
 }

@@ -13,6 +13,7 @@ import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { useEntryText } from '../../shared/roster/entry-text.ts';
 import classes from './attendance.module.css';
+import { type OpenDay, SpellDay } from './spell-day.tsx';
 
 const filters = ['all', 'here', 'due', 'away'] as const;
 type Filter = (typeof filters)[number];
@@ -37,6 +38,7 @@ function isUnder(filter: Filter, { duty, day }: PresenceRow): boolean {
 /** Who is here today, who should be, and since when. */
 export function Presence() {
   const { t } = useTranslation('attendance');
+  const [open, setOpen] = useState<OpenDay | null>(null);
   const [filter, setFilter] = useState<Filter>('all');
   const query = useQuery({
     queryKey: ['attendance', 'today'],
@@ -58,7 +60,8 @@ export function Presence() {
                 ))}
               </Group>
             </Chip.Group>
-            {shown.length === 0 ? <EmptyNote text={t('noneShown')} /> : <PresenceTable rows={shown} />}
+            {shown.length === 0 ? <EmptyNote text={t('noneShown')} /> : <PresenceTable rows={shown} onOpen={setOpen} />}
+            {open && <SpellDay open={open} onClose={() => setOpen(null)} />}
           </>
         );
       }}
@@ -77,7 +80,7 @@ const colours: Record<DayState, string> = {
   extra: 'teal',
 };
 
-function PresenceTable({ rows }: { rows: readonly PresenceRow[] }) {
+function PresenceTable({ rows, onOpen }: { rows: readonly PresenceRow[]; onOpen: (day: OpenDay) => void }) {
   const { t } = useTranslation(['attendance', 'roster']);
   const format = useFormat();
   const entryText = useEntryText();
@@ -116,10 +119,27 @@ function PresenceTable({ rows }: { rows: readonly PresenceRow[] }) {
       cell: (row) => <Acts row={row} />,
     });
   }
+  columns.push({
+    id: 'correct',
+    head: t('columns.correct'),
+    isHeadHidden: true,
+    align: 'right',
+    cell: ({ no, name, isStaff }) => (
+      <Button
+        h={44}
+        px="sm"
+        variant="subtle"
+        aria-label={t('spell.openOf', { no })}
+        onClick={() => onOpen({ person: { kind: isStaff ? 'staff' : 'technician', no }, name, date: null })}
+      >
+        {t('spell.open')}
+      </Button>
+    ),
+  });
   return <DataTable columns={columns} rows={rows} keyOf={(row) => row.no} />;
 }
 
-function Remarks({ row: { day, duty, breakKind, restUntil } }: { row: PresenceRow }) {
+function Remarks({ row: { day, duty, breakKind, restUntil, isCorrected } }: { row: PresenceRow }) {
   const { t } = useTranslation('attendance');
   const format = useFormat();
   const remarks = [
@@ -127,6 +147,7 @@ function Remarks({ row: { day, duty, breakKind, restUntil } }: { row: PresenceRo
     day.earlyMinutes > 0 && duty === 'off' && t('remark.early', { minutes: day.earlyMinutes }),
     breakKind && restUntil !== null && t(`remark.${breakKind}`, { time: format.time(restUntil) }),
     day.overrunMinutes > 0 && t('remark.overrun', { minutes: day.overrunMinutes }),
+    isCorrected && t('remark.corrected'),
   ];
   return <>{remarks.filter((remark) => remark !== false && remark !== null).join(' · ')}</>;
 }

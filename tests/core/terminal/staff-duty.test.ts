@@ -41,7 +41,7 @@ describe('a staff card at the clock-room reader', () => {
   test('counts in the month, and shows on the day, beside the technicians', () => {
     const { store, terminal } = reader();
     const book = new AttendanceBook({
-      db: { state: store.db.state },
+      db: store.db,
       now: () => store.at,
       businessDate: () => store.businessDate,
     });

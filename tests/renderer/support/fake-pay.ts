@@ -21,6 +21,7 @@ export class FakePay {
     this.attendance = {
       week: (date) => books().attendance.week(date),
       today: () => books().attendance.today(),
+      day: (person, date) => books().attendance.day(person, date),
       month: async (month) => books().attendance.month(month),
       excel: (month, language) => books().attendance.excel(month, language),
     };
@@ -64,6 +65,13 @@ export function workedStore(): TestStore {
     { payeeNo: '88', aboutMonth: '2026-11', amountMinor: -500, reason: '多计一钟' },
     'M01',
   );
+  // She swiped as the reader was repaired.
+  const person = { kind: 'technician', no: '88' } as const;
+  const [swiped] = store.state.attendance.spells('2026-11-21', '2026-11-21', '88');
+  if (swiped?.offAt == null) throw new Error('88 was not on duty');
+  const was = { onAt: swiped.onAt, offAt: swiped.offAt };
+  const spell = { ...was, onAt: was.onAt - 30 * 60_000 };
+  store.act('attendance.correctSpell', { person, was, spell, reason: '刷卡机坏了' }, 'M01');
   return store;
 }
 
