@@ -9,6 +9,7 @@ import { verifyStore } from '../../../../db/verify.ts';
 import { AttendanceBook } from '../../../../host/parts/attendance/attendance.ts';
 import { PayBooks } from '../../../../host/parts/commission/pay.ts';
 import { temporaryDirectory } from '../../../db/files.ts';
+import { journalOf, written } from '../../../db/forged.ts';
 import { must } from '../../../db/shop-day.ts';
 import { codeOf } from '../../code-of.ts';
 import { TestStore } from '../../test-store.ts';
@@ -194,7 +195,23 @@ describe('a correction', () => {
     expect((await problemsOf()).problems).toEqual([]);
   });
 
-  it('that was changed in the journal’s tables is found by the proof', async () => {
+  it('that nobody could have made is found by the proof, though chain and tables fit', () => {
+    serve(staff, 2);
+    correct(staff, hours(0, 2), hours(0, 1));
+    const forged = (end: number) =>
+      journalOf(store).map((event) =>
+        event.type === 'attendance.spellCorrected' && event.payload.after
+          ? { ...event, payload: { ...event.payload, after: { ...event.payload.after, offAt: ten + end * hourMs } } }
+          : event,
+      );
+    expect(verifyStore(written(forged(1))).problems).toEqual([]);
+    // It had not come yet.
+    expect(verifyStore(written(forged(3))).problems).toMatchObject([
+      { code: 'FACT_WRONG', context: { what: 'correction', expected: 'SPELL_IN_FUTURE' } },
+    ]);
+  });
+
+  it('whose row was changed is found by the proof', async () => {
     serve(staff, 2);
     correct(staff, hours(0, 2), hours(0, 1));
     const { path, problems } = await problemsOf();
