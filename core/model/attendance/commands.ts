@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shownNo } from '../../kernel/fields.ts';
+import { typedCode, typedNo, typedText } from '../../kernel/typed-fields.ts';
 import { leaveKinds } from './leave.ts';
 
 export const attendanceCommands = {
@@ -8,15 +8,15 @@ export const attendanceCommands = {
     entries: z
       .array(
         z.strictObject({
-          technicianNo: shownNo,
+          technicianNo: typedNo,
           date: z.iso.date(),
           entry: z
             .discriminatedUnion('kind', [
-              z.strictObject({ kind: z.literal('shift'), code: z.string().min(1).max(32) }),
+              z.strictObject({ kind: z.literal('shift'), code: typedCode(32).min(1) }),
               z.strictObject({
                 kind: z.literal('leave'),
                 leave: z.enum(leaveKinds),
-                note: z.string().trim().max(200).nullable().optional(),
+                note: typedText(200).nullable().optional(),
               }),
               z.strictObject({ kind: z.literal('off') }),
             ])
@@ -28,6 +28,6 @@ export const attendanceCommands = {
   }),
   /** Any first day will do for a Monday: seven days are copied. What is planned already stays. */
   'attendance.copyWeek': z.strictObject({ fromMonday: z.iso.date(), toMonday: z.iso.date() }),
-  'staff.comeOnDuty': z.strictObject({ staffNo: shownNo }),
-  'staff.goOffDuty': z.strictObject({ staffNo: shownNo }),
+  'staff.comeOnDuty': z.strictObject({ staffNo: typedNo }),
+  'staff.goOffDuty': z.strictObject({ staffNo: typedNo }),
 };
