@@ -18,7 +18,3 @@ export const gender = z.enum(['F', 'M']);
 
 /** What a caller names: ids of our own making. */
 export const uuid = z.uuid();
-/** The code of an item that is sold by the clock. */
-export const itemCode = z.string().min(1).max(6);
-/** Why somebody does it, in own words. */
-export const reason = z.string().trim().min(1).max(200);

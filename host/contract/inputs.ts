@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { typedNo } from '../../core/kernel/typed-fields.ts';
 
 /** What calls of several parts are given. */
 
 /** Of staff or of a technician. */
-export const personNo = z.string().min(1).max(8);
+export const personNo = typedNo;
 /** A terminal, printer, reader, line or job, as the store names it. */
 export const deviceId = z.string().min(1).max(80);
 /** `2026-11`. */

@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { normalCode } from '../../core/kernel/typed.ts';
 
 const known = new Map<string, string>();
 
@@ -16,8 +17,8 @@ export function initialsOf(name: string): string {
 
 /** Whether what was typed finds a thing: by the start of its code, within its name, or by its initials. */
 export function isFound(typed: string, code: string, names: readonly string[]): boolean {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = normalCode(typed).toLowerCase();
   if (wanted === '') return true;
   if (code.toLowerCase().startsWith(wanted)) return true;
-  return names.some((name) => name.toLowerCase().includes(wanted) || initialsOf(name).startsWith(wanted));
+  return names.some((name) => normalCode(name).toLowerCase().includes(wanted) || initialsOf(name).startsWith(wanted));
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalPin } from '../../core/kernel/typed.ts';
 import { PinField } from './pin-field.tsx';
 
 const pinPattern = /^\d{4,8}$/;
@@ -47,7 +48,7 @@ export function NewPinFields({ value, autoFocus = false, error = null }: NewPinF
         maxLength={8}
         value={pin}
         error={tried && !pinPattern.test(pin) ? t('newPin.digits') : null}
-        onChange={(event) => setPin(event.currentTarget.value)}
+        onChange={(event) => setPin(normalPin(event.currentTarget.value))}
       />
       <PinField
         label={t('newPin.again')}
@@ -55,7 +56,7 @@ export function NewPinFields({ value, autoFocus = false, error = null }: NewPinF
         maxLength={8}
         value={again}
         error={tried && pin !== again ? t('newPin.differs') : error}
-        onChange={(event) => setAgain(event.currentTarget.value)}
+        onChange={(event) => setAgain(normalPin(event.currentTarget.value))}
       />
     </>
   );

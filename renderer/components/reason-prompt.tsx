@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalText } from '../../core/kernel/typed.ts';
 
 interface ReasonPromptProps {
   title: string;
@@ -19,7 +20,7 @@ export function ReasonPrompt({ title, suggestions, confirmLabel, onConfirm, onCa
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const confirm = (text: string) => {
-    const trimmed = text.trim();
+    const trimmed = normalText(text);
     if (trimmed) onConfirm(trimmed);
     else setMissing(true);
   };
@@ -53,7 +54,7 @@ export function ReasonPrompt({ title, suggestions, confirmLabel, onConfirm, onCa
           size="md"
           maxLength={maxReasonLength}
           value={reason}
-          error={missing && !reason.trim() ? t('reason.required') : null}
+          error={missing && !normalText(reason) ? t('reason.required') : null}
           onChange={(event) => setReason(event.currentTarget.value)}
           data-autofocus
           autoFocus

@@ -46,6 +46,17 @@ describe('finding', () => {
     expect(read('latte')).toMatchObject({ hits: [{ kind: 'goods', code: 'D13' }] });
   });
 
+  test('full-width letters, digits and blanks mean the same as half-width ones', () => {
+    for (const line of ['302', '22', '46', 'zstn', 'pec', '302 201', '302 201 88s', '302 ']) {
+      const wide = line
+        .replace(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))
+        .replace(/ /g, '\u3000');
+      expect([wide, read(`\ufeff${wide}`)]).toEqual([wide, read(line)]);
+    }
+    expect(read('？')).toEqual({ kind: 'help' });
+    expect(choicesIn('８８ｓ，\u200b２２')).toEqual(choicesIn('88s,22'));
+  });
+
   test('nothing finds nothing', () => {
     expect(read('  ')).toEqual({ kind: 'empty' });
     expect(read('qqqq')).toEqual({ kind: 'find', hits: [] });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reason, shownNo } from '../../kernel/fields.ts';
+import { typedCode, typedNo, typedReason, typedText } from '../../kernel/typed-fields.ts';
 import { leaveKinds } from './leave.ts';
 import { onDutyPerson, spellTimes } from './roster.ts';
 
@@ -9,15 +9,15 @@ export const attendanceCommands = {
     entries: z
       .array(
         z.strictObject({
-          technicianNo: shownNo,
+          technicianNo: typedNo,
           date: z.iso.date(),
           entry: z
             .discriminatedUnion('kind', [
-              z.strictObject({ kind: z.literal('shift'), code: z.string().min(1).max(32) }),
+              z.strictObject({ kind: z.literal('shift'), code: typedCode(32).min(1) }),
               z.strictObject({
                 kind: z.literal('leave'),
                 leave: z.enum(leaveKinds),
-                note: z.string().trim().max(200).nullable().optional(),
+                note: typedText(200).nullable().optional(),
               }),
               z.strictObject({ kind: z.literal('off') }),
             ])
@@ -31,11 +31,11 @@ export const attendanceCommands = {
   'attendance.copyWeek': z.strictObject({ fromMonday: z.iso.date(), toMonday: z.iso.date() }),
   /** `was`: the spell as the asker saw it, null for one that is missing; `spell`: as it shall be, null strikes it. */
   'attendance.correctSpell': z.strictObject({
-    person: onDutyPerson,
+    person: onDutyPerson.extend({ no: typedNo }),
     was: spellTimes.nullable(),
     spell: spellTimes.nullable(),
-    reason,
+    reason: typedReason,
   }),
-  'staff.comeOnDuty': z.strictObject({ staffNo: shownNo }),
-  'staff.goOffDuty': z.strictObject({ staffNo: shownNo }),
+  'staff.comeOnDuty': z.strictObject({ staffNo: typedNo }),
+  'staff.goOffDuty': z.strictObject({ staffNo: typedNo }),
 };

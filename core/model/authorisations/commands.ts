@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { reason, shownNo, uuid } from '../../kernel/fields.ts';
+import { uuid } from '../../kernel/fields.ts';
+import { typedNo, typedReason } from '../../kernel/typed-fields.ts';
 import { approvalSubject, authorisationProofs } from './authorisation.ts';
 
 export const authorisationCommands = {
@@ -8,8 +9,8 @@ export const authorisationCommands = {
     act: z.string().min(1).max(64),
     subject: approvalSubject.extend({ id: uuid }),
     amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
-    reason,
+    reason: typedReason,
     how: z.enum(authorisationProofs),
-    askedBy: shownNo,
+    askedBy: typedNo,
   }),
 };

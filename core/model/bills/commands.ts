@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '../../kernel/fields.ts';
+import { typedCode, typedText } from '../../kernel/typed-fields.ts';
 
 export const billCommands = {
   'bill.settle': z.strictObject({
@@ -8,9 +9,9 @@ export const billCommands = {
     payments: z
       .array(
         z.strictObject({
-          tenderCode: z.string().max(32),
+          tenderCode: typedCode(32),
           amountMinor: z.int().min(0).max(1_000_000_000),
-          reference: z.string().trim().max(64).optional(),
+          reference: typedText(64).optional(),
         }),
       )
       .max(20),

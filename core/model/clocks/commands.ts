@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { itemCode, reason, shownNo, uuid } from '../../kernel/fields.ts';
+import { uuid } from '../../kernel/fields.ts';
+import { typedItemCode, typedNo, typedReason } from '../../kernel/typed-fields.ts';
 import { successorChoice } from './choice.ts';
 import { orderInARow } from './order.ts';
 
 /** `was`: the technician the asker saw. */
 const handBack = z.strictObject({
   clockId: uuid,
-  reason,
+  reason: typedReason,
   authorisationId: uuid.optional(),
   choice: successorChoice.optional(),
-  was: shownNo.optional(),
+  was: typedNo.optional(),
 });
 
 export const clockCommands = {
@@ -23,8 +24,8 @@ export const clockCommands = {
   'clock.start': z.strictObject({
     clockId: uuid,
     /** The room whose terminal it is started at; without one, by hand, and then with a reason. */
-    atRoomNo: shownNo.optional(),
-    reason: reason.optional(),
+    atRoomNo: typedNo.optional(),
+    reason: typedReason.optional(),
   }),
   /** `wasDueAt`: the end the asker saw (UTC ms), so that two stations do not extend twice what was asked once. */
   'clock.extend': z.strictObject({
@@ -32,27 +33,32 @@ export const clockCommands = {
     units: z.int().min(1).max(8).default(1),
     wasDueAt: z.int().optional(),
     /** The guest's band, held at the terminal to say so. */
-    guestBandNo: shownNo.optional(),
+    guestBandNo: typedNo.optional(),
   }),
-  'clock.end': z.strictObject({ clockId: uuid, reason: reason.optional() }),
+  'clock.end': z.strictObject({ clockId: uuid, reason: typedReason.optional() }),
   /** Past the grace it is money, and needs an approval. */
   'clock.cancel': z.strictObject({
     clockId: uuid,
-    reason,
-    guestBandNo: shownNo.optional(),
+    reason: typedReason,
+    guestBandNo: typedNo.optional(),
     authorisationId: uuid.optional(),
   }),
   /** `was`: the technician the asker saw. */
-  'clock.changeTechnician': z.strictObject({ clockId: uuid, choice: successorChoice, reason, was: shownNo.optional() }),
+  'clock.changeTechnician': z.strictObject({
+    clockId: uuid,
+    choice: successorChoice,
+    reason: typedReason,
+    was: typedNo.optional(),
+  }),
   /** 转化: a clock of the rotation becomes one the guest asked for. */
-  'clock.convert': z.strictObject({ clockId: uuid, reason: reason.optional(), was: shownNo.optional() }),
+  'clock.convert': z.strictObject({ clockId: uuid, reason: typedReason.optional(), was: typedNo.optional() }),
   /** Another item before the start or while it runs; a lower price needs an approval. `was`: the item the asker saw. */
   'clock.changeItem': z.strictObject({
     clockId: uuid,
-    serviceCode: itemCode,
-    reason: reason.optional(),
+    serviceCode: typedItemCode,
+    reason: typedReason.optional(),
     authorisationId: uuid.optional(),
-    was: itemCode.optional(),
+    was: typedItemCode.optional(),
   }),
   /** The technician does not take the clock. `choice`: who is called instead; without it, as it was ordered. */
   'clock.refuse': handBack,
@@ -61,7 +67,7 @@ export const clockCommands = {
   /** Somebody else for a clock that waits. */
   'clock.rechoose': z.strictObject({ clockId: uuid, choice: successorChoice }),
   /** Takes back an extension that the store made by itself; the id is the extension's. */
-  'clock.undoExtension': z.strictObject({ clockId: uuid, reason }),
+  'clock.undoExtension': z.strictObject({ clockId: uuid, reason: typedReason }),
   /** Says who is not in the room in time; asked by the store's own clock. */
   'clock.noticeLate': z.strictObject({}),
   /** Extends clocks that nobody ended, where the store says so; asked by the store's own clock. */

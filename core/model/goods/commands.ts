@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { reason, uuid } from '../../kernel/fields.ts';
+import { uuid } from '../../kernel/fields.ts';
+import { typedCode, typedReason } from '../../kernel/typed-fields.ts';
 
 const quantity = z.int().min(1).max(99);
 
@@ -7,15 +8,15 @@ export const goodsCommands = {
   'goods.order': z.strictObject({
     guestId: uuid,
     lines: z
-      .array(z.strictObject({ goodsCode: z.string().max(32), quantity }))
+      .array(z.strictObject({ goodsCode: typedCode(32), quantity }))
       .min(1)
       .max(40),
   }),
-  'goods.cancel': z.strictObject({ lineId: uuid, reason }),
+  'goods.cancel': z.strictObject({ lineId: uuid, reason: typedReason }),
   'goods.deliver': z.strictObject({ lineIds: z.array(uuid).min(1).max(40) }),
   'stock.adjust': z.strictObject({
-    goodsCode: z.string().max(32),
+    goodsCode: typedCode(32),
     quantity: z.int().min(-100_000).max(100_000),
-    reason,
+    reason: typedReason,
   }),
 };

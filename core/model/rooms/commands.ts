@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { reason, shownNo } from '../../kernel/fields.ts';
+import { typedNo, typedReason } from '../../kernel/typed-fields.ts';
 
 export const roomCommands = {
-  'room.clean': z.strictObject({ roomNo: shownNo }),
-  'room.putOutOfOrder': z.strictObject({ roomNo: shownNo, reason }),
-  'room.putInOrder': z.strictObject({ roomNo: shownNo }),
+  'room.clean': z.strictObject({ roomNo: typedNo }),
+  'room.putOutOfOrder': z.strictObject({ roomNo: typedNo, reason: typedReason }),
+  'room.putInOrder': z.strictObject({ roomNo: typedNo }),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemCode, reason, shownNo } from '../../kernel/fields.ts';
+import { typedCode, typedItemCode, typedNo, typedReason } from '../../kernel/typed-fields.ts';
 import { chosenTypes, countColumns } from '../clock-types/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from './policy.ts';
 
@@ -9,7 +9,7 @@ const queuePolicy = z.strictObject({
   dayStart: z.enum(dayStarts),
   dailyCap: z.int().min(1).max(100).nullable(),
   requestedPerTurn: z.int().min(1).max(20).nullable(),
-  noTurnItems: z.array(itemCode).max(200),
+  noTurnItems: z.array(typedItemCode).max(200),
   noTurnBelowMinor: z.int().min(0).max(100_000_000),
   holdMinutes: z.int().min(1).max(720),
 });
@@ -17,7 +17,7 @@ const queuePolicy = z.strictObject({
 export const rotationCommands = {
   /** Another policy for a group, or for one gender of it, from a trading day on. */
   'rotation.setPolicy': z.strictObject({
-    group: z.string().min(1).max(32),
+    group: typedCode(32).min(1),
     gender: z.enum(['F', 'M']).nullable(),
     fromDate: z.iso.date(),
     preset: z.enum(presetNames).nullable(),
@@ -31,11 +31,11 @@ export const rotationCommands = {
     ),
   }),
   /** `at`: the moment that is asked about, UTC ms; without it, now. */
-  'rotation.printWhy': z.strictObject({ queueId, technicianNo: shownNo, at: z.int().min(0).optional() }),
+  'rotation.printWhy': z.strictObject({ queueId, technicianNo: typedNo, at: z.int().min(0).optional() }),
   'rotation.move': z.strictObject({
     queueId: z.string().max(64),
-    technicianNo: shownNo,
+    technicianNo: typedNo,
     position: z.int().min(1).max(1000),
-    reason,
+    reason: typedReason,
   }),
 };

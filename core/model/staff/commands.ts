@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { shownNo } from '../../kernel/fields.ts';
+import { typedNo } from '../../kernel/typed-fields.ts';
 
 export const staffCommands = {
-  'staff.recordPin': z.strictObject({ staffNo: shownNo }),
-  'staff.recordSignIn': z.strictObject({ staffNo: shownNo, by: z.enum(['pin', 'card']) }),
-  'staff.recordSignOut': z.strictObject({ staffNo: shownNo }),
-  'staff.recordRefusal': z.strictObject({ staffNo: shownNo, code: z.string().max(64) }),
+  'staff.recordPin': z.strictObject({ staffNo: typedNo }),
+  'staff.recordSignIn': z.strictObject({ staffNo: typedNo, by: z.enum(['pin', 'card']) }),
+  'staff.recordSignOut': z.strictObject({ staffNo: typedNo }),
+  'staff.recordRefusal': z.strictObject({ staffNo: typedNo, code: z.string().max(64) }),
 };

@@ -1,17 +1,21 @@
 import { z } from 'zod';
-import { reason, shownNo } from '../../kernel/fields.ts';
+import { typedNo, typedReason } from '../../kernel/typed-fields.ts';
 
 export const technicianCommands = {
-  'technician.comeOnDuty': z.strictObject({ technicianNo: shownNo }),
-  'technician.goOffDuty': z.strictObject({ technicianNo: shownNo }),
-  'technician.rest': z.strictObject({ technicianNo: shownNo, kind: z.enum(['rest', 'meal']).optional() }),
-  'technician.comeBack': z.strictObject({ technicianNo: shownNo }),
+  'technician.comeOnDuty': z.strictObject({ technicianNo: typedNo }),
+  'technician.goOffDuty': z.strictObject({ technicianNo: typedNo }),
+  'technician.rest': z.strictObject({ technicianNo: typedNo, kind: z.enum(['rest', 'meal']).optional() }),
+  'technician.comeBack': z.strictObject({ technicianNo: typedNo }),
   /** Holds the place for a regular who is coming: as long as the policy allows, or shorter. */
-  'technician.hold': z.strictObject({ technicianNo: shownNo, minutes: z.int().min(1).max(720).optional(), reason }),
-  'technician.endHold': z.strictObject({ technicianNo: shownNo }),
+  'technician.hold': z.strictObject({
+    technicianNo: typedNo,
+    minutes: z.int().min(1).max(720).optional(),
+    reason: typedReason,
+  }),
+  'technician.endHold': z.strictObject({ technicianNo: typedNo }),
   /** Ends the holds whose time is up; asked by the store's own clock. */
   'technician.endDueHolds': z.strictObject({}),
-  'technician.stop': z.strictObject({ technicianNo: shownNo, reason }),
-  'technician.letGoOn': z.strictObject({ technicianNo: shownNo, reason }),
-  'technician.pauseAfter': z.strictObject({ technicianNo: shownNo, isOn: z.boolean(), reason: reason.optional() }),
+  'technician.stop': z.strictObject({ technicianNo: typedNo, reason: typedReason }),
+  'technician.letGoOn': z.strictObject({ technicianNo: typedNo, reason: typedReason }),
+  'technician.pauseAfter': z.strictObject({ technicianNo: typedNo, isOn: z.boolean(), reason: typedReason.optional() }),
 };

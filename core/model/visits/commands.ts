@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { reason, shownNo, uuid } from '../../kernel/fields.ts';
+import { uuid } from '../../kernel/fields.ts';
+import { typedNo, typedReason } from '../../kernel/typed-fields.ts';
 import { comingGuest, orderInARow } from '../clocks/order.ts';
 
 export const visitCommands = {
   'visit.open': z.strictObject({
-    roomNo: shownNo,
+    roomNo: typedNo,
     guests: z.array(comingGuest).min(1).max(40),
     /**
      * One order per guest, by place in the list; null or a shorter list leaves guests without. An item for several
@@ -13,23 +14,23 @@ export const visitCommands = {
     orders: z.array(orderInARow.nullable()).max(40).default([]),
     partyOf: uuid.optional(),
     /** Why a room that is kept for other guests is opened all the same. */
-    despiteReservation: reason.optional(),
+    despiteReservation: typedReason.optional(),
   }),
-  'visit.addGuest': z.strictObject({ visitId: uuid, wristbandNo: shownNo.optional() }),
+  'visit.addGuest': z.strictObject({ visitId: uuid, wristbandNo: typedNo.optional() }),
   /** `was`: what the asker saw; when that is no longer so, somebody else was quicker and the asker is told. */
   'visit.setWristband': z.strictObject({
     guestId: uuid,
-    wristbandNo: shownNo.nullable(),
-    was: shownNo.nullable().optional(),
+    wristbandNo: typedNo.nullable(),
+    was: typedNo.nullable().optional(),
   }),
-  'visit.removeGuest': z.strictObject({ guestId: uuid, reason }),
+  'visit.removeGuest': z.strictObject({ guestId: uuid, reason: typedReason }),
   /** Closes a visit in which nothing was consumed. */
   'visit.close': z.strictObject({ visitId: uuid }),
   /** Moves all guests of the visit, or the named ones. */
   'visit.changeRoom': z.strictObject({
     visitId: uuid,
-    toRoomNo: shownNo,
+    toRoomNo: typedNo,
     guestIds: z.array(uuid).min(1).max(40).optional(),
-    despiteReservation: reason.optional(),
+    despiteReservation: typedReason.optional(),
   }),
 };

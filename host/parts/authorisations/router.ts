@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedPin, typedReason } from '../../../core/kernel/typed-fields.ts';
 import { approvalSubject } from '../../../core/model/authorisations/authorisation.ts';
 import { callsTo } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
@@ -9,7 +10,7 @@ import type { ApprovingCard } from './views.ts';
 const { router, sessionCall } = callsTo<{ authorisations: AuthorisationService }>();
 
 const proof = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('pin'), staffNo: personNo, pin: z.string().max(16) }),
+  z.strictObject({ kind: z.literal('pin'), staffNo: personNo, pin: typedPin }),
   z.strictObject({ kind: z.literal('card'), token: z.string().max(64) }),
   z.strictObject({ kind: z.literal('session') }),
 ]);
@@ -23,7 +24,7 @@ export const authorisationRouter = router({
         act: z.string().min(1).max(64),
         subject: approvalSubject,
         amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
-        reason: z.string().trim().min(1).max(200),
+        reason: typedReason,
         proof,
       }),
     )

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedCode, typedText } from '../../../core/kernel/typed-fields.ts';
 import { callsTo } from '../../contract/calls.ts';
 import type { ReservationService } from './service.ts';
 
@@ -10,13 +11,13 @@ export const reservationRouter = router({
     .input(z.strictObject({ date: z.iso.date().nullable() }))
     .query(({ ctx, input }) => ctx.store.reservations.day(input.date)),
   find: callWith('reservation.edit')
-    .input(z.strictObject({ text: z.string().trim().max(40) }))
+    .input(z.strictObject({ text: typedText(40) }))
     .query(({ ctx, input }) => ctx.store.reservations.find(input.text)),
   one: callWith('reservation.edit')
     .input(z.strictObject({ reservationId: z.uuid() }))
     .query(({ ctx, input }) => ctx.store.reservations.one(input.reservationId)),
   phone: callWith('reservation.edit')
-    .input(z.strictObject({ phone: z.string().max(24) }))
+    .input(z.strictObject({ phone: typedCode(24) }))
     .query(({ ctx, input }) => ctx.store.reservations.phone(input.phone)),
   free: callWith('reservation.edit')
     .input(

@@ -1,6 +1,7 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalCode, normalText } from '../../../core/kernel/typed.ts';
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
 import { stationToken } from '../../client/storage.ts';
@@ -16,10 +17,10 @@ export function Pairing() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || !code.trim() || !name.trim()) return;
+    if (busy || !normalCode(code) || !normalText(name)) return;
     setBusy(true);
     try {
-      const { stationToken: token } = await api.session.pair.mutate({ code: code.trim(), name: name.trim() });
+      const { stationToken: token } = await api.session.pair.mutate({ code: normalCode(code), name: normalText(name) });
       stationToken.set(token);
       // A connection says once, at its beginning, which station it is.
       window.location.reload();

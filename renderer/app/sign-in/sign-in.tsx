@@ -3,6 +3,7 @@ import { IconIdBadge2, IconInfoCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalCode } from '../../../core/kernel/typed.ts';
 import type { SessionView } from '../../../host/contract/connection.ts';
 import type { Welcome } from '../../../host/parts/sessions/views.ts';
 
@@ -34,7 +35,7 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
   }, []);
 
   const found = welcome.staff.filter((person) => isFound(staffNo, person.no, [person.name]));
-  const exact = welcome.staff.find((person) => person.no.toLowerCase() === staffNo.trim().toLowerCase());
+  const exact = welcome.staff.find((person) => person.no.toLowerCase() === normalCode(staffNo).toLowerCase());
   const chosen = exact ?? (found.length === 1 ? found[0] : undefined);
 
   const choose = (no: string) => {

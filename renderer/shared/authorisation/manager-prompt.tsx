@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalText } from '../../../core/kernel/typed.ts';
 import { mayDo } from '../../../core/model/staff/permissions.ts';
 import type { ManagerProof } from '../../../host/parts/authorisations/views.ts';
 
@@ -53,7 +54,7 @@ export function ManagerPrompt({
   const managerField = useRef<HTMLInputElement>(null);
   const pinField = useRef<HTMLInputElement>(null);
 
-  const send = async (proof: ManagerProof, why = reason.trim()) => {
+  const send = async (proof: ManagerProof, why = normalText(reason)) => {
     if (busy) return;
     setBusy(true);
     setError(null);
@@ -77,7 +78,7 @@ export function ManagerPrompt({
   };
   const submit = () => {
     setTried(true);
-    if (!reason.trim()) return reasonField.current?.focus();
+    if (!normalText(reason)) return reasonField.current?.focus();
     if (isManager) return void send({ kind: 'session' });
     if (card) return void send({ kind: 'card', token: card.token });
     if (managerNo && pin) void send({ kind: 'pin', staffNo: managerNo, pin });
@@ -91,7 +92,7 @@ export function ManagerPrompt({
     setError(null);
     setCard({ name: held.name, token: held.token });
     // With the reason there already, the card says it all.
-    if (reason.trim()) void send({ kind: 'card', token: held.token });
+    if (normalText(reason)) void send({ kind: 'card', token: held.token });
     else reasonField.current?.focus();
   });
 
@@ -135,7 +136,7 @@ export function ManagerPrompt({
           size="md"
           maxLength={maxReasonLength}
           value={reason}
-          error={tried && !reason.trim() ? t('common:reason.required') : null}
+          error={tried && !normalText(reason) ? t('common:reason.required') : null}
           onChange={(event) => setReason(event.currentTarget.value)}
           autoFocus
         />

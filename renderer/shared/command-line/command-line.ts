@@ -1,3 +1,4 @@
+import { normalCode } from '../../../core/kernel/typed.ts';
 import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
 import type { RoomView } from '../../../host/parts/rooms/views.ts';
 import { lastOpenClock } from '../orders/clock-order.ts';
@@ -112,11 +113,11 @@ export interface Completion {
 }
 
 const maxHits = 8;
-const helpWords = ['?', '？', 'help', '帮助'];
+const helpWords = ['?', 'help', '帮助'];
 
 /** Reads a line. Never throws: what it does not understand comes back as a problem with the word. */
 export function parseCommandLine(line: string, context: LineContext): CommandLine {
-  const words = line.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
+  const words = normalCode(line).toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
   const [first, ...rest] = words;
   if (first === undefined) return { kind: 'empty' };
   if (helpWords.includes(first)) return { kind: 'help' };
@@ -129,7 +130,7 @@ export function parseCommandLine(line: string, context: LineContext): CommandLin
     if (meaning) return meaning;
   }
   if (rest.length > 0) {
-    const hits = find(line.trim(), context);
+    const hits = find(normalCode(line), context);
     return hits.length > 0 ? { kind: 'find', hits } : { kind: 'problem', problem: 'unknown-word', word: first };
   }
   return { kind: 'find', hits: find(first, context) };

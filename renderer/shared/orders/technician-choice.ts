@@ -1,3 +1,4 @@
+import { normalCode } from '../../../core/kernel/typed.ts';
 import type { SuccessorChoice, TechnicianChoice } from '../../../core/model/clocks/choice.ts';
 import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
 import type { Board } from '../../client/board-state.ts';
@@ -59,8 +60,7 @@ export function sameFor(technicians: number): TechnicianChoice[] {
 }
 
 function wordsIn(text: string): string[] {
-  return text
-    .trim()
+  return normalCode(text)
     .split(/[\s,，、]+/)
     .filter(Boolean);
 }

@@ -1,3 +1,4 @@
+import { normalCode } from '../../../core/kernel/typed.ts';
 import type { RoomView } from '../../../host/parts/rooms/views.ts';
 import type { VisitView } from '../../../host/parts/visits/views.ts';
 
@@ -57,7 +58,7 @@ function openVisitOf(room: RoomView, visit: VisitView): OpenVisit {
 
 /** The visits that what was typed may mean, exact ones first. Nothing typed means all. */
 export function findVisits(visits: readonly OpenVisit[], typed: string): FoundVisit[] {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = normalCode(typed).toLowerCase();
   if (wanted === '') return visits.map((open) => ({ open, guestId: null, exact: false }));
   const found = visits.flatMap((open): FoundVisit[] => {
     const roomNo = open.roomNo.toLowerCase();

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minorToDecimal } from '../../../core/kernel/money.ts';
+import { normalCode } from '../../../core/kernel/typed.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -183,7 +184,7 @@ export function PayPanel(props: PayPanelProps) {
                   ? t('pay.badAmount')
                   : null
             }
-            onChange={(event) => change({ typed: event.currentTarget.value.replace(/[^\d.]/g, '') })}
+            onChange={(event) => change({ typed: normalCode(event.currentTarget.value).replace(/[^\d.]/g, '') })}
             onKeyDown={(event) => {
               if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
               event.preventDefault();

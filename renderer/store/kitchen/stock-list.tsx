@@ -1,6 +1,7 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalCode } from '../../../core/kernel/typed.ts';
 import type { Catalog } from '../../../host/parts/site/views.ts';
 
 import { act } from '../../client/act.ts';
@@ -105,7 +106,7 @@ function Adjust({ goods, onClose }: { goods: Goods; onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const name = format.text(goods.name);
-  const text = typed.trim().replace('−', '-');
+  const text = normalCode(typed).replace('−', '-');
   const change = /^[+-]?\d{1,5}$/.test(text) ? Number(text) : 0;
   const after = (goods.stock ?? 0) + change;
   const valid = change !== 0 && after >= 0;

@@ -2,6 +2,7 @@ import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseAmount } from '../../../core/kernel/money.ts';
+import { normalCode } from '../../../core/kernel/typed.ts';
 import { act } from '../../client/act.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
@@ -56,7 +57,7 @@ export function CorrectForm({ month, payeeNo, isClosed, onClose }: CorrectFormPr
 
 /** `-12.50` in minor units; null for what is no amount. */
 function signedAmount(typed: string, currency: string): number | null {
-  const text = typed.trim().replace('−', '-');
+  const text = normalCode(typed).replace('−', '-');
   const amount = parseAmount(text.replace(/^[+-]/, ''), currency);
   return amount !== null && text.startsWith('-') ? -amount : amount;
 }

@@ -1,6 +1,7 @@
 import { SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalCode } from '../../../core/kernel/typed.ts';
 import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
@@ -27,7 +28,7 @@ export function CardPicker({ cards, name, onPick, onClose }: CardPickerProps) {
     (card) => (role === 'all' || card.role === role) && isFound(typed, card.holder, [card.label]),
   );
   // A number typed in full means that one before those that only begin with it.
-  const exact = found.filter((card) => card.holder.toLowerCase() === typed.trim().toLowerCase());
+  const exact = found.filter((card) => card.holder.toLowerCase() === normalCode(typed).toLowerCase());
   const sorted = [...exact, ...found.filter((card) => !exact.includes(card))];
   const shown = sorted.slice(0, shownAtMost);
   return (

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalPhone } from '../../../core/kernel/typed.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
 import { phoneKeyOf } from '../../../core/model/reservations/reservation.ts';
 
@@ -163,7 +164,7 @@ export function BookingForm({ title, submitLabel, first, exceptId, onSubmit, onC
 /** What is known of a phone number: who it is, and how often nobody came. */
 function PhoneNote({ phone }: { phone: string }) {
   const { t } = useTranslation('reservations');
-  const key = phoneKeyOf(phone);
+  const key = phoneKeyOf(normalPhone(phone));
   const query = useQuery({
     queryKey: ['reservations', 'phone', key],
     queryFn: () => api.reservations.phone.query({ phone: key }),

@@ -1,4 +1,5 @@
 import { addDays, businessDateOf, formatTime, minutesOfDay } from '../../../core/kernel/time.ts';
+import { normalCode, normalText } from '../../../core/kernel/typed.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
 import { minutesOf } from '../../../core/model/reservations/reservation.ts';
@@ -97,7 +98,7 @@ export function freeQuestionOf(
   const items = draft.rows
     .filter(({ serviceCode }) => serviceCode !== '')
     .map((row) => ({ ...row, technicianNos: [] }));
-  const typed = Math.min(Number(draft.minutes), longestMinutes);
+  const typed = Math.min(Number(normalCode(draft.minutes)), longestMinutes);
   const minutes = typed > 0 ? typed : minutesOf(items, (code) => services.find((one) => one.code === code)?.minutes);
   return { startsAt, minutes, exceptId };
 }
@@ -109,19 +110,19 @@ export type Missing = 'time' | 'guestName' | 'item';
 export function commandOf(draft: Draft, store: StoreDay): CommandInput<'reservation.book'> | Missing {
   const startsAt = startOf(draft, store);
   if (startsAt === null) return 'time';
-  if (draft.guestName.trim() === '') return 'guestName';
+  if (normalText(draft.guestName) === '') return 'guestName';
   if (draft.rows.some((row) => row.serviceCode === '' && row.technicians.trim() !== '')) return 'item';
   const items = draft.rows
     .filter((row) => row.serviceCode !== '')
     .map((row): BookedItem => ({ serviceCode: row.serviceCode, technicianNos: numbersIn(row.technicians) }));
-  const minutes = Number(draft.minutes);
+  const minutes = Number(normalCode(draft.minutes));
   return {
-    roomNo: draft.roomNo.trim() || null,
+    roomNo: normalCode(draft.roomNo) || null,
     startsAt,
     guestCount: draft.guestCount,
     guestName: draft.guestName,
     phone: draft.phone,
-    note: draft.note.trim() || null,
+    note: normalText(draft.note) || null,
     items,
     ...(Number.isInteger(minutes) && minutes > 0 ? { minutes } : {}),
   };
@@ -129,8 +130,7 @@ export function commandOf(draft: Draft, store: StoreDay): CommandInput<'reservat
 
 /** Numbers parted by blanks or commas. */
 export function numbersIn(text: string): string[] {
-  return text
-    .trim()
+  return normalCode(text)
     .split(/[\s,，、]+/)
     .filter(Boolean);
 }

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../core/kernel/time.ts';
+import { normalCode } from '../../../core/kernel/typed.ts';
 import {
   type ReservationState,
   reservationStates,
@@ -306,7 +307,7 @@ function Found({
   onChoose: (id: string) => void;
 }) {
   const { t } = useTranslation('reservations');
-  const [asked] = useDebouncedValue(text.trim(), 200);
+  const [asked] = useDebouncedValue(normalCode(text), 200);
   const isPhone = asked.replace(/\D/g, '').length >= digitsFound;
   const query = useQuery({
     queryKey: ['reservations', 'find', isPhone ? asked : ''],

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalCode } from '../../../../core/kernel/typed.ts';
 import type { CommandInput } from '../../../../core/model/commands.ts';
 import type { RoomView } from '../../../../host/parts/rooms/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
@@ -52,7 +53,9 @@ export function OpenForm({ room }: { room: RoomView }) {
     if (busy) return;
     const together = (firstCode && catalog.serviceByCode.get(firstCode)?.guests) || 1;
     const guestRows = filled.length >= together ? filled : [...filled, ...Array(together - filled.length).fill(null)];
-    const guests = guestRows.map((row: OrderRow | null) => (row?.band.trim() ? { wristbandNo: row.band.trim() } : {}));
+    const guests = guestRows.map((row: OrderRow | null) =>
+      row && normalCode(row.band) ? { wristbandNo: normalCode(row.band) } : {},
+    );
     const ordering = together > 1 ? filled.slice(0, 1) : filled;
     const orders = ordering.map((row) => ({
       serviceCode: serviceIn(row.item, catalog) ?? firstCode ?? '',

@@ -1,6 +1,7 @@
 import { Combobox, Group, Stack, Text, TextInput, useCombobox } from '@mantine/core';
 import { Fragment, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalCode } from '../../../../core/kernel/typed.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import type { CatalogIndex } from '../../../client/catalog-index.ts';
@@ -54,13 +55,13 @@ interface OrderRowsProps {
 
 /** The item after the first of a line, as typed: that of the first guest where nothing is; empty for none. */
 export function nextTextOf(row: OrderRow, rows: readonly OrderRow[]): string {
-  const text = row.nextItem.trim() || (rows[0]?.nextItem.trim() ?? '');
+  const text = normalCode(row.nextItem) || normalCode(rows[0]?.nextItem ?? '');
   return text === noNext ? '' : text;
 }
 
 /** The service a text means: its code, or the first it finds by name or initials. */
 export function serviceIn(text: string, catalog: CatalogIndex): string | null {
-  const wanted = text.trim();
+  const wanted = normalCode(text);
   if (wanted === '') return null;
   if (catalog.serviceByCode.has(wanted)) return wanted;
   return catalog.services.find((service) => isFound(wanted, service.code, Object.values(service.name)))?.code ?? null;
@@ -218,7 +219,7 @@ function ServiceOptions({ typed, groupFirst }: { typed: string; groupFirst: stri
   const { t } = useTranslation('common');
   const catalog = useCatalog();
   const format = useFormat();
-  const exact = catalog.serviceByCode.get(typed.trim());
+  const exact = catalog.serviceByCode.get(normalCode(typed));
   const found = exact
     ? [exact]
     : catalog.services

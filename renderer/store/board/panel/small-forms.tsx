@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalCode } from '../../../../core/kernel/typed.ts';
 import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 import type { RoomView } from '../../../../host/parts/rooms/views.ts';
 import type { GuestView } from '../../../../host/parts/visits/views.ts';
@@ -25,7 +26,7 @@ export function AddGuestForm({ visitId }: { visitId: string }) {
     <SmallForm
       title={t('actions.add-guest')}
       submitLabel={t('actions.add-guest')}
-      onSubmit={() => addGuest(visitId, band.trim() || null)}
+      onSubmit={() => addGuest(visitId, normalCode(band) || null)}
     >
       <BandInput value={band} onChange={setBand} />
     </SmallForm>
@@ -40,7 +41,7 @@ export function WristbandForm({ guest }: { guest: GuestView }) {
     <SmallForm
       title={`${t('common:guest', { no: guest.ordinal })} · ${t('board:actions.wristband')}`}
       submitLabel={t('common:save')}
-      onSubmit={() => setWristband(guest.id, band.trim() || null, guest.wristbandNo)}
+      onSubmit={() => setWristband(guest.id, normalCode(band) || null, guest.wristbandNo)}
     >
       <BandInput value={band} onChange={setBand} />
     </SmallForm>
@@ -79,7 +80,7 @@ export function ChangeRoomForm({ room, visitId, guests }: { room: RoomView; visi
           ]}
         />
       )}
-      <NumberField label={t('board:newRoom')} value={to} onChange={(typed) => setTo(typed.trim())} />
+      <NumberField label={t('board:newRoom')} value={to} onChange={(typed) => setTo(normalCode(typed))} />
       <Group gap="xs">
         {free.slice(0, 18).map((other) => (
           <Button
