@@ -1,8 +1,9 @@
 import type { JournalEvent } from '../../core/model/events.ts';
+import type { ListName } from '../../core/model/lists.ts';
 
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import type { BoardViews } from './board-views.ts';
-import type { BoardChange, BoardSnapshot, StaleList } from './views.ts';
+import type { BoardChange, BoardSnapshot } from './views.ts';
 
 /**
  * Tells the stations what changed. What a command changed is made into views only after whoever asked for it has the
@@ -14,7 +15,7 @@ export class BoardFeed {
   readonly #listeners = new Set<(change: BoardChange) => void>();
   #pending: JournalEvent[] = [];
   /** Devices changed since the last turn: the rooms whose terminals they are, and what else is to be asked again. */
-  #devices: { roomNos: Set<string>; stale: Set<StaleList> } | null = null;
+  #devices: { roomNos: Set<string>; stale: Set<ListName> } | null = null;
   #timer: TimerHandle | undefined;
 
   constructor(views: BoardViews, scheduler: Scheduler) {
@@ -46,7 +47,7 @@ export class BoardFeed {
    * A device came or went, or what waits for one changed; `stale`: what screens ask again. One slip changes its state
    * several times in a moment, and screens are told of it once.
    */
-  devicesChanged(roomNos: readonly string[], stale: readonly StaleList[]): void {
+  devicesChanged(roomNos: readonly string[], stale: readonly ListName[]): void {
     if (this.#listeners.size === 0) return;
     this.#devices ??= { roomNos: new Set(), stale: new Set() };
     for (const roomNo of roomNos) this.#devices.roomNos.add(roomNo);
@@ -61,7 +62,7 @@ export class BoardFeed {
   }
 
   /** Everything on the board is to be shown anew, as at the change of the trading day. */
-  tellAll(stale: StaleList[]): void {
+  tellAll(stale: ListName[]): void {
     this.#flush();
     this.#send(this.#views.changeOfEverything(stale));
   }

@@ -1,10 +1,11 @@
 import type { JournalEvent } from '../../core/model/events.ts';
+import type { ListName } from '../../core/model/lists.ts';
 import { nothingTouched, type Touched, touchedBy } from '../../core/parts.ts';
 import { technicianDay } from '../parts/technicians/technician-views.ts';
 import type { TechnicianDay } from '../parts/technicians/views.ts';
 import type { BoardTable, ListSources } from './board-lists.ts';
 import { boardTable, changedLists, wholeLists } from './board-lists.ts';
-import type { BoardChange, BoardMoment, BoardSnapshot, StaleList } from './views.ts';
+import type { BoardChange, BoardMoment, BoardSnapshot } from './views.ts';
 
 export interface BoardSources extends ListSources {
   /** The journal row up to which the tables stand. */
@@ -45,13 +46,13 @@ export class BoardViews {
   }
 
   /** How the devices are now, with the rooms whose terminals came or went. */
-  changeOfDevices(roomNos: readonly string[], stale: StaleList[]): BoardChange {
+  changeOfDevices(roomNos: readonly string[], stale: ListName[]): BoardChange {
     const touched = { ...nothingTouched(), rooms: new Set(roomNos) };
     return { ...this.#changeTo(this.#sources.seq(), touched), devices: this.#sources.devices(), stale };
   }
 
   /** Everything anew without an event, as at the change of the trading day. */
-  changeOfEverything(stale: StaleList[]): BoardChange {
+  changeOfEverything(stale: ListName[]): BoardChange {
     return { ...this.#changeTo(this.#sources.seq(), { ...nothingTouched(), everything: true }), stale };
   }
 

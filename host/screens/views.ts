@@ -1,4 +1,5 @@
 import type { JournalEvent } from '../../core/model/events.ts';
+import type { ListName } from '../../core/model/lists.ts';
 
 import type { CallView } from '../parts/clocks/views.ts';
 import type { DeviceSummary } from '../parts/devices/views.ts';
@@ -44,18 +45,6 @@ export interface BoardSnapshot extends BoardMoment, BoardLists {
   seq: number;
 }
 
-/** Lists that a screen loads by itself, and asks again when they are told to be old. */
-export type StaleList =
-  | 'kitchen'
-  | 'bills'
-  | 'jobs'
-  | 'catalog'
-  | 'refusals'
-  | 'pay'
-  | 'attendance'
-  | 'reservations'
-  | 'incidents';
-
 /** What became different with one command. */
 export interface BoardChange extends BoardMoment, ChangedLists {
   /** The last journal row behind it; a gap to the previous one means: load the snapshot again. */
@@ -63,7 +52,7 @@ export interface BoardChange extends BoardMoment, ChangedLists {
   /** The row before the first of this change. */
   afterSeq: number;
   /** Lists a screen may have loaded that are now old. */
-  stale: StaleList[];
+  stale: ListName[];
   /** Who swiped at the clock-room reader: the display shows that person's day for ten seconds. */
   spotlight: { technicianNo: string; lines: string[] } | null;
   /** For the quiet list of what just happened. */

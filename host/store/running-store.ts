@@ -1,4 +1,5 @@
 import type { JournalEvent } from '../../core/model/events.ts';
+import type { ListName } from '../../core/model/lists.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { AnyCommand, CommandAnswer } from '../contract/commands.ts';
 import type { Connection } from '../contract/connection.ts';
@@ -16,7 +17,6 @@ import { SignIn } from '../people/sign-in.ts';
 import type { ReportDesk } from '../reports/report-desk.ts';
 import type { BoardFeed } from '../screens/board-feed.ts';
 import type { BoardService } from '../screens/service.ts';
-import type { StaleList } from '../screens/views.ts';
 import { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { SetupDesk } from '../setup/setup-desk.ts';
 import { StoreSetup } from '../setup/store-setup.ts';
@@ -31,7 +31,7 @@ import { type StoreParts, storeParts } from './store-parts.ts';
 import { practiceRunsOf } from './store-practice.ts';
 
 /** What screens ask again on a new trading day. */
-const staleEveryDay: StaleList[] = ['kitchen', 'bills', 'refusals', 'pay', 'attendance', 'reservations', 'incidents'];
+const staleEveryDay: ListName[] = ['kitchen', 'bills', 'refusals', 'pay', 'attendance', 'reservations', 'incidents'];
 
 /** A store that runs: its database, its devices, its people, and everything its stations may ask. */
 export class RunningStore implements StoreParts {

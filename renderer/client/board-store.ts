@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { BoardChange, StaleList } from '../../host/screens/views.ts';
+import { type ListName, listNames } from '../../core/model/lists.ts';
+import type { BoardChange } from '../../host/screens/views.ts';
 
 import { api } from './api.ts';
 import { applyChange, type Board, boardOf } from './board-state.ts';
@@ -24,7 +25,7 @@ class BoardStore {
   /** Which loading is the newest: answers of older ones are dropped. */
   #loading = 0;
   readonly #listeners = new Set<() => void>();
-  readonly #staleListeners = new Set<(lists: StaleList[]) => void>();
+  readonly #staleListeners = new Set<(lists: ListName[]) => void>();
 
   get board(): Board | null {
     return this.#board;
@@ -60,7 +61,7 @@ class BoardStore {
   };
 
   /** Calls back with the lists that became old; also after the line was down, since then any may be. */
-  onStale(listener: (lists: StaleList[]) => void): () => void {
+  onStale(listener: (lists: ListName[]) => void): () => void {
     this.#staleListeners.add(listener);
     return () => this.#staleListeners.delete(listener);
   }
@@ -90,7 +91,8 @@ class BoardStore {
       const waiting = this.#waiting ?? [];
       this.#waiting = null;
       this.#set(boardOf(snapshot), null);
-      this.#tellStale(['kitchen', 'bills', 'jobs', 'catalog', 'refusals']);
+      // What changed meanwhile, nobody has told.
+      this.#tellStale([...listNames]);
       for (const change of waiting) this.#take(change);
     } catch (error) {
       if (loading !== this.#loading) return;
@@ -121,7 +123,7 @@ class BoardStore {
     if (change.stale.length > 0) this.#tellStale(change.stale);
   }
 
-  #tellStale(lists: StaleList[]): void {
+  #tellStale(lists: ListName[]): void {
     for (const listener of this.#staleListeners) listener(lists);
   }
 

@@ -67,6 +67,20 @@ describe('pay', () => {
       .toEqual({ name: 'commission.closeMonth', data: { month: '2026-10', expectedTotalMinor: totalMinor } });
   });
 
+  test('is asked again after changes were missed', async () => {
+    await goTo('M01', '工资');
+    await desk.page.getByText('本月进行中').waitFor();
+    const { pay } = desk.store;
+    const month = pay.month.bind(pay);
+    let asked = 0;
+    pay.month = (...which) => {
+      asked += 1;
+      return month(...which);
+    };
+    desk.store.pushWithGap(['312']);
+    await expect.poll(() => asked).toBeGreaterThan(0);
+  });
+
   test('is not there for a receptionist', async () => {
     await signIn(desk.page, 'R02');
     expect(await desk.page.getByRole('link', { name: /工资|考勤/ }).count()).toBe(0);
