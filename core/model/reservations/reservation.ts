@@ -106,6 +106,13 @@ export function phoneKeyOf(phone: string): string {
   return phone.replace(/\D/g, '');
 }
 
+/** For people: a mobile number in groups (`138 1234 5678`), any other as it is kept. */
+export function shownPhone(phone: string): string {
+  return phone.replace(/^(\+86)?(1\d{2})(\d{4})(\d{4})$/, (_, country = '', ...groups: string[]) =>
+    [country, ...groups.slice(0, 3)].filter((group) => group !== '').join(' '),
+  );
+}
+
 /** `138****5678`: enough to tell two guests apart, too little to ring them up. */
 export function maskedPhone(phone: string): string {
   const digits = phoneKeyOf(phone);

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { businessDateOf } from '../../../core/kernel/time.ts';
+import { shownPhone } from '../../../core/model/reservations/reservation.ts';
 import type { ReservationDetail } from '../../../host/parts/reservations/views.ts';
 
 import { act, tryAct } from '../../client/act.ts';
@@ -155,7 +156,7 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
     ['when', `${reservation.forDate} ${format.time(startsAt)} – ${format.time(startsAt + minutes * 60_000)}`],
     ['room', roomNo ?? t('arrival:noRoom')],
     ['items', itemWords(items) || null],
-    ['phone', phone || null],
+    ['phone', shownPhone(phone) || null],
     ['note', note],
     ['booked', `${format.time(reservation.bookedAt)} ${nameOf(reservation.bookedBy)}`],
     ['reason', reservation.endReason],

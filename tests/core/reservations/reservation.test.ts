@@ -1,6 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { maskedName, maskedPhone, overlap, phoneKeyOf } from '../../../core/model/reservations/reservation.ts';
+import {
+  maskedName,
+  maskedPhone,
+  overlap,
+  phoneKeyOf,
+  shownPhone,
+} from '../../../core/model/reservations/reservation.ts';
+
+test.each([
+  ['13812345678', '138 1234 5678'],
+  ['+8613812345678', '+86 138 1234 5678'],
+  ['5550188', '5550188'],
+  ['+4915112345678', '+4915112345678'],
+  ['', ''],
+])('the phone number %s is shown as %s', (phone, shown) => expect(shownPhone(phone)).toBe(shown));
 
 describe('a phone number that is masked', () => {
   test.each([
