@@ -128,6 +128,7 @@ const notTyped = [
   /^staff\.recordRefusal\.code$/,
   /^rotation\.\w+\.queueId$/,
   /^commission\.\w+\.(month|aboutMonth)$/,
+  /^authorisation\.give\.(act|subject\.kind)$/,
 ];
 
 it('every string of every command that people may type is brought into its form', () => {
