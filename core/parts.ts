@@ -2,6 +2,7 @@ import { reservationsWithArrivals } from './acts/arrivals-part.ts';
 import type { Aggregate } from './kernel/aggregate.ts';
 import type { DecisionContext } from './kernel/context.ts';
 import { commonError } from './kernel/errors.ts';
+import { merged } from './kernel/merged.ts';
 import type { About, CommandPart, Sender } from './kernel/part.ts';
 import type { AuthorisationNeed } from './model/authorisations/authorisation.ts';
 import type { CommandData, CommandName } from './model/commands.ts';
@@ -53,27 +54,16 @@ const parts = {
 };
 
 type Body = Part<Aggregate>;
-type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
-  ? All
-  : never;
-
 /** As the composition sees them: what is asked of one is asked of all. */
 const bodies = Object.values(parts) as unknown as readonly Body[];
-
-/** One total table of all parts. */
-function composed<Facet extends 'commands' | 'about'>(
-  facet: Facet,
-): Intersection<(typeof parts)[keyof typeof parts][Facet]> {
-  return Object.assign({}, ...bodies.map((body) => body[facet]));
-}
 
 /** Total: a command or event that no part has is a type error here. */
 const commands: {
   readonly [N in CommandName]: CommandPart<StoreState, CommandData<N>, StoreEvent, Permission>;
-} = composed('commands');
+} = merged(Object.values(parts), 'commands');
 const abouts: {
   readonly [T in EventType]: About<EventPayloads[T], StoreState, BoardList, ListName>;
-} = composed('about');
+} = merged(Object.values(parts), 'about');
 
 /** The part an event belongs to. */
 const bodyOf = new Map(bodies.flatMap((body) => Object.keys(body.about).map((type) => [type, body] as const)));

@@ -1,3 +1,4 @@
+import { merged } from '../core/kernel/merged.ts';
 import type { EventType, JournalEvent } from '../core/model/events.ts';
 import type { StoreState } from '../core/model/state.ts';
 import type { WriteHandle } from './engine/connection.ts';
@@ -7,19 +8,8 @@ import { noteIncident } from './parts/clocks/incidents.ts';
 import { databaseParts } from './parts.ts';
 import { logVisits } from './visit-log.ts';
 
-type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
-  ? All
-  : never;
-
-/** What the projections of all parts of a list are together. */
-function composed<List extends readonly { readonly projections: object }[]>(
-  parts: List,
-): Intersection<List[number]['projections']> {
-  return Object.assign({}, ...parts.map(({ projections }) => projections));
-}
-
 /** Every event type has its projection; a new one without is a type error here. */
-const projections: Projections<EventType> = composed(databaseParts);
+const projections: Projections<EventType> = merged(databaseParts, 'projections');
 
 /**
  * Brings the derived tables from before an event to after it, jobs included; returns the ids of the jobs. The same

@@ -6,7 +6,6 @@ import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { TerminalKeys } from '../host/secrets/terminal-keys.ts';
 import { exportSite } from '../host/setup/site-files.ts';
-import { isSetUp } from '../host/store/executor.ts';
 
 const usage = `usage:
   npm run site -- check FILE                    what is wrong with a site file (exit status 1 if anything is)
@@ -56,7 +55,7 @@ function exportStore(dataDir: string, withKeys: boolean): number {
   try {
     const db = StoreDatabase.open(file);
     try {
-      if (!isSetUp(db)) return fail(`${dataDir}: the store is not set up yet`);
+      if (!db.isSetUp) return fail(`${dataDir}: the store is not set up yet`);
       process.stdout.write(exportSite(db, TerminalKeys.open(dataDir), withKeys));
       return 0;
     } finally {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorText } from './error-text.ts';
 import type { EventDefinitions } from './event.ts';
+import type { Flat, Intersection } from './merged.ts';
 import type { WordsOf } from './words.ts';
 
 /**
@@ -32,11 +33,6 @@ export function aggregate<State extends object = object>() {
   ): Aggregate<State, Commands, Events, Errors> => body;
 }
 
-type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
-  ? All
-  : never;
-type Flat<Type> = { [Key in keyof Type]: Type[Key] };
-
 /** One facet of all aggregates of a list, merged. */
 export type Merged<List extends readonly Aggregate[], Facet extends 'commands' | 'events' | 'errors' | 'words'> = Flat<
   Intersection<List[number][Facet]>
@@ -44,18 +40,3 @@ export type Merged<List extends readonly Aggregate[], Facet extends 'commands' |
 
 /** The state all aggregates of a list make up together. */
 export type StateOf<List extends readonly Aggregate[]> = Flat<Intersection<NonNullable<List[number]['state']>>>;
-
-/** One facet of all aggregates of a list, merged. Throws where two of them use the same name. */
-export function merged<List extends readonly Aggregate[], Facet extends 'commands' | 'events'>(
-  aggregates: List,
-  facet: Facet,
-): Merged<List, Facet> {
-  const all: Record<string, unknown> = {};
-  for (const one of aggregates) {
-    for (const [name, value] of Object.entries(one[facet])) {
-      if (Object.hasOwn(all, name)) throw new Error(`${facet}: ${name} twice`);
-      all[name] = value;
-    }
-  }
-  return all as Merged<List, Facet>;
-}

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Merged, merged } from '../kernel/aggregate.ts';
+import type { Merged } from '../kernel/aggregate.ts';
+import { merged } from '../kernel/merged.ts';
 import { aggregates } from './aggregates.ts';
 
 /** Everything that can be asked of a store. The schemas are the one check of what comes in, whoever sends it. */

@@ -1,5 +1,6 @@
-import { type Merged, merged } from '../kernel/aggregate.ts';
+import type { Merged } from '../kernel/aggregate.ts';
 import { decode, type PayloadsOf, upcast } from '../kernel/event.ts';
+import { merged } from '../kernel/merged.ts';
 import { aggregates } from './aggregates.ts';
 
 /**

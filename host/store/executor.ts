@@ -85,11 +85,6 @@ function timeOf(now: number, last: number | null): number {
   return last !== null && now < last && last - now <= setBackMs ? last : now;
 }
 
-/** Whether a site has been imported. */
-export function isSetUp(db: StoreDatabase): boolean {
-  return db.isSetUp;
-}
-
 function hashOf(name: string, data: unknown): string {
   return createHash('sha256')
     .update(`${name}\n${canonicalJson(data)}`)
