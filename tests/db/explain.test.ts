@@ -9,6 +9,7 @@ import type { StoreState } from '../../core/model/state.ts';
 import type { ReadHandle, WriteHandle } from '../../db/engine/connection.ts';
 import { eventOfRow, journalRows } from '../../db/engine/journal.ts';
 import { changesNothing } from '../../db/engine/projection.ts';
+import { namingColumns } from '../../db/hand-over.ts';
 import { reservationsOfDay } from '../../db/parts/reservations/queries.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { runDay } from '../../scripts/day/run-day.ts';
@@ -62,11 +63,14 @@ const mayScan: readonly (readonly [begins: string, why: string])[] = [
     'SELECT seq, id, commandId, commandHash, at, businessDate, actor, station, type, version, payload, prevHash, hash FROM journal ORDER BY seq',
     'the proof and the look back go along the whole journal',
   ],
-  ['DELETE FROM rooms WHERE no NOT IN', 'when settings are taken over: whether a room that is left out was ever used'],
-  [
-    'DELETE FROM technicians WHERE no NOT IN',
-    'when settings are taken over: whether somebody who is left out ever worked',
-  ],
+  ['DELETE FROM rooms WHERE no = ?', 'when a room is left out of the settings: whether anything refers to it'],
+  ['DELETE FROM technicians WHERE no = ?', 'when somebody is left out of the settings: whether anything refers to her'],
+  ...namingColumns
+    .filter(({ field }) => field === null)
+    .map(({ table, column }): [string, string] => [
+      `UPDATE ${table} SET ${column} = ? WHERE ${column} = ?`,
+      'when a number passes on to another',
+    ]),
 ];
 /** Indexes that are gone along as a whole, and why. */
 const mayBeGoneAlong: Readonly<Record<string, string>> = {
@@ -287,6 +291,12 @@ function anyDay(): TestStore {
 /** What chance seldom brings. */
 function rareDay(): TestStore {
   const store = smallStore();
+  // A number passes on to somebody else.
+  const { people } = sectionsOf(store.state.site.site, true);
+  const technicians = people.technicians.map(({ id, ...one }) =>
+    one.no === '9' ? { ...one, name: '新来的', hiredOn: day } : { id, ...one },
+  );
+  store.act('settings.setPeople', { basedOn: 1, value: { ...people, technicians } }, 'M01');
   store.act('room.putOutOfOrder', { roomNo: '203', reason: 'because' });
   store.act('room.putInOrder', { roomNo: '203' });
   // Settings are planned, taken back, and come into force.

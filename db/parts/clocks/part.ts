@@ -5,6 +5,9 @@ import { clockProblems } from './checks/problems.ts';
 import { clockRules } from './checks/rules.ts';
 import { clockProjections } from './projection.ts';
 
+/** As the index of waiting clocks has it. */
+const waiting = `state = 'ordered'`;
+
 /** Clocks, who served them, and what did not go its way. */
 export const clocksPart = {
   name: 'clocks',
@@ -12,8 +15,9 @@ export const clocksPart = {
   names: {
     person: [
       'clocks.technicianNo',
-      'clocks.choice:technicianNo',
-      'clocks.passedBy:',
+      // Of the others they only say what once was asked for.
+      { column: 'clocks.choice:technicianNo', where: waiting },
+      { column: 'clocks.passedBy:', where: waiting },
       'clock_segments.technicianNo',
       'clock_incidents.technicianNo',
       'clock_incidents.actor',

@@ -8,9 +8,13 @@ export const reservationsPart = {
   name: 'reservations',
   tables: ['reservations', 'technician_locks'],
   names: {
-    person: ['reservations.bookedBy', 'reservations.items:technicianNos', 'technician_locks.technicianNo'],
+    person: [
+      'reservations.bookedBy',
+      { column: 'reservations.items:technicianNos', where: `state = 'booked'` },
+      'technician_locks.technicianNo',
+    ],
     room: ['reservations.roomNo', 'technician_locks.roomNo'],
-    service: ['reservations.items:serviceCode'],
+    service: [{ column: 'reservations.items:serviceCode', where: `state = 'booked'` }],
   },
   projections: reservationProjections,
   migrations: [],
