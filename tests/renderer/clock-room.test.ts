@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { axeFindings, signIn } from './support/browser.ts';
+import { axeFindings } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
 import { Desk } from './support/desk.ts';
 
@@ -16,8 +16,7 @@ function lastCommand() {
 
 describe('clock room', () => {
   beforeEach(async () => {
-    await open('');
-    await signIn(desk.page, 'M01');
+    await desk.openAs('M01');
     await desk.page.getByRole('link', { name: '钟房' }).click();
     await desk.page.getByRole('list', { name: '足疗部 的排钟' }).waitFor();
   });

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { signIn } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 
@@ -18,8 +17,7 @@ function somebodyOpens(roomNo: string): void {
 
 describe('a line whose room somebody else changes before it is done', () => {
   beforeEach(async () => {
-    await desk.open();
-    await signIn(desk.page);
+    await desk.openAs('R02');
   });
 
   test('is not done in its new meaning: that is told, and done only when it is confirmed', async () => {
