@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { must } from '../../db/shop-day.ts';
+import { howMany } from '../../support/how-many.ts';
 import { SimulatedStore } from './simulated-store.ts';
 
 const clockRoom = 'printer/clock-room';
@@ -67,7 +68,7 @@ describe('whatever happens to a printer', () => {
         const uncertain = store.jobsOf(clockRoom).filter((job) => job.state === 'uncertain');
         expect(store.runner.list().map((job) => job.id)).toEqual(uncertain.map((job) => job.id));
       }),
-      { numRuns: 60, examples: [[switchedOffAfterTheQuestions]] },
+      { numRuns: howMany({ usual: 30, nightly: 600 }), examples: [[switchedOffAfterTheQuestions]] },
     );
   });
 
