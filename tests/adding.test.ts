@@ -57,8 +57,14 @@ describe('the page on additions', () => {
     ['an aggregate’s nouns', /^core\/model\/[\w-]+\/aggregate\.ts$/, ['core/model/aggregates.ts']],
     ['an aggregate’s verbs', /^core\/rules\/[\w-]+\/part\.ts$/, ['core/acts/arrivals-part.ts', 'core/parts.ts']],
     ['a part of the database', /^db\/parts\/[\w-]+\/part\.ts$/, ['db/parts.ts']],
-    ['the slices of a connection', /^db\/parts\/attendance\/slice\.ts$/, ['db/state.ts']],
-    ['a part’s calls', /^host\/parts\/[\w-]+\/router\.ts$/, ['host/doors/api/parts.ts']],
+    ['the slices of a connection', /^db\/parts\/attendance\/slice\.ts$/, ['db/parts/attendance/part.ts']],
+    [
+      'an aggregate’s texts for people',
+      /^core\/model\/attendance\/words\.ts$/,
+      ['core/model/attendance/aggregate.ts', 'core/model/texts.ts'],
+    ],
+    ['a part’s calls', /^host\/parts\/attendance\/router\.ts$/, ['host/store/store-parts.ts']],
+    ['calls', /^host\/parts\/[\w-]+\/router\.ts$/, ['host/doors/api/parts.ts', 'host/store/store-parts.ts']],
     ['a screen', /^renderer\/store\/[\w-]+\/screen\.ts$/, ['renderer/store/screens.ts']],
     [
       'a kind of device',
@@ -66,7 +72,7 @@ describe('the page on additions', () => {
       ['host/devices/kinds.ts'],
     ],
   ])('knows the only list of %s', (_what, form, lists) => {
-    expect(importersOf(form)).toEqual(lists);
+    expect(importersOf(form).toSorted()).toEqual(lists.toSorted());
     // Arrivals add to a part of the list; whoever adds another one need not know.
     expect(lists.filter((list) => !list.startsWith('core/acts/') && !named(page).includes(list))).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import type { EventType, JournalEvent } from '../../core/model/events.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
+import type { ReadHandle } from './connection.ts';
 import type { PartSteps } from './migration.ts';
 import type { ProblemTexts } from './problems.ts';
 import type { Projections } from './projection.ts';
@@ -12,6 +14,8 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   readonly tables: readonly string[];
   /** Tables that do not follow from it: what no journal may hold, or only a device can know. */
   readonly kept?: readonly string[];
+  /** What decisions look at of it, by its names in the state; of all parts together the state is whole. */
+  slices?(read: ReadHandle, site: () => SiteIndex): Partial<StoreState>;
   /** What its events do to the tables; of all parts together every event has one. */
   readonly projections: Partial<Projections<EventType>>;
   readonly problems: Texts;

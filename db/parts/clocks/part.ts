@@ -4,11 +4,13 @@ import { clockFacts } from './checks/facts.ts';
 import { clockProblems } from './checks/problems.ts';
 import { clockRules } from './checks/rules.ts';
 import { clockProjections } from './projection.ts';
+import { StoredClocks } from './slice.ts';
 
 /** Clocks, who served them, and what did not go its way. */
 export const clocksPart = {
   name: 'clocks',
   tables: ['clocks', 'clock_segments', 'clock_incidents'],
+  slices: (read) => ({ clocks: new StoredClocks(read) }),
   projections: clockProjections,
   migrations: [],
   problems: clockProblems,
