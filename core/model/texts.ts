@@ -29,6 +29,8 @@ import { technicianTexts } from './technicians/errors.ts';
 import { technicianWords } from './technicians/words.ts';
 import { visitTexts } from './visits/errors.ts';
 import { visitWords } from './visits/words.ts';
+import { wishTexts } from './wishes/errors.ts';
+import { wishWords } from './wishes/words.ts';
 
 /**
  * What people read of every aggregate: its refusals, and what its events say in a history. A list of its own beside
@@ -42,6 +44,7 @@ export const textsOfAggregates = [
   { errors: cardTexts, words: cardWords },
   { errors: roomTexts, words: roomWords },
   { errors: visitTexts, words: visitWords },
+  { errors: wishTexts, words: wishWords },
   { errors: serviceCallTexts, words: serviceCallWords },
   { errors: reservationTexts, words: reservationWords },
   { errors: technicianTexts, words: technicianWords },
