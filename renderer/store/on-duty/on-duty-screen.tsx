@@ -11,14 +11,12 @@ import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { useEntryText } from '../../shared/roster/entry-text.ts';
+import { presenceRefetchMs } from '../../shared/roster/refetch-ms.ts';
 import classes from './on-duty.module.css';
 import { dueOf, RollCall } from './roll-call.tsx';
 
 const filters = ['all', 'here', 'due', 'away'] as const;
 type Filter = (typeof filters)[number];
-
-/** Lateness turns with the clock, not with an event. */
-const refetchMs = 60_000;
 
 function isUnder(filter: Filter, { duty, day }: OnDutyRow): boolean {
   switch (filter) {
@@ -39,7 +37,7 @@ export default function OnDutyScreen() {
   const query = useQuery({
     queryKey: ['attendance', 'on-duty'],
     queryFn: () => api.attendance.onDuty.query(),
-    refetchInterval: refetchMs,
+    refetchInterval: presenceRefetchMs,
   });
   return (
     <div className={classes.screen}>
