@@ -1,4 +1,5 @@
 import type { EventType, JournalEvent } from '../../core/model/events.ts';
+import type { HolderKind } from '../../core/model/site/holders.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
@@ -16,6 +17,11 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   readonly kept?: readonly string[];
   /** What decisions look at of it, by its names in the state; of all parts together the state is whole. */
   slices?(read: ReadHandle, site: () => SiteIndex): Partial<StoreState>;
+  /**
+   * Columns that name a person, a room and so on by number, as `table.column`, or `table.column:field` for a field of
+   * this name in a column of JSON (`:` alone for a plain list): when a number passes on to another, what they say of the one before is renamed.
+   */
+  readonly names?: Readonly<Partial<Record<HolderKind, readonly NameColumn[]>>>;
   /** What its events do to the tables; of all parts together every event has one. */
   readonly projections: Partial<Projections<EventType>>;
   readonly problems: Texts;
@@ -28,6 +34,9 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   /** Its tables that a proof counts, by what their rows are called. */
   readonly counts?: Readonly<Record<string, string>>;
 }
+
+/** `where`: in these rows only. */
+export type NameColumn = string | { readonly column: string; readonly where: string };
 
 /** The tables of no part: the journal itself, and how far the parts have got. */
 export const engineTables: readonly string[] = ['journal', 'part_versions'];

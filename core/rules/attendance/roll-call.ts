@@ -34,10 +34,11 @@ const beforeShiftMs = 30 * minuteMs;
 type RollCallState = Pick<StoreState, 'site' | 'attendance' | 'technicians'>;
 type Moment = Pick<DecisionContext, 'at' | 'businessDate'>;
 
-/** Everybody's verdict now: those whose shifts begin first stand first, then the order of the site. */
+/** The verdict of everybody in the settings now: those whose shifts begin first stand first, then the order of the site. */
 export function rollCall(state: RollCallState, { at, businessDate }: Moment): RollCallEntry[] {
   const begins = ({ day }: DatedAttendance) => day.fromAt ?? Number.POSITIVE_INFINITY;
   return attendanceOf(state.site, state.attendance, [businessDate], at)
+    .filter(({ technicianNo }) => state.site.technicians.has(technicianNo))
     .toSorted((one, other) => (begins(one) === begins(other) ? 0 : begins(one) - begins(other)))
     .map((one) => ({ technicianNo: one.technicianNo, verdict: verdictOf(state, one, at) }));
 }

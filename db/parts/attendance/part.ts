@@ -9,6 +9,16 @@ export const attendancePart = {
   name: 'attendance',
   tables: ['duty_spells', 'duty_breaks', 'roster', 'spell_corrections'],
   slices: (read) => ({ attendance: new StoredAttendance(read) }),
+  names: {
+    person: [
+      'duty_spells.technicianNo',
+      'duty_breaks.technicianNo',
+      'roster.technicianNo',
+      'roster.setBy',
+      'spell_corrections.no',
+      'spell_corrections.correctedBy',
+    ],
+  },
   projections: attendanceProjections,
   migrations: [spellCorrections],
   problems: {},

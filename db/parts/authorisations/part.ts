@@ -10,6 +10,7 @@ export const authorisationsPart = {
   name: 'authorisations',
   tables: ['authorisations'],
   slices: (read) => ({ authorisations: new StoredAuthorisations(read) }),
+  names: { person: ['authorisations.givenBy', 'authorisations.askedBy', 'authorisations.usedBy'] },
   projections: authorisationProjections,
   migrations: [subjects],
   problems: authorisationProblems,

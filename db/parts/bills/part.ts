@@ -10,6 +10,13 @@ export const billsPart = {
   name: 'bills',
   tables: ['bills', 'bill_lines', 'payments'],
   slices: (read) => ({ bills: new StoredBills(read) }),
+  names: {
+    person: ['bills.settledBy'],
+    room: ['bills.roomNo'],
+    wristband: ['bills.wristbandNos:'],
+    service: [{ column: 'bill_lines.code', where: `kind = 'clock'` }],
+    goods: [{ column: 'bill_lines.code', where: `kind = 'goods'` }],
+  },
   projections: billProjections,
   migrations: [],
   problems: billProblems,

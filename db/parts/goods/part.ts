@@ -10,6 +10,11 @@ export const goodsPart = {
   name: 'goods',
   tables: ['goods_lines', 'stock'],
   slices: (read, site) => ({ goods: new StoredGoods(read, site) }),
+  names: {
+    person: ['goods_lines.orderedBy'],
+    room: ['goods_lines.roomNo'],
+    goods: ['goods_lines.goodsCode', 'stock.goodsCode'],
+  },
   projections: goodsProjections,
   migrations: [],
   problems: stockProblems,

@@ -9,6 +9,11 @@ export const reservationsPart = {
   name: 'reservations',
   tables: ['reservations', 'technician_locks'],
   slices: (read) => ({ reservations: new StoredReservations(read) }),
+  names: {
+    person: ['reservations.bookedBy', 'reservations.items:technicianNos', 'technician_locks.technicianNo'],
+    room: ['reservations.roomNo', 'technician_locks.roomNo'],
+    service: ['reservations.items:serviceCode'],
+  },
   projections: reservationProjections,
   migrations: [],
   problems: reservationProblems,

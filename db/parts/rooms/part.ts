@@ -7,6 +7,7 @@ export const roomsPart = {
   name: 'rooms',
   tables: ['rooms'],
   slices: (read) => ({ rooms: new StoredRooms(read) }),
+  names: { room: ['rooms.no'] },
   projections: roomProjections,
   migrations: [],
   problems: {},

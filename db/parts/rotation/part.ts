@@ -10,6 +10,9 @@ export const rotationPart = {
   name: 'rotation',
   tables: ['queue_places', 'queue_moves', 'rotation_policies'],
   slices: (read) => ({ rotation: new StoredRotation(read) }),
+  names: {
+    person: ['queue_places.technicianNo', 'queue_moves.technicianNo', 'rotation_policies.setBy'],
+  },
   projections: rotationProjections,
   migrations: [],
   problems: queueProblems,

@@ -7,6 +7,7 @@ export const serviceCallsPart = {
   name: 'service-calls',
   tables: ['service_calls'],
   slices: (read) => ({ serviceCalls: new StoredServiceCalls(read) }),
+  names: { person: ['service_calls.calledBy', 'service_calls.answeredBy'], room: ['service_calls.roomNo'] },
   projections: serviceCallProjections,
   migrations: [],
   problems: {},

@@ -8,6 +8,7 @@ export const techniciansPart = {
   name: 'technicians',
   tables: ['technicians', 'technician_marks'],
   slices: (read) => ({ technicians: new StoredTechnicians(read) }),
+  names: { person: ['technicians.no', 'technician_marks.technicianNo'] },
   projections: technicianProjections,
   migrations: [],
   problems: {},

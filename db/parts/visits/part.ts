@@ -7,6 +7,11 @@ export const visitsPart = {
   name: 'visits',
   tables: ['visits', 'guests', 'visit_log'],
   slices: (read) => ({ visits: new StoredVisits(read) }),
+  names: {
+    person: ['visits.openedBy'],
+    room: ['visits.roomNo'],
+    wristband: ['guests.wristbandNo'],
+  },
   projections: visitProjections,
   migrations: [],
   problems: {},

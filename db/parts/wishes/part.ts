@@ -8,6 +8,7 @@ import { StoredWishes } from './slice.ts';
 export const wishesPart = {
   name: 'wishes',
   tables: ['wishes'],
+  names: { person: ['wishes.notedBy'] },
   slices: (read) => ({ wishes: new StoredWishes(read) }),
   projections: wishProjections,
   migrations: [wishesTable],
