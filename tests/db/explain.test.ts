@@ -119,6 +119,7 @@ const questions: {
   goods: { line: ['l'], ofVisit: ['v'], stockOf: ['D01'] },
   authorisations: { byId: ['a'] },
   bills: { ofVisit: ['v'], countOn: [day] },
+  wishes: { byId: ['w'], ofVisit: ['v'] },
   serviceCalls: { byId: ['s'], openIn: ['201'] },
   pay: {
     frozenRules: ['c'],
@@ -319,6 +320,15 @@ function rareDay(): TestStore {
     correct(spell, longer);
     correct(longer, null);
   }
+  // Somebody who waits pauses at once.
+  for (const isOn of [true, false]) store.act('technician.pauseAfter', { technicianNo: '3', isOn });
+  // Wishes of guests who go to another room.
+  store.open('204', null);
+  store.act('wish.note', { whose: { kind: 'room', visitId: visitIn(store, '204') }, text: 'quiet' });
+  const [wish] = store.state.wishes.ofVisit(visitIn(store, '204'));
+  store.act('wish.change', { wishId: wish?.id ?? '', was: 'quiet', text: 'very quiet' });
+  store.act('visit.changeRoom', { visitId: visitIn(store, '204'), toRoomNo: '205' });
+  store.act('wish.withdraw', { wishId: wish?.id ?? '', was: 'very quiet' });
   // A technician is kept for guests who come too late.
   const startsAt = store.at + 10 * minuteMs;
   const items = [{ serviceCode: '101', technicianNos: ['1'] }];

@@ -4,6 +4,7 @@ import { clockFacts } from './checks/facts.ts';
 import { clockProblems } from './checks/problems.ts';
 import { clockRules } from './checks/rules.ts';
 import { clockProjections } from './projection.ts';
+import { StoredClocks } from './slice.ts';
 
 /** As the index of waiting clocks has it. */
 const waiting = `state = 'ordered'`;
@@ -12,6 +13,7 @@ const waiting = `state = 'ordered'`;
 export const clocksPart = {
   name: 'clocks',
   tables: ['clocks', 'clock_segments', 'clock_incidents'],
+  slices: (read) => ({ clocks: new StoredClocks(read) }),
   names: {
     person: [
       'clocks.technicianNo',

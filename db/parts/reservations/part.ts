@@ -2,11 +2,13 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { ReservationCheck } from './checks/bookings.ts';
 import { reservationProblems } from './checks/problems.ts';
 import { reservationProjections } from './projection.ts';
+import { StoredReservations } from './slice.ts';
 
 /** Reservations, and the technicians kept for them. */
 export const reservationsPart = {
   name: 'reservations',
   tables: ['reservations', 'technician_locks'],
+  slices: (read) => ({ reservations: new StoredReservations(read) }),
   names: {
     person: [
       'reservations.bookedBy',
