@@ -2,8 +2,9 @@ import { minuteMs } from '../../core/kernel/time.ts';
 import { numberIn } from '../../core/model/clocks/choice.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import { isOpen } from '../../core/model/clocks/clock.ts';
+import { isWaiting, waitsSince } from '../../core/model/clocks/waiting.ts';
 import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
-import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
+import { guestState, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
 import type { SiteRoom } from '../../core/model/site/schema.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
 import type { FullVisit } from '../../db/queries/board.ts';
@@ -63,12 +64,7 @@ function alarmOf(clock: Clock, clocks: readonly Clock[], afterMs: number): numbe
   const { choice, passedBy, lateAt, calledAt, orderedAt } = clock;
   if (lateAt !== null) return lateAt;
   if (calledAt === null && passedBy.includes(numberIn(choice) ?? '')) return orderedAt;
-  return (calledAt ?? Math.max(orderedAt, endOfFirst(clock, clocks))) + afterMs;
-}
-
-/** When the item that a clock comes after was over, UTC ms; 0 where it comes after none. */
-function endOfFirst({ afterId }: Clock, clocks: readonly Clock[]): number {
-  return clocks.find(({ id }) => id === afterId)?.endedAt ?? 0;
+  return waitsSince(clock, clocks) + afterMs;
 }
 
 function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: number): VisitView {

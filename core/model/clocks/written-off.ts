@@ -1,5 +1,5 @@
-import { minuteMs } from '../../kernel/time.ts';
 import type { Clock } from './clock.ts';
+import { isWithinGrace } from './timing.ts';
 
 type SoldClock = Pick<Clock, 'id' | 'pairOf' | 'parentId' | 'state' | 'startedAt' | 'priceMinor'>;
 
@@ -11,7 +11,7 @@ type SoldClock = Pick<Clock, 'id' | 'pairOf' | 'parentId' | 'state' | 'startedAt
 export function writtenOffMinor(
   clocks: readonly SoldClock[],
   { id, pairOf }: Pick<SoldClock, 'id' | 'pairOf'>,
-  graceMinutes: number,
+  store: { cancelGraceMinutes: number },
   at: number,
 ): number {
   const given = clocks.filter(
@@ -20,7 +20,7 @@ export function writtenOffMinor(
       (one.id === id || (pairOf === null && one.pairOf === id)) &&
       one.state === 'started' &&
       one.startedAt !== null &&
-      at - one.startedAt > graceMinutes * minuteMs,
+      !isWithinGrace(one.startedAt, store, at),
   );
   const ids = new Set(given.map((one) => one.id));
   const extensions = clocks.filter(({ parentId, state }) => state === 'started' && ids.has(parentId ?? ''));

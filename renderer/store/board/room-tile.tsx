@@ -2,6 +2,7 @@ import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isWaiting, openBefore, waitsSince } from '../../../core/model/clocks/waiting.ts';
 import type { ClockView } from '../../../host/parts/clocks/views.ts';
 import type { RoomView } from '../../../host/parts/rooms/views.ts';
 
@@ -14,7 +15,6 @@ import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { chooseRoom, useBoardView } from '../../shared/command-line/board-view.ts';
-import { firstOf, waitsSince } from '../../shared/orders/clock-order.ts';
 import classes from './board.module.css';
 import { moveFocus } from './move-focus.ts';
 
@@ -78,7 +78,7 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
           key={clock.id}
           clock={clock}
           extended={extended.has(clock.id)}
-          later={firstOf(clock, all) !== undefined}
+          later={openBefore(clock, all) !== undefined}
         />
       ))}
       {clocks.length > shown.length && (
@@ -113,9 +113,7 @@ function TileBadge({ room, clocks, all, alarmed }: TileBadgeProps) {
   const running = clocks.filter((clock) => clock.state === 'started');
   const dueAt = Math.min(...running.map((clock) => clock.dueAt ?? Number.POSITIVE_INFINITY));
   const waitingSince = Math.min(
-    ...clocks
-      .filter((clock) => clock.state !== 'started' && !firstOf(clock, all))
-      .map((clock) => waitsSince(clock, all)),
+    ...clocks.filter((clock) => isWaiting(clock, all)).map((clock) => waitsSince(clock, all)),
   );
   const minutes = useMoment((now) => {
     if (room.state === 'waiting') return Math.floor((now - waitingSince) / 60_000);

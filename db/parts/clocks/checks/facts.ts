@@ -1,13 +1,13 @@
+import { minuteMs } from '../../../../core/kernel/time.ts';
 import type { Clock } from '../../../../core/model/clocks/clock.ts';
 import { isOpen } from '../../../../core/model/clocks/clock.ts';
+import { earlyMinutesAt } from '../../../../core/model/clocks/find.ts';
 import { writtenOffMinor } from '../../../../core/model/clocks/written-off.ts';
 import type { EventOf, EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
 import type { StoreState } from '../../../../core/model/state.ts';
 
-import { earlyMinutesOf, siblingsOf } from '../../../../core/rules/clocks/decide.ts';
+import { siblingsOf } from '../../../../core/rules/clocks/decide.ts';
 import type { Facts } from '../../../engine/proof.ts';
-
-const minuteMs = 60_000;
 
 /**
  * Who was called is who starts and who ends, prices and minutes are those of the site, a clock that ended early says
@@ -101,19 +101,18 @@ function extended(state: StoreState, payload: EventPayloads['clock.extended'], m
 
 function ended(state: StoreState, { at, payload }: EventOf<'clock.ended'> & JournalEvent, clock: Clock): Facts {
   const { technicianNo, extensionIds, earlyMinutes, reason } = payload;
-  const isEarly = earlyMinutesOf(state, clock, at) > 0;
+  const isEarly = earlyMinutesAt(state, clock, at) > 0;
   return {
     state: [clock.state, 'started'],
     technicianNo: [technicianNo, clock.technicianNo],
     extensionIds: [extensionIds, openExtensions(state, clock)],
-    earlyMinutes: [earlyMinutes, earlyMinutesOf(state, clock, at)],
+    earlyMinutes: [earlyMinutes, earlyMinutesAt(state, clock, at)],
     hasReason: [!isEarly || reason !== null, true],
   };
 }
 
 function cancelled(state: StoreState, { at, payload }: EventOf<'clock.cancelled'> & JournalEvent, clock: Clock): Facts {
   const { technicianNo, from, extensionIds, writtenOffMinor: lossMinor = 0 } = payload;
-  const { cancelGraceMinutes } = state.site.site.store;
   const item = siblingsOf(state, clock);
   const sold = [...item, ...item.flatMap(({ id }) => state.clocks.extensionsOf(id))];
   return {
@@ -122,7 +121,7 @@ function cancelled(state: StoreState, { at, payload }: EventOf<'clock.cancelled'
     extensionIds: [extensionIds, openExtensions(state, clock)],
     // What goes along with the priced one is in its amount.
     ...(clock.pairOf === null
-      ? { writtenOff: [lossMinor, writtenOffMinor(sold, clock, cancelGraceMinutes, at)] as const }
+      ? { writtenOff: [lossMinor, writtenOffMinor(sold, clock, state.site.site.store, at)] as const }
       : {}),
   };
 }

@@ -21,7 +21,7 @@ export function CancelForm({ clock, visit }: { clock: ClockView; visit: VisitVie
   // As it was when the form was opened: a prompt does not change under the fingers, and the store has the last word.
   const [amountMinor] = useState(() => {
     const sold = visit.guests.flatMap(({ clocks }) => clocks);
-    return writtenOffMinor(sold, clock, store.cancelGraceMinutes, storeNow());
+    return writtenOffMinor(sold, clock, store, storeNow());
   });
   const send = async (reason: string, authorisationId?: string) => {
     const approval = authorisationId === undefined ? {} : { authorisationId };

@@ -1,5 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { openBefore } from '../../../../core/model/clocks/waiting.ts';
 import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 import type { GoodsView } from '../../../../host/parts/goods/views.ts';
 import type { GuestView } from '../../../../host/parts/visits/views.ts';
@@ -10,7 +11,6 @@ import { useMay } from '../../../client/session.ts';
 import { ClockTypeTag } from '../../../components/clock-type-tag.tsx';
 import { Money } from '../../../components/money.tsx';
 import { Countdown } from '../../../components/remaining-time.tsx';
-import { firstOf } from '../../../shared/orders/clock-order.ts';
 import classes from './panel.module.css';
 
 interface GuestCardProps {
@@ -41,7 +41,7 @@ export function GuestCard({ guest, chosenClockId, onChoose, canLeave }: GuestCar
         <Clock
           key={clock.id}
           clock={clock}
-          first={firstOf(clock, guest.clocks)}
+          first={openBefore(clock, guest.clocks)}
           extensions={guest.clocks.filter((other) => other.parentId === clock.id && other.state !== 'cancelled')}
           chosen={clock.id === chosenClockId}
           onChoose={() => onChoose(clock.id)}
