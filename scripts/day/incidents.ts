@@ -1,5 +1,5 @@
 import { minuteMs } from '../../core/kernel/time.ts';
-import { writtenOffMinor } from '../../core/model/clocks/written-off.ts';
+import { writtenOffMinor } from '../../core/model/clocks/giving-up.ts';
 import type { CallView, ClockView } from '../../host/parts/clocks/views.ts';
 import type { RoomView } from '../../host/parts/rooms/views.ts';
 import type { Catalog } from '../../host/parts/site/views.ts';

@@ -20,11 +20,6 @@ export function isWithinGrace(beganAt: number, { cancelGraceMinutes }: Grace, at
   return at - beganAt <= cancelGraceMinutes * minuteMs;
 }
 
-/** Whether a clock can be given up without loss: before its start, and within the grace after it. */
-export function isGivenUpFreely({ startedAt }: Pick<Clock, 'startedAt'>, store: Grace, at: number): boolean {
-  return startedAt === null || isWithinGrace(startedAt, store, at);
-}
-
 /** Whether an automatic extension can still be taken back. */
 export function isUndoable(
   { automatic, state, orderedAt }: Pick<Clock, 'automatic' | 'state' | 'orderedAt'>,

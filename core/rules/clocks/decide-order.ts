@@ -19,10 +19,10 @@ import { openVisit, presentGuest } from '../../model/visits/find.ts';
 
 import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves } from '../rotation/after-moves.ts';
-import { nextInRotation } from '../rotation/choose.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
 import { comeOnDuty } from '../technicians/decide.ts';
 import { isAvailable } from './availability.ts';
+import { nextFor } from './dispatch.ts';
 
 /** Orders an item for a guest who is in the house. Who serves is called by `dispatch` as soon as there is somebody. */
 export function orderClock(state: StoreState, data: CommandData<'clock.order'>, ctx: DecisionContext): StoreEvent[] {
@@ -166,7 +166,7 @@ export function checkChoice(
   state: StoreState,
   service: SiteService,
   choice: TechnicianChoice,
-  ctx: Pick<DecisionContext, 'businessDate'>,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
   { chosen = new Set(), first = null }: ChoiceFacts = {},
 ): void {
   if (choice.kind === 'rotation') {
@@ -194,7 +194,7 @@ function checkNumber(
   state: StoreState,
   service: SiteService,
   { kind, technicianNo }: NumberedChoice,
-  ctx: Pick<DecisionContext, 'businessDate'>,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
   isLater: boolean,
 ): void {
   const { duty } = technicianOf(state, technicianNo);
@@ -236,11 +236,11 @@ function requireNext(
   state: StoreState,
   service: SiteService,
   technicianNo: string,
-  ctx: Pick<DecisionContext, 'businessDate'>,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
 ): void {
   const byGender = state.site.rotation.get(service.group)?.byGender ?? false;
   const gender = byGender ? state.site.technicians.get(technicianNo)?.gender : undefined;
-  const turn = nextInRotation(state, service, ctx, gender);
+  const turn = nextFor(state, service, ctx, gender);
   if (turn?.technicianNo === technicianNo) return;
   throw clockError('TECHNICIAN_NOT_NEXT', { technicianNo, nextNo: turn?.technicianNo ?? '–' });
 }

@@ -4,7 +4,7 @@ import { minuteMs } from '../../kernel/time.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { earlyMinutesAt, mainClock, wrongClockState } from '../../model/clocks/find.ts';
-import { writtenOffMinor } from '../../model/clocks/written-off.ts';
+import { writtenOffMinor } from '../../model/clocks/giving-up.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { EventPayloads, StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';

@@ -1,3 +1,4 @@
+import { hourMs } from '../../kernel/time.ts';
 import {
   type ClockTypeSettings,
   clockTypesOf,
@@ -9,7 +10,7 @@ import type { RotationClocks } from '../../model/clocks/slice.ts';
 import type { EventPayloads, JournalEvent } from '../../model/events.ts';
 
 /** Nobody asks further back than the longest clock. */
-const callsKeptMs = 12 * 3_600_000;
+const callsKeptMs = 12 * hourMs;
 
 export class ClocksInMemory implements RotationClocks {
   readonly #clocks = new Map<string, Clock>();

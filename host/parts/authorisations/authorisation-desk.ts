@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { commonError } from '../../../core/kernel/errors.ts';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import { authorisationError } from '../../../core/model/authorisations/errors.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
 import type { StoreEvent } from '../../../core/model/events.ts';
@@ -24,7 +25,7 @@ export interface AuthorisationDeskOptions {
 }
 
 /** A card that was held may approve for so long. */
-const cardForMs = 120_000;
+const cardForMs = 2 * minuteMs;
 /** Cards that wait to be used; more than this is nobody's doing by hand. */
 const cardsKept = 64;
 

@@ -2,6 +2,7 @@ import { Badge, Button, Chip, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { DayState } from '../../../core/model/attendance/day.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
 import type { PresenceRow } from '../../../host/parts/attendance/views.ts';
@@ -19,7 +20,7 @@ const filters = ['all', 'here', 'due', 'away'] as const;
 type Filter = (typeof filters)[number];
 
 /** Lateness turns with the clock, not with an event. */
-const refetchMs = 60_000;
+const refetchMs = minuteMs;
 
 /** Whether somebody belongs under a filter: everybody, on duty, expected and not here, absent or on leave. */
 function isUnder(filter: Filter, { duty, day }: PresenceRow): boolean {

@@ -2,6 +2,7 @@ import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import { isWaiting, openBefore, waitsSince } from '../../../core/model/clocks/waiting.ts';
 import type { ClockView } from '../../../host/parts/clocks/views.ts';
 import type { RoomView } from '../../../host/parts/rooms/views.ts';
@@ -116,7 +117,7 @@ function TileBadge({ room, clocks, all, alarmed }: TileBadgeProps) {
     ...clocks.filter((clock) => isWaiting(clock, all)).map((clock) => waitsSince(clock, all)),
   );
   const minutes = useMoment((now) => {
-    if (room.state === 'waiting') return Math.floor((now - waitingSince) / 60_000);
+    if (room.state === 'waiting') return Math.floor((now - waitingSince) / minuteMs);
     return room.state === 'in-service' && Number.isFinite(dueAt) ? minutesUntil(dueAt, now) : null;
   });
   // The signs of a call or a dead terminal need the room of the state's own sign.
@@ -178,7 +179,7 @@ function ClockLine({ clock, extended, later }: ClockLineProps) {
 
 function Since({ at }: { at: number }) {
   const { t } = useTranslation('board');
-  const minutes = useMoment((now) => Math.max(0, Math.floor((now - at) / 60_000)));
+  const minutes = useMoment((now) => Math.max(0, Math.floor((now - at) / minuteMs)));
   return <span className={classes.tileNote}>{t('sinceMinutes', { minutes })}</span>;
 }
 

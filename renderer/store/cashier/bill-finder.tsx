@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
@@ -145,7 +146,7 @@ function VisitCard({ open, partySize, current, onClick }: VisitCardProps) {
 function WaitsSince({ open: { readySince } }: { open: OpenVisit }) {
   const { t } = useTranslation(['cashier', 'common']);
   const minutes = useMoment((now) =>
-    readySince === null ? null : Math.max(0, Math.floor((now - readySince) / 60_000)),
+    readySince === null ? null : Math.max(0, Math.floor((now - readySince) / minuteMs)),
   );
   return <>{minutes === null ? t('common:roomState.awaiting-payment') : t('waitsSince', { minutes })}</>;
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { PayEntryView } from '../../../host/parts/commission/views.ts';
 
 import { useFormat } from '../../client/format.ts';
@@ -8,8 +9,6 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Money } from '../../components/money.tsx';
 import classes from './pay.module.css';
 import { usePayText, useRuleName } from './rule-name.ts';
-
-const minuteMs = 60_000;
 
 /** Served; an extension has no time of its own and says what was sold. */
 function minutesOf({ clockType, minutes, servedMs }: PayEntryView): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Clock, isOpen } from '../../../core/model/clocks/clock.ts';
-import { writtenOffMinor } from '../../../core/model/clocks/written-off.ts';
+import { writtenOffMinor } from '../../../core/model/clocks/giving-up.ts';
 import type { CommandInput, CommandName } from '../../../core/model/commands.ts';
 import { isPresent } from '../../../core/model/visits/visit.ts';
 import { billDue } from '../../../core/rules/bills/decide.ts';

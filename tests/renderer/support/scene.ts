@@ -129,7 +129,7 @@ export class Scene {
       places: site.technicians
         .filter((technician) => queuesOf(index, technician).includes(queue.id))
         .filter((technician) => this.technician(technician.no).state !== 'off-duty')
-        .map((technician, at) => ({ technicianNo: technician.no, position: at + 1, available: true })),
+        .map((technician, at) => ({ technicianNo: technician.no, position: at + 1, since: now + at, available: true })),
     }));
     this.#play();
   }

@@ -2,7 +2,7 @@ import { minuteMs } from '../../../../core/kernel/time.ts';
 import type { Clock } from '../../../../core/model/clocks/clock.ts';
 import { isOpen } from '../../../../core/model/clocks/clock.ts';
 import { earlyMinutesAt } from '../../../../core/model/clocks/find.ts';
-import { writtenOffMinor } from '../../../../core/model/clocks/written-off.ts';
+import { writtenOffMinor } from '../../../../core/model/clocks/giving-up.ts';
 import type { EventOf, EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
 import type { StoreState } from '../../../../core/model/state.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { writtenOffMinor } from '../../../../core/model/clocks/written-off.ts';
+import { writtenOffMinor } from '../../../../core/model/clocks/giving-up.ts';
 import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 import type { VisitView } from '../../../../host/parts/visits/views.ts';
 
