@@ -1,3 +1,4 @@
+import { type Money, sumsByCurrency } from '../../core/kernel/amounts.ts';
 import { minuteMs } from '../../core/kernel/time.ts';
 import { numberIn } from '../../core/model/clocks/choice.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
@@ -21,7 +22,9 @@ export interface RoomFacts {
   /** Null for a room nobody is in. */
   visit: FullVisit | null;
   /** Owed by everybody in the room, minimum charge and rounding included. */
-  totalMinor: number;
+  totals: readonly Money[];
+  /** The store's own. */
+  currency: string;
   serviceCallId: string | null;
   terminal: TerminalState;
   waitingAlarmMinutes: number;
@@ -32,7 +35,7 @@ export interface RoomFacts {
 /** One room as the board shows it. */
 export function roomView(facts: RoomFacts): RoomView {
   const { room, record, visit, serviceCallId, terminal, waitingAlarmMinutes } = facts;
-  const visitView = visit ? viewOfVisit(visit, facts.totalMinor) : null;
+  const visitView = visit ? viewOfVisit(visit, facts) : null;
   const alarms = (visit?.clocks ?? [])
     .filter((clock) => isWaiting(clock, visit?.clocks ?? []))
     .map((clock) => alarmOf(clock, visit?.clocks ?? [], waitingAlarmMinutes * minuteMs));
@@ -67,7 +70,7 @@ function alarmOf(clock: Clock, clocks: readonly Clock[], afterMs: number): numbe
   return waitsSince(clock, clocks) + afterMs;
 }
 
-function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: number): VisitView {
+function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, facts: RoomFacts): VisitView {
   return {
     id: visit.id,
     no: visit.no,
@@ -85,13 +88,24 @@ function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: nu
         state: guestState({ clocks: ownClocks, hasGoods: ownGoods.length > 0 }),
         clocks: ownClocks.map((clock) => viewOfClock(clock, clocks)),
         goods: ownGoods.map(viewOfGoods),
-        totalMinor:
-          ownClocks.reduce((sum, clock) => sum + clock.priceMinor, 0) +
-          ownGoods.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0),
+        totals: totalsOf(ownClocks, ownGoods, facts.currency),
       };
     }),
-    totalMinor,
+    totals: facts.totals,
   };
+}
+
+/** What was sold, a sum for each currency; at least 0 of the store's own. */
+export function totalsOf(
+  clocks: readonly Pick<Clock, 'priceMinor' | 'currency'>[],
+  goods: readonly Pick<GoodsLine, 'unitPriceMinor' | 'quantity' | 'currency'>[],
+  own: string,
+): Money[] {
+  const sums = sumsByCurrency([
+    ...clocks.map(({ priceMinor, currency }) => ({ amountMinor: priceMinor, currency })),
+    ...goods.map(({ unitPriceMinor, quantity, currency }) => ({ amountMinor: unitPriceMinor * quantity, currency })),
+  ]);
+  return sums.length > 0 ? sums : [{ amountMinor: 0, currency: own }];
 }
 
 function viewOfClock(clock: Clock, clocks: readonly Clock[]): ClockView {
@@ -109,6 +123,7 @@ function viewOfClock(clock: Clock, clocks: readonly Clock[]): ClockView {
     afterId: clock.afterId,
     minutes: clock.minutes,
     priceMinor: clock.priceMinor,
+    currency: clock.currency,
     orderedAt: clock.orderedAt,
     calledAt: clock.calledAt,
     callCount: clock.callCount,
@@ -130,6 +145,7 @@ function viewOfGoods(line: GoodsLine): GoodsView {
     goodsCode: line.goodsCode,
     quantity: line.quantity,
     unitPriceMinor: line.unitPriceMinor,
+    currency: line.currency,
     amountMinor: line.unitPriceMinor * line.quantity,
     orderedAt: line.orderedAt,
     deliveredAt: line.deliveredAt,

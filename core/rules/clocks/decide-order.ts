@@ -9,7 +9,7 @@ import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { siteError } from '../../model/site/errors.ts';
-import { serviceOf } from '../../model/site/find.ts';
+import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
@@ -128,6 +128,7 @@ function orderClocks(state: StoreState, order: Order, ctx: DecisionContext): Sto
         choice,
         minutes: service.minutes,
         priceMinor: pricedId === null ? service.price : 0,
+        currency: ownCurrency(state),
         pairOf: pricedId,
         ...(first?.[0] ? { afterId: first[0].id } : {}),
         ...(order.reservationId && choice.kind === 'requested' ? { reservationId: order.reservationId } : {}),

@@ -8,7 +8,7 @@ import { writtenOffMinor } from '../../model/clocks/giving-up.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { EventPayloads, StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
-import { serviceOf } from '../../model/site/find.ts';
+import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
 import { spendAuthorisation } from '../authorisations/decide.ts';
@@ -96,6 +96,7 @@ export function extendTogether(
         technicianNo: sibling.technicianNo,
         minutes,
         priceMinor: sibling === priced ? extension.price * units : 0,
+        currency: ownCurrency(state),
         dueAt: sibling.dueAt + minutes * minuteMs,
         ...facts,
       }),
@@ -180,7 +181,8 @@ function approvalOfLoss(
   const sold = [...together, ...together.flatMap(({ id }) => state.clocks.extensionsOf(id))];
   const amountMinor = writtenOffMinor(sold, clock, state.site.site.store, ctx.at);
   if (amountMinor === 0) return { used: [], approved: {} };
-  const what = { act: 'clock.cancel', subject: theClock(clock.id), amountMinor };
+  const { currency } = clock;
+  const what = { act: 'clock.cancel', subject: theClock(clock.id), amount: { amountMinor, currency } };
   const { authorisation, used } = spendAuthorisation(state, authorisationId, what, ctx);
   const approved = {
     writtenOffMinor: amountMinor,
@@ -221,6 +223,7 @@ function cancelOne(
     roomNo: clock.roomNo,
     technicianNo: clock.technicianNo,
     from: clock.state,
+    currency: clock.currency,
     ...facts,
   });
   return [cancelled, ...movesForClock(state, cancelledEvent(state, clock, ctx.at), clock, ctx)];

@@ -119,6 +119,7 @@ function earningsOfEnd(
       technicianNo,
       minutes: clock.minutes,
       baseMinor: isExtension ? extensionBase(state, clock, siblings) : baseOf(clock, siblings),
+      currency: clock.currency,
       isExtension,
       spans,
       // A clock that was running before rules were frozen is paid by those in force now.
@@ -158,6 +159,8 @@ function earningsOfBill(state: StoreState, { bill }: EventPayloads['bill.settled
     const sellerNo = kind === 'goods' && refId !== null ? state.goods.line(refId)?.orderedBy : undefined;
     if (percent === undefined || sellerNo === undefined || refId === null) return [];
     if (!technicians.has(sellerNo) && !staff.has(sellerNo)) return [];
-    return [earningOfGoods({ lineId: refId, goodsCode: code, sellerNo, amountMinor, percent })];
+    return [
+      earningOfGoods({ lineId: refId, goodsCode: code, sellerNo, amountMinor, currency: bill.currency, percent }),
+    ];
   });
 }

@@ -167,8 +167,8 @@ export class ClocksInMemory implements RotationClocks {
         break;
       }
       case 'clock.itemChanged': {
-        const { clockId, serviceCode, minutes, priceMinor, dueAt } = payload;
-        this.change(clockId, { serviceCode, minutes, priceMinor, dueAt, remindedAt: null });
+        const { clockId, serviceCode, minutes, priceMinor, currency, dueAt } = payload;
+        this.change(clockId, { serviceCode, minutes, priceMinor, currency: currency ?? '', dueAt, remindedAt: null });
         break;
       }
     }
@@ -231,9 +231,10 @@ export class ClocksInMemory implements RotationClocks {
   #order(payload: EventPayloads['clock.ordered'], at: number, businessDate: string): void {
     const { clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
     const { afterId = null, reservationId = null } = payload;
+    const currency = payload.currency ?? '';
     const clock: Clock = {
       ...untouched,
-      ...{ id: clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf },
+      ...{ id: clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, currency, pairOf },
       ...{ state: 'ordered', orderedAt: at, afterId, reservationId, businessDate },
     };
     this.#clocks.set(clockId, clock);
@@ -247,6 +248,7 @@ export class ClocksInMemory implements RotationClocks {
     const clock: Clock = {
       ...untouched,
       ...{ id: clockId, parentId, visitId, guestId, roomNo, serviceCode, type: 'extension', minutes, priceMinor },
+      currency: payload.currency ?? '',
       ...{ state: 'started', choice: { kind: 'requested', technicianNo }, technicianNo, orderedAt: at, startedAt: at },
       ...{ automatic: payload.automatic !== undefined, businessDate },
     };

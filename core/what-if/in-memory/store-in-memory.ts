@@ -1,6 +1,8 @@
+import { withCurrencySaid } from '../../model/event-currency.ts';
 import type { JournalEvent } from '../../model/events.ts';
 import type { TechnicianLock } from '../../model/reservations/reservation.ts';
 import { siteError } from '../../model/site/errors.ts';
+import { ownCurrency } from '../../model/site/find.ts';
 import { indexSite, type SiteIndex } from '../../model/site/site-index.ts';
 
 import type { RotationState } from '../../rules/rotation/policy-in-force.ts';
@@ -31,7 +33,7 @@ export class StoreInMemory implements RotationState {
 
   /** Takes an event over as it was, or as it would have been. Moves and calls are events like others. */
   take(happening: Happening): void {
-    const event = happening as JournalEvent;
+    const event = withCurrencySaid(happening as JournalEvent, () => ownCurrency(this));
     if (event.type === 'site.imported') this.#site = indexSite(event.payload.site, event.payload.demo);
     this.#reserved.take(event);
     this.technicians.take(event);

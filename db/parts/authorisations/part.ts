@@ -2,6 +2,7 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { AuthorisationCheck } from './checks/approvals.ts';
 import { authorisationProblems } from './checks/problems.ts';
 import { subjects } from './migrations/0001-subjects.ts';
+import { currency } from './migrations/0002-currency.ts';
 import { authorisationProjections } from './projection.ts';
 
 /** A manager's approvals, and what became of each. */
@@ -9,7 +10,7 @@ export const authorisationsPart = {
   name: 'authorisations',
   tables: ['authorisations'],
   projections: authorisationProjections,
-  migrations: [subjects],
+  migrations: [subjects, currency],
   problems: authorisationProblems,
   checks: ({ state, problems }) => [new AuthorisationCheck(state, problems)],
   counts: { authorisations: 'authorisations' },

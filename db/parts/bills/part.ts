@@ -2,6 +2,7 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { billFacts } from './checks/facts.ts';
 import { billProblems } from './checks/problems.ts';
 import { billRules } from './checks/rules.ts';
+import { currency } from './migrations/0001-currency.ts';
 import { billProjections } from './projection.ts';
 
 /** Settled bills. */
@@ -9,7 +10,7 @@ export const billsPart = {
   name: 'bills',
   tables: ['bills', 'bill_lines', 'payments'],
   projections: billProjections,
-  migrations: [],
+  migrations: [currency],
   problems: billProblems,
   rules: billRules,
   facts: billFacts,

@@ -3,6 +3,7 @@ import { CallCheck } from './checks/calls.ts';
 import { clockFacts } from './checks/facts.ts';
 import { clockProblems } from './checks/problems.ts';
 import { clockRules } from './checks/rules.ts';
+import { currency } from './migrations/0001-currency.ts';
 import { clockProjections } from './projection.ts';
 
 /** Clocks, who served them, and what did not go its way. */
@@ -10,7 +11,7 @@ export const clocksPart = {
   name: 'clocks',
   tables: ['clocks', 'clock_segments', 'clock_incidents'],
   projections: clockProjections,
-  migrations: [],
+  migrations: [currency],
   problems: clockProblems,
   rules: clockRules,
   checks: ({ state, problems }) => [new CallCheck(state, problems)],

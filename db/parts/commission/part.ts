@@ -3,6 +3,7 @@ import { EarningCheck } from './checks/earnings.ts';
 import { CommissionCheck } from './checks/pay.ts';
 import { payProblems } from './checks/problems.ts';
 import { payRules } from './checks/rules.ts';
+import { currency } from './migrations/0001-currency.ts';
 import { commissionProjections } from './projection.ts';
 
 /** What was frozen, earned, corrected and locked. */
@@ -19,7 +20,7 @@ export const commissionPart = {
     'commission_month_totals',
   ],
   projections: commissionProjections,
-  migrations: [],
+  migrations: [currency],
   problems: payProblems,
   rules: payRules,
   checks: ({ state, problems }) => [new EarningCheck(state, problems), new CommissionCheck(problems)],

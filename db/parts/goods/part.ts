@@ -2,6 +2,7 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { goodsFacts } from './checks/facts.ts';
 import { stockProblems } from './checks/problems.ts';
 import { StockCheck } from './checks/stock.ts';
+import { currency } from './migrations/0001-currency.ts';
 import { goodsProjections } from './projection.ts';
 
 /** What guests ordered, and what is left on the shelf. */
@@ -9,7 +10,7 @@ export const goodsPart = {
   name: 'goods',
   tables: ['goods_lines', 'stock'],
   projections: goodsProjections,
-  migrations: [],
+  migrations: [currency],
   problems: stockProblems,
   checks: ({ stored, problems }) => [new StockCheck(stored, problems)],
   facts: goodsFacts,

@@ -47,11 +47,11 @@ export class AuthorisationDesk implements AuthorisationService {
   }
 
   async give(connection: Connection, request: AuthorisationRequest): Promise<AuthorisationView> {
-    const { commandId, act, subject, amountMinor, reason, proof } = request;
+    const { commandId, act, subject, amountMinor, currency, reason, proof } = request;
     const askedBy = connection.session?.staffNo;
     if (askedBy === undefined) throw staffError('NOT_SIGNED_IN');
     const givenBy = await this.#managerOf(connection, commandId, proof);
-    const amount = amountMinor === undefined ? {} : { amountMinor };
+    const amount = { ...(amountMinor !== undefined && { amountMinor }), ...(currency !== undefined && { currency }) };
     const events = this.#options.run(
       commandId,
       { act, subject, ...amount, reason, how: proof.kind, askedBy },

@@ -1,3 +1,4 @@
+import type { Money } from '../../../core/kernel/amounts.ts';
 import type { JournalEvent } from '../../../core/model/events.ts';
 
 import type { ClockView } from '../clocks/views.ts';
@@ -11,8 +12,8 @@ export interface GuestView {
   state: 'occupied' | 'waiting' | 'in-service' | 'awaiting-payment';
   clocks: ClockView[];
   goods: GoodsView[];
-  /** Owed and not billed. */
-  totalMinor: number;
+  /** Ordered by this guest; more than one only where the store's currency was changed meanwhile. */
+  totals: readonly Money[];
 }
 
 export interface VisitView {
@@ -23,8 +24,8 @@ export interface VisitView {
   openedBy: string;
   /** Those still in the house. */
   guests: GuestView[];
-  /** Owed by all of them, minimum charge and rounding included. */
-  totalMinor: number;
+  /** Owed by all of them, minimum charge and rounding included; in several currencies, what was sold in each. */
+  totals: readonly Money[];
 }
 
 /** One line of a visit's history. */

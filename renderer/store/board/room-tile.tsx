@@ -11,7 +11,7 @@ import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { minutesUntil, useMoment } from '../../client/store-time.ts';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
-import { Money } from '../../components/money.tsx';
+import { Sums } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
@@ -87,7 +87,7 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
       )}
       {room.state === 'awaiting-payment' && room.visit && (
         <span className={classes.tileNote}>
-          <Money amountMinor={room.visit.totalMinor} /> · {t('common:people', { count: room.visit.guests.length })}
+          <Sums of={room.visit.totals} /> · {t('common:people', { count: room.visit.guests.length })}
         </span>
       )}
       {room.state === 'occupied' && room.visit && (

@@ -10,7 +10,7 @@ import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
-import { Money } from '../../components/money.tsx';
+import { Money, Sums } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import classes from './cashier.module.css';
@@ -124,7 +124,7 @@ function VisitCard({ open, partySize, current, onClick }: VisitCardProps) {
           {roomNo} <span className={classes.quiet}>·</span> {t('common:people', { count: visit.guests.length })}
           {partySize > 1 && <span className={classes.party}>{t('partyOf', { count: partySize })}</span>}
         </span>
-        <Money amountMinor={visit.totalMinor} />
+        <Sums of={visit.totals} />
       </span>
       <span className={classes.cardLine}>
         {bands.length > 0 && <span>{t('bands', { list: bands.join(' ') })}</span>}
@@ -173,7 +173,7 @@ function PaidToday({ shownBillId, onShowBill }: Pick<BillFinderProps, 'shownBill
                     <span>
                       {bill.roomNo} <span className={classes.quiet}>· {bill.no}</span>
                     </span>
-                    <Money amountMinor={bill.totalMinor} />
+                    <Money amountMinor={bill.totalMinor} currency={bill.currency} />
                   </span>
                   <span className={classes.cardLine}>
                     {t('paidBy', {

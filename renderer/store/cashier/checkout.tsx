@@ -11,7 +11,7 @@ import { BillPanel } from './bill-panel.tsx';
 import classes from './cashier.module.css';
 import type { OpenVisit } from './open-visits.ts';
 import { PayPanel } from './pay-panel.tsx';
-import { type PaymentDraft, standingOf, usableTenders } from './payment-draft.ts';
+import { type PaymentDraft, rulesFor, standingOf, usableTenders } from './payment-draft.ts';
 import type { SettledBill } from './settled-note.tsx';
 
 interface CheckoutProps {
@@ -48,10 +48,11 @@ export function Checkout({ open, visits, guestIds, onGuests, onVisit, draft, onD
   const isCurrent = preview !== undefined && !query.isPlaceholderData;
   const { differences, acknowledge } = useBillDifferences(isCurrent ? preview : undefined);
 
-  const tenders = usableTenders(catalog);
+  const rules = rulesFor(preview?.currency ?? catalog.store.currency, catalog);
+  const tenders = usableTenders(rules);
   const current = draft ?? { tenderCode: tenders[0]?.code ?? '', typed: '', reference: '', payments: [] };
   const totalMinor = preview?.totalMinor ?? 0;
-  const standing = standingOf(totalMinor, current, catalog);
+  const standing = standingOf(totalMinor, current, rules);
 
   const settle = async () => {
     if (!isCurrent || sending) return;
@@ -99,6 +100,7 @@ export function Checkout({ open, visits, guestIds, onGuests, onVisit, draft, onD
       />
       <PayPanel
         totalMinor={totalMinor}
+        rules={rules}
         draft={current}
         standing={standing}
         mayTake={maySettle}

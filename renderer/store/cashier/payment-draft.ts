@@ -28,7 +28,15 @@ export interface Balance {
 }
 
 export type Tender = Catalog['tenders'][number];
-type MoneyRules = Pick<Catalog, 'store' | 'currencies' | 'tenders'>;
+/** What there is to pay with. `store.currency`: the bill's own, which the rates are for. */
+export interface MoneyRules extends Pick<Catalog, 'currencies' | 'tenders'> {
+  store: { currency: string };
+}
+
+/** The rules for a bill: the rates of the day are for the store's own currency, and of no use in another. */
+export function rulesFor(currency: string, { store, currencies, tenders }: MoneyRules): MoneyRules {
+  return { store: { currency }, currencies: currency === store.currency ? currencies : [], tenders };
+}
 
 /** The store takes at most this many payments on one bill. */
 export const maxPayments = 20;

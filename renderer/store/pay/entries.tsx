@@ -44,7 +44,7 @@ export function Entries({ entries }: { entries: readonly PayEntryView[] }) {
           <br />
           <span className={classes.quiet}>
             {entry.source === 'clock' && t('entries.minutes', { minutes: minutesOf(entry) })}{' '}
-            {entry.isSplit && t('entries.split')} {format.money(entry.turnoverMinor)}
+            {entry.isSplit && t('entries.split')} {format.money(entry.turnoverMinor, entry.currency)}
           </span>
         </>
       ),
@@ -52,14 +52,14 @@ export function Entries({ entries }: { entries: readonly PayEntryView[] }) {
     {
       id: 'rule',
       head: t('entries.rule'),
-      cell: ({ parts }) => (
+      cell: ({ parts, currency }) => (
         <>
           {parts.map(({ ruleKey, pay, nth, amountMinor }) => (
             <div key={ruleKey}>
               {ruleName(ruleKey)}{' '}
               <span className={classes.quiet}>
                 {pay && payText(pay)} {nth !== null && t('entries.nth', { nth })}
-                {parts.length > 1 && ` = ${format.money(amountMinor)}`}
+                {parts.length > 1 && ` = ${format.money(amountMinor, currency)}`}
               </span>
             </div>
           ))}
@@ -71,9 +71,9 @@ export function Entries({ entries }: { entries: readonly PayEntryView[] }) {
       id: 'amount',
       head: t('entries.amount'),
       align: 'right',
-      cell: ({ amountMinor }) => (
+      cell: ({ amountMinor, currency }) => (
         <b>
-          <Money amountMinor={amountMinor} />
+          <Money amountMinor={amountMinor} currency={currency} />
         </b>
       ),
     },

@@ -4,6 +4,7 @@ import { isOpen } from '../../../../core/model/clocks/clock.ts';
 import { earlyMinutesAt } from '../../../../core/model/clocks/find.ts';
 import { writtenOffMinor } from '../../../../core/model/clocks/giving-up.ts';
 import type { EventOf, EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
+import { ownCurrency } from '../../../../core/model/site/find.ts';
 import type { StoreState } from '../../../../core/model/state.ts';
 
 import { siblingsOf } from '../../../../core/rules/clocks/decide.ts';
@@ -77,6 +78,7 @@ function ordered(state: StoreState, payload: EventPayloads['clock.ordered']): Fa
   return {
     minutes: [minutes, service?.minutes ?? null],
     price: [priceMinor, pairOf === null ? (service?.price ?? null) : 0],
+    currency: [payload.currency, ownCurrency(state)],
     type: [type, choice.kind === 'same' ? type : choice.kind],
     belongsToItem: [
       pairOf === null || (item[0]?.serviceCode === serviceCode && item.length < (service?.technicians ?? 1)),
@@ -95,6 +97,7 @@ function extended(state: StoreState, payload: EventPayloads['clock.extended'], m
     technicianNo: [technicianNo, main.technicianNo],
     isWholeUnits: [Number.isInteger(units) && units > 0, true],
     price: [priceMinor, priced?.id === main.id ? (unit?.price ?? 0) * units : 0],
+    currency: [payload.currency, ownCurrency(state)],
     dueAt: [dueAt, (main.dueAt ?? 0) + minutes * minuteMs],
   };
 }
@@ -117,6 +120,7 @@ function cancelled(state: StoreState, { at, payload }: EventOf<'clock.cancelled'
   const sold = [...item, ...item.flatMap(({ id }) => state.clocks.extensionsOf(id))];
   return {
     from: [from, isOpen(clock) ? clock.state : 'open'],
+    currency: [payload.currency, clock.currency],
     technicianNo: [technicianNo, clock.technicianNo],
     extensionIds: [extensionIds, openExtensions(state, clock)],
     // What goes along with the priced one is in its amount.
@@ -131,6 +135,7 @@ function itemChanged(state: StoreState, payload: EventPayloads['clock.itemChange
   return {
     fromPrice: [payload.fromPriceMinor, clock.priceMinor],
     price: [payload.priceMinor, clock.pairOf === null ? (service?.price ?? null) : 0],
+    currency: [payload.currency, ownCurrency(state)],
     minutes: [payload.minutes, service?.minutes ?? null],
     technicianNo: [payload.technicianNo, clock.technicianNo],
   };

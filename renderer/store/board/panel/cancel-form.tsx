@@ -43,8 +43,16 @@ export function CancelForm({ clock, visit }: { clock: ClockView; visit: VisitVie
       ) : (
         <ManagerPrompt
           {...words}
-          title={t('hand-back:writtenOff', { no: clock.technicianNo ?? '', amount: format.money(amountMinor) })}
-          approval={{ act: 'clock.cancel', subject: { kind: 'clock', id: clock.id }, amountMinor }}
+          title={t('hand-back:writtenOff', {
+            no: clock.technicianNo ?? '',
+            amount: format.money(amountMinor, clock.currency),
+          })}
+          approval={{
+            act: 'clock.cancel',
+            subject: { kind: 'clock', id: clock.id },
+            amountMinor,
+            currency: clock.currency,
+          }}
           onGiven={(authorisationId, reason) => void send(reason, authorisationId)}
         />
       )}

@@ -63,8 +63,13 @@ export function ChangeItemForm({ clock, priced, serviceCode }: ChangeItemFormPro
     return (
       <div className={classes.formBody}>
         <ManagerPrompt
-          title={t('board:cheaperItem', { ...words, amount: format.money(amountMinor) })}
-          approval={{ act: 'clock.changeItem', subject: { kind: 'clock', id: priced.id }, amountMinor }}
+          title={t('board:cheaperItem', { ...words, amount: format.money(amountMinor, priced.currency) })}
+          approval={{
+            act: 'clock.changeItem',
+            subject: { kind: 'clock', id: priced.id },
+            amountMinor,
+            currency: priced.currency,
+          }}
           suggestions={t('board:reasons.changeItem').split('|')}
           confirmLabel={t('board:actions.change-item')}
           onGiven={(authorisationId, reason) => void change(chosen, authorisationId, reason)}

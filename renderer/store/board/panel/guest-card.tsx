@@ -9,7 +9,7 @@ import { act } from '../../../client/act.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMay } from '../../../client/session.ts';
 import { ClockTypeTag } from '../../../components/clock-type-tag.tsx';
-import { Money } from '../../../components/money.tsx';
+import { Money, Sums } from '../../../components/money.tsx';
 import { Countdown } from '../../../components/remaining-time.tsx';
 import classes from './panel.module.css';
 
@@ -34,7 +34,7 @@ export function GuestCard({ guest, chosenClockId, onChoose, canLeave }: GuestCar
           {guest.wristbandNo && ` · ${t('common:band', { no: guest.wristbandNo })}`}
         </strong>
         <strong>
-          <Money amountMinor={guest.totalMinor} />
+          <Sums of={guest.totals} />
         </strong>
       </div>
       {mains.map((clock) => (
@@ -98,7 +98,7 @@ function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
           </strong>{' '}
           <ClockTypeTag type={clock.type} />
         </span>
-        <Money amountMinor={clock.priceMinor} />
+        <Money amountMinor={clock.priceMinor} currency={clock.currency} />
       </span>
       <span className={`${classes.line} ${classes.quiet}`}>
         <span>
@@ -123,7 +123,7 @@ function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
             {t('common:clockType.extension')} {extension.minutes}′ <ClockTypeTag type="extension" />
             {extension.automatic && ` ${t('board:byItself')}`}
           </span>
-          <Money amountMinor={extension.priceMinor} />
+          <Money amountMinor={extension.priceMinor} currency={extension.currency} />
         </span>
       ))}
     </UnstyledButton>
@@ -141,7 +141,7 @@ function Goods({ line }: { line: GoodsView }) {
           {line.deliveredAt ? t('delivered', { time: format.time(line.deliveredAt) }) : t('notDelivered')}
         </span>
       </span>
-      <Money amountMinor={line.amountMinor} />
+      <Money amountMinor={line.amountMinor} currency={line.currency} />
     </div>
   );
 }
