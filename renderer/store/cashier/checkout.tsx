@@ -11,7 +11,7 @@ import { BillPanel } from './bill-panel.tsx';
 import classes from './cashier.module.css';
 import type { OpenVisit } from './open-visits.ts';
 import { PayPanel } from './pay-panel.tsx';
-import { type PaymentDraft, rulesFor, standingOf, usableTenders } from './payment-draft.ts';
+import { draftFor, type PaymentDraft, rulesFor, standingOf } from './payment-draft.ts';
 import type { SettledBill } from './settled-note.tsx';
 
 interface CheckoutProps {
@@ -27,7 +27,6 @@ interface CheckoutProps {
 
 /** One visit at the counter: its bill in the middle, its payment at the right. */
 export function Checkout({ open, visits, guestIds, onGuests, onVisit, draft, onDraft, onSettled }: CheckoutProps) {
-  const catalog = useCatalog();
   const client = useQueryClient();
   const maySettle = useMay('bill.settle');
   const [sending, setSending] = useState(false);
@@ -48,9 +47,8 @@ export function Checkout({ open, visits, guestIds, onGuests, onVisit, draft, onD
   const isCurrent = preview !== undefined && !query.isPlaceholderData;
   const { differences, acknowledge } = useBillDifferences(isCurrent ? preview : undefined);
 
-  const rules = rulesFor(preview?.currency ?? catalog.store.currency, catalog);
-  const tenders = usableTenders(rules);
-  const current = draft ?? { tenderCode: tenders[0]?.code ?? '', typed: '', reference: '', payments: [] };
+  const rules = rulesFor(preview?.currency, useCatalog());
+  const current = draft ?? draftFor(rules);
   const totalMinor = preview?.totalMinor ?? 0;
   const standing = standingOf(totalMinor, current, rules);
 

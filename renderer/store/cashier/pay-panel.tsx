@@ -85,7 +85,7 @@ export function PayPanel(props: PayPanelProps) {
   if (!mayTake) {
     return (
       <section className={classes.pay} aria-label={t('pay.title')}>
-        <Large label={t('pay.remaining')} amountMinor={totalMinor} currency={currency} />
+        <Large label={t('pay.remaining')} of={[totalMinor, currency]} />
         <Text c="var(--cr-quiet)">{t('pay.notAllowed')}</Text>
       </section>
     );
@@ -93,22 +93,18 @@ export function PayPanel(props: PayPanelProps) {
   const showsChange = finishes && (after.changeMinor > 0 || (pending === null && totalMinor > 0));
   const foreign = tender !== undefined && tender.currency !== currency;
   const dueMinor = tender ? dueIn(tender, balance.remainingMinor, rules) : 0;
+  const { remainingMinor } = draft.typed === '' ? balance : after;
   return (
     <section className={classes.pay} aria-label={t('pay.title')}>
       <div aria-live="polite">
         {showsChange ? (
           <Large
             label={t(after.changeMinor > 0 ? 'pay.change' : 'pay.settled')}
-            amountMinor={after.changeMinor}
-            currency={currency}
-            tone="good"
+            of={[after.changeMinor, currency]}
+            good
           />
         ) : (
-          <Large
-            label={t('pay.remaining')}
-            amountMinor={draft.typed === '' ? balance.remainingMinor : after.remainingMinor}
-            currency={currency}
-          />
+          <Large label={t('pay.remaining')} of={[remainingMinor, currency]} />
         )}
       </div>
       {draft.payments.length > 0 && (
@@ -250,15 +246,15 @@ export function PayPanel(props: PayPanelProps) {
 
 interface LargeProps {
   label: string;
-  amountMinor: number;
-  currency: string;
-  tone?: 'good';
+  /** Minor units, and their currency. */
+  of: readonly [number, string];
+  good?: boolean;
 }
 
-function Large({ label, amountMinor, currency, tone }: LargeProps) {
+function Large({ label, of: [amountMinor, currency], good = false }: LargeProps) {
   const format = useFormat();
   return (
-    <div className={classes.large} data-tone={tone}>
+    <div className={classes.large} data-tone={good ? 'good' : undefined}>
       <span>{label}</span>
       <strong>{format.money(amountMinor, currency)}</strong>
     </div>
