@@ -5,6 +5,7 @@ import { ownCurrency } from '../core/model/site/find.ts';
 import type { StoreState } from '../core/model/state.ts';
 import type { WriteHandle } from './engine/connection.ts';
 import type { JournalEventOf, Projections } from './engine/projection.ts';
+import { handOver } from './hand-over.ts';
 import { projectJobs } from './operational/asked-jobs.ts';
 import { noteIncident } from './parts/clocks/incidents.ts';
 import { databaseParts } from './parts.ts';
@@ -18,6 +19,7 @@ const projections: Projections<EventType> = merged(databaseParts, 'projections')
  * for an event that happens now and for one that is replayed.
  */
 export function evolve(tx: WriteHandle, event: JournalEvent, state: StoreState): string[] {
+  handOver(tx, event);
   const said = withCurrencySaid(event, () => ownCurrency(state));
   project(tx, said);
   logVisits(tx, said, state);

@@ -6,6 +6,7 @@ export const operationalPart = {
   name: 'operational',
   tables: ['jobs'],
   kept: ['job_runs', 'credentials', 'sessions', 'stations'],
+  names: { person: ['credentials.staffNo', 'sessions.staffNo'] },
   projections: {},
   migrations: [],
   problems: jobProblems,
