@@ -1,5 +1,7 @@
 import { merged } from '../core/kernel/merged.ts';
+import { withCurrencySaid } from '../core/model/event-currency.ts';
 import type { EventType, JournalEvent } from '../core/model/events.ts';
+import { ownCurrency } from '../core/model/site/find.ts';
 import type { StoreState } from '../core/model/state.ts';
 import type { WriteHandle } from './engine/connection.ts';
 import type { JournalEventOf, Projections } from './engine/projection.ts';
@@ -18,9 +20,10 @@ const projections: Projections<EventType> = merged(databaseParts, 'projections')
  */
 export function evolve(tx: WriteHandle, event: JournalEvent, state: StoreState): string[] {
   handOver(tx, event);
-  project(tx, event);
-  logVisits(tx, event, state);
-  noteIncident(tx, event);
+  const said = withCurrencySaid(event, () => ownCurrency(state));
+  project(tx, said);
+  logVisits(tx, said, state);
+  noteIncident(tx, said);
   return state.isSetUp ? projectJobs(tx, event, state.site) : [];
 }
 

@@ -1,5 +1,7 @@
 import type { Language } from '../core/kernel/money.ts';
+import { withCurrencySaid } from '../core/model/event-currency.ts';
 import type { JournalEvent } from '../core/model/events.ts';
+import { ownCurrency } from '../core/model/site/find.ts';
 import type { StoreState } from '../core/model/state.ts';
 import { checkRow } from './engine/checked-rows.ts';
 import type { ReadHandle, WriteHandle } from './engine/connection.ts';
@@ -166,7 +168,8 @@ function replay(tx: WriteHandle, rows: readonly JournalRow[], { checks, state, p
     for (const check of checks) check.before?.(command);
     for (const event of command) {
       seq = event.seq;
-      for (const check of checks) check.next?.(event);
+      const said = withCurrencySaid(event, () => ownCurrency(state));
+      for (const check of checks) check.next?.(said);
       evolve(tx, event, state);
     }
     for (const check of checks) check.after?.(command);

@@ -75,6 +75,16 @@ describe('the house is tidy', () => {
     expectOnly(new Map(copied), exceptions.constants);
   });
 
+  it('lengths of time stand in core/kernel/time.ts, in milliseconds by name', () => {
+    const written = new Map<string, number>();
+    for (const file of sources) {
+      if (file === 'core/kernel/time.ts') continue;
+      const count = lengthsOfTimeIn(parsed(file)).length;
+      if (count > 0) written.set(file, count);
+    }
+    expectOnly(written, exceptions.time);
+  });
+
   it(`a room of ${roomFiles} files or more says in a README of about ten lines what it is`, () => {
     const without = new Map<string, number>();
     for (const room of roomsOf()) {
@@ -114,6 +124,30 @@ function constantsOf(file: ts.SourceFile): string[] {
       return [`${name.getText()} = ${initializer.getText()}`];
     });
   });
+}
+
+const minuteMs = 60_000;
+/** A minute, an hour, 12 hours, a day, a week: nothing else in the house is such a number. */
+const lengthsMs = new Set([1, 60, 720, 1440, 10_080].map((minutes) => minutes * minuteMs));
+
+/** Numbers that say how long something is by digits: `60_000`, `60 * 1000`, and multiples of it where milliseconds are named. */
+function lengthsOfTimeIn(file: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const look = (node: ts.Node, isMs: boolean) => {
+    const named = ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node);
+    const inMs = named ? /Ms$/.test(node.name.getText()) : isMs;
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AsteriskToken) {
+      const product = [node.left, node.right].map((side) => side.getText().replaceAll('_', '')).join(' * ');
+      if (/(^|\* )(60 \* 1000|1000 \* 60)$/.test(product)) found.push(product);
+    }
+    if (ts.isNumericLiteral(node)) {
+      const value = Number(node.text);
+      if (lengthsMs.has(value) || (inMs && value > 0 && value % minuteMs === 0)) found.push(node.getText());
+    }
+    ts.forEachChild(node, (child) => look(child, inMs));
+  };
+  look(file, false);
+  return found;
 }
 
 /** Top folders and their sub-folders, two deep, that hold so many files; aggregates' folders have their list's page. */

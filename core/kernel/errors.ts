@@ -53,6 +53,12 @@ export const commonTexts = {
     'Broken off',
   ),
   REPORT_TOO_MANY: text('报表请求太多，请稍候', 'Too many reports at once; please wait', '报表太多', 'Too many'),
+  MONEY_CURRENCIES_MIXED: text(
+    '金额的币种不同（{currencies}），不能合计，请分开处理',
+    'These amounts are in different currencies ({currencies}) and cannot be added up; deal with each by itself',
+    '币种不同',
+    'Mixed currencies',
+  ),
   REASON_NEEDED: text('请填写原因', 'A reason is needed', '需要原因', 'Reason needed'),
   EVENT_UNKNOWN: text(
     '日志里有本程序不认识的记录 {type}，请更新程序',

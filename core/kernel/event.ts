@@ -40,6 +40,9 @@ export function nowSays<Schema extends z.ZodType>(
   };
 }
 
+/** A step to the version that says the currency: what was written before did not. */
+export const withoutCurrency: Upcast = (said) => ({ ...said, currency: null });
+
 /** A row as it is stored, its payload parsed from JSON. */
 export interface StoredEvent {
   type: string;

@@ -13,6 +13,13 @@ export const shownNo = z.string().regex(/^(?:~.{1,64}|[^~].{0,7})$/s, '1 to 8 ch
 export const instant = z.int();
 /** Minor units of a currency; may be negative. */
 export const minor = z.int();
+/** A currency by its ISO 4217 code, as the runtime's Intl knows them. */
+export const currencyCode = z.enum(Intl.supportedValuesOf('currency'));
+/**
+ * The currency of what an event holds of money; null only where an older version is read, which did not say: the
+ * store's own at that time.
+ */
+export const eventCurrency = currencyCode.nullable();
 /** A trading day, `YYYY-MM-DD`. */
 export const businessDay = z.iso.date();
 /** `YYYY-MM`. */

@@ -4,8 +4,8 @@ import type { Language } from './money.ts';
 /** How a store and a language write what events name. */
 export interface WordFormat {
   language: Language;
-  /** Minor units of the store's currency. */
-  money(amountMinor: number): string;
+  /** Minor units; of the store's own currency where none is said. */
+  money(amountMinor: number, currency?: string | null): string;
   /** An item's or article's name by its code. */
   service(code: string): string;
   goods(code: string): string;

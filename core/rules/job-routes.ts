@@ -1,10 +1,10 @@
+import { minuteMs } from '../kernel/time.ts';
 import type { JobPayload, JobSpec, PrintRole } from '../model/jobs.ts';
 import type { SpokenKind } from '../model/site/schema.ts';
 import type { SiteIndex } from '../model/site/site-index.ts';
 
 /** Which devices a job goes to, and how long it is worth doing. */
 
-const minuteMs = 60_000;
 export const announceForMs = 10 * minuteMs;
 export const reminderForMs = 5 * minuteMs;
 export const billForMs = 30 * minuteMs;

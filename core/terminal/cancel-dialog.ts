@@ -1,7 +1,7 @@
-import { minuteMs } from '../kernel/time.ts';
 import { type Clock, isOpen } from '../model/clocks/clock.ts';
 import { clockError } from '../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../model/clocks/find.ts';
+import { isGivenUpFreely } from '../model/clocks/giving-up.ts';
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
 import { askBand, asksGuest } from './band-dialog.ts';
 import type { CancelDialog, RoomDialog, WorkingDialog } from './dialogs.ts';
@@ -147,14 +147,14 @@ function clockOf(port: TerminalPort, place: TerminalPlace, { from, clockId }: Ca
 function clocksIn(port: TerminalPort, roomNo: string): Clock[] {
   const visit = port.state.visits.openIn(roomNo);
   const clocks = visit ? port.state.clocks.ofVisit(visit.id) : [];
-  return clocks.filter((clock) => clock.parentId === null && isOpen(clock) && isInGrace(port, clock));
+  return clocks.filter((clock) => clock.parentId === null && isOpen(clock) && isFree(port, clock));
 }
 
 function requireGrace(port: TerminalPort, clock: Clock): void {
-  if (!isInGrace(port, clock)) throw clockError('CANCEL_AT_DESK');
+  if (!isFree(port, clock)) throw clockError('CANCEL_AT_DESK');
 }
 
-/** Before the start, and for so long after it that the place is given back. */
-function isInGrace({ state, at }: TerminalPort, { startedAt }: Clock): boolean {
-  return startedAt === null || at - startedAt <= state.site.site.store.cancelGraceMinutes * minuteMs;
+/** Before the start, and for so long after it that nothing is lost, whatever goes along. */
+function isFree({ state, at }: TerminalPort, clock: Clock): boolean {
+  return isGivenUpFreely(state.clocks.ofItem(clock.pairOf ?? clock.id), clock, state.site.site.store, at);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../model/clocks/clock.ts';
-import { earlyMinutesOf } from '../rules/clocks/decide.ts';
+import { earlyMinutesAt } from '../model/clocks/find.ts';
 import { ask, done, mistake } from './answer.ts';
 import type { EndDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
@@ -16,7 +16,7 @@ export function beginEnding(
   clock: Clock,
 ): TerminalAnswer {
   const { technicianNo } = from;
-  const step = earlyMinutesOf(port.state, clock, port.at) > 0 ? 'reason' : 'confirm';
+  const step = earlyMinutesAt(port.state, clock, port.at) > 0 ? 'reason' : 'confirm';
   return show(port, place, { kind: 'end', from, technicianNo, clockId: clock.id, step, reason: null }, clock);
 }
 
@@ -56,7 +56,7 @@ function show(port: TerminalPort, place: TerminalPlace, dialog: EndDialog, clock
 function rowsOf(port: TerminalPort, place: TerminalPlace, dialog: EndDialog, clock: Clock): Rows {
   const texts = textsOf(place.language);
   if (dialog.step === 'reason') {
-    const early = texts.earlyAsk(earlyMinutesOf(port.state, clock, port.at));
+    const early = texts.earlyAsk(earlyMinutesAt(port.state, clock, port.at));
     return { rows: [early, texts.reasonKeys], fold: texts.reasonKeys };
   }
   const fold = `${texts.endAsk} ${texts.confirm}`;

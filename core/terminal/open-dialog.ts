@@ -13,8 +13,8 @@ import type { SiteService } from '../model/site/schema.ts';
 
 import { isAvailable } from '../rules/clocks/availability.ts';
 import { checkChoice } from '../rules/clocks/decide-order.ts';
+import { nextFor } from '../rules/clocks/dispatch.ts';
 import { requireUnlocked } from '../rules/reservations/locks.ts';
-import { nextInRotation } from '../rules/rotation/choose.ts';
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
 import type { OpenDialog } from './dialogs.ts';
 import { type Rows, widthOf } from './display.ts';
@@ -155,7 +155,7 @@ function freeFor(port: TerminalPort, place: TerminalPlace, { serviceCode }: Open
   const service = serviceOf(port.state, serviceCode ?? '');
   const found = new Set<string>();
   while (found.size < shownCount) {
-    const turn = nextInRotation(port.state, service, port, undefined, found);
+    const turn = nextFor(port.state, service, port, undefined, found);
     if (!turn || widthOf(list([...found, turn.technicianNo])) > place.columns) break;
     found.add(turn.technicianNo);
   }

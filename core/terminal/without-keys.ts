@@ -1,8 +1,8 @@
 import { cardError } from '../model/cards/errors.ts';
+import { earlyMinutesAt } from '../model/clocks/find.ts';
 import { deviceError } from '../model/devices/errors.ts';
 import type { CardHolder } from '../model/site/site-index.ts';
 import { mayDo } from '../model/staff/permissions.ts';
-import { earlyMinutesOf } from '../rules/clocks/decide.ts';
 import { end } from './end-dialog.ts';
 import { technicianAtReader } from './reader-dialog.ts';
 import { staffInRoom } from './room-dialog.ts';
@@ -24,7 +24,7 @@ export function cardWithoutKeys(port: TerminalPort, place: TerminalPlace, holder
     if (roomNo === null) return said(technicianAtReader(port, place, no));
     const clock = port.state.clocks.busyOf(no);
     if (clock?.roomNo !== roomNo || clock.state !== 'started') return said(technicianInRoom(port, place, no, roomNo));
-    if (earlyMinutesOf(port.state, clock, port.at) > 0) throw deviceError('TERMINAL_NO_KEYPAD', { terminalId });
+    if (earlyMinutesAt(port.state, clock, port.at) > 0) throw deviceError('TERMINAL_NO_KEYPAD', { terminalId });
     return end(port, place, no, clock);
   }
   if (roomNo === null) return said(staffAtReader(port, place, holder.staff));

@@ -111,6 +111,7 @@ export class Tally {
       technicianNo: ended.technicianNo,
       minutes: ended.minutes,
       baseMinor: shareOf(ended, together),
+      currency: site.site.store.currency,
       isExtension: extensionOf !== null,
       spans: ended.spans,
       rules: freeze(

@@ -42,7 +42,7 @@ export interface BillPayment {
 export interface BillTicketData extends TicketSetting {
   kind: 'bill' | 'pre-bill';
   billNo: string;
-  /** The bill's currency: the store's. */
+  /** The bill's own currency. */
   currency: string;
   roomNos: readonly string[];
   wristbandNos: readonly string[];

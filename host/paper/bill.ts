@@ -2,6 +2,7 @@ import { formatMinor } from '../../core/kernel/money.ts';
 import { minuteMs } from '../../core/kernel/time.ts';
 import type { Bill } from '../../core/model/bills/bill-schema.ts';
 
+import { ownCurrency } from '../../core/model/site/find.ts';
 import { type BillTicketData, billTicket } from './bill-ticket.ts';
 import type { JobKind } from './job-kind.ts';
 import { type BillSources, soldData } from './sold-lines.ts';
@@ -15,7 +16,7 @@ const drawerWithinMs = minuteMs;
 export function billData(bill: Bill, wristbandNos: readonly string[], sources: BillSources): BillTicketData {
   const { facts, setting } = sources;
   const { site, visits } = facts.state;
-  const currency = site.site.store.currency;
+  const { currency } = bill;
   return {
     ...soldData(bill, bill.visitId, bill.roomNo, sources),
     kind: 'bill',
@@ -39,7 +40,9 @@ export function billData(bill: Bill, wristbandNos: readonly string[], sources: B
 /** A settled bill. It is never overtaken: what was paid stays paid. */
 export const billJob: JobKind<'print-bill'> = {
   ticket: ({ bill, wristbandNos }, _job, facts, setting) =>
-    billTicket(billData(bill, wristbandNos, { facts, setting })),
+    billTicket(
+      billData({ ...bill, currency: bill.currency ?? ownCurrency(facts.state) }, wristbandNos, { facts, setting }),
+    ),
   // The drawer hangs on the printer that is away.
   kicksDrawer: ({ bill }, job, { state, at }) =>
     bill.payments.some(({ tenderCode }) => state.site.tenders.get(tenderCode)?.opensDrawer) &&
@@ -47,10 +50,10 @@ export const billJob: JobKind<'print-bill'> = {
     job.routedFrom === null &&
     at - job.createdAt < drawerWithinMs,
   isOvertaken: () => false,
-  summary: ({ bill: { no, roomNo, totalMinor } }, site, language) =>
+  summary: ({ bill: { no, roomNo, totalMinor, currency } }, site, language) =>
     summaryLine(
       `${titleIn(words.bill, language)} ${no}`,
       nameOfRoom(roomNo, language),
-      formatMinor(totalMinor, site.site.store.currency, language),
+      formatMinor(totalMinor, currency ?? ownCurrency({ site }), language),
     ),
 };

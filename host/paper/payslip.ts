@@ -1,8 +1,8 @@
 import type { AttendanceSums } from '../../core/model/attendance/sums.ts';
-
 import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
 import { clockTypeWords } from '../../core/model/clock-types/words.ts';
 import { ruleText } from '../../core/model/commission/rule-text.ts';
+import { ownCurrency } from '../../core/model/site/find.ts';
 import type { StoreState } from '../../core/model/state.ts';
 import type { JobKind, PayloadOf } from './job-kind.ts';
 import { blank, centre, left, line, rule, text, ticket } from './markup.ts';
@@ -100,7 +100,7 @@ export function payslipData(
     ...setting,
     ...{ month, payeeNo, clocks, corrections, clockMinor, goodsMinor, correctionMinor, totalMinor },
     payeeName: site.technicians.get(payeeNo)?.name ?? site.staff.get(payeeNo)?.name ?? '',
-    currency: site.site.store.currency,
+    currency: payslip.currency ?? ownCurrency(state),
     isOpen: !isClosed,
     rules: rules.map(({ ruleKey, count, amountMinor }) => ({
       name: ruleText(ruleKey, site, setting.languages[0] ?? 'zh-CN'),

@@ -1,4 +1,5 @@
 import { formatMinor } from '../../core/kernel/money.ts';
+import { ownCurrency } from '../../core/model/site/find.ts';
 import { type BillTicketData, billTicket } from './bill-ticket.ts';
 import type { JobKind, PayloadOf } from './job-kind.ts';
 import { type BillSources, soldData } from './sold-lines.ts';
@@ -29,6 +30,6 @@ export const preBillJob: JobKind<'print-pre-bill'> = {
     summaryLine(
       titleIn(words.preBill, language),
       nameOfRoom(roomNo, language),
-      formatMinor(bill.totalMinor, site.site.store.currency, language),
+      formatMinor(bill.totalMinor, bill.currency ?? ownCurrency({ site }), language),
     ),
 };

@@ -1,6 +1,7 @@
 import { formatTime } from '../../core/kernel/time.ts';
-import type { Bill, BillLine } from '../../core/model/bills/bill-schema.ts';
+import type { BillLine, SaidBill } from '../../core/model/bills/bill-schema.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
+import { ownCurrency } from '../../core/model/site/find.ts';
 import type { BillTicketData, BillTicketLine } from './bill-ticket.ts';
 import type { TicketFacts } from './job-kind.ts';
 import type { LocalText, TicketSetting } from './ticket-setting.ts';
@@ -25,7 +26,7 @@ type SoldData = Omit<
 
 /** What was sold and what comes on top of it, up to the total. */
 export function soldData(
-  { lines, totalMinor }: Pick<Bill, 'lines' | 'totalMinor'>,
+  { lines, totalMinor, currency }: Pick<SaidBill, 'lines' | 'totalMinor' | 'currency'>,
   visitId: string,
   roomNo: string,
   { facts, setting }: BillSources,
@@ -33,7 +34,7 @@ export function soldData(
   const sold = lines.filter((line) => line.kind === 'clock' || line.kind === 'goods');
   return {
     ...setting,
-    currency: facts.state.site.site.store.currency,
+    currency: currency ?? ownCurrency(facts.state),
     roomNos: [roomNo],
     lines: new SoldLines(sold, visitId, roomNo, facts, setting).print(),
     subtotalMinor: sold.reduce((sum, line) => sum + line.amountMinor, 0),

@@ -25,7 +25,7 @@ const firstLockMs = minuteMs;
 const longestLockMs = hourMs;
 /** A session nobody used for so long is over. */
 const sessionIdleMs = 16 * hourMs;
-const pairingMs = 600_000;
+const pairingMs = 10 * minuteMs;
 const pairingTries = 5;
 /** Checked against where there is no hash, so that an unknown number takes as long as a wrong PIN. */
 const noHash = `scrypt$32768$8$1$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(32).toString('base64')}`;

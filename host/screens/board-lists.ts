@@ -1,4 +1,6 @@
+import { queuesOf } from '../../core/model/site/site-index.ts';
 import type { Touched } from '../../core/parts.ts';
+import { spokenFor } from '../../core/rules/clocks/dispatch.ts';
 import { callViews } from '../parts/clocks/call-views.ts';
 import type { DeviceSummary } from '../parts/devices/views.ts';
 import { upcoming } from '../parts/reservations/reservation-views.ts';
@@ -38,10 +40,7 @@ export function boardTable(sources: ListSources): BoardTable {
       () => technicianViews(db, businessDate()),
       ({ technicians }) => (technicians.size > 0 ? technicianViews(db, businessDate(), technicians) : []),
     ),
-    queues: byEntry(
-      () => state.site.queues.map(({ id }) => queueView(state, id, businessDate())),
-      ({ queues }) => [...queues].map((id) => queueView(state, id, businessDate())),
-    ),
+    queues: queueList(sources),
     calls: allOrNull(
       () => callViews(state),
       ({ boards }) => boards.has('calls'),
@@ -56,6 +55,37 @@ export function boardTable(sources: ListSources): BoardTable {
     ),
     // No event is about them: they are told of by themselves.
     devices: { whole: devices, changed: () => null },
+  };
+}
+
+/**
+ * The queues: besides those that events name, a change carries those of whoever a waiting order has spoken for, or
+ * does no longer.
+ */
+function queueList({ db: { state }, now, businessDate }: ListSources): BoardTable['queues'] {
+  /** As every screen has it. */
+  let shown: ReadonlySet<string> = new Set();
+  const make = (queueIds: Iterable<string>, spoken: ReadonlySet<string>) =>
+    [...queueIds].map((id) => queueView(state, id, businessDate(), spoken));
+  const lookAgain = () => {
+    const before = shown;
+    shown = spokenFor(state, { at: now(), businessDate: businessDate() });
+    return [...before, ...shown].filter((no) => before.has(no) !== shown.has(no));
+  };
+  const all = () => {
+    lookAgain();
+    return make(
+      state.site.queues.map(({ id }) => id),
+      shown,
+    );
+  };
+  return {
+    whole: all,
+    changed: ({ everything, queues }) => {
+      if (everything) return all();
+      const technicians = lookAgain().flatMap((no) => state.site.technicians.get(no) ?? []);
+      return make(new Set([...queues, ...technicians.flatMap((one) => queuesOf(state.site, one))]), shown);
+    },
   };
 }
 

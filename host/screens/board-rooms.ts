@@ -1,4 +1,7 @@
+import type { Money } from '../../core/kernel/amounts.ts';
 import type { RoomRecord } from '../../core/model/rooms/room.ts';
+import { ownCurrency } from '../../core/model/site/find.ts';
+import type { StoreState } from '../../core/model/state.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
 import { billDue } from '../../core/rules/bills/decide.ts';
 import { keptReservation } from '../../core/rules/reservations/locks.ts';
@@ -7,7 +10,7 @@ import { type FullVisit, openVisits } from '../../db/queries/board.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { TerminalState } from '../parts/devices/views.ts';
 import type { RoomView } from '../parts/rooms/views.ts';
-import { roomView } from './room-view.ts';
+import { roomView, totalsOf } from './room-view.ts';
 
 export interface RoomSources {
   db: StoreDatabase;
@@ -50,10 +53,25 @@ function viewOf(
     record: record ?? { no: roomNo, outOfOrder: null, dirtySince: null },
     visit,
     wishes: visit ? state.wishes.ofVisit(visit.visit.id) : [],
-    totalMinor: visit && present.length > 0 ? billDue(state, visit.visit.id, present).totalMinor : 0,
+    totals: visit ? owed(state, visit, present) : [],
+    currency: ownCurrency(state),
     serviceCallId: state.serviceCalls.openIn(roomNo)?.id ?? null,
     terminal: terminalState(roomNo),
     waitingAlarmMinutes: site.site.store.waitingAlarmMinutes,
     isKept: keptReservation(state, roomNo) !== null,
   });
+}
+
+/** What is to be paid in a room. Where it is in several currencies there is no bill: what was sold in each. */
+function owed(state: StoreState, { visit, clocks, goods }: FullVisit, guestIds: readonly string[]): Money[] {
+  const isOwed = ({ guestId, billId }: { guestId: string; billId: string | null }) =>
+    billId === null && guestIds.includes(guestId);
+  const totals = totalsOf(
+    clocks.filter((clock) => isOwed(clock) && clock.state !== 'cancelled'),
+    goods.filter((line) => isOwed(line) && line.cancelledAt === null),
+    ownCurrency(state),
+  );
+  if (totals.length > 1 || guestIds.length === 0) return totals;
+  const { totalMinor, currency } = billDue(state, visit.id, guestIds);
+  return [{ amountMinor: totalMinor, currency }];
 }

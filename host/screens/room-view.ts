@@ -1,9 +1,11 @@
+import { type Money, sumsByCurrency } from '../../core/kernel/amounts.ts';
 import { minuteMs } from '../../core/kernel/time.ts';
 import { numberIn } from '../../core/model/clocks/choice.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import { isOpen } from '../../core/model/clocks/clock.ts';
+import { isWaiting, waitsSince } from '../../core/model/clocks/waiting.ts';
 import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
-import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
+import { guestState, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
 import type { SiteRoom } from '../../core/model/site/schema.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
 import type { Wish } from '../../core/model/wishes/wish.ts';
@@ -24,7 +26,9 @@ export interface RoomFacts {
   /** Those that stand, the oldest first. */
   wishes: readonly Wish[];
   /** Owed by everybody in the room, minimum charge and rounding included. */
-  totalMinor: number;
+  totals: readonly Money[];
+  /** The store's own. */
+  currency: string;
   serviceCallId: string | null;
   terminal: TerminalState;
   waitingAlarmMinutes: number;
@@ -67,18 +71,10 @@ function alarmOf(clock: Clock, clocks: readonly Clock[], afterMs: number): numbe
   const { choice, passedBy, lateAt, calledAt, orderedAt } = clock;
   if (lateAt !== null) return lateAt;
   if (calledAt === null && passedBy.includes(numberIn(choice) ?? '')) return orderedAt;
-  return (calledAt ?? Math.max(orderedAt, endOfFirst(clock, clocks))) + afterMs;
+  return waitsSince(clock, clocks) + afterMs;
 }
 
-/** When the item that a clock comes after was over, UTC ms; 0 where it comes after none. */
-function endOfFirst({ afterId }: Clock, clocks: readonly Clock[]): number {
-  return clocks.find(({ id }) => id === afterId)?.endedAt ?? 0;
-}
-
-function viewOfVisit(
-  { visit, guests, clocks, goods }: FullVisit,
-  { wishes, totalMinor }: Pick<RoomFacts, 'wishes' | 'totalMinor'>,
-): VisitView {
+function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, facts: RoomFacts): VisitView {
   return {
     id: visit.id,
     no: visit.no,
@@ -96,18 +92,29 @@ function viewOfVisit(
         state: guestState({ clocks: ownClocks, hasGoods: ownGoods.length > 0 }),
         clocks: ownClocks.map((clock) => viewOfClock(clock, clocks)),
         goods: ownGoods.map(viewOfGoods),
-        totalMinor:
-          ownClocks.reduce((sum, clock) => sum + clock.priceMinor, 0) +
-          ownGoods.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0),
+        totals: totalsOf(ownClocks, ownGoods, facts.currency),
       };
     }),
-    wishes: wishes.map(viewOfWish),
-    totalMinor,
+    totals: facts.totals,
+    wishes: facts.wishes.map(viewOfWish),
   };
 }
 
 function viewOfWish({ id, guestId, text, notedAt, notedBy, changedAt }: Wish): WishView {
   return { id, guestId, text, notedAt, notedBy, changedAt };
+}
+
+/** What was sold, a sum for each currency; at least 0 of the store's own. */
+export function totalsOf(
+  clocks: readonly Pick<Clock, 'priceMinor' | 'currency'>[],
+  goods: readonly Pick<GoodsLine, 'unitPriceMinor' | 'quantity' | 'currency'>[],
+  own: string,
+): Money[] {
+  const sums = sumsByCurrency([
+    ...clocks.map(({ priceMinor, currency }) => ({ amountMinor: priceMinor, currency })),
+    ...goods.map(({ unitPriceMinor, quantity, currency }) => ({ amountMinor: unitPriceMinor * quantity, currency })),
+  ]);
+  return sums.length > 0 ? sums : [{ amountMinor: 0, currency: own }];
 }
 
 function viewOfClock(clock: Clock, clocks: readonly Clock[]): ClockView {
@@ -125,6 +132,7 @@ function viewOfClock(clock: Clock, clocks: readonly Clock[]): ClockView {
     afterId: clock.afterId,
     minutes: clock.minutes,
     priceMinor: clock.priceMinor,
+    currency: clock.currency,
     orderedAt: clock.orderedAt,
     calledAt: clock.calledAt,
     callCount: clock.callCount,
@@ -146,6 +154,7 @@ function viewOfGoods(line: GoodsLine): GoodsView {
     goodsCode: line.goodsCode,
     quantity: line.quantity,
     unitPriceMinor: line.unitPriceMinor,
+    currency: line.currency,
     amountMinor: line.unitPriceMinor * line.quantity,
     orderedAt: line.orderedAt,
     deliveredAt: line.deliveredAt,

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { hourMs } from '../../core/kernel/time.ts';
+import { setBackMs } from '../../core/kernel/time.ts';
 
 /** Where time comes from. */
 export interface TimeSource {
@@ -31,10 +31,6 @@ export interface ClockJump {
 
 /** The system's time may differ by so much from one look to the next without anybody having set it. */
 const driftMs = 2_000;
-/**
- * The journal does not go back for less than this. Further back, a wrong date was put right, and that is followed.
- */
-const heldBackMs = 2 * hourMs;
 
 /**
  * The store's time: runs as time does, whatever becomes of the system's. Where the system's time was set, the store
@@ -55,7 +51,7 @@ export class StoreClock {
     const systemAt = source.systemMs();
     const last = options.lastAt();
     // After a stop nothing but the system tells how long it was; the journal must not go back all the same.
-    const at = last !== null && last > systemAt && last - systemAt <= heldBackMs ? last : systemAt;
+    const at = last !== null && last > systemAt && last - systemAt <= setBackMs ? last : systemAt;
     this.#anchorAt = at;
     this.#anchorMs = source.elapsedMs();
     this.#lastGiven = at;
@@ -102,7 +98,7 @@ export class StoreClock {
     const { isClockRunning, lastAt } = this.#options;
     if (isClockRunning()) return false;
     const last = lastAt();
-    return last === null || toAt >= last || last - toAt > heldBackMs;
+    return last === null || toAt >= last || last - toAt > setBackMs;
   }
 
   #take(jump: ClockJump): void {

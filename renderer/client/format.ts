@@ -10,7 +10,7 @@ import { languageOf } from './i18n.ts';
 export interface Format {
   language: Language;
   /** Minor units, of the store's currency unless another is named. */
-  money(amountMinor: number, currency?: string): string;
+  money(amountMinor: number, currency?: string | null): string;
   /** `18:05` on the store's wall clock. */
   time(at: number): string;
   /** `18:05:09` */
@@ -30,8 +30,10 @@ export function useFormat(): Format {
     const text = (local: LocalText | undefined, code: string) => local?.[language] ?? code;
     return {
       language,
-      money: (amountMinor, other = currency) =>
-        (other === currency ? formatOwnMinor : formatMinor)(amountMinor, other, language),
+      money: (amountMinor, said) => {
+        const its = said ?? currency;
+        return (its === currency ? formatOwnMinor : formatMinor)(amountMinor, its, language);
+      },
       time: (at) => formatTime(at, timeZone),
       timeWithSeconds: (at) => `${formatTime(at, timeZone)}:${String(localTime(at, timeZone).second).padStart(2, '0')}`,
       text: (local) => local[language],

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { minuteMs } from '../../core/kernel/time.ts';
 
 /**
  * The store's clock, as this screen knows it, and one ticker for everything that counts seconds. A component asks
@@ -42,5 +43,5 @@ export function useMoment<T extends string | number | boolean | null>(derive: (n
 /** Minutes until an instant, begun ones counted as whole; negative once it is past (−1 in the first minute after). */
 export function minutesUntil(dueAt: number, now: number): number {
   const leftMs = dueAt - now;
-  return leftMs >= 0 ? Math.ceil(leftMs / 60_000) : -Math.ceil(-leftMs / 60_000);
+  return leftMs >= 0 ? Math.ceil(leftMs / minuteMs) : -Math.ceil(-leftMs / minuteMs);
 }

@@ -1,5 +1,5 @@
 import { minuteMs } from '../../core/kernel/time.ts';
-import { writtenOffMinor } from '../../core/model/clocks/written-off.ts';
+import { writtenOffMinor } from '../../core/model/clocks/giving-up.ts';
 import type { CallView, ClockView } from '../../host/parts/clocks/views.ts';
 import type { RoomView } from '../../host/parts/rooms/views.ts';
 import type { Catalog } from '../../host/parts/site/views.ts';
@@ -18,7 +18,7 @@ export interface IncidentOptions {
   manager: ManagerHand;
   services: Catalog['services'];
   /** So long after its start a clock is given up as if it had not begun. */
-  graceMinutes: number;
+  cancelGraceMinutes: number;
   /** UTC ms. */
   now(): number;
   terminalOf(roomNo: string): string | null;
@@ -72,11 +72,11 @@ export class Incidents {
 
   /** Guests give a running clock up: within the grace freely, later when a manager approves what they do not pay. */
   async giveUp(clockId: string, reason: string): Promise<void> {
-    const { board, desk, manager, graceMinutes, now } = this.#options;
+    const { board, desk, manager, now } = this.#options;
     const found = board.clock(clockId);
     if (found?.clock.state !== 'started') return;
     const sold = found.room.visit?.guests.flatMap(({ clocks }) => clocks) ?? [];
-    const amountMinor = writtenOffMinor(sold, found.clock, graceMinutes, now());
+    const amountMinor = writtenOffMinor(sold, found.clock, this.#options, now());
     if (amountMinor === 0) {
       await desk.act('clock.cancel', { clockId, reason });
       return;

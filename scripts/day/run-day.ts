@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { hourMs } from '../../core/kernel/time.ts';
+import { hourMs, minuteMs } from '../../core/kernel/time.ts';
 import type { EventType } from '../../core/model/events.ts';
 import { type PresetName, presetOf } from '../../core/model/rotation/policy.ts';
 
@@ -43,7 +43,7 @@ const wholeDayMs = Date.parse('2026-11-21T20:50:00Z') - opensAt;
  * Quiet terminals are asked rarely, and both ends of a simulated line are patient with each other: whoever holds a
  * card to a simulated terminal has it asked at once.
  */
-const idlePollMs = 120_000;
+const idlePollMs = 2 * minuteMs;
 
 /** Runs one business day on simulated time and proves the books behind it. */
 export async function runDay(options: DayOptions): Promise<DaySummary> {
@@ -155,6 +155,7 @@ function countsOf(
     const types = read.all<{ type: string; count: number }>(
       `SELECT type, COUNT(*) AS count FROM clocks WHERE state = 'ended' GROUP BY type`,
     );
+    const toRoomMs = db.state.site.site.store.toRoomMinutes * minuteMs;
     const ended = (type: string) => types.find((row) => row.type === type)?.count ?? 0;
     const refusals = { ...day.refusals };
     for (const { code, count } of read.all<{ code: string; count: number }>(
@@ -177,7 +178,10 @@ function countsOf(
         beforeStart: cancelled(read, `<> 'started'`),
         afterStart: cancelled(read, `= 'started'`),
       },
-      late: one(read, `SELECT COUNT(*) AS value FROM clocks WHERE parentId IS NULL AND startedAt - calledAt > 180000`),
+      late: one(
+        read,
+        `SELECT COUNT(*) AS value FROM clocks WHERE parentId IS NULL AND startedAt >= calledAt + ${toRoomMs}`,
+      ),
       swipes: { ...day.hand.counts },
       slips: one(
         read,

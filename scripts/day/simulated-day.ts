@@ -87,7 +87,7 @@ export class SimulatedDay {
         hand: this.hand,
         manager,
         terminalOf,
-        graceMinutes: this.#catalog.store.cancelGraceMinutes,
+        cancelGraceMinutes: this.#catalog.store.cancelGraceMinutes,
       }),
       chances: chancesOf(options.habits ?? {}),
       hand: this.hand,

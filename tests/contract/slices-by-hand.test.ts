@@ -52,6 +52,7 @@ const ordered = (clockId: string, choice: TechnicianChoice, more: { pairOf?: str
   event('clock.ordered', {
     ...{ clockId, visitId: 'v', guestId: 'g1', roomNo: '202', serviceCode: '101', choice, minutes: 60 },
     ...{ type: choice.kind === 'same' ? ('rotation' as const) : choice.kind, priceMinor: 100, pairOf: null, ...more },
+    currency: 'CNY',
   });
 const called = (clockId: string, technicianNo: string, heldRank: number | null, type: ClockType = 'rotation') =>
   event('clock.called', {
@@ -89,7 +90,7 @@ const changed = (clockId: string, fromTechnicianNo: string, toTechnicianNo: stri
 const extended = (clockId: string, parentId: string, technicianNo: string) =>
   event('clock.extended', {
     ...{ clockId, parentId, visitId: 'v', guestId: 'g1', roomNo: '202', serviceCode: '101', technicianNo },
-    ...{ minutes: 30, priceMinor: 50, dueAt: noon + 120 * minuteMs },
+    ...{ minutes: 30, priceMinor: 50, dueAt: noon + 120 * minuteMs, currency: 'CNY' },
   });
 const reminded = (clockId: string, technicianNo: string) =>
   event('clock.reminded', { clockId, visitId: 'v', roomNo: '202', technicianNo, dueAt: noon + 90 * minuteMs });

@@ -149,6 +149,7 @@ describe('a transaction', () => {
       choice: { kind: 'rotation' },
       minutes: 60,
       priceMinor: 1,
+      currency: 'CNY',
       pairOf: null,
     });
     expect(codeOf(() => day.act(ordered))).toBe('CONSTRAINT');

@@ -7,6 +7,7 @@ import { event } from '../../core/model/events.ts';
 import type { MoveCause } from '../../core/model/rotation/moves.ts';
 import type { RotationEffect } from '../../core/model/rotation/policy.ts';
 import { applyEffect, moveTo } from '../../core/model/rotation/queue.ts';
+import { ownCurrency } from '../../core/model/site/find.ts';
 import { type Site, siteSchema } from '../../core/model/site/schema.ts';
 import { withoutSecrets } from '../../core/model/site/sections.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
@@ -136,6 +137,7 @@ export class ShopDay {
         choice: { kind: 'rotation' },
         minutes: service.minutes,
         priceMinor: pairOf ? 0 : service.price,
+        currency: ownCurrency(state),
         pairOf,
       }),
     );
@@ -182,7 +184,7 @@ export class ShopDay {
     const clockId = this.id();
     const dueAt = must(parent.dueAt) + minutes * minuteMs;
     const facts = { clockId, parentId, visitId, guestId, roomNo, serviceCode, technicianNo };
-    this.act(event('clock.extended', { ...facts, minutes, priceMinor, dueAt }));
+    this.act(event('clock.extended', { ...facts, minutes, priceMinor, dueAt, currency: parent.currency }));
     return clockId;
   }
 
@@ -226,7 +228,10 @@ export class ShopDay {
     const from = state === 'ordered' || state === 'called' ? state : 'started';
     const extensionIds = this.db.state.clocks.extensionsOf(clockId).map((extension) => extension.id);
     this.act(
-      event('clock.cancelled', { clockId, visitId, roomNo, technicianNo, extensionIds, from, reason: 'no time' }),
+      event('clock.cancelled', {
+        ...{ clockId, visitId, roomNo, technicianNo, extensionIds, from, reason: 'no time' },
+        currency: clock.currency,
+      }),
       ...movesForClock(this.db.state, cancelledEvent(this.db.state, clock, this.at), clock, this),
     );
   }
@@ -246,7 +251,8 @@ export class ShopDay {
     });
     const { id: visitId, roomNo } = visit;
     const { wristbandNo } = guest;
-    this.act(event('goods.ordered', { orderId: this.id(), visitId, guestId, roomNo, wristbandNo, lines }));
+    const facts = { orderId: this.id(), visitId, guestId, roomNo, wristbandNo, lines };
+    this.act(event('goods.ordered', { ...facts, currency: ownCurrency(state) }));
     return lines.map((line) => line.lineId);
   }
 
@@ -338,6 +344,7 @@ export class ShopDay {
           roomNo,
           guestIds: present.map((guest) => guest.id),
           lines: complete,
+          currency: ownCurrency(state),
           totalMinor,
           payments: [payment],
           changeMinor,
@@ -398,7 +405,9 @@ export class ShopDay {
     this.wait(40);
     this.end(clockId);
     this.end(other);
-    this.act(event('bill.shown', { visitId, roomNo: '201', guestIds, bill: { lines: [], totalMinor: 0 } }));
+    this.act(
+      event('bill.shown', { visitId, roomNo: '201', guestIds, bill: { lines: [], totalMinor: 0, currency: 'CNY' } }),
+    );
     const billId = this.settle(visitId);
     this.wait(5);
     this.act(event('room.cleaned', { roomNo: '201' }));

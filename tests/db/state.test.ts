@@ -161,6 +161,7 @@ describe('clocks', () => {
       automatic: false,
       minutes: 60,
       priceMinor: 13_800,
+      currency: 'CNY',
       orderedAt,
       calledAt: orderedAt + minuteMs,
       callCount: 1,

@@ -11,8 +11,10 @@ export interface AuthorisationNeed {
   /** What was done, by the command that does it: `clock.cancel`. */
   act: string;
   subject: ApprovalSubject;
-  /** Minor units of the store's currency; null where the act has no amount. */
+  /** Minor units; null where the act has no amount. */
   amountMinor: number | null;
+  /** Of the amount; null where there is none, or the event is too old to say. */
+  currency: string | null;
   /** Null: it was done without one. */
   authorisationId: string | null;
 }
@@ -28,8 +30,9 @@ export interface Authorisation {
   id: string;
   act: string;
   subject: ApprovalSubject;
-  /** Minor units of the store's currency; null where the act has no amount. */
+  /** Minor units; null where the act has no amount. */
   amountMinor: number | null;
+  currency: string;
   reason: string;
   /** The manager's staff number. */
   givenBy: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuid } from '../../kernel/fields.ts';
+import { currencyCode, uuid } from '../../kernel/fields.ts';
 import { typedNo, typedReason } from '../../kernel/typed-fields.ts';
 import { approvalSubject, authorisationProofs } from './authorisation.ts';
 
@@ -9,6 +9,8 @@ export const authorisationCommands = {
     act: z.string().min(1).max(64),
     subject: approvalSubject.extend({ id: uuid }),
     amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
+    /** Of the amount; the store's own where none is said. */
+    currency: currencyCode.optional(),
     reason: typedReason,
     how: z.enum(authorisationProofs),
     askedBy: typedNo,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { nowSays, type Upcast } from '../../kernel/event.ts';
-import { id, instant, minor } from '../../kernel/fields.ts';
+import { nowSays, type Upcast, withoutCurrency } from '../../kernel/event.ts';
+import { eventCurrency, id, instant, minor } from '../../kernel/fields.ts';
 import { approvalSubject, authorisationProofs } from './authorisation.ts';
 
 /** What it is for: the act, by the command that does it, and whom or what it is about. */
@@ -16,12 +16,14 @@ export const authorisationEvents = {
       authorisationId: id,
       ...purpose,
       amountMinor: minor.nullable(),
+      currency: eventCurrency,
       reason: z.string(),
       how: z.enum(authorisationProofs),
       askedBy: z.string(),
       expiresAt: instant,
     }),
     ofClock,
+    withoutCurrency,
   ),
   'authorisation.used': nowSays(z.strictObject({ authorisationId: id, ...purpose }), ofClock),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { businessDay, id, instant, minor, shownNo } from '../../kernel/fields.ts';
+import { businessDay, eventCurrency, id, instant, minor, shownNo } from '../../kernel/fields.ts';
 
 /** What is owed and how it was paid. A bill exists once it is settled; before, its lines are derived. */
 
@@ -24,9 +24,9 @@ const payment = z.strictObject({
   currency: z.string(),
   /** In the tender's currency. */
   amountMinor: minor,
-  /** The rate of the day, frozen; null for the store's own currency. */
+  /** The rate of the day, frozen; null for the bill's currency. */
   rate: z.string().nullable(),
-  /** What it counts for, in the store's currency. */
+  /** What it counts for, in the bill's currency. */
   valueMinor: minor,
   reference: z.string().nullable(),
 });
@@ -40,13 +40,18 @@ export const bill = z.strictObject({
   roomNo: shownNo,
   guestIds: z.array(id),
   lines: z.array(billLine),
-  /** Sum of all lines, rounding included, in the store's currency. */
+  /** Of the lines, the total and the change. */
+  currency: eventCurrency,
+  /** Sum of all lines, rounding included. */
   totalMinor: minor,
   payments: z.array(payment),
-  /** Given back in the store's currency. */
+  /** Given back, in the bill's currency. */
   changeMinor: minor,
   settledAt: instant,
   settledBy: z.string(),
   businessDate: businessDay,
 });
-export type Bill = z.output<typeof bill>;
+/** As an event says it. */
+export type SaidBill = z.output<typeof bill>;
+/** As it is kept, in a currency. */
+export type Bill = SaidBill & { currency: string };

@@ -33,6 +33,8 @@ export interface Clock {
   reservationId: string | null;
   minutes: number;
   priceMinor: number;
+  /** What the price is in. */
+  currency: string;
   /** Where it counts, as it was when it started; null before. */
   countsAs: CountColumn | null;
   /** UTC ms, each null until it happened. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { says } from '../../kernel/event.ts';
-import { gender, id, instant, minor, shownNo } from '../../kernel/fields.ts';
+import { nowSays, says, withoutCurrency } from '../../kernel/event.ts';
+import { eventCurrency, gender, id, instant, minor, shownNo } from '../../kernel/fields.ts';
 import { clockTypes, countColumns } from '../clock-types/clock-types.ts';
 import { frozenRule } from '../commission/frozen-rule.ts';
 import { technicianChoice } from './choice.ts';
@@ -16,7 +16,7 @@ const countsAs = z.enum(countColumns).optional();
 const place = { queueId: z.string().nullable(), heldRank: z.number().nullable() };
 
 export const clockEvents = {
-  'clock.ordered': says(
+  'clock.ordered': nowSays(
     z.strictObject({
       ...clock,
       guestId: id,
@@ -30,7 +30,9 @@ export const clockEvents = {
       afterId: id.nullable().optional(),
       /** The reservation whose guests asked for this technician. */
       reservationId: id.optional(),
+      currency: eventCurrency,
     }),
+    withoutCurrency,
   ),
   'clock.called': says(
     z.strictObject({
@@ -76,7 +78,7 @@ export const clockEvents = {
       countsAs,
     }),
   ),
-  'clock.extended': says(
+  'clock.extended': nowSays(
     z.strictObject({
       /** The new clock, of type `extension`. */
       clockId: id,
@@ -95,7 +97,9 @@ export const clockEvents = {
       /** The guest agreed with this band. */
       guestBandNo: shownNo.optional(),
       commission,
+      currency: eventCurrency,
     }),
+    withoutCurrency,
   ),
   'clock.reminded': says(z.strictObject({ ...clock, technicianNo: shownNo, dueAt: instant })),
   'clock.ended': says(
@@ -108,7 +112,7 @@ export const clockEvents = {
       reason: z.string().nullable(),
     }),
   ),
-  'clock.cancelled': says(
+  'clock.cancelled': nowSays(
     z.strictObject({
       ...clock,
       technicianNo: shownNo.nullable(),
@@ -120,7 +124,9 @@ export const clockEvents = {
       writtenOffMinor: minor.optional(),
       authorisationId: id.optional(),
       allowedBy: z.string().optional(),
+      currency: eventCurrency,
     }),
+    withoutCurrency,
   ),
   /** Who was called does not serve it: it waits again. */
   'clock.handedBack': says(
@@ -185,7 +191,7 @@ export const clockEvents = {
       commission,
     }),
   ),
-  'clock.itemChanged': says(
+  'clock.itemChanged': nowSays(
     z.strictObject({
       ...clock,
       technicianNo: shownNo.nullable(),
@@ -203,6 +209,8 @@ export const clockEvents = {
       authorisationId: id.nullable(),
       /** By the rules of the new item. */
       commission,
+      currency: eventCurrency,
     }),
+    withoutCurrency,
   ),
 };

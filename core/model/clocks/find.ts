@@ -1,7 +1,10 @@
 import type { StoreError } from '../../kernel/error.ts';
+import { serviceOf } from '../site/find.ts';
+import type { SiteIndex } from '../site/site-index.ts';
 import { type Clock, isOpen } from './clock.ts';
 import { clockError } from './errors.ts';
 import type { ClocksSlice } from './slice.ts';
+import { earlyMinutesOf } from './timing.ts';
 
 /** A clock that is sold by itself: an extension ends, starts and is cancelled with its main clock. */
 export function mainClock(state: { clocks: ClocksSlice }, clockId: string): Clock {
@@ -31,4 +34,13 @@ export function wrongClockState(clock: Clock): StoreError {
 /** The open clocks of one guest, extensions left out (they follow their main clock). */
 export function openClocksOf(clocks: readonly Clock[], guestId: string): Clock[] {
   return clocks.filter((clock) => clock.guestId === guestId && clock.parentId === null && isOpen(clock));
+}
+
+/** `earlyMinutesOf` of a clock of the store, by its item and the settings in force. */
+export function earlyMinutesAt(
+  state: { site: SiteIndex },
+  clock: Pick<Clock, 'dueAt' | 'serviceCode' | 'minutes'>,
+  at: number,
+): number {
+  return earlyMinutesOf(clock, serviceOf(state, clock.serviceCode), state.site.site.store, at);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, minor, yearMonth } from '../../kernel/fields.ts';
+import { eventCurrency, id, minor, yearMonth } from '../../kernel/fields.ts';
 import { percent } from '../../kernel/site-fields.ts';
 import { clockTypes } from '../clock-types/clock-types.ts';
 import { frozenRule } from './frozen-rule.ts';
@@ -43,6 +43,8 @@ export const earning = z.strictObject({
   /** Everybody who served. */
   served: z.array(served),
   parts: z.array(earningPart),
+  /** Of all amounts: the clock's or line's. */
+  currency: eventCurrency,
   /** The month it counts in, where the one of its trading day is closed: a wrong date was put right meanwhile. */
   month: yearMonth.optional(),
 });

@@ -19,6 +19,8 @@ export interface ClockEarningFacts {
   technicianNo: string;
   minutes: number;
   baseMinor: number;
+  /** Of the price, and so of what it earns. */
+  currency: string | null;
   isExtension: boolean;
   /** Of the main clock, in order of time: extensions are split alike. */
   spans: readonly ServedSpan[];
@@ -29,7 +31,7 @@ export interface ClockEarningFacts {
 
 /** What an ended clock earned: every frozen rule's amount, split by the time each technician served. */
 export function earningOfClock(facts: ClockEarningFacts): Earning {
-  const { clockId, type, serviceCode, technicianNo, minutes, baseMinor, isExtension, rules } = facts;
+  const { clockId, type, serviceCode, technicianNo, minutes, baseMinor, currency, isExtension, rules } = facts;
   const times = timesOf(facts.spans, technicianNo);
   const weights = times.map(({ servedMs }) => servedMs);
   const turnover = splitMinor(baseMinor, weights);
@@ -58,6 +60,7 @@ export function earningOfClock(facts: ClockEarningFacts): Earning {
         shares: splitMinor(amountMinor, weights),
       };
     }),
+    currency,
   };
 }
 
@@ -67,9 +70,10 @@ export function earningOfGoods(facts: {
   goodsCode: string;
   sellerNo: string;
   amountMinor: number;
+  currency: string | null;
   percent: number | string;
 }): Earning {
-  const { lineId, goodsCode, sellerNo, amountMinor, percent } = facts;
+  const { lineId, goodsCode, sellerNo, amountMinor, currency, percent } = facts;
   const earnedMinor = percentOf(amountMinor, percent);
   return {
     source: 'goods',
@@ -90,6 +94,7 @@ export function earningOfGoods(facts: {
         shares: [earnedMinor],
       },
     ],
+    currency,
   };
 }
 

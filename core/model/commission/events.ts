@@ -1,15 +1,23 @@
 import { z } from 'zod';
-import { says } from '../../kernel/event.ts';
-import { id, minor, yearMonth } from '../../kernel/fields.ts';
+import { nowSays, type Upcast, withoutCurrency } from '../../kernel/event.ts';
+import { eventCurrency, id, minor, yearMonth } from '../../kernel/fields.ts';
 import { attendanceSums } from '../attendance/sums.ts';
 import { earning } from './earned.ts';
 import { payslip, payTotal } from './payslip.ts';
 
+const payslipWithoutCurrency: Upcast = (said) => ({
+  ...said,
+  payslip: withoutCurrency(said.payslip as Record<string, unknown>),
+});
+
 export const commissionEvents = {
-  'commission.earned': says(earning),
-  'commission.monthClosed': says(z.strictObject({ month: yearMonth, totals: z.array(payTotal), totalMinor: minor })),
+  'commission.earned': nowSays(earning, withoutCurrency),
+  'commission.monthClosed': nowSays(
+    z.strictObject({ month: yearMonth, totals: z.array(payTotal), totalMinor: minor, currency: eventCurrency }),
+    withoutCurrency,
+  ),
   /** `month` is where it counts: `aboutMonth`, or when that is closed the next one that is open. */
-  'commission.corrected': says(
+  'commission.corrected': nowSays(
     z.strictObject({
       correctionId: id,
       payeeNo: z.string(),
@@ -17,9 +25,12 @@ export const commissionEvents = {
       month: yearMonth,
       amountMinor: minor,
       reason: z.string(),
+      currency: eventCurrency,
     }),
+    withoutCurrency,
   ),
-  'commission.payslipPrinted': says(
+  'commission.payslipPrinted': nowSays(
     z.strictObject({ payslip, attendance: attendanceSums.nullable(), isClosed: z.boolean() }),
+    payslipWithoutCurrency,
   ),
 };

@@ -13,7 +13,7 @@ export interface PayState {
   isClosed(month: string): boolean;
   /** The months that anything was earned or corrected in, oldest first. */
   months(): string[];
-  /** Sums of a month by person, by number; those without any are left out. */
+  /** Sums of a month by person, by number; those without any are left out. Throws MONEY_CURRENCIES_MIXED. */
   totals(month: string): PayTotal[];
   /** One person's month; null for somebody who has nothing in it. */
   payslip(month: string, payeeNo: string): Payslip | null;

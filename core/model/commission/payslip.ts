@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, minor, yearMonth } from '../../kernel/fields.ts';
+import { eventCurrency, id, instant, minor, yearMonth } from '../../kernel/fields.ts';
 import { clockTypes } from '../clock-types/clock-types.ts';
 
 /** One person's month in sums, minor units. */
@@ -11,11 +11,14 @@ export const payTotal = z.strictObject({
   correctionMinor: minor,
   totalMinor: minor,
 });
-export type PayTotal = z.output<typeof payTotal>;
+type SaidTotal = z.output<typeof payTotal>;
+/** As it is summed up. */
+export type PayTotal = SaidTotal & { currency: string };
 
 /** A payslip: where a month's pay comes from. Amounts in minor units. */
 export const payslip = payTotal.extend({
   month: yearMonth,
+  currency: eventCurrency,
   /** Clocks by how the technician was chosen; extensions by themselves. */
   clocks: z.array(
     z.strictObject({ type: z.enum(clockTypes), count: z.int(), servedMs: z.int(), turnoverMinor: minor }),
@@ -34,4 +37,7 @@ export const payslip = payTotal.extend({
     }),
   ),
 });
-export type Payslip = z.output<typeof payslip>;
+/** As an event says it. */
+export type SaidPayslip = z.output<typeof payslip>;
+/** As it is summed up, in a currency. */
+export type Payslip = SaidPayslip & { currency: string };

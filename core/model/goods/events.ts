@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { says } from '../../kernel/event.ts';
-import { id, minor, shownNo } from '../../kernel/fields.ts';
+import { nowSays, says, withoutCurrency } from '../../kernel/event.ts';
+import { eventCurrency, id, minor, shownNo } from '../../kernel/fields.ts';
 
 const inVisit = { visitId: id, roomNo: shownNo };
 /** Counted articles only; null for what is made to order. */
 const stockAfter = z.int().nullable();
 
 export const goodsEvents = {
-  'goods.ordered': says(
+  'goods.ordered': nowSays(
     z.strictObject({
       orderId: id,
       visitId: id,
@@ -24,7 +24,9 @@ export const goodsEvents = {
           stockAfter,
         }),
       ),
+      currency: eventCurrency,
     }),
+    withoutCurrency,
   ),
   'goods.cancelled': says(
     z.strictObject({

@@ -11,6 +11,7 @@ export interface GoodsLine {
   quantity: number;
   /** Of one piece. */
   unitPriceMinor: number;
+  currency: string;
   orderedAt: number;
   /** Staff or technician number. */
   orderedBy: string;

@@ -1,4 +1,5 @@
-import { type Clock, isOpen } from '../clocks/clock.ts';
+import { isOpen } from '../clocks/clock.ts';
+import { isWaiting, type SeenClock } from '../clocks/waiting.ts';
 
 /** What is kept of a room itself; everything else about it is derived from what is in it. */
 export interface RoomRecord {
@@ -35,16 +36,6 @@ export function roomState(room: RoomRecord, guests: readonly GuestClocks[], isKe
   if (room.outOfOrder !== null) return 'out-of-order';
   if (room.dirtySince !== null) return 'dirty';
   return isKept ? 'reserved' : 'vacant';
-}
-
-/** As much of a clock as says what a guest waits for. */
-type SeenClock = Pick<Clock, 'state'> & Partial<Pick<Clock, 'id' | 'afterId' | 'pairOf'>>;
-
-/** Whether the guest waits for a clock to start: what comes after another one is not waited for before its end. */
-export function isWaiting({ state, afterId }: SeenClock, clocks: readonly SeenClock[]): boolean {
-  if (state !== 'ordered' && state !== 'called') return false;
-  // Of an item for several guests, each has an own clock to wait for.
-  return !afterId || !clocks.some((other) => (other.id === afterId || other.pairOf === afterId) && isOpen(other));
 }
 
 /** The clocks and whether goods are owed, of one guest who is in the room. */

@@ -8,3 +8,8 @@ export function serviceOf(state: { site: SiteIndex }, serviceCode: string): Site
   if (!service) throw siteError('SERVICE_UNKNOWN', { serviceCode });
   return service;
 }
+
+/** The currency the store counts in now: what is priced from now on is in it. */
+export function ownCurrency(state: { site: Pick<SiteIndex, 'site'> }): string {
+  return state.site.site.store.currency;
+}

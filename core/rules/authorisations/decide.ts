@@ -1,3 +1,4 @@
+import type { Money } from '../../kernel/amounts.ts';
 import type { DecisionContext } from '../../kernel/context.ts';
 import {
   type ApprovalSubject,
@@ -8,6 +9,7 @@ import { authorisationError } from '../../model/authorisations/errors.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
+import { ownCurrency } from '../../model/site/find.ts';
 import { staffError } from '../../model/staff/errors.ts';
 import { mayDo } from '../../model/staff/permissions.ts';
 import type { StoreState } from '../../model/state.ts';
@@ -36,6 +38,7 @@ export function giveAuthorisation(
       ...data,
       authorisationId: ctx.newId(),
       amountMinor: data.amountMinor ?? null,
+      currency: data.currency ?? ownCurrency(state),
       expiresAt: ctx.at + authorisationForMs,
     }),
   ];
@@ -48,7 +51,7 @@ export function giveAuthorisation(
 export function spendAuthorisation(
   state: Pick<StoreState, 'authorisations'>,
   authorisationId: string | undefined,
-  { act, subject, amountMinor = null }: { act: string; subject: ApprovalSubject; amountMinor?: number | null },
+  { act, subject, amount = null }: { act: string; subject: ApprovalSubject; amount?: Money | null },
   { at }: Pick<DecisionContext, 'at'>,
 ): { authorisation: Authorisation; used: StoreEvent } {
   if (authorisationId === undefined) throw authorisationError('AUTHORISATION_NEEDED', { act });
@@ -58,7 +61,8 @@ export function spendAuthorisation(
     authorisation.act === act &&
     authorisation.subject.kind === subject.kind &&
     authorisation.subject.id === subject.id &&
-    authorisation.amountMinor === amountMinor;
+    authorisation.amountMinor === (amount?.amountMinor ?? null) &&
+    (amount === null || authorisation.currency === amount.currency);
   if (!isForThis) throw authorisationError('AUTHORISATION_FOR_ANOTHER', { act });
   if (authorisation.usedAt !== null) throw authorisationError('AUTHORISATION_USED', { act });
   if (at > authorisation.expiresAt) throw authorisationError('AUTHORISATION_EXPIRED', { act });

@@ -1,3 +1,4 @@
+import { type Money, oneCurrency } from '../../kernel/amounts.ts';
 import type { DecisionContext } from '../../kernel/context.ts';
 import { completeLines, type PaymentInput, paymentValue, sumOf } from '../../model/bills/bill.ts';
 import type { Bill, BillLine, Payment } from '../../model/bills/bill-schema.ts';
@@ -6,6 +7,7 @@ import { openClocksOf } from '../../model/clocks/find.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
+import { ownCurrency } from '../../model/site/find.ts';
 import type { SiteTender } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
 import { visitError } from '../../model/visits/errors.ts';
@@ -20,6 +22,7 @@ export interface DueBill {
   guests: Guest[];
   lines: BillLine[];
   totalMinor: number;
+  currency: string;
   /** Clocks of these guests that have neither ended nor been cancelled. */
   openClockIds: string[];
 }
@@ -31,7 +34,8 @@ export function isUsable(tender: Pick<SiteTender, 'kind'>): boolean {
 
 /**
  * Adds up what guests owe: their clocks (running ones included, at their full price) and goods. The room's minimum
- * charge falls on those who pay last.
+ * charge falls on those who pay last. Minimum charge and rounding are the store's, in its own currency: what was sold in
+ * another before that was changed is billed without them. Throws MONEY_CURRENCIES_MIXED.
  */
 export function billDue(state: StoreState, visitId: string, guestIds: readonly string[]): DueBill {
   const visit = openVisit(state, visitId);
@@ -70,14 +74,19 @@ export function billDue(state: StoreState, visitId: string, guestIds: readonly s
   // Who had nothing can go without paying, and must not take the minimum charge along.
   const owing = new Set([...owedClocks, ...owedGoods].map(({ guestId }) => guestId));
   const paysLast = present.every((guest) => ids.has(guest.id) || !owing.has(guest.id));
+  const own = ownCurrency(state);
+  const currency = oneCurrency([...clocks, ...goods], own);
   const minimumMinor = paysLast && lines.length > 0 ? (state.site.rooms.get(visit.roomNo)?.minimumCharge ?? 0) : 0;
-  const billedMinor = state.bills.ofVisit(visitId).reduce((sum, bill) => sum + sumOf(bill.lines), 0);
-  const complete = completeLines(lines, state.site.site.store.rounding, minimumMinor, billedMinor);
+  const billed = state.bills.ofVisit(visitId).filter((bill) => bill.currency === currency);
+  const billedMinor = billed.reduce((sum, bill) => sum + sumOf(bill.lines), 0);
+  const complete =
+    currency === own ? completeLines(lines, state.site.site.store.rounding, minimumMinor, billedMinor) : lines;
   return {
     visit,
     guests,
     lines: complete,
     totalMinor: sumOf(complete),
+    currency,
     openClockIds: guests.flatMap((guest) => openClocksOf(allClocks, guest.id).map((clock) => clock.id)),
   };
 }
@@ -85,11 +94,11 @@ export function billDue(state: StoreState, visitId: string, guestIds: readonly s
 /** Settles what some guests owe. The last to pay closes the visit, and the room is dirty. */
 export function settleBill(state: StoreState, data: CommandData<'bill.settle'>, ctx: DecisionContext): StoreEvent[] {
   const due = billDue(state, data.visitId, data.guestIds);
-  const { visit, guests, lines, totalMinor } = due;
+  const { visit, guests, lines, totalMinor, currency } = due;
   if (due.openClockIds.length > 0) throw billError('CLOCKS_STILL_OPEN', { count: due.openClockIds.length });
   if (lines.length === 0) throw billError('NOTHING_TO_PAY');
   if (totalMinor !== data.expectedTotalMinor) throw billError('BILL_CHANGED', { totalMinor });
-  const { payments, changeMinor } = takePayments(state, data.payments, totalMinor);
+  const { payments, changeMinor } = takePayments(state, data.payments, { amountMinor: totalMinor, currency });
   const bill: Bill = {
     id: ctx.newId(),
     no: nextBillNo(state, ctx),
@@ -97,6 +106,7 @@ export function settleBill(state: StoreState, data: CommandData<'bill.settle'>, 
     roomNo: visit.roomNo,
     guestIds: guests.map((guest) => guest.id),
     lines,
+    currency,
     totalMinor,
     payments,
     changeMinor,
@@ -112,17 +122,21 @@ export function settleBill(state: StoreState, data: CommandData<'bill.settle'>, 
 
 /** Prints what is owed so far, for the guest to look at. */
 export function showBill(state: StoreState, data: CommandData<'bill.show'>): StoreEvent[] {
-  const { visit, guests, lines, totalMinor } = billDue(state, data.visitId, data.guestIds);
+  const { visit, guests, lines, totalMinor, currency } = billDue(state, data.visitId, data.guestIds);
   if (lines.length === 0) throw billError('NOTHING_TO_PAY');
   const guestIds = guests.map((guest) => guest.id);
-  return [event('bill.shown', { visitId: visit.id, roomNo: visit.roomNo, guestIds, bill: { lines, totalMinor } })];
+  const bill = { lines, totalMinor, currency };
+  return [event('bill.shown', { visitId: visit.id, roomNo: visit.roomNo, guestIds, bill })];
 }
 
-/** Counts what was put on the counter; change comes from tenders that give it, in the store's currency. */
+/**
+ * Counts what was put on the counter; change comes from tenders that give it, in the bill's currency. The rates of the
+ * day are for the store's own. Throws MONEY_CURRENCIES_MIXED for another bill paid in another currency than its own.
+ */
 function takePayments(
   state: StoreState,
   inputs: readonly PaymentInput[],
-  totalMinor: number,
+  { amountMinor: totalMinor, currency }: Money,
 ): { payments: Payment[]; changeMinor: number } {
   const { site, tenders } = state.site;
   let changeableMinor = 0;
@@ -132,11 +146,12 @@ function takePayments(
     if (!isUsable(tender)) throw billError('TENDER_NOT_USABLE', { tenderCode });
     if (tender.needsReference && !reference) throw billError('TENDER_NEEDS_REFERENCE', { tenderCode });
     if (amountMinor === 0) throw billError('PAYMENT_ZERO', { tenderCode });
+    if (tender.currency !== currency) oneCurrency([{ currency }, { currency: site.store.currency }], currency);
     const rate =
-      tender.currency === site.store.currency
+      tender.currency === currency
         ? null
-        : (site.currencies.find((currency) => currency.code === tender.currency)?.rate ?? null);
-    const valueMinor = paymentValue(amountMinor, tender.currency, site.store.currency, rate);
+        : (site.currencies.find(({ code }) => code === tender.currency)?.rate ?? null);
+    const valueMinor = paymentValue(amountMinor, tender.currency, currency, rate);
     if (tender.givesChange) changeableMinor += valueMinor;
     return { tenderCode, currency: tender.currency, amountMinor, rate, valueMinor, reference: reference ?? null };
   });

@@ -23,23 +23,25 @@ export type ApprovedClockAct = keyof typeof clockApprovals;
 export function clockNeedOf(event: StoreEvent): AuthorisationNeed | null {
   switch (event.type) {
     case 'clock.itemChanged': {
-      const { clockId, priceMinor, fromPriceMinor, authorisationId } = event.payload;
+      const { clockId, priceMinor, fromPriceMinor, currency, authorisationId } = event.payload;
       if (priceMinor >= fromPriceMinor) return null;
       return {
         act: 'clock.changeItem',
         subject: theClock(clockId),
         amountMinor: fromPriceMinor - priceMinor,
+        currency,
         authorisationId,
       };
     }
     case 'clock.cancelled': {
-      const { clockId, writtenOffMinor: amountMinor = 0, authorisationId = null } = event.payload;
-      return amountMinor > 0 ? { act: 'clock.cancel', subject: theClock(clockId), amountMinor, authorisationId } : null;
+      const { clockId, writtenOffMinor: amountMinor = 0, currency, authorisationId = null } = event.payload;
+      if (amountMinor === 0) return null;
+      return { act: 'clock.cancel', subject: theClock(clockId), amountMinor, currency, authorisationId };
     }
     case 'clock.handedBack': {
       const { clockId, why, authorisationId } = event.payload;
       const act = why === 'refused' ? 'clock.refuse' : 'clock.replaceLate';
-      return { act, subject: theClock(clockId), amountMinor: null, authorisationId };
+      return { act, subject: theClock(clockId), amountMinor: null, currency: null, authorisationId };
     }
     default:
       return null;

@@ -1,3 +1,4 @@
+import { subtractMoney } from '../../kernel/amounts.ts';
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
 import { minuteMs } from '../../kernel/time.ts';
@@ -9,7 +10,7 @@ import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
-import { serviceOf } from '../../model/site/find.ts';
+import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
 import { spendAuthorisation } from '../authorisations/decide.ts';
@@ -61,13 +62,14 @@ export function changeItem(
     .sort((a, b) => Number(a.pairOf !== null) - Number(b.pairOf !== null));
   checkItem(state, service, clock, item, ctx);
   const [priced = clock] = item;
-  const fromPriceMinor = priced.priceMinor;
+  const price = { amountMinor: service.price, currency: ownCurrency(state) };
+  const less = subtractMoney({ amountMinor: priced.priceMinor, currency: priced.currency }, price);
   const approval =
-    service.price < fromPriceMinor
+    less.amountMinor > 0
       ? spendAuthorisation(
           state,
           data.authorisationId,
-          { act: 'clock.changeItem', subject: theClock(priced.id), amountMinor: fromPriceMinor - service.price },
+          { act: 'clock.changeItem', subject: theClock(priced.id), amount: less },
           ctx,
         )
       : null;
@@ -120,6 +122,7 @@ function changeOne(
     minutes: service.minutes,
     fromPriceMinor: clock.priceMinor,
     priceMinor: isPriced ? service.price : 0,
+    currency: ownCurrency(state),
     dueAt: startedAt === null ? null : startedAt + (service.minutes + extensionMinutes) * minuteMs,
     running: clock.state === 'started',
     reason: reason ?? null,

@@ -1,10 +1,10 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
-import { minuteMs } from '../../kernel/time.ts';
 import { numberIn } from '../../model/clocks/choice.ts';
 import type { Clock, HandBackCause } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
+import { isLateToRoom, lateToRoomAt } from '../../model/clocks/timing.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
@@ -31,26 +31,25 @@ export function replaceLate(
   ctx: DecisionContext,
 ): StoreEvent[] {
   const clock = calledClock(state, data);
-  const { toRoomMinutes } = state.site.site.store;
-  if (!isLate(clock, toRoomMinutes, ctx.at)) throw clockError('CLOCK_NOT_LATE', { minutes: toRoomMinutes });
+  const { store } = state.site.site;
+  if (!isLateToRoom(clock, store, ctx.at)) throw clockError('CLOCK_NOT_LATE', { minutes: store.toRoomMinutes });
   return handBack(state, clock, { ...data, act: 'clock.replaceLate', why: 'late-to-room' }, ctx);
 }
 
 /** Says once of every call that nobody has come in time; asked by the store's own clock. */
 export function noticeLate(state: StoreState, ctx: DecisionContext): StoreEvent[] {
-  const { toRoomMinutes } = state.site.site.store;
+  const { store } = state.site.site;
   return state.clocks.busy().flatMap((clock) => {
-    if (clock.lateAt !== null || clock.technicianNo === null || !isLate(clock, toRoomMinutes, ctx.at)) return [];
+    if (clock.lateAt !== null || clock.technicianNo === null || !isLateToRoom(clock, store, ctx.at)) return [];
     const { id: clockId, visitId, roomNo, serviceCode, technicianNo } = clock;
-    return [event('clock.late', { clockId, visitId, roomNo, serviceCode, technicianNo, minutes: toRoomMinutes })];
+    return [event('clock.late', { clockId, visitId, roomNo, serviceCode, technicianNo, minutes: store.toRoomMinutes })];
   });
 }
 
 /** When the next call will have waited too long, UTC ms; infinite while nobody is on the way. */
 export function nextLateAt(state: Pick<StoreState, 'site' | 'clocks'>): number {
-  const { toRoomMinutes } = state.site.site.store;
-  const calls = state.clocks.busy().filter(({ state: at, lateAt }) => at === 'called' && lateAt === null);
-  return Math.min(...calls.map(({ calledAt }) => (calledAt ?? Number.POSITIVE_INFINITY) + toRoomMinutes * minuteMs));
+  const unnoticed = state.clocks.busy().filter(({ lateAt }) => lateAt === null);
+  return Math.min(...unnoticed.map((clock) => lateToRoomAt(clock, state.site.site.store)));
 }
 
 /** Somebody else shall be called to a clock that waits: the next of the rotation, or a number. */
@@ -119,8 +118,4 @@ function handBack(
   const moves = movesForClock(state, why, clock, ctx);
   const rechosen = choice ? chooseAnew(state, { ...clock, type, passedBy }, choice, ctx, moves) : [];
   return [used, handedBack, ...moves, ...rechosen];
-}
-
-function isLate({ state, calledAt }: Clock, toRoomMinutes: number, at: number): boolean {
-  return state === 'called' && calledAt !== null && at - calledAt >= toRoomMinutes * minuteMs;
 }

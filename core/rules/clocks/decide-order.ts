@@ -9,7 +9,7 @@ import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { siteError } from '../../model/site/errors.ts';
-import { serviceOf } from '../../model/site/find.ts';
+import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
@@ -19,10 +19,10 @@ import { openVisit, presentGuest } from '../../model/visits/find.ts';
 
 import { requireUnlocked } from '../reservations/locks.ts';
 import { afterMoves } from '../rotation/after-moves.ts';
-import { nextInRotation } from '../rotation/choose.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
 import { comeOnDuty } from '../technicians/decide.ts';
 import { isAvailable } from './availability.ts';
+import { nextFor } from './dispatch.ts';
 
 /** Orders an item for a guest who is in the house. Who serves is called by `dispatch` as soon as there is somebody. */
 export function orderClock(state: StoreState, data: CommandData<'clock.order'>, ctx: DecisionContext): StoreEvent[] {
@@ -128,6 +128,7 @@ function orderClocks(state: StoreState, order: Order, ctx: DecisionContext): Sto
         choice,
         minutes: service.minutes,
         priceMinor: pricedId === null ? service.price : 0,
+        currency: ownCurrency(state),
         pairOf: pricedId,
         ...(first?.[0] ? { afterId: first[0].id } : {}),
         ...(order.reservationId && choice.kind === 'requested' ? { reservationId: order.reservationId } : {}),
@@ -166,7 +167,7 @@ export function checkChoice(
   state: StoreState,
   service: SiteService,
   choice: TechnicianChoice,
-  ctx: Pick<DecisionContext, 'businessDate'>,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
   { chosen = new Set(), first = null }: ChoiceFacts = {},
 ): void {
   if (choice.kind === 'rotation') {
@@ -194,7 +195,7 @@ function checkNumber(
   state: StoreState,
   service: SiteService,
   { kind, technicianNo }: NumberedChoice,
-  ctx: Pick<DecisionContext, 'businessDate'>,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
   isLater: boolean,
 ): void {
   const { duty } = technicianOf(state, technicianNo);
@@ -236,11 +237,11 @@ function requireNext(
   state: StoreState,
   service: SiteService,
   technicianNo: string,
-  ctx: Pick<DecisionContext, 'businessDate'>,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
 ): void {
   const byGender = state.site.rotation.get(service.group)?.byGender ?? false;
   const gender = byGender ? state.site.technicians.get(technicianNo)?.gender : undefined;
-  const turn = nextInRotation(state, service, ctx, gender);
+  const turn = nextFor(state, service, ctx, gender);
   if (turn?.technicianNo === technicianNo) return;
   throw clockError('TECHNICIAN_NOT_NEXT', { technicianNo, nextNo: turn?.technicianNo ?? '–' });
 }

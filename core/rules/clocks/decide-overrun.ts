@@ -3,6 +3,7 @@ import { minuteMs } from '../../kernel/time.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { wrongClockState } from '../../model/clocks/find.ts';
+import { isUndoable } from '../../model/clocks/timing.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
@@ -48,9 +49,9 @@ export function undoExtension(
   if (!extension) throw clockError('CLOCK_UNKNOWN', { clockId });
   if (extension.parentId === null || !extension.automatic) throw clockError('EXTENSION_NOT_AUTOMATIC', { clockId });
   if (extension.state !== 'started') throw wrongClockState(extension);
-  const graceMinutes = state.site.site.store.cancelGraceMinutes;
-  if (ctx.at - extension.orderedAt > graceMinutes * minuteMs) {
-    throw clockError('EXTENSION_GRACE_OVER', { minutes: graceMinutes });
+  const { store } = state.site.site;
+  if (!isUndoable(extension, store, ctx.at)) {
+    throw clockError('EXTENSION_GRACE_OVER', { minutes: store.cancelGraceMinutes });
   }
   return extendedAlong(state, extension).flatMap(({ main, own }) => {
     if (own.technicianNo === null || main.dueAt === null) return [];

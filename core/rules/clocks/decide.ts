@@ -3,12 +3,12 @@ import { changedMeanwhile, commonError } from '../../kernel/errors.ts';
 import { minuteMs } from '../../kernel/time.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
-import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
-import { writtenOffMinor } from '../../model/clocks/written-off.ts';
+import { earlyMinutesAt, mainClock, wrongClockState } from '../../model/clocks/find.ts';
+import { writtenOffMinor } from '../../model/clocks/giving-up.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { EventPayloads, StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
-import { serviceOf } from '../../model/site/find.ts';
+import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
 import { spendAuthorisation } from '../authorisations/decide.ts';
@@ -96,6 +96,7 @@ export function extendTogether(
         technicianNo: sibling.technicianNo,
         minutes,
         priceMinor: sibling === priced ? extension.price * units : 0,
+        currency: ownCurrency(state),
         dueAt: sibling.dueAt + minutes * minuteMs,
         ...facts,
       }),
@@ -126,7 +127,7 @@ export function endClock(state: StoreState, data: CommandData<'clock.end'>, ctx:
   const clock = mainClock(state, data.clockId);
   if (clock.state === 'called') throw clockError('CLOCK_NOT_STARTED', { clockId: clock.id });
   if (clock.state !== 'started' || clock.technicianNo === null || clock.dueAt === null) throw wrongClockState(clock);
-  const earlyMinutes = earlyMinutesOf(state, clock, ctx.at);
+  const earlyMinutes = earlyMinutesAt(state, clock, ctx.at);
   if (earlyMinutes > 0 && data.reason === undefined) {
     throw clockError('EARLY_END_NEEDS_REASON', { clockId: clock.id, earlyMinutes });
   }
@@ -142,22 +143,6 @@ export function endClock(state: StoreState, data: CommandData<'clock.end'>, ctx:
     }),
     ...movesAtEnd(state, clock, ctx),
   ];
-}
-
-/**
- * Whole minutes missing to the earliest end without a reason: the item's own minimum, or else the reminder's minutes
- * before the full time. 0 when the time is up.
- */
-export function earlyMinutesOf(
-  state: StoreState,
-  clock: Pick<Clock, 'dueAt' | 'serviceCode' | 'minutes'>,
-  at: number,
-): number {
-  if (clock.dueAt === null) return 0;
-  const { minimumMinutes } = serviceOf(state, clock.serviceCode);
-  const slackMinutes =
-    minimumMinutes === undefined ? state.site.site.store.reminderMinutes : clock.minutes - minimumMinutes;
-  return Math.max(0, Math.ceil((clock.dueAt - slackMinutes * minuteMs - at) / minuteMs));
 }
 
 /**
@@ -194,9 +179,10 @@ function approvalOfLoss(
   approved: Pick<EventPayloads['clock.cancelled'], 'writtenOffMinor' | 'authorisationId' | 'allowedBy'>;
 } {
   const sold = [...together, ...together.flatMap(({ id }) => state.clocks.extensionsOf(id))];
-  const amountMinor = writtenOffMinor(sold, clock, state.site.site.store.cancelGraceMinutes, ctx.at);
+  const amountMinor = writtenOffMinor(sold, clock, state.site.site.store, ctx.at);
   if (amountMinor === 0) return { used: [], approved: {} };
-  const what = { act: 'clock.cancel', subject: theClock(clock.id), amountMinor };
+  const { currency } = clock;
+  const what = { act: 'clock.cancel', subject: theClock(clock.id), amount: { amountMinor, currency } };
   const { authorisation, used } = spendAuthorisation(state, authorisationId, what, ctx);
   const approved = {
     writtenOffMinor: amountMinor,
@@ -237,6 +223,7 @@ function cancelOne(
     roomNo: clock.roomNo,
     technicianNo: clock.technicianNo,
     from: clock.state,
+    currency: clock.currency,
     ...facts,
   });
   return [cancelled, ...movesForClock(state, cancelledEvent(state, clock, ctx.at), clock, ctx)];

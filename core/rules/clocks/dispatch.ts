@@ -10,7 +10,7 @@ import type { StoreState } from '../../model/state.ts';
 import { isPresent } from '../../model/visits/visit.ts';
 
 import { lockAgainst } from '../reservations/locks.ts';
-import { isFree, nextInRotation } from '../rotation/choose.ts';
+import { awaitedTechnicians, isFree, nextInRotation, type Turn } from '../rotation/choose.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
 
 /**
@@ -28,19 +28,56 @@ export function nextTurns(
   state: RotationState,
   ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
 ): { clock: Clock; turn: CallTurn }[] {
-  const orders = Map.groupBy(state.clocks.waiting(), (clock) => clock.pairOf ?? clock.id);
   const kept = new Set<string>();
-  for (const clocks of orders.values()) {
-    if (comesLater(state, clocks)) continue;
+  for (const clocks of ordersThatWait(state)) {
     const turns = turnsFor(state, clocks, ctx, kept);
     if (turns.length === clocks.length) return turns;
-    // Nobody waits along with it for a number that is busy; that may take an hour.
-    const found = new Set(turns.map(({ clock }) => clock));
-    if (clocks.every((clock) => numberIn(clock.choice) === null || found.has(clock))) {
-      for (const { turn } of turns) kept.add(turn.technicianNo);
-    }
+    for (const technicianNo of keptFor(clocks, turns)) kept.add(technicianNo);
   }
   return [];
+}
+
+/**
+ * Whom orders that wait have spoken for: numbers that guests asked for, and those kept for an item that takes several.
+ * A new order of the rotation is given none of them.
+ */
+export function spokenFor(state: RotationState, ctx: Pick<DecisionContext, 'at' | 'businessDate'>): Set<string> {
+  const taken = new Set<string>();
+  const orders = ordersThatWait(state);
+  // One technician alone is called at once, or nobody is there to be kept.
+  if (orders.some((clocks) => clocks.length > 1)) {
+    for (const clocks of orders) {
+      const turns = turnsFor(state, clocks, ctx, taken);
+      for (const technicianNo of keptFor(clocks, turns)) taken.add(technicianNo);
+    }
+  }
+  for (const technicianNo of awaitedTechnicians(state).keys()) taken.add(technicianNo);
+  return taken;
+}
+
+/** Whom a new order of an item would be given; null for nobody. `except`: who is chosen already. */
+export function nextFor(
+  state: RotationState,
+  service: SiteService,
+  ctx: Pick<DecisionContext, 'at' | 'businessDate'>,
+  gender?: 'F' | 'M',
+  except: ReadonlySet<string> = new Set(),
+): Turn | null {
+  return nextInRotation(state, service, ctx, gender, new Set([...spokenFor(state, ctx), ...except]));
+}
+
+/** The clocks of each order whose time has come, the oldest first. */
+function ordersThatWait(state: RotationState): Clock[][] {
+  const orders = Map.groupBy(state.clocks.waiting(), (clock) => clock.pairOf ?? clock.id);
+  return [...orders.values()].filter((clocks) => !comesLater(state, clocks));
+}
+
+/** Who waits along with an order until everybody can come. */
+function keptFor(clocks: readonly Clock[], turns: readonly { clock: Clock; turn: CallTurn }[]): string[] {
+  // Nobody waits along with it for a number that is busy; that may take an hour.
+  const found = new Set(turns.map(({ clock }) => clock));
+  const isWaitedFor = clocks.every((clock) => numberIn(clock.choice) === null || found.has(clock));
+  return isWaitedFor ? turns.map(({ turn }) => turn.technicianNo) : [];
 }
 
 /** Who a clock goes to; queue and rank are null where the technician stands in no queue of the item's group. */

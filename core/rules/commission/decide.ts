@@ -1,3 +1,4 @@
+import { sumOfMoney } from '../../kernel/amounts.ts';
 import type { DecisionContext } from '../../kernel/context.ts';
 import { monthOf, openMonth } from '../../kernel/month.ts';
 import { attendanceMonth } from '../../model/attendance/month.ts';
@@ -5,6 +6,7 @@ import type { CommandData } from '../../model/commands.ts';
 import { commissionError } from '../../model/commission/errors.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
+import { ownCurrency } from '../../model/site/find.ts';
 import type { StoreState } from '../../model/state.ts';
 
 /**
@@ -21,9 +23,13 @@ export function closeMonth(
   const earlier = state.pay.months().find((other) => other < month && !state.pay.isClosed(other));
   if (earlier !== undefined) throw commissionError('MONTH_BEFORE_OPEN', { month: earlier });
   const totals = state.pay.totals(month);
-  const totalMinor = totals.reduce((sum, total) => sum + total.totalMinor, 0);
+  const { amountMinor: totalMinor, currency } = sumOfMoney(
+    totals.map((total) => ({ amountMinor: total.totalMinor, currency: total.currency })),
+    ownCurrency(state),
+  );
   if (totalMinor !== expectedTotalMinor) throw commissionError('PAY_CHANGED', { totalMinor });
-  return [event('commission.monthClosed', { month, totals, totalMinor })];
+  const sums = totals.map(({ currency: _, ...total }) => total);
+  return [event('commission.monthClosed', { month, totals: sums, totalMinor, currency })];
 }
 
 /** Adds to or takes off somebody's pay, with a reason; of a closed month, in the next one that is open. */
@@ -38,7 +44,10 @@ export function correctPay(
   if (amountMinor === 0) throw commissionError('CORRECTION_ZERO');
   const month = openMonth({ isClosed: (one) => state.pay.isClosed(one) }, aboutMonth);
   return [
-    event('commission.corrected', { correctionId: ctx.newId(), payeeNo, aboutMonth, month, amountMinor, reason }),
+    event('commission.corrected', {
+      ...{ correctionId: ctx.newId(), payeeNo, aboutMonth, month, amountMinor, reason },
+      currency: ownCurrency(state),
+    }),
   ];
 }
 

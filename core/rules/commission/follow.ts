@@ -119,6 +119,7 @@ function earningsOfEnd(
       technicianNo,
       minutes: clock.minutes,
       baseMinor: isExtension ? extensionBase(state, clock, siblings) : baseOf(clock, siblings),
+      currency: clock.currency,
       isExtension,
       spans,
       // A clock that was running before rules were frozen is paid by those in force now.
@@ -159,6 +160,8 @@ function earningsOfBill(state: StoreState, { bill }: EventPayloads['bill.settled
     if (percent === undefined || sellerNo === undefined || refId === null) return [];
     // Who has left since is paid all the same.
     if (state.settings.holderByKey('person', sellerNo) === null) return [];
-    return [earningOfGoods({ lineId: refId, goodsCode: code, sellerNo, amountMinor, percent })];
+    return [
+      earningOfGoods({ lineId: refId, goodsCode: code, sellerNo, amountMinor, currency: bill.currency, percent }),
+    ];
   });
 }

@@ -4,6 +4,7 @@ import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { goodsError } from '../../model/goods/errors.ts';
 import type { GoodsLine } from '../../model/goods/goods-line.ts';
+import { ownCurrency } from '../../model/site/find.ts';
 import type { StoreState } from '../../model/state.ts';
 import { openVisit, presentGuest } from '../../model/visits/find.ts';
 
@@ -37,6 +38,7 @@ export function orderGoods(state: StoreState, data: CommandData<'goods.order'>, 
       roomNo: visit.roomNo,
       wristbandNo: guest.wristbandNo,
       lines,
+      currency: ownCurrency(state),
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { numberIn } from '../../model/clocks/choice.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
-import type { QueuePlace } from '../../model/rotation/queue.ts';
+import { firstTurn } from '../../model/rotation/turns.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import { isLocked } from '../reservations/locks.ts';
 import { hasTurnsLeft, policyFor, type RotationState } from './policy-in-force.ts';
@@ -15,8 +15,7 @@ export interface Turn {
 
 /**
  * The next of the queue: the first who can be called, has the skill and turns left under the daily cap, and whom no
- * guest is waiting for by number. A group that rotates by gender has two queues; where the guest does not mind, the
- * head who has held the place longer goes first. Null when nobody can. `except`: who is spoken for already.
+ * guest is waiting for by number. Null when nobody can. `except`: who is spoken for already.
  */
 export function nextInRotation(
   state: RotationState,
@@ -26,22 +25,20 @@ export function nextInRotation(
   except: ReadonlySet<string> = new Set(),
 ): Turn | null {
   const awaited = awaitedTechnicians(state);
-  let best: QueuePlace | null = null;
-  for (const queue of state.site.queues) {
-    if (queue.group !== service.group || (gender && queue.gender && queue.gender !== gender)) continue;
-    const first = state.rotation.queue(queue.id).find(({ technicianNo }) => {
-      const technician = state.site.technicians.get(technicianNo);
-      return (
-        technician?.skills.includes(service.skill) &&
-        (gender === undefined || technician.gender === gender) &&
-        !awaited.has(technicianNo) &&
-        !except.has(technicianNo) &&
-        isNextable(state, queue.id, technicianNo, ctx.businessDate)
-      );
-    });
-    if (first && (best === null || first.since < best.since)) best = first;
-  }
-  return best && { technicianNo: best.technicianNo, queueId: best.queueId, rank: best.rank };
+  const queues = state.site.queues
+    .filter(({ group }) => group === service.group)
+    .map((queue) => ({ ...queue, places: state.rotation.queue(queue.id) }));
+  const turn = firstTurn(queues, { group: service.group, gender }, ({ technicianNo, queueId }) => {
+    const technician = state.site.technicians.get(technicianNo);
+    if (!technician?.skills.includes(service.skill)) return false;
+    return (
+      (gender === undefined || technician.gender === gender) &&
+      !awaited.has(technicianNo) &&
+      !except.has(technicianNo) &&
+      isNextable(state, queueId, technicianNo, ctx.businessDate)
+    );
+  });
+  return turn ? { technicianNo: turn.place.technicianNo, queueId: turn.place.queueId, rank: turn.place.rank } : null;
 }
 
 /** Whether the rotation of a queue can call somebody now: on duty, free, not held for a guest, turns left. */

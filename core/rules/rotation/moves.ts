@@ -1,7 +1,7 @@
 import type { DecisionContext } from '../../kernel/context.ts';
-import { minuteMs } from '../../kernel/time.ts';
 import { columnOf, isRotated } from '../../model/clock-types/clock-types.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
+import { isWithinGrace } from '../../model/clocks/timing.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import type { MoveCause, QueueMove } from '../../model/rotation/moves.ts';
@@ -112,8 +112,7 @@ export function cancelledEvent(
   at: number,
 ): RotationEvent {
   if (startedAt === null) return 'cancelled-before-start';
-  const graceMs = site.site.store.cancelGraceMinutes * minuteMs;
-  return at - startedAt <= graceMs ? 'cancelled-in-grace' : 'cancelled-after-grace';
+  return isWithinGrace(startedAt, site.site.store, at) ? 'cancelled-in-grace' : 'cancelled-after-grace';
 }
 
 function startedEvent(state: RotationState, clock: TypedClock, { businessDate }: Moment): RotationEvent {

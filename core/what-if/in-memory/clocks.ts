@@ -1,3 +1,4 @@
+import { hourMs } from '../../kernel/time.ts';
 import {
   type ClockTypeSettings,
   clockTypesOf,
@@ -11,7 +12,7 @@ import { type Rename, renamedIn } from '../../model/site/holders.ts';
 import { sectionsIn } from '../../model/site/told.ts';
 
 /** Nobody asks further back than the longest clock. */
-const callsKeptMs = 12 * 3_600_000;
+const callsKeptMs = 12 * hourMs;
 
 export class ClocksInMemory implements RotationClocks {
   readonly #clocks = new Map<string, Clock>();
@@ -184,8 +185,8 @@ export class ClocksInMemory implements RotationClocks {
         break;
       }
       case 'clock.itemChanged': {
-        const { clockId, serviceCode, minutes, priceMinor, dueAt } = payload;
-        this.change(clockId, { serviceCode, minutes, priceMinor, dueAt, remindedAt: null });
+        const { clockId, serviceCode, minutes, priceMinor, currency, dueAt } = payload;
+        this.change(clockId, { serviceCode, minutes, priceMinor, currency: currency ?? '', dueAt, remindedAt: null });
         break;
       }
     }
@@ -248,9 +249,10 @@ export class ClocksInMemory implements RotationClocks {
   #order(payload: EventPayloads['clock.ordered'], at: number, businessDate: string): void {
     const { clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
     const { afterId = null, reservationId = null } = payload;
+    const currency = payload.currency ?? '';
     const clock: Clock = {
       ...untouched,
-      ...{ id: clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf },
+      ...{ id: clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, currency, pairOf },
       ...{ state: 'ordered', orderedAt: at, afterId, reservationId, businessDate },
     };
     this.#clocks.set(clockId, clock);
@@ -264,6 +266,7 @@ export class ClocksInMemory implements RotationClocks {
     const clock: Clock = {
       ...untouched,
       ...{ id: clockId, parentId, visitId, guestId, roomNo, serviceCode, type: 'extension', minutes, priceMinor },
+      currency: payload.currency ?? '',
       ...{ state: 'started', choice: { kind: 'requested', technicianNo }, technicianNo, orderedAt: at, startedAt: at },
       ...{ automatic: payload.automatic !== undefined, businessDate },
     };

@@ -1,6 +1,8 @@
+import { withCurrencySaid } from '../../model/event-currency.ts';
 import type { JournalEvent } from '../../model/events.ts';
 import type { TechnicianLock } from '../../model/reservations/reservation.ts';
 import { siteError } from '../../model/site/errors.ts';
+import { ownCurrency } from '../../model/site/find.ts';
 import { Holders } from '../../model/site/holders.ts';
 import { type Sections, siteOf } from '../../model/site/sections.ts';
 import { indexSite, type SiteIndex } from '../../model/site/site-index.ts';
@@ -36,8 +38,9 @@ export class StoreInMemory implements RotationState {
 
   /** Takes an event over as it was, or as it would have been. Moves and calls are events like others. */
   take(happening: Happening): void {
-    const event = happening as JournalEvent;
-    this.#takeSettings(event);
+    const said = happening as JournalEvent;
+    this.#takeSettings(said);
+    const event = withCurrencySaid(said, () => ownCurrency(this));
     this.#reserved.take(event);
     this.technicians.take(event);
     this.rotation.take(event);

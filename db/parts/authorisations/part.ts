@@ -2,6 +2,7 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { AuthorisationCheck } from './checks/approvals.ts';
 import { authorisationProblems } from './checks/problems.ts';
 import { subjects } from './migrations/0001-subjects.ts';
+import { currency } from './migrations/0002-currency.ts';
 import { authorisationProjections } from './projection.ts';
 import { StoredAuthorisations } from './slice.ts';
 
@@ -12,7 +13,7 @@ export const authorisationsPart = {
   slices: (read) => ({ authorisations: new StoredAuthorisations(read) }),
   names: { person: ['authorisations.givenBy', 'authorisations.askedBy', 'authorisations.usedBy'] },
   projections: authorisationProjections,
-  migrations: [subjects],
+  migrations: [subjects, currency],
   problems: authorisationProblems,
   checks: ({ state, problems }) => [new AuthorisationCheck(state, problems)],
   counts: { authorisations: 'authorisations' },

@@ -2,6 +2,7 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { billFacts } from './checks/facts.ts';
 import { billProblems } from './checks/problems.ts';
 import { billRules } from './checks/rules.ts';
+import { currency } from './migrations/0001-currency.ts';
 import { billProjections } from './projection.ts';
 import { StoredBills } from './slice.ts';
 
@@ -18,7 +19,7 @@ export const billsPart = {
     goods: [{ column: 'bill_lines.code', where: `kind = 'goods'` }],
   },
   projections: billProjections,
-  migrations: [],
+  migrations: [currency],
   problems: billProblems,
   rules: billRules,
   facts: billFacts,

@@ -3,7 +3,8 @@ import { changesNothing, type EventsOf, type Projections } from '../../engine/pr
 /** Settled bills; what they settled is marked with them. */
 export const billProjections: Projections<EventsOf<'bill'>> = {
   'bill.settled'(tx, { payload: { bill, wristbandNos } }) {
-    const { id, no, visitId, roomNo, guestIds, totalMinor, changeMinor, settledAt, settledBy, businessDate } = bill;
+    const { id, no, visitId, roomNo, guestIds, currency, totalMinor, changeMinor, settledAt, settledBy, businessDate } =
+      bill;
     tx.insert('bills', {
       id,
       no,
@@ -11,6 +12,7 @@ export const billProjections: Projections<EventsOf<'bill'>> = {
       roomNo,
       guestIds: JSON.stringify(guestIds),
       wristbandNos: JSON.stringify(wristbandNos),
+      currency,
       totalMinor,
       changeMinor,
       settledAt,

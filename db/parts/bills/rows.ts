@@ -10,7 +10,7 @@ type BillRow = Omit<Bill, 'guestIds' | 'lines' | 'payments'> & { guestIds: strin
  */
 export function readBills(read: ReadHandle, where: string, ...params: SqlValue[]): Bill[] {
   const rows = read.all<BillRow>(
-    `SELECT id, no, visitId, roomNo, guestIds, totalMinor, changeMinor, settledAt, settledBy, businessDate
+    `SELECT id, no, visitId, roomNo, guestIds, currency, totalMinor, changeMinor, settledAt, settledBy, businessDate
      FROM bills WHERE ${where} ORDER BY settledAt, id`,
     ...params,
   );

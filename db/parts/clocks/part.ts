@@ -3,6 +3,7 @@ import { CallCheck } from './checks/calls.ts';
 import { clockFacts } from './checks/facts.ts';
 import { clockProblems } from './checks/problems.ts';
 import { clockRules } from './checks/rules.ts';
+import { currency } from './migrations/0001-currency.ts';
 import { clockProjections } from './projection.ts';
 import { StoredClocks } from './slice.ts';
 
@@ -29,7 +30,7 @@ export const clocksPart = {
     service: ['clocks.serviceCode', 'clock_incidents.serviceCode'],
   },
   projections: clockProjections,
-  migrations: [],
+  migrations: [currency],
   problems: clockProblems,
   rules: clockRules,
   checks: ({ state, problems }) => [new CallCheck(state, problems)],

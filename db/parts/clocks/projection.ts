@@ -7,7 +7,7 @@ import { freezeRules } from '../commission/projection.ts';
 export const clockProjections: Projections<EventsOf<'clock'>> = {
   'clock.ordered'(tx, { at, businessDate, payload }) {
     const { clockId, visitId, guestId, roomNo, serviceCode, type, choice, minutes, priceMinor, pairOf } = payload;
-    const { afterId = null, reservationId = null } = payload;
+    const { afterId = null, reservationId = null, currency } = payload;
     tx.insert('clocks', {
       id: clockId,
       visitId,
@@ -22,6 +22,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
       reservationId,
       minutes,
       priceMinor,
+      currency,
       orderedAt: at,
       callCount: 0,
       businessDate,
@@ -78,6 +79,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
       parentId,
       minutes,
       priceMinor,
+      currency: payload.currency,
       automatic: payload.automatic ? 1 : 0,
       orderedAt: at,
       callCount: 0,
@@ -159,13 +161,15 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
     freezeRules(tx, clockId, commission);
   },
   'clock.itemChanged'(tx, { payload }) {
-    const { clockId, serviceCode, minutes, priceMinor, dueAt, commission } = payload;
+    const { clockId, serviceCode, minutes, priceMinor, currency, dueAt, commission } = payload;
     // The new end is reminded of again.
     tx.change(
-      'UPDATE clocks SET serviceCode = ?, minutes = ?, priceMinor = ?, dueAt = ?, remindedAt = NULL WHERE id = ?',
+      `UPDATE clocks SET serviceCode = ?, minutes = ?, priceMinor = ?, currency = ?, dueAt = ?, remindedAt = NULL
+       WHERE id = ?`,
       serviceCode,
       minutes,
       priceMinor,
+      currency,
       dueAt,
       clockId,
     );

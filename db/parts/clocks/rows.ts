@@ -20,6 +20,7 @@ export const clockColumns = columnsOf<Clock>()(
   'countsAs',
   'minutes',
   'priceMinor',
+  'currency',
   'orderedAt',
   'calledAt',
   'callCount',

@@ -3,6 +3,7 @@ import { EarningCheck } from './checks/earnings.ts';
 import { CommissionCheck } from './checks/pay.ts';
 import { payProblems } from './checks/problems.ts';
 import { payRules } from './checks/rules.ts';
+import { currency } from './migrations/0001-currency.ts';
 import { commissionProjections } from './projection.ts';
 import { StoredPay } from './slice.ts';
 
@@ -35,7 +36,7 @@ export const commissionPart = {
     goods: [{ column: 'commission_entries.code', where: `source = 'goods'` }],
   },
   projections: commissionProjections,
-  migrations: [],
+  migrations: [currency],
   problems: payProblems,
   rules: payRules,
   checks: ({ state, problems }) => [new EarningCheck(state, problems), new CommissionCheck(problems)],

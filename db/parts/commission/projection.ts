@@ -7,10 +7,10 @@ import { changesNothing, type EventsOf, type Projections } from '../../engine/pr
 /** What was earned, corrected and locked. */
 export const commissionProjections: Projections<EventsOf<'commission'>> = {
   'commission.earned'(tx, { seq, at, businessDate, payload }) {
-    const { source, refId, creditedNo, clockType, code, baseMinor, minutes, served, parts } = payload;
+    const { source, refId, creditedNo, clockType, code, baseMinor, minutes, served, parts, currency } = payload;
     const month = payload.month ?? monthOf(businessDate);
     tx.insert('commission_entries', {
-      ...{ seq, source, refId, creditedNo, clockType, code, baseMinor, minutes, at, businessDate, month },
+      ...{ seq, source, refId, creditedNo, clockType, code, baseMinor, minutes, at, businessDate, month, currency },
       amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0),
     });
     for (const [index, { payeeNo, servedMs, turnoverMinor }] of served.entries()) {
@@ -26,20 +26,21 @@ export const commissionProjections: Projections<EventsOf<'commission'>> = {
       for (const [at, shareMinor] of shares.entries()) {
         const payeeNo = served[at]?.payeeNo ?? creditedNo;
         tx.insert('commission_shares', {
-          ...{ seq, part, n: at + 1, source, payeeNo, ruleKey, businessDate, month },
+          ...{ seq, part, n: at + 1, source, payeeNo, ruleKey, businessDate, month, currency },
           amountMinor: shareMinor,
         });
       }
     }
   },
-  'commission.monthClosed'(tx, { at, actor, businessDate, payload: { month, totals, totalMinor } }) {
-    tx.insert('commission_months', { month, totalMinor, closedAt: at, closedBy: actor, businessDate });
+  'commission.monthClosed'(tx, { at, actor, businessDate, payload: { month, totals, totalMinor, currency } }) {
+    tx.insert('commission_months', { month, totalMinor, currency, closedAt: at, closedBy: actor, businessDate });
     for (const total of totals) tx.insert('commission_month_totals', { month, ...total });
   },
   'commission.corrected'(tx, { at, actor, businessDate, payload }) {
-    const { correctionId, payeeNo, aboutMonth, month, amountMinor, reason } = payload;
+    const { correctionId, payeeNo, aboutMonth, month, amountMinor, currency, reason } = payload;
     tx.insert('commission_corrections', {
-      ...{ id: correctionId, payeeNo, aboutMonth, month, amountMinor, reason, at, correctedBy: actor, businessDate },
+      ...{ id: correctionId, payeeNo, aboutMonth, month, amountMinor, currency, reason },
+      ...{ at, correctedBy: actor, businessDate },
     });
   },
   'commission.payslipPrinted': changesNothing,

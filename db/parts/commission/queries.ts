@@ -50,6 +50,7 @@ export interface PayEntry {
   servedMs: number;
   turnoverMinor: number;
   amountMinor: number;
+  currency: string;
   servers: number;
 }
 
@@ -58,7 +59,7 @@ export function payEntries(read: ReadHandle, month: string, payeeNo: string | nu
   return read.all<PayEntry>(
     `SELECT entry.seq, entry.refId, served.payeeNo, entry.source, entry.at, entry.businessDate,
        COALESCE(clocks.roomNo, goods.roomNo, '') AS roomNo, entry.clockType, entry.code, entry.minutes,
-       served.servedMs, served.turnoverMinor,
+       served.servedMs, served.turnoverMinor, entry.currency,
        (SELECT COALESCE(SUM(share.amountMinor), 0) FROM commission_shares AS share
          WHERE share.seq = served.seq AND share.n = served.n) AS amountMinor,
        (SELECT COUNT(*) FROM commission_served AS other WHERE other.seq = served.seq) AS servers

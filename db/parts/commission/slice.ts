@@ -1,3 +1,4 @@
+import { oneCurrency } from '../../../core/kernel/amounts.ts';
 import type { FrozenRule } from '../../../core/model/commission/frozen-rule.ts';
 import type { PayState } from '../../../core/model/commission/pay-state.ts';
 import type { Payslip, PayTotal } from '../../../core/model/commission/payslip.ts';
@@ -54,20 +55,24 @@ export class StoredPay implements PayState {
   }
 
   totals(month: string): PayTotal[] {
-    return this.#read.all<PayTotal>(
+    const rows = this.#read.all<PayTotal>(
       `SELECT payeeNo, SUM(clockMinor) AS clockMinor, SUM(goodsMinor) AS goodsMinor,
-         SUM(correctionMinor) AS correctionMinor, SUM(clockMinor + goodsMinor + correctionMinor) AS totalMinor
+         SUM(correctionMinor) AS correctionMinor, SUM(clockMinor + goodsMinor + correctionMinor) AS totalMinor, currency
        FROM (
-         SELECT payeeNo, CASE source WHEN 'clock' THEN amountMinor ELSE 0 END AS clockMinor,
+         SELECT payeeNo, currency, CASE source WHEN 'clock' THEN amountMinor ELSE 0 END AS clockMinor,
            CASE source WHEN 'goods' THEN amountMinor ELSE 0 END AS goodsMinor, 0 AS correctionMinor
          FROM commission_shares WHERE month = ?
-         UNION ALL SELECT payeeNo, 0, 0, 0 FROM commission_served WHERE month = ?
-         UNION ALL SELECT payeeNo, 0, 0, amountMinor FROM commission_corrections WHERE month = ?)
-       GROUP BY payeeNo ORDER BY payeeNo`,
+         UNION ALL SELECT served.payeeNo, entry.currency, 0, 0, 0
+           FROM commission_served AS served CROSS JOIN commission_entries AS entry ON entry.seq = served.seq
+           WHERE served.month = ?
+         UNION ALL SELECT payeeNo, currency, 0, 0, amountMinor FROM commission_corrections WHERE month = ?)
+       GROUP BY payeeNo, currency ORDER BY payeeNo, currency`,
       month,
       month,
       month,
     );
+    for (const its of Map.groupBy(rows, ({ payeeNo }) => payeeNo).values()) oneCurrency(its, '');
+    return rows;
   }
 
   payslip(month: string, payeeNo: string): Payslip | null {

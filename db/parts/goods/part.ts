@@ -2,6 +2,7 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { goodsFacts } from './checks/facts.ts';
 import { stockProblems } from './checks/problems.ts';
 import { StockCheck } from './checks/stock.ts';
+import { currency } from './migrations/0001-currency.ts';
 import { goodsProjections } from './projection.ts';
 import { StoredGoods } from './slice.ts';
 
@@ -16,7 +17,7 @@ export const goodsPart = {
     goods: ['goods_lines.goodsCode', 'stock.goodsCode'],
   },
   projections: goodsProjections,
-  migrations: [],
+  migrations: [currency],
   problems: stockProblems,
   checks: ({ stored, problems }) => [new StockCheck(stored, problems)],
   facts: goodsFacts,

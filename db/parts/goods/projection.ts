@@ -4,7 +4,7 @@ import type { EventsOf, Projections } from '../../engine/projection.ts';
 /** What guests ordered, and what is left on the shelf. */
 export const goodsProjections: Projections<EventsOf<'goods' | 'stock'>> = {
   'goods.ordered'(tx, { at, businessDate, actor, payload }) {
-    const { orderId, visitId, guestId, roomNo } = payload;
+    const { orderId, visitId, guestId, roomNo, currency } = payload;
     for (const line of payload.lines) {
       const { lineId, goodsCode, category, quantity, unitPriceMinor, stockAfter } = line;
       tx.insert('goods_lines', {
@@ -17,6 +17,7 @@ export const goodsProjections: Projections<EventsOf<'goods' | 'stock'>> = {
         category,
         quantity,
         unitPriceMinor,
+        currency,
         orderedAt: at,
         orderedBy: actor,
         businessDate,

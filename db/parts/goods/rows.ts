@@ -11,6 +11,7 @@ export const goodsColumns = columnsOf<GoodsLine>()(
   'category',
   'quantity',
   'unitPriceMinor',
+  'currency',
   'orderedAt',
   'orderedBy',
   'deliveredAt',

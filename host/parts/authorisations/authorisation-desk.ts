@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { commonError } from '../../../core/kernel/errors.ts';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import { authorisationError } from '../../../core/model/authorisations/errors.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
 import type { StoreEvent } from '../../../core/model/events.ts';
@@ -24,7 +25,7 @@ export interface AuthorisationDeskOptions {
 }
 
 /** A card that was held may approve for so long. */
-const cardForMs = 120_000;
+const cardForMs = 2 * minuteMs;
 /** Cards that wait to be used; more than this is nobody's doing by hand. */
 const cardsKept = 64;
 
@@ -46,11 +47,11 @@ export class AuthorisationDesk implements AuthorisationService {
   }
 
   async give(connection: Connection, request: AuthorisationRequest): Promise<AuthorisationView> {
-    const { commandId, act, subject, amountMinor, reason, proof } = request;
+    const { commandId, act, subject, amountMinor, currency, reason, proof } = request;
     const askedBy = connection.session?.staffNo;
     if (askedBy === undefined) throw staffError('NOT_SIGNED_IN');
     const givenBy = await this.#managerOf(connection, commandId, proof);
-    const amount = amountMinor === undefined ? {} : { amountMinor };
+    const amount = { ...(amountMinor !== undefined && { amountMinor }), ...(currency !== undefined && { currency }) };
     const events = this.#options.run(
       commandId,
       { act, subject, ...amount, reason, how: proof.kind, askedBy },

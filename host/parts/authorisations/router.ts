@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { currencyCode } from '../../../core/kernel/fields.ts';
 import { typedPin, typedReason } from '../../../core/kernel/typed-fields.ts';
 import { approvalSubject } from '../../../core/model/authorisations/authorisation.ts';
 import { callsTo } from '../../contract/calls.ts';
@@ -24,6 +25,7 @@ export const authorisationRouter = router({
         act: z.string().min(1).max(64),
         subject: approvalSubject,
         amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
+        currency: currencyCode.optional(),
         reason: typedReason,
         proof,
       }),

@@ -29,12 +29,13 @@ export class BillDesk implements BillService {
   today(): BillView[] {
     const { db, businessDate } = this.#options;
     return billsOfDay(db.read, businessDate())
-      .map(({ id, no, roomNo, totalMinor, changeMinor, settledAt, settledBy, payments }) => ({
-        ...{ id, no, roomNo, totalMinor, changeMinor, settledAt },
+      .map(({ payments, id, no, roomNo, totalMinor, currency, changeMinor, settledAt, settledBy }) => ({
+        ...{ id, no, roomNo, totalMinor, currency, changeMinor, settledAt },
         settledBy: doneBy(db.state.settings, settledBy),
-        payments: payments.map(({ tenderCode, currency, amountMinor, valueMinor }) => ({
-          ...{ tenderCode, currency, amountMinor, valueMinor },
-        })),
+        payments: payments.map((payment) => {
+          const { tenderCode, amountMinor, valueMinor } = payment;
+          return { tenderCode, currency: payment.currency, amountMinor, valueMinor };
+        }),
       }))
       .reverse();
   }

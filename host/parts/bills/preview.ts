@@ -28,6 +28,7 @@ export function previewOf(db: StoreDatabase, visitId: string, guestIds: readonly
         };
       }),
     totalMinor: due.totalMinor,
+    currency: due.currency,
     openClocks: due.openClockIds.map((clockId) => {
       const clock = clocks.get(clockId);
       return { clockId, technicianNo: clock?.technicianNo ?? null, dueAt: clock?.dueAt ?? null };

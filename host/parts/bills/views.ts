@@ -10,6 +10,7 @@ export interface BillPreview {
     wristbandNo: string | null;
   })[];
   totalMinor: number;
+  currency: string;
   /** Clocks that must end or be cancelled before these guests can pay. */
   openClocks: { clockId: string; technicianNo: string | null; dueAt: number | null }[];
 }
@@ -19,6 +20,7 @@ export interface BillView {
   no: string;
   roomNo: string;
   totalMinor: number;
+  currency: string;
   changeMinor: number;
   settledAt: number;
   settledBy: string;

@@ -17,6 +17,7 @@ export interface ClockView {
   afterId: string | null;
   minutes: number;
   priceMinor: number;
+  currency: string;
   orderedAt: number;
   calledAt: number | null;
   callCount: number;

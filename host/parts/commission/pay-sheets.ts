@@ -19,8 +19,7 @@ function hours(ms: number): number {
   return Math.round((ms / hourMs) * 100) / 100;
 }
 
-function moneyOf({ site }: SheetSetting): (amountMinor: number) => Cell {
-  const { currency } = site.site.store;
+function moneyOf(currency: string): (amountMinor: number) => Cell {
   return (amountMinor) => ({ money: Number(minorToDecimal(amountMinor, currency)) });
 }
 
@@ -32,7 +31,7 @@ export function payMonthSheets(
   setting: SheetSetting,
 ): Sheet[] {
   const { language, site } = setting;
-  const money = moneyOf(setting);
+  const money = moneyOf(view.currency);
   const { timeZone } = site.site.store;
   const head = (...keys: (keyof typeof words)[]) => keys.map((key) => words[key][language]);
   return [
@@ -70,7 +69,7 @@ export function payMonthSheets(
         entry.clockType ? (clockTypeWords[entry.clockType][language] ?? '') : words.sale[language],
         nameOfCode(entry, setting),
         ...[entry.minutes, Math.round(entry.servedMs / minuteMs)],
-        ...[entry.turnoverMinor, entry.amountMinor].map(money),
+        ...[entry.turnoverMinor, entry.amountMinor].map(moneyOf(entry.currency)),
       ]),
     },
   ];
@@ -86,7 +85,7 @@ export function payslipSheets(
   setting: SheetSetting,
 ): Sheet[] {
   const { language, site } = setting;
-  const money = moneyOf(setting);
+  const money = moneyOf(payslip.currency);
   const { timeZone } = site.site.store;
   const line = (key: keyof typeof words, ...cells: Cell[]): Cell[] => [words[key][language], ...cells];
   const facts: Cell[][] = attendance
@@ -140,7 +139,7 @@ export function payslipSheets(
         entry.clockType ? (clockTypeWords[entry.clockType][language] ?? '') : words.sale[language],
         nameOfCode(entry, setting),
         Math.round(entry.servedMs / minuteMs),
-        ...[entry.turnoverMinor, entry.amountMinor].map(money),
+        ...[entry.turnoverMinor, entry.amountMinor].map(moneyOf(entry.currency)),
         entry.parts.map(({ ruleKey }) => ruleText(ruleKey, site, language)).join(' + '),
       ]),
     },

@@ -1,8 +1,10 @@
+import { sumOfMoney } from '../../../core/kernel/amounts.ts';
 import type { Language } from '../../../core/kernel/money.ts';
 import { monthOf } from '../../../core/kernel/month.ts';
 import { attendanceMonth } from '../../../core/model/attendance/month.ts';
 import { commissionError } from '../../../core/model/commission/errors.ts';
 import type { CommissionPay } from '../../../core/model/site/commission-rule.ts';
+import { ownCurrency } from '../../../core/model/site/find.ts';
 import { doneBy, personName, personNo, shownOf } from '../../../core/model/site/names.ts';
 
 import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../../db/parts/commission/queries.ts';
@@ -27,7 +29,7 @@ export class PayBooks {
     this.#options = options;
   }
 
-  /** Null: the month of today. */
+  /** Null: the month of today. Throws MONEY_CURRENCIES_MIXED. */
   month(asked: string | null): PayMonthView {
     const { db, businessDate } = this.#options;
     const { pay } = db.state;
@@ -41,13 +43,18 @@ export class PayBooks {
       const { no, hasLeft } = shownOf(db.state.settings, 'person', total.payeeNo);
       return { ...total, no, name: this.#nameOf(total.payeeNo), hasLeft, clocks, servedMs, turnoverMinor };
     });
+    const { amountMinor: totalMinor, currency } = sumOfMoney(
+      people.map((person) => ({ amountMinor: person.totalMinor, currency: person.currency })),
+      ownCurrency(db.state),
+    );
     return {
       month,
       currentMonth,
       months: [...new Set([...known, currentMonth, month])].sort().reverse(),
       closed: closing && { at: closing.closedAt, by: doneBy(db.state.settings, closing.closedBy) },
       canClose: !closing && month < currentMonth && !known.some((earlier) => earlier < month && !pay.isClosed(earlier)),
-      totalMinor: people.reduce((sum, person) => sum + person.totalMinor, 0),
+      totalMinor,
+      currency,
       people: people.sort((a, b) => a.no.localeCompare(b.no, 'en', { numeric: true })),
     };
   }

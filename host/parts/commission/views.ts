@@ -3,7 +3,7 @@ import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
 import type { Payslip, PayTotal } from '../../../core/model/commission/payslip.ts';
 import type { CommissionPay } from '../../../core/model/site/commission-rule.ts';
 
-/** What the screens of pay and attendance are given. Times UTC ms, amounts minor units of the store's currency. */
+/** What the screens of pay and attendance are given. Times UTC ms, amounts minor units of the currency that stands beside them. */
 
 /** One person's month in the list. */
 export interface PayRow extends PayTotal {
@@ -29,6 +29,7 @@ export interface PayMonthView {
   /** Whether it is over and every month before it closed. */
   canClose: boolean;
   totalMinor: number;
+  currency: string;
   /** By number. */
   people: PayRow[];
 }
@@ -47,6 +48,7 @@ export interface PayEntryView {
   servedMs: number;
   turnoverMinor: number;
   amountMinor: number;
+  currency: string;
   /** Somebody else served a part. */
   isSplit: boolean;
   parts: { ruleKey: string; pay: CommissionPay | null; nth: number | null; amountMinor: number }[];

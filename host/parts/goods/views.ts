@@ -5,6 +5,7 @@ export interface GoodsView {
   goodsCode: string;
   quantity: number;
   unitPriceMinor: number;
+  currency: string;
   amountMinor: number;
   orderedAt: number;
   deliveredAt: number | null;

@@ -7,8 +7,15 @@ export interface QueueView {
   id: string;
   group: string;
   gender: 'F' | 'M' | null;
-  /** In order of the queue, the busy included; `next` marks who can be called. */
-  places: { technicianNo: string; position: number; available: boolean }[];
+  /** In order of the queue, the busy included. */
+  places: {
+    technicianNo: string;
+    position: number;
+    /** Since when this place is held. */
+    since: number;
+    /** Whether the rotation would give a new order to her or him. */
+    available: boolean;
+  }[];
 }
 
 /** One sentence of “why am I seventh?”. */

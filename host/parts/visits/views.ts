@@ -1,3 +1,4 @@
+import type { Money } from '../../../core/kernel/amounts.ts';
 import type { JournalEvent } from '../../../core/model/events.ts';
 
 import type { ClockView } from '../clocks/views.ts';
@@ -12,8 +13,8 @@ export interface GuestView {
   state: 'occupied' | 'waiting' | 'in-service' | 'awaiting-payment';
   clocks: ClockView[];
   goods: GoodsView[];
-  /** Owed and not billed. */
-  totalMinor: number;
+  /** Ordered by this guest; more than one only where the store's currency was changed meanwhile. */
+  totals: readonly Money[];
 }
 
 export interface VisitView {
@@ -26,8 +27,8 @@ export interface VisitView {
   guests: GuestView[];
   /** What they wish for this visit, the oldest first. */
   wishes: WishView[];
-  /** Owed by all of them, minimum charge and rounding included. */
-  totalMinor: number;
+  /** Owed by all of them, minimum charge and rounding included; in several currencies, what was sold in each. */
+  totals: readonly Money[];
 }
 
 /** One line of a visit's history. */

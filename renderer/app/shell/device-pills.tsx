@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { DeviceSummary } from '../../../host/parts/devices/views.ts';
 
 import { useBoard } from '../../client/board-store.ts';
@@ -64,7 +65,7 @@ function PrinterPill({ devices }: { devices: DeviceSummary }) {
 /** Somebody set the computer's time: the store keeps its own until no clock runs. */
 function ClockPill({ apartMs }: { apartMs: number }) {
   const { t } = useTranslation('shell');
-  const minutes = Math.max(1, Math.round(Math.abs(apartMs) / 60_000));
+  const minutes = Math.max(1, Math.round(Math.abs(apartMs) / minuteMs));
   return <Pill warn text={t(apartMs > 0 ? 'clockAhead' : 'clockBehind', { minutes })} title={t('clockApart')} />;
 }
 

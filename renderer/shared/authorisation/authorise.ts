@@ -13,6 +13,8 @@ export interface Approval {
   act: string;
   subject: ApprovalSubject;
   amountMinor?: number | undefined;
+  /** Of the amount; the store's own where none is said. */
+  currency?: string | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { normalCode } from '../../../core/kernel/typed.ts';
 import type { SuccessorChoice, TechnicianChoice } from '../../../core/model/clocks/choice.ts';
+import { firstTurn, turnsIn } from '../../../core/model/rotation/turns.ts';
 import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
 import type { Board } from '../../client/board-state.ts';
 import type { CatalogIndex } from '../../client/catalog-index.ts';
@@ -89,15 +90,13 @@ export function withKind(text: string, kind: NumberedKind): string {
 /** Who can serve an item: idle ones who have the skill, in the order of their queues, then the busy ones. */
 export function candidatesFor(board: Board, catalog: CatalogIndex, serviceCode: string): string[] {
   const service = catalog.serviceByCode.get(serviceCode);
-  const queues = board.queues.filter((queue) => !service || queue.group === service.group);
-  const able = queues
+  const skilled = board.queues
+    .filter((queue) => !service || queue.group === service.group)
     .flatMap((queue) => queue.places)
-    .filter((place) => {
-      const technician = board.technicians.get(place.technicianNo);
-      return technician && (!service || technician.skills.includes(service.skill));
-    });
-  const ordered = [...able.filter((place) => place.available), ...able.filter((place) => !place.available)];
-  return [...new Set(ordered.map((place) => place.technicianNo))];
+    .filter(({ technicianNo }) => isSkilled(board, technicianNo, service));
+  const inTurn = service ? [...turnsIn(board.queues, service, mayServe(board, service))].map(({ place }) => place) : [];
+  const able = [...inTurn, ...skilled.filter((place) => place.available), ...skilled];
+  return [...new Set(able.map((place) => place.technicianNo))];
 }
 
 /** Who can do an item but is off duty or of another group: somebody to call in. */
@@ -110,8 +109,50 @@ export function callableFor(board: Board, catalog: CatalogIndex, serviceCode: st
     .map(({ no }) => no);
 }
 
-/** Who the rotation would call now for an item, or null when nobody waits. */
-export function nextFor(board: Board, catalog: CatalogIndex, serviceCode: string): string | null {
-  const [first] = candidatesFor(board, catalog, serviceCode);
-  return first !== undefined && board.technicians.get(first)?.state === 'idle' ? first : null;
+type Item = CatalogIndex['services'][number];
+
+function isSkilled(board: Board, technicianNo: string, item: Pick<Item, 'skill'> | undefined): boolean {
+  const technician = board.technicians.get(technicianNo);
+  return technician !== undefined && (!item || technician.skills.includes(item.skill));
+}
+
+function mayServe(board: Board, item: Item, gender?: 'F' | 'M', except: ReadonlySet<string> = new Set()) {
+  return ({ technicianNo, available }: Board['queues'][number]['places'][number]) =>
+    available &&
+    !except.has(technicianNo) &&
+    isSkilled(board, technicianNo, item) &&
+    (gender === undefined || board.technicians.get(technicianNo)?.gender === gender);
+}
+
+/** One line of a form that orders: the item, and what stands in its field “technician”. */
+export interface OrderLine {
+  serviceCode: string;
+  technician: string;
+}
+
+/**
+ * Whom the rotation would call for each line where a form is sent now: the first of the line's technicians whom nobody
+ * named by number; null where there is none. One line after another, as the store serves the orders.
+ */
+export function nextsFor(board: Board, catalog: CatalogIndex, lines: readonly OrderLine[]): (string | null)[] {
+  const choices = lines.map(({ technician }) => choicesIn(technician));
+  const taken = new Set(choices.flat().flatMap((choice) => ('technicianNo' in choice ? choice.technicianNo : [])));
+  return lines.map(({ serviceCode }, at) => {
+    const service = catalog.serviceByCode.get(serviceCode);
+    if (!service) return null;
+    let named: string | null = null;
+    for (let index = 0; index < (service.technicians ?? 1); index += 1) {
+      const choice = choices[at]?.[index] ?? { kind: 'rotation' as const };
+      if (choice.kind !== 'rotation') continue;
+      const turn = firstTurn(
+        board.queues,
+        { ...service, gender: choice.gender },
+        mayServe(board, service, choice.gender, taken),
+      );
+      if (!turn) continue;
+      named ??= turn.place.technicianNo;
+      taken.add(turn.place.technicianNo);
+    }
+    return named;
+  });
 }

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, UnstyledButton } from '@mantine/core';
 import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import { type RoomState, roomStates } from '../../../core/model/rooms/room.ts';
 import type { ReservationBrief } from '../../../host/parts/reservations/views.ts';
 import type { RoomView } from '../../../host/parts/rooms/views.ts';
@@ -60,7 +61,7 @@ function FreeFor() {
   const usual = useMemo(() => usualMinutes(services), [services]);
   const reservations = useBoard((board) => board.reservations);
   // A room where the usual item would run into a reservation is not free for anybody now.
-  const soonBooked = useMoment((now) => clashing(reservations ?? [], now + usual * 60_000));
+  const soonBooked = useMoment((now) => clashing(reservations ?? [], now + usual * minuteMs));
   const free = useBoard((board) => freeFor(board.rooms, size, soonBooked).join(' '));
   return (
     <div className={classes.hintBox}>

@@ -2,6 +2,8 @@ import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBellRinging, IconNote, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
+import { isWaiting, openBefore, waitsSince } from '../../../core/model/clocks/waiting.ts';
 import type { ClockView } from '../../../host/parts/clocks/views.ts';
 import type { RoomView } from '../../../host/parts/rooms/views.ts';
 
@@ -9,12 +11,11 @@ import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { minutesUntil, useMoment } from '../../client/store-time.ts';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
-import { Money } from '../../components/money.tsx';
+import { Sums } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { chooseRoom, useBoardView } from '../../shared/command-line/board-view.ts';
-import { firstOf, waitsSince } from '../../shared/orders/clock-order.ts';
 import classes from './board.module.css';
 import { moveFocus } from './move-focus.ts';
 
@@ -84,7 +85,7 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
           key={clock.id}
           clock={clock}
           extended={extended.has(clock.id)}
-          later={firstOf(clock, all) !== undefined}
+          later={openBefore(clock, all) !== undefined}
         />
       ))}
       {clocks.length > shown.length && (
@@ -92,7 +93,7 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
       )}
       {room.state === 'awaiting-payment' && room.visit && (
         <span className={classes.tileNote}>
-          <Money amountMinor={room.visit.totalMinor} /> · {t('common:people', { count: room.visit.guests.length })}
+          <Sums of={room.visit.totals} /> · {t('common:people', { count: room.visit.guests.length })}
         </span>
       )}
       {room.state === 'occupied' && room.visit && (
@@ -123,12 +124,10 @@ function TileBadge({ room, clocks, all, alarmed }: TileBadgeProps) {
   const running = clocks.filter((clock) => clock.state === 'started');
   const dueAt = Math.min(...running.map((clock) => clock.dueAt ?? Number.POSITIVE_INFINITY));
   const waitingSince = Math.min(
-    ...clocks
-      .filter((clock) => clock.state !== 'started' && !firstOf(clock, all))
-      .map((clock) => waitsSince(clock, all)),
+    ...clocks.filter((clock) => isWaiting(clock, all)).map((clock) => waitsSince(clock, all)),
   );
   const minutes = useMoment((now) => {
-    if (room.state === 'waiting') return Math.floor((now - waitingSince) / 60_000);
+    if (room.state === 'waiting') return Math.floor((now - waitingSince) / minuteMs);
     return room.state === 'in-service' && Number.isFinite(dueAt) ? minutesUntil(dueAt, now) : null;
   });
   // The signs of a call, of wishes or of a dead terminal need the room of the state's own sign.
@@ -190,7 +189,7 @@ function ClockLine({ clock, extended, later }: ClockLineProps) {
 
 function Since({ at }: { at: number }) {
   const { t } = useTranslation('board');
-  const minutes = useMoment((now) => Math.max(0, Math.floor((now - at) / 60_000)));
+  const minutes = useMoment((now) => Math.max(0, Math.floor((now - at) / minuteMs)));
   return <span className={classes.tileNote}>{t('sinceMinutes', { minutes })}</span>;
 }
 

@@ -2,6 +2,7 @@ import { Anchor, Tabs, UnstyledButton } from '@mantine/core';
 import { IconDoor } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { QueueView } from '../../../host/parts/rotation/views.ts';
 import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
 
@@ -106,7 +107,7 @@ function EndingSoon() {
   const soon = useMoment((now) =>
     [...(technicians?.values() ?? [])]
       .flatMap(({ no, state, clock }) => (state === 'working' && clock?.dueAt ? [{ no, dueAt: clock.dueAt }] : []))
-      .filter(({ dueAt }) => dueAt - now < endingMinutes * 60_000)
+      .filter(({ dueAt }) => dueAt - now < endingMinutes * minuteMs)
       .toSorted((a, b) => a.dueAt - b.dueAt)
       .slice(0, endingShown)
       .map(({ no }) => no)

@@ -3,13 +3,14 @@ import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
-import { Money } from '../../components/money.tsx';
+import { Money, Sums } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import classes from './cashier.module.css';
@@ -123,7 +124,7 @@ function VisitCard({ open, partySize, current, onClick }: VisitCardProps) {
           {roomNo} <span className={classes.quiet}>·</span> {t('common:people', { count: visit.guests.length })}
           {partySize > 1 && <span className={classes.party}>{t('partyOf', { count: partySize })}</span>}
         </span>
-        <Money amountMinor={visit.totalMinor} />
+        <Sums of={visit.totals} />
       </span>
       <span className={classes.cardLine}>
         {bands.length > 0 && <span>{t('bands', { list: bands.join(' ') })}</span>}
@@ -145,7 +146,7 @@ function VisitCard({ open, partySize, current, onClick }: VisitCardProps) {
 function WaitsSince({ open: { readySince } }: { open: OpenVisit }) {
   const { t } = useTranslation(['cashier', 'common']);
   const minutes = useMoment((now) =>
-    readySince === null ? null : Math.max(0, Math.floor((now - readySince) / 60_000)),
+    readySince === null ? null : Math.max(0, Math.floor((now - readySince) / minuteMs)),
   );
   return <>{minutes === null ? t('common:roomState.awaiting-payment') : t('waitsSince', { minutes })}</>;
 }
@@ -172,7 +173,7 @@ function PaidToday({ shownBillId, onShowBill }: Pick<BillFinderProps, 'shownBill
                     <span>
                       {bill.roomNo} <span className={classes.quiet}>· {bill.no}</span>
                     </span>
-                    <Money amountMinor={bill.totalMinor} />
+                    <Money amountMinor={bill.totalMinor} currency={bill.currency} />
                   </span>
                   <span className={classes.cardLine}>
                     {t('paidBy', {

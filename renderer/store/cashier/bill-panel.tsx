@@ -9,7 +9,7 @@ import { useFormat } from '../../client/format.ts';
 import { hashOf } from '../../client/router.ts';
 import { useMay } from '../../client/session.ts';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
-import { Money } from '../../components/money.tsx';
+import { Money, Sums } from '../../components/money.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { showDone } from '../../components/undo.tsx';
 import { WishList } from '../../shared/wishes/wish-list.tsx';
@@ -73,14 +73,16 @@ export function BillPanel(props: BillPanelProps) {
               onClick={() => onVisit(visit.id)}
             >
               {roomNo}&nbsp;·&nbsp;
-              <Money amountMinor={visit.totalMinor} />
+              <Sums of={visit.totals} />
             </Button>
           ))}
         </Group>
       )}
       <WishList visit={open.visit} />
       <GuestChoice {...props} />
-      {differences.length > 0 && <Differences differences={differences} visit={open} onAcknowledge={onAcknowledge} />}
+      {differences.length > 0 && (
+        <Differences differences={differences} currency={preview.currency} visit={open} onAcknowledge={onAcknowledge} />
+      )}
       {preview.openClocks.length > 0 && <OpenClocks open={open} preview={preview} />}
       {preview.lines.length === 0 ? (
         <Text c="var(--cr-quiet)">{t('nothing')}</Text>
@@ -116,7 +118,7 @@ function GuestChoice({ open, guestIds, onGuests }: BillPanelProps) {
             ? t('guestOf', { ordinal: guest.ordinal })
             : t('common:band', { no: guest.wristbandNo })}
           &nbsp;·&nbsp;
-          <Money amountMinor={guest.totalMinor} />
+          <Sums of={guest.totals} />
         </Chip>
       ))}
     </Group>
@@ -143,11 +145,12 @@ function clockOf(open: OpenVisit, clockId: string | null): ClockView | undefined
 
 interface DifferencesProps {
   differences: BillDifference[];
+  currency: string;
   visit: OpenVisit;
   onAcknowledge: () => void;
 }
 
-function Differences({ differences, visit, onAcknowledge }: DifferencesProps) {
+function Differences({ differences, currency, visit, onAcknowledge }: DifferencesProps) {
   const { t } = useTranslation('cashier');
   const format = useFormat();
   const nameOf = useLineName(visit);
@@ -164,9 +167,9 @@ function Differences({ differences, visit, onAcknowledge }: DifferencesProps) {
           <li key={lineKey(line)}>
             {t(`changed.${kind}`, {
               name: nameOf(line),
-              amount: format.money(line.amountMinor),
-              before: format.money(beforeMinor),
-              after: format.money(afterMinor),
+              amount: format.money(line.amountMinor, currency),
+              before: format.money(beforeMinor, currency),
+              after: format.money(afterMinor, currency),
             })}
           </li>
         ))}
@@ -254,7 +257,7 @@ function Lines({ open, preview }: { open: OpenVisit; preview: BillPreview }) {
                   <Table.Td className={classes.nowrap}>{timeOf(line)}</Table.Td>
                   <Table.Td ta="right">{line.quantity}</Table.Td>
                   <Table.Td ta="right">
-                    <Money amountMinor={line.amountMinor} />
+                    <Money amountMinor={line.amountMinor} currency={preview.currency} />
                   </Table.Td>
                 </Table.Tr>
               );
@@ -267,7 +270,7 @@ function Lines({ open, preview }: { open: OpenVisit; preview: BillPreview }) {
           <div>
             <dt>{t('subtotal')}</dt>
             <dd>
-              <Money amountMinor={sold.reduce((sum, line) => sum + line.amountMinor, 0)} />
+              <Money amountMinor={sold.reduce((sum, line) => sum + line.amountMinor, 0)} currency={preview.currency} />
             </dd>
           </div>
         )}
@@ -275,14 +278,14 @@ function Lines({ open, preview }: { open: OpenVisit; preview: BillPreview }) {
           <div key={lineKey(line)} data-off={line.amountMinor < 0 || undefined}>
             <dt>{nameOf(line)}</dt>
             <dd>
-              <Money amountMinor={line.amountMinor} />
+              <Money amountMinor={line.amountMinor} currency={preview.currency} />
             </dd>
           </div>
         ))}
         <div className={classes.total}>
           <dt>{t('due')}</dt>
           <dd>
-            <Money amountMinor={preview.totalMinor} />
+            <Money amountMinor={preview.totalMinor} currency={preview.currency} />
           </dd>
         </div>
       </dl>

@@ -11,7 +11,7 @@ import { BillPanel } from './bill-panel.tsx';
 import classes from './cashier.module.css';
 import type { OpenVisit } from './open-visits.ts';
 import { PayPanel } from './pay-panel.tsx';
-import { type PaymentDraft, standingOf, usableTenders } from './payment-draft.ts';
+import { draftFor, type PaymentDraft, rulesFor, standingOf } from './payment-draft.ts';
 import type { SettledBill } from './settled-note.tsx';
 
 interface CheckoutProps {
@@ -27,7 +27,6 @@ interface CheckoutProps {
 
 /** One visit at the counter: its bill in the middle, its payment at the right. */
 export function Checkout({ open, visits, guestIds, onGuests, onVisit, draft, onDraft, onSettled }: CheckoutProps) {
-  const catalog = useCatalog();
   const client = useQueryClient();
   const maySettle = useMay('bill.settle');
   const [sending, setSending] = useState(false);
@@ -48,10 +47,10 @@ export function Checkout({ open, visits, guestIds, onGuests, onVisit, draft, onD
   const isCurrent = preview !== undefined && !query.isPlaceholderData;
   const { differences, acknowledge } = useBillDifferences(isCurrent ? preview : undefined);
 
-  const tenders = usableTenders(catalog);
-  const current = draft ?? { tenderCode: tenders[0]?.code ?? '', typed: '', reference: '', payments: [] };
+  const rules = rulesFor(preview?.currency, useCatalog());
+  const current = draft ?? draftFor(rules);
   const totalMinor = preview?.totalMinor ?? 0;
-  const standing = standingOf(totalMinor, current, catalog);
+  const standing = standingOf(totalMinor, current, rules);
 
   const settle = async () => {
     if (!isCurrent || sending) return;
@@ -99,6 +98,7 @@ export function Checkout({ open, visits, guestIds, onGuests, onVisit, draft, onD
       />
       <PayPanel
         totalMinor={totalMinor}
+        rules={rules}
         draft={current}
         standing={standing}
         mayTake={maySettle}

@@ -11,6 +11,7 @@ import { NumberPad } from '../../components/number-pad.tsx';
 import classes from './cashier.module.css';
 import {
   dueIn,
+  type MoneyRules,
   maxPayments,
   type PaymentDraft,
   rateOf,
@@ -21,6 +22,8 @@ import {
 
 interface PayPanelProps {
   totalMinor: number;
+  /** Rates and tenders as they are for this bill. */
+  rules: MoneyRules;
   draft: PaymentDraft;
   standing: Standing;
   mayTake: boolean;
@@ -38,15 +41,16 @@ interface PayPanelProps {
 
 /** Takes the money: what is still due large, the tenders, the amount, and one button that does the next thing. */
 export function PayPanel(props: PayPanelProps) {
-  const { totalMinor, draft, standing, mayTake, blocked, changed, sending, ready } = props;
+  const { totalMinor, rules, draft, standing, mayTake, blocked, changed, sending, ready } = props;
   const { onDraft, onAcknowledge, onSettle } = props;
   const { t } = useTranslation(['cashier', 'common']);
   const format = useFormat();
   const catalog = useCatalog();
+  const { currency } = rules.store;
   const [tried, setTried] = useState(false);
   const amountField = useRef<HTMLInputElement>(null);
   const referenceField = useRef<HTMLInputElement>(null);
-  const tenders = usableTenders(catalog);
+  const tenders = usableTenders(rules);
   const { tender, balance, pending, after, problem } = standing;
 
   useEffect(() => {
@@ -81,28 +85,26 @@ export function PayPanel(props: PayPanelProps) {
   if (!mayTake) {
     return (
       <section className={classes.pay} aria-label={t('pay.title')}>
-        <Large label={t('pay.remaining')} amountMinor={totalMinor} />
+        <Large label={t('pay.remaining')} of={[totalMinor, currency]} />
         <Text c="var(--cr-quiet)">{t('pay.notAllowed')}</Text>
       </section>
     );
   }
   const showsChange = finishes && (after.changeMinor > 0 || (pending === null && totalMinor > 0));
-  const foreign = tender !== undefined && tender.currency !== catalog.store.currency;
-  const dueMinor = tender ? dueIn(tender, balance.remainingMinor, catalog) : 0;
+  const foreign = tender !== undefined && tender.currency !== currency;
+  const dueMinor = tender ? dueIn(tender, balance.remainingMinor, rules) : 0;
+  const { remainingMinor } = draft.typed === '' ? balance : after;
   return (
     <section className={classes.pay} aria-label={t('pay.title')}>
       <div aria-live="polite">
         {showsChange ? (
           <Large
             label={t(after.changeMinor > 0 ? 'pay.change' : 'pay.settled')}
-            amountMinor={after.changeMinor}
-            tone="good"
+            of={[after.changeMinor, currency]}
+            good
           />
         ) : (
-          <Large
-            label={t('pay.remaining')}
-            amountMinor={draft.typed === '' ? balance.remainingMinor : after.remainingMinor}
-          />
+          <Large label={t('pay.remaining')} of={[remainingMinor, currency]} />
         )}
       </div>
       {draft.payments.length > 0 && (
@@ -118,8 +120,8 @@ export function PayPanel(props: PayPanelProps) {
                 </span>
                 <span>
                   {amount}
-                  {its && its.currency !== catalog.store.currency && (
-                    <span className={classes.quiet}> = {format.money(worthOf(payment, catalog))}</span>
+                  {its && its.currency !== currency && (
+                    <span className={classes.quiet}> = {format.money(worthOf(payment, rules), currency)}</span>
                   )}
                 </span>
                 <ActionIcon
@@ -157,11 +159,11 @@ export function PayPanel(props: PayPanelProps) {
           <Text size="sm" className={classes.rate}>
             {t('pay.rate', {
               currency: tender.currency,
-              rate: rateOf(tender, catalog) ?? '',
+              rate: rateOf(tender, rules) ?? '',
               amount: format.money(dueMinor, tender.currency),
             })}
             {pending && draft.typed !== '' && (
-              <b> · {t('pay.counts', { amount: format.money(worthOf(pending, catalog)) })}</b>
+              <b> · {t('pay.counts', { amount: format.money(worthOf(pending, rules), currency) })}</b>
             )}
           </Text>
         )}
@@ -173,13 +175,13 @@ export function PayPanel(props: PayPanelProps) {
             size="lg"
             inputMode="decimal"
             autoComplete="off"
-            label={t('pay.amount', { currency: tender?.currency ?? catalog.store.currency })}
+            label={t('pay.amount', { currency: tender?.currency ?? currency })}
             placeholder={tender ? minorToDecimal(dueMinor, tender.currency) : ''}
             maxLength={12}
             value={draft.typed}
             error={
               problem === 'no-change'
-                ? t('pay.noChange', { amount: format.money(after.excessMinor) })
+                ? t('pay.noChange', { amount: format.money(after.excessMinor, currency) })
                 : tried && problem === 'amount'
                   ? t('pay.badAmount')
                   : null
@@ -242,12 +244,19 @@ export function PayPanel(props: PayPanelProps) {
   );
 }
 
-function Large({ label, amountMinor, tone }: { label: string; amountMinor: number; tone?: 'good' }) {
+interface LargeProps {
+  label: string;
+  /** Minor units, and their currency. */
+  of: readonly [number, string];
+  good?: boolean;
+}
+
+function Large({ label, of: [amountMinor, currency], good = false }: LargeProps) {
   const format = useFormat();
   return (
-    <div className={classes.large} data-tone={tone}>
+    <div className={classes.large} data-tone={good ? 'good' : undefined}>
       <span>{label}</span>
-      <strong>{format.money(amountMinor)}</strong>
+      <strong>{format.money(amountMinor, currency)}</strong>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export interface DraftPayment {
   reference: string;
 }
 
-/** How payments stand against a total; all in the store's currency. */
+/** How payments stand against a total; all in the bill's currency. */
 export interface Balance {
   paidMinor: number;
   remainingMinor: number;
@@ -28,7 +28,16 @@ export interface Balance {
 }
 
 export type Tender = Catalog['tenders'][number];
-type MoneyRules = Pick<Catalog, 'store' | 'currencies' | 'tenders'>;
+/** What there is to pay with. `store.currency`: the bill's own, which the rates are for. */
+export interface MoneyRules extends Pick<Catalog, 'currencies' | 'tenders'> {
+  store: { currency: string };
+}
+
+/** The rules for a bill: the rates of the day are for the store's own currency, and of no use in another. */
+export function rulesFor(currency: string | undefined, { store, currencies, tenders }: MoneyRules): MoneyRules {
+  const its = currency ?? store.currency;
+  return { store: { currency: its }, currencies: its === store.currency ? currencies : [], tenders };
+}
 
 /** The store takes at most this many payments on one bill. */
 export const maxPayments = 20;
@@ -46,7 +55,12 @@ export function usableTenders(rules: MoneyRules): Tender[] {
   );
 }
 
-/** What a payment counts for in the store's currency. */
+/** Nothing put down yet: the first tender that can be taken. */
+export function draftFor(rules: MoneyRules): PaymentDraft {
+  return { tenderCode: usableTenders(rules)[0]?.code ?? '', typed: '', reference: '', payments: [] };
+}
+
+/** What a payment counts for in the bill's currency. */
 export function worthOf(payment: Pick<DraftPayment, 'tenderCode' | 'amountMinor'>, rules: MoneyRules): number {
   const tender = rules.tenders.find((candidate) => candidate.code === payment.tenderCode);
   if (!tender) return 0;
@@ -73,7 +87,7 @@ export function balanceOf(totalMinor: number, payments: readonly DraftPayment[],
   };
 }
 
-/** What is due in the tender's own currency for `remainingMinor` of the store's. */
+/** What is due in the tender's own currency for `remainingMinor` of the bill's. */
 export function dueIn(tender: Tender, remainingMinor: number, rules: MoneyRules): number {
   const rate = rateOf(tender, rules);
   return rate === null ? remainingMinor : foreignForMinor(remainingMinor, tender.currency, rules.store.currency, rate);

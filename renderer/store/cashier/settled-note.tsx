@@ -2,7 +2,7 @@ import { Button, Text, Title } from '@mantine/core';
 import { IconCircleCheck, IconReceipt } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Bill } from '../../../core/model/bills/bill-schema.ts';
+import type { SaidBill } from '../../../core/model/bills/bill-schema.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -12,7 +12,7 @@ import type { OpenVisit } from './open-visits.ts';
 
 /** A bill that was just settled, and the party its visit belongs to. */
 export interface SettledBill {
-  bill: Bill;
+  bill: SaidBill;
   partyId: string;
 }
 
@@ -39,13 +39,13 @@ export function SettledNote({ settled: { bill, partyId }, visits, onNext, onClos
             {bill.roomNo} · {t('done.title')}
           </Title>
           <Text c="var(--cr-quiet)">
-            {bill.no} · {t('done.total', { amount: format.money(bill.totalMinor) })}
+            {bill.no} · {t('done.total', { amount: format.money(bill.totalMinor, bill.currency) })}
           </Text>
           <div className={classes.change}>
             {bill.changeMinor > 0 ? (
               <>
                 <span>{t('done.change')}</span>
-                <b>{format.money(bill.changeMinor)}</b>
+                <b>{format.money(bill.changeMinor, bill.currency)}</b>
               </>
             ) : (
               <span>{t('done.noChange')}</span>

@@ -2,6 +2,7 @@ import { Button, Group, Title } from '@mantine/core';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandBackCause } from '../../../core/model/clocks/clock.ts';
+import { isLateToRoom } from '../../../core/model/clocks/timing.ts';
 import type { CallView } from '../../../host/parts/clocks/views.ts';
 import { act } from '../../client/act.ts';
 import type { Board } from '../../client/board-state.ts';
@@ -50,9 +51,9 @@ function requestedIn(board: Board, { roomNo, clockId }: CallView): string | null
 const CallRow = memo(function CallRow({ call }: { call: CallView }) {
   const { t } = useTranslation(['clock-room', 'hand-back']);
   const format = useFormat();
-  const { toRoomMinutes } = useCatalog().store;
+  const { store } = useCatalog();
   const mayCall = useMay('clock.call');
-  const late = useMoment((now) => now - call.calledAt > toRoomMinutes * 60_000) || call.lateAt !== null;
+  const late = useMoment((now) => isLateToRoom({ ...call, state: 'called' }, store, now)) || call.lateAt !== null;
   const mayChange = useMay('clock.change-technician');
   const requestedNo = useBoard((board) => requestedIn(board, call));
   const [asked, setAsked] = useState<HandBackCause | null>(null);

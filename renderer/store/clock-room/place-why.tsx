@@ -2,7 +2,7 @@ import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localTime, minutesOfDay } from '../../../core/kernel/time.ts';
+import { localTime, minuteMs, minutesOfDay } from '../../../core/kernel/time.ts';
 import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
@@ -17,8 +17,6 @@ interface PlaceWhyProps {
   technicianNo: string;
   position: number;
 }
-
-const minuteMs = 60_000;
 
 /** The last moment at which the store's clock showed a time (`HH:MM`), UTC ms: today, or else yesterday. */
 function lastMomentOf(time: string, timeZone: string): number {

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { KitchenLine } from '../../../host/parts/goods/views.ts';
 
 import { act } from '../../client/act.ts';
@@ -39,7 +40,7 @@ function OrderCard({ order }: { order: KitchenOrder }) {
   const mayDeliver = useMay('goods.deliver');
   // Touched lines are closed at once: a second touch must not ask the store again.
   const [sent, setSent] = useState<string[]>([]);
-  const minutes = useMoment((now) => Math.max(0, Math.floor((now - order.orderedAt) / 60_000)));
+  const minutes = useMoment((now) => Math.max(0, Math.floor((now - order.orderedAt) / minuteMs)));
   const late = minutes >= lateMinutes;
 
   const deliver = async (lineIds: string[]) => {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { PayEntryView } from '../../../host/parts/commission/views.ts';
 
 import { useFormat } from '../../client/format.ts';
@@ -8,8 +9,6 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Money } from '../../components/money.tsx';
 import classes from './pay.module.css';
 import { usePayText, useRuleName } from './rule-name.ts';
-
-const minuteMs = 60_000;
 
 /** Served; an extension has no time of its own and says what was sold. */
 function minutesOf({ clockType, minutes, servedMs }: PayEntryView): number {
@@ -45,7 +44,7 @@ export function Entries({ entries }: { entries: readonly PayEntryView[] }) {
           <br />
           <span className={classes.quiet}>
             {entry.source === 'clock' && t('entries.minutes', { minutes: minutesOf(entry) })}{' '}
-            {entry.isSplit && t('entries.split')} {format.money(entry.turnoverMinor)}
+            {entry.isSplit && t('entries.split')} {format.money(entry.turnoverMinor, entry.currency)}
           </span>
         </>
       ),
@@ -53,14 +52,14 @@ export function Entries({ entries }: { entries: readonly PayEntryView[] }) {
     {
       id: 'rule',
       head: t('entries.rule'),
-      cell: ({ parts }) => (
+      cell: ({ parts, currency }) => (
         <>
           {parts.map(({ ruleKey, pay, nth, amountMinor }) => (
             <div key={ruleKey}>
               {ruleName(ruleKey)}{' '}
               <span className={classes.quiet}>
                 {pay && payText(pay)} {nth !== null && t('entries.nth', { nth })}
-                {parts.length > 1 && ` = ${format.money(amountMinor)}`}
+                {parts.length > 1 && ` = ${format.money(amountMinor, currency)}`}
               </span>
             </div>
           ))}
@@ -72,9 +71,9 @@ export function Entries({ entries }: { entries: readonly PayEntryView[] }) {
       id: 'amount',
       head: t('entries.amount'),
       align: 'right',
-      cell: ({ amountMinor }) => (
+      cell: ({ amountMinor, currency }) => (
         <b>
-          <Money amountMinor={amountMinor} />
+          <Money amountMinor={amountMinor} currency={currency} />
         </b>
       ),
     },

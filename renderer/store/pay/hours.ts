@@ -1,4 +1,4 @@
-const hourMs = 3_600_000;
+import { hourMs } from '../../../core/kernel/time.ts';
 
 /** `12.5` hours, to a tenth. */
 export function hoursOf(ms: number): string {

@@ -79,7 +79,7 @@ function Head({ view, onMonth }: { view: PayMonthView; onMonth: (month: string |
         onChange={onMonth}
       />
       <Text fw={700} fz={18}>
-        {t('total', { amount: format.money(totalMinor) })}
+        {t('total', { amount: format.money(totalMinor, view.currency) })}
       </Text>
       <Text c="var(--cr-quiet)">
         {closed

@@ -33,7 +33,7 @@ export function PeopleTable({ view, chosen, onChoose }: PeopleTableProps) {
     id,
     head: t(`columns.${id}`),
     align: 'right',
-    cell: (person) => <Money amountMinor={amountOf(person)} isZeroDashed />,
+    cell: (person) => <Money amountMinor={amountOf(person)} currency={person.currency} isZeroDashed />,
   });
   const columns: Column<Person>[] = [
     {
@@ -61,9 +61,9 @@ export function PeopleTable({ view, chosen, onChoose }: PeopleTableProps) {
       id: 'total',
       head: t('columns.total'),
       align: 'right',
-      cell: ({ totalMinor }) => (
+      cell: ({ totalMinor, currency }) => (
         <b>
-          <Money amountMinor={totalMinor} />
+          <Money amountMinor={totalMinor} currency={currency} />
         </b>
       ),
     },

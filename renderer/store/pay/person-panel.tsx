@@ -122,7 +122,7 @@ function Summary({ view: { payslip } }: { view: PayPersonView }) {
               {type !== 'extension' && ` · ${t('person.hours', { hours: hoursOf(servedMs) })}`}
             </Table.Td>
             <Table.Td ta="right" c="var(--cr-quiet)">
-              {t('person.ofTurnover', { amount: format.money(turnoverMinor) })}
+              {t('person.ofTurnover', { amount: format.money(turnoverMinor, payslip.currency) })}
             </Table.Td>
           </Table.Tr>
         ))}
@@ -131,7 +131,7 @@ function Summary({ view: { payslip } }: { view: PayPersonView }) {
             <Table.Td>{ruleName(ruleKey)}</Table.Td>
             <Table.Td ta="right">{t('person.times', { count })}</Table.Td>
             <Table.Td ta="right">
-              <Money amountMinor={amountMinor} />
+              <Money amountMinor={amountMinor} currency={payslip.currency} />
             </Table.Td>
           </Table.Tr>
         ))}
@@ -140,7 +140,7 @@ function Summary({ view: { payslip } }: { view: PayPersonView }) {
             <Table.Td>{format.goods(code)}</Table.Td>
             <Table.Td ta="right">{t('person.times', { count })}</Table.Td>
             <Table.Td ta="right" c="var(--cr-quiet)">
-              {t('person.ofTurnover', { amount: format.money(turnoverMinor) })}
+              {t('person.ofTurnover', { amount: format.money(turnoverMinor, payslip.currency) })}
             </Table.Td>
           </Table.Tr>
         ))}
@@ -148,14 +148,14 @@ function Summary({ view: { payslip } }: { view: PayPersonView }) {
           <Table.Tr key={id}>
             <Table.Td colSpan={2}>{t('person.correction', { month: aboutMonth, reason, by })}</Table.Td>
             <Table.Td ta="right">
-              <Money amountMinor={amountMinor} />
+              <Money amountMinor={amountMinor} currency={payslip.currency} />
             </Table.Td>
           </Table.Tr>
         ))}
         <Table.Tr fw={700}>
           <Table.Td colSpan={2}>{t('columns.total')}</Table.Td>
           <Table.Td ta="right">
-            <Money amountMinor={payslip.totalMinor} />
+            <Money amountMinor={payslip.totalMinor} currency={payslip.currency} />
           </Table.Td>
         </Table.Tr>
       </Table.Tbody>

@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { businessDateOf } from '../../../core/kernel/time.ts';
+import { businessDateOf, minuteMs } from '../../../core/kernel/time.ts';
 import { shownPhone } from '../../../core/model/reservations/reservation.ts';
 import type { ReservationDetail } from '../../../host/parts/reservations/views.ts';
 
@@ -153,7 +153,7 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
   const { guestName, guestCount, state, startsAt, minutes, roomNo, phone, note, items, noShows, rosterMisses } =
     reservation;
   const rows: [keyof typeof zhCN.facts, string | null][] = [
-    ['when', `${reservation.forDate} ${format.time(startsAt)} – ${format.time(startsAt + minutes * 60_000)}`],
+    ['when', `${reservation.forDate} ${format.time(startsAt)} – ${format.time(startsAt + minutes * minuteMs)}`],
     ['room', roomNo ?? t('arrival:noRoom')],
     ['items', itemWords(items) || null],
     ['phone', shownPhone(phone) || null],

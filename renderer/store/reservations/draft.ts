@@ -1,4 +1,4 @@
-import { addDays, businessDateOf, formatTime, minutesOfDay } from '../../../core/kernel/time.ts';
+import { addDays, businessDateOf, formatTime, minuteMs, minutesOfDay } from '../../../core/kernel/time.ts';
 import { normalCode, normalText } from '../../../core/kernel/typed.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
@@ -34,7 +34,7 @@ interface StoreDay {
   businessDayStartsAt: string;
 }
 
-const quarterMs = 15 * 60_000;
+const quarterMs = 15 * minuteMs;
 /** What the store takes at most. */
 const longestMinutes = 720;
 

@@ -4,7 +4,7 @@ import { IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays } from '../../../core/kernel/time.ts';
+import { addDays, hourMs } from '../../../core/kernel/time.ts';
 import { normalCode } from '../../../core/kernel/typed.ts';
 import {
   type ReservationState,
@@ -60,7 +60,7 @@ export default function ReservationsScreen() {
     const day = query.data;
     const soon = nextQuarter(storeNow());
     const isNow = !day || day.date === day.today;
-    const start = at ?? (isNow ? soon : day.fromAt + 9 * 3_600_000);
+    const start = at ?? (isNow ? soon : day.fromAt + 9 * hourMs);
     setSide({ kind: 'new', n: Date.now(), draft: draftAt(Math.max(start, soon), store, more) });
   };
   useHotkeys([['N', () => bookNew(null)]]);

@@ -1,6 +1,7 @@
 import { ScrollArea, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hourMs, minuteMs } from '../../../core/kernel/time.ts';
 import type { AwayTime, ReservationDay, ReservationView } from '../../../host/parts/reservations/views.ts';
 
 import { useFormat } from '../../client/format.ts';
@@ -31,7 +32,6 @@ interface TimelineProps {
 }
 
 const hourPx = 104;
-const hourMs = 3_600_000;
 const blockMinPx = 84;
 const lanePx = 52;
 
@@ -61,7 +61,7 @@ export function Timeline({ day, rows, label, chosenId, onChoose, onNew }: Timeli
     () => Array.from({ length: Math.round((day.toAt - day.fromAt) / hourMs) }, (_, hour) => day.fromAt + hour * hourMs),
     [day.fromAt, day.toAt],
   );
-  const minute = useMoment((now) => Math.floor(now / 60_000)) * 60_000;
+  const minute = useMoment((now) => Math.floor(now / minuteMs)) * minuteMs;
   const isToday = minute >= day.fromAt && minute < day.toAt;
 
   // Where it begins to be of interest: an hour before now, or before the first reservation.

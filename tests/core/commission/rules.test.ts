@@ -187,6 +187,7 @@ describe('a split', () => {
         });
         const earning = earningOfClock({
           ...{ clockId: 'c', type: 'rotation', serviceCode: '101', technicianNo: '1', minutes: 60, baseMinor, spans },
+          currency: 'CNY',
           isExtension: false,
           rules: frozen,
           countBefore: () => 0,

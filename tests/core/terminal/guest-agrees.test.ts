@@ -95,6 +95,22 @@ describe('giving a clock up at the terminal', () => {
     expect(store.eventsOf('clock.cancelled')).toEqual([]);
   });
 
+  test('of an item for two is for the desk too, where the other has served past the grace', () => {
+    const store = new TestStore();
+    store.onDuty('1', '2');
+    store.act('visit.open', { roomNo: '202', guests: [{}, {}], orders: [{ serviceCode: '104' }, null] });
+    const visitId = store.state.visits.openIn('202')?.id ?? '';
+    const [priced, other] = store.state.clocks.ofVisit(visitId);
+    store.act('clock.start', { clockId: other?.id ?? '', atRoomNo: '202' });
+    store.act('clock.extend', { clockId: other?.id ?? '', units: 1 });
+    store.wait(store.state.site.site.store.cancelGraceMinutes + 1);
+    store.act('clock.start', { clockId: priced?.id ?? '', atRoomNo: '202' });
+    // What goes along with the priced one would be lost: the command asks for a manager.
+    const terminal = new AtTerminal(store, '202');
+    expect(terminal.swipe(priced?.technicianNo ?? '', '5').refusal?.code).toBe('CANCEL_AT_DESK');
+    expect(terminal.swipe('R01', '3').refusal?.code).toBe('NOTHING_TO_CANCEL');
+  });
+
   test('waits for the guest where the store says so', () => {
     const { store, terminal } = working({ cancel: true });
     expect(terminal.swipe('1', '52#').lines).toEqual(['请客人刷手牌', '手牌 1']);

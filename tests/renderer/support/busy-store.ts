@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sumOfMoney } from '../../../core/kernel/amounts.ts';
 import { completeLines, paymentValue, sumOf } from '../../../core/model/bills/bill.ts';
 import { billError } from '../../../core/model/bills/errors.ts';
 import { event } from '../../../core/model/events.ts';
@@ -125,6 +126,7 @@ export class BusyStore extends FakeStore {
       guestIds,
       lines,
       totalMinor: sumOf(lines),
+      currency: 'CNY',
       openClocks: open.map(({ clock }) => ({
         clockId: clock.id,
         technicianNo: clock.technicianNo,
@@ -278,7 +280,7 @@ export class BusyStore extends FakeStore {
   orderGoods(roomNo: string, goodsCode: string): void {
     const guest = this.scene.room(roomNo).visit?.guests[0];
     const price = this.site.goods.find((one) => one.code === goodsCode)?.price ?? 0;
-    const amounts = { quantity: 1, unitPriceMinor: price, amountMinor: price };
+    const amounts = { quantity: 1, unitPriceMinor: price, amountMinor: price, currency: 'CNY' };
     guest?.goods.push({
       id: randomUUID(),
       guestId: guest.id,
@@ -310,6 +312,7 @@ export class BusyStore extends FakeStore {
       roomNo: room.no,
       guestIds: data.guestIds,
       lines,
+      currency: 'CNY',
       totalMinor,
       payments,
       changeMinor: paid - totalMinor,
@@ -319,7 +322,12 @@ export class BusyStore extends FakeStore {
     };
     this.settled.push(bill);
     room.visit.guests = room.visit.guests.filter((guest) => !data.guestIds.includes(guest.id));
-    room.visit.totalMinor = room.visit.guests.reduce((sum, guest) => sum + guest.totalMinor, 0);
+    room.visit.totals = [
+      sumOfMoney(
+        room.visit.guests.flatMap(({ totals }) => totals),
+        'CNY',
+      ),
+    ];
     if (room.visit.guests.length === 0) {
       room.visit = null;
       room.state = 'dirty';

@@ -266,7 +266,7 @@ export class FakeStore implements StoreService {
   }
 
   previewBill(visitId: string, guestIds: string[]): BillPreview {
-    return { visitId, guestIds, lines: [], totalMinor: 0, openClocks: [] };
+    return { visitId, guestIds, lines: [], totalMinor: 0, currency: 'CNY', openClocks: [] };
   }
 
   billsToday(): BillView[] {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { sumOfMoney } from '../../../core/kernel/amounts.ts';
 import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
 import type { RoomState } from '../../../core/model/rooms/room.ts';
 import { type Site, siteSchema } from '../../../core/model/site/schema.ts';
@@ -12,6 +13,7 @@ import type { QueueView } from '../../../host/parts/rotation/views.ts';
 import type { Catalog } from '../../../host/parts/site/views.ts';
 import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
 import type { GuestView } from '../../../host/parts/visits/views.ts';
+import { totalsOf } from '../../../host/screens/room-view.ts';
 import type { BoardSnapshot } from '../../../host/screens/views.ts';
 
 const siteFile = fileURLToPath(new URL('../../../site/jiangwan.json', import.meta.url));
@@ -129,7 +131,7 @@ export class Scene {
       places: site.technicians
         .filter((technician) => queuesOf(index, technician).includes(queue.id))
         .filter((technician) => this.technician(technician.no).state !== 'off-duty')
-        .map((technician, at) => ({ technicianNo: technician.no, position: at + 1, available: true })),
+        .map((technician, at) => ({ technicianNo: technician.no, position: at + 1, since: now + at, available: true })),
     }));
     this.#play();
   }
@@ -160,7 +162,12 @@ export class Scene {
       openedBy: 'R02',
       guests,
       wishes: [],
-      totalMinor: guests.reduce((sum, guest) => sum + guest.totalMinor, 0),
+      totals: [
+        sumOfMoney(
+          guests.flatMap(({ totals }) => totals),
+          'CNY',
+        ),
+      ],
     };
     const calls = guests.flatMap((guest) => guest.clocks).filter((clock) => clock.state === 'called');
     const firstCall = calls[0]?.calledAt;
@@ -233,6 +240,7 @@ export class Scene {
         goodsCode: code,
         quantity,
         unitPriceMinor,
+        currency: 'CNY',
         amountMinor: unitPriceMinor * quantity,
         orderedAt: this.now - 20 * minuteMs,
         deliveredAt: this.now - 12 * minuteMs,
@@ -249,10 +257,7 @@ export class Scene {
       state: waiting ? 'waiting' : running ? 'in-service' : clocks.length > 0 ? 'awaiting-payment' : 'occupied',
       clocks,
       goods,
-      totalMinor: [...clocks.map((clock) => clock.priceMinor), ...goods.map((line) => line.amountMinor)].reduce(
-        (sum, amount) => sum + amount,
-        0,
-      ),
+      totals: totalsOf(clocks, goods, 'CNY'),
     };
   }
 
@@ -276,6 +281,7 @@ export class Scene {
       pairOf: null,
       minutes: service.minutes,
       priceMinor: service.price,
+      currency: 'CNY',
       orderedAt: (startedAt ?? this.now) - 4 * minuteMs,
       calledAt: spec.technicianNo ? (startedAt ?? this.now - (spec.calledAgo ?? 1) * minuteMs) : null,
       callCount: (spec.calledAgo ?? 0) > 5 ? 2 : 1,
@@ -304,6 +310,7 @@ export class Scene {
       parentId: main.id,
       minutes: extended,
       priceMinor: service.extension.price,
+      currency: 'CNY',
       dueAt: null,
     };
     return [main, extension];

@@ -50,12 +50,17 @@ export class AuthorisationCheck implements JournalCheck {
   finish(): void {
     const isSame = (use: { authorisationId: string; act: string; subject: ApprovalSubject }, need: AuthorisationNeed) =>
       use.authorisationId === need.authorisationId && use.act === need.act && isSameSubject(use.subject, need.subject);
-    for (const { seq, act, subject, amountMinor, allowedBy, authorisationId } of this.#needs) {
-      const isMet = this.#used.some((use) => isSame(use, { act, subject, amountMinor, authorisationId }));
+    for (const need of this.#needs) {
+      const { seq, act, subject, amountMinor, currency, allowedBy, authorisationId } = need;
+      const isMet = this.#used.some((use) => isSame(use, need));
       if (!isMet) this.#problems.add('AUTHORISATION_MISSING', { seq, act, subject: subject.id });
       const given = this.#given.get(authorisationId ?? '');
       const isForIt =
-        !given || (given.amountMinor === amountMinor && (allowedBy === null || allowedBy === given.givenBy));
+        !given ||
+        (given.amountMinor === amountMinor &&
+          // What an older version left open is the store's own.
+          (currency === null || given.currency === null || given.currency === currency) &&
+          (allowedBy === null || allowedBy === given.givenBy));
       if (isMet && !isForIt)
         this.#problems.add('AUTHORISATION_FOR_ANOTHER', { seq, authorisationId, act, subject: subject.id });
     }

@@ -10,8 +10,8 @@ export function billFacts(state: StoreState, event: JournalEvent): Facts {
   if (event.type !== 'bill.settled') return {};
   const { bill } = event.payload;
   try {
-    const { lines, openClockIds } = billDue(state, bill.visitId, bill.guestIds);
-    return { lines: [bill.lines, lines], openClocks: [openClockIds.length, 0] };
+    const { lines, currency, openClockIds } = billDue(state, bill.visitId, bill.guestIds);
+    return { lines: [bill.lines, lines], currency: [bill.currency, currency], openClocks: [openClockIds.length, 0] };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return { guests: [error.code, null] };

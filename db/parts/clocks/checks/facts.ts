@@ -1,13 +1,14 @@
+import { minuteMs } from '../../../../core/kernel/time.ts';
 import type { Clock } from '../../../../core/model/clocks/clock.ts';
 import { isOpen } from '../../../../core/model/clocks/clock.ts';
-import { writtenOffMinor } from '../../../../core/model/clocks/written-off.ts';
+import { earlyMinutesAt } from '../../../../core/model/clocks/find.ts';
+import { writtenOffMinor } from '../../../../core/model/clocks/giving-up.ts';
 import type { EventOf, EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
+import { ownCurrency } from '../../../../core/model/site/find.ts';
 import type { StoreState } from '../../../../core/model/state.ts';
 
-import { earlyMinutesOf, siblingsOf } from '../../../../core/rules/clocks/decide.ts';
+import { siblingsOf } from '../../../../core/rules/clocks/decide.ts';
 import type { Facts } from '../../../engine/proof.ts';
-
-const minuteMs = 60_000;
 
 /**
  * Who was called is who starts and who ends, prices and minutes are those of the site, a clock that ended early says
@@ -77,6 +78,7 @@ function ordered(state: StoreState, payload: EventPayloads['clock.ordered']): Fa
   return {
     minutes: [minutes, service?.minutes ?? null],
     price: [priceMinor, pairOf === null ? (service?.price ?? null) : 0],
+    currency: [payload.currency, ownCurrency(state)],
     type: [type, choice.kind === 'same' ? type : choice.kind],
     belongsToItem: [
       pairOf === null || (item[0]?.serviceCode === serviceCode && item.length < (service?.technicians ?? 1)),
@@ -95,34 +97,35 @@ function extended(state: StoreState, payload: EventPayloads['clock.extended'], m
     technicianNo: [technicianNo, main.technicianNo],
     isWholeUnits: [Number.isInteger(units) && units > 0, true],
     price: [priceMinor, priced?.id === main.id ? (unit?.price ?? 0) * units : 0],
+    currency: [payload.currency, ownCurrency(state)],
     dueAt: [dueAt, (main.dueAt ?? 0) + minutes * minuteMs],
   };
 }
 
 function ended(state: StoreState, { at, payload }: EventOf<'clock.ended'> & JournalEvent, clock: Clock): Facts {
   const { technicianNo, extensionIds, earlyMinutes, reason } = payload;
-  const isEarly = earlyMinutesOf(state, clock, at) > 0;
+  const isEarly = earlyMinutesAt(state, clock, at) > 0;
   return {
     state: [clock.state, 'started'],
     technicianNo: [technicianNo, clock.technicianNo],
     extensionIds: [extensionIds, openExtensions(state, clock)],
-    earlyMinutes: [earlyMinutes, earlyMinutesOf(state, clock, at)],
+    earlyMinutes: [earlyMinutes, earlyMinutesAt(state, clock, at)],
     hasReason: [!isEarly || reason !== null, true],
   };
 }
 
 function cancelled(state: StoreState, { at, payload }: EventOf<'clock.cancelled'> & JournalEvent, clock: Clock): Facts {
   const { technicianNo, from, extensionIds, writtenOffMinor: lossMinor = 0 } = payload;
-  const { cancelGraceMinutes } = state.site.site.store;
   const item = siblingsOf(state, clock);
   const sold = [...item, ...item.flatMap(({ id }) => state.clocks.extensionsOf(id))];
   return {
     from: [from, isOpen(clock) ? clock.state : 'open'],
+    currency: [payload.currency, clock.currency],
     technicianNo: [technicianNo, clock.technicianNo],
     extensionIds: [extensionIds, openExtensions(state, clock)],
     // What goes along with the priced one is in its amount.
     ...(clock.pairOf === null
-      ? { writtenOff: [lossMinor, writtenOffMinor(sold, clock, cancelGraceMinutes, at)] as const }
+      ? { writtenOff: [lossMinor, writtenOffMinor(sold, clock, state.site.site.store, at)] as const }
       : {}),
   };
 }
@@ -132,6 +135,7 @@ function itemChanged(state: StoreState, payload: EventPayloads['clock.itemChange
   return {
     fromPrice: [payload.fromPriceMinor, clock.priceMinor],
     price: [payload.priceMinor, clock.pairOf === null ? (service?.price ?? null) : 0],
+    currency: [payload.currency, ownCurrency(state)],
     minutes: [payload.minutes, service?.minutes ?? null],
     technicianNo: [payload.technicianNo, clock.technicianNo],
   };

@@ -20,7 +20,7 @@ interface Ended {
   rules: FrozenRule[] | null;
 }
 
-type Sums = Omit<PayTotal, 'payeeNo' | 'totalMinor'>;
+type Sums = Omit<PayTotal, 'payeeNo' | 'totalMinor' | 'currency'>;
 
 /**
  * Works every commission out again along the journal, from the rules that were frozen when the clock started, who
@@ -146,12 +146,13 @@ export class CommissionCheck implements JournalCheck {
       serviceCode: earning.code,
       minutes: earning.minutes,
       baseMinor: earning.baseMinor,
+      currency: earning.currency,
       rules: ended.rules ?? own,
       countBefore: (ruleKey) => this.#counts.get(`${month} ${technicianNo} ${ruleKey}`) ?? 0,
     });
   }
 
-  #compareMonth({ month, totals }: { month: string; totals: readonly PayTotal[] }): void {
+  #compareMonth({ month, totals }: { month: string; totals: readonly Omit<PayTotal, 'currency'>[] }): void {
     const summed = this.#sums.get(month) ?? new Map<string, Sums>();
     const locked = new Map(totals.map((total) => [total.payeeNo, total]));
     for (const payeeNo of new Set([...summed.keys(), ...locked.keys()])) {

@@ -1,3 +1,5 @@
+import { earlyMinutesOf, isUndoable } from '../../../../core/model/clocks/timing.ts';
+import { isWaiting } from '../../../../core/model/clocks/waiting.ts';
 import type { Permission } from '../../../../core/model/staff/permissions.ts';
 import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 import type { RoomView } from '../../../../host/parts/rooms/views.ts';
@@ -9,7 +11,6 @@ import { navigate } from '../../../client/router.ts';
 import { storeNow } from '../../../client/store-time.ts';
 import { chooseRoom, showForm } from '../../../shared/command-line/board-view.ts';
 import { putInOrder } from '../../../shared/command-line/run-action.ts';
-import { firstOf } from '../../../shared/orders/clock-order.ts';
 
 /** What can be done with the chosen room; the names are those of the texts. */
 export const actionNames = [
@@ -121,9 +122,7 @@ export function mainClocks(visit: VisitView): ClockView[] {
 /** The clock the actions are about, until another is tapped: one that waits, else the one that ends first. */
 export function urgentClock(visit: VisitView): ClockView | null {
   const clocks = mainClocks(visit);
-  const waiting = clocks.find(
-    (clock) => (clock.state === 'called' || clock.state === 'ordered') && !firstOf(clock, clocks),
-  );
+  const waiting = clocks.find((clock) => isWaiting(clock, clocks));
   const running = clocks
     .filter((clock) => clock.state === 'started')
     .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
@@ -222,21 +221,16 @@ function withAnswer(room: RoomView, actions: PanelAction[]): PanelAction[] {
 
 /** What a clock was extended by itself, while that may be taken back; the store has the last word. */
 function undoable(clock: ClockView, visit: VisitView, catalog: CatalogIndex): ClockView | undefined {
-  const graceMs = catalog.store.cancelGraceMinutes * 60_000;
   return visit.guests
     .flatMap(({ clocks }) => clocks)
-    .find(
-      (one) =>
-        one.parentId === clock.id && one.automatic && one.state === 'started' && storeNow() - one.orderedAt <= graceMs,
-    );
+    .find((one) => one.parentId === clock.id && isUndoable(one, catalog.store, storeNow()));
 }
 
-/** An end before the item's minimum needs a reason (the rule of core/clocks); the store has the last word. */
+/** An end before the item's minimum needs a reason; the store has the last word. */
 function endClock(clock: ClockView, catalog: CatalogIndex): void {
-  const minimumMinutes = catalog.serviceByCode.get(clock.serviceCode)?.minimumMinutes;
-  const graceMinutes = minimumMinutes === undefined ? catalog.store.reminderMinutes : clock.minutes - minimumMinutes;
-  const early = clock.dueAt !== null && clock.dueAt - storeNow() > graceMinutes * 60_000;
-  if (early) showForm({ kind: 'reason', about: 'end', clockId: clock.id });
+  const service = catalog.serviceByCode.get(clock.serviceCode) ?? {};
+  if (earlyMinutesOf(clock, service, catalog.store, storeNow()) > 0)
+    showForm({ kind: 'reason', about: 'end', clockId: clock.id });
   else void act('clock.end', { clockId: clock.id });
 }
 

@@ -18,7 +18,7 @@ export function BillPreview({ visit }: { visit: VisitView }) {
   const format = useFormat();
   const guestIds = visit.guests.map((guest) => guest.id);
   const query = useQuery({
-    queryKey: ['preview', visit.id, visit.totalMinor, guestIds.length],
+    queryKey: ['preview', visit.id, visit.totals, guestIds.length],
     queryFn: () => api.bills.preview.query({ visitId: visit.id, guestIds }),
   });
   const nameOf = (kind: string, code: string) => {
@@ -46,7 +46,7 @@ export function BillPreview({ visit }: { visit: VisitView }) {
                       {nameOf(line.kind, line.code)} {line.quantity > 1 && `×${line.quantity}`}
                     </Table.Td>
                     <Table.Td ta="right">
-                      <Money amountMinor={line.amountMinor} />
+                      <Money amountMinor={line.amountMinor} currency={bill.currency} />
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -55,7 +55,7 @@ export function BillPreview({ visit }: { visit: VisitView }) {
                 <Table.Tr>
                   <Table.Th>{t('common:total')}</Table.Th>
                   <Table.Th ta="right">
-                    <Money amountMinor={bill.totalMinor} />
+                    <Money amountMinor={bill.totalMinor} currency={bill.currency} />
                   </Table.Th>
                 </Table.Tr>
               </Table.Tfoot>

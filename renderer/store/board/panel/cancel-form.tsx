@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { writtenOffMinor } from '../../../../core/model/clocks/written-off.ts';
+import { writtenOffMinor } from '../../../../core/model/clocks/giving-up.ts';
 import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 import type { VisitView } from '../../../../host/parts/visits/views.ts';
 
@@ -21,7 +21,7 @@ export function CancelForm({ clock, visit }: { clock: ClockView; visit: VisitVie
   // As it was when the form was opened: a prompt does not change under the fingers, and the store has the last word.
   const [amountMinor] = useState(() => {
     const sold = visit.guests.flatMap(({ clocks }) => clocks);
-    return writtenOffMinor(sold, clock, store.cancelGraceMinutes, storeNow());
+    return writtenOffMinor(sold, clock, store, storeNow());
   });
   const send = async (reason: string, authorisationId?: string) => {
     const approval = authorisationId === undefined ? {} : { authorisationId };
@@ -43,8 +43,16 @@ export function CancelForm({ clock, visit }: { clock: ClockView; visit: VisitVie
       ) : (
         <ManagerPrompt
           {...words}
-          title={t('hand-back:writtenOff', { no: clock.technicianNo ?? '', amount: format.money(amountMinor) })}
-          approval={{ act: 'clock.cancel', subject: { kind: 'clock', id: clock.id }, amountMinor }}
+          title={t('hand-back:writtenOff', {
+            no: clock.technicianNo ?? '',
+            amount: format.money(amountMinor, clock.currency),
+          })}
+          approval={{
+            act: 'clock.cancel',
+            subject: { kind: 'clock', id: clock.id },
+            amountMinor,
+            currency: clock.currency,
+          }}
           onGiven={(authorisationId, reason) => void send(reason, authorisationId)}
         />
       )}

@@ -58,13 +58,13 @@ export function ChangeItemForm({ clock, priced, serviceCode }: ChangeItemFormPro
   };
 
   if (chosen) {
-    const amountMinor = priced.priceMinor - chosen.price;
+    const less = { amountMinor: priced.priceMinor - chosen.price, currency: priced.currency };
     const words = { from: format.service(clock.serviceCode), to: format.service(chosen.code) };
     return (
       <div className={classes.formBody}>
         <ManagerPrompt
-          title={t('board:cheaperItem', { ...words, amount: format.money(amountMinor) })}
-          approval={{ act: 'clock.changeItem', subject: { kind: 'clock', id: priced.id }, amountMinor }}
+          title={t('board:cheaperItem', { ...words, amount: format.money(less.amountMinor, less.currency) })}
+          approval={{ act: 'clock.changeItem', subject: { kind: 'clock', id: priced.id }, ...less }}
           suggestions={t('board:reasons.changeItem').split('|')}
           confirmLabel={t('board:actions.change-item')}
           onGiven={(authorisationId, reason) => void change(chosen, authorisationId, reason)}

@@ -1,5 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { openBefore } from '../../../../core/model/clocks/waiting.ts';
 import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 import type { GoodsView } from '../../../../host/parts/goods/views.ts';
 import type { GuestView } from '../../../../host/parts/visits/views.ts';
@@ -8,9 +9,8 @@ import { act } from '../../../client/act.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMay } from '../../../client/session.ts';
 import { ClockTypeTag } from '../../../components/clock-type-tag.tsx';
-import { Money } from '../../../components/money.tsx';
+import { Money, Sums } from '../../../components/money.tsx';
 import { Countdown } from '../../../components/remaining-time.tsx';
-import { firstOf } from '../../../shared/orders/clock-order.ts';
 import classes from './panel.module.css';
 
 interface GuestCardProps {
@@ -34,14 +34,14 @@ export function GuestCard({ guest, chosenClockId, onChoose, canLeave }: GuestCar
           {guest.wristbandNo && ` · ${t('common:band', { no: guest.wristbandNo })}`}
         </strong>
         <strong>
-          <Money amountMinor={guest.totalMinor} />
+          <Sums of={guest.totals} />
         </strong>
       </div>
       {mains.map((clock) => (
         <Clock
           key={clock.id}
           clock={clock}
-          first={firstOf(clock, guest.clocks)}
+          first={openBefore(clock, guest.clocks)}
           extensions={guest.clocks.filter((other) => other.parentId === clock.id && other.state !== 'cancelled')}
           chosen={clock.id === chosenClockId}
           onChoose={() => onChoose(clock.id)}
@@ -98,7 +98,7 @@ function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
           </strong>{' '}
           <ClockTypeTag type={clock.type} />
         </span>
-        <Money amountMinor={clock.priceMinor} />
+        <Money amountMinor={clock.priceMinor} currency={clock.currency} />
       </span>
       <span className={`${classes.line} ${classes.quiet}`}>
         <span>
@@ -123,7 +123,7 @@ function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
             {t('common:clockType.extension')} {extension.minutes}′ <ClockTypeTag type="extension" />
             {extension.automatic && ` ${t('board:byItself')}`}
           </span>
-          <Money amountMinor={extension.priceMinor} />
+          <Money amountMinor={extension.priceMinor} currency={extension.currency} />
         </span>
       ))}
     </UnstyledButton>
@@ -141,7 +141,7 @@ function Goods({ line }: { line: GoodsView }) {
           {line.deliveredAt ? t('delivered', { time: format.time(line.deliveredAt) }) : t('notDelivered')}
         </span>
       </span>
-      <Money amountMinor={line.amountMinor} />
+      <Money amountMinor={line.amountMinor} currency={line.currency} />
     </div>
   );
 }

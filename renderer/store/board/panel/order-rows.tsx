@@ -2,6 +2,7 @@ import { Combobox, Group, Stack, Text, TextInput, useCombobox } from '@mantine/c
 import { Fragment, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { normalCode } from '../../../../core/kernel/typed.ts';
+import type { Board } from '../../../client/board-state.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import type { CatalogIndex } from '../../../client/catalog-index.ts';
@@ -13,7 +14,7 @@ import {
   candidatesFor,
   goesOn,
   markOf,
-  nextFor,
+  nextsFor,
 } from '../../../shared/orders/technician-choice.ts';
 import { KindChoice } from './kind-choice.tsx';
 import classes from './panel.module.css';
@@ -65,6 +66,17 @@ export function serviceIn(text: string, catalog: CatalogIndex): string | null {
   if (wanted === '') return null;
   if (catalog.serviceByCode.has(wanted)) return wanted;
   return catalog.services.find((service) => isFound(wanted, service.code, Object.values(service.name)))?.code ?? null;
+}
+
+/** Whom the rotation would call for each line; null where there is nobody. */
+function nextsIn(rows: readonly OrderRow[], board: Board | null, catalog: CatalogIndex): (string | null)[] {
+  if (!board) return [];
+  const codeOf = ({ item }: OrderRow) => serviceIn(item, catalog) ?? serviceIn(rows[0]?.item ?? '', catalog) ?? '';
+  return nextsFor(
+    board,
+    catalog,
+    rows.map((row) => ({ serviceCode: codeOf(row), technician: row.technician })),
+  );
 }
 
 /** Lines to fill in, with what may stand in the field one is in listed below: by arrow and Enter, or by tap. */
@@ -138,6 +150,7 @@ export function OrderRows({
     return next ? t('board:fields.next', { no: next }) : t('board:fields.rotation');
   };
   const first = rows[0];
+  const nexts = nextsIn(rows, board, catalog);
   const current = rows[active.at];
   const text = current?.[active.field] ?? '';
   const technicianField = active.field.startsWith('next') ? 'nextTechnician' : 'technician';
@@ -159,14 +172,12 @@ export function OrderRows({
           <span style={{ flex: 1 }}>{t('board:fields.technician')}</span>
         </Group>
         {rows.map((row, at) => {
-          const code = serviceIn(row.item, catalog) ?? (first && serviceIn(first.item, catalog));
-          const next = board && code ? nextFor(board, catalog, code) : null;
           return (
             <Fragment key={row.id}>
               <Group gap={6} wrap="nowrap">
                 {withBand && field(row, at, 'band', t('board:fields.none'))}
                 {field(row, at, 'item', at === 0 ? t('board:fields.code') : (first?.item ?? ''))}
-                {field(row, at, 'technician', placeholderFor(next))}
+                {field(row, at, 'technician', placeholderFor(nexts[at] ?? null))}
               </Group>
               {withNext && (
                 <Group gap={6} wrap="nowrap">

@@ -1,6 +1,7 @@
 import { Button, Paper, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hourMs } from '../../../../core/kernel/time.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMay } from '../../../client/session.ts';
@@ -12,7 +13,7 @@ import { chooseRoom, showForm } from '../../../shared/command-line/board-view.ts
 import classes from './panel.module.css';
 
 /** Whoever comes later than that is nobody to be let in now. */
-const nearMs = 12 * 3_600_000;
+const nearMs = 12 * hourMs;
 
 /** For whom a room is kept, and their arrival. */
 export function ReservedNote({ roomNo }: { roomNo: string }) {

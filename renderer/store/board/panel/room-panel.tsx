@@ -10,7 +10,7 @@ import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
 import { useMay, useSession } from '../../../client/session.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
-import { Money } from '../../../components/money.tsx';
+import { Sums } from '../../../components/money.tsx';
 import { StateBadge } from '../../../components/state-badge.tsx';
 import { chooseRoom, type PanelForm, showForm, useBoardView } from '../../../shared/command-line/board-view.ts';
 import { History } from '../../../shared/history/history.tsx';
@@ -164,7 +164,7 @@ function Visit({ room, visit }: { room: RoomView; visit: VisitView }) {
       <Actions actions={visitActions(room, visit, clock, guest, catalog)}>
         <div className={classes.total}>
           <span>{t('owed')}</span>
-          <Money amountMinor={visit.totalMinor} />
+          <Sums of={visit.totals} />
         </div>
       </Actions>
     </>

@@ -47,6 +47,7 @@ describe('a dispatch slip after the item was changed', () => {
     day.act(
       event('clock.itemChanged', {
         ...{ ...call, visitId, fromServiceCode, minutes: 90, fromPriceMinor: priceMinor, priceMinor },
+        currency: 'CNY',
         ...{ dueAt: null, running: false, reason: null, authorisationId: null },
       }),
       event('clock.calledAgain', {
@@ -208,7 +209,7 @@ describe('a bill', () => {
         amountMinor: -50,
       },
     ];
-    const bill = { lines, totalMinor: 13_800 };
+    const bill = { lines, totalMinor: 13_800, currency: 'CNY' };
     store.act((day) => day.act(event('bill.shown', { visitId, roomNo: '302', guestIds, bill })));
     const slip = await lastSlip(store, 'front');
     for (const part of ['预打单', '非收据', '1121-0001', '经典足疗', '12:00–13:00', '抹零 -￥0.50', '应付 ￥138.00']) {

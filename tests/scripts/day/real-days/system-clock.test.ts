@@ -32,7 +32,7 @@ describe.each([
     const [ended] = house.events('clock.ended');
     const lengthMs = (ended?.at ?? 0) - (started?.at ?? 0);
     expect(Math.abs(lengthMs - (house.now - startedAt))).toBeLessThan(5_000);
-    expect(house.room('202').visit?.totalMinor).toBe(13_800);
+    expect(house.room('202').visit?.totals).toEqual([{ amountMinor: 13_800, currency: 'CNY' }]);
 
     // Nothing runs any more: ahead is followed at once, back when the journal would not run back.
     house.act('clock.cancel', { clockId: house.clock('203').id, reason: '客人走了' });
