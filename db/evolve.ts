@@ -1,11 +1,12 @@
 import { merged } from '../core/kernel/merged.ts';
-import type { EventType, JournalEvent } from '../core/model/events.ts';
+import { type EventType, type JournalEvent, ownersErasedBy } from '../core/model/events.ts';
 import type { StoreState } from '../core/model/state.ts';
 import type { WriteHandle } from './engine/connection.ts';
 import type { JournalEventOf, Projections } from './engine/projection.ts';
 import { projectJobs } from './operational/asked-jobs.ts';
 import { noteIncident } from './parts/clocks/incidents.ts';
 import { databaseParts } from './parts.ts';
+import { blankOwner } from './personal-tables.ts';
 import { logVisits } from './visit-log.ts';
 
 /** Every event type has its projection; a new one without is a type error here. */
@@ -17,6 +18,7 @@ const projections: Projections<EventType> = merged(databaseParts, 'projections')
  */
 export function evolve(tx: WriteHandle, event: JournalEvent, state: StoreState): string[] {
   project(tx, event);
+  for (const owner of ownersErasedBy(event)) blankOwner(tx, owner);
   logVisits(tx, event, state);
   noteIncident(tx, event);
   return state.isSetUp ? projectJobs(tx, event, state.site) : [];

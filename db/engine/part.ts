@@ -1,10 +1,21 @@
 import type { EventType, JournalEvent } from '../../core/model/events.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
+import type { SqlValue } from './connection.ts';
 import type { PartSteps } from './migration.ts';
 import type { ProblemTexts } from './problems.ts';
 import type { Projections } from './projection.ts';
 import type { BookRule, Facts, JournalCheck, Proof } from './proof.ts';
+
+/** Where a table shows personal fields: made blank as they are erased, and wherever their key is not there. */
+export interface PersonalColumns {
+  readonly table: string;
+  /** The kind of owner whose id stands in `ownerColumn`. */
+  readonly kind: string;
+  readonly ownerColumn: string;
+  /** What stands in each when it is blank, as a projection of the blank fields writes it. */
+  readonly blanks: Readonly<Record<string, SqlValue>>;
+}
 
 /** What the database knows of one part of the house. `Texts`: of the problems its checks find. */
 export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends PartSteps {
@@ -13,6 +24,8 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   /** Tables that do not follow from it: what no journal may hold, or only a device can know. */
   readonly kept?: readonly string[];
   /** What its events do to the tables; of all parts together every event has one. */
+  /** Columns that show what the journal has sealed. */
+  readonly personal?: readonly PersonalColumns[];
   readonly projections: Partial<Projections<EventType>>;
   readonly problems: Texts;
   /** What must hold in its tables as they stand. */
