@@ -4,7 +4,7 @@ import type { PersonalOwner, SealedValue } from '../kernel/personal.ts';
 
 /** AES-256-GCM (NIST SP 800-38D): a key of 32 bytes, a nonce of 12 that is never used twice, a tag of 16. */
 const cipherName = 'aes-256-gcm';
-export const keyBytes = 32;
+export const personalKeyBytes = 32;
 export const keyIdBytes = 16;
 export const nonceBytes = 12;
 const tagBytes = 16;

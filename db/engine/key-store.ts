@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PersonalOwner } from '../../core/kernel/personal.ts';
-import { keyBytes, keyIdBytes, nonceBytes, type PersonalKey } from '../../core/seal/sealed-field.ts';
+import { keyIdBytes, nonceBytes, type PersonalKey, personalKeyBytes } from '../../core/seal/sealed-field.ts';
 import { Connection } from './connection.ts';
 import type { Schema } from './migration.ts';
 
@@ -109,7 +109,7 @@ export class KeyStore implements SealingKeys {
     const row = this.#connection.read.get<{ keyId: string; key: string }>(sql, kind, id);
     if (row) return { id: row.keyId, key: Buffer.from(row.key, 'base64url') };
     const keyId = Buffer.from(this.#random(keyIdBytes)).toString('base64url');
-    const key = this.#random(keyBytes);
+    const key = this.#random(personalKeyBytes);
     this.#connection.transact((tx) =>
       tx.insert('keys', { keyId, kind, ownerId: id, key: Buffer.from(key).toString('base64url') }),
     );
@@ -167,6 +167,9 @@ export class KeyStore implements SealingKeys {
     } finally {
       rmSync(partial, { force: true });
     }
+    // Another program may have erased somebody meanwhile.
+    const isStale = [...KeyStore.readAll(path).keys()].some((keyId) => this.keyOf(keyId) === null);
+    if (isStale) this.copyTo(path);
   }
 
   close(): void {

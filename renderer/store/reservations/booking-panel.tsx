@@ -110,14 +110,7 @@ function Booking({
       </div>
       {isMissedToday && (
         <div className={classes.formFoot}>
-          <Arrival
-            reservation={reservation}
-            isLate
-            onArrived={(roomNo) => {
-              chooseRoom(roomNo);
-              navigate('board');
-            }}
-          />
+          <ArrivalHere reservation={reservation} isLate />
         </div>
       )}
       {isOpen && (
@@ -132,13 +125,7 @@ function Booking({
             />
           ) : (
             <>
-              <Arrival
-                reservation={reservation}
-                onArrived={(roomNo) => {
-                  chooseRoom(roomNo);
-                  navigate('board');
-                }}
-              />
+              <ArrivalHere reservation={reservation} isLate={false} />
               <Group gap="xs" grow mt="xs">
                 <Button variant="default" h={48} onClick={() => setDoing('cancel')}>
                   {t('reservations:cancelIt')}
@@ -152,6 +139,20 @@ function Booking({
         </div>
       )}
     </div>
+  );
+}
+
+/** The guests are here: the board shows them in their room. */
+function ArrivalHere({ reservation, isLate }: { reservation: ReservationDetail; isLate: boolean }) {
+  return (
+    <Arrival
+      reservation={reservation}
+      isLate={isLate}
+      onArrived={(roomNo) => {
+        chooseRoom(roomNo);
+        navigate('board');
+      }}
+    />
   );
 }
 

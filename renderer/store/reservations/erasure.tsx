@@ -76,33 +76,13 @@ function Choice({ all, onDone }: { all: readonly ErasableReservation[]; onDone: 
             <Line key={one.id} reservation={one} />
           ))}
         </ul>
-        {plainRows > 0 && (
-          <Text size="sm" role="note" c="var(--cr-red)">
-            {t('reservations:erase.plain', { count: plainRows })}
-          </Text>
-        )}
+        <PlainNote count={plainRows} />
         {erased.length === 0 ? (
           <Text size="sm" role="status">
             {t('reservations:erase.nothing')}
           </Text>
         ) : (
-          <fieldset className={classes.reasons}>
-            <legend>{t('reservations:erase.why')}</legend>
-            <Group gap="xs">
-              {erasureReasons.map((one) => (
-                <Button
-                  key={one}
-                  h={44}
-                  px="sm"
-                  variant={reason === one ? 'filled' : 'default'}
-                  aria-pressed={reason === one}
-                  onClick={() => setReason(one)}
-                >
-                  {t(`reservations:erase.reasons.${one}`)}
-                </Button>
-              ))}
-            </Group>
-          </fieldset>
+          <Reasons chosen={reason} onChoose={setReason} />
         )}
       </Stack>
       <Group gap="xs" grow className={classes.formFoot}>
@@ -116,6 +96,41 @@ function Choice({ all, onDone }: { all: readonly ErasableReservation[]; onDone: 
         )}
       </Group>
     </section>
+  );
+}
+
+/** That rows of the journal stay as they are. */
+function PlainNote({ count }: { count: number }) {
+  const { t } = useTranslation('reservations');
+  if (count === 0) return null;
+  return (
+    <Text size="sm" role="note" c="var(--cr-red)">
+      {t('erase.plain', { count })}
+    </Text>
+  );
+}
+
+/** Ready reasons only: what is typed would name the guest again. */
+function Reasons({ chosen, onChoose }: { chosen: ErasureReason | null; onChoose: (reason: ErasureReason) => void }) {
+  const { t } = useTranslation('reservations');
+  return (
+    <fieldset className={classes.reasons}>
+      <legend>{t('erase.why')}</legend>
+      <Group gap="xs">
+        {erasureReasons.map((one) => (
+          <Button
+            key={one}
+            h={44}
+            px="sm"
+            variant={chosen === one ? 'filled' : 'default'}
+            aria-pressed={chosen === one}
+            onClick={() => onChoose(one)}
+          >
+            {t(`erase.reasons.${one}`)}
+          </Button>
+        ))}
+      </Group>
+    </fieldset>
   );
 }
 

@@ -1,9 +1,11 @@
 import { Button, CloseButton, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
+import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import classes from './reservations.module.css';
@@ -11,8 +13,21 @@ import classes from './reservations.module.css';
 const usePlainRows = () =>
   useQuery({ queryKey: ['reservations', 'plain-rows'], queryFn: () => api.reservations.plainRows.query() });
 
-/** Leads to what cannot be erased from the journal; nothing in a store that never wrote such rows. */
-export function PlainRowsButton({ onOpen }: { onOpen: () => void }) {
+/** Nothing is chosen: what can be done, and for the manager what cannot be erased from the journal, where there is any. */
+export function NothingChosen({ onChoose }: { onChoose: (reservationId: string) => void }) {
+  const { t } = useTranslation('reservations');
+  const may = useMay('reservation.erase');
+  const [isListed, setListed] = useState(false);
+  if (isListed) return <PlainRows onClose={() => setListed(false)} onChoose={onChoose} />;
+  return (
+    <>
+      <EmptyNote text={t('hint')} />
+      {may && <PlainRowsButton onOpen={() => setListed(true)} />}
+    </>
+  );
+}
+
+function PlainRowsButton({ onOpen }: { onOpen: () => void }) {
   const { t } = useTranslation('reservations');
   const { data } = usePlainRows();
   if (!data || data.rows === 0) return null;
@@ -29,7 +44,7 @@ interface PlainRowsProps {
 }
 
 /** Rows of the journal that say who guests were, from before that was sealed. */
-export function PlainRows({ onClose, onChoose }: PlainRowsProps) {
+function PlainRows({ onClose, onChoose }: PlainRowsProps) {
   const { t } = useTranslation(['reservations', 'common']);
   const format = useFormat();
   const query = usePlainRows();

@@ -19,9 +19,8 @@ import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useRoute } from '../../client/router.ts';
-import { useMay } from '../../client/session.ts';
 import { storeNow } from '../../client/store-time.ts';
-import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
@@ -30,16 +29,12 @@ import { useEntryText } from '../../shared/roster/entry-text.ts';
 import { BookingForm } from './booking-form.tsx';
 import { BookingPanel } from './booking-panel.tsx';
 import { type Draft, draftAt, nextQuarter } from './draft.ts';
-import { PlainRows, PlainRowsButton } from './plain-rows.tsx';
+import { NothingChosen } from './plain-rows.tsx';
 import { ReservationList } from './reservation-list.tsx';
 import classes from './reservations.module.css';
 import { Timeline, type TimelineRow } from './timeline.tsx';
 
-type Side =
-  | { kind: 'nothing' }
-  | { kind: 'new'; n: number; draft: Draft }
-  | { kind: 'one'; id: string }
-  | { kind: 'plain' };
+type Side = { kind: 'nothing' } | { kind: 'new'; n: number; draft: Draft } | { kind: 'one'; id: string };
 
 const tabs = ['technicians', 'rooms', 'list'] as const;
 /** The line of what has no room or nobody asked for. */
@@ -61,7 +56,6 @@ export default function ReservationsScreen() {
   });
   const { store } = useCatalog();
   const client = useQueryClient();
-  const may = useMay('reservation.erase');
 
   const bookNew = (at: number | null, more: Partial<Draft> = {}) => {
     const day = query.data;
@@ -116,15 +110,7 @@ export default function ReservationsScreen() {
         )}
       </div>
       <aside className={classes.side} aria-label={t('panel')}>
-        {side.kind === 'nothing' && (
-          <>
-            <EmptyNote text={t('hint')} />
-            {may && <PlainRowsButton onOpen={() => setSide({ kind: 'plain' })} />}
-          </>
-        )}
-        {side.kind === 'plain' && (
-          <PlainRows onClose={() => setSide({ kind: 'nothing' })} onChoose={(id) => setSide({ kind: 'one', id })} />
-        )}
+        {side.kind === 'nothing' && <NothingChosen onChoose={(id) => setSide({ kind: 'one', id })} />}
         {side.kind === 'one' && (
           <BookingPanel
             key={side.id}
