@@ -51,7 +51,7 @@ describe('erasing a guest’s data', () => {
       .getByText(/永久删除，任何人不能再看到/)
       .waitFor();
     expect(await axeFindings(desk.page)).toEqual([]);
-    const confirm = button('永久删除 1 个预订');
+    const confirm = button('永久删除资料（1）');
     expect(await confirm.isDisabled()).toBe(true);
     await button('客人要求').click();
     await confirm.click();
@@ -81,7 +81,7 @@ describe('erasing a guest’s data', () => {
     expect(await button(/永久删除/).count()).toBe(0);
     await panel().getByText('同一电话 2 个').click();
     await button('不再需要').click();
-    await button('永久删除 1 个预订').click();
+    await button('永久删除资料（1）').click();
     await expect.poll(() => (lastCommand()?.name === 'reservation.erase' ? lastCommand() : null)).not.toBeNull();
     // The one that is expected still has a name.
     await desk.page.getByRole('button', { name: /20:00 刘先生/ }).waitFor();
@@ -102,7 +102,7 @@ describe('erasing a guest’s data', () => {
     await button('删除客人资料').click();
     await panel().getByRole('note').getByText('1 条旧流水写于加密之前，删不掉').waitFor();
     await button('登记有误').click();
-    await button('永久删除 1 个预订').click();
+    await button('永久删除资料（1）').click();
     await panel()
       .getByRole('note')
       .getByText(/客人资料已于/)

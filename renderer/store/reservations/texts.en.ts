@@ -94,7 +94,7 @@ export const en: typeof zhCN = {
       'not-needed': 'Not needed any more',
       'entered-wrongly': 'Entered wrongly',
     },
-    confirm: 'Erase for good: {{count}}',
+    confirm: 'Erase the data of {{count}}',
     done: 'Guest’s data erased, reservations: {{count}}',
     doneFact: 'The guest’s data were erased on {{date}}',
     plainOpen: 'Old rows that cannot be erased ({{count}})',

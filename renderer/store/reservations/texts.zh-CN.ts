@@ -87,7 +87,7 @@ export const zhCN = {
     plain: '{{count}} 条旧流水写于加密之前，删不掉',
     why: '为什么删除？',
     reasons: { 'guest-asked': '客人要求', 'not-needed': '不再需要', 'entered-wrongly': '登记有误' },
-    confirm: '永久删除 {{count}} 个预订',
+    confirm: '永久删除资料（{{count}}）',
     done: '已删除 {{count}} 个预订的客人资料',
     doneFact: '客人资料已于 {{date}} 删除',
     plainOpen: '删不掉的旧流水（{{count}} 条）',
