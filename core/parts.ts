@@ -81,6 +81,11 @@ export function decide<N extends CommandName>(
   return complete(state, commands[name].decide(state, data, ctx), ctx);
 }
 
+/** What has come due by itself before a command is decided: settings whose trading day has come. */
+export function comeDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
+  return bodies.flatMap((body) => body.first?.(state, ctx) ?? []);
+}
+
 /**
  * What follows from how the store stands after an event: a pause begins with the end of the clock, and a technician
  * who became free is called to the next waiting one. Asked again on the new state until it gives nothing.

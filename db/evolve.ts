@@ -3,6 +3,7 @@ import { type EventType, type JournalEvent, ownersErasedBy } from '../core/model
 import type { StoreState } from '../core/model/state.ts';
 import type { WriteHandle } from './engine/connection.ts';
 import type { JournalEventOf, Projections } from './engine/projection.ts';
+import { handOver } from './hand-over.ts';
 import { projectJobs } from './operational/asked-jobs.ts';
 import { noteIncident } from './parts/clocks/incidents.ts';
 import { databaseParts } from './parts.ts';
@@ -17,6 +18,7 @@ const projections: Projections<EventType> = merged(databaseParts, 'projections')
  * for an event that happens now and for one that is replayed.
  */
 export function evolve(tx: WriteHandle, event: JournalEvent, state: StoreState): string[] {
+  handOver(tx, event);
   project(tx, event);
   for (const owner of ownersErasedBy(event)) blankOwner(tx, owner);
   logVisits(tx, event, state);

@@ -12,6 +12,7 @@ import { StoredReservations } from './parts/reservations/slice.ts';
 import { StoredRooms } from './parts/rooms/slice.ts';
 import { StoredRotation } from './parts/rotation/slice.ts';
 import { StoredServiceCalls } from './parts/service-calls/slice.ts';
+import { StoredSettings } from './parts/site/settings.ts';
 import type { SiteCache } from './parts/site/site-cache.ts';
 import { StoredTechnicians } from './parts/technicians/slice.ts';
 import { StoredVisits } from './parts/visits/slice.ts';
@@ -33,6 +34,7 @@ export function storedState(read: ReadHandle, sites: SiteCache): StoreState {
     get isSetUp() {
       return sites.current(read) !== null;
     },
+    settings: new StoredSettings(read),
     rooms: new StoredRooms(read),
     visits: new StoredVisits(read),
     clocks: new StoredClocks(read),

@@ -4,8 +4,11 @@ import { z } from 'zod';
 
 /** A UUID of our own making; older journals may have others. */
 export const id = z.string().min(1).max(64);
-/** A number people see: of a room, a technician, a wristband. */
-export const shownNo = z.string().min(1).max(8);
+/**
+ * A number people see: of a room, a technician, a wristband. Once it has passed on to another, what is known of the one
+ * before is named by `~` and an id.
+ */
+export const shownNo = z.string().regex(/^(?:~.{1,64}|[^~].{0,7})$/s, '1 to 8 characters');
 /** UTC ms. */
 export const instant = z.int();
 /** Minor units of a currency; may be negative. */

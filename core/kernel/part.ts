@@ -62,6 +62,8 @@ export interface PartBody<
   needs?(event: JournalEvent): Need | null;
   /** What its events ask of the world outside. Derived from the event and the settings in force alone. */
   jobs?(event: JournalEvent, settings: Settings): Job[];
+  /** What has come due by itself when a command comes; decided before it, asked again until nobody has anything to say. */
+  first?(state: State, ctx: DecisionContext): Event[];
   /** What follows from how the store stands after an event; asked again until nobody has anything to say. */
   settle?(state: State, ctx: DecisionContext): Event[];
   /** The same, asked when everything is settled. */

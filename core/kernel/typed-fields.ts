@@ -8,10 +8,18 @@ import { normalCode, normalPhone, normalPin, normalText } from './typed.ts';
 
 /** A number or a code of up to so many characters; may be empty. */
 export const typedCode = (longest: number) => z.string().overwrite(normalCode).max(longest);
-/** A number people see: of a room, a technician, a wristband. */
-export const typedNo = typedCode(8).min(1);
+const numberOf = (longest: number) =>
+  z
+    .string()
+    .overwrite(normalCode)
+    .regex(new RegExp(`^(?:~.{1,64}|[^~].{0,${longest - 1}})$`, 's'), `1 to ${longest} characters`);
+/**
+ * A number people see: of a room, a technician, a wristband. Screens name whoever had one before it passed on by `~`
+ * and an id.
+ */
+export const typedNo = numberOf(8);
 /** The code of an item that is sold by the clock. */
-export const typedItemCode = typedCode(6).min(1);
+export const typedItemCode = numberOf(6);
 /** Free text of up to so many characters; may be empty. */
 export const typedText = (longest: number) => z.string().overwrite(normalText).max(longest);
 /** Why somebody does it, in own words. */

@@ -13,5 +13,6 @@ export const listNames = [
   'attendance',
   'reservations',
   'incidents',
+  'settings',
 ] as const;
 export type ListName = (typeof listNames)[number];

@@ -174,6 +174,23 @@ export class WriteHandle extends ReadHandle {
     if (this.run(sql, ...params) === 0) throw new DatabaseError('ROW_MISSING', { sql });
   }
 
+  /** Deletes what nothing refers to; what something refers to stays. Returns how many rows are gone. */
+  runIfUnused(sql: string, ...params: SqlValue[]): number {
+    try {
+      return this.run(sql, ...params);
+    } catch (error) {
+      if (error instanceof DatabaseError && error.context.sqlite === 'SQLITE_CONSTRAINT_FOREIGNKEY') return 0;
+      throw error;
+    }
+  }
+
+  /** Does work in whose course references may lead nowhere; none may afterwards, or the transaction fails. */
+  withReferencesLast(work: () => void): void {
+    this.run('PRAGMA defer_foreign_keys = ON');
+    work();
+    this.run('PRAGMA defer_foreign_keys = OFF');
+  }
+
   /** Inserts one row, columns by name. */
   insert(table: string, row: Readonly<Record<string, SqlValue>>): void {
     const columns = Object.keys(row);

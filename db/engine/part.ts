@@ -1,4 +1,5 @@
 import type { EventType, JournalEvent } from '../../core/model/events.ts';
+import type { HolderKind } from '../../core/model/site/holders.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
 import type { SqlValue } from './connection.ts';
@@ -23,9 +24,14 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   readonly tables: readonly string[];
   /** Tables that do not follow from it: what no journal may hold, or only a device can know. */
   readonly kept?: readonly string[];
-  /** What its events do to the tables; of all parts together every event has one. */
+  /**
+   * Columns that name a person, a room and so on by number, as `table.column`, or `table.column:field` for a field of
+   * this name in a column of JSON (`:` alone for a plain list): when a number passes on to another, what they say of the one before is renamed.
+   */
+  readonly names?: Readonly<Partial<Record<HolderKind, readonly NameColumn[]>>>;
   /** Columns that show what the journal has sealed. */
   readonly personal?: readonly PersonalColumns[];
+  /** What its events do to the tables; of all parts together every event has one. */
   readonly projections: Partial<Projections<EventType>>;
   readonly problems: Texts;
   /** What must hold in its tables as they stand. */
@@ -37,6 +43,9 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   /** Its tables that a proof counts, by what their rows are called. */
   readonly counts?: Readonly<Record<string, string>>;
 }
+
+/** `where`: in these rows only. */
+export type NameColumn = string | { readonly column: string; readonly where: string };
 
 /** The tables of no part: the journal itself, and how far the parts have got. */
 export const engineTables: readonly string[] = ['journal', 'part_versions'];

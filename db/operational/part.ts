@@ -7,6 +7,7 @@ export const operationalPart = {
   name: 'operational',
   tables: ['jobs'],
   kept: ['job_runs', 'credentials', 'sessions', 'stations', 'sealed_keys'],
+  names: { person: ['credentials.staffNo', 'sessions.staffNo'] },
   projections: {},
   migrations: [sealedKeys],
   problems: jobProblems,

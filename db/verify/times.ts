@@ -1,5 +1,7 @@
 import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
 import type { JournalEvent } from '../../core/model/events.ts';
+import type { Site } from '../../core/model/site/schema.ts';
+import { sectionsIn } from '../../core/model/site/told.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
 import type { Problems } from '../engine/problems.ts';
@@ -15,7 +17,6 @@ export class TimeCheck implements JournalCheck {
   readonly #problems: Problems<BookProblem>;
   readonly #state: StoreState;
   #lastAt = Number.NEGATIVE_INFINITY;
-  #isSetUp = false;
 
   /** `state`: the tables led along the journal. */
   constructor(state: StoreState, problems: Problems<BookProblem>) {
@@ -35,11 +36,18 @@ export class TimeCheck implements JournalCheck {
       this.#problems.add('TIME_RUNS_BACK', { seq, at, before: this.#lastAt });
     }
     this.#lastAt = at;
-    const site = first.type === 'site.imported' ? first.payload.site : this.#isSetUp ? this.#state.site.site : null;
-    if (!site) return;
-    this.#isSetUp = true;
-    const { timeZone, businessDayStartsAt } = site.store;
+    const store = this.#storeFor(command);
+    if (!store) return;
+    const { timeZone, businessDayStartsAt } = store;
     const expected = businessDateOf(at, timeZone, businessDayStartsAt);
     if (first.businessDate !== expected) this.#problems.add('DAY_WRONG', { seq, stored: first.businessDate, expected });
+  }
+
+  /** What the trading day of a command follows from: the settings there were, or those the store was set up with. */
+  #storeFor(command: readonly JournalEvent[]): Pick<Site['store'], 'timeZone' | 'businessDayStartsAt'> | null {
+    const imported = command[0]?.type === 'site.imported' ? command[0].payload.site.store : null;
+    if (imported) return imported;
+    if (this.#state.isSetUp) return this.#state.site.site.store;
+    return command.map((event) => sectionsIn(event)?.store?.store).find((store) => store !== undefined) ?? null;
   }
 }

@@ -2,8 +2,8 @@ import { clockTypeFields } from '../../core/model/clock-types/clock-types.ts';
 import { fieldsOf, type PolicyVersion } from '../../core/model/rotation/policy.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import type { Site } from '../../core/model/site/schema.ts';
+import { withoutSecrets } from '../../core/model/site/sections.ts';
 import { terminalIdOf } from '../../core/model/site/site-index.ts';
-import { withoutSecrets } from '../../core/rules/site/decide.ts';
 import { describeProblem, parseSite } from '../../core/rules/site/parse.ts';
 import { allStock } from '../../db/parts/goods/queries.ts';
 

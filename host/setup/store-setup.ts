@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { siteError } from '../../core/model/site/errors.ts';
@@ -56,10 +57,12 @@ export class StoreSetup {
 
   /** Throws SITE_INVALID, SITE_IN_USE; then nothing was taken over. */
   import(json: string, demo: boolean, actor: string, station: string): void {
-    const { db, keys, people, isPractice, run } = this.#options;
+    const { db, keys, people, isPractice, now, run } = this.#options;
     const incoming = readSite(json);
     // What would be refused is refused before any key is taken over.
-    if (db.isSetUp) decideImport(db.state, { site: incoming.site, demo });
+    if (db.isSetUp) {
+      decideImport(db.state, { site: incoming.site, demo }, { at: now(), businessDate: '', actor, newId: randomUUID });
+    }
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
     keys.adopt(incoming.full);
     run('site.import', { site: isPractice ? simulatedSite(incoming.site) : incoming.site, demo }, actor, station);

@@ -1,5 +1,6 @@
 import { businessDateOf } from '../../core/kernel/time.ts';
 import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
+import { setsSettings } from '../../core/model/site/told.ts';
 import { lastRowAt, readHead } from '../../db/engine/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../../hardware/scheduler.ts';
@@ -101,7 +102,7 @@ export class StoreEngine {
 
   #committed(events: readonly JournalEvent[]): void {
     this.#seq = events.at(-1)?.seq ?? this.#seq;
-    if (events.some((event) => event.type === 'site.imported' || event.type === 'stock.adjusted')) {
+    if (events.some((event) => setsSettings(event) || event.type === 'stock.adjusted')) {
       this.#catalogVersion += 1;
     }
   }

@@ -4,9 +4,10 @@ import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
 import type { CommandData, CommandName } from '../../core/model/commands.ts';
 import { commandSchemas } from '../../core/model/commands.ts';
 import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
+import { siteError } from '../../core/model/site/errors.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 
-import { decide, react, requireSender } from '../../core/parts.ts';
+import { comeDue, decide, react, requireSender } from '../../core/parts.ts';
 
 import { lastRowAt } from '../../db/engine/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
@@ -70,8 +71,9 @@ export class CommandExecutor {
         events.push(...db.append(tx, facts, more, newId));
         if (events.length > maxEvents) throw commonError('INTERNAL', { name });
       };
-      const { site } = name === 'site.import' ? (parsed.data as CommandData<'site.import'>) : db.state.site;
+      const { site } = db.state.isSetUp ? db.state.site : firstSettings(name, parsed.data);
       const context = contextOf(site);
+      for (let due = comeDue(db.state, context); due.length > 0; due = comeDue(db.state, context)) append(due, context);
       append(decide(db.state, name, parsed.data as never, context), context);
       for (let more = react(db.state, context); more.length > 0; more = react(db.state, context)) append(more, context);
       return { events, isNew: true };
@@ -79,6 +81,12 @@ export class CommandExecutor {
     if (committed.isNew && committed.events.length > 0) onCommitted(committed.events);
     return committed.events;
   }
+}
+
+/** A store begins with a site file. Throws STORE_NOT_SET_UP for every other command. */
+function firstSettings(name: CommandName, data: unknown): CommandData<'site.import'> {
+  if (name === 'site.import') return data as CommandData<'site.import'>;
+  throw siteError('STORE_NOT_SET_UP');
 }
 
 function timeOf(now: number, last: number | null): number {

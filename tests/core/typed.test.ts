@@ -123,6 +123,12 @@ function stringsIn(schema: z.ZodType, path: string): [string, Def][] {
 /** What programs write, and what only a file says: byte for byte. */
 const notTyped = [
   /^site\.import\./,
+  // What programs call somebody, and what a form gave back as it was shown.
+  /^settings\.\w+\.value\.\w+\.id$/,
+  /^settings\.\w+\.despite$/,
+  // As devices and the system have it.
+  /^settings\.set(Terminals|Readers|Printers)\./,
+  /^settings\.setVoice\.value\.voice\.places\.device$/,
   /^swipe\.refuse\.(place|card|code)$/,
   /^card\.replace\.card$/,
   /^staff\.recordRefusal\.code$/,

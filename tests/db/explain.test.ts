@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../core/kernel/error.ts';
+import { addDays } from '../../core/kernel/time.ts';
 import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
+import { sectionsOf } from '../../core/model/site/sections.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
 import type { ReadHandle, WriteHandle } from '../../db/engine/connection.ts';
@@ -33,6 +35,7 @@ const mayBeScanned: Readonly<Record<string, string>> = {
   technician_marks: 'one row at most for each technician',
   stock: 'one row for each article',
   queue_places: 'one row for each technician and group',
+  setting_plans: 'one row for each change of the settings that is still to come',
   rotation_policies: 'one row for each change of policy since the settings',
   credentials: 'one row for each of the staff',
   sessions: 'those who are signed in now',
@@ -54,6 +57,7 @@ const openOnly: readonly string[] = [
 const mayScan: readonly (readonly [begins: string, why: string])[] = [
   ['SELECT at FROM journal ORDER BY seq DESC LIMIT 1', 'the last row of its key: one step'],
   ['SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1', 'the last row of its key: one step'],
+  ['SELECT 1 FROM visits LIMIT 1', 'stops at the first row'],
   [
     'SELECT seq, id, commandId, commandHash, at, businessDate, actor, station, type, version, payload, prevHash, hash FROM journal ORDER BY seq',
     'the proof and the look back go along the whole journal',
@@ -78,6 +82,7 @@ const mayBeGoneAlong: Readonly<Record<string, string>> = {
 const questions: {
   [S in keyof Omit<StoreState, 'site' | 'isSetUp'>]: Record<keyof StoreState[S], readonly unknown[]>;
 } = {
+  settings: { holderById: ['person', '1'], holderByKey: ['person', '1'], versions: [], plans: [] },
   rooms: { byNo: ['201'] },
   visits: {
     byId: ['v'],
@@ -86,6 +91,7 @@ const questions: {
     guestsOf: ['v'],
     guestWithWristband: ['1'],
     countOn: [day],
+    hasAny: [],
   },
   clocks: {
     byId: ['c'],
@@ -293,6 +299,15 @@ function anyDay(): TestStore {
 /** What chance seldom brings. */
 function rareDay(): TestStore {
   const store = smallStore();
+  store.act('room.putOutOfOrder', { roomNo: '203', reason: 'because' });
+  store.act('room.putInOrder', { roomNo: '203' });
+  // Settings are planned, taken back, and come into force.
+  const { voice } = sectionsOf(store.state.site.site, true);
+  for (const days of [1, 2]) {
+    store.act('settings.setVoice', { basedOn: 1, fromDate: addDays(store.businessDate, days), value: voice }, 'M01');
+  }
+  const [, later] = store.state.settings.plans();
+  store.act('settings.withdrawPlan', { planId: later?.planId ?? '' }, 'M01');
   store.act('staff.comeOnDuty', { staffNo: 'R01' });
   store.wait(1);
   store.act('staff.goOffDuty', { staffNo: 'R01' });

@@ -2,8 +2,10 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../db/engine/migrate.ts';
 import { type DatabasePart, engineTables } from '../../db/engine/part.ts';
+import { namingColumns } from '../../db/hand-over.ts';
 import { operationalPart } from '../../db/operational/part.ts';
 import { databaseParts, schema } from '../../db/parts.ts';
+import { StoreDatabase } from '../../db/store-database.ts';
 import { bookProblems } from '../../db/verify/problems.ts';
 import { problemTexts } from '../../db/verify.ts';
 import { foldersIn } from './driven.ts';
@@ -62,4 +64,35 @@ describe('the parts of the database', () => {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
     }
   });
+});
+
+/** Columns that look like a number of somebody or something and are none, and why. */
+const noNumbers: Readonly<Record<string, string>> = {
+  'bills.no': 'the number of the bill',
+  'visits.no': 'the number of the visit',
+  'holders.no': 'what the numbers stand for',
+  'job_runs.errorCode': 'an error',
+  'payments.tenderCode': 'a tender',
+  'refusals.code': 'an error',
+  'rotation_policies.groupCode': 'a group',
+  'journal.actor': 'the journal is never written again: who it was is told by who had the number then',
+};
+
+it('every column that names a person, a room or what is sold by number is renamed when the number passes on', () => {
+  const db = StoreDatabase.open(':memory:');
+  const tables = db.read.all<{ name: string }>(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+  );
+  const columns = tables.flatMap(({ name }) =>
+    db.read
+      .all<{ name: string }>('SELECT name FROM pragma_table_info(?)', name)
+      .map((column) => ({ table: name, column: column.name })),
+  );
+  const isNumber = /(No|Nos|By|Code)$|^(no|code|who|actor)$/;
+  const found = columns.filter(({ column }) => isNumber.test(column)).map(({ table, column }) => `${table}.${column}`);
+  const named = new Set(namingColumns.map(({ table, column }) => `${table}.${column}`));
+  expect(found.filter((one) => !named.has(one)).sort()).toEqual(Object.keys(noNumbers).sort());
+  const there = new Set(columns.map(({ table, column }) => `${table}.${column}`));
+  expect([...named].filter((one) => !there.has(one))).toEqual([]);
+  db.close();
 });

@@ -8,10 +8,10 @@ import type { MoveCause } from '../../core/model/rotation/moves.ts';
 import type { RotationEffect } from '../../core/model/rotation/policy.ts';
 import { applyEffect, moveTo } from '../../core/model/rotation/queue.ts';
 import { type Site, siteSchema } from '../../core/model/site/schema.ts';
+import { withoutSecrets } from '../../core/model/site/sections.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
 
 import { cancelledEvent, movesForClock } from '../../core/rules/rotation/moves.ts';
-import { withoutSecrets } from '../../core/rules/site/decide.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import type { Problem, ProblemCode } from '../../db/verify.ts';
 

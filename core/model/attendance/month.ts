@@ -15,7 +15,10 @@ export interface DatedAttendance {
   day: AttendanceDay;
 }
 
-/** Every technician's days from one to another, both included, by number in the order of the site, then date. */
+/**
+ * Every technician's days from one to another, both included, in the order of the site, then date; behind them those
+ * who have left the settings and were there or down for something in these days.
+ */
 export function attendanceOf(
   site: SiteIndex,
   state: AttendanceState,
@@ -34,8 +37,10 @@ export function attendanceOf(
     keyOf(one, one.businessDate),
   );
   const breaks = Map.groupBy(state.breaks(first, last, technicianNo), (one) => keyOf(one, one.businessDate));
-  const technicians = site.site.technicians.filter(({ no }) => technicianNo === undefined || no === technicianNo);
-  return technicians.flatMap(({ no }) =>
+  const present = site.site.technicians.filter(({ no }) => technicianNo === undefined || no === technicianNo);
+  const named = [...entries.keys(), ...spells.keys()].map((key) => key.slice(0, key.lastIndexOf(' ')));
+  const left = [...new Set(named)].filter((no) => !site.technicians.has(no)).sort();
+  return [...present.map(({ no }) => no), ...left].flatMap((no) =>
     dates.map((date) => {
       const key = keyOf({ technicianNo: no }, date);
       const entry = entries.get(key) ?? null;

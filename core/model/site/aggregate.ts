@@ -2,6 +2,7 @@ import { aggregate } from '../../kernel/aggregate.ts';
 import { siteCommands } from './commands.ts';
 import { siteTexts } from './errors.ts';
 import { siteEvents } from './events.ts';
+import type { SettingsSlice } from './settings.ts';
 import type { SiteIndex } from './site-index.ts';
 import { siteWords } from './words.ts';
 
@@ -10,6 +11,7 @@ interface SiteState {
   readonly site: SiteIndex;
   /** Whether there are settings. */
   readonly isSetUp: boolean;
+  readonly settings: SettingsSlice;
 }
 
 export const site = aggregate<SiteState>()({

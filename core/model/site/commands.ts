@@ -1,8 +1,44 @@
 import { z } from 'zod';
 import { siteSchema } from './schema.ts';
+import { givenSections, type Section, sectionNames } from './sections.ts';
+
+/** `settings.setRooms` and so on. */
+export type SectionCommand<S extends Section = Section> = `settings.set${Capitalize<S>}`;
+
+const asked = {
+  /** The version that was looked at: another one in between is not overwritten unseen. */
+  basedOn: z.int().min(0),
+  /** From which trading day on; missing: at once. */
+  fromDate: z.iso.date().optional(),
+  /** What `settings.preview` said of it was read, and it is wanted all the same. */
+  despite: z.array(z.string().max(200)).max(1_000).optional(),
+};
+
+type Asked<S extends Section> = z.ZodObject<typeof asked & { value: (typeof givenSections)[S] }, z.core.$strict>;
+
+/** The name of the command that sets a section. */
+export function commandOfSection<S extends Section>(section: S): SectionCommand<S> {
+  return `settings.set${section[0]?.toUpperCase()}${section.slice(1)}` as SectionCommand<S>;
+}
+
+const setSections = Object.fromEntries(
+  sectionNames.map((section) => [
+    commandOfSection(section),
+    z.strictObject({ ...asked, value: givenSections[section] }),
+  ]),
+) as { [S in Section as SectionCommand<S>]: Asked<S> };
 
 export const siteCommands = {
-  'site.import': z.strictObject({ site: siteSchema, demo: z.boolean() }),
+  ...setSections,
+  'settings.withdrawPlan': z.strictObject({ planId: z.uuid() }),
+  /** The store's own, where nobody else asks for anything: what has come due comes into force. */
+  'settings.takeEffect': z.strictObject({}),
+  /** All sections from one file. */
+  'site.import': z.strictObject({
+    site: siteSchema,
+    demo: z.boolean(),
+    despite: asked.despite,
+  }),
   /** The store's own: what its clock noticed. */
   'store.recordClockJump': z.strictObject({ fromAt: z.int(), toAt: z.int(), followed: z.boolean() }),
 };

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { amount, code, no, percent } from '../../kernel/site-fields.ts';
+import { normalCode } from '../../kernel/typed.ts';
 import { clockTypes } from '../clock-types/clock-types.ts';
 
 export const commissionMatch = z.strictObject({
   technician: no.optional(),
-  service: z.string().optional(),
+  service: z.string().overwrite(normalCode).optional(),
   group: code.optional(),
-  level: z.string().optional(),
+  level: z.string().overwrite(normalCode).optional(),
   type: z.enum(clockTypes).optional(),
 });
 

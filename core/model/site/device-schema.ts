@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, no } from '../../kernel/site-fields.ts';
+import { code, no, shortCode } from '../../kernel/site-fields.ts';
 import { readerPresetIds } from './reader-presets.ts';
 
 /** The devices in a site file: terminals on their lines, readers, printers, voices. */
@@ -159,5 +159,5 @@ export const voicePlace = z.strictObject({
   /** Default: all. */
   says: z.array(z.enum(spokenKinds)).min(1).optional(),
   /** Only of rooms on these floors. Default: of all. */
-  floors: z.array(z.string().min(1).max(8)).min(1).optional(),
+  floors: z.array(shortCode(8)).min(1).optional(),
 });

@@ -18,6 +18,24 @@ export const siteTexts = {
     '正在使用',
     'In use',
   ),
+  SETTINGS_CHANGED: text(
+    '这些设置刚被别人改过，请看过新的再改',
+    'Somebody else has just changed these settings: look at them as they are now, then change them',
+    '设置已变',
+    'Settings changed',
+  ),
+  SETTINGS_PLAN_UNKNOWN: text(
+    '没有这项待生效的设置，可能已经生效或撤回',
+    'There is no such planned setting; it may have come into force or been taken back',
+    '无此设置',
+    'No such plan',
+  ),
+  SITE_CURRENCY_KEPT: text(
+    '账里已有 {currency} 的金额，本位币不能再改',
+    'The books hold amounts in {currency}: the currency of the store stays as it is',
+    '本位币不能改',
+    'Currency is kept',
+  ),
   // Practice
   PRACTICE_NOT_HERE: text('练习中不能这样做', 'Not in practice', '练习中不可用', 'Not in practice'),
   PRACTICE_OVER: text(

@@ -1,9 +1,47 @@
 import { z } from 'zod';
-import { says } from '../../kernel/event.ts';
-import { instant } from '../../kernel/fields.ts';
+import { type EventDefinition, says } from '../../kernel/event.ts';
+import { id, instant } from '../../kernel/fields.ts';
 import { siteSchema } from './schema.ts';
+import { keptSections, type Section, sectionNames, setting } from './sections.ts';
+
+/** `settings.roomsSet` and so on. */
+export type SectionEvent<S extends Section = Section> = `settings.${S}Set`;
+
+/** `planId`: the plan it was until now; null: it was set at once. */
+const told = { ...setting, planId: id.nullable() };
+
+type Told<S extends Section> = z.ZodObject<typeof told & { value: (typeof keptSections)[S] }, z.core.$strict>;
+
+/** A section as it is in force from this event on. */
+const sectionsSet = Object.fromEntries(
+  sectionNames.map((section) => [
+    `settings.${section}Set`,
+    says(z.strictObject({ ...told, value: keptSections[section] })),
+  ]),
+) as { [S in Section as SectionEvent<S>]: EventDefinition<Told<S>> };
+
+const [first, second, ...others] = sectionNames.map((section) =>
+  z.strictObject({ section: z.literal(section), value: keptSections[section] }),
+);
+if (!first || !second) throw new Error('no sections');
 
 export const siteEvents = {
+  ...sectionsSet,
+  /** A section that will be in force from a later trading day on. */
+  'settings.planned': says(
+    z.strictObject({
+      planId: id,
+      source: setting.source,
+      fromDate: setting.fromDate,
+      plan: z.discriminatedUnion('section', [first, second, ...others]),
+    }),
+  ),
+  /** It is not going to be in force. */
+  'settings.planWithdrawn': says(z.strictObject({ planId: id, section: z.enum(sectionNames) })),
+  /**
+   * All settings at once, as stores were set up before there were sections; nothing writes it any more. Whoever and
+   * whatever is in it has its number for an id.
+   */
   'site.imported': says(z.strictObject({ site: siteSchema, demo: z.boolean() })),
   /**
    * Somebody set the system's time (UTC ms): the store goes on in its own until `followed`, when it goes by the

@@ -5,15 +5,18 @@ import {
   code,
   currency,
   date,
+  holderId,
   localText,
   minutes,
   no,
   percent,
   rate,
+  shortCode,
   text,
   timeOfDay,
   timeZone,
 } from '../../kernel/site-fields.ts';
+import { normalCode, normalText } from '../../kernel/typed.ts';
 import { chosenTypes, countColumns } from '../clock-types/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 import { commissionRule } from './commission-rule.ts';
@@ -22,14 +25,15 @@ import { bus, printer, reader, type spokenKinds, voicePlace } from './device-sch
 /**
  * The site file, format `clockroom-site/1`: everything that sets a store up. Amounts are integers in the
  * currency's minor unit, rates and broken percentages decimal strings: no floats. Shapes only; what must fit
- * together (a terminal's room exists, cards are unique) is checked in `parse.ts`.
+ * together (a terminal's room exists, cards are unique) is checked in `parse.ts`. An `id` that is missing is whose the
+ * number is already, or somebody's who is new.
  */
 
-const store = z.strictObject({
+export const store = z.strictObject({
   id: code,
   name: localText,
   address: localText.optional(),
-  phone: z.string().max(40).optional(),
+  phone: z.string().overwrite(normalText).max(40).optional(),
   timeZone,
   businessDayStartsAt: timeOfDay,
   currency,
@@ -74,26 +78,32 @@ const store = z.strictObject({
     .optional(),
 });
 
-const room = z.strictObject({
+export const room = z.strictObject({
+  id: holderId.optional(),
   no,
-  floor: z.string().min(1).max(8),
+  floor: shortCode(8),
   kind: code,
   beds: z.int().min(1).max(40),
   minimumCharge: amount.optional(),
 });
 
-const technician = z.strictObject({
-  no: z.string().regex(/^[0-9]{1,6}$/, 'digits; 1 to 6'),
+export const technician = z.strictObject({
+  id: holderId.optional(),
+  no: z
+    .string()
+    .overwrite(normalCode)
+    .regex(/^[0-9]{1,6}$/, 'digits; 1 to 6'),
   name: text,
   gender: z.enum(['F', 'M']),
   groups: z.array(code).min(1),
   skills: z.array(code).min(1),
-  level: z.string().min(1).max(8),
+  level: shortCode(8),
   card,
   hiredOn: date,
 });
 
-const staff = z.strictObject({
+export const staff = z.strictObject({
+  id: holderId.optional(),
   no,
   name: text,
   role: z.enum(['manager', 'receptionist', 'cashier', 'waiter', 'cleaner', 'cook', 'technical']),
@@ -106,8 +116,12 @@ const staff = z.strictObject({
     .optional(),
 });
 
-const service = z.strictObject({
-  code: z.string().regex(/^[0-9]{1,6}$/, 'digits; 1 to 6 (it is typed at a terminal)'),
+export const service = z.strictObject({
+  id: holderId.optional(),
+  code: z
+    .string()
+    .overwrite(normalCode)
+    .regex(/^[0-9]{1,6}$/, 'digits; 1 to 6 (it is typed at a terminal)'),
   name: localText,
   minutes,
   price: amount,
@@ -128,7 +142,8 @@ const service = z.strictObject({
     .optional(),
 });
 
-const goods = z.strictObject({
+export const goods = z.strictObject({
+  id: holderId.optional(),
   code,
   name: localText,
   price: amount,
@@ -139,7 +154,7 @@ const goods = z.strictObject({
   commissionPercent: percent.optional(),
 });
 
-const tender = z.strictObject({
+export const tender = z.strictObject({
   code,
   name: localText,
   currency,
@@ -156,7 +171,7 @@ const policyFields = {
   /** So many requested clocks count as one turn. Default: none ever does. */
   requestedPerTurn: z.int().min(1).max(20).optional(),
   /** Items that are no turn, besides those that say so themselves. */
-  noTurnItems: z.array(z.string().min(1).max(6)).max(200).optional(),
+  noTurnItems: z.array(shortCode(6)).max(200).optional(),
   /** An item cheaper than this is no turn. Default 0. */
   noTurnBelow: amount.optional(),
   /** The longest a place may be held for a guest. Default 30. */
@@ -165,7 +180,7 @@ const policyFields = {
   effects: z.union([z.literal('default'), z.partialRecord(z.enum(rotationEvents), z.enum(rotationEffects))]),
 };
 
-const rotation = z.strictObject({
+export const rotation = z.strictObject({
   group: code,
   byGender: z.boolean(),
   ...policyFields,
@@ -183,7 +198,7 @@ const rotation = z.strictObject({
     .optional(),
 });
 
-const attendance = z.strictObject({
+export const attendance = z.strictObject({
   /** Default: an early, a late and a night shift. */
   shifts: z
     .array(z.strictObject({ code, name: localText, from: timeOfDay, to: timeOfDay }))
@@ -197,7 +212,7 @@ const attendance = z.strictObject({
   mealMinutes: minutes.optional(),
 });
 
-const lostCard = z.strictObject({
+export const lostCard = z.strictObject({
   card,
   holder: z.enum(['technician', 'staff']),
   no,
@@ -205,13 +220,41 @@ const lostCard = z.strictObject({
   at: z.int().min(0),
 });
 
+export const wristband = z.strictObject({ id: holderId.optional(), no, card: card.optional() });
+
+export const group = z.strictObject({ code, name: localText });
+
+/** A currency besides the store's own, at the rate of the day. */
+export const foreignCurrency = z.strictObject({ code: currency, rate });
+
+export const cardSale = z.strictObject({
+  code,
+  name: localText,
+  topUp: amount,
+  bonus: amount,
+  discountPercent: z.int().min(0).max(100),
+});
+
+export const voice = z.strictObject({
+  engine: z.enum(['auto', 'say', 'espeak-ng', 'file', 'none']),
+  languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
+  repeat: z.int().min(1).max(5),
+  /** Nothing is spoken then; screens, slips and terminals tell it all the same. */
+  quietHours: z
+    .array(z.strictObject({ from: timeOfDay, to: timeOfDay }))
+    .max(8)
+    .optional(),
+  /** Where it is spoken; missing: in one place, by `engine`. */
+  places: z.array(voicePlace).min(1).max(16).optional(),
+});
+
 export const siteSchema = z.strictObject({
   format: z.literal('clockroom-site/1'),
   store,
-  currencies: z.array(z.strictObject({ code: currency, rate })),
+  currencies: z.array(foreignCurrency),
   rooms: z.array(room).min(1),
-  wristbands: z.array(z.strictObject({ no, card: card.optional() })),
-  groups: z.array(z.strictObject({ code, name: localText })).min(1),
+  wristbands: z.array(wristband),
+  groups: z.array(group).min(1),
   technicians: z.array(technician),
   staff: z.array(staff).min(1),
   /** Cards that are refused everywhere, whoever holds them (挂失). */
@@ -222,24 +265,11 @@ export const siteSchema = z.strictObject({
   rotation: z.array(rotation),
   commission: z.array(commissionRule),
   attendance: attendance.optional(),
-  cardSales: z.array(
-    z.strictObject({ code, name: localText, topUp: amount, bonus: amount, discountPercent: z.int().min(0).max(100) }),
-  ),
+  cardSales: z.array(cardSale),
   buses: z.array(bus),
   readers: z.array(reader),
   printers: z.array(printer),
-  voice: z.strictObject({
-    engine: z.enum(['auto', 'say', 'espeak-ng', 'file', 'none']),
-    languages: z.array(z.enum(['zh-CN', 'en'])).min(1),
-    repeat: z.int().min(1).max(5),
-    /** Nothing is spoken then; screens, slips and terminals tell it all the same. */
-    quietHours: z
-      .array(z.strictObject({ from: timeOfDay, to: timeOfDay }))
-      .max(8)
-      .optional(),
-    /** Where it is spoken; missing: in one place, by `engine`. */
-    places: z.array(voicePlace).min(1).max(16).optional(),
-  }),
+  voice,
   headOffice: z.null(),
 });
 

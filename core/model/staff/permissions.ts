@@ -45,6 +45,8 @@ export const permissions = [
   'site.view',
   'site.import',
   'site.export-keys',
+  /** Everything of the settings that is no device. */
+  'settings.edit',
   'staff.pin',
   'station.pair',
   'journal.view',

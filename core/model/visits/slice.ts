@@ -11,4 +11,6 @@ export interface VisitsSlice {
   guestWithWristband(wristbandNo: string): Guest | null;
   /** How many visits the trading day has so far. */
   countOn(businessDate: string): number;
+  /** Whether there ever was one: from then on there may be money in the books. */
+  hasAny(): boolean;
 }

@@ -32,7 +32,10 @@ export interface StaffDay {
   day: AttendanceDay;
 }
 
-/** Everybody's days from one to another, both included, in the order of the site, then by date. */
+/**
+ * Everybody's days from one to another, both included, in the order of the site, then by date; behind them those who
+ * have left the settings and were there in these days.
+ */
 export function staffAttendance(
   site: SiteIndex,
   state: AttendanceState,
@@ -47,7 +50,10 @@ export function staffAttendance(
     state.staffSpells(addDays(first, -1), last),
     ({ staffNo, businessDate }) => `${staffNo} ${businessDate}`,
   );
-  return site.site.staff.flatMap(({ no }) =>
+  const left = [...new Set([...spells.values()].flat().map(({ staffNo }) => staffNo))].filter(
+    (no) => !site.staff.has(no),
+  );
+  return [...site.site.staff.map(({ no }) => no), ...left.sort()].flatMap((no) =>
     dates.map((date) => {
       const swipes = { spells: spells.get(`${no} ${date}`) ?? [], breaks: [], before: null };
       return { staffNo: no, date, day: attendanceDay(date, null, swipes, rules, site.site.store, now) };

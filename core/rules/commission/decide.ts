@@ -50,7 +50,7 @@ export function printPayslip(
 ): StoreEvent[] {
   const payslip = state.pay.payslip(month, payeeNo);
   if (!payslip) throw commissionError('PAY_NOTHING', { payeeNo, month });
-  const attendance = state.site.technicians.has(payeeNo)
+  const attendance = state.technicians.byNo(payeeNo)
     ? attendanceMonth(state.site, state.attendance, month, payeeNo, ctx.at)
     : null;
   return [event('commission.payslipPrinted', { payslip, attendance, isClosed: state.pay.isClosed(month) })];

@@ -152,12 +152,13 @@ function extensionBase(state: StoreState, extension: Clock, siblings: readonly C
 
 /** Whoever ordered goods sold them. */
 function earningsOfBill(state: StoreState, { bill }: EventPayloads['bill.settled']): Earning[] {
-  const { goods, technicians, staff } = state.site;
+  const { goods } = state.site;
   return bill.lines.flatMap(({ kind, refId, code, amountMinor }) => {
     const percent = goods.get(code)?.commissionPercent;
     const sellerNo = kind === 'goods' && refId !== null ? state.goods.line(refId)?.orderedBy : undefined;
     if (percent === undefined || sellerNo === undefined || refId === null) return [];
-    if (!technicians.has(sellerNo) && !staff.has(sellerNo)) return [];
+    // Who has left since is paid all the same.
+    if (state.settings.holderByKey('person', sellerNo) === null) return [];
     return [earningOfGoods({ lineId: refId, goodsCode: code, sellerNo, amountMinor, percent })];
   });
 }

@@ -1,63 +1,166 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import { keepLost } from '../../model/cards/lost.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { siteError } from '../../model/site/errors.ts';
 import type { Site } from '../../model/site/schema.ts';
-import { indexSite, queuesOf } from '../../model/site/site-index.ts';
+import {
+  type Section,
+  type SectionGiven,
+  type Sections,
+  sectionNames,
+  sectionsOf,
+  siteOf,
+} from '../../model/site/sections.ts';
+import { versionOf } from '../../model/site/settings.ts';
 import type { StoreState } from '../../model/state.ts';
-
 import { movesIntoNewQueues } from '../rotation/new-queues.ts';
+import { followNumbers } from './follow.ts';
+import { Identities } from './identify.ts';
+import { requireFree } from './in-use.ts';
+import { describeProblem, fitProblems } from './parse.ts';
 
 /**
- * Takes a site file over. What is in use (an open room, somebody on duty, the queue of a
- * running clock) cannot be left out of the new one; those on duty go over into its queues. Secrets
- * are taken out before: PINs and terminal keys have their own places and never enter the journal.
+ * Takes a site file over: every section that differs from what is in force, the rotation always, since policies are
+ * set beside the file. What is in use (an open room, somebody on duty, the queue of a running clock) cannot be left
+ * out of the new one; those on duty go over into its queues. Secrets are taken out before: PINs and terminal keys have
+ * their own places and never enter the journal. Throws SITE_INVALID, SITE_IN_USE.
  */
-export function importSite(state: StoreState, { site, demo }: CommandData<'site.import'>): StoreEvent[] {
-  const { isSetUp } = state;
-  if (isSetUp) {
-    const rooms = new Set(site.rooms.map((room) => room.no));
-    const technicians = new Set(site.technicians.map((technician) => technician.no));
-    const codes = new Set(site.services.map((service) => service.code));
-    for (const { no } of state.site.site.rooms) {
-      const visit = state.visits.openIn(no);
-      if (!visit) continue;
-      if (!rooms.has(no)) throw siteError('SITE_IN_USE', { what: no });
-      for (const clock of state.clocks.ofVisit(visit.id)) {
-        if (!codes.has(clock.serviceCode)) throw siteError('SITE_IN_USE', { what: clock.serviceCode });
-      }
-    }
-    requireQueues(state, site);
-    for (const { no } of state.site.site.technicians) {
-      if (!technicians.has(no) && state.technicians.byNo(no)?.duty !== 'off')
-        throw siteError('SITE_IN_USE', { what: no });
-    }
+export function importSite(
+  state: StoreState,
+  { site, demo }: CommandData<'site.import'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  if (!state.isSetUp) {
+    const sections = new Identities(state.settings, ctx).ofAll(sectionsOf(site, demo));
+    return settingsSet(state, sections, sectionNames, ctx);
   }
-  const kept = isSetUp ? keepLost(state.site.site, site) : site;
-  const imported = event('site.imported', { site: withoutSecrets(kept), demo });
-  return isSetUp ? [imported, ...movesIntoNewQueues(state, site)] : [imported];
+  const before = state.site;
+  const given = sectionsOf(keepLost(before.site, site), demo);
+  const sections = new Identities(state.settings, ctx, before.site).ofAll(given);
+  const inForce: Readonly<Record<Section, unknown>> = sectionsOf(before.site, before.demo);
+  const changed = sectionNames.filter(
+    (section) => section === 'rotation' || !isSame(sections[section], inForce[section]),
+  );
+  return takeOver(state, sections, changed, ctx);
 }
 
-/** A place that somebody on a clock may come back to must be there still. */
-function requireQueues(state: StoreState, site: Site): void {
-  const next = indexSite(site, false);
-  for (const technician of site.technicians) {
-    const queueId = state.clocks.busyOf(technician.no)?.queueId ?? null;
-    if (queueId !== null && !queuesOf(next, technician).includes(queueId)) {
-      throw siteError('SITE_IN_USE', { what: queueId });
+/**
+ * Sets one section, from a later trading day on where one is named. Throws SETTINGS_CHANGED (somebody else set it
+ * meanwhile), SITE_INVALID, SITE_IN_USE, SITE_CURRENCY_KEPT.
+ */
+export function setSection<S extends Section>(section: S) {
+  return (
+    state: StoreState,
+    { basedOn, fromDate, value }: { basedOn: number; fromDate?: string | undefined; value: SectionGiven<S> },
+    ctx: DecisionContext,
+  ): StoreEvent[] => {
+    if (basedOn !== versionOf(state.settings, section)) throw siteError('SETTINGS_CHANGED', { section });
+    const identities = new Identities(state.settings, ctx) as unknown as Partial<
+      Record<Section, (given: unknown) => never>
+    >;
+    const kept = (identities[section]?.(value) ?? value) as Sections[S];
+    if (fromDate === undefined || fromDate <= ctx.businessDate) {
+      return takeOver(state, { [section]: kept }, [section], ctx);
     }
-  }
-}
-
-/** The file without PINs and terminal keys, its order of fields unchanged. */
-export function withoutSecrets(site: Site): Site {
-  return {
-    ...site,
-    staff: site.staff.map(({ pin: _pin, ...staff }) => staff),
-    buses: site.buses.map((bus) => ({
-      ...bus,
-      terminals: bus.terminals.map(({ scbk: _scbk, ...terminal }) => terminal),
-    })),
+    requireFit(settingsWith(state, { [section]: kept }, [section]).site);
+    const plan = { section, value: kept } as never;
+    return [event('settings.planned', { planId: ctx.newId(), source: 'store', fromDate, plan })];
   };
+}
+
+/** Throws SETTINGS_PLAN_UNKNOWN. */
+export function withdrawPlan(state: StoreState, { planId }: CommandData<'settings.withdrawPlan'>): StoreEvent[] {
+  const plan = state.settings.plans().find((one) => one.planId === planId);
+  if (!plan) throw siteError('SETTINGS_PLAN_UNKNOWN');
+  return [event('settings.planWithdrawn', { planId, section: plan.section })];
+}
+
+/**
+ * The plans whose first trading day has come, each by itself: one that does not fit what is going on now (somebody who
+ * is left out is still on duty) waits until it does.
+ */
+export function plansComeDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
+  if (!state.isSetUp) return [];
+  for (const { planId, section, value, fromDate, source } of state.settings.plans()) {
+    if (fromDate > ctx.businessDate) return [];
+    if (whyPlanWaits(state, { section, value }) !== null) continue;
+    return takeOver(state, { [section]: value }, [section], ctx, { planId, source });
+  }
+  return [];
+}
+
+/** The error that a plan would meet if it came into force now; null: none. */
+export function whyPlanWaits(state: StoreState, { section, value }: { section: Section; value: unknown }): unknown {
+  try {
+    requirePossible(state, settingsWith(state, { [section]: value }, [section]).site);
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+function takeOver(
+  state: StoreState,
+  sections: Partial<Sections>,
+  changed: readonly Section[],
+  ctx: DecisionContext,
+  plan?: { planId: string; source: 'store' | 'head-office' },
+): StoreEvent[] {
+  const { site, following } = settingsWith(state, sections, changed);
+  requirePossible(state, site);
+  return [
+    ...settingsSet(state, sections, changed, ctx, plan),
+    ...settingsSet(
+      state,
+      following,
+      sectionNames.filter((section) => following[section] !== undefined),
+      ctx,
+    ),
+    ...movesIntoNewQueues(state, site),
+  ];
+}
+
+function settingsSet(
+  state: StoreState,
+  sections: Partial<Sections>,
+  changed: readonly Section[],
+  { businessDate: fromDate }: DecisionContext,
+  { planId = null, source = 'store' }: { planId?: string | null; source?: 'store' | 'head-office' } = {},
+): StoreEvent[] {
+  return changed.map((section) => {
+    const version = versionOf(state.settings, section) + 1;
+    return event(`settings.${section}Set`, { version, source, fromDate, planId, value: sections[section] } as never);
+  });
+}
+
+/** The settings in force with some sections over them, and what of the others goes along. */
+function settingsWith(
+  state: StoreState,
+  sections: Partial<Sections>,
+  set: readonly Section[],
+): { site: Site; following: Partial<Sections> } {
+  const { site, demo } = state.site;
+  const all = { ...sectionsOf(site, demo), ...sections } as Sections;
+  const following = followNumbers(state.settings, all, set);
+  return { site: siteOf({ ...all, ...following }), following };
+}
+
+function requirePossible(state: StoreState, site: Site): void {
+  requireFit(site);
+  requireFree(state, site);
+  if (site.store.currency !== state.site.site.store.currency && state.visits.hasAny()) {
+    throw siteError('SITE_CURRENCY_KEPT', { currency: state.site.site.store.currency });
+  }
+}
+
+function requireFit(site: Site): void {
+  const problems = fitProblems(site);
+  if (problems.length === 0) return;
+  throw siteError('SITE_INVALID', { summary: problems.slice(0, 5).map(describeProblem).join('; '), problems });
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -106,8 +106,8 @@ function pathText(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-/** What the shapes cannot say: references lead somewhere, numbers and cards are unique. */
-function fitProblems(site: Site): SiteProblem[] {
+/** What the shapes cannot say: references lead somewhere, numbers, ids and cards are unique. */
+export function fitProblems(site: Site): SiteProblem[] {
   const problems: SiteProblem[] = [];
   const report = (path: PropertyKey[], allowed: string) => problems.push(problem('fit', path, site, allowed));
   const unique = (list: keyof Site, items: readonly object[], key: string) => {
@@ -134,6 +134,7 @@ function fitProblems(site: Site): SiteProblem[] {
   unique('rotation', site.rotation, 'group');
   unique('currencies', site.currencies, 'code');
 
+  checkIds(site, report);
   site.technicians.forEach((technician, index) => {
     if (site.staff.some((staff) => staff.no === technician.no))
       report(['technicians', index, 'no'], 'not a staff number too');
@@ -175,6 +176,20 @@ function fitProblems(site: Site): SiteProblem[] {
   checkReaders(site, report);
   checkOutputs(site, report);
   return problems;
+}
+
+/** Nobody and nothing is there twice; technicians and staff are people alike. */
+function checkIds(site: Site, report: (path: PropertyKey[], allowed: string) => void): void {
+  for (const lists of [['rooms'], ['wristbands'], ['technicians', 'staff'], ['services'], ['goods']] as const) {
+    const seen = new Set<string>();
+    for (const list of lists) {
+      site[list].forEach(({ id }, index) => {
+        if (id === undefined) return;
+        if (seen.has(id)) report([list, index, 'id'], 'each only once');
+        seen.add(id);
+      });
+    }
+  }
 }
 
 /** No two commission rules may both be the one that is paid; tiers and shifts are told apart. */

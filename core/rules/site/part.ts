@@ -1,10 +1,38 @@
 import { event } from '../../model/events.ts';
 import type { site } from '../../model/site/aggregate.ts';
+import { commandOfSection, type SectionCommand } from '../../model/site/commands.ts';
+import type { SectionEvent } from '../../model/site/events.ts';
+import { type Section, sectionNames } from '../../model/site/sections.ts';
+import type { Permission } from '../../model/staff/permissions.ts';
 import type { Part } from '../part.ts';
-import { importSite } from './decide.ts';
+import { importSite, plansComeDue, setSection, withdrawPlan } from './decide.ts';
 
-export const sitePart: Part<typeof site> = {
+type Body = Part<typeof site>;
+
+/** Whoever looks after the devices may set them up; everything else is the manager's. */
+const deviceSections: readonly Section[] = ['terminals', 'readers', 'printers', 'voice'];
+
+function permissionFor(section: Section): Permission {
+  return deviceSections.includes(section) ? 'site.import' : 'settings.edit';
+}
+
+const setSections = Object.fromEntries(
+  sectionNames.map((section) => [
+    commandOfSection(section),
+    { permission: permissionFor(section), from: ['screen'], decide: setSection(section) },
+  ]),
+) as unknown as { [S in Section as SectionCommand<S>]: Body['commands'][SectionCommand<S>] };
+
+const sectionsSet = Object.fromEntries(
+  sectionNames.map((section) => [`settings.${section}Set`, { everything: true, stale: ['catalog', 'settings'] }]),
+) as unknown as { [S in Section as SectionEvent<S>]: Body['about'][SectionEvent<S>] };
+
+export const sitePart: Body = {
   commands: {
+    ...setSections,
+    'settings.withdrawPlan': { permission: 'settings.edit', from: ['screen'], decide: withdrawPlan },
+    // What has come due comes first in any command; this one asks for nothing else.
+    'settings.takeEffect': { permission: null, from: ['duty'], decide: () => [] },
     'site.import': {
       permission: null,
       from: ['store'],
@@ -17,7 +45,11 @@ export const sitePart: Part<typeof site> = {
     },
   },
   about: {
-    'site.imported': { everything: true, stale: ['catalog'] },
+    ...sectionsSet,
+    'settings.planned': { stale: ['settings'] },
+    'settings.planWithdrawn': { stale: ['settings'] },
+    'site.imported': { everything: true, stale: ['catalog', 'settings'] },
     'store.clockJumped': {},
   },
+  first: plansComeDue,
 };

@@ -7,6 +7,8 @@ import {
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import type { RotationClocks } from '../../model/clocks/slice.ts';
 import type { EventPayloads, JournalEvent } from '../../model/events.ts';
+import { type Rename, renamedIn } from '../../model/site/holders.ts';
+import { sectionsIn } from '../../model/site/told.ts';
 
 /** Nobody asks further back than the longest clock. */
 const callsKeptMs = 12 * 3_600_000;
@@ -74,10 +76,9 @@ export class ClocksInMemory implements RotationClocks {
 
   take({ type, payload, at, businessDate }: JournalEvent): void {
     const it = { type, payload } as JournalEvent;
+    const set = sectionsIn(it)?.rotation;
+    if (set) this.#types = clockTypesOf(set.clockTypes);
     switch (it.type) {
-      case 'site.imported':
-        this.#types = clockTypesOf(it.payload.site.store.clockTypes);
-        break;
       case 'rotation.clockTypesSet':
         this.#types = it.payload.types;
         break;
@@ -121,6 +122,21 @@ export class ClocksInMemory implements RotationClocks {
       default:
         this.#takeCourse(it, at, businessDate);
     }
+  }
+
+  /** Who is known by one number so far is known by another key. */
+  rename({ kind, from, to }: Rename): void {
+    for (const [id, clock] of this.#clocks) {
+      const { technicianNo, roomNo, serviceCode, choice, passedBy } = clock;
+      if (kind === 'room' && roomNo === from) this.change(id, { roomNo: to });
+      if (kind === 'service' && serviceCode === from) this.change(id, { serviceCode: to });
+      if (kind !== 'person') continue;
+      const chosen = renamedIn(choice, 'technicianNo', { from, to });
+      this.change(id, { choice: chosen, passedBy: renamedIn(passedBy, '', { from, to }) });
+      if (technicianNo === from) this.change(id, { technicianNo: to });
+    }
+    if (kind !== 'person') return;
+    if (this.#everServed.delete(from)) this.#everServed.add(to);
   }
 
   /** What happens to a clock that runs. */

@@ -1,8 +1,8 @@
 import { numberIn } from '../../model/clocks/choice.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
 import type { JournalEvent } from '../../model/events.ts';
-
 import type { TechnicianLock } from '../../model/reservations/reservation.ts';
+import { type Rename, renamedIn } from '../../model/site/holders.ts';
 
 /** Which technicians are kept for guests of reservations, as the journal tells it. */
 export class ReservedTechnicians {
@@ -26,6 +26,15 @@ export class ReservedTechnicians {
       case 'reservation.noShow':
         this.#locked.delete(it.payload.reservationId);
         break;
+    }
+  }
+
+  /** Who is known by one number so far is known by another key. */
+  rename(rename: Rename): void {
+    const field = { person: 'technicianNo', room: 'roomNo' }[rename.kind as string];
+    if (field === undefined) return;
+    for (const [id, locks] of this.#locked) {
+      this.#locked.set(id, renamedIn(locks, field, rename));
     }
   }
 

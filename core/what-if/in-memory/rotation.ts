@@ -3,7 +3,9 @@ import type { QueueMove } from '../../model/rotation/moves.ts';
 import { completePolicy, type PolicyVersion, policyOf } from '../../model/rotation/policy.ts';
 import type { QueuePlace } from '../../model/rotation/queue.ts';
 import type { RotationSlice } from '../../model/rotation/slice.ts';
-import type { Site } from '../../model/site/schema.ts';
+import type { Rename } from '../../model/site/holders.ts';
+import type { Sections } from '../../model/site/sections.ts';
+import { sectionsIn } from '../../model/site/told.ts';
 import type { ClocksInMemory } from './clocks.ts';
 
 export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
@@ -51,10 +53,9 @@ export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
 
   take({ type, payload, at, businessDate }: JournalEvent): void {
     const it = { type, payload } as JournalEvent;
+    const set = sectionsIn(it)?.rotation;
+    if (set) this.#policies = byDate(versionsIn(set));
     switch (it.type) {
-      case 'site.imported':
-        this.#policies = byDate(versionsIn(it.payload.site));
-        break;
       case 'rotation.policySet':
         this.#policies = byDate([...this.#policies, { ...it.payload, policy: completePolicy(it.payload.policy) }]);
         break;
@@ -62,6 +63,23 @@ export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
         this.move(it.payload, at, businessDate);
         break;
     }
+  }
+
+  /** Who is known by one number so far is known by another key. */
+  rename({ from, to }: Pick<Rename, 'from' | 'to'>): void {
+    for (const [queueId, places] of this.#queues) {
+      const renamed = places.map((place) => (place.technicianNo === from ? { ...place, technicianNo: to } : place));
+      this.#queues.set(queueId, byRank(renamed));
+    }
+    for (const key of [...this.#joined]) {
+      const [queueId, no, date] = key.split(' ');
+      if (no === from && this.#joined.delete(key)) this.#joined.add(`${queueId} ${to} ${date}`);
+    }
+    for (const [key, left] of [...this.#left]) {
+      const [queueId, no] = key.split(' ');
+      if (no === from && this.#left.delete(key)) this.#left.set(`${queueId} ${to}`, left);
+    }
+    if (this.#everMoved.delete(from)) this.#everMoved.add(to);
   }
 
   move({ queueId, technicianNo, fromRank, toRank }: QueueMove, at: number, businessDate: string): void {
@@ -77,15 +95,16 @@ export class RotationInMemory implements Omit<RotationSlice, 'moves'> {
       return;
     }
     const place = { queueId, technicianNo, rank: toRank, since: at };
-    this.#queues.set(
-      queueId,
-      [...others, place].sort((a, b) => a.rank - b.rank || (a.technicianNo < b.technicianNo ? -1 : 1)),
-    );
+    this.#queues.set(queueId, byRank([...others, place]));
   }
 }
 
-function versionsIn(site: Pick<Site, 'rotation'>): PolicyVersion[] {
-  return site.rotation.flatMap(({ group, versions = [] }) =>
+function byRank(places: QueuePlace[]): QueuePlace[] {
+  return places.sort((a, b) => a.rank - b.rank || (a.technicianNo < b.technicianNo ? -1 : 1));
+}
+
+function versionsIn({ rotation }: Sections['rotation']): PolicyVersion[] {
+  return rotation.flatMap(({ group, versions = [] }) =>
     versions.map(({ gender, from, preset, ...fields }): PolicyVersion => {
       return { group, gender: gender ?? null, fromDate: from, preset: preset ?? null, policy: policyOf(fields) };
     }),

@@ -1,5 +1,7 @@
 import type { JournalEvent } from '../../model/events.ts';
-import type { Site } from '../../model/site/schema.ts';
+import type { Rename } from '../../model/site/holders.ts';
+import type { Sections } from '../../model/site/sections.ts';
+import { sectionsIn } from '../../model/site/told.ts';
 import type { TechniciansSlice } from '../../model/technicians/slice.ts';
 import type { TechnicianMarks, TechnicianRecord } from '../../model/technicians/technician.ts';
 
@@ -27,10 +29,9 @@ export class TechniciansInMemory implements TechniciansSlice {
 
   take({ type, payload, at }: JournalEvent): void {
     const it = { type, payload } as JournalEvent;
+    const people = sectionsIn(it)?.people;
+    if (people) this.#takePeople(people);
     switch (it.type) {
-      case 'site.imported':
-        this.#takeSite(it.payload.site);
-        break;
       case 'technician.cameOnDuty':
       case 'technician.cameBack':
         this.#setDuty(it.payload.technicianNo, 'on', at, null);
@@ -65,11 +66,21 @@ export class TechniciansInMemory implements TechniciansSlice {
     }
   }
 
-  #takeSite(site: Pick<Site, 'technicians'>): void {
-    for (const { no } of site.technicians) {
+  /** Who is known by one number so far is known by another key. */
+  rename({ from, to }: Pick<Rename, 'from' | 'to'>): void {
+    const record = this.#records.get(from);
+    const marks = this.#marks.get(from);
+    this.#records.delete(from);
+    this.#marks.delete(from);
+    if (record) this.#records.set(to, { ...record, no: to });
+    if (marks) this.#marks.set(to, { ...marks, technicianNo: to });
+  }
+
+  #takePeople({ technicians }: Pick<Sections['people'], 'technicians'>): void {
+    for (const { no } of technicians) {
       if (!this.#records.has(no)) this.#records.set(no, { no, duty: 'off', since: null, restUntil: null });
     }
-    const named = new Set(site.technicians.map(({ no }) => no));
+    const named = new Set(technicians.map(({ no }) => no));
     for (const no of this.#records.keys()) {
       if (!named.has(no) && !this.#marks.has(no) && !this.#isUsed(no)) this.#records.delete(no);
     }

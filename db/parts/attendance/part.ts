@@ -7,6 +7,16 @@ import { attendanceProjections } from './projection.ts';
 export const attendancePart = {
   name: 'attendance',
   tables: ['duty_spells', 'duty_breaks', 'roster', 'spell_corrections'],
+  names: {
+    person: [
+      'duty_spells.technicianNo',
+      'duty_breaks.technicianNo',
+      'roster.technicianNo',
+      'roster.setBy',
+      'spell_corrections.no',
+      'spell_corrections.correctedBy',
+    ],
+  },
   projections: attendanceProjections,
   migrations: [spellCorrections],
   problems: {},

@@ -8,6 +8,7 @@ import { authorisationProjections } from './projection.ts';
 export const authorisationsPart = {
   name: 'authorisations',
   tables: ['authorisations'],
+  names: { person: ['authorisations.givenBy', 'authorisations.askedBy', 'authorisations.usedBy'] },
   projections: authorisationProjections,
   migrations: [subjects],
   problems: authorisationProblems,

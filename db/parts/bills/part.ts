@@ -8,6 +8,13 @@ import { billProjections } from './projection.ts';
 export const billsPart = {
   name: 'bills',
   tables: ['bills', 'bill_lines', 'payments'],
+  names: {
+    person: ['bills.settledBy'],
+    room: ['bills.roomNo'],
+    wristband: ['bills.wristbandNos:'],
+    service: [{ column: 'bill_lines.code', where: `kind = 'clock'` }],
+    goods: [{ column: 'bill_lines.code', where: `kind = 'goods'` }],
+  },
   projections: billProjections,
   migrations: [],
   problems: billProblems,

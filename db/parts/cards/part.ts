@@ -5,6 +5,7 @@ import { cardProjections } from './projection.ts';
 export const cardsPart = {
   name: 'cards',
   tables: ['refusals'],
+  names: { person: ['refusals.who'], room: ['refusals.roomNo'] },
   projections: cardProjections,
   migrations: [],
   problems: {},

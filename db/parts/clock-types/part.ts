@@ -4,6 +4,7 @@ import type { DatabasePart } from '../../engine/part.ts';
 export const clockTypesPart = {
   name: 'clock-types',
   tables: ['clock_types'],
+  names: { person: ['clock_types.setBy'] },
   projections: {},
   migrations: [],
   problems: {},

@@ -1,11 +1,15 @@
 import { type ClockTypeSettings, chosenTypes, clockTypesOf } from '../../../core/model/clock-types/clock-types.ts';
-import type { Site } from '../../../core/model/site/schema.ts';
+import type { SectionKept } from '../../../core/model/site/sections.ts';
 import type { WriteHandle } from '../../engine/connection.ts';
 
-/** Keeps what a site file says of the types of clocks; without a word of it the defaults hold. */
-export function takeClockTypes(tx: WriteHandle, event: { at: number; actor: string }, site: Site): void {
+/** Keeps what the settings say of the types of clocks; without a word of it the defaults hold. */
+export function takeClockTypes(
+  tx: WriteHandle,
+  event: { at: number; actor: string },
+  { clockTypes }: SectionKept<'rotation'>,
+): void {
   tx.run('DELETE FROM clock_types');
-  if (site.store.clockTypes) setClockTypes(tx, event, clockTypesOf(site.store.clockTypes));
+  if (clockTypes) setClockTypes(tx, event, clockTypesOf(clockTypes));
 }
 
 /** What the store has set, for all types. */

@@ -9,6 +9,19 @@ import { clockProjections } from './projection.ts';
 export const clocksPart = {
   name: 'clocks',
   tables: ['clocks', 'clock_segments', 'clock_incidents'],
+  names: {
+    person: [
+      'clocks.technicianNo',
+      'clocks.choice:technicianNo',
+      'clocks.passedBy:',
+      'clock_segments.technicianNo',
+      'clock_incidents.technicianNo',
+      'clock_incidents.actor',
+      'clock_incidents.allowedBy',
+    ],
+    room: ['clocks.roomNo', 'clock_incidents.roomNo'],
+    service: ['clocks.serviceCode', 'clock_incidents.serviceCode'],
+  },
   projections: clockProjections,
   migrations: [],
   problems: clockProblems,

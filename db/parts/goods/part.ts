@@ -8,6 +8,11 @@ import { goodsProjections } from './projection.ts';
 export const goodsPart = {
   name: 'goods',
   tables: ['goods_lines', 'stock'],
+  names: {
+    person: ['goods_lines.orderedBy'],
+    room: ['goods_lines.roomNo'],
+    goods: ['goods_lines.goodsCode', 'stock.goodsCode'],
+  },
   projections: goodsProjections,
   migrations: [],
   problems: stockProblems,

@@ -8,6 +8,11 @@ import { reservationProjections } from './projection.ts';
 export const reservationsPart = {
   name: 'reservations',
   tables: ['reservations', 'technician_locks'],
+  names: {
+    person: ['reservations.bookedBy', 'reservations.items:technicianNos', 'technician_locks.technicianNo'],
+    room: ['reservations.roomNo', 'technician_locks.roomNo'],
+    service: ['reservations.items:serviceCode'],
+  },
   projections: reservationProjections,
   personal: [
     {

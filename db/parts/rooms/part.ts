@@ -5,6 +5,7 @@ import { roomProjections } from './projection.ts';
 export const roomsPart = {
   name: 'rooms',
   tables: ['rooms'],
+  names: { room: ['rooms.no'] },
   projections: roomProjections,
   migrations: [],
   problems: {},

@@ -8,6 +8,9 @@ import { rotationProjections } from './projection.ts';
 export const rotationPart = {
   name: 'rotation',
   tables: ['queue_places', 'queue_moves', 'rotation_policies'],
+  names: {
+    person: ['queue_places.technicianNo', 'queue_moves.technicianNo', 'rotation_policies.setBy'],
+  },
   projections: rotationProjections,
   migrations: [],
   problems: queueProblems,

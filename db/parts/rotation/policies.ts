@@ -1,14 +1,14 @@
 import { type PolicyVersion, policyOf } from '../../../core/model/rotation/policy.ts';
-import type { Site } from '../../../core/model/site/schema.ts';
+import type { SectionKept } from '../../../core/model/site/sections.ts';
 import type { WriteHandle } from '../../engine/connection.ts';
 import type { JournalEventOf } from '../../engine/projection.ts';
 
 type PolicySource = Pick<JournalEventOf<'rotation.policySet'>, 'seq' | 'at' | 'businessDate' | 'actor'>;
 
-/** A site file says which policies there are: its entries are the first, later ones stand in it as versions. */
-export function takePolicies(tx: WriteHandle, event: PolicySource, site: Site): void {
+/** The settings say which policies there are: their entries are the first, later ones stand in them as versions. */
+export function takePolicies(tx: WriteHandle, event: PolicySource, { rotation }: SectionKept<'rotation'>): void {
   tx.run('DELETE FROM rotation_policies');
-  const versions = site.rotation.flatMap(({ group, versions: later = [] }) =>
+  const versions = rotation.flatMap(({ group, versions: later = [] }) =>
     later.map(({ gender, from, preset, ...fields }): PolicyVersion => {
       return { group, gender: gender ?? null, fromDate: from, preset: preset ?? null, policy: policyOf(fields) };
     }),

@@ -5,6 +5,7 @@ import { serviceCallProjections } from './projection.ts';
 export const serviceCallsPart = {
   name: 'service-calls',
   tables: ['service_calls'],
+  names: { person: ['service_calls.calledBy', 'service_calls.answeredBy'], room: ['service_calls.roomNo'] },
   projections: serviceCallProjections,
   migrations: [],
   problems: {},

@@ -1,11 +1,13 @@
 import type { DatabasePart } from '../../engine/part.ts';
+import { settingsSections } from './migrations/0001-sections.ts';
 import { siteProjections } from './projection.ts';
 
-/** The settings in force. */
+/** The settings in force, which version each section has, and whom the numbers in them stand for. */
 export const sitePart = {
   name: 'site',
-  tables: ['site'],
+  tables: ['site', 'setting_versions', 'setting_plans', 'holders'],
+  names: { person: ['setting_versions.setBy', 'setting_plans.setBy'] },
   projections: siteProjections,
-  migrations: [],
+  migrations: [settingsSections],
   problems: {},
 } as const satisfies DatabasePart;

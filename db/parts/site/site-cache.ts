@@ -8,7 +8,7 @@ export class SiteCache {
   /** Of the connection, when `#held` was last found to be in force. */
   #version: number | null = null;
 
-  /** Null before the first import. */
+  /** Null until every section is there. */
   current(read: ReadHandle): SiteIndex | null {
     const version = read.versionOf(['site']);
     if (this.#held && version !== null && version === this.#version) return this.#held.index;
@@ -18,7 +18,9 @@ export class SiteCache {
       const row = read.get<{ json: string; demo: number }>('SELECT json, demo FROM site WHERE id = 1');
       if (!row) return null;
       // It was checked by the schema before it became an event.
-      this.#held = { seq, index: indexSite(JSON.parse(row.json) as Site, row.demo === 1) };
+      const kept = JSON.parse(row.json) as Site | { sections: object };
+      if ('sections' in kept) return null;
+      this.#held = { seq, index: indexSite(kept, row.demo === 1) };
     }
     this.#version = version;
     return this.#held.index;

@@ -5,6 +5,9 @@ import { staffProjections } from './projection.ts';
 export const staffPart = {
   name: 'staff',
   tables: ['staff_spells', 'staff_log'],
+  names: {
+    person: ['staff_spells.staffNo', 'staff_log.staffNo'],
+  },
   projections: staffProjections,
   migrations: [],
   problems: {},

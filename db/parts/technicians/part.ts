@@ -6,6 +6,7 @@ import { technicianProjections } from './projection.ts';
 export const techniciansPart = {
   name: 'technicians',
   tables: ['technicians', 'technician_marks'],
+  names: { person: ['technicians.no', 'technician_marks.technicianNo'] },
   projections: technicianProjections,
   migrations: [],
   problems: {},

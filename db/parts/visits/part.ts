@@ -5,6 +5,11 @@ import { visitProjections } from './projection.ts';
 export const visitsPart = {
   name: 'visits',
   tables: ['visits', 'guests', 'visit_log'],
+  names: {
+    person: ['visits.openedBy'],
+    room: ['visits.roomNo'],
+    wristband: ['guests.wristbandNo'],
+  },
   projections: visitProjections,
   migrations: [],
   problems: {},

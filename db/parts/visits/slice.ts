@@ -47,6 +47,10 @@ export class StoredVisits implements VisitsSlice {
     );
   }
 
+  hasAny() {
+    return this.#one('SELECT 1 FROM visits LIMIT 1') !== null;
+  }
+
   #one<Row>(sql: string, ...params: SqlValue[]): Row | null {
     return this.#read.get<Row>(sql, ...params) ?? null;
   }

@@ -2,6 +2,7 @@ import type { CommandInput } from '../../../core/model/commands.ts';
 import { deviceError } from '../../../core/model/devices/errors.ts';
 import type { StoreEvent } from '../../../core/model/events.ts';
 import { type SiteIndex, terminalIdOf } from '../../../core/model/site/site-index.ts';
+import { setsSettings } from '../../../core/model/site/told.ts';
 import { roomsOf } from '../../../core/parts.ts';
 
 import type { TerminalPlace } from '../../../core/terminal/terminal.ts';
@@ -55,7 +56,7 @@ export class Terminals {
   /** After every commit: idle displays follow what changed in their rooms. */
   onCommitted(events: readonly StoreEvent[]): void {
     const { site } = this.#options.store.state();
-    if (events.some((event) => event.type === 'site.imported')) {
+    if (events.some((event) => setsSettings(event))) {
       for (const [terminalId, controller] of this.#controllers) this.#refreshOrDrop(site, terminalId, controller);
       return;
     }

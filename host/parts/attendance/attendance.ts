@@ -6,6 +6,7 @@ import { attendanceOf, sumsOf } from '../../../core/model/attendance/month.ts';
 import type { DatedSpell, OnDutyPerson } from '../../../core/model/attendance/roster.ts';
 import { attendanceRulesOf } from '../../../core/model/attendance/rules.ts';
 import { rosterMissesOf } from '../../../core/model/reservations/off-roster.ts';
+import { personName, personNo, shownOf } from '../../../core/model/site/names.ts';
 import { staffAttendance } from '../../../core/rules/attendance/staff.ts';
 import { spellCorrectionsOf } from '../../../db/parts/attendance/queries.ts';
 import type { StoreReader } from '../../../db/store-reader.ts';
@@ -78,17 +79,18 @@ export class AttendanceBook {
   month(asked: string | null): AttendanceMonthView {
     const month = asked ?? monthOf(this.#options.businessDate());
     const days = this.#days(daysOf(month));
-    const { technicians, staff } = this.#options.db.state.site.site;
+    const { settings } = this.#options.db.state;
     const staffDays = Map.groupBy(this.#staffDays(daysOf(month)), (one) => one.staffNo);
     const corrected = this.#corrected(daysOf(month));
     const datesOf = (person: OnDutyPerson) => daysOf(month).filter((date) => corrected.has(keyOf(person, date)));
-    const row = (
-      kind: OnDutyPerson['kind'],
-      { no, name }: { no: string; name: string },
-      of: Parameters<typeof sumsOf>[0],
-    ) => ({ person: { kind, no }, no, name, sums: sumsOf(of), correctedDates: datesOf({ kind, no }) });
-    const people = technicians.map((one) => row('technician', one, days.get(one.no) ?? []));
-    const others = staff.map((one) => row('staff', one, staffDays.get(one.no) ?? []));
+    const row = (kind: OnDutyPerson['kind'], key: string, of: Parameters<typeof sumsOf>[0]) => {
+      const person = { kind, no: key };
+      const { no, hasLeft } = shownOf(settings, 'person', key);
+      const name = personName(settings, key);
+      return { person, no, name, hasLeft, sums: sumsOf(of), correctedDates: datesOf(person) };
+    };
+    const people = [...days].map(([key, of]) => row('technician', key, of));
+    const others = [...staffDays].map(([key, of]) => row('staff', key, of));
     // Who never swipes is not on the list.
     const seen = others.filter(({ sums, correctedDates }) => sums.workedDays > 0 || correctedDates.length > 0);
     return { month, people: [...people, ...seen] };
@@ -96,21 +98,27 @@ export class AttendanceBook {
 
   day(person: OnDutyPerson, asked: string | null): SpellDayView {
     const { db, businessDate } = this.#options;
-    const { site, attendance, pay } = db.state;
+    const { attendance, pay } = db.state;
     const date = asked ?? businessDate();
-    const nameOf = (no: string) => (site.technicians.get(no) ?? site.staff.get(no))?.name ?? '';
+    const nameOf = (key: string) => personName(db.state.settings, key);
     const spells: readonly DatedSpell[] =
       person.kind === 'technician'
         ? attendance.spells(date, date, person.no)
         : attendance.staffSpells(date, date).filter(({ staffNo }) => staffNo === person.no);
     const times = (spell: DatedSpell | null) => spell && { onAt: spell.onAt, offAt: spell.offAt };
     return {
-      ...{ person, name: nameOf(person.no), date, isClosed: pay.isClosed(monthOf(date)) },
+      ...{
+        person,
+        no: personNo(db.state.settings, person.no),
+        name: nameOf(person.no),
+        date,
+        isClosed: pay.isClosed(monthOf(date)),
+      },
       spells: spells.map(({ onAt, offAt }) => ({ onAt, offAt })),
       corrections: spellCorrectionsOf(db.read, date, date)
         .filter((one) => keyOf(one.person, date) === keyOf(person, date))
         .map(({ at, correctedBy, reason, before, after }) => ({
-          ...{ at, by: `${correctedBy} ${nameOf(correctedBy)}`.trim(), reason },
+          ...{ at, by: `${personNo(db.state.settings, correctedBy)} ${nameOf(correctedBy)}`.trim(), reason },
           ...{ before: times(before), after: times(after) },
         })),
     };
@@ -185,7 +193,7 @@ export class AttendanceBook {
   }
 
   #daySheet(month: string, language: Language): Sheet {
-    const { site } = this.#options.db.state;
+    const { site, settings } = this.#options.db.state;
     const { timeZone } = site.site.store;
     const time = (at: number | null): Cell => (at === null ? null : formatTime(at, timeZone));
     const keys = [
@@ -216,7 +224,7 @@ export class AttendanceBook {
         // Of a day whose only spell was struck the mark is what is left.
         .filter(({ day, isCorrected }) => day.state !== 'none' || isCorrected)
         .map(({ no, date, entry, day, isCorrected }) => [
-          ...[date, no, (site.technicians.get(no) ?? site.staff.get(no))?.name ?? ''],
+          ...[date, personNo(settings, no), personName(settings, no)],
           entry?.kind === 'shift' ? `${entry.from}–${entry.to}` : null,
           ...[time(day.onAt), time(day.offAt), day.lateMinutes, day.earlyMinutes],
           day.leave ? leaveWords[day.leave][language] : dayStateWords[day.state][language],

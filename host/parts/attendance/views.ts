@@ -49,6 +49,8 @@ export interface AttendanceMonthView {
     person: OnDutyPerson;
     no: string;
     name: string;
+    /** Not in the settings any more. */
+    hasLeft: boolean;
     sums: AttendanceSums;
     /** Trading days whose times were put right, by date. */
     correctedDates: string[];
@@ -58,6 +60,8 @@ export interface AttendanceMonthView {
 /** One person's spells of one trading day, and what was put right of them. */
 export interface SpellDayView {
   person: OnDutyPerson;
+  /** The number as people see it. */
+  no: string;
   name: string;
   date: string;
   /** The day belongs to a month that is closed: nothing can be put right any more. */

@@ -1,6 +1,6 @@
 import type { Bill } from '../../../core/model/bills/bill-schema.ts';
-
 import { billError } from '../../../core/model/bills/errors.ts';
+import { doneBy } from '../../../core/model/site/names.ts';
 import { billById, billsOfDay } from '../../../db/parts/bills/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import { previewOf } from './preview.ts';
@@ -30,7 +30,8 @@ export class BillDesk implements BillService {
     const { db, businessDate } = this.#options;
     return billsOfDay(db.read, businessDate())
       .map(({ id, no, roomNo, totalMinor, changeMinor, settledAt, settledBy, payments }) => ({
-        ...{ id, no, roomNo, totalMinor, changeMinor, settledAt, settledBy },
+        ...{ id, no, roomNo, totalMinor, changeMinor, settledAt },
+        settledBy: doneBy(db.state.settings, settledBy),
         payments: payments.map(({ tenderCode, currency, amountMinor, valueMinor }) => ({
           ...{ tenderCode, currency, amountMinor, valueMinor },
         })),

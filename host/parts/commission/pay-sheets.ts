@@ -28,7 +28,7 @@ function moneyOf({ site }: SheetSetting): (amountMinor: number) => Cell {
 export function payMonthSheets(
   view: PayMonthView,
   entries: readonly PayEntry[],
-  nameOf: (payeeNo: string) => string,
+  whoOf: (payeeNo: string) => readonly [no: string, name: string],
   setting: SheetSetting,
 ): Sheet[] {
   const { language, site } = setting;
@@ -42,7 +42,7 @@ export function payMonthSheets(
       widths: [8, 14, 8, 12, 14, 14, 12, 12, 14],
       rows: [
         ...view.people.map((person) => [
-          ...[person.payeeNo, person.name, person.clocks, hours(person.servedMs)],
+          ...[person.no, person.name, person.clocks, hours(person.servedMs)],
           ...[person.turnoverMinor, person.clockMinor, person.goodsMinor].map(money),
           ...[person.correctionMinor, person.totalMinor].map(money),
         ]),
@@ -66,7 +66,7 @@ export function payMonthSheets(
       ),
       widths: [12, 8, 8, 14, 8, 12, 24, 10, 14, 12, 12],
       rows: entries.map((entry) => [
-        ...[entry.businessDate, formatTime(entry.at, timeZone), entry.payeeNo, nameOf(entry.payeeNo), entry.roomNo],
+        ...[entry.businessDate, formatTime(entry.at, timeZone), ...whoOf(entry.payeeNo), entry.roomNo],
         entry.clockType ? (clockTypeWords[entry.clockType][language] ?? '') : words.sale[language],
         nameOfCode(entry, setting),
         ...[entry.minutes, Math.round(entry.servedMs / minuteMs)],
@@ -81,7 +81,10 @@ function nameOfCode({ source, code }: { source: 'clock' | 'goods'; code: string 
 }
 
 /** One person's month: sums, rules, corrections, attendance; and the clocks behind it. */
-export function payslipSheets({ name, payslip, attendance, entries }: PayPersonView, setting: SheetSetting): Sheet[] {
+export function payslipSheets(
+  { no, name, payslip, attendance, entries }: PayPersonView,
+  setting: SheetSetting,
+): Sheet[] {
   const { language, site } = setting;
   const money = moneyOf(setting);
   const { timeZone } = site.site.store;
@@ -101,7 +104,7 @@ export function payslipSheets({ name, payslip, attendance, entries }: PayPersonV
   return [
     {
       name: words.payslip[language],
-      head: [`${payslip.payeeNo} ${name}`, payslip.month, ''],
+      head: [`${no} ${name}`, payslip.month, ''],
       widths: [32, 14, 14],
       rows: [
         ...payslip.clocks.map(({ type, count, turnoverMinor }) => [

@@ -3,6 +3,7 @@ import { monthOf } from '../../../core/kernel/month.ts';
 import { attendanceMonth } from '../../../core/model/attendance/month.ts';
 import { commissionError } from '../../../core/model/commission/errors.ts';
 import type { CommissionPay } from '../../../core/model/site/commission-rule.ts';
+import { doneBy, personName, personNo, shownOf } from '../../../core/model/site/names.ts';
 
 import { closingOf, type PayEntry, payEntries, payParts, servedInMonth } from '../../../db/parts/commission/queries.ts';
 import type { StoreReader } from '../../../db/store-reader.ts';
@@ -37,16 +38,17 @@ export class PayBooks {
     const served = new Map(servedInMonth(db.read, month).map((row) => [row.payeeNo, row]));
     const people = pay.totals(month).map((total) => {
       const { clocks = 0, servedMs = 0, turnoverMinor = 0 } = served.get(total.payeeNo) ?? {};
-      return { ...total, name: this.#nameOf(total.payeeNo), clocks, servedMs, turnoverMinor };
+      const { no, hasLeft } = shownOf(db.state.settings, 'person', total.payeeNo);
+      return { ...total, no, name: this.#nameOf(total.payeeNo), hasLeft, clocks, servedMs, turnoverMinor };
     });
     return {
       month,
       currentMonth,
       months: [...new Set([...known, currentMonth, month])].sort().reverse(),
-      closed: closing && { at: closing.closedAt, by: closing.closedBy },
+      closed: closing && { at: closing.closedAt, by: doneBy(db.state.settings, closing.closedBy) },
       canClose: !closing && month < currentMonth && !known.some((earlier) => earlier < month && !pay.isClosed(earlier)),
       totalMinor: people.reduce((sum, person) => sum + person.totalMinor, 0),
-      people: people.sort((a, b) => a.payeeNo.localeCompare(b.payeeNo, 'en', { numeric: true })),
+      people: people.sort((a, b) => a.no.localeCompare(b.no, 'en', { numeric: true })),
     };
   }
 
@@ -58,9 +60,10 @@ export class PayBooks {
     if (!payslip) throw commissionError('PAY_NOTHING', { payeeNo, month });
     const parts = Map.groupBy(payParts(db.read, month, payeeNo), (part) => part.seq);
     return {
+      no: personNo(state.settings, payeeNo),
       name: this.#nameOf(payeeNo),
       payslip,
-      attendance: state.site.technicians.has(payeeNo)
+      attendance: state.technicians.byNo(payeeNo)
         ? attendanceMonth(state.site, state.attendance, month, payeeNo, now())
         : null,
       entries: payEntries(db.read, month, payeeNo).map((entry) => ({
@@ -79,7 +82,7 @@ export class PayBooks {
     const sheets = payMonthSheets(
       this.month(month),
       payEntries(db.read, month, null),
-      (payeeNo) => this.#nameOf(payeeNo),
+      (payeeNo) => [personNo(db.state.settings, payeeNo), this.#nameOf(payeeNo)],
       { site: db.state.site, language },
     );
     return workbook(`pay-${month}.xlsx`, sheets);
@@ -88,12 +91,12 @@ export class PayBooks {
   /** Reads everything before it waits. Throws PAY_NOTHING. */
   async payslipExcel(month: string, payeeNo: string, language: Language): Promise<FileView> {
     const { site } = this.#options.db.state;
-    return workbook(`payslip-${month}-${payeeNo}.xlsx`, payslipSheets(this.person(month, payeeNo), { site, language }));
+    const person = this.person(month, payeeNo);
+    return workbook(`payslip-${month}-${person.no}.xlsx`, payslipSheets(person, { site, language }));
   }
 
   #nameOf(payeeNo: string): string {
-    const { technicians, staff } = this.#options.db.state.site;
-    return technicians.get(payeeNo)?.name ?? staff.get(payeeNo)?.name ?? '';
+    return personName(this.#options.db.state.settings, payeeNo);
   }
 }
 

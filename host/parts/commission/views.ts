@@ -7,8 +7,12 @@ import type { CommissionPay } from '../../../core/model/site/commission-rule.ts'
 
 /** One person's month in the list. */
 export interface PayRow extends PayTotal {
-  /** Empty for somebody the site does not know any more. */
+  /** The number as people see it. */
+  no: string;
+  /** Empty for somebody nobody knows. */
   name: string;
+  /** Not in the settings any more. */
+  hasLeft: boolean;
   /** Main clocks served, also a part of. */
   clocks: number;
   servedMs: number;
@@ -49,6 +53,8 @@ export interface PayEntryView {
 }
 
 export interface PayPersonView {
+  /** The number as people see it. */
+  no: string;
   name: string;
   payslip: Payslip;
   /** Facts of the month; null for somebody who is no technician. */

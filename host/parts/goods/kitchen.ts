@@ -1,3 +1,4 @@
+import { doneBy } from '../../../core/model/site/names.ts';
 import { type KitchenOrder, kitchenDone, kitchenOpen } from '../../../db/parts/goods/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { JobView } from '../devices/views.ts';
@@ -21,9 +22,13 @@ export class Kitchen implements KitchenService {
 
   list(): KitchenView {
     const { db, businessDate, jobs } = this.#options;
+    const lineOf = (line: KitchenOrder) => ({
+      ...kitchenLine(line),
+      orderedBy: doneBy(db.state.settings, line.orderedBy),
+    });
     return {
-      waiting: kitchenOpen(db.read).map(kitchenLine),
-      done: kitchenDone(db.read, businessDate()).map(kitchenLine),
+      waiting: kitchenOpen(db.read).map(lineOf),
+      done: kitchenDone(db.read, businessDate()).map(lineOf),
       notPrinted: jobs().filter((job) => job.kind === 'print-order'),
     };
   }

@@ -7,6 +7,7 @@ import {
   type Reservation,
   techniciansIn,
 } from '../../../core/model/reservations/reservation.ts';
+import { doneBy } from '../../../core/model/site/names.ts';
 import { noShowsOf } from '../../../db/parts/reservations/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { ReservationBrief, ReservationView } from './views.ts';
@@ -40,7 +41,8 @@ export function reservationView(db: StoreDatabase, reservation: Reservation): Re
   const { despiteRoster, cameLateAt, erasedAt } = reservation;
   return {
     ...briefOf(reservation),
-    ...{ state, forDate, note, bookedAt, bookedBy, revision, endedAt, endReason, visitId },
+    ...{ state, forDate, note, bookedAt, revision, endedAt, endReason, visitId },
+    bookedBy: doneBy(db.state.settings, bookedBy),
     ...{ despiteRoster, cameLateAt, erasedAt },
     rosterMisses: state === 'booked' ? rosterMissesOf(reservation, db.state.attendance, db.state.site.site.store) : [],
     maskedPhone: maskedPhone(phone),

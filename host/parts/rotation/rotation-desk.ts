@@ -1,5 +1,6 @@
 import { dayMs } from '../../../core/kernel/time.ts';
 import { rotationError } from '../../../core/model/rotation/errors.ts';
+import { doneBy } from '../../../core/model/site/names.ts';
 import { policyFor, sitePolicy } from '../../../core/rules/rotation/policy-in-force.ts';
 import type { PolicyFile } from '../../../core/what-if/policy-file.ts';
 import { storedPolicies } from '../../../db/parts/rotation/queries.ts';
@@ -48,7 +49,7 @@ export class RotationDesk implements RotationService {
         versions: versions
           .filter((version) => version.group === code)
           .map(({ group, gender, fromDate, preset, policy, setAt, setBy }) => {
-            return { group, gender, fromDate, preset, policy, setAt, setBy };
+            return { group, gender, fromDate, preset, policy, setAt, setBy: doneBy(state.settings, setBy) };
           }),
         inForce: state.site.queues
           .filter((queue) => queue.group === code)

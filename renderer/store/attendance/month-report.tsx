@@ -87,9 +87,10 @@ function Report({ view }: { view: AttendanceMonthView }) {
     {
       id: 'person',
       head: t('columns.person'),
-      cell: ({ no, name }) => (
+      cell: ({ no, name, hasLeft }) => (
         <>
           <b>{no}</b> {name}
+          {hasLeft && <small> · {t('month.hasLeft')}</small>}
         </>
       ),
     },
@@ -107,13 +108,13 @@ function Report({ view }: { view: AttendanceMonthView }) {
       head: t('columns.correct'),
       isHeadHidden: true,
       align: 'right',
-      cell: ({ person, name, correctedDates }) => (
+      cell: ({ person, no, name, correctedDates }) => (
         <Button
           h={44}
           px="sm"
           variant="subtle"
-          aria-label={t('spell.openOf', { no: person.no })}
-          onClick={() => setOpen({ person, name, date: correctedDates.at(-1) ?? `${view.month}-01` })}
+          aria-label={t('spell.openOf', { no })}
+          onClick={() => setOpen({ person, no, name, date: correctedDates.at(-1) ?? `${view.month}-01` })}
         >
           {t('spell.open')}
         </Button>
@@ -122,7 +123,7 @@ function Report({ view }: { view: AttendanceMonthView }) {
   ];
   return (
     <>
-      <DataTable columns={columns} rows={view.people} keyOf={({ no }) => no} />
+      <DataTable columns={columns} rows={view.people} keyOf={({ person }) => `${person.kind} ${person.no}`} />
       {open && <SpellDay open={open} onClose={() => setOpen(null)} />}
     </>
   );

@@ -130,7 +130,7 @@ function PresenceTable({ rows, onOpen }: { rows: readonly PresenceRow[]; onOpen:
         px="sm"
         variant="subtle"
         aria-label={t('spell.openOf', { no })}
-        onClick={() => onOpen({ person: { kind: isStaff ? 'staff' : 'technician', no }, name, date: null })}
+        onClick={() => onOpen({ no, person: { kind: isStaff ? 'staff' : 'technician', no }, name, date: null })}
       >
         {t('spell.open')}
       </Button>

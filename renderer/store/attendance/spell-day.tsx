@@ -14,12 +14,14 @@ import { timeOn } from './spell-times.ts';
 /** Whose day is open; `date` null is today. */
 export interface OpenDay {
   person: OnDutyPerson;
+  /** As people see it. */
+  no: string;
   name: string;
   date: string | null;
 }
 
 /** One person's spells of a trading day: a manager puts them right, and sees what was put right before. */
-export function SpellDay({ open: { person, name, date: first }, onClose }: { open: OpenDay; onClose: () => void }) {
+export function SpellDay({ open: { person, no, name, date: first }, onClose }: { open: OpenDay; onClose: () => void }) {
   const { t } = useTranslation(['attendance', 'common']);
   const [date, setDate] = useState(first);
   const query = useQuery({
@@ -31,7 +33,7 @@ export function SpellDay({ open: { person, name, date: first }, onClose }: { ope
       opened
       onClose={onClose}
       size="lg"
-      title={t('attendance:spell.title', { no: person.no, name })}
+      title={t('attendance:spell.title', { no, name })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <Stack gap="sm">

@@ -84,6 +84,7 @@ export const en: typeof zhCN = {
   weekday: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
   month: {
     which: 'Month',
+    hasLeft: 'has left',
     excel: 'Save as Excel',
     rostered: 'Rostered',
     worked: 'Worked',

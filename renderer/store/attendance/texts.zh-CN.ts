@@ -82,6 +82,7 @@ export const zhCN = {
   weekday: { mon: '一', tue: '二', wed: '三', thu: '四', fri: '五', sat: '六', sun: '日' },
   month: {
     which: '月份',
+    hasLeft: '已离店',
     excel: '导出 Excel',
     rostered: '排班天',
     worked: '出勤天',

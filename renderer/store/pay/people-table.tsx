@@ -39,14 +39,15 @@ export function PeopleTable({ view, chosen, onChoose }: PeopleTableProps) {
     {
       id: 'person',
       head: t('columns.person'),
-      cell: ({ payeeNo, name }) => (
+      cell: ({ payeeNo, no, name, hasLeft }) => (
         <button
           type="button"
           className={classes.person}
           aria-pressed={payeeNo === chosen}
           onClick={() => onChoose(payeeNo)}
         >
-          <b>{payeeNo}</b> {name}
+          <b>{no}</b> {name}
+          {hasLeft && <small> · {t('hasLeft')}</small>}
         </button>
       ),
     },

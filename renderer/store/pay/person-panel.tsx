@@ -51,7 +51,7 @@ function Person({ month, payeeNo, isClosed }: { month: string; payeeNo: string; 
         {(view) => (
           <>
             <Acts view={view} isClosed={isClosed} />
-            <ScrollRegion className={classes.scroll} label={`${payeeNo} ${view.name}`}>
+            <ScrollRegion className={classes.scroll} label={`${view.no} ${view.name}`}>
               <Summary view={view} />
               {view.attendance && <Attendance sums={view.attendance} />}
               <Entries entries={view.entries} />
@@ -63,7 +63,7 @@ function Person({ month, payeeNo, isClosed }: { month: string; payeeNo: string; 
   );
 }
 
-function Acts({ view: { name, payslip }, isClosed }: { view: PayPersonView; isClosed: boolean }) {
+function Acts({ view: { no, name, payslip }, isClosed }: { view: PayPersonView; isClosed: boolean }) {
   const { t } = useTranslation('pay');
   const format = useFormat();
   const mayCorrect = useMay('pay.close');
@@ -83,7 +83,7 @@ function Acts({ view: { name, payslip }, isClosed }: { view: PayPersonView; isCl
     <>
       <Group justify="space-between" px="md" pt="sm">
         <Title order={2} size="h4">
-          {payeeNo} {name}
+          {no} {name}
         </Title>
         <Group gap="xs">
           <Button h={44} variant="default" onClick={() => void print()}>

@@ -11,6 +11,7 @@ export const en: typeof zhCN = {
   closed: 'closed by {{by}} at {{time}}',
   excel: 'Save as Excel',
   people: 'People',
+  hasLeft: 'has left',
   none: 'Nobody has earned anything this month',
   close: {
     ask: 'Close month',

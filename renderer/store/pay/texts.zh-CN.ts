@@ -9,6 +9,7 @@ export const zhCN = {
   closed: '已结账 · {{by}} · {{time}}',
   excel: '导出 Excel',
   people: '人员',
+  hasLeft: '已离店',
   none: '这个月还没有人有提成',
   close: {
     ask: '结账',

@@ -9,7 +9,9 @@ import {
   type QueuePolicy,
   rotationEvents,
 } from '../../../core/model/rotation/policy.ts';
-import type { Site } from '../../../core/model/site/schema.ts';
+import type { Site, SiteTechnician } from '../../../core/model/site/schema.ts';
+import { sectionsOf } from '../../../core/model/site/sections.ts';
+import { versionOf } from '../../../core/model/site/settings.ts';
 
 import type { TestStore } from '../test-store.ts';
 import type { AnyCommand } from './any-command.ts';
@@ -23,7 +25,7 @@ export function anySetting(store: TestStore, numbers: readonly number[]): AnyCom
   const pick = (count: number) => (left.shift() ?? 0) % count;
   const of = <T>(list: readonly T[], otherwise: T): T => list[pick(list.length)] ?? otherwise;
   const technicianNo = of(technicians, '1');
-  switch (pick(9)) {
+  switch (pick(11)) {
     case 0:
       return { name: 'rotation.setPolicy', data: anyPolicySet(store, pick), actor: 'M01' };
     case 1: {
@@ -51,6 +53,10 @@ export function anySetting(store: TestStore, numbers: readonly number[]): AnyCom
     }
     case 6:
       return { name: 'technician.endDueHolds', data: {} };
+    case 8:
+      return { name: 'settings.setPeople', data: anyPeople(store, pick), actor: 'M01' };
+    case 9:
+      return { name: 'settings.takeEffect', data: {} };
     case 7: {
       const data = { payeeNo: technicianNo, aboutMonth: '2026-11', amountMinor: pick(900) - 450, reason };
       return { name: 'commission.correct', data, actor: 'M01' };
@@ -58,6 +64,22 @@ export function anySetting(store: TestStore, numbers: readonly number[]): AnyCom
     default:
       return { name: 'technician.rest', data: { technicianNo, kind: 'meal' } };
   }
+}
+
+/** People come under the numbers of others, take other numbers, and change them; now, or from tomorrow on. */
+function anyPeople(store: TestStore, pick: (count: number) => number): CommandInput<'settings.setPeople'> {
+  const { people } = sectionsOf(store.state.site.site, true);
+  const [first = '', second = ''] = [pick(technicians.length), pick(technicians.length)].map((at) => technicians[at]);
+  const isNew = pick(2) === 0;
+  // Somebody new under a number, or two who change numbers.
+  const changed = ({ id, ...one }: SiteTechnician): SiteTechnician => {
+    if (isNew) return one.no === first ? { ...one, name: `新${store.seq}`, hiredOn: '2026-11-21' } : { id, ...one };
+    const no = one.no === first ? second : one.no === second ? first : one.no;
+    return { id, ...one, no };
+  };
+  const value = { ...people, technicians: people.technicians.map(changed) };
+  const basedOn = versionOf(store.state.settings, 'people');
+  return { basedOn, ...(pick(3) === 0 ? { fromDate: addDays(store.businessDate, 1) } : {}), value };
 }
 
 /** A preset, or one with an effect of another kind, from today on or from tomorrow. */

@@ -21,7 +21,6 @@ export class CallCheck implements JournalCheck {
   #due: ReturnType<typeof nextTurns> = [];
   /** Who took a called clock over in this command: called by the desk, not by the queue. */
   #successor: EventPayloads['clock.technicianChanged'] | null = null;
-  #isSetUp = false;
 
   /** `state`: the tables led along the journal. */
   constructor(state: StoreState, problems: Problems<ClockProblem>) {
@@ -30,8 +29,7 @@ export class CallCheck implements JournalCheck {
   }
 
   next(event: JournalEvent): void {
-    if (event.type === 'site.imported') this.#isSetUp = true;
-    else if (event.type === 'clock.called') this.#call(event);
+    if (event.type === 'clock.called') this.#call(event);
     else if (event.type === 'clock.technicianChanged') this.#change(event);
   }
 
@@ -39,7 +37,7 @@ export class CallCheck implements JournalCheck {
     this.#due = [];
     this.#successor = null;
     const last = command.at(-1);
-    if (!last || !this.#isSetUp) return;
+    if (!last || !this.#state.isSetUp) return;
     for (const { clock, turn } of nextTurns(this.#state, last)) {
       const { technicianNo } = turn;
       this.#problems.add('CALL_LACKING', { seq: last.seq, clockId: clock.id, roomNo: clock.roomNo, technicianNo });

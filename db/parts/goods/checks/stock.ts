@@ -1,4 +1,6 @@
 import type { JournalEvent } from '../../../../core/model/events.ts';
+import { Holders } from '../../../../core/model/site/holders.ts';
+import { sectionsIn } from '../../../../core/model/site/told.ts';
 
 import type { ReadHandle } from '../../../engine/connection.ts';
 import type { Problems } from '../../../engine/problems.ts';
@@ -9,6 +11,7 @@ import type { StockProblem } from './problems.ts';
 export class StockCheck implements JournalCheck {
   readonly #stored: ReadHandle;
   readonly #problems: Problems<StockProblem>;
+  readonly #holders = new Holders();
   readonly #counts = new Map<string, number>();
 
   /** `stored`: the file that is proved. */
@@ -18,12 +21,8 @@ export class StockCheck implements JournalCheck {
   }
 
   next(event: JournalEvent): void {
+    this.#takeSettings(event);
     switch (event.type) {
-      case 'site.imported':
-        for (const { code, stock } of event.payload.site.goods) {
-          if (stock !== undefined && !this.#counts.has(code)) this.#counts.set(code, stock);
-        }
-        break;
       case 'goods.ordered':
         for (const { goodsCode, quantity, stockAfter } of event.payload.lines) {
           if (stockAfter !== null) this.#add(goodsCode, -quantity);
@@ -45,6 +44,20 @@ export class StockCheck implements JournalCheck {
     for (const goodsCode of new Set([...stored.keys(), ...this.#counts.keys()])) {
       const facts = { stored: stored.get(goodsCode) ?? null, expected: this.#counts.get(goodsCode) ?? null };
       if (facts.stored !== facts.expected) this.#problems.add('STOCK_DIFFERS', { goodsCode, ...facts });
+    }
+  }
+
+  #takeSettings(event: JournalEvent): void {
+    const sections = sectionsIn(event);
+    if (!sections) return;
+    for (const { kind, from, to } of this.#holders.take(sections)) {
+      const count = this.#counts.get(from);
+      if (kind !== 'goods' || count === undefined) continue;
+      this.#counts.delete(from);
+      this.#counts.set(to, count);
+    }
+    for (const { code, stock } of sections.goods?.goods ?? []) {
+      if (stock !== undefined && !this.#counts.has(code)) this.#counts.set(code, stock);
     }
   }
 

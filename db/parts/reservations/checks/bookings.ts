@@ -4,6 +4,8 @@ import type { EventPayloads, JournalEvent } from '../../../../core/model/events.
 import { newMisses, rosterMissesOf, type WantedTime } from '../../../../core/model/reservations/off-roster.ts';
 import { overlap, techniciansIn } from '../../../../core/model/reservations/reservation.ts';
 import type { ReservationDetails } from '../../../../core/model/reservations/reservation-details.ts';
+import { Holders, renamedIn } from '../../../../core/model/site/holders.ts';
+import { sectionsIn } from '../../../../core/model/site/told.ts';
 
 import type { Problems } from '../../../engine/problems.ts';
 import type { JournalCheck } from '../../../engine/proof.ts';
@@ -22,6 +24,7 @@ export class ReservationCheck implements JournalCheck {
   #now: { commandId: string; visits: Map<string, string> } = { commandId: '', visits: new Map() };
   /** By number and date. */
   readonly #roster = new Map<string, RosterEntry>();
+  readonly #holders = new Holders();
   #store: StoreDay | null = null;
   /** Visits opened for a reservation that has not been said to have arrived yet, and in which room. */
   readonly #opened = new Map<string, { reservationId: string; roomNo: string; commandId: string }>();
@@ -33,10 +36,8 @@ export class ReservationCheck implements JournalCheck {
 
   next(event: JournalEvent): void {
     if (event.commandId !== this.#now.commandId) this.#now = { commandId: event.commandId, visits: new Map() };
+    this.#takeSettings(event);
     switch (event.type) {
-      case 'site.imported':
-        this.#store = event.payload.site.store;
-        break;
       case 'attendance.rosterSet':
         for (const { technicianNo, date, entry } of event.payload.entries) {
           if (entry) this.#roster.set(`${technicianNo} ${date}`, entry);
@@ -110,6 +111,25 @@ export class ReservationCheck implements JournalCheck {
       });
     }
     this.#booked.set(reservationId, details);
+  }
+
+  #takeSettings(event: JournalEvent): void {
+    const sections = sectionsIn(event);
+    if (!sections) return;
+    this.#store = sections.store?.store ?? this.#store;
+    for (const { kind, from, to } of this.#holders.take(sections)) {
+      const field = ({ person: 'technicianNos', room: 'roomNo', service: 'serviceCode' } as Record<string, string>)[
+        kind
+      ];
+      if (field === undefined) continue;
+      for (const [id, booked] of this.#booked) this.#booked.set(id, renamedIn(booked, field, { from, to }));
+      if (kind !== 'person') continue;
+      for (const [key, entry] of [...this.#roster]) {
+        if (!key.startsWith(`${from} `)) continue;
+        this.#roster.delete(key);
+        this.#roster.set(`${to}${key.slice(from.length)}`, entry);
+      }
+    }
   }
 
   /** What was booked before the roster was asked says nothing of it. */

@@ -2,6 +2,8 @@ import type { Clock } from '../../../../core/model/clocks/clock.ts';
 import type { EventOf, JournalEvent, StoreEvent } from '../../../../core/model/events.ts';
 import type { QueueMove } from '../../../../core/model/rotation/moves.ts';
 import { moveTo } from '../../../../core/model/rotation/queue.ts';
+import { sectionsOf, siteOf } from '../../../../core/model/site/sections.ts';
+import { sectionsIn, setsSettings } from '../../../../core/model/site/told.ts';
 import type { StoreState } from '../../../../core/model/state.ts';
 
 import { afterMoves } from '../../../../core/rules/rotation/after-moves.ts';
@@ -33,17 +35,11 @@ interface Expected {
 export class QueueMoveCheck implements JournalCheck {
   readonly #problems: Problems<QueueProblem>;
   readonly #state: StoreState;
-  /** The first file of a store finds nobody in a queue. */
-  #isSetUp = false;
 
   /** `state`: the tables led along the journal. */
   constructor(state: StoreState, problems: Problems<QueueProblem>) {
     this.#problems = problems;
     this.#state = state;
-  }
-
-  next(event: JournalEvent): void {
-    this.#isSetUp ||= event.type === 'site.imported';
   }
 
   before(command: readonly JournalEvent[]): void {
@@ -76,8 +72,14 @@ export class QueueMoveCheck implements JournalCheck {
     const events: StoreEvent[] = [];
     const expected: Expected[] = [];
     const byHand = command.find(isByHand);
+    const lastSettings = command.findLast(setsSettings);
     for (const event of command) {
-      const made = event === byHand ? this.#byHand(byHand) : this.#movesOf(event, afterMoves(this.#state, events));
+      const made =
+        event === byHand
+          ? this.#byHand(byHand)
+          : event === lastSettings
+            ? this.#movesOfSettings(command)
+            : this.#movesOf(event, afterMoves(this.#state, events));
       events.push(...made);
       for (const one of made) if (one.type === 'rotation.moved') expected.push({ seq: event.seq, move: one.payload });
     }
@@ -89,6 +91,15 @@ export class QueueMoveCheck implements JournalCheck {
     const held = heldByOthers(this.#state, queueId, technicianNo);
     const moves = moveTo(this.#state.rotation.queue(queueId), queueId, technicianNo, toPosition ?? 1, because, held);
     return moves.map((payload) => ({ type: 'rotation.moved', version: 1, payload }));
+  }
+
+  /** Sections that are set together move people together. */
+  #movesOfSettings(command: readonly JournalEvent[]): StoreEvent[] {
+    // The first settings of a store find nobody in a queue.
+    if (!this.#state.isSetUp) return [];
+    const { site, demo } = this.#state.site;
+    const set = command.map((event) => sectionsIn(event) ?? {});
+    return movesIntoNewQueues(this.#state, siteOf(Object.assign({}, sectionsOf(site, demo), ...set)));
   }
 
   #movesOf(event: JournalEvent, now: RotationState): StoreEvent[] {
@@ -119,8 +130,6 @@ export class QueueMoveCheck implements JournalCheck {
         const isLate = isLateBack(now.technicians.byNo(technicianNo), event.at);
         return movesForDuty(now, isLate ? 'back-late' : 'back-in-time', technicianNo, event);
       }
-      case 'site.imported':
-        return this.#isSetUp ? movesIntoNewQueues(this.#state, event.payload.site) : [];
       default:
         return [];
     }

@@ -1,0 +1,33 @@
+import type { HoldersSlice } from './holders.ts';
+import type { Section, SectionKept, SettingsSource } from './sections.ts';
+
+/** When a section came into force, and who set it. */
+export interface SectionVersion {
+  section: Section;
+  /** Counts up with every change of the section. */
+  version: number;
+  source: SettingsSource;
+  /** Its first trading day. */
+  fromDate: string;
+  /** UTC ms. */
+  setAt: number;
+  setBy: string;
+}
+
+/** A section that is to be in force from a later trading day on. */
+export type SettingsPlan = {
+  [S in Section]: { planId: string; section: S; value: SectionKept<S> } & Omit<SectionVersion, 'section' | 'version'>;
+}[Section];
+
+/** The settings as sections, and whom their numbers stand for. */
+export interface SettingsSlice extends HoldersSlice {
+  /** The versions in force. */
+  versions(): readonly SectionVersion[];
+  /** By first trading day, then as they were made. */
+  plans(): readonly SettingsPlan[];
+}
+
+/** The version a section has; 0: it was never set. */
+export function versionOf(settings: Pick<SettingsSlice, 'versions'>, section: Section): number {
+  return settings.versions().find((one) => one.section === section)?.version ?? 0;
+}

@@ -1,0 +1,94 @@
+import type { DecisionContext } from '../../kernel/context.ts';
+import { type HolderKind, type HolderName, type HoldersSlice, idOf } from '../../model/site/holders.ts';
+import type { Site, SiteTechnician } from '../../model/site/schema.ts';
+import type { SectionGiven, Sections, sectionsOf } from '../../model/site/sections.ts';
+
+type Given = ReturnType<typeof sectionsOf>;
+
+interface Numbered {
+  id?: string | undefined;
+  no?: string;
+  code?: string;
+  name?: HolderName;
+}
+
+/**
+ * Gives everybody and everything that has none an id that was never used. On a screen whatever has no id is new; in a
+ * site file (`before`: the settings in force) it is whoever or whatever has the number now, or had it last, as far as
+ * that can be told.
+ */
+export class Identities {
+  readonly #holders: HoldersSlice;
+  readonly #newId: () => string;
+  readonly #before: Site | null;
+  readonly #used = new Set<string>();
+
+  constructor(holders: HoldersSlice, ctx: Pick<DecisionContext, 'newId'>, before: Site | null = null) {
+    this.#holders = holders;
+    this.#newId = ctx.newId;
+    this.#before = before;
+  }
+
+  rooms = ({ rooms }: SectionGiven<'rooms'>): Sections['rooms'] => ({ rooms: this.#all('room', rooms) });
+  cards = ({ wristbands, ...cards }: SectionGiven<'cards'>): Sections['cards'] => ({
+    ...cards,
+    wristbands: this.#all('wristband', wristbands),
+  });
+  items = ({ services }: SectionGiven<'items'>): Sections['items'] => ({ services: this.#all('service', services) });
+  goods = ({ goods }: SectionGiven<'goods'>): Sections['goods'] => ({ goods: this.#all('goods', goods) });
+  people = ({ groups, technicians, staff }: SectionGiven<'people'>): Sections['people'] => {
+    const identified = this.#all('person', [...technicians, ...staff] as Numbered[]);
+    return {
+      groups,
+      technicians: identified.slice(0, technicians.length) as Sections['people']['technicians'],
+      staff: identified.slice(technicians.length) as Sections['people']['staff'],
+    };
+  };
+
+  /** All sections, as far as they speak of somebody. */
+  ofAll(given: Given): Sections {
+    return {
+      ...given,
+      rooms: this.rooms(given.rooms),
+      people: this.people(given.people),
+      cards: this.cards(given.cards),
+      items: this.items(given.items),
+      goods: this.goods(given.goods),
+    };
+  }
+
+  #all<One extends Numbered>(kind: HolderKind, list: readonly One[]): (One & { id: string })[] {
+    // Who says who she is comes first: nobody else is taken for her.
+    for (const { id } of list) if (id !== undefined) this.#used.add(`${kind} ${id}`);
+    // First, where a file has it: the same settings are the same text.
+    return list.map(({ id, ...one }) => ({ id: id ?? this.#idFor(kind, one), ...one }) as One & { id: string });
+  }
+
+  #idFor(kind: HolderKind, one: Numbered): string {
+    const no = idOf({ ...one, id: undefined });
+    const known = this.#before && this.#known(kind, no, one);
+    const id = known ?? this.#fresh(kind, no);
+    this.#used.add(`${kind} ${id}`);
+    return id;
+  }
+
+  /** Whoever a site file means by a number. */
+  #known(kind: HolderKind, no: string, one: Numbered): string | null {
+    const holder = this.#holders.holderByKey(kind, no);
+    if (!holder || this.#used.has(`${kind} ${holder.id}`)) return null;
+    if (kind !== 'person' || holder.name === one.name) return holder.id;
+    // Another name for the same person: put right, or taken by marriage.
+    const technician = this.#before?.technicians.find((before) => before.no === no);
+    return technician && isSamePerson(technician, one as Partial<SiteTechnician>) ? holder.id : null;
+  }
+
+  /** The number itself where it never was anybody's id. */
+  #fresh(kind: HolderKind, no: string): string {
+    const isFree = this.#holders.holderById(kind, no) === null && !this.#used.has(`${kind} ${no}`);
+    return isFree ? no : this.#newId();
+  }
+}
+
+function isSamePerson(before: SiteTechnician, { hiredOn, gender }: Partial<SiteTechnician>): boolean {
+  return before.hiredOn === hiredOn && before.gender === gender;
+}

@@ -1,0 +1,37 @@
+import { type Section, sectionNames } from '../../../core/model/site/sections.ts';
+import type { SectionVersion, SettingsPlan, SettingsSlice } from '../../../core/model/site/settings.ts';
+import type { ReadHandle } from '../../engine/connection.ts';
+import { StoredHolders } from './holders.ts';
+
+/** The settings as sections. Every command asks for plans: they are read again only when they changed. */
+export class StoredSettings extends StoredHolders implements SettingsSlice {
+  readonly #read: ReadHandle;
+  #plans: { version: number; plans: readonly SettingsPlan[] } | null = null;
+
+  constructor(read: ReadHandle) {
+    super(read);
+    this.#read = read;
+  }
+
+  versions(): SectionVersion[] {
+    return sectionNames.flatMap((section) => {
+      const version = this.#read.get<SectionVersion>(
+        `SELECT section, version, source, fromDate, setAt, setBy FROM setting_versions WHERE section = ?
+         ORDER BY version DESC LIMIT 1`,
+        section,
+      );
+      return version ?? [];
+    });
+  }
+
+  plans(): readonly SettingsPlan[] {
+    const version = this.#read.versionOf(['setting_plans']);
+    if (this.#plans && version !== null && version === this.#plans.version) return this.#plans.plans;
+    const rows = this.#read.all<Omit<SettingsPlan, 'value'> & { section: Section; value: string }>(
+      `SELECT planId, section, source, fromDate, setAt, setBy, value FROM setting_plans ORDER BY fromDate, seq`,
+    );
+    const plans = rows.map(({ value, ...plan }) => ({ ...plan, value: JSON.parse(value) }) as SettingsPlan);
+    this.#plans = version === null ? null : { version, plans };
+    return plans;
+  }
+}
