@@ -1,6 +1,6 @@
 import { merged } from '../core/kernel/merged.ts';
 import { withCurrencySaid } from '../core/model/event-currency.ts';
-import type { EventType, JournalEvent } from '../core/model/events.ts';
+import { type EventType, type JournalEvent, ownersErasedBy } from '../core/model/events.ts';
 import { ownCurrency } from '../core/model/site/find.ts';
 import type { StoreState } from '../core/model/state.ts';
 import type { WriteHandle } from './engine/connection.ts';
@@ -9,6 +9,7 @@ import { handOver } from './hand-over.ts';
 import { projectJobs } from './operational/asked-jobs.ts';
 import { noteIncident } from './parts/clocks/incidents.ts';
 import { databaseParts } from './parts.ts';
+import { blankOwner } from './personal-tables.ts';
 import { logVisits } from './visit-log.ts';
 
 /** Every event type has its projection; a new one without is a type error here. */
@@ -22,6 +23,7 @@ export function evolve(tx: WriteHandle, event: JournalEvent, state: StoreState):
   handOver(tx, event);
   const said = withCurrencySaid(event, () => ownCurrency(state));
   project(tx, said);
+  for (const owner of ownersErasedBy(event)) blankOwner(tx, owner);
   logVisits(tx, said, state);
   noteIncident(tx, said);
   return state.isSetUp ? projectJobs(tx, event, state.site) : [];

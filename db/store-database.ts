@@ -1,17 +1,31 @@
-import type { JournalEvent, StoreEvent } from '../core/model/events.ts';
+import { join } from 'node:path';
+import type { PersonalOwner } from '../core/kernel/personal.ts';
+import { type CommandData, type CommandName, isPersonal } from '../core/model/commands.ts';
+import { type JournalEvent, ownersErasedBy, type StoreEvent } from '../core/model/events.ts';
 import type { StoreState } from '../core/model/state.ts';
+import { commandHash, keyedCommandHash, keyIdOfHash } from '../core/seal/command-hash.ts';
 
 import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './engine/connection.ts';
 import { appendRow, type CommandFacts, findCommand, type JournalHead, readHead } from './engine/journal.ts';
+import { KeyStore, type KeyStoreOptions, keysPathOf, type OpeningKeys } from './engine/key-store.ts';
 import { WalKeeper } from './engine/wal-keeper.ts';
 import type { WalFault } from './engine/wal-signals.ts';
 import { evolve } from './evolve.ts';
+import { matchKeys } from './key-match.ts';
 import { addJobRun } from './operational/jobs.ts';
+import { eraseKeysOf, hideAllKeys, rememberKey } from './operational/sealed-keys.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
 import { schema } from './parts.ts';
+import { blankEverybody } from './personal-tables.ts';
 import { storedState } from './state.ts';
 
-export interface StoreDatabaseOptions extends ConnectionOptions {
+export interface StoreDatabaseOptions extends ConnectionOptions, KeyStoreOptions {
+  durable?: boolean;
+  /**
+   * Told what could not be done after an erasure was committed (a full disk); the next opening does it. Without it,
+   * it is thrown.
+   */
+  onErasureFault?(fault: unknown): void;
   /**
    * With it the write-ahead log is moved into the file by a thread of its own, and no commit waits for that; told
    * where it cannot be. Not for `:memory:`; nothing is gained where commits are not synced.
@@ -25,7 +39,10 @@ export interface StoreDatabaseOptions extends ConnectionOptions {
  */
 const walPagesAtMost = 4_000;
 
-/** The store's file: the journal, the tables that follow from it, and the operational tables beside them. */
+/**
+ * The store's file: the journal, the tables that follow from it, and the operational tables beside them; and the keys
+ * of what the journal has sealed, in a file of their own beside it.
+ */
 export class StoreDatabase {
   /** Reads this connection; inside `transact` it sees what is not yet committed. */
   readonly state: StoreState;
@@ -33,24 +50,46 @@ export class StoreDatabase {
   readonly #connection: Connection;
   readonly #sites = new SiteCache();
   readonly #keeper: WalKeeper | null;
+  readonly #keys: KeyStore;
+  readonly #onErasureFault: (fault: unknown) => void;
+  /** Whose keys go with the commit under way. */
+  #erased: PersonalOwner[] = [];
   /** Where the next row goes on; null when it has to be read again. */
   #head: JournalHead | null = null;
 
-  private constructor(connection: Connection, keeper: WalKeeper | null) {
+  private constructor(
+    connection: Connection,
+    keys: KeyStore,
+    keeper: WalKeeper | null,
+    { onErasureFault }: StoreDatabaseOptions,
+  ) {
     this.#connection = connection;
+    this.#keys = keys;
     this.#keeper = keeper;
+    this.#onErasureFault =
+      onErasureFault ??
+      ((fault) => {
+        throw fault;
+      });
     this.read = connection.read;
     this.state = storedState(connection.read, this.#sites);
   }
 
-  /** Opens or creates the file (or `:memory:`) and brings its schema up to date. Throws DatabaseError. */
+  /** Opens or creates the files (or `:memory:`) and brings their schema up to date. Throws DatabaseError. */
   static open(path: string, options: StoreDatabaseOptions = {}): StoreDatabase {
     const { onWalFault } = options;
-    if (!onWalFault || options.durable === false) {
-      return new StoreDatabase(Connection.open(path, schema, options), null);
+    const isKept = onWalFault !== undefined && options.durable !== false;
+    const connection = Connection.open(path, schema, isKept ? { ...options, walPages: walPagesAtMost } : options);
+    let keys: KeyStore | null = null;
+    try {
+      keys = KeyStore.open(keysPathOf(path), options);
+      matchKeys(connection, keys);
+      return new StoreDatabase(connection, keys, isKept ? new WalKeeper(path, onWalFault) : null, options);
+    } catch (error) {
+      keys?.close();
+      connection.close();
+      throw error;
     }
-    const connection = Connection.open(path, schema, { ...options, walPages: walPagesAtMost });
-    return new StoreDatabase(connection, new WalKeeper(path, onWalFault));
   }
 
   /**
@@ -61,10 +100,12 @@ export class StoreDatabase {
     try {
       const result = this.#connection.transact(work);
       this.#keeper?.committed();
+      this.#finishErasure();
       return result;
     } catch (error) {
       // What was remembered inside may never have happened.
       this.#head = null;
+      this.#erased = [];
       this.#sites.forget();
       throw error;
     }
@@ -72,12 +113,18 @@ export class StoreDatabase {
 
   /**
    * Appends a command's events: for each the journal row, the tables and the jobs it asks for. `newId` gives the
-   * rows' ids. A command without events leaves nothing behind. Throws SECRET_IN_EVENT.
+   * rows' ids. A command without events leaves nothing behind. What erases somebody destroys the keys with the commit.
+   * Throws SECRET_IN_EVENT.
    */
   append(tx: WriteHandle, command: CommandFacts, events: readonly StoreEvent[], newId: () => string): JournalEvent[] {
     return events.map((event) => {
-      const appended = appendRow(tx, this.#head ?? readHead(tx), command, event, newId());
+      const appended = appendRow(tx, this.#head ?? readHead(tx), command, event, newId(), this.#keys);
       this.#head = appended.head;
+      const { sealedUnder } = appended;
+      if (sealedUnder) rememberKey(tx, sealedUnder.keyId, sealedUnder.owner);
+      const erased = ownersErasedBy(event);
+      for (const owner of erased) eraseKeysOf(tx, owner);
+      this.#erased.push(...erased);
       for (const jobId of evolve(tx, appended.event, this.state)) addJobRun(tx, jobId, command.at);
       return appended.event;
     });
@@ -90,7 +137,29 @@ export class StoreDatabase {
 
   /** What a command did, by its id: the answer to the same command asked again. Null when it appended nothing. */
   findCommand(commandId: string): { hash: string; events: JournalEvent[] } | null {
-    return findCommand(this.read, commandId);
+    return findCommand(this.read, commandId, this.#keys);
+  }
+
+  /** What opens what the journal has sealed. */
+  get keys(): OpeningKeys {
+    return this.#keys;
+  }
+
+  /** What tells this command asked again from another under its id; the input as it was checked. */
+  hashOf<N extends CommandName>(name: N, data: CommandData<N>): string {
+    const said = { name, data };
+    return isPersonal(name) ? keyedCommandHash(said, this.#keys.commandKey) : commandHash(said);
+  }
+
+  /**
+   * Whether a command is the one that was hashed. Where the key is gone with an erasure nobody can tell any more; then
+   * it is taken for the same, which does nothing.
+   */
+  isSameCommand<N extends CommandName>(hash: string, name: N, data: CommandData<N>): boolean {
+    const keyId = keyIdOfHash(hash);
+    if (keyId === null) return hash === commandHash({ name, data });
+    const key = this.#keys.keyOf(keyId);
+    return key === null || hash === keyedCommandHash({ name, data }, { id: keyId, key });
   }
 
   /** Moves what the write-ahead log holds into the file; for a quiet moment. */
@@ -98,13 +167,55 @@ export class StoreDatabase {
     this.#connection.checkpoint();
   }
 
-  /** A copy of the whole file as of now, while the store goes on. Throws DatabaseError. */
+  /**
+   * A copy of the whole file as of now, while the store goes on, to be kept: what the journal has sealed stands in no
+   * table of it, so that an erasure reaches copies too. Opened beside the keys it shows everything again. Throws
+   * DatabaseError.
+   */
   async copyTo(path: string): Promise<void> {
     await this.#connection.copyTo(path);
+    const copy = Connection.open(path, schema);
+    try {
+      copy.transact((tx) => {
+        blankEverybody(tx);
+        hideAllKeys(tx);
+      });
+      copy.compact();
+    } finally {
+      copy.close();
+    }
+  }
+
+  /** The keys as they are, in the place of what is there: of keys there is one copy, never a series. */
+  copyKeysTo(path: string): void {
+    this.#keys.copyTo(path);
+  }
+
+  /** A copy of store and keys in a folder, to go on with at once and to be thrown away. Throws DatabaseError. */
+  async copyInto(folder: string): Promise<void> {
+    const path = join(folder, 'store.sqlite');
+    await this.#connection.copyTo(path);
+    // After the store: each of its keys is there, or erased meanwhile.
+    this.#keys.copyTo(keysPathOf(path));
   }
 
   close(): void {
     this.#keeper?.close();
     this.#connection.close();
+    this.#keys.close();
+  }
+
+  /** The journal says it: now the keys go, and what lies about in the file of what the tables showed. */
+  #finishErasure(): void {
+    if (this.#erased.length === 0) return;
+    const owners = this.#erased;
+    this.#erased = [];
+    try {
+      // The keys last: as long as they are there, the next opening knows that this is not done.
+      this.#connection.compact();
+      this.#keys.destroy(owners);
+    } catch (fault) {
+      this.#onErasureFault(fault);
+    }
   }
 }

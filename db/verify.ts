@@ -9,11 +9,13 @@ import { Connection } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
 import type { JournalRow } from './engine/journal.ts';
 import { eventOfRow, journalRows } from './engine/journal.ts';
+import { KeyStore, keysPathOf, type OpeningKeys } from './engine/key-store.ts';
 
 import type { DatabasePart } from './engine/part.ts';
 import type { ProblemTexts } from './engine/problems.ts';
 import type { JournalCheck } from './engine/proof.ts';
 import { evolve } from './evolve.ts';
+import { allSealedKeys } from './operational/sealed-keys.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
 import { databaseParts, schema } from './parts.ts';
 import { storedState } from './state.ts';
@@ -81,12 +83,17 @@ export function verifyStore(path: string, onProgress: (done: number) => void = (
   unlessDamaged(problems, () => {
     const store = Connection.openReadOnly(path, schema);
     try {
+      // A key that the file needs was there before it, and is there afterwards unless it was erased meanwhile.
+      const before = KeyStore.readAll(keysPathOf(path));
       store.snapshot(() => {
         unlessDamaged(problems, () => {
           for (const { rules = [] } of parts) checkRules(store.read, rules, problems);
           checkRules(store.read, fileRules, problems);
         });
-        unlessDamaged(problems, () => Object.assign(checked, checkJournal(store.read, problems, onProgress)));
+        unlessDamaged(problems, () => {
+          const keys = shownKeys(store.read, [before, KeyStore.readAll(keysPathOf(path))]);
+          Object.assign(checked, checkJournal(store.read, keys, problems, onProgress));
+        });
         unlessDamaged(problems, () => {
           counts = countRows(store.read, countedTables);
           head = journalHead(store.read);
@@ -99,9 +106,18 @@ export function verifyStore(path: string, onProgress: (done: number) => void = (
   return { ok: problems.problems.length === 0, problems: problems.problems, checked, counts, head };
 }
 
+/** The keys of what the tables show: a copy that shows nothing personal fits a replay that opens nothing. */
+function shownKeys(read: ReadHandle, there: readonly ReadonlyMap<string, Uint8Array>[]): OpeningKeys {
+  const shown = new Set(allSealedKeys(read).flatMap(({ keyId, state }) => (state === 'shown' ? keyId : [])));
+  return {
+    keyOf: (keyId) => (shown.has(keyId) ? (there.map((keys) => keys.get(keyId)).find((key) => key) ?? null) : null),
+  };
+}
+
 /** One walk along the journal: chain, checks and replay; then the tables. */
 function checkJournal(
   read: ReadHandle,
+  keys: OpeningKeys,
   problems: ProblemList<ProblemCode>,
   onProgress: (done: number) => void,
 ): Verification['checked'] {
@@ -118,7 +134,7 @@ function checkJournal(
       let replaying = true;
       let command: JournalRow[] = [];
       const replayCommand = () => {
-        replaying &&= replay(tx, command, { checks, state, problems });
+        replaying &&= replay(tx, command, { checks, state, keys, problems });
         command = [];
       };
       for (const row of journalRows(read)) {
@@ -152,17 +168,18 @@ function checksOf(state: StoreState, stored: ReadHandle, problems: ProblemList<P
 interface Replay {
   checks: readonly JournalCheck[];
   state: StoreState;
+  keys: OpeningKeys;
   problems: ProblemList<ProblemCode>;
 }
 
 /** One command: its rows are proved against the tables as they stand, and lead them on. False where one cannot be read. */
-function replay(tx: WriteHandle, rows: readonly JournalRow[], { checks, state, problems }: Replay): boolean {
+function replay(tx: WriteHandle, rows: readonly JournalRow[], { checks, state, keys, problems }: Replay): boolean {
   let seq = rows[0]?.seq ?? 0;
   try {
     const command = rows.map((row) => {
       seq = row.seq;
-      checkRow(row);
-      return eventOfRow(row);
+      checkRow(row, keys);
+      return eventOfRow(row, keys);
     });
     seq = rows[0]?.seq ?? 0;
     for (const check of checks) check.before?.(command);

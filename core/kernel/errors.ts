@@ -78,6 +78,12 @@ export const commonTexts = {
     '记录有误',
     'Malformed event',
   ),
+  PERSONAL_SEAL_BROKEN: text(
+    '日志记录 {type} 的客人资料（{path}）被改动过或密钥不符',
+    'What {type} says of a person ({path}) was tampered with, or the key is another',
+    '密封已坏',
+    'Seal broken',
+  ),
 } satisfies Record<string, ErrorText>;
 
 export const commonError = errorsOf(commonTexts);

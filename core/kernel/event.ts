@@ -1,5 +1,13 @@
 import type { z } from 'zod';
 import { commonError } from './errors.ts';
+import {
+  type PersonalOwner,
+  personalFieldsOf,
+  type SealedValue,
+  sealedFormOf,
+  withPersonal,
+  withSealed,
+} from './personal.ts';
 
 /**
  * One kind of event of an aggregate: what it says, in which version, and how what older versions said reads as this
@@ -12,6 +20,20 @@ export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly payload: Schema;
   /** By version: makes what that version said into what the next one says. One for every version before this. */
   readonly upcasts: Readonly<Record<number, Upcast>>;
+  /** Where its payload has personal fields. */
+  readonly sealing?: Sealing;
+  /** Where it erases: whose personal fields are to be read no more. */
+  readonly erases?: (said: never) => readonly PersonalOwner[];
+}
+
+/** How the personal fields of an event stand in the journal. */
+export interface Sealing {
+  readonly ownerOf: (said: never) => PersonalOwner;
+  /** Rows of versions before this one have them plain, and cannot be erased. */
+  readonly sinceVersion: number;
+  /** What is stored. */
+  readonly stored: z.ZodType;
+  readonly fields: ReturnType<typeof personalFieldsOf>;
 }
 
 export type Upcast = (payload: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -42,6 +64,71 @@ export function nowSays<Schema extends z.ZodType>(
 
 /** A step to the version that says the currency: what was written before did not. */
 export const withoutCurrency: Upcast = (said) => ({ ...said, currency: null });
+
+/**
+ * An event with personal fields, which stand sealed in the journal from a version on; without one, from the present.
+ * `ownerOf` says whose they are, by what is not personal.
+ */
+export function sealed<Definition extends EventDefinition>(
+  definition: Definition,
+  ownerOf: (said: z.output<Definition['payload']>) => PersonalOwner,
+  sinceVersion = definition.version,
+): Definition {
+  const { payload } = definition;
+  const sealing: Sealing = { ownerOf, sinceVersion, stored: sealedFormOf(payload), fields: personalFieldsOf(payload) };
+  return { ...definition, sealing };
+}
+
+/** An event after which the keys of some are destroyed. */
+export function erasing<Definition extends EventDefinition>(
+  definition: Definition,
+  erases: (said: z.output<Definition['payload']>) => readonly PersonalOwner[],
+): Definition {
+  return { ...definition, erases };
+}
+
+/** Seals one personal field; `path`: where it stands. */
+export type SealField = (owner: PersonalOwner, value: unknown, path: string) => SealedValue;
+
+/** Opens one; undefined where there is no key any more. Throws PERSONAL_SEAL_BROKEN. */
+export type OpenField = (owner: PersonalOwner, sealed: SealedValue, path: string) => unknown;
+
+/** What an event says, as it is stored. */
+export function sealedPayload({ sealing }: EventDefinition, said: unknown, seal: SealField): unknown {
+  if (!sealing) return said;
+  const owner = sealing.ownerOf(said as never);
+  return withPersonal(said, sealing.fields, (value, path) => seal(owner, value, path));
+}
+
+/**
+ * What a stored event says in its own version: sealed fields opened, or blank. Rows from before there were seals stay
+ * as they are.
+ */
+export function openedPayload(
+  definition: EventDefinition,
+  { version, payload }: StoredEvent,
+  open: OpenField,
+): unknown {
+  const { sealing } = definition;
+  if (!sealing || version < sealing.sinceVersion) return payload;
+  const owner = sealing.ownerOf(payload as never);
+  const blankOf = (path: string) => {
+    const pattern = path.replaceAll(/(^|\.)\d+(?=\.|$)/g, '$1*');
+    return sealing.fields.find((field) => field.path === pattern)?.blank ?? null;
+  };
+  return withSealed(payload, (value, path) => {
+    const opened = open(owner, value, path);
+    return opened === undefined ? blankOf(path) : opened;
+  });
+}
+
+/** Throws EVENT_MALFORMED where a row of the present version has a personal field that is not sealed. */
+export function requireSealed(definition: EventDefinition, { type, version, payload }: StoredEvent): void {
+  const { sealing } = definition;
+  if (!sealing || version !== definition.version) return;
+  const { error } = sealing.stored.safeParse(payload);
+  if (error) throw malformed(type, error);
+}
 
 /** A row as it is stored, its payload parsed from JSON. */
 export interface StoredEvent {
@@ -75,7 +162,11 @@ export function decode(definitions: EventDefinitions, stored: StoredEvent): unkn
   const said = upcast(definitions, stored);
   const parsed = definitions[stored.type]?.payload.safeParse(said);
   if (parsed?.success) return parsed.data;
-  const [issue] = parsed?.error.issues ?? [];
+  throw malformed(stored.type, parsed?.error);
+}
+
+function malformed(type: string, error: z.ZodError | undefined): Error {
+  const [issue] = error?.issues ?? [];
   const detail = issue ? `${issue.path.join('.')}: ${issue.message}` : '';
-  throw commonError('EVENT_MALFORMED', { type: stored.type, detail });
+  return commonError('EVENT_MALFORMED', { type, detail });
 }

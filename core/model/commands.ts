@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Merged } from '../kernel/aggregate.ts';
 import { merged } from '../kernel/merged.ts';
+import { personalFieldsOf } from '../kernel/personal.ts';
 import { aggregates } from './aggregates.ts';
 
 /** Everything that can be asked of a store. The schemas are the one check of what comes in, whoever sends it. */
@@ -12,3 +13,12 @@ export const commandNames = Object.keys(commandSchemas) as [CommandName, ...Comm
 export type CommandInput<N extends CommandName> = z.input<(typeof commandSchemas)[N]>;
 /** What a decision gets. */
 export type CommandData<N extends CommandName> = z.output<(typeof commandSchemas)[N]>;
+
+const personalCommands: ReadonlySet<string> = new Set(
+  commandNames.filter((name) => personalFieldsOf(commandSchemas[name]).length > 0),
+);
+
+/** Whether the input says something personal of somebody. */
+export function isPersonal(name: CommandName): boolean {
+  return personalCommands.has(name);
+}

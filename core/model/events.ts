@@ -1,6 +1,7 @@
 import type { Merged } from '../kernel/aggregate.ts';
-import { decode, type PayloadsOf, upcast } from '../kernel/event.ts';
+import { decode, type EventDefinition, type EventDefinitions, type PayloadsOf, upcast } from '../kernel/event.ts';
 import { merged } from '../kernel/merged.ts';
+import type { PersonalOwner } from '../kernel/personal.ts';
 import { aggregates } from './aggregates.ts';
 
 /**
@@ -37,8 +38,19 @@ export function event<T extends EventType>(type: T, payload: EventPayloads[T]): 
   return { type, version: eventDefinitions[type].version, payload } as StoreEvent;
 }
 
+/** What is known of a type of event; null for one this program does not know. */
+export function definitionOf(type: string): EventDefinition | null {
+  const all: EventDefinitions = eventDefinitions;
+  return Object.hasOwn(all, type) ? (all[type] ?? null) : null;
+}
+
+/** Whose personal fields are to be read no more after an event. */
+export function ownersErasedBy({ type, payload }: StoreEvent): readonly PersonalOwner[] {
+  return definitionOf(type)?.erases?.(payload as never) ?? [];
+}
+
 /**
- * A stored event as the present version has it, trusted to be what was appended: the hash vouches for it. Throws
+ * A stored event, its sealed fields opened, as the present version has it, trusted to be what was appended: the hash vouches for it. Throws
  * EVENT_UNKNOWN, EVENT_TOO_NEW.
  */
 export function presentEvent(stored: { type: string; version: number; payload: unknown }): StoreEvent {

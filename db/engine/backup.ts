@@ -4,13 +4,14 @@ import { join } from 'node:path';
 /** What gives a copy of itself while it goes on. */
 interface Copied {
   copyTo(path: string): Promise<void>;
+  copyKeysTo(path: string): void;
 }
 
 const namePattern = /^store-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z\.sqlite$/;
 
 /**
- * Copies the running store to `directory/backups/store-<UTC time>.sqlite` and keeps the newest `keep` of them.
- * Returns the new file's path. A copy has its name only when it is whole. Throws DatabaseError (DISK_FULL, …).
+ * Copies the running store to `directory/backups/store-<UTC time>.sqlite` and keeps the newest `keep` of them; the keys
+ * to `directory/backups/keys.sqlite`, in the place of those before: an older copy would open what was erased. Returns the new file's path. A copy has its name only when it is whole. Throws DatabaseError (DISK_FULL, …).
  */
 export async function backUp(database: Copied, directory: string, at: number, keep = 14): Promise<string> {
   const folder = join(directory, 'backups');
@@ -20,6 +21,7 @@ export async function backUp(database: Copied, directory: string, at: number, ke
   try {
     await database.copyTo(partial);
     renameSync(partial, path);
+    database.copyKeysTo(join(folder, 'keys.sqlite'));
   } finally {
     rmSync(partial, { force: true });
   }

@@ -1,14 +1,19 @@
 import { decodeEvent } from '../../core/model/events.ts';
-import type { JournalRowFacts } from './hash.ts';
+import type { JournalRowFacts } from '../../core/seal/journal-hash.ts';
+import type { OpeningKeys } from './key-store.ts';
+import { openedRow, requireSealedRow } from './sealed-rows.ts';
 
-type Said = Pick<JournalRowFacts, 'type' | 'version' | 'payload'>;
+type Said = Pick<JournalRowFacts, 'id' | 'type' | 'version' | 'payload'>;
 
 /**
  * Reads a row by the schema of its event. Throws StoreError EVENT_UNKNOWN, EVENT_TOO_NEW, and EVENT_MALFORMED where a
- * field is missing, has another form or is one too many; SyntaxError where the payload is not JSON.
+ * field is missing, has another form, is one too many, or personal and not sealed; PERSONAL_SEAL_BROKEN; SyntaxError
+ * where the payload is not JSON.
  */
-export function checkRow({ type, version, payload }: Said): void {
-  decodeEvent({ type, version, payload: JSON.parse(payload) });
+export function checkRow(row: Said, keys: OpeningKeys): void {
+  requireSealedRow(row);
+  const { type, version } = row;
+  decodeEvent({ type, version, payload: openedRow(row, keys) });
 }
 
 /** Whether a row is checked before it is appended: the store trusts its own decisions, tests do not. */
@@ -20,6 +25,6 @@ export function checkRowsBeforeAppending(): void {
 }
 
 /** Throws what checkRow throws, where that was asked for. */
-export function checkBeforeAppending(row: Said): void {
-  if (isCheckedFirst) checkRow(row);
+export function checkBeforeAppending(row: Said, keys: OpeningKeys): void {
+  if (isCheckedFirst) checkRow(row, keys);
 }

@@ -21,6 +21,8 @@ export interface ConnectionOptions {
   durable?: boolean;
   /** Pages of the write-ahead log from which a commit moves them into the file itself; SQLite's own 1,000 without it. */
   walPages?: number;
+  /** What SQLite puts beside for a moment never touches a disk; for a small file with secrets. */
+  isTemporaryInMemory?: boolean;
 }
 
 const defaultSlowMs = 50;
@@ -226,6 +228,9 @@ export class Connection {
         // A committed act survives a power cut: every commit is synced before it is answered.
         db.pragma(`synchronous = ${options.durable === false ? 'OFF' : 'FULL'}`);
         db.pragma('foreign_keys = ON');
+        // What is deleted or overwritten is zeroed: an erased name stays in no free page.
+        db.pragma('secure_delete = ON');
+        if (options.isTemporaryInMemory) db.pragma('temp_store = MEMORY');
         if (options.walPages !== undefined) db.pragma(`wal_autocheckpoint = ${options.walPages}`);
         migrate(db, schema);
         return new Connection(db, options);
@@ -285,6 +290,21 @@ export class Connection {
   /** Moves what the write-ahead log holds into the file. */
   checkpoint(): void {
     this.#db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  /** Writes the file anew, without anything that is not in a table any more, and empties the write-ahead log. */
+  compact(): void {
+    this.#exec('VACUUM');
+    this.checkpoint();
+  }
+
+  /** A compact copy of a small file, at once. The path must be free. */
+  copyAtOnce(path: string): void {
+    try {
+      this.#db.prepare('VACUUM INTO ?').run(path);
+    } catch (error) {
+      throw fromSqlite(error);
+    }
   }
 
   /** A copy of the whole file, page by page, while others go on writing. */

@@ -1,8 +1,10 @@
 import { type JournalEvent, presentEvent, type StoreEvent } from '../../core/model/events.ts';
+import { genesisHash, type JournalRowFacts, rowHash } from '../../core/seal/journal-hash.ts';
 import { checkBeforeAppending } from './checked-rows.ts';
 import type { ReadHandle, WriteHandle } from './connection.ts';
 import { DatabaseError } from './error.ts';
-import { genesisHash, type JournalRowFacts, rowHash } from './hash.ts';
+import type { OpeningKeys, SealingKeys } from './key-store.ts';
+import { openedRow, type SealedUnder, sealedRow } from './sealed-rows.ts';
 
 /**
  * The command whose events are appended: who, where, when. `hash` is the caller's hash of its name and input, which
@@ -41,19 +43,24 @@ export function lastRowAt(read: ReadHandle): number | null {
   return read.get<{ at: number }>('SELECT at FROM journal ORDER BY seq DESC LIMIT 1')?.at ?? null;
 }
 
-/** Appends one event behind `head`; returns it with its place, and the new head. */
+/**
+ * Appends one event behind `head`, its personal fields sealed; returns it with its place and as it was said, the new
+ * head, and the key that was used.
+ */
 export function appendRow(
   tx: WriteHandle,
   head: JournalHead,
   command: CommandFacts,
   event: StoreEvent,
   id: string,
-): { event: JournalEvent; head: JournalHead } {
+  keys: SealingKeys,
+): { event: JournalEvent; head: JournalHead; sealedUnder: SealedUnder | null } {
   refuseSecrets(event);
   const { id: commandId, hash: commandHash, at, businessDate, actor, station } = command;
   const { type, version } = event;
-  const payload = JSON.stringify(event.payload);
-  checkBeforeAppending({ type, version, payload });
+  const { payload: said, sealedUnder } = sealedRow(event, id, keys);
+  const payload = JSON.stringify(said);
+  checkBeforeAppending({ id, type, version, payload }, keys);
   const seq = head.seq + 1;
   const place = { seq, id, commandId, at, businessDate, actor, station };
   const row: JournalRowFacts = {
@@ -66,35 +73,39 @@ export function appendRow(
   };
   const hash = rowHash(row);
   tx.insert('journal', { ...row, hash });
-  return { event: { ...event, ...place }, head: { seq, hash } };
+  return { event: { ...event, ...place }, head: { seq, hash }, sealedUnder };
 }
 
 /**
- * A stored row as the event it is, as the present version says it. Throws SyntaxError where the payload is not JSON,
- * StoreError EVENT_UNKNOWN and EVENT_TOO_NEW.
+ * A stored row as the event it is, as the present version says it; personal fields without their key are blank. Throws
+ * SyntaxError where the payload is not JSON, StoreError EVENT_UNKNOWN, EVENT_TOO_NEW, PERSONAL_SEAL_BROKEN.
  */
-export function eventOfRow(row: Omit<JournalRowFacts, 'prevHash'>): JournalEvent {
+export function eventOfRow(row: Omit<JournalRowFacts, 'prevHash'>, keys: OpeningKeys): JournalEvent {
   const { seq, id, commandId, at, businessDate, actor, station, type, version } = row;
-  const event = presentEvent({ type, version, payload: JSON.parse(row.payload) });
+  const event = presentEvent({ type, version, payload: openedRow(row, keys) });
   return { seq, id, commandId, at, businessDate, actor, station, ...event };
 }
 
 /** The events after a place, oldest first: the live feed and the upload. */
-export function journalAfter(read: ReadHandle, afterSeq: number, limit: number): JournalEvent[] {
+export function journalAfter(read: ReadHandle, afterSeq: number, limit: number, keys: OpeningKeys): JournalEvent[] {
   return read
     .all<JournalRowFacts>(`SELECT ${columns} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`, afterSeq, limit)
-    .map(eventOfRow);
+    .map((row) => eventOfRow(row, keys));
 }
 
 /** What a command did, by its id; null when it never appended anything. */
-export function findCommand(read: ReadHandle, commandId: string): { hash: string; events: JournalEvent[] } | null {
+export function findCommand(
+  read: ReadHandle,
+  commandId: string,
+  keys: OpeningKeys,
+): { hash: string; events: JournalEvent[] } | null {
   const rows = read.all<JournalRowFacts>(`SELECT ${columns} FROM journal WHERE commandId = ? ORDER BY seq`, commandId);
   const [first] = rows;
-  return first ? { hash: first.commandHash, events: rows.map(eventOfRow) } : null;
+  return first ? { hash: first.commandHash, events: rows.map((row) => eventOfRow(row, keys)) } : null;
 }
 
 /** Everything that happened in a visit, oldest first. */
-export function visitHistory(read: ReadHandle, visitId: string): JournalEvent[] {
+export function visitHistory(read: ReadHandle, visitId: string, keys: OpeningKeys): JournalEvent[] {
   const prefixed = columns.replaceAll(/\w+/g, 'journal.$&');
   return read
     .all<JournalRowFacts>(
@@ -102,7 +113,7 @@ export function visitHistory(read: ReadHandle, visitId: string): JournalEvent[] 
        WHERE visit_log.visitId = ? ORDER BY visit_log.seq`,
       visitId,
     )
-    .map(eventOfRow);
+    .map((row) => eventOfRow(row, keys));
 }
 
 /** Every row as stored, oldest first. */

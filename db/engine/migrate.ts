@@ -3,7 +3,9 @@ import { DatabaseError, fromSqlite } from './error.ts';
 import type { Migration, PartSteps, Schema } from './migration.ts';
 
 /** `ClkR`: tells our files from other SQLite files (PRAGMA application_id). */
-const applicationId = 0x436c6b52;
+const storeId = 0x436c6b52;
+
+const idOf = ({ applicationId = storeId }: Schema) => applicationId;
 
 /** How far a file has got. */
 interface Versions {
@@ -22,7 +24,7 @@ export function migrate(db: Database.Database, schema: Schema): void {
   const versions = ensureOurs(db, schema);
   for (const migration of stepsAfter(schema.founding, versions.founding)) {
     step(db, migration, {}, () => {
-      db.pragma(`application_id = ${applicationId}`);
+      db.pragma(`application_id = ${idOf(schema)}`);
       db.pragma(`user_version = ${migration.version}`);
     });
   }
@@ -65,8 +67,8 @@ export function ensureCurrent(db: Database.Database, schema: Schema): void {
 
 /** How far the file has got. Throws FILE_NOT_A_STORE, FILE_TOO_NEW. */
 export function ensureOurs(db: Database.Database, schema: Schema): Versions {
-  const { version, application, tables, parts } = facts(db);
-  if (application !== applicationId && (application !== 0 || version !== 0 || tables > 0)) {
+  const { version, application, tables, parts } = facts(db, idOf(schema));
+  if (application !== idOf(schema) && (application !== 0 || version !== 0 || tables > 0)) {
     throw new DatabaseError('FILE_NOT_A_STORE', { applicationId: application });
   }
   const known = newest(schema.founding);
@@ -86,7 +88,7 @@ interface Facts {
   parts: ReadonlyMap<string, number>;
 }
 
-function facts(db: Database.Database): Facts {
+function facts(db: Database.Database, applicationId: number): Facts {
   try {
     const names = db.prepare<[], { name: string }>('SELECT name FROM sqlite_schema').all();
     const application = Number(db.pragma('application_id', { simple: true }));

@@ -18,6 +18,8 @@ export interface PartSteps {
 
 /** All steps a file goes through: the founding ones, then every part's own, part by part in this order. */
 export interface Schema {
+  /** Tells files of this kind from others (PRAGMA application_id); the store's own without it. */
+  applicationId?: number;
   founding: readonly Migration[];
   parts: readonly PartSteps[];
 }

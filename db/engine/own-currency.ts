@@ -16,8 +16,8 @@ interface CurrencySince {
 export function ownCurrencies(db: Database.Database): CurrencySince[] {
   const imports = db
     .prepare(
-      `SELECT seq, at, json_extract(payload, '$.site.store.currency') AS currency FROM journal
-       WHERE type = 'site.imported' ORDER BY seq`,
+      `SELECT seq, at, coalesce(payload ->> '$.site.store.currency', payload ->> '$.value.store.currency') AS currency
+       FROM journal WHERE type IN ('site.imported', 'settings.storeSet') ORDER BY seq`,
     )
     .all() as CurrencySince[];
   return imports.filter(({ currency }, at) => currency !== imports[at - 1]?.currency);

@@ -3,11 +3,21 @@ import type { HolderKind } from '../../core/model/site/holders.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
-import type { ReadHandle } from './connection.ts';
+import type { ReadHandle, SqlValue } from './connection.ts';
 import type { PartSteps } from './migration.ts';
 import type { ProblemTexts } from './problems.ts';
 import type { Projections } from './projection.ts';
 import type { BookRule, Facts, JournalCheck, Proof } from './proof.ts';
+
+/** Where a table shows personal fields: made blank as they are erased, and wherever their key is not there. */
+export interface PersonalColumns {
+  readonly table: string;
+  /** The kind of owner whose id stands in `ownerColumn`. */
+  readonly kind: string;
+  readonly ownerColumn: string;
+  /** What stands in each when it is blank, as a projection of the blank fields writes it. */
+  readonly blanks: Readonly<Record<string, SqlValue>>;
+}
 
 /** What the database knows of one part of the house. `Texts`: of the problems its checks find. */
 export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends PartSteps {
@@ -22,6 +32,8 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
    * this name in a column of JSON (`:` alone for a plain list): when a number passes on to another, what they say of the one before is renamed.
    */
   readonly names?: Readonly<Partial<Record<HolderKind, readonly NameColumn[]>>>;
+  /** Columns that show what the journal has sealed. */
+  readonly personal?: readonly PersonalColumns[];
   /** What its events do to the tables; of all parts together every event has one. */
   readonly projections: Partial<Projections<EventType>>;
   readonly problems: Texts;

@@ -1,14 +1,15 @@
 import type { DatabasePart } from '../engine/part.ts';
+import { sealedKeys } from './migrations/0001-sealed-keys.ts';
 import { jobProblems } from './problems.ts';
 
 /** The jobs that events ask for, and beside them what is not derived: how far each has got, and who may come in. */
 export const operationalPart = {
   name: 'operational',
   tables: ['jobs'],
-  kept: ['job_runs', 'credentials', 'sessions', 'stations'],
+  kept: ['job_runs', 'credentials', 'sessions', 'stations', 'sealed_keys'],
   names: { person: ['credentials.staffNo', 'sessions.staffNo'] },
   projections: {},
-  migrations: [],
+  migrations: [sealedKeys],
   problems: jobProblems,
   rules: [
     {

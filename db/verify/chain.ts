@@ -1,4 +1,4 @@
-import { genesisHash, rowHash } from '../engine/hash.ts';
+import { genesisHash, rowHash } from '../../core/seal/journal-hash.ts';
 import type { JournalRow } from '../engine/journal.ts';
 import type { Problems } from '../engine/problems.ts';
 import type { BookProblem } from './problems.ts';

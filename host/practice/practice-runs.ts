@@ -21,8 +21,8 @@ export interface PracticeStore extends PractisedStore {
 export interface PracticeRunsOptions<Store> {
   /** The store's own folder; copies live and die in `practice` within it, as well protected as the store is. */
   dataDir: string;
-  /** Copies the store's file as of now, while it goes on. */
-  copyTo(path: string): Promise<void>;
+  /** Copies the store's files into a folder as of now, while it goes on. */
+  copyInto(folder: string): Promise<void>;
   /** Opens the copy in a folder, with nothing but simulated devices. */
   open(folder: string): Promise<Store>;
   scheduler: Scheduler;
@@ -117,11 +117,11 @@ export class PracticeRuns<Store extends PracticeStore> implements PracticeRunSer
   }
 
   async #start(startedBy: string): Promise<Run<Store>> {
-    const { copyTo, open, scheduler, now, log } = this.#options;
+    const { copyInto, open, scheduler, now, log } = this.#options;
     const folder = path.join(this.#folder, randomBytes(8).toString('hex'));
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     try {
-      await copyTo(path.join(folder, 'store.sqlite'));
+      await copyInto(folder);
       const store = await open(folder);
       const run: Run<Store> = {
         ...{ store, folder, startedBy, startedAt: now(), seats: new Set<string>() },

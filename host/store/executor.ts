@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DecisionContext } from '../../core/kernel/context.ts';
 import { commonError } from '../../core/kernel/errors.ts';
 import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
@@ -51,13 +50,14 @@ export class CommandExecutor {
       const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
       throw commonError('INPUT_INVALID', { detail: detail.slice(0, 500) });
     }
-    const hash = hashOf(name, parsed.data);
+    const said = parsed.data as CommandData<CommandName>;
     const committed = db.transact((tx) => {
       const before = db.findCommand(commandId);
       if (before) {
-        if (before.hash !== hash) throw commonError('COMMAND_ID_REUSED', { commandId });
+        if (!db.isSameCommand(before.hash, name, said)) throw commonError('COMMAND_ID_REUSED', { commandId });
         return { events: before.events, isNew: false };
       }
+      const hash = db.hashOf(name, said);
       const at = timeOf(now(), lastRowAt(db.read));
       const events: JournalEvent[] = [];
       const contextOf = ({ store: { timeZone, businessDayStartsAt } }: Site): DecisionContext => ({
@@ -91,19 +91,4 @@ function firstSettings(name: CommandName, data: unknown): CommandData<'site.impo
 
 function timeOf(now: number, last: number | null): number {
   return last !== null && now < last && last - now <= setBackMs ? last : now;
-}
-
-function hashOf(name: string, data: unknown): string {
-  return createHash('sha256')
-    .update(`${name}\n${canonicalJson(data)}`)
-    .digest('hex');
-}
-
-/** JSON with the keys of every object sorted, so that the same content gives the same text. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

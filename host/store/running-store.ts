@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../core/model/events.ts';
+import { type JournalEvent, ownersErasedBy } from '../../core/model/events.ts';
 import type { ListName } from '../../core/model/lists.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { AnyCommand, CommandAnswer } from '../contract/commands.ts';
@@ -50,6 +50,7 @@ class StoreFrame {
   readonly #devices: Devices;
   readonly #feed: BoardFeed;
   readonly #duties: DutyClock;
+  readonly #onPracticeFault: (err: unknown) => void;
   #isClosed = false;
 
   private constructor(options: RunningStoreOptions, db: StoreDatabase) {
@@ -57,6 +58,7 @@ class StoreFrame {
     const engine = new StoreEngine(db, options, (events) => this.#onCommitted(events));
     const { scheduler, now, newId, run, businessDate } = engine;
     this.#engine = engine;
+    this.#onPracticeFault = (err) => log.warn({ err }, 'a practice could not be thrown away');
     const keys = TerminalKeys.open(dataDir);
     this.#reports = storeReports(engine, options);
     const people = new SignIn({ db, now, newId, record: run });
@@ -145,6 +147,8 @@ class StoreFrame {
     this.#duties.forget();
     this.#feed.committed(events);
     this.#devices.onCommitted(events);
+    // A practice is a copy that still knows who was erased.
+    if (events.some((event) => ownersErasedBy(event).length > 0)) this.practiceRuns.end().catch(this.#onPracticeFault);
   }
 }
 

@@ -9,10 +9,12 @@ function storeFileIn(dataDir: string): string {
 }
 
 /** The file of a store, a new one where there is none. Throws DatabaseError. */
-export function openStoreFile({ dataDir, durable, log }: RunningStoreOptions): StoreDatabase {
+export function openStoreFile({ dataDir, durable, random, log }: RunningStoreOptions): StoreDatabase {
   return StoreDatabase.open(storeFileIn(dataDir), {
     ...(durable === undefined ? {} : { durable }),
+    ...(random === undefined ? {} : { random }),
     onSlow: ({ sql, durationMs }) => log.warn({ sql, durationMs }, 'slow statement'),
+    onErasureFault: (err) => log.error({ err }, 'an erasure is to be finished at the next start'),
     onWalFault: (fault) => log.warn(fault, 'the write-ahead log was not moved'),
   });
 }

@@ -13,7 +13,7 @@ export function practiceRunsOf<Store extends PracticeStore>(
   if (practice) return noPracticeRuns;
   return new PracticeRuns({
     ...{ dataDir, scheduler, now, log },
-    copyTo: (file) => db.copyTo(file),
+    copyInto: (folder) => db.copyInto(folder),
     open: (folder) => open({ dataDir: folder, log: practiceLog(log), scheduler, now, practice: true }),
   });
 }

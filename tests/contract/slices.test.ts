@@ -7,6 +7,7 @@ import type { PolicyVersion } from '../../core/model/rotation/policy.ts';
 
 import type { RotationState } from '../../core/rules/rotation/policy-in-force.ts';
 import { eventOfRow, journalRows } from '../../db/engine/journal.ts';
+import { noKeys } from '../../db/engine/key-store.ts';
 import { journalIn, oldFile } from '../db/old-files.ts';
 import { commandOf, type Step, smallStore, step } from '../host/commands/any-command.ts';
 import { inMemory, inSqlite } from './led-stores.ts';
@@ -144,7 +145,7 @@ function journalOf(steps: readonly Step[]): JournalEvent[] {
       if (!(error instanceof StoreError)) throw error;
     }
   }
-  return [...journalRows(store.db.read)].map(eventOfRow);
+  return [...journalRows(store.db.read)].map((row) => eventOfRow(row, store.db.keys));
 }
 
 // Random days have the time they take on a machine that does other things too.
@@ -164,7 +165,7 @@ describe('slices in memory and in the file', { timeout: 180_000 }, () => {
     ['simulated-day', 20],
     ['two-imports', 1],
   ])('and along the journal of a real store, %s', (name, everyCommands) => {
-    const journal = journalIn(oldFile(name)).map(eventOfRow);
+    const journal = journalIn(oldFile(name)).map((row) => eventOfRow(row, noKeys));
     expect(expectSameAnswers(journal, everyCommands)).toBeGreaterThan(15);
   });
 });

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backUp, listBackups } from '../../db/engine/backup.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
+import { booked } from './booked.ts';
 import { temporaryDirectory } from './files.ts';
 import { misfits, ShopDay } from './shop-day.ts';
 
@@ -44,5 +46,29 @@ describe('a backup', () => {
     db.close();
     await expect(backUp(db, directory, 1)).rejects.toThrow();
     expect(listBackups(directory)).toEqual([]);
+  });
+});
+
+describe('the command', () => {
+  const run = (...args: string[]) => {
+    const script = new URL('../../scripts/backup.ts', import.meta.url).pathname;
+    return spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  };
+
+  it('copies store and keys beside a store that is open, and says where', () => {
+    const directory = temporaryDirectory();
+    const day = new ShopDay(StoreDatabase.open(join(directory, 'store.sqlite')));
+    day.importSite();
+    booked(day, 'first');
+    const { status, stdout } = run('--data', directory, '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ copy: listBackups(directory)[0] });
+    expect(readFileSync(join(directory, 'backups', 'keys.sqlite')).includes('first')).toBe(true);
+    day.db.close();
+  });
+
+  it('refuses what is no store, and wrong arguments', () => {
+    expect(run('--data', temporaryDirectory())).toMatchObject({ status: 2, stdout: '' });
+    expect(run()).toMatchObject({ status: 2, stdout: '' });
   });
 });

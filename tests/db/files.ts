@@ -1,8 +1,9 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
+import { keysPathOf } from '../../db/engine/key-store.ts';
 
 /** A directory of its own, gone with the test. */
 export function temporaryDirectory(): string {
@@ -15,6 +16,7 @@ export function temporaryDirectory(): string {
 export function damagedCopy(path: string, ...sql: string[]): string {
   const copy = join(temporaryDirectory(), 'store.sqlite');
   copyFileSync(path, copy);
+  if (existsSync(keysPathOf(path))) copyFileSync(keysPathOf(path), keysPathOf(copy));
   const db = new Database(copy);
   db.pragma('foreign_keys = OFF');
   db.exec('DROP TRIGGER journal_never_updated; DROP TRIGGER journal_never_deleted;');

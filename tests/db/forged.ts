@@ -9,7 +9,7 @@ import { temporaryDirectory } from './files.ts';
 
 /** Everything that has happened in a store. */
 export function journalOf(store: TestStore): JournalEvent[] {
-  return [...journalRows(store.db.read)].map(eventOfRow);
+  return [...journalRows(store.db.read)].map((row) => eventOfRow(row, store.db.keys));
 }
 
 /** Writes a journal anew, its chain and tables whole, as whoever forges a store would; returns the file. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import type { JournalRow } from '../../db/engine/journal.ts';
+import { keysPathOf } from '../../db/engine/key-store.ts';
 import { temporaryDirectory } from './files.ts';
 
 /** What an older version of the program wrote; see the fixtures' README. */
@@ -14,6 +15,13 @@ export function fixture(name: string): Buffer {
 export function oldFile(name: string): string {
   const path = join(temporaryDirectory(), 'store.sqlite');
   writeFileSync(path, fixture(`${name}.sqlite`));
+  return path;
+}
+
+/** The store with sealed rows, its keys beside it where they are wanted. */
+export function sealedFile(withKeys: boolean): string {
+  const path = oldFile('sealed-guests');
+  if (withKeys) writeFileSync(keysPathOf(path), fixture('sealed-guests.keys.sqlite'));
   return path;
 }
 

@@ -60,7 +60,7 @@ describe('a visit', () => {
   it('has its whole history, and nothing of others', () => {
     const { day, read, visitId, openVisitId } = written();
     day.act(event('service.called', { callId: 'call', roomNo: '202', by: '5' }));
-    const types = (id: string) => visitHistory(read, id).map((entry) => entry.type);
+    const types = (id: string) => visitHistory(read, id, day.db.keys).map((entry) => entry.type);
     expect(types(visitId)).toEqual([
       'visit.opened',
       'clock.ordered',

@@ -45,7 +45,7 @@ test('the thread moves what was committed, and the log begins anew', async () =>
   expect(walBytes()).toBe(sizeAtFirst);
   expect(faults).toEqual([]);
   db.close();
-  expect(readdirSync(folder)).toEqual(['store.sqlite']);
+  expect(readdirSync(folder)).toEqual(['keys.sqlite', 'store.sqlite']);
   expect(verifyStore(file())).toMatchObject({ ok: true });
 });
 

@@ -7,6 +7,7 @@ import type { StoreState } from '../../core/model/state.ts';
 import { sendersOf } from '../../core/parts.ts';
 
 import type { DayCounts } from '../../core/terminal/terminal.ts';
+import { eventOfRow, journalRows } from '../../db/engine/journal.ts';
 import { clockCounts } from '../../db/parts/clocks/queries.ts';
 
 import { StoreDatabase } from '../../db/store-database.ts';
@@ -64,12 +65,11 @@ export class TestStore {
 
   /** Everything of one type, oldest first. */
   eventsOf<T extends EventType>(type: T): (EventOf<T>['payload'] & { actor: string; station: string })[] {
-    return this.db.read
-      .all<{ payload: string; actor: string; station: string }>(
-        'SELECT payload, actor, station FROM journal WHERE type = ? ORDER BY seq',
-        type,
-      )
-      .map(({ payload, actor, station }) => ({ ...JSON.parse(payload), actor, station }));
+    const rows = [...journalRows(this.db.read)].filter((row) => row.type === type);
+    return rows.map((row) => {
+      const { payload, actor, station } = eventOfRow(row, this.db.keys) as JournalEvent & { payload: never };
+      return Object.assign({}, payload, { actor, station });
+    });
   }
 
   /** The card of a technician or a member of staff by number, or of a wristband (`band 1`). */

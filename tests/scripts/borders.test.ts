@@ -64,6 +64,11 @@ const caught: readonly (readonly [...Arrow, rule: string])[] = [
   ['host/a.ts', 'electron/b.ts', "import '../electron/b.ts';", 'border-host'],
   ['renderer/a.ts', 'host/doors/api/b.ts', "export { x } from '../host/doors/api/b.ts';", 'renderer-host-types-only'],
   ['core/a.ts', 'core/b.ts', "import 'node:fs';", 'core-no-io'],
+  ['core/kernel/a.ts', 'core/b.ts', "import 'node:crypto';", 'core-no-io'],
+  ['core/seal/a.ts', 'core/b.ts', "import 'node:fs';", 'core-seal-io'],
+  ['core/seal/a.ts', 'core/model/b.ts', "export type { X } from '../model/b.ts';", 'core-seal'],
+  ['core/what-if/a.ts', 'core/seal/b.ts', "import '../seal/b.ts';", 'core-seal-closed'],
+  ['renderer/client/a.ts', 'core/seal/b.ts', "import '../../core/seal/b.ts';", 'core-seal-closed'],
   ['renderer/client/a.ts', 'renderer/components/b.ts', "import '../components/b.ts';", 'renderer-floor-client'],
   ['renderer/components/a.ts', 'renderer/shared/b/c.ts', "import '../shared/b/c.ts';", 'renderer-floor-components'],
   [

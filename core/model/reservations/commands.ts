@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { uuid } from '../../kernel/fields.ts';
+import { personal } from '../../kernel/personal.ts';
 import { typedItemCode, typedNo, typedPhone, typedReason, typedText } from '../../kernel/typed-fields.ts';
 import { comingGuest, orderInARow } from '../clocks/order.ts';
+import { erasureReasons } from './erasure.ts';
 
 const reservation = z.strictObject({
   roomNo: typedNo.nullable(),
@@ -10,9 +12,9 @@ const reservation = z.strictObject({
   /** How long room and technicians are taken; without it, as long as the longest item. */
   minutes: z.int().min(5).max(720).optional(),
   guestCount: z.int().min(1).max(40),
-  guestName: typedText(40).min(1),
-  phone: typedPhone.default(''),
-  note: typedText(200).nullable().default(null),
+  guestName: personal(typedText(40).min(1), ''),
+  phone: personal(typedPhone, '').default(''),
+  note: personal(typedText(200).nullable(), null).default(null),
   items: z
     .array(z.strictObject({ serviceCode: typedItemCode, technicianNos: z.array(typedNo).max(10).default([]) }))
     .max(40)
@@ -39,4 +41,9 @@ export const reservationCommands = {
   'reservation.arriveLate': z.strictObject(arrival),
   /** Keeps rooms and technicians whose time comes, and marks who did not come; asked by the store's own clock. */
   'reservation.keepTime': z.strictObject({}),
+  /** Erases what is known of the guests of these: name, phone number, note. For good. */
+  'reservation.erase': z.strictObject({
+    reservationIds: z.array(uuid).min(1).max(500),
+    reason: z.enum(erasureReasons),
+  }),
 };

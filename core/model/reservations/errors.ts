@@ -95,6 +95,18 @@ export const reservationTexts = {
     '已到店',
     'Arrived already',
   ),
+  RESERVATION_STILL_PROMISED: text(
+    '{guestName} {date} {time} 的预订还没到店，资料还要用；先取消预订，或等到店、记为未到后再删除',
+    '{guestName} is still expected on {date} at {time} and the data are needed until then: cancel the reservation first, or erase once the guests came or were put down as a no-show',
+    '预订未了结',
+    'Still expected',
+  ),
+  RESERVATION_ERASED: text(
+    '这个预订的客人资料已经删除',
+    'The guest’s data of this reservation were erased already',
+    '资料已删除',
+    'Erased already',
+  ),
   ROOM_NOT_CHOSEN: text('请选到店的房间', 'Choose the room the guests go to', '请选房间', 'Choose a room'),
 } satisfies Record<string, ErrorText>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { says } from '../../kernel/event.ts';
+import { erasing, nowSays, says, sealed, type Upcast } from '../../kernel/event.ts';
 import { businessDay, id, instant, shownNo } from '../../kernel/fields.ts';
+import { erasureReasons, ownerOfReservation } from './erasure.ts';
 import { reservationDetails } from './reservation-details.ts';
 import { rosterAsked } from './roster-miss.ts';
 
@@ -13,10 +14,17 @@ const facts = z.strictObject({
   startsAt: instant,
 });
 
+/** Before there were seals, name, phone and note stood there plain; nothing else was another. */
+const plain: Upcast = (said) => ({ ...said });
+const ofGuest = ({ reservationId }: { reservationId: string }) => ownerOfReservation(reservationId);
+
 export const reservationEvents = {
-  'reservation.booked': says(booked),
+  'reservation.booked': sealed(nowSays(booked, plain), ofGuest),
   /** Whole, as it is from now on; what was kept for it is kept anew when its time comes. */
-  'reservation.changed': says(booked.extend({ fromRoomNo: shownNo.nullable(), fromTechnicianNos: z.array(shownNo) })),
+  'reservation.changed': sealed(
+    nowSays(booked.extend({ fromRoomNo: shownNo.nullable(), fromTechnicianNos: z.array(shownNo) }), plain),
+    ofGuest,
+  ),
   /** Its time comes near: the room is kept, the desk reminded. */
   'reservation.kept': says(facts.omit({ technicianNos: true })),
   /** Its technicians get no other clocks from now on. */
@@ -35,5 +43,10 @@ export const reservationEvents = {
       /** Asked for, and not to be had now: the rotation gives others. */
       byRotation: z.array(shownNo),
     }),
+  ),
+  /** Names, phone numbers and notes of these are gone for good; who did it is the row's actor. */
+  'reservation.erased': erasing(
+    says(z.strictObject({ reservationIds: z.array(id), reason: z.enum(erasureReasons) })),
+    ({ reservationIds }) => reservationIds.map(ownerOfReservation),
   ),
 };

@@ -4,16 +4,21 @@ import { type Reservation, techniciansIn } from './reservation.ts';
 import type { ReservationsSlice } from './slice.ts';
 
 /** Throws RESERVATION_UNKNOWN. */
-function knownReservation(state: { reservations: ReservationsSlice }, reservationId: string): Reservation {
+export function knownReservation(state: { reservations: ReservationsSlice }, reservationId: string): Reservation {
   const reservation = state.reservations.byId(reservationId);
   if (!reservation) throw reservationError('RESERVATION_UNKNOWN', { reservationId });
   return reservation;
 }
 
+/** The guest's name in a sentence; a dash where it is not there any more. */
+export function namedIn({ guestName }: Pick<Reservation, 'guestName'>): string {
+  return guestName === '' ? '—' : guestName;
+}
+
 /** One whose guests have not come yet. Throws RESERVATION_UNKNOWN, or says what became of it. */
 export function openReservation(state: { reservations: ReservationsSlice }, reservationId: string): Reservation {
   const reservation = knownReservation(state, reservationId);
-  const { guestName } = reservation;
+  const guestName = namedIn(reservation);
   switch (reservation.state) {
     case 'booked':
       return reservation;
@@ -33,7 +38,8 @@ export function missedReservation(
   { businessDate }: Pick<DecisionContext, 'businessDate'>,
 ): Reservation {
   const reservation = knownReservation(state, reservationId);
-  const { guestName, forDate } = reservation;
+  const { forDate } = reservation;
+  const guestName = namedIn(reservation);
   if (reservation.state === 'booked') throw reservationError('RESERVATION_NOT_MISSED', { guestName });
   if (reservation.state !== 'no-show') return openReservation(state, reservationId);
   if (reservation.lateVisitId !== null) throw reservationError('RESERVATION_CAME_LATE', { guestName });

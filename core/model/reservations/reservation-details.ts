@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, shownNo } from '../../kernel/fields.ts';
+import { personal } from '../../kernel/personal.ts';
 
 /** One item that is booked, and by whom; an item for several guests takes the next ones along. */
 const bookedItem = z.strictObject({
@@ -17,10 +18,11 @@ export const reservationDetails = z.strictObject({
   /** How long room and technicians are taken. */
   minutes: z.int(),
   guestCount: z.int(),
-  guestName: z.string(),
+  /** Empty where it was erased, as are phone and note. */
+  guestName: personal(z.string(), ''),
   /** As it was typed; empty where none was given. */
-  phone: z.string(),
-  note: z.string().nullable(),
+  phone: personal(z.string(), ''),
+  note: personal(z.string().nullable(), null),
   /** From the first guest on; guests beyond them choose when they come. */
   items: z.array(bookedItem),
 });

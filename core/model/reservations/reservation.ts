@@ -30,6 +30,8 @@ export interface Reservation extends ReservationDetails {
   /** After a no-show: when the guests came all the same, UTC ms, and to which visit. */
   cameLateAt: number | null;
   lateVisitId: string | null;
+  /** Since when name, phone number and note are erased, UTC ms. */
+  erasedAt: number | null;
 }
 
 /** What keeps a technician for the guests of a reservation. */

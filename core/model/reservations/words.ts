@@ -14,4 +14,5 @@ export const reservationWords: WordsOf<typeof reservationEvents> = {
   'reservation.cancelled': null,
   'reservation.noShow': null,
   'reservation.cameLate': null,
+  'reservation.erased': null,
 };

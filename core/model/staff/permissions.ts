@@ -36,6 +36,8 @@ export const permissions = [
   'card.replace',
   'service-call.answer',
   'reservation.edit',
+  /** Erases what is known of guests, for good. */
+  'reservation.erase',
   'device.view',
   'device.test',
   'job.resolve',

@@ -6,7 +6,7 @@ import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { reservationError } from '../../model/reservations/errors.ts';
-import { factsOf, openReservation } from '../../model/reservations/find.ts';
+import { factsOf, namedIn, openReservation } from '../../model/reservations/find.ts';
 import { newMisses, offRoster, rosterMissesOf, type WantedTime } from '../../model/reservations/off-roster.ts';
 import {
   endOf,
@@ -164,7 +164,7 @@ function checkOverlap(state: StoreState, wanted: ReservationDetails, other: Rese
   const when = {
     from: formatTime(other.startsAt, timeZone),
     until: formatTime(endOf(other), timeZone),
-    guestName: other.guestName,
+    guestName: namedIn(other),
     reservationId: other.id,
   };
   if (wanted.roomNo !== null && wanted.roomNo === other.roomNo) {

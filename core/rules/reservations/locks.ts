@@ -3,6 +3,7 @@ import type { StoreError } from '../../kernel/error.ts';
 import { formatTime, minuteMs } from '../../kernel/time.ts';
 import type { TechnicianChoice } from '../../model/clocks/choice.ts';
 import { reservationError } from '../../model/reservations/errors.ts';
+import { namedIn } from '../../model/reservations/find.ts';
 import { type Reservation, reservationRulesOf, type TechnicianLock } from '../../model/reservations/reservation.ts';
 import type { ReservationsSlice } from '../../model/reservations/slice.ts';
 import type { StoreState } from '../../model/state.ts';
@@ -89,7 +90,7 @@ export function keptReservation(state: Pick<StoreState, 'reservations'>, roomNo:
 
 /** Says for whom a room is kept. */
 export function roomReserved(state: Pick<StoreState, 'site'>, kept: Reservation, roomNo: string): StoreError {
-  const { id, guestName, startsAt } = kept;
+  const { id, startsAt } = kept;
   const from = formatTime(startsAt, state.site.site.store.timeZone);
-  return reservationError('ROOM_RESERVED', { roomNo, reservationId: id, guestName, from });
+  return reservationError('ROOM_RESERVED', { roomNo, reservationId: id, guestName: namedIn(kept), from });
 }

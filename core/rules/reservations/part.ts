@@ -2,6 +2,7 @@ import type { reservations } from '../../model/reservations/aggregate.ts';
 import { techniciansIn } from '../../model/reservations/reservation.ts';
 import type { Part } from '../part.ts';
 import { book, cancelReservation, change, markNoShows, settleReservations } from './decide.ts';
+import { erase } from './erase.ts';
 
 /** The roster shows whom it keeps from guests who booked. */
 const lists = { boards: ['reservations'], stale: ['reservations', 'attendance'] } as const;
@@ -22,6 +23,7 @@ export const reservationsPart: Omit<Part<typeof reservations>, 'commands'> & {
       from: ['duty'],
       decide: (state, _data, ctx) => markNoShows(state, ctx),
     },
+    'reservation.erase': { permission: 'reservation.erase', from: ['screen'], decide: erase },
   },
   about: {
     'reservation.booked': { ...ofRoom, technicians: techniciansIn },
@@ -41,6 +43,7 @@ export const reservationsPart: Omit<Part<typeof reservations>, 'commands'> & {
     'reservation.cancelled': ofTechnicians,
     'reservation.noShow': ofTechnicians,
     'reservation.cameLate': { ...ofRoom, visits: ({ visitId }) => [visitId] },
+    'reservation.erased': lists,
   },
   settle: settleReservations,
 };

@@ -1,6 +1,7 @@
 import type { DatabasePart } from '../../engine/part.ts';
 import { ReservationCheck } from './checks/bookings.ts';
 import { reservationProblems } from './checks/problems.ts';
+import { erasures } from './migrations/0001-erasures.ts';
 import { reservationProjections } from './projection.ts';
 import { StoredReservations } from './slice.ts';
 
@@ -19,7 +20,15 @@ export const reservationsPart = {
     service: [{ column: 'reservations.items:serviceCode', where: `state = 'booked'` }],
   },
   projections: reservationProjections,
-  migrations: [],
+  personal: [
+    {
+      table: 'reservations',
+      kind: 'reservation',
+      ownerColumn: 'id',
+      blanks: { guestName: '', phone: '', phoneKey: '', note: null },
+    },
+  ],
+  migrations: [erasures],
   problems: reservationProblems,
   checks: ({ problems }) => [new ReservationCheck(problems)],
   counts: { reservations: 'reservations' },

@@ -61,6 +61,10 @@ export const reservationProjections: Projections<EventsOf<'reservation'>> = {
   'reservation.cameLate'(tx, { at, payload: { reservationId, visitId } }) {
     tx.change('UPDATE reservations SET cameLateAt = ?, lateVisitId = ? WHERE id = ?', at, visitId, reservationId);
   },
+  // What is personal is made blank for every part alike, see `personal` in part.ts.
+  'reservation.erased'(tx, { at, payload: { reservationIds } }) {
+    for (const id of reservationIds) tx.change('UPDATE reservations SET erasedAt = ? WHERE id = ?', at, id);
+  },
 };
 
 function columnsOf(details: ReservationDetails): Record<string, SqlValue> {

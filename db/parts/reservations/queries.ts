@@ -6,7 +6,7 @@ type ReservationRow = Omit<Reservation, 'items'> & { items: string };
 
 const sql = `SELECT id, roomNo, startsAt, minutes, guestCount, guestName, phone, note, items, state, forDate,
   bookedAt, bookedBy, revision, keptAt, lockedAt, endedAt, endReason, visitId,
-  despiteRoster, cameLateAt, lateVisitId FROM reservations`;
+  despiteRoster, cameLateAt, lateVisitId, erasedAt FROM reservations`;
 
 function read(db: ReadHandle, where: string, ...params: SqlValue[]): Reservation[] {
   return db
@@ -77,4 +77,32 @@ export function reservationsByPhonePart(db: ReadHandle, digits: string, limit: n
     digits,
     limit,
   );
+}
+
+/** A row of the journal that says who a guest was, from before that was sealed. */
+export interface PlainRow {
+  seq: number;
+  at: number;
+  reservationId: string;
+}
+
+/** The columns of the index are asked for as they stand there, or SQLite does not find it. */
+const plainSql = `SELECT seq, at, payload ->> 'reservationId' AS reservationId
+  FROM journal INDEXED BY journal_plain_guests
+  WHERE version = 1 AND type IN ('reservation.booked', 'reservation.changed')`;
+
+/** Rows of one reservation that cannot be erased, oldest first. */
+export function plainRowsOf(db: ReadHandle, reservationId: string): PlainRow[] {
+  return db.all<PlainRow>(`${plainSql} AND payload ->> 'reservationId' = ? ORDER BY seq`, reservationId);
+}
+
+/** All of them, those of one reservation together; at most so many. */
+export function plainRows(db: ReadHandle, limit: number): PlainRow[] {
+  return db.all<PlainRow>(`${plainSql} ORDER BY payload ->> 'reservationId', seq LIMIT ?`, limit);
+}
+
+export function countPlainRows(db: ReadHandle): number {
+  const sql = `SELECT COUNT(*) AS count FROM journal INDEXED BY journal_plain_guests
+    WHERE version = 1 AND type IN ('reservation.booked', 'reservation.changed')`;
+  return db.get<{ count: number }>(sql)?.count ?? 0;
 }

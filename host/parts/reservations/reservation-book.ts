@@ -1,9 +1,17 @@
 import { addDays } from '../../../core/kernel/time.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import { reservationError } from '../../../core/model/reservations/errors.ts';
-import { phoneKeyOf, reservationRulesOf } from '../../../core/model/reservations/reservation.ts';
 import {
+  maskedPhone,
+  phoneKeyOf,
+  type Reservation,
+  reservationRulesOf,
+} from '../../../core/model/reservations/reservation.ts';
+import {
+  countPlainRows,
   noShowsOf,
+  plainRows,
+  plainRowsOf,
   reservationsByPhonePart,
   reservationsFrom,
   reservationsOfDay,
@@ -14,8 +22,11 @@ import { reservationView } from './reservation-views.ts';
 import type { ReservationService } from './service.ts';
 import type {
   BookableTechnician,
+  ErasableReservation,
+  ErasurePreview,
   FreeQuestion,
   PhoneHistory,
+  PlainRowsView,
   ReservationDay,
   ReservationDetail,
   ReservationView,
@@ -66,10 +77,40 @@ export class ReservationBook implements ReservationService {
   }
 
   one(reservationId: string): ReservationDetail {
+    const reservation = this.#known(reservationId);
+    return { ...reservationView(this.#options.db, reservation), phone: reservation.phone };
+  }
+
+  erasable(reservationId: string): ErasurePreview {
+    const asked = this.#known(reservationId);
+    const others = reservationsOfPhone(this.#options.db.read, phoneKeyOf(asked.phone), foundLimit);
+    const all = [asked, ...others.filter(({ id }) => id !== asked.id)];
+    return { reservations: all.filter(({ erasedAt }) => erasedAt === null).map((one) => this.#erasableOf(one)) };
+  }
+
+  plainRows(): PlainRowsView {
     const { db } = this.#options;
-    const reservation = db.state.reservations.byId(reservationId);
+    const byReservation = Map.groupBy(plainRows(db.read, foundLimit), ({ reservationId }) => reservationId);
+    const reservations = [...byReservation].flatMap(([id, rows]) => {
+      const reservation = db.state.reservations.byId(id);
+      if (!reservation) return [];
+      const { startsAt, forDate, erasedAt } = reservation;
+      return [{ id, startsAt, forDate, erasedAt, seqs: rows.map(({ seq }) => seq) }];
+    });
+    return { rows: countPlainRows(db.read), reservations: reservations.sort((a, b) => b.startsAt - a.startsAt) };
+  }
+
+  #known(reservationId: string): Reservation {
+    const reservation = this.#options.db.state.reservations.byId(reservationId);
     if (!reservation) throw reservationError('RESERVATION_UNKNOWN', { reservationId });
-    return { ...reservationView(db, reservation), phone: reservation.phone };
+    return reservation;
+  }
+
+  #erasableOf({ id, startsAt, forDate, state, guestName, phone, note }: Reservation): ErasableReservation {
+    return {
+      ...{ id, startsAt, forDate, state, guestName, maskedPhone: maskedPhone(phone), hasNote: note !== null },
+      plainRows: plainRowsOf(this.#options.db.read, id).length,
+    };
   }
 
   free(question: FreeQuestion): BookableTechnician[] {

@@ -38,12 +38,12 @@ function briefOf(reservation: Reservation): ReservationBrief {
 
 export function reservationView(db: StoreDatabase, reservation: Reservation): ReservationView {
   const { state, forDate, phone, note, bookedAt, bookedBy, revision, endedAt, endReason, visitId } = reservation;
-  const { despiteRoster, cameLateAt } = reservation;
+  const { despiteRoster, cameLateAt, erasedAt } = reservation;
   return {
     ...briefOf(reservation),
     ...{ state, forDate, note, bookedAt, revision, endedAt, endReason, visitId },
     bookedBy: doneBy(db.state.settings, bookedBy),
-    ...{ despiteRoster, cameLateAt },
+    ...{ despiteRoster, cameLateAt, erasedAt },
     rosterMisses: state === 'booked' ? rosterMissesOf(reservation, db.state.attendance, db.state.site.site.store) : [],
     maskedPhone: maskedPhone(phone),
     noShows: noShowsOf(db.read, phoneKeyOf(phone)),

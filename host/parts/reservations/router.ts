@@ -19,6 +19,10 @@ export const reservationRouter = router({
   phone: callWith('reservation.edit')
     .input(z.strictObject({ phone: typedCode(24) }))
     .query(({ ctx, input }) => ctx.store.reservations.phone(input.phone)),
+  erasable: callWith('reservation.erase')
+    .input(z.strictObject({ reservationId: z.uuid() }))
+    .query(({ ctx, input }) => ctx.store.reservations.erasable(input.reservationId)),
+  plainRows: callWith('reservation.erase').query(({ ctx }) => ctx.store.reservations.plainRows()),
   free: callWith('reservation.edit')
     .input(
       z.strictObject({

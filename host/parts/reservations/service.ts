@@ -1,7 +1,9 @@
 import type {
   BookableTechnician,
+  ErasurePreview,
   FreeQuestion,
   PhoneHistory,
+  PlainRowsView,
   ReservationDay,
   ReservationDetail,
   ReservationView,
@@ -18,6 +20,10 @@ export interface ReservationService {
   /** Throws RESERVATION_UNKNOWN. */
   one(reservationId: string): ReservationDetail;
   phone(phone: string): PhoneHistory;
+  /** What an erasure would erase, for this reservation or all of its phone number. Throws RESERVATION_UNKNOWN. */
+  erasable(reservationId: string): ErasurePreview;
+  /** What the journal says plain of guests, for good. */
+  plainRows(): PlainRowsView;
   /** Everybody, in the site's order. */
   free(question: FreeQuestion): BookableTechnician[];
 }

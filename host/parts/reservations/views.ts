@@ -42,6 +42,34 @@ export interface ReservationView extends ReservationBrief {
   despiteRoster: string | null;
   /** After a no-show: when the guests came all the same. */
   cameLateAt: number | null;
+  /** Since when name, phone number and note are erased. */
+  erasedAt: number | null;
+}
+
+/** A reservation whose guest's data somebody wants erased. */
+export interface ErasableReservation {
+  id: string;
+  startsAt: number;
+  forDate: string;
+  state: ReservationState;
+  guestName: string;
+  maskedPhone: string;
+  hasNote: boolean;
+  /** Rows of the journal from before such data were sealed: they stay as they are. */
+  plainRows: number;
+}
+
+/** What an erasure would do. */
+export interface ErasurePreview {
+  /** The one that is asked about, and every other under its phone number, newest first. Those erased already are not. */
+  reservations: ErasableReservation[];
+}
+
+/** What the journal says of guests from before that was sealed, and cannot be erased from it. */
+export interface PlainRowsView {
+  /** All rows; `reservations` holds those of the first 500. */
+  rows: number;
+  reservations: { id: string; startsAt: number; forDate: string; erasedAt: number | null; seqs: number[] }[];
 }
 
 /** A time a technician is not there on a trading day, and what stands in the roster for that day. */

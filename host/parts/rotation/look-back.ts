@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { WhatIf, type WhatIfQuestion, type WhatIfResult } from '../../../core/what-if/what-if.ts';
 import type { ReadHandle } from '../../../db/engine/connection.ts';
 import { journalAfter } from '../../../db/engine/journal.ts';
+import { noKeys } from '../../../db/engine/key-store.ts';
 
 /** Rows read at once: a few milliseconds, so that a swipe hardly waits. */
 const rowsAtOnce = 400;
@@ -23,7 +24,7 @@ export async function lookBack({ read, question, onProgress, signal }: LookBackO
   const whatIf = new WhatIf(question);
   const lastSeq = read.get<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM journal')?.seq ?? 0;
   for (let seq = 0; seq < lastSeq; ) {
-    const rows = journalAfter(read, seq, rowsAtOnce).filter((row) => row.seq <= lastSeq);
+    const rows = journalAfter(read, seq, rowsAtOnce, noKeys).filter((row) => row.seq <= lastSeq);
     for (const row of rows) whatIf.read(row);
     seq = rows.at(-1)?.seq ?? lastSeq;
     onProgress?.((seq / lastSeq) * 0.5);

@@ -12,6 +12,6 @@ export class VisitBook implements VisitService {
   }
 
   history(visitId: string): HistoryEntry[] {
-    return visitHistory(this.#db.read, visitId);
+    return visitHistory(this.#db.read, visitId, this.#db.keys);
   }
 }

@@ -5,18 +5,20 @@ import { useFormat } from '../../client/format.ts';
 import { hashOf } from '../../client/router.ts';
 import { useMay } from '../../client/session.ts';
 import { useMoment } from '../../client/store-time.ts';
+import { useGuestName } from '../../shared/arrival/use-words.ts';
 import classes from './shell.module.css';
 
 /** The next guests whose time comes near, in one quiet line; amber once it is past. */
 export function ReservationPill() {
   const { t } = useTranslation(['shell', 'arrival']);
   const format = useFormat();
+  const nameOfGuest = useGuestName();
   const may = useMay('reservation.edit');
   const next = useBoard((board) => board.reservations.find((one) => one.kept));
   const isOverdue = useMoment((now) => next !== undefined && next !== null && next.startsAt < now);
   if (!next || !may) return null;
   const { id, startsAt, guestName, roomNo } = next;
-  const facts = { time: format.time(startsAt), name: guestName, room: roomNo ?? t('arrival:noRoom') };
+  const facts = { time: format.time(startsAt), name: nameOfGuest(guestName), room: roomNo ?? t('arrival:noRoom') };
   return (
     <a
       href={hashOf('reservations', { id })}

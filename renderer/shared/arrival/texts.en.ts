@@ -5,6 +5,7 @@ export const en: typeof zhCN = {
   title: 'Reservations',
   coming: 'Guests to come',
   noRoom: 'No room yet',
+  nameErased: 'Data erased',
   asks: 'asks for {{nos}}',
   arrive: 'Guests are here',
   arriveByRotation: 'Guests are here, by the rotation instead',

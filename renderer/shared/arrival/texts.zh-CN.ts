@@ -3,6 +3,7 @@ export const zhCN = {
   title: '预订',
   coming: '预订将到',
   noRoom: '到店排房',
+  nameErased: '资料已删除',
   asks: '点 {{nos}}',
   arrive: '客人到店',
   arriveByRotation: '技师改排轮钟，到店',

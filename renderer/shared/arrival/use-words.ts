@@ -12,3 +12,9 @@ export function useReservationWords(): (
     return technicianNos.length === 0 ? who : `${who} · ${t('arrival:asks', { nos: technicianNos.join(' ') })}`;
   };
 }
+
+/** A guest's name, or that it is not there any more. */
+export function useGuestName(): (guestName: string) => string {
+  const { t } = useTranslation('arrival');
+  return (guestName) => guestName || t('nameErased');
+}

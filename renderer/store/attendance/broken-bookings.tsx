@@ -5,6 +5,7 @@ import type { RosterWeekView } from '../../../host/parts/attendance/views.ts';
 import { useFormat } from '../../client/format.ts';
 import { hashOf } from '../../client/router.ts';
 import { useMay } from '../../client/session.ts';
+import { useGuestName } from '../../shared/arrival/use-words.ts';
 import { useEntryText } from '../../shared/roster/entry-text.ts';
 import classes from './attendance.module.css';
 
@@ -13,6 +14,7 @@ export function BrokenBookings({ week: { technicians, shifts } }: { week: Roster
   const { t } = useTranslation('attendance');
   const format = useFormat();
   const entryText = useEntryText();
+  const nameOfGuest = useGuestName();
   const may = useMay('reservation.edit');
   const broken = technicians
     .flatMap(({ no, days }) =>
@@ -25,7 +27,7 @@ export function BrokenBookings({ week: { technicians, shifts } }: { week: Roster
       <Text fw={600}>{t('week.broken', { count: broken.length })}</Text>
       {broken.map(({ no, date, entry, startsAt, guestName, reservationId }) => {
         const words = t('week.brokenOne', {
-          ...{ no, guest: guestName, when: `${date.slice(5)} ${format.time(startsAt)}` },
+          ...{ no, guest: nameOfGuest(guestName), when: `${date.slice(5)} ${format.time(startsAt)}` },
           entry: entryText(entry, shifts),
         });
         const key = `${reservationId} ${no}`;

@@ -15,6 +15,7 @@ import { Sums } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
 import { stateLooks } from '../../components/room-state.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useGuestName } from '../../shared/arrival/use-words.ts';
 import { chooseRoom, useBoardView } from '../../shared/command-line/board-view.ts';
 import classes from './board.module.css';
 import { moveFocus } from './move-focus.ts';
@@ -197,6 +198,7 @@ function Since({ at }: { at: number }) {
 function Reserved({ roomNo }: { roomNo: string }) {
   const { t } = useTranslation(['board', 'arrival', 'common']);
   const format = useFormat();
+  const nameOfGuest = useGuestName();
   const next = useBoard((board) => board.reservations.find((one) => one.roomNo === roomNo));
   if (!next) return null;
   const time = format.time(next.startsAt);
@@ -204,7 +206,7 @@ function Reserved({ roomNo }: { roomNo: string }) {
   return (
     <>
       <span className={classes.tileNote}>
-        {time} {next.guestName} {t('common:people', { count: next.guestCount })}
+        {time} {nameOfGuest(next.guestName)} {t('common:people', { count: next.guestCount })}
       </span>
       {next.technicianNos.length > 0 && (
         <span className={classes.tileNote}>{t('arrival:asks', { nos: next.technicianNos.join(' ') })}</span>

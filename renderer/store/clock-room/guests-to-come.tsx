@@ -2,7 +2,7 @@ import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
-import { useReservationWords } from '../../shared/arrival/use-words.ts';
+import { useGuestName, useReservationWords } from '../../shared/arrival/use-words.ts';
 import classes from './clock-room.module.css';
 
 const shownCount = 4;
@@ -12,6 +12,7 @@ export function GuestsToCome() {
   const { t } = useTranslation('arrival');
   const format = useFormat();
   const words = useReservationWords();
+  const nameOfGuest = useGuestName();
   const all = useBoard((board) => board.reservations) ?? [];
   if (all.length === 0) return null;
   return (
@@ -22,7 +23,7 @@ export function GuestsToCome() {
       <ul className={classes.plain}>
         {all.slice(0, shownCount).map((one) => (
           <li key={one.id} className={classes.coming} data-locked={one.locked || undefined}>
-            <b>{format.time(one.startsAt)}</b> {words(one, one.guestName)} · {one.roomNo ?? t('noRoom')}
+            <b>{format.time(one.startsAt)}</b> {words(one, nameOfGuest(one.guestName))} · {one.roomNo ?? t('noRoom')}
           </li>
         ))}
       </ul>

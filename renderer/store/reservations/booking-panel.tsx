@@ -12,16 +12,19 @@ import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { navigate } from '../../client/router.ts';
+import { useMay } from '../../client/session.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { useNameOf } from '../../client/who.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
 import { showDone } from '../../components/undo.tsx';
 import { Arrival } from '../../shared/arrival/arrival.tsx';
+import { useGuestName } from '../../shared/arrival/use-words.ts';
 import { chooseRoom } from '../../shared/command-line/board-view.ts';
 import { useItemWords, useMissWords } from './booked-words.ts';
 import { BookingForm } from './booking-form.tsx';
 import { draftOf } from './draft.ts';
+import { Erasure } from './erasure.tsx';
 import classes from './reservations.module.css';
 import type { zhCN } from './texts.zh-CN.ts';
 
@@ -53,7 +56,7 @@ function Booking({
   const { t } = useTranslation(['reservations', 'common']);
   const { store } = useCatalog();
   const client = useQueryClient();
-  const [doing, setDoing] = useState<'nothing' | 'edit' | 'cancel'>('nothing');
+  const [doing, setDoing] = useState<'nothing' | 'edit' | 'cancel' | 'erase'>('nothing');
   const isOpen = reservation.state === 'booked';
   const today = businessDateOf(storeNow(), store.timeZone, store.businessDayStartsAt);
   const { state, forDate, cameLateAt } = reservation;
@@ -67,6 +70,9 @@ function Booking({
       : [],
   );
   const reload = () => client.invalidateQueries({ queryKey: ['reservations'] });
+  const mayErase = useMay('reservation.erase') && reservation.erasedAt === null;
+
+  if (doing === 'erase') return <Erasure reservationId={reservation.id} onDone={() => setDoing('nothing')} />;
 
   if (doing === 'edit' && isOpen) {
     return (
@@ -96,17 +102,15 @@ function Booking({
     <div className={classes.form}>
       <div className={classes.formBody}>
         <Facts reservation={reservation} onClose={onClose} />
+        {mayErase && doing === 'nothing' && (
+          <Button variant="subtle" color="red" h={44} px="xs" mt="sm" onClick={() => setDoing('erase')}>
+            {t('reservations:erase.open')}
+          </Button>
+        )}
       </div>
       {isMissedToday && (
         <div className={classes.formFoot}>
-          <Arrival
-            reservation={reservation}
-            isLate
-            onArrived={(roomNo) => {
-              chooseRoom(roomNo);
-              navigate('board');
-            }}
-          />
+          <ArrivalHere reservation={reservation} isLate />
         </div>
       )}
       {isOpen && (
@@ -121,13 +125,7 @@ function Booking({
             />
           ) : (
             <>
-              <Arrival
-                reservation={reservation}
-                onArrived={(roomNo) => {
-                  chooseRoom(roomNo);
-                  navigate('board');
-                }}
-              />
+              <ArrivalHere reservation={reservation} isLate={false} />
               <Group gap="xs" grow mt="xs">
                 <Button variant="default" h={48} onClick={() => setDoing('cancel')}>
                   {t('reservations:cancelIt')}
@@ -144,12 +142,29 @@ function Booking({
   );
 }
 
+/** The guests are here: the board shows them in their room. */
+function ArrivalHere({ reservation, isLate }: { reservation: ReservationDetail; isLate: boolean }) {
+  return (
+    <Arrival
+      reservation={reservation}
+      isLate={isLate}
+      onArrived={(roomNo) => {
+        chooseRoom(roomNo);
+        navigate('board');
+      }}
+    />
+  );
+}
+
 function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClose: () => void }) {
   const { t } = useTranslation(['reservations', 'arrival', 'common']);
   const format = useFormat();
   const itemWords = useItemWords();
   const missWords = useMissWords();
   const nameOf = useNameOf();
+  const nameOfGuest = useGuestName();
+  const { store } = useCatalog();
+  const dateOf = (at: number) => businessDateOf(at, store.timeZone, '00:00');
   const { guestName, guestCount, state, startsAt, minutes, roomNo, phone, note, items, noShows, rosterMisses } =
     reservation;
   const rows: [keyof typeof zhCN.facts, string | null][] = [
@@ -168,7 +183,7 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <div>
           <Text component="h2" fw={700} fz={20} m={0}>
-            {guestName} {t('common:people', { count: guestCount })}
+            {nameOfGuest(guestName)} {t('common:people', { count: guestCount })}
           </Text>
           <span className={classes.state} data-state={state}>
             {t(`reservations:state.${state}`)}
@@ -184,6 +199,13 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
       {rosterMisses.length > 0 && (
         <Text size="sm" c="var(--cr-red)" role="note">
           {t('reservations:offRoster', { who: rosterMisses.map(missWords).join(' · ') })}
+        </Text>
+      )}
+      {reservation.erasedAt !== null && (
+        <Text size="sm" c="var(--cr-quiet)" role="note">
+          {t('reservations:erase.doneFact', {
+            date: `${dateOf(reservation.erasedAt)} ${format.time(reservation.erasedAt)}`,
+          })}
         </Text>
       )}
       <dl className={classes.facts}>

@@ -4,7 +4,7 @@ import type { ReservationView } from '../../../host/parts/reservations/views.ts'
 
 import { useFormat } from '../../client/format.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
-import { useReservationWords } from '../../shared/arrival/use-words.ts';
+import { useGuestName, useReservationWords } from '../../shared/arrival/use-words.ts';
 import { useItemWords, useMissWords } from './booked-words.ts';
 import classes from './reservations.module.css';
 
@@ -22,6 +22,7 @@ export function ReservationList({ reservations, withDate, chosenId, onChoose, la
   const { t } = useTranslation(['reservations', 'arrival']);
   const format = useFormat();
   const words = useReservationWords();
+  const nameOfGuest = useGuestName();
   const itemWords = useItemWords();
   const missWords = useMissWords();
   if (reservations.length === 0) return <EmptyNote text={t('none')} />;
@@ -34,7 +35,7 @@ export function ReservationList({ reservations, withDate, chosenId, onChoose, la
               {withDate && <small>{one.forDate.slice(5)}</small>} {format.time(one.startsAt)}
             </b>
             <span className={classes.what}>
-              <b>{words(one, one.guestName)}</b>
+              <b>{words(one, nameOfGuest(one.guestName))}</b>
               <span>
                 {[
                   one.roomNo ?? t('arrival:noRoom'),

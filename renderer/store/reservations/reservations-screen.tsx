@@ -20,7 +20,7 @@ import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useRoute } from '../../client/router.ts';
 import { storeNow } from '../../client/store-time.ts';
-import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
@@ -29,6 +29,7 @@ import { useEntryText } from '../../shared/roster/entry-text.ts';
 import { BookingForm } from './booking-form.tsx';
 import { BookingPanel } from './booking-panel.tsx';
 import { type Draft, draftAt, nextQuarter } from './draft.ts';
+import { NothingChosen } from './plain-rows.tsx';
 import { ReservationList } from './reservation-list.tsx';
 import classes from './reservations.module.css';
 import { Timeline, type TimelineRow } from './timeline.tsx';
@@ -109,7 +110,7 @@ export default function ReservationsScreen() {
         )}
       </div>
       <aside className={classes.side} aria-label={t('panel')}>
-        {side.kind === 'nothing' && <EmptyNote text={t('hint')} />}
+        {side.kind === 'nothing' && <NothingChosen onChoose={(id) => setSide({ kind: 'one', id })} />}
         {side.kind === 'one' && (
           <BookingPanel
             key={side.id}

@@ -6,7 +6,7 @@ import type { AwayTime, ReservationDay, ReservationView } from '../../../host/pa
 
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
-import { useReservationWords } from '../../shared/arrival/use-words.ts';
+import { useGuestName, useReservationWords } from '../../shared/arrival/use-words.ts';
 import { useMissWords } from './booked-words.ts';
 import classes from './reservations.module.css';
 
@@ -149,6 +149,7 @@ function Block({ reservation, left, top, width, isChosen, onChoose }: BlockProps
   const { t } = useTranslation(['reservations', 'arrival']);
   const format = useFormat();
   const words = useReservationWords();
+  const nameOfGuest = useGuestName();
   const missWords = useMissWords();
   const { id, startsAt, roomNo, state, guestName, rosterMisses } = reservation;
   return (
@@ -161,7 +162,7 @@ function Block({ reservation, left, top, width, isChosen, onChoose }: BlockProps
       onClick={() => onChoose(id)}
     >
       <b>
-        {format.time(startsAt)} {guestName}
+        {format.time(startsAt)} {nameOfGuest(guestName)}
       </b>{' '}
       <span>
         {[words(reservation, '').trim(), roomNo ?? t('arrival:noRoom'), ...rosterMisses.map(missWords)].join(' · ')}{' '}

@@ -55,7 +55,9 @@ describe('what a guest wishes', () => {
     const [own] = store.state.wishes.ofVisit(visitIn(store, '202'));
     store.act('wish.change', { wishId: own?.id ?? '', was: '左肩轻一点', text: '轻' }, 'R02');
     store.act('wish.withdraw', { wishId: own?.id ?? '', was: '轻' });
-    const history = visitHistory(store.db.read, visitIn(store, '202')).filter(({ type }) => type.startsWith('wish.'));
+    const history = visitHistory(store.db.read, visitIn(store, '202'), store.db.keys).filter(({ type }) =>
+      type.startsWith('wish.'),
+    );
     const format = { money: String, service: String, goods: String };
     expect(history.map(({ actor }) => actor)).toEqual(['R01', 'R01', 'R02', 'R01']);
     expect(history.map((event) => historyWords(event, { ...format, language: 'zh-CN' }))).toEqual([

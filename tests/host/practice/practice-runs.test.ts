@@ -211,7 +211,7 @@ describe('a practice', () => {
     const runs = new PracticeRuns({
       ...{ dataDir, scheduler, log },
       now: () => scheduler.wallNow(),
-      copyTo: async () => {},
+      copyInto: async () => {},
       open: async () => practised,
     });
     const seat = await runs.join(signedIn(own).connection);

@@ -33,6 +33,8 @@ export class FakeReservations {
       one: (reservationId) => book().one(reservationId),
       phone: (phone) => book().phone(phone),
       free: (question) => book().free(question),
+      erasable: (reservationId) => book().erasable(reservationId),
+      plainRows: () => book().plainRows(),
     };
   }
 

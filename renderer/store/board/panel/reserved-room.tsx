@@ -8,7 +8,7 @@ import { useMay } from '../../../client/session.ts';
 import { storeNow } from '../../../client/store-time.ts';
 import { ReasonPrompt } from '../../../components/reason-prompt.tsx';
 import { Arrival } from '../../../shared/arrival/arrival.tsx';
-import { useReservationWords } from '../../../shared/arrival/use-words.ts';
+import { useGuestName, useReservationWords } from '../../../shared/arrival/use-words.ts';
 import { chooseRoom, showForm } from '../../../shared/command-line/board-view.ts';
 import classes from './panel.module.css';
 
@@ -20,12 +20,13 @@ export function ReservedNote({ roomNo }: { roomNo: string }) {
   const { t } = useTranslation(['board', 'arrival']);
   const format = useFormat();
   const words = useReservationWords();
+  const nameOfGuest = useGuestName();
   const may = useMay('reservation.edit');
   const kept = useBoard((board) =>
     board.reservations.find((one) => one.roomNo === roomNo && one.startsAt - storeNow() < nearMs),
   );
   if (!kept) return null;
-  const who = words(kept, kept.guestName);
+  const who = words(kept, nameOfGuest(kept.guestName));
   return (
     <Paper
       p="sm"

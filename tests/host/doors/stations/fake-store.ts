@@ -150,7 +150,15 @@ export function fakeStore() {
       setPlugged: notHere,
       setPrinter: notHere,
     },
-    reservations: { day: notHere, find: notHere, one: notHere, phone: notHere, free: notHere },
+    reservations: {
+      day: notHere,
+      find: notHere,
+      one: notHere,
+      phone: notHere,
+      free: notHere,
+      erasable: notHere,
+      plainRows: notHere,
+    },
     close: async () => {
       closed += 1;
     },

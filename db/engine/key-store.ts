@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { PersonalOwner } from '../../core/kernel/personal.ts';
+import { keyIdBytes, nonceBytes, type PersonalKey, personalKeyBytes } from '../../core/seal/sealed-field.ts';
+import { Connection } from './connection.ts';
+import type { Schema } from './migration.ts';
+
+/** What opens sealed fields; null for a key that is not there any more. */
+export interface OpeningKeys {
+  keyOf(keyId: string): Uint8Array | null;
+}
+
+/** What seals them besides. */
+export interface SealingKeys extends OpeningKeys {
+  /** The owner's key, a new one where there is none: it is kept for good before this returns. */
+  keyFor(owner: PersonalOwner): PersonalKey;
+  /** Twelve bytes that were never used before. */
+  nonce(): Uint8Array;
+}
+
+/** Without any key everything sealed reads as blank: for whoever does not ask who somebody was. */
+export const noKeys: OpeningKeys = { keyOf: () => null };
+
+/** A key without its bytes. */
+export interface KeptKey {
+  keyId: string;
+  owner: PersonalOwner;
+}
+
+/** The one table of that file. */
+export const keySchema: Schema = {
+  // `ClkK`
+  applicationId: 0x436c6b4b,
+  founding: [
+    {
+      version: 1,
+      up: (db) =>
+        void db.exec(`
+CREATE TABLE keys (
+  keyId TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  ownerId TEXT NOT NULL,
+  key TEXT NOT NULL,
+  UNIQUE (kind, ownerId)
+) STRICT, WITHOUT ROWID;
+`),
+    },
+  ],
+  parts: [],
+};
+
+/** Of the store itself: what commands with personal input are told apart by. Another after every erasure. */
+const ofCommands: PersonalOwner = { kind: 'command', id: '' };
+
+/** Beside the store's file; in memory where that is. */
+export function keysPathOf(storePath: string): string {
+  return storePath === ':memory:' || storePath === '' ? storePath : join(dirname(storePath), 'keys.sqlite');
+}
+
+export interface KeyStoreOptions {
+  durable?: boolean;
+  /** That many random bytes; the system's own without it. */
+  random?(count: number): Uint8Array;
+}
+
+/**
+ * The keys of personal fields, in a database of their own: whoever has the store's file alone, or an old copy of it,
+ * reads no name that was erased since.
+ */
+export class KeyStore implements SealingKeys {
+  readonly #path: string;
+  readonly #connection: Connection;
+  readonly #random: (count: number) => Uint8Array;
+
+  private constructor(path: string, connection: Connection, random: (count: number) => Uint8Array) {
+    this.#path = path;
+    this.#connection = connection;
+    this.#random = random;
+  }
+
+  /** Opens or creates the file. Throws DatabaseError. */
+  static open(path: string, { durable, random = randomBytes }: KeyStoreOptions = {}): KeyStore {
+    // Nobody but whoever runs the store reads it; what SQLite puts beside it has the same rights.
+    if (path !== ':memory:' && existsSync(dirname(path))) closeSync(openSync(path, 'a', 0o600));
+    const options = { ...(durable === undefined ? {} : { durable }), isTemporaryInMemory: true };
+    return new KeyStore(path, Connection.open(path, keySchema, options), random);
+  }
+
+  /** Every key of a file as of now, beside whoever writes; none where there is no file. Throws DatabaseError. */
+  static readAll(path: string): Map<string, Uint8Array> {
+    if (!existsSync(path)) return new Map();
+    const connection = Connection.openReadOnly(path, keySchema);
+    try {
+      const rows = connection.read.all<{ keyId: string; key: string }>('SELECT keyId, key FROM keys');
+      return new Map(rows.map(({ keyId, key }) => [keyId, Buffer.from(key, 'base64url')]));
+    } finally {
+      connection.close();
+    }
+  }
+
+  keyOf(keyId: string): Uint8Array | null {
+    const row = this.#connection.read.get<{ key: string }>('SELECT key FROM keys WHERE keyId = ?', keyId);
+    return row ? Buffer.from(row.key, 'base64url') : null;
+  }
+
+  keyFor({ kind, id }: PersonalOwner): PersonalKey {
+    const sql = 'SELECT keyId, key FROM keys WHERE kind = ? AND ownerId = ?';
+    const row = this.#connection.read.get<{ keyId: string; key: string }>(sql, kind, id);
+    if (row) return { id: row.keyId, key: Buffer.from(row.key, 'base64url') };
+    const keyId = Buffer.from(this.#random(keyIdBytes)).toString('base64url');
+    const key = this.#random(personalKeyBytes);
+    this.#connection.transact((tx) =>
+      tx.insert('keys', { keyId, kind, ownerId: id, key: Buffer.from(key).toString('base64url') }),
+    );
+    return { id: keyId, key };
+  }
+
+  nonce(): Uint8Array {
+    return this.#random(nonceBytes);
+  }
+
+  /** What tells commands with personal input apart. */
+  get commandKey(): PersonalKey {
+    return this.keyFor(ofCommands);
+  }
+
+  /** Of persons, by id. */
+  list(): KeptKey[] {
+    return this.#connection.read
+      .all<{ keyId: string; kind: string; ownerId: string }>(
+        'SELECT keyId, kind, ownerId FROM keys WHERE kind <> ? ORDER BY keyId',
+        ofCommands.kind,
+      )
+      .map(({ keyId, kind, ownerId }) => ({ keyId, owner: { kind, id: ownerId } }));
+  }
+
+  /**
+   * Destroys the keys of some for good: in the file, in its log, in its backup. What commands were told apart by goes
+   * with them, since it was made of what they said.
+   */
+  destroy(owners: readonly PersonalOwner[]): void {
+    const backup = join(dirname(this.#path), 'backups', 'keys.sqlite');
+    const hasBackup = existsSync(backup);
+    // Gone first: where a new one cannot be written, none is better than the old one.
+    rmSync(backup, { force: true });
+    this.#connection.transact((tx) => {
+      for (const { kind, id } of [...owners, ofCommands]) {
+        tx.run('DELETE FROM keys WHERE kind = ? AND ownerId = ?', kind, id);
+      }
+    });
+    this.#connection.compact();
+    if (hasBackup) this.copyTo(backup);
+  }
+
+  /** A copy in the place of the one before; it has its name when it is whole. Throws DatabaseError. */
+  copyTo(path: string): void {
+    mkdirSync(dirname(path), { recursive: true });
+    const partial = `${path}.partial`;
+    rmSync(partial, { force: true });
+    try {
+      this.#connection.copyAtOnce(partial);
+      const file = openSync(partial, 'r+');
+      fsyncSync(file);
+      closeSync(file);
+      renameSync(partial, path);
+    } finally {
+      rmSync(partial, { force: true });
+    }
+    // Another program may have erased somebody meanwhile.
+    const isStale = [...KeyStore.readAll(path).keys()].some((keyId) => this.keyOf(keyId) === null);
+    if (isStale) this.copyTo(path);
+  }
+
+  close(): void {
+    this.#connection.checkpoint();
+    this.#connection.close();
+  }
+}
