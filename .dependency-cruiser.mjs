@@ -61,16 +61,16 @@ const inDatabase = (name, from, may, comment) => ({
 /** The parts of the database as in the list of `db/parts.ts`: a part may look into those before it, never behind it. */
 export const databaseLadder = [
   ...['clock-types', 'attendance', 'authorisations', 'reservations', 'rotation', 'site', 'rooms', 'staff', 'cards'],
-  ...['technicians', 'commission', 'clocks', 'visits', 'goods', 'bills', 'service-calls'],
+  ...['technicians', 'commission', 'clocks', 'visits', 'wishes', 'goods', 'bills', 'service-calls'],
 ];
 
 /** The nouns of core and its verbs, the lowest first: each may look down its ladder, never up. Types count. */
 export const modelLadder = [
   ...['clock-types', 'rotation', 'site', 'staff', 'devices', 'cards', 'attendance', 'commission', 'clocks'],
-  ...['rooms', 'visits', 'technicians', 'reservations', 'goods', 'bills', 'authorisations', 'service-calls'],
+  ...['rooms', 'visits', 'wishes', 'technicians', 'reservations', 'goods', 'bills', 'authorisations', 'service-calls'],
 ];
 export const rulesLadder = [
-  ...['authorisations', 'reservations', 'rotation', 'technicians', 'clocks', 'visits', 'bills', 'site'],
+  ...['authorisations', 'reservations', 'rotation', 'technicians', 'clocks', 'visits', 'wishes', 'bills', 'site'],
   ...['cards', 'rooms', 'service-calls', 'goods', 'attendance', 'commission', 'staff'],
 ];
 const ladder = (floor, rungs) =>

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 const screenTests = 'tests/renderer/**/*.test.ts';
 
@@ -7,6 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // What comes at once on a quiet machine may take its time on a busy one.
     expect: { poll: { timeout: 20_000 } },
     projects: [

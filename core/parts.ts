@@ -29,6 +29,7 @@ import { sitePart } from './rules/site/part.ts';
 import { staffPart } from './rules/staff/part.ts';
 import { techniciansPart } from './rules/technicians/part.ts';
 import { visitsPart } from './rules/visits/part.ts';
+import { wishesPart } from './rules/wishes/part.ts';
 
 /**
  * Every aggregate's body. The order is that in which they settle, react and complete a decision's events: what a
@@ -41,6 +42,7 @@ const parts = {
   cards: cardsPart,
   rooms: roomsPart,
   visits: visitsPart,
+  wishes: wishesPart,
   serviceCalls: serviceCallsPart,
   rotation: rotationPart,
   technicians: techniciansPart,

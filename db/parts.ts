@@ -17,6 +17,7 @@ import { sitePart } from './parts/site/part.ts';
 import { staffPart } from './parts/staff/part.ts';
 import { techniciansPart } from './parts/technicians/part.ts';
 import { visitsPart } from './parts/visits/part.ts';
+import { wishesPart } from './parts/wishes/part.ts';
 
 /**
  * The parts of the database. A part may look into those before it in the list, never into one behind it; their own
@@ -36,6 +37,7 @@ export const databaseParts = [
   commissionPart,
   clocksPart,
   visitsPart,
+  wishesPart,
   goodsPart,
   billsPart,
   serviceCallsPart,

@@ -14,6 +14,7 @@ import { site } from './site/aggregate.ts';
 import { staff } from './staff/aggregate.ts';
 import { technicians } from './technicians/aggregate.ts';
 import { visits } from './visits/aggregate.ts';
+import { wishes } from './wishes/aggregate.ts';
 
 /** Every aggregate of a store. Commands, events, errors, words and the state are composed of this list. */
 export const aggregates = [
@@ -22,6 +23,7 @@ export const aggregates = [
   cards,
   rooms,
   visits,
+  wishes,
   serviceCalls,
   reservations,
   rotation,

@@ -5,6 +5,7 @@ export type Dialog =
   | OpenDialog
   | RoomDialog
   | WorkingDialog
+  | WishesDialog
   | ExtendDialog
   | EndDialog
   | CancelDialog
@@ -27,6 +28,17 @@ export interface WorkingDialog {
   kind: 'working';
   technicianNo: string;
   clockId: string;
+  /** The guest wishes something: a key shows it. */
+  hasWishes?: true;
+}
+
+/** What the guest wishes for this visit, page by page. */
+export interface WishesDialog {
+  kind: 'wishes';
+  technicianNo: string;
+  clockId: string;
+  /** The one that comes next, from 0. */
+  page: number;
 }
 
 /** One more unit of the item, to be confirmed. */

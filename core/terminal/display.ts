@@ -36,6 +36,22 @@ export function cutTo(text: string, columns: number): string {
   return cut;
 }
 
+/** A text on as many rows of `columns` as it takes; a word of letters is not broken where it fits on a row. */
+export function wrapTo(text: string, columns: number): string[] {
+  const rows: string[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    // A character that is wider than the display stands alone, cut as it is shown.
+    const cut = cutTo(rest, columns) || ([...rest][0] ?? '');
+    const breaksWord = /[\w'-]$/.test(cut) && /^[\w'-]/.test(rest.slice(cut.length));
+    const space = breaksWord ? cut.lastIndexOf(' ') : -1;
+    const row = space > 0 ? cut.slice(0, space) : cut;
+    rows.push(row.trimEnd());
+    rest = rest.slice(row.length).trimStart();
+  }
+  return rows;
+}
+
 /** The rows as the lines of this display. */
 export function layOut(place: TerminalPlace, { rows, fold }: Rows): string[] {
   const shown = place.lines === 1 ? [fold] : rows.slice(0, place.lines);

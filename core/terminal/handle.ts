@@ -17,6 +17,7 @@ import { roomKey, staffInRoom } from './room-dialog.ts';
 import { staffAtReader, staffReaderKey } from './staff-reader.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
+import { wishesKey } from './wishes-dialog.ts';
 import { cardWithoutKeys } from './without-keys.ts';
 import { extend, extendKey, extendSummary, technicianInRoom, workingKey } from './working-dialog.ts';
 
@@ -96,6 +97,8 @@ function answerKey(port: TerminalPort, place: TerminalPlace, dialog: Dialog, key
       return roomKey(port, place, dialog, key, roomNoOf(place));
     case 'working':
       return workingKey(port, place, dialog, key, roomNoOf(place));
+    case 'wishes':
+      return wishesKey(port, place, dialog, key);
     case 'extend':
       return extendKey(port, place, dialog, key);
     case 'end': {

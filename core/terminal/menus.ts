@@ -20,7 +20,9 @@ export function menuAgain(place: TerminalPlace, dialog: MenuDialog): TerminalAns
 
 function menuRows(place: TerminalPlace, dialog: MenuDialog): Rows {
   const texts = textsOf(place.language);
-  if (dialog.kind === 'working') return { rows: texts.workingMenu, fold: texts.workingMenuFold };
+  if (dialog.kind === 'working') {
+    return { rows: dialog.hasWishes ? texts.workingMenuWishes : texts.workingMenu, fold: texts.workingMenuFold };
+  }
   return dialog.mayCancel
     ? { rows: texts.roomMenuCancel, fold: texts.roomMenuCancelFold }
     : { rows: texts.roomMenu, fold: texts.roomMenuFold };

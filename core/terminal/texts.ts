@@ -43,7 +43,10 @@ export interface Texts {
   roomMenuCancel: readonly string[];
   roomMenuCancelFold: string;
   workingMenu: readonly string[];
+  /** Where the guest wishes something; a display of one line has no room to say so. */
+  workingMenuWishes: readonly string[];
   workingMenuFold: string;
+  wishes(page: number, pages: number): string;
   readerMenu: readonly string[];
   /** Where technicians may pause by themselves. */
   readerMenuPause: readonly string[];
@@ -174,7 +177,9 @@ const zh: Texts = {
   roomMenuCancel: ['1商品 2呼叫服务', '3退钟'],
   roomMenuCancelFold: '1商品2呼叫3退钟',
   workingMenu: ['1加钟 2下钟', '3商品4呼叫5退钟'],
+  workingMenuWishes: ['1加钟2下钟6要求', '3商品4呼叫5退钟'],
   workingMenuFold: '1加2下3商4呼5退',
+  wishes: (page, pages) => `要求 ${page}/${pages}`,
   readerMenu: ['1上班2下班3下钟', '4休息5我的6用餐'],
   readerMenuPause: ['1上2下3下钟4休息', '5我的6用餐7暂停'],
   readerMenuFold: '2下3钟4休5我6餐',
@@ -285,7 +290,9 @@ const en: Texts = {
   roomMenuCancel: ['1goods 2service', '3cancel clock'],
   roomMenuCancelFold: '1gds 2call 3canc',
   workingMenu: ['1extend 2end', '3goods4call5canc'],
+  workingMenuWishes: ['1ext 2end 6notes', '3goods4call5canc'],
   workingMenuFold: '1ex2en3gd4ca5cn',
+  wishes: (page, pages) => `Notes ${page}/${pages}`,
   readerMenu: ['1on 2off 3end', '4rest 5me 6meal'],
   readerMenuPause: ['1on2off3end4rest', '5me 6meal 7pause'],
   readerMenuFold: '2off3e4rest5m6ml',

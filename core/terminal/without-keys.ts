@@ -23,7 +23,7 @@ export function cardWithoutKeys(port: TerminalPort, place: TerminalPlace, holder
     const { no } = holder.technician;
     if (roomNo === null) return said(technicianAtReader(port, place, no));
     const clock = port.state.clocks.busyOf(no);
-    if (clock?.roomNo !== roomNo || clock.state !== 'started') return technicianInRoom(port, place, no, roomNo);
+    if (clock?.roomNo !== roomNo || clock.state !== 'started') return said(technicianInRoom(port, place, no, roomNo));
     if (earlyMinutesOf(port.state, clock, port.at) > 0) throw deviceError('TERMINAL_NO_KEYPAD', { terminalId });
     return end(port, place, no, clock);
   }

@@ -1,3 +1,4 @@
+import type { Clock } from '../model/clocks/clock.ts';
 import { clockError } from '../model/clocks/errors.ts';
 import { serviceOf } from '../model/site/find.ts';
 import { ask, done, timeAt } from './answer.ts';
@@ -12,6 +13,8 @@ import { callForService } from './room-dialog.ts';
 import { clockAtWork } from './running-clock.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
+import { hasWishes, showWishes, startedWithWishes } from './wishes-dialog.ts';
+
 /**
  * A technician's card at a room's terminal: starts the clock she or he was called to, or opens the menu of the one
  * that runs. Throws CLOCK_NOT_CALLED_HERE or CLOCK_CALLED_ELSEWHERE.
@@ -25,10 +28,11 @@ export function technicianInRoom(
   const clock = port.state.clocks.busyOf(technicianNo);
   if (!clock) throw clockError('CLOCK_NOT_CALLED_HERE', { technicianNo });
   if (clock.roomNo !== roomNo) throw clockError('CLOCK_CALLED_ELSEWHERE', { technicianNo, roomNo: clock.roomNo });
-  if (clock.state === 'started') return menu(place, { kind: 'working', technicianNo, clockId: clock.id });
+  if (clock.state === 'started') return workingMenu(port, place, clock, technicianNo);
 
   const events = port.act('clock.start', { clockId: clock.id, atRoomNo: roomNo }, technicianNo);
   const dueAt = events.flatMap((event) => (event.type === 'clock.started' ? [event.payload.dueAt] : []))[0] ?? port.at;
+  if (hasWishes(port, clock)) return startedWithWishes(port, place, clock, { technicianNo, dueAt });
   const texts = textsOf(place.language);
   const time = timeAt(port, dueAt);
   return done(place, {
@@ -39,6 +43,12 @@ export function technicianInRoom(
     ],
     fold: texts.technicianUntil(technicianNo, time),
   });
+}
+
+/** Extend, end, goods, service, give up; and what the guest wishes, where that is anything. */
+function workingMenu(port: TerminalPort, place: TerminalPlace, clock: Clock, technicianNo: string): TerminalAnswer {
+  const own = { kind: 'working' as const, technicianNo, clockId: clock.id };
+  return menu(place, hasWishes(port, clock) ? { ...own, hasWishes: true } : own);
 }
 
 /** Throws StoreError where the clock is not this technician's any more, or what was chosen is refused. */
@@ -64,6 +74,9 @@ export function workingKey(
       return callForService(port, place, roomNo, technicianNo);
     case '5':
       return cancelOwn(port, place, dialog, clock);
+    case '6':
+      if (!hasWishes(port, clock)) return menuAgain(place, dialog);
+      return showWishes(port, place, { kind: 'wishes', technicianNo, clockId, page: 0 });
     case '*':
       return nothingDone(port.state, place);
     default:
@@ -73,9 +86,9 @@ export function workingKey(
 
 /** Throws StoreError as `workingKey`. */
 export function extendKey(port: TerminalPort, place: TerminalPlace, dialog: ExtendDialog, key: string): TerminalAnswer {
-  const { technicianNo, clockId } = dialog;
-  clockAtWork(port, place, dialog);
-  if (key === '*') return menu(place, { kind: 'working', technicianNo, clockId });
+  const { technicianNo } = dialog;
+  const clock = clockAtWork(port, place, dialog);
+  if (key === '*') return workingMenu(port, place, clock, technicianNo);
   if (key !== '#') return extendSummary(port, place, dialog);
   return asksGuest(port, 'extend') ? askBand(port, place, dialog) : extend(port, place, dialog);
 }

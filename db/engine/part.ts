@@ -1,8 +1,9 @@
 import type { EventType, JournalEvent } from '../../core/model/events.ts';
 import type { HolderKind } from '../../core/model/site/holders.ts';
+import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { StoreState } from '../../core/model/state.ts';
 
-import type { SqlValue } from './connection.ts';
+import type { ReadHandle, SqlValue } from './connection.ts';
 import type { PartSteps } from './migration.ts';
 import type { ProblemTexts } from './problems.ts';
 import type { Projections } from './projection.ts';
@@ -24,6 +25,8 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   readonly tables: readonly string[];
   /** Tables that do not follow from it: what no journal may hold, or only a device can know. */
   readonly kept?: readonly string[];
+  /** What decisions look at of it, by its names in the state; of all parts together the state is whole. */
+  slices?(read: ReadHandle, site: () => SiteIndex): Partial<StoreState>;
   /**
    * Columns that name a person, a room and so on by number, as `table.column`, or `table.column:field` for a field of
    * this name in a column of JSON (`:` alone for a plain list): when a number passes on to another, what they say of the one before is renamed.

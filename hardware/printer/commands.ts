@@ -65,6 +65,14 @@ export function askInTurn(): Uint8Array {
   return Uint8Array.of(...bytesOf(`${escpos.GS}r`), 1);
 }
 
+/** Longer than the data of any command of a slip (a QR code's are the longest). */
+const mostDataOfCommand = 256;
+
+/** What a command whose rest was lost on the way takes as its data; where there is none, a printer passes over it. NUL */
+export function endTornCommand(): Uint8Array {
+  return new Uint8Array(mostDataOfCommand);
+}
+
 /** Bits 1 and 4 set, 0 and 7 clear: an answer to DLE EOT, whichever. */
 export function isStatusAnswer(byte: number): boolean {
   return (byte & 0b1001_0011) === 0b0001_0010;

@@ -7,6 +7,7 @@ import {
   askStatus,
   type DrawerPulse,
   drawerKick,
+  endTornCommand,
   initialise,
   type StatusQuestion,
   saysCoverOpen,
@@ -69,8 +70,13 @@ export class ReceiptPrinter {
   /** It has answered once: from then on silence means that it is off, not that it cannot. */
   #answersStatus = false;
   #slowestAnswerMs = 0;
-  /** Likewise for the question that is answered in its turn; many printers know only the other one. */
+  /**
+   * Likewise for the question that is answered in its turn; many printers know only the other one. Found out by asking
+   * it alone, never by a slip: one that is switched off and on confirms nothing of what it had in hand, and is ready.
+   */
   #answersInTurn: boolean | undefined;
+  /** A slip was not confirmed: its answer may still come, and must not be taken for the next one's. */
+  #owesAnswer = false;
 
   constructor(settings: ReceiptPrinterSettings) {
     this.#transport = settings.transport;
@@ -106,8 +112,11 @@ export class ReceiptPrinter {
    * @param isPatient waits long enough for a slow one, and so learns that it is; false where a slip may be coming
    */
   async status({ isPatient = true }: { isPatient?: boolean } = {}): Promise<PrinterStatus> {
-    const timeoutMs = isPatient ? this.#statusTimeoutMs * patience : this.#usualTimeoutMs;
-    return await this.#inTurn((connection) => this.#askBefore(connection, timeoutMs));
+    return await this.#inTurn((connection) =>
+      isPatient
+        ? this.#askAll(connection, this.#statusTimeoutMs * patience)
+        : this.#askBefore(connection, this.#usualTimeoutMs),
+    );
   }
 
   /** Closes a line that was kept open, after the jobs under way. */
@@ -119,7 +128,7 @@ export class ReceiptPrinter {
 
   async #work(bytes: Uint8Array): Promise<PrinterStatus> {
     return await this.#inTurn(async (connection) => {
-      const { state } = await this.#askBefore(connection);
+      const { state } = await this.#askAll(connection, this.#usualTimeoutMs);
       if (state === 'no-paper') throw new HardwareError('PRINTER_NO_PAPER', this.#context());
       if (state === 'cover-open' || state === 'offline') {
         throw new HardwareError('PRINTER_OFFLINE', this.#context({ reason: state }));
@@ -197,6 +206,41 @@ export class ReceiptPrinter {
     }
   }
 
+  /**
+   * As `askBefore`, and where it is not known whether the end of a slip is confirmed, or a confirmation is still to
+   * come, also what is answered in its turn: afterwards nothing is under way any more.
+   */
+  async #askAll(connection: Connection, timeoutMs: number): Promise<PrinterStatus> {
+    const status = await this.#askBefore(connection, timeoutMs);
+    if (status.state !== 'ready' || (this.#answersInTurn !== undefined && !this.#owesAnswer)) return status;
+    const hasAnswered = await this.#askAlone(connection.answers);
+    // The answer may have been an earlier question's. This one's then follows at once, before what is said now.
+    const after = await this.#askBefore(connection, timeoutMs);
+    if (hasAnswered || after.state !== 'ready') return after;
+    if (this.#answersInTurn) {
+      // It did confirm before: it is still busy with something, or another one stands there now.
+      this.#answersInTurn = undefined;
+      throw new HardwareError('PRINTER_OFFLINE', this.#context({ reason: 'busy' }));
+    }
+    this.#answersInTurn = false;
+    this.#owesAnswer = false;
+    return after;
+  }
+
+  /** @returns whether it answered the question that is answered in its turn */
+  async #askAlone(answers: PrinterAnswers): Promise<boolean> {
+    const question = this.#owesAnswer ? [...endTornCommand(), ...askInTurn()] : askInTurn();
+    const write = () => this.#write(Uint8Array.from(question));
+    try {
+      if ((await answers.answerTo(write, 'in-turn', this.#printTimeoutMs)) === undefined) return false;
+    } catch (cause) {
+      throw new HardwareError('PRINTER_OFFLINE', this.#context({ reason: 'no-answer' }), { cause });
+    }
+    this.#answersInTurn = true;
+    this.#owesAnswer = false;
+    return true;
+  }
+
   get #usualTimeoutMs(): number {
     const isSlow = this.#slowestAnswerMs * patience > this.#statusTimeoutMs;
     return isSlow ? Math.min(this.#slowestAnswerMs, this.#statusTimeoutMs) * patience : this.#statusTimeoutMs;
@@ -204,10 +248,11 @@ export class ReceiptPrinter {
 
   /** From here on bytes may be on paper. */
   async #send({ answers }: Connection, bytes: Uint8Array): Promise<PrinterStatus> {
-    const confirms = this.#asks && this.#answersStatus && this.#answersInTurn !== false;
+    const confirms = this.#asks && this.#answersStatus && this.#answersInTurn === true;
     let isConfirmed = false;
     try {
       if (confirms) {
+        this.#owesAnswer = true;
         const end = await answers.answerTo(
           () => this.#write(Uint8Array.from([...bytes, ...askInTurn()])),
           'in-turn',
@@ -224,30 +269,17 @@ export class ReceiptPrinter {
       }
       throw new HardwareError('PRINTER_MAYBE_PRINTED', this.#context({ reason: 'connection-lost' }), { cause });
     }
-    return isConfirmed ? await this.#statusAfter(answers) : await this.#withoutConfirmation(answers, confirms);
-  }
-
-  /** The slip is on paper: whatever is wrong now concerns the next one. */
-  async #statusAfter(answers: PrinterAnswers): Promise<PrinterStatus> {
-    this.#answersInTurn = true;
-    return await this.#askBefore({ answers }).catch((): PrinterStatus => ({ state: 'offline', paperLow: false }));
-  }
-
-  /**
-   * The slip was handed over and its end not confirmed: either the printer is stuck, or it never confirms. One that
-   * answers questions and says that it is well has taken the slip as far as can be known.
-   */
-  async #withoutConfirmation(answers: PrinterAnswers, wasAsked: boolean): Promise<PrinterStatus> {
-    if (!this.#answersStatus) return { state: 'unknown', paperLow: false };
-    const status = await this.#askBefore({ answers }).catch(
-      (): PrinterStatus => ({ state: 'offline', paperLow: false }),
-    );
-    const neverConfirms = this.#answersInTurn !== true;
-    if (status.state === 'unknown' || (status.state === 'ready' && neverConfirms)) {
-      if (wasAsked) this.#answersInTurn = false;
-      return status;
-    }
+    if (isConfirmed) this.#owesAnswer = false;
+    else if (!this.#answersStatus) return { state: 'unknown', paperLow: false };
+    const status = await this.#statusAfter(answers);
+    // One that confirms nothing and says that it is well has taken the slip as far as can be known.
+    if (isConfirmed || (!confirms && status.state === 'ready')) return status;
     throw new HardwareError('PRINTER_MAYBE_PRINTED', this.#context({ reason: status.state }));
+  }
+
+  /** The slip is sent: where its end is confirmed, whatever is wrong now concerns the next one. */
+  async #statusAfter(answers: PrinterAnswers): Promise<PrinterStatus> {
+    return await this.#askBefore({ answers }).catch((): PrinterStatus => ({ state: 'offline', paperLow: false }));
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

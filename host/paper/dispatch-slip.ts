@@ -1,9 +1,10 @@
 import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
 import { clockTypeWords } from '../../core/model/clock-types/words.ts';
+import { wishesForGuest } from '../../core/model/wishes/find.ts';
 import { bedOf } from './bed.ts';
 import { callStands } from './call.ts';
 import type { JobFacts, JobKind, PayloadOf, TicketFacts } from './job-kind.ts';
-import { blank, centre, joined, line, rule, text, ticket } from './markup.ts';
+import { blank, centre, joined, left, line, rule, text, ticket } from './markup.ts';
 import { dateAndTime, heading, labelled, titleLines } from './parts.ts';
 import { nameOfRoom, nameOfTechnician, summaryLine, titleIn } from './summary.ts';
 import type { LocalText, TicketSetting } from './ticket-setting.ts';
@@ -25,6 +26,8 @@ export interface DispatchSlipData extends TicketSetting {
   /** Who called: the receptionist's name or number. */
   calledBy?: string;
   note?: string;
+  /** What the guest wishes for this visit. */
+  wishes?: readonly string[];
   /** 改单: the item that earlier slips of this call say, and that is not to be done. */
   insteadOfItem?: LocalText | undefined;
 }
@@ -66,6 +69,7 @@ export function dispatchSlip(slip: DispatchSlipData): string {
     ),
     ...voidLines(slip),
     ...(slip.note ? [blank, line(centre(text(slip.note, 'bold')))] : []),
+    ...wishLines(slip),
     rule,
     ...labelled(
       [
@@ -76,6 +80,12 @@ export function dispatchSlip(slip: DispatchSlipData): string {
       slip,
     ),
   ]);
+}
+
+/** What to mind, each on lines of its own. */
+function wishLines({ wishes = [], ...setting }: DispatchSlipData): string[] {
+  if (wishes.length === 0) return [];
+  return [rule, ...heading(words.wishes, setting, 'bold'), ...wishes.map((wish) => line(left(text(wish, 'bold'))))];
 }
 
 /** What an earlier slip says is not done: it may be in the technician's hand still. */
@@ -89,7 +99,7 @@ function voidLines(slip: DispatchSlipData): string[] {
   ];
 }
 
-/** The clock may have gone to another room with its guest: the slip sends to where it is now. */
+/** The clock may have gone to another room with its guest: the slip sends to where it is now, with what is wished now. */
 function dispatchData(
   payload: PayloadOf<'print-dispatch'>,
   job: JobFacts,
@@ -112,6 +122,7 @@ function dispatchData(
     minutes: clock?.minutes ?? service?.minutes ?? 0,
     clockType: payload.type,
     calledAt: clock?.calledAt ?? job.createdAt,
+    wishes: clock ? wishesForGuest(state, clock).map((wish) => wish.text) : [],
     insteadOfItem:
       payload.insteadOf === undefined
         ? undefined

@@ -26,6 +26,7 @@ export const words = {
   calledAt: { 'zh-CN': '叫钟', en: 'Called' },
   number: { 'zh-CN': '单号', en: 'No.' },
   by: { 'zh-CN': '经手', en: 'By' },
+  wishes: { 'zh-CN': '客人要求', en: 'GUEST NOTES' },
   note: { 'zh-CN': '备注', en: 'Note' },
   orderedAt: { 'zh-CN': '下单', en: 'Ordered' },
   openedAt: { 'zh-CN': '开单', en: 'Opened' },

@@ -49,6 +49,7 @@ function viewOf(
     room,
     record: record ?? { no: roomNo, outOfOrder: null, dirtySince: null },
     visit,
+    wishes: visit ? state.wishes.ofVisit(visit.visit.id) : [],
     totalMinor: visit && present.length > 0 ? billDue(state, visit.visit.id, present).totalMinor : 0,
     serviceCallId: state.serviceCalls.openIn(roomNo)?.id ?? null,
     terminal: terminalState(roomNo),

@@ -6,12 +6,14 @@ import type { GoodsLine } from '../../core/model/goods/goods-line.ts';
 import { guestState, isWaiting, type RoomRecord, roomState } from '../../core/model/rooms/room.ts';
 import type { SiteRoom } from '../../core/model/site/schema.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
+import type { Wish } from '../../core/model/wishes/wish.ts';
 import type { FullVisit } from '../../db/queries/board.ts';
 import type { ClockView } from '../parts/clocks/views.ts';
 import type { TerminalState } from '../parts/devices/views.ts';
 import type { GoodsView } from '../parts/goods/views.ts';
 import type { RoomView } from '../parts/rooms/views.ts';
 import type { GuestView, VisitView } from '../parts/visits/views.ts';
+import type { WishView } from '../parts/wishes/views.ts';
 
 /** What a room's view is made of. */
 export interface RoomFacts {
@@ -19,6 +21,8 @@ export interface RoomFacts {
   record: RoomRecord;
   /** Null for a room nobody is in. */
   visit: FullVisit | null;
+  /** Those that stand, the oldest first. */
+  wishes: readonly Wish[];
   /** Owed by everybody in the room, minimum charge and rounding included. */
   totalMinor: number;
   serviceCallId: string | null;
@@ -31,7 +35,7 @@ export interface RoomFacts {
 /** One room as the board shows it. */
 export function roomView(facts: RoomFacts): RoomView {
   const { room, record, visit, serviceCallId, terminal, waitingAlarmMinutes } = facts;
-  const visitView = visit ? viewOfVisit(visit, facts.totalMinor) : null;
+  const visitView = visit ? viewOfVisit(visit, facts) : null;
   const alarms = (visit?.clocks ?? [])
     .filter((clock) => isWaiting(clock, visit?.clocks ?? []))
     .map((clock) => alarmOf(clock, visit?.clocks ?? [], waitingAlarmMinutes * minuteMs));
@@ -71,7 +75,10 @@ function endOfFirst({ afterId }: Clock, clocks: readonly Clock[]): number {
   return clocks.find(({ id }) => id === afterId)?.endedAt ?? 0;
 }
 
-function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: number): VisitView {
+function viewOfVisit(
+  { visit, guests, clocks, goods }: FullVisit,
+  { wishes, totalMinor }: Pick<RoomFacts, 'wishes' | 'totalMinor'>,
+): VisitView {
   return {
     id: visit.id,
     no: visit.no,
@@ -94,8 +101,13 @@ function viewOfVisit({ visit, guests, clocks, goods }: FullVisit, totalMinor: nu
           ownGoods.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0),
       };
     }),
+    wishes: wishes.map(viewOfWish),
     totalMinor,
   };
+}
+
+function viewOfWish({ id, guestId, text, notedAt, notedBy, changedAt }: Wish): WishView {
+  return { id, guestId, text, notedAt, notedBy, changedAt };
 }
 
 function viewOfClock(clock: Clock, clocks: readonly Clock[]): ClockView {

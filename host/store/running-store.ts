@@ -27,27 +27,17 @@ import { storeBoard } from './store-board.ts';
 import { deviceService, storeDevices } from './store-devices.ts';
 import { dayWatch, storeDuties, timeLook } from './store-duties.ts';
 import { openStoreFile, storeReports } from './store-file.ts';
-import { type StoreParts, storeParts } from './store-parts.ts';
+import { openParts, type StoreParts } from './store-parts.ts';
 import { practiceRunsOf } from './store-practice.ts';
 
 /** What screens ask again on a new trading day. */
 const staleEveryDay: ListName[] = ['kitchen', 'bills', 'refusals', 'pay', 'attendance', 'reservations', 'incidents'];
 
-/** A store that runs: its database, its devices, its people, and everything its stations may ask. */
-export class RunningStore implements StoreParts {
+/** What of a running store is no part of the list: its file, its time, its devices, its people, its board. */
+class StoreFrame {
   readonly sessions: SessionDesk;
   readonly setup: SetupDesk;
   readonly board: BoardService;
-  readonly visits: StoreParts['visits'];
-  readonly cards: StoreParts['cards'];
-  readonly incidents: StoreParts['incidents'];
-  readonly reservations: StoreParts['reservations'];
-  readonly rotation: StoreParts['rotation'];
-  readonly bills: StoreParts['bills'];
-  readonly kitchen: StoreParts['kitchen'];
-  readonly pay: StoreParts['pay'];
-  readonly attendance: StoreParts['attendance'];
-  readonly books: StoreParts['books'];
   readonly authorisations: AuthorisationDesk;
   readonly devices: DeviceService;
   readonly bus: BusService;
@@ -91,7 +81,7 @@ export class RunningStore implements StoreParts {
       onLook: dayWatch(businessDate, () => feed.tellAll(staleEveryDay)),
       onError: (err) => log.error({ err }, 'the store clock failed'),
     });
-    this.practiceRuns = practiceRunsOf(engine, options, RunningStore.open);
+    this.practiceRuns = practiceRunsOf(engine, options, StoreFrame.open);
     this.#devices = storeDevices(engine, keys, options, {
       dayOf: (technicianNo) => views.dayOf(technicianNo),
       onDevicesChanged: (roomNos) => feed.devicesChanged(roomNos, []),
@@ -108,25 +98,15 @@ export class RunningStore implements StoreParts {
       ...{ db, now, people, readers: this.readers },
       run: (commandId, data, origin) => engine.execute(commandId, 'authorisation.give', data, origin),
     });
-    ({
-      visits: this.visits,
-      cards: this.cards,
-      incidents: this.incidents,
-      reservations: this.reservations,
-      rotation: this.rotation,
-      bills: this.bills,
-      kitchen: this.kitchen,
-      pay: this.pay,
-      attendance: this.attendance,
-      books: this.books,
-    } = storeParts(engine, this.#reports, this.#devices));
   }
 
   /** Opens the store's folder and starts its devices. Throws DatabaseError, StoreError (a bad site file). */
   static async open(this: void, options: RunningStoreOptions): Promise<RunningStore> {
     const db = openStoreFile(options);
     try {
-      const store = new RunningStore(options, db);
+      const frame = new StoreFrame(options, db);
+      const { books } = frame.#engine;
+      const store = Object.assign(frame, openParts({ books, reports: frame.#reports.asked, devices: frame.#devices }));
       store.#setup.atOpening(options);
       if (db.isSetUp) await store.#start();
       return store;
@@ -171,3 +151,7 @@ export class RunningStore implements StoreParts {
     if (events.some((event) => ownersErasedBy(event).length > 0)) this.practiceRuns.end().catch(this.#onPracticeFault);
   }
 }
+
+/** A store that runs: everything its stations may ask, the frame and the parts in it. */
+export type RunningStore = StoreFrame & StoreParts;
+export const RunningStore = { open: StoreFrame.open };

@@ -3,6 +3,7 @@ import type { CommandInput, CommandName } from '../../core/model/commands.ts';
 import { nextLateAt } from '../../core/rules/clocks/decide-hand-back.ts';
 import { nextOverrunAt } from '../../core/rules/clocks/decide-overrun.ts';
 import { nextDueOf } from '../../core/rules/reservations/decide.ts';
+import { nextPlanAt } from '../../core/rules/site/decide.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Duty } from './duty-clock.ts';
 
@@ -27,7 +28,19 @@ export function dayWatch(businessDate: () => string, onNewDay: () => void): () =
 
 /** Everything a store does by itself, in the order it is looked at. */
 export function storeDuties(db: StoreDatabase, run: RunDuty): Duty[] {
-  return [reminders(db, run), lateCalls(db, run), overruns(db, run), endsOfHolds(db, run), reservations(db, run)];
+  return [
+    plannedSettings(db, run),
+    reminders(db, run),
+    lateCalls(db, run),
+    overruns(db, run),
+    endsOfHolds(db, run),
+    reservations(db, run),
+  ];
+}
+
+/** Settings whose first trading day begins; one that has to wait for something is looked at again when that is over. */
+function plannedSettings({ state }: StoreDatabase, run: RunDuty): Duty {
+  return { nextAt: (now) => nextPlanAt(state, now), perform: () => run('settings.takeEffect', {}) };
 }
 
 /** The notice that a clock is about to end (催钟). */

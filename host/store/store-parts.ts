@@ -1,54 +1,74 @@
 import type { Devices } from '../devices/devices.ts';
 import { AttendanceBook } from '../parts/attendance/attendance.ts';
 import { attendanceService } from '../parts/attendance/attendance-desk.ts';
-import type { AttendanceService } from '../parts/attendance/service.ts';
+import { attendanceRouter } from '../parts/attendance/router.ts';
 import { BillDesk } from '../parts/bills/bill-desk.ts';
-import type { BillService } from '../parts/bills/service.ts';
+import { billRouter } from '../parts/bills/router.ts';
 import { booksService } from '../parts/books/books-desk.ts';
-import type { BooksService } from '../parts/books/service.ts';
+import { booksRouter } from '../parts/books/router.ts';
 import { CardBook } from '../parts/cards/card-book.ts';
-import type { CardService } from '../parts/cards/service.ts';
+import { cardRouter } from '../parts/cards/router.ts';
 import { IncidentBook } from '../parts/clocks/incident-book.ts';
-import type { IncidentService } from '../parts/clocks/service.ts';
+import { incidentRouter } from '../parts/clocks/router.ts';
 import { payService } from '../parts/commission/pay-desk.ts';
-import type { PayService } from '../parts/commission/service.ts';
+import { payRouter } from '../parts/commission/router.ts';
 import { Kitchen } from '../parts/goods/kitchen.ts';
-import type { KitchenService } from '../parts/goods/service.ts';
+import { kitchenRouter } from '../parts/goods/router.ts';
 import { ReservationBook } from '../parts/reservations/reservation-book.ts';
-import type { ReservationService } from '../parts/reservations/service.ts';
+import { reservationRouter } from '../parts/reservations/router.ts';
 import { RotationDesk } from '../parts/rotation/rotation-desk.ts';
-import type { RotationService } from '../parts/rotation/service.ts';
-import type { VisitService } from '../parts/visits/service.ts';
+import { rotationRouter } from '../parts/rotation/router.ts';
+import { visitRouter } from '../parts/visits/router.ts';
 import { VisitBook } from '../parts/visits/visit-book.ts';
 import type { ReportDesk } from '../reports/report-desk.ts';
 import type { StoreEngine } from './engine.ts';
 
-/** The parts that live by the store's tables, reports and slips alone. */
-export interface StoreParts {
-  readonly visits: VisitService;
-  readonly cards: CardService;
-  readonly incidents: IncidentService;
-  readonly reservations: ReservationService;
-  readonly rotation: RotationService;
-  readonly bills: BillService;
-  readonly kitchen: KitchenService;
-  readonly pay: PayService;
-  readonly attendance: AttendanceService;
-  readonly books: BooksService;
+/** What parts are opened with. */
+interface Given {
+  books: StoreEngine['books'];
+  reports: ReportDesk['asked'];
+  devices: Devices;
 }
 
+/**
+ * The parts that live by the store's tables, reports and slips alone, by the names screens call them: their calls, and
+ * how the service is made that answers them. A running store has all of them, and the door has the calls of all.
+ */
+const storeParts = {
+  visits: { router: visitRouter, open: ({ books }: Given) => new VisitBook(books) },
+  cards: { router: cardRouter, open: ({ books }: Given) => new CardBook(books) },
+  incidents: { router: incidentRouter, open: ({ books }: Given) => new IncidentBook(books) },
+  reservations: { router: reservationRouter, open: ({ books }: Given) => new ReservationBook(books) },
+  rotation: { router: rotationRouter, open: ({ books, reports }: Given) => new RotationDesk({ ...books, reports }) },
+  bills: {
+    router: billRouter,
+    open: ({ books, devices }: Given) => new BillDesk({ ...books, svgOf: (bill) => devices.printers.billSvg(bill) }),
+  },
+  kitchen: {
+    router: kitchenRouter,
+    open: ({ books, devices }: Given) => new Kitchen({ ...books, jobs: () => devices.jobViews() }),
+  },
+  pay: { router: payRouter, open: ({ reports }: Given) => payService(reports) },
+  attendance: {
+    router: attendanceRouter,
+    open: ({ books, reports }: Given) => attendanceService(new AttendanceBook(books), reports),
+  },
+  books: { router: booksRouter, open: ({ reports }: Given) => booksService(reports) },
+};
+type Listed = typeof storeParts;
+
+/** The service of each part. */
+export type StoreParts = { readonly [Name in keyof Listed]: ReturnType<Listed[Name]['open']> };
+
 /** One of each for a store. */
-export function storeParts({ books }: StoreEngine, { asked }: ReportDesk, devices: Devices): StoreParts {
-  return {
-    visits: new VisitBook(books),
-    cards: new CardBook(books),
-    incidents: new IncidentBook(books),
-    reservations: new ReservationBook(books),
-    rotation: new RotationDesk({ ...books, reports: asked }),
-    bills: new BillDesk({ ...books, svgOf: (bill) => devices.printers.billSvg(bill) }),
-    kitchen: new Kitchen({ ...books, jobs: () => devices.jobViews() }),
-    pay: payService(asked),
-    attendance: attendanceService(new AttendanceBook(books), asked),
-    books: booksService(asked),
-  };
+export function openParts(given: Given): StoreParts {
+  const opened = Object.entries(storeParts).map(([name, part]) => [name, part.open(given)]);
+  // Each is opened by its own line of the list.
+  return Object.fromEntries(opened) as StoreParts;
+}
+
+/** The calls of each part. */
+export function callsOfParts(): { [Name in keyof Listed]: Listed[Name]['router'] } {
+  const calls = Object.entries(storeParts).map(([name, { router }]) => [name, router]);
+  return Object.fromEntries(calls) as ReturnType<typeof callsOfParts>;
 }

@@ -28,7 +28,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Chip: Chip.extend({ classNames: { label: chip.chip ?? '' } }),
-    InputWrapper: InputWrapper.extend({ styles: { label: { marginBottom: 4 } } }),
+    InputWrapper: InputWrapper.extend({
+      styles: { label: { marginBottom: 4 }, description: { color: 'var(--cr-quiet)' } },
+    }),
     CloseButton: CloseButton.extend({ defaultProps: { size: 44 } }),
     // As high as a finger, and never squeezed by what stands below.
     SegmentedControl: SegmentedControl.extend({

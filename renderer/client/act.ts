@@ -50,9 +50,13 @@ export async function act<N extends CommandName>(name: N, data: CommandInput<N>)
 /** After these nothing is recorded any more until somebody does something: the notice stays until it is closed. */
 const lasting: ReadonlySet<string> = new Set(['DISK_FULL', 'DISK_READONLY', 'DISK_FAILED', 'DATA_DAMAGED']);
 
-/** Shows an error as a notice that stays long enough to be read; the same one twice stands there once. */
+/** Tells an error to the person at the screen. */
 export function tellError(error: unknown): void {
-  const message = textOfError(error);
+  tellRefused(textOfError(error), lasting.has(refusalOf(error)?.code ?? ''));
+}
+
+/** Says why something was not done, as a notice that stays long enough to be read; the same one twice stands there once. */
+export function tellRefused(message: string, isLasting = false): void {
   const id = `refused ${message}`;
   notifications.hide(id);
   notifications.show({
@@ -61,7 +65,7 @@ export function tellError(error: unknown): void {
     color: 'red',
     icon: createElement(IconAlertTriangle, { size: 22, 'aria-hidden': true }),
     classNames: { root: classes.refused, description: classes.text },
-    autoClose: lasting.has(refusalOf(error)?.code ?? '') ? false : 8000,
+    autoClose: isLasting ? false : 8000,
     role: 'alert',
     closeButtonProps: { 'aria-label': i18n.t('common:close') },
   });

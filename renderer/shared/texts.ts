@@ -16,6 +16,8 @@ import { en as ordersEn } from './orders/texts.en.ts';
 import { zhCN as ordersZh } from './orders/texts.zh-CN.ts';
 import { en as rosterEn } from './roster/texts.en.ts';
 import { zhCN as rosterZh } from './roster/texts.zh-CN.ts';
+import { en as wishesEn } from './wishes/texts.en.ts';
+import { zhCN as wishesZh } from './wishes/texts.zh-CN.ts';
 
 /** The texts of what several screens use: each folder's by its name. */
 export const sharedTexts = {
@@ -29,6 +31,7 @@ export const sharedTexts = {
     jobs: jobsZh,
     orders: ordersZh,
     roster: rosterZh,
+    wishes: wishesZh,
   },
   en: {
     access: accessEn,
@@ -40,5 +43,6 @@ export const sharedTexts = {
     jobs: jobsEn,
     orders: ordersEn,
     roster: rosterEn,
+    wishes: wishesEn,
   },
 };

@@ -9,6 +9,7 @@ import { devices } from './devices/screen.ts';
 import { display } from './display/screen.ts';
 import { incidents } from './incidents/screen.ts';
 import { kitchen } from './kitchen/screen.ts';
+import { onDuty } from './on-duty/screen.ts';
 import { pay } from './pay/screen.ts';
 import { policy } from './policy/screen.ts';
 import { practice } from './practice/screen.ts';
@@ -19,6 +20,7 @@ export const screens = [
   board,
   reservations,
   clockRoom,
+  onDuty,
   policy,
   cashier,
   kitchen,

@@ -11,6 +11,7 @@ import { decide, react } from '../../core/parts.ts';
 import { billDue } from '../../core/rules/bills/decide.ts';
 import { openVisits } from '../../db/queries/board.ts';
 import { verifyStore } from '../../db/verify.ts';
+import { howMany } from '../support/how-many.ts';
 import { temporaryDirectory } from './files.ts';
 import { ShopDay } from './shop-day.ts';
 
@@ -146,7 +147,7 @@ describe('any day that was decided', { timeout: 180_000 }, () => {
         day.db.close();
         expect(result.problems).toEqual([]);
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: howMany({ usual: 12, nightly: 125 }), endOnFailure: true },
     );
     expect(done).toBeGreaterThan(500);
   });

@@ -9,6 +9,7 @@ import type { StoreState } from '../../core/model/state.ts';
 import type { ReadHandle, WriteHandle } from '../../db/engine/connection.ts';
 import { eventOfRow, journalRows } from '../../db/engine/journal.ts';
 import { changesNothing } from '../../db/engine/projection.ts';
+import { namingColumns } from '../../db/hand-over.ts';
 import { reservationsOfDay } from '../../db/parts/reservations/queries.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { runDay } from '../../scripts/day/run-day.ts';
@@ -65,11 +66,14 @@ const mayScan: readonly (readonly [begins: string, why: string])[] = [
   ['SELECT keyId, kind, ownerId FROM keys', 'at the opening: which keys are there'],
   ['SELECT keyId, kind, ownerId, state FROM sealed_keys', 'at the opening, and by the proof: which keys are known'],
   [`UPDATE sealed_keys SET state = 'blank' WHERE state = 'shown'`, 'in a copy that is to be kept'],
-  ['DELETE FROM rooms WHERE no NOT IN', 'when settings are taken over: whether a room that is left out was ever used'],
-  [
-    'DELETE FROM technicians WHERE no NOT IN',
-    'when settings are taken over: whether somebody who is left out ever worked',
-  ],
+  ['DELETE FROM rooms WHERE no = ?', 'when a room is left out of the settings: whether anything refers to it'],
+  ['DELETE FROM technicians WHERE no = ?', 'when somebody is left out of the settings: whether anything refers to her'],
+  ...namingColumns
+    .filter(({ field }) => field === null)
+    .map(({ table, column }): [string, string] => [
+      `UPDATE ${table} SET ${column} = ? WHERE ${column} = ?`,
+      'when a number passes on to another',
+    ]),
 ];
 /** Indexes that are gone along as a whole, and why. */
 const mayBeGoneAlong: Readonly<Record<string, string>> = {
@@ -119,6 +123,7 @@ const questions: {
   goods: { line: ['l'], ofVisit: ['v'], stockOf: ['D01'] },
   authorisations: { byId: ['a'] },
   bills: { ofVisit: ['v'], countOn: [day] },
+  wishes: { byId: ['w'], ofVisit: ['v'] },
   serviceCalls: { byId: ['s'], openIn: ['201'] },
   pay: {
     frozenRules: ['c'],
@@ -299,6 +304,12 @@ function anyDay(): TestStore {
 /** What chance seldom brings. */
 function rareDay(): TestStore {
   const store = smallStore();
+  // A number passes on to somebody else.
+  const { people } = sectionsOf(store.state.site.site, true);
+  const technicians = people.technicians.map(({ id, ...one }) =>
+    one.no === '9' ? { ...one, name: '新来的', hiredOn: day } : { id, ...one },
+  );
+  store.act('settings.setPeople', { basedOn: 1, value: { ...people, technicians } }, 'M01');
   store.act('room.putOutOfOrder', { roomNo: '203', reason: 'because' });
   store.act('room.putInOrder', { roomNo: '203' });
   // Settings are planned, taken back, and come into force.
@@ -321,6 +332,15 @@ function rareDay(): TestStore {
     correct(spell, longer);
     correct(longer, null);
   }
+  // Somebody who waits pauses at once.
+  for (const isOn of [true, false]) store.act('technician.pauseAfter', { technicianNo: '3', isOn });
+  // Wishes of guests who go to another room.
+  store.open('204', null);
+  store.act('wish.note', { whose: { kind: 'room', visitId: visitIn(store, '204') }, text: 'quiet' });
+  const [wish] = store.state.wishes.ofVisit(visitIn(store, '204'));
+  store.act('wish.change', { wishId: wish?.id ?? '', was: 'quiet', text: 'very quiet' });
+  store.act('visit.changeRoom', { visitId: visitIn(store, '204'), toRoomNo: '205' });
+  store.act('wish.withdraw', { wishId: wish?.id ?? '', was: 'very quiet' });
   // A technician is kept for guests who come too late.
   const startsAt = store.at + 10 * minuteMs;
   const items = [{ serviceCode: '101', technicianNos: ['1'] }];

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isPresent } from '../../core/model/visits/visit.ts';
 import { openVisits } from '../../db/queries/board.ts';
 import { verifyStore } from '../../db/verify.ts';
+import { howMany } from '../support/how-many.ts';
 import { temporaryDirectory } from './files.ts';
 import { misfits, ShopDay } from './shop-day.ts';
 
@@ -122,7 +123,7 @@ describe('any day', { timeout: 180_000 }, () => {
         expect(misfits(result)).toEqual([]);
         expect(result.checked.journalRows).toBeGreaterThan(technicians.length);
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: howMany({ usual: 12, nightly: 125 }), endOnFailure: true },
     );
   });
 });

@@ -10,17 +10,18 @@ import { verifyStore } from '../../db/verify.ts';
 import { RunningStore } from '../../host/store/running-store.ts';
 import { Chance } from '../../scripts/day/chance.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
+import { howMany } from '../support/how-many.ts';
 import type { DayOrder } from './day-child.ts';
 
 const folder = tempFolder();
 afterAll(() => folder.remove());
 
 const childScript = path.join(import.meta.dirname, 'day-child.ts');
-const kills = 100;
+const kills = howMany({ usual: 25, nightly: 100 });
 /** From early to late evening in Shanghai: the busy hours. */
 const evening = { from: Date.parse('2026-11-21T09:00:00Z'), to: Date.parse('2026-11-21T15:00:00Z') };
 /** A file longer than this is left for a fresh one: proving it again and again would take all the time. */
-const mostRows = 1_200;
+const mostRows = howMany({ usual: 600, nightly: 1_200 });
 
 /** A child that is loaded and waits for its order. */
 class DayChild {

@@ -1,15 +1,13 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import { axeFindings, signIn } from './support/browser.ts';
+import { describe, expect, test } from 'vitest';
+import { axeFindings } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { partsOf } from './support/fake-books.ts';
 import { FakeStore } from './support/fake-store.ts';
 
 const desk = new Desk(() => new FakeStore());
 
-beforeEach(() => desk.open());
-
 async function goToBooks(staffNo = 'M01') {
-  await signIn(desk.page, staffNo);
+  await desk.openAs(staffNo);
   await desk.page.getByRole('link', { name: '账目' }).click();
   await desk.page.getByRole('heading', { name: '账目证明' }).waitFor();
 }
@@ -103,7 +101,7 @@ describe('the proof of the books', () => {
   });
 
   test('is not there for who may not read the journal', async () => {
-    await signIn(desk.page, 'P01');
+    await desk.openAs('P01');
     expect(await desk.page.getByRole('link', { name: '账目' }).count()).toBe(0);
   });
 });

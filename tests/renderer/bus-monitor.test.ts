@@ -1,14 +1,12 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import { axeFindings, signIn } from './support/browser.ts';
+import { describe, expect, test } from 'vitest';
+import { axeFindings } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 
 const desk = new Desk(() => new FakeStore());
 
-beforeEach(() => desk.open());
-
 async function goTo(staffNo: string) {
-  await signIn(desk.page, staffNo);
+  await desk.openAs(staffNo);
   await desk.page.getByRole('link', { name: '线路' }).click();
   await expect.poll(() => desk.store.bus.watching('floor-3')).toBe(1);
 }
@@ -63,7 +61,7 @@ describe('the bus monitor', () => {
   });
 
   test('is what the bar on top leads to when a terminal is opened', async () => {
-    await signIn(desk.page, 'M01');
+    await desk.openAs('M01');
     const devices = desk.store.board.snapshot().devices;
     const alarms = [{ id: 'floor-3/2', place: '302' }];
     desk.store.push([], { devices: { ...devices, terminals: { ...devices.terminals, alarms } } });

@@ -1,13 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import { axeFindings, signIn } from './support/browser.ts';
+import { axeFindings } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
 import { Desk } from './support/desk.ts';
 
 const desk = new Desk(() => new BusyStore());
 
 beforeEach(async () => {
-  await desk.open();
-  await signIn(desk.page, 'C01');
+  await desk.openAs('C01');
   await desk.page.getByRole('link', { name: '收银' }).click();
   await desk.page.getByLabel('手牌或房号').waitFor();
 });

@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { beforeEach, describe, expect, test } from 'vitest';
-import { axeFindings, signIn } from './support/browser.ts';
+import { describe, expect, test } from 'vitest';
+import { axeFindings } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
 import { Desk } from './support/desk.ts';
 
 const desk = new Desk(() => new BusyStore());
 
-beforeEach(() => desk.open());
-
 async function goTo(staffNo: string, screen: string) {
-  await signIn(desk.page, staffNo);
+  await desk.openAs(staffNo);
   await desk.page.getByRole('link', { name: screen }).click();
 }
 

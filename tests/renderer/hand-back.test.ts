@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { axeFindings, signIn } from './support/browser.ts';
+import { axeFindings } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
 import { Desk } from './support/desk.ts';
 import { givenAuthorisationId } from './support/fake-authorisations.ts';
@@ -8,8 +8,7 @@ import { givenAuthorisationId } from './support/fake-authorisations.ts';
 const desk = new Desk(() => new BusyStore());
 
 async function open(hash: string, staffNo: string) {
-  await desk.open();
-  await signIn(desk.page, staffNo);
+  await desk.openAs(staffNo);
   await desk.page.evaluate((to) => {
     window.location.hash = to;
   }, hash);

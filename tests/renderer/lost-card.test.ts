@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { axeFindings, signIn } from './support/browser.ts';
+import { axeFindings } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
 import { Desk } from './support/desk.ts';
 
@@ -11,9 +11,8 @@ function lastCommand() {
 
 /** Technician 8 of a store whose card is good, or lost. */
 async function openPerson(staffNo: string, lost: boolean): Promise<void> {
-  await desk.open({ at: '' });
   if (lost) desk.store.scene.technician('8').cardLostAt = desk.store.scene.now - 3_600_000;
-  await signIn(desk.page, staffNo);
+  await desk.openAs(staffNo);
   await desk.page.getByRole('link', { name: '钟房' }).click();
   await desk.page.getByRole('button', { name: /^8 / }).first().click();
 }
@@ -65,8 +64,7 @@ describe('the card of a technician', () => {
 });
 
 test('a system clock that somebody set is one quiet line at the top, in both languages', async () => {
-  await desk.open({ at: '' });
-  await signIn(desk.page, 'M01');
+  await desk.openAs('M01');
   const { devices } = desk.store.scene.snapshot(0);
   desk.store.push([], { devices: { ...devices, clockApartMs: 3_600_000 } });
   await desk.page.getByText('电脑时间快了 60 分钟').waitFor();

@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { beforeEach, describe, expect, test } from 'vitest';
-import { axeFindings, signIn } from './support/browser.ts';
+import { describe, expect, test } from 'vitest';
+import { axeFindings } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 
 const desk = new Desk(() => new FakeStore());
 
-beforeEach(() => desk.open());
-
 async function goTo(staffNo: string, screen: string) {
-  await signIn(desk.page, staffNo);
+  await desk.openAs(staffNo);
   await desk.page.getByRole('link', { name: screen }).click();
 }
 
@@ -82,7 +80,7 @@ describe('pay', () => {
   });
 
   test('is not there for a receptionist', async () => {
-    await signIn(desk.page, 'R02');
+    await desk.openAs('R02');
     expect(await desk.page.getByRole('link', { name: /工资|考勤/ }).count()).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultClockTypes } from '../../core/model/clock-types/clock-types.ts';
 import type { WhatIfCounts } from '../../core/what-if/tally.ts';
-import { axeFindings, signIn } from './support/browser.ts';
+import { axeFindings } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
 import { Desk } from './support/desk.ts';
 
@@ -10,8 +10,7 @@ const desk = new Desk(() => new BusyStore());
 
 /** Signs in, on the board, and goes to a screen. */
 async function open(hash: string, staffNo = 'M01') {
-  await desk.open();
-  await signIn(desk.page, staffNo);
+  await desk.openAs(staffNo);
   await desk.page.evaluate((to) => {
     window.location.hash = to;
   }, hash);

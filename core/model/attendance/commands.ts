@@ -36,6 +36,8 @@ export const attendanceCommands = {
     spell: spellTimes.nullable(),
     reason: typedReason,
   }),
+  /** Everybody who was shown to be due at a roll call; those who are so no more are left out. */
+  'attendance.bringOnDuty': z.strictObject({ technicianNos: z.array(typedNo).min(1).max(500) }),
   'staff.comeOnDuty': z.strictObject({ staffNo: typedNo }),
   'staff.goOffDuty': z.strictObject({ staffNo: typedNo }),
 };

@@ -61,6 +61,12 @@ export const attendanceTexts = {
     '没有下班时间',
     'No end given',
   ),
+  ROLL_CALL_NOBODY: text(
+    '名单上的人都已在岗，或现在不能上岗',
+    'Everybody on the list is on duty already, or cannot come on duty now',
+    '无人可上岗',
+    'Nobody to bring',
+  ),
 } satisfies Record<string, ErrorText>;
 
 export const attendanceError = errorsOf(attendanceTexts);

@@ -1,6 +1,6 @@
 import { idOf } from './holders.ts';
 import type { Site } from './schema.ts';
-import { type Section, type Sections, sectionNames, sectionsOf, siteOf } from './sections.ts';
+import { type Section, type Sections, sectionNames, sectionsOf, type siteOf } from './sections.ts';
 
 /** What of an event is looked at. */
 interface Told {
@@ -25,30 +25,7 @@ export function sectionsIn({ type, payload }: Told): Partial<Sections> | null {
   return section ? { [section]: (payload as { value: Sections[Section] }).value } : null;
 }
 
-/**
- * All settings as they are with some sections over them, as soon as they are complete; null before. `before`: what
- * earlier ones of the same store gave.
- */
-export class SettingsSoFar {
-  #sections: Partial<Sections>;
-
-  constructor(before: Partial<Sections> = {}) {
-    this.#sections = before;
-  }
-
-  take(sections: Partial<Sections>): void {
-    this.#sections = { ...this.#sections, ...sections };
-  }
-
-  get sections(): Partial<Sections> {
-    return this.#sections;
-  }
-
-  get site(): Site | null {
-    return isComplete(this.#sections) ? siteOf(this.#sections) : null;
-  }
-}
-
+/** Whether every section is there. */
 export function isComplete(sections: Partial<Sections>): sections is Sections {
   return sectionNames.every((section) => sections[section] !== undefined);
 }

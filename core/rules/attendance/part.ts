@@ -2,6 +2,7 @@ import type { attendance } from '../../model/attendance/aggregate.ts';
 import type { Part } from '../part.ts';
 import { correctSpell } from './correct.ts';
 import { copyWeek, setRoster } from './decide.ts';
+import { bringOnDuty } from './roll-call.ts';
 import { staffComesOnDuty, staffGoesOffDuty } from './staff.ts';
 
 export const attendancePart: Part<typeof attendance> = {
@@ -9,6 +10,7 @@ export const attendancePart: Part<typeof attendance> = {
     'attendance.setRoster': { permission: 'attendance.edit', from: ['screen'], decide: setRoster },
     'attendance.copyWeek': { permission: 'attendance.edit', from: ['screen'], decide: copyWeek },
     'attendance.correctSpell': { permission: 'attendance.edit', from: ['screen'], decide: correctSpell },
+    'attendance.bringOnDuty': { permission: 'technician.duty', from: ['screen'], decide: bringOnDuty },
     'staff.comeOnDuty': { permission: 'attendance.edit', from: ['screen', 'terminal'], decide: staffComesOnDuty },
     'staff.goOffDuty': { permission: 'attendance.edit', from: ['screen', 'terminal'], decide: staffGoesOffDuty },
   },

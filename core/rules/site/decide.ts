@@ -1,4 +1,5 @@
 import type { DecisionContext } from '../../kernel/context.ts';
+import { instantOf } from '../../model/attendance/day.ts';
 import { keepLost } from '../../model/cards/lost.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
@@ -91,6 +92,17 @@ export function plansComeDue(state: StoreState, ctx: DecisionContext): StoreEven
   return [];
 }
 
+/** When a plan comes into force next (UTC ms); those that wait for something else are not asked for. */
+export function nextPlanAt(state: StoreState, now: number): number {
+  if (!state.isSetUp) return Number.POSITIVE_INFINITY;
+  const { businessDayStartsAt, timeZone } = state.site.site.store;
+  const times = state.settings.plans().map((plan) => {
+    const at = instantOf(plan.fromDate, businessDayStartsAt, timeZone);
+    return at <= now && whyPlanWaits(state, plan) !== null ? Number.POSITIVE_INFINITY : at;
+  });
+  return Math.min(...times);
+}
+
 /** The error that a plan would meet if it came into force now; null: none. */
 export function whyPlanWaits(state: StoreState, { section, value }: { section: Section; value: unknown }): unknown {
   try {
@@ -148,8 +160,8 @@ function settingsWith(
 }
 
 function requirePossible(state: StoreState, site: Site): void {
-  requireFit(site);
   requireFree(state, site);
+  requireFit(site);
   if (site.store.currency !== state.site.site.store.currency && state.visits.hasAny()) {
     throw siteError('SITE_CURRENCY_KEPT', { currency: state.site.site.store.currency });
   }

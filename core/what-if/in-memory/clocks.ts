@@ -127,12 +127,14 @@ export class ClocksInMemory implements RotationClocks {
   /** Who is known by one number so far is known by another key. */
   rename({ kind, from, to }: Rename): void {
     for (const [id, clock] of this.#clocks) {
-      const { technicianNo, roomNo, serviceCode, choice, passedBy } = clock;
+      const { technicianNo, roomNo, serviceCode, state, choice, passedBy } = clock;
       if (kind === 'room' && roomNo === from) this.change(id, { roomNo: to });
       if (kind === 'service' && serviceCode === from) this.change(id, { serviceCode: to });
       if (kind !== 'person') continue;
-      const chosen = renamedIn(choice, 'technicianNo', { from, to });
-      this.change(id, { choice: chosen, passedBy: renamedIn(passedBy, '', { from, to }) });
+      if (state === 'ordered') {
+        const chosen = renamedIn(choice, 'technicianNo', { from, to });
+        this.change(id, { choice: chosen, passedBy: renamedIn(passedBy, '', { from, to }) });
+      }
       if (technicianNo === from) this.change(id, { technicianNo: to });
     }
     if (kind !== 'person') return;

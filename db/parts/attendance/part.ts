@@ -2,11 +2,13 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { attendanceFacts } from './checks/facts.ts';
 import { spellCorrections } from './migrations/0001-spell-corrections.ts';
 import { attendanceProjections } from './projection.ts';
+import { StoredAttendance } from './slice.ts';
 
 /** Who is down for when, and who was there. */
 export const attendancePart = {
   name: 'attendance',
   tables: ['duty_spells', 'duty_breaks', 'roster', 'spell_corrections'],
+  slices: (read) => ({ attendance: new StoredAttendance(read) }),
   names: {
     person: [
       'duty_spells.technicianNo',

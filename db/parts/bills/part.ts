@@ -3,11 +3,13 @@ import { billFacts } from './checks/facts.ts';
 import { billProblems } from './checks/problems.ts';
 import { billRules } from './checks/rules.ts';
 import { billProjections } from './projection.ts';
+import { StoredBills } from './slice.ts';
 
 /** Settled bills. */
 export const billsPart = {
   name: 'bills',
   tables: ['bills', 'bill_lines', 'payments'],
+  slices: (read) => ({ bills: new StoredBills(read) }),
   names: {
     person: ['bills.settledBy'],
     room: ['bills.roomNo'],

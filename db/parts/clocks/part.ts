@@ -4,16 +4,22 @@ import { clockFacts } from './checks/facts.ts';
 import { clockProblems } from './checks/problems.ts';
 import { clockRules } from './checks/rules.ts';
 import { clockProjections } from './projection.ts';
+import { StoredClocks } from './slice.ts';
+
+/** As the index of waiting clocks has it. */
+const waiting = `state = 'ordered'`;
 
 /** Clocks, who served them, and what did not go its way. */
 export const clocksPart = {
   name: 'clocks',
   tables: ['clocks', 'clock_segments', 'clock_incidents'],
+  slices: (read) => ({ clocks: new StoredClocks(read) }),
   names: {
     person: [
       'clocks.technicianNo',
-      'clocks.choice:technicianNo',
-      'clocks.passedBy:',
+      // Of the others they only say what once was asked for.
+      { column: 'clocks.choice:technicianNo', where: waiting },
+      { column: 'clocks.passedBy:', where: waiting },
       'clock_segments.technicianNo',
       'clock_incidents.technicianNo',
       'clock_incidents.actor',

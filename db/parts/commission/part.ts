@@ -4,6 +4,7 @@ import { CommissionCheck } from './checks/pay.ts';
 import { payProblems } from './checks/problems.ts';
 import { payRules } from './checks/rules.ts';
 import { commissionProjections } from './projection.ts';
+import { StoredPay } from './slice.ts';
 
 /** What was frozen, earned, corrected and locked. */
 export const commissionPart = {
@@ -18,6 +19,7 @@ export const commissionPart = {
     'commission_months',
     'commission_month_totals',
   ],
+  slices: (read) => ({ pay: new StoredPay(read) }),
   names: {
     person: [
       'commission_entries.creditedNo',

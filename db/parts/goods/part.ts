@@ -3,11 +3,13 @@ import { goodsFacts } from './checks/facts.ts';
 import { stockProblems } from './checks/problems.ts';
 import { StockCheck } from './checks/stock.ts';
 import { goodsProjections } from './projection.ts';
+import { StoredGoods } from './slice.ts';
 
 /** What guests ordered, and what is left on the shelf. */
 export const goodsPart = {
   name: 'goods',
   tables: ['goods_lines', 'stock'],
+  slices: (read, site) => ({ goods: new StoredGoods(read, site) }),
   names: {
     person: ['goods_lines.orderedBy'],
     room: ['goods_lines.roomNo'],

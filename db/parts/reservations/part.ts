@@ -3,15 +3,21 @@ import { ReservationCheck } from './checks/bookings.ts';
 import { reservationProblems } from './checks/problems.ts';
 import { erasures } from './migrations/0001-erasures.ts';
 import { reservationProjections } from './projection.ts';
+import { StoredReservations } from './slice.ts';
 
 /** Reservations, and the technicians kept for them. */
 export const reservationsPart = {
   name: 'reservations',
   tables: ['reservations', 'technician_locks'],
+  slices: (read) => ({ reservations: new StoredReservations(read) }),
   names: {
-    person: ['reservations.bookedBy', 'reservations.items:technicianNos', 'technician_locks.technicianNo'],
+    person: [
+      'reservations.bookedBy',
+      { column: 'reservations.items:technicianNos', where: `state = 'booked'` },
+      'technician_locks.technicianNo',
+    ],
     room: ['reservations.roomNo', 'technician_locks.roomNo'],
-    service: ['reservations.items:serviceCode'],
+    service: [{ column: 'reservations.items:serviceCode', where: `state = 'booked'` }],
   },
   projections: reservationProjections,
   personal: [

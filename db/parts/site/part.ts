@@ -1,11 +1,13 @@
 import type { DatabasePart } from '../../engine/part.ts';
 import { settingsSections } from './migrations/0001-sections.ts';
 import { siteProjections } from './projection.ts';
+import { StoredSettings } from './settings.ts';
 
 /** The settings in force, which version each section has, and whom the numbers in them stand for. */
 export const sitePart = {
   name: 'site',
   tables: ['site', 'setting_versions', 'setting_plans', 'holders'],
+  slices: (read) => ({ settings: new StoredSettings(read) }),
   names: { person: ['setting_versions.setBy', 'setting_plans.setBy'] },
   projections: siteProjections,
   migrations: [settingsSections],

@@ -1,10 +1,12 @@
 import type { DatabasePart } from '../../engine/part.ts';
 import { visitProjections } from './projection.ts';
+import { StoredVisits } from './slice.ts';
 
 /** Visits, their guests and their history. */
 export const visitsPart = {
   name: 'visits',
   tables: ['visits', 'guests', 'visit_log'],
+  slices: (read) => ({ visits: new StoredVisits(read) }),
   names: {
     person: ['visits.openedBy'],
     room: ['visits.roomNo'],

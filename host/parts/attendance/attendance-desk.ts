@@ -8,6 +8,7 @@ export function attendanceService(book: AttendanceBook, reports: Asked<Attendanc
   return {
     week: (date) => book.week(date),
     today: () => book.today(),
+    onDuty: () => book.onDuty(),
     day: (person, date) => book.day(person, date),
     month: (month, signal) => reports['attendance.month']([month], { signal }),
     excel: (month, language, signal) => reports['attendance.excel']([month, language], { signal }),

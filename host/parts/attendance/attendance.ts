@@ -13,7 +13,15 @@ import type { StoreReader } from '../../../db/store-reader.ts';
 import type { FileView } from '../../contract/views.ts';
 import { sheetWords as words } from '../../paper/sheet-words.ts';
 import { type Cell, type Sheet, workbook } from '../../paper/workbook.ts';
-import type { AttendanceMonthView, BookedAgainst, PresenceRow, RosterWeekView, SpellDayView } from './views.ts';
+import { onDutyRows } from './on-duty.ts';
+import type {
+  AttendanceMonthView,
+  BookedAgainst,
+  OnDutyRow,
+  PresenceRow,
+  RosterWeekView,
+  SpellDayView,
+} from './views.ts';
 import { dayStateWords, leaveWords } from './words.ts';
 
 export interface AttendanceBookOptions {
@@ -74,6 +82,11 @@ export class AttendanceBook {
       return { no: staffNo, name, duty, ...none, day, isStaff: true, isCorrected };
     });
     return [...technicians, ...others];
+  }
+
+  onDuty(): OnDutyRow[] {
+    const { db, now, businessDate } = this.#options;
+    return onDutyRows(db.state, this.today(), { at: now(), businessDate: businessDate() });
   }
 
   month(asked: string | null): AttendanceMonthView {

@@ -12,6 +12,7 @@ export const attendanceRouter = router({
     .input(z.strictObject({ date: z.iso.date().nullable() }))
     .query(({ ctx, input }) => ctx.store.attendance.week(input.date)),
   today: callWith('attendance.edit').query(({ ctx }) => ctx.store.attendance.today()),
+  onDuty: callWith('technician.duty').query(({ ctx }) => ctx.store.attendance.onDuty()),
   day: callWith('attendance.edit')
     .input(z.strictObject({ person: onDutyPerson, date: z.iso.date().nullable() }))
     .query(({ ctx, input }) => ctx.store.attendance.day(input.person, input.date)),

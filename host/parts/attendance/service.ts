@@ -1,12 +1,14 @@
 import type { Language } from '../../../core/kernel/money.ts';
 import type { OnDutyPerson } from '../../../core/model/attendance/roster.ts';
 import type { FileView } from '../../contract/views.ts';
-import type { AttendanceMonthView, PresenceRow, RosterWeekView, SpellDayView } from './views.ts';
+import type { AttendanceMonthView, OnDutyRow, PresenceRow, RosterWeekView, SpellDayView } from './views.ts';
 
 export interface AttendanceService {
   /** The week that holds the date. */
   week(date: string | null): RosterWeekView;
   today(): PresenceRow[];
+  /** The same with groups, since when, and whom a roll call would bring on duty. */
+  onDuty(): OnDutyRow[];
   /** One person's spells of a trading day, today's where none is named. */
   day(person: OnDutyPerson, date: string | null): SpellDayView;
   /** A report, as those of PayService. */

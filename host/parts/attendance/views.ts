@@ -3,6 +3,7 @@ import type { OnDutyPerson, SpellTimes } from '../../../core/model/attendance/ro
 import type { RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
 import type { ShiftTemplate } from '../../../core/model/attendance/rules.ts';
 import type { AttendanceSums } from '../../../core/model/attendance/sums.ts';
+import type { RollCallVerdict } from '../../../core/rules/attendance/roll-call.ts';
 
 export interface RosterDayView {
   date: string;
@@ -41,6 +42,15 @@ export interface PresenceRow {
   /** What the present rest is for; null when there is none. */
   breakKind: 'rest' | 'meal' | null;
   restUntil: number | null;
+}
+
+/** The same for the page of people on duty. */
+export interface OnDutyRow extends PresenceRow {
+  groups: readonly string[];
+  /** Since when on duty, breaks included, UTC ms; null for who is not here. */
+  onSince: number | null;
+  /** Whether a roll call would bring her or him on duty, or why not; null for who has no roster. */
+  rollCall: RollCallVerdict | null;
 }
 
 export interface AttendanceMonthView {

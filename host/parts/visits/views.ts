@@ -2,6 +2,7 @@ import type { JournalEvent } from '../../../core/model/events.ts';
 
 import type { ClockView } from '../clocks/views.ts';
 import type { GoodsView } from '../goods/views.ts';
+import type { WishView } from '../wishes/views.ts';
 
 export interface GuestView {
   id: string;
@@ -23,6 +24,8 @@ export interface VisitView {
   openedBy: string;
   /** Those still in the house. */
   guests: GuestView[];
+  /** What they wish for this visit, the oldest first. */
+  wishes: WishView[];
   /** Owed by all of them, minimum charge and rounding included. */
   totalMinor: number;
 }

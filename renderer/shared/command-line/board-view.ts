@@ -17,6 +17,8 @@ export type PanelForm =
   | { kind: 'wristband'; guestId: string }
   | { kind: 'add-guest' }
   | { kind: 'bill' }
+  /** Another one, or the one that is changed. */
+  | { kind: 'wish'; wishId?: string }
   | { kind: 'reason'; about: 'start' | 'end' | 'cancel'; clockId: string }
   | { kind: 'reason'; about: 'out-of-order' }
   /** The room is kept for guests who reserved it: `text` says for whom, `again` opens it all the same. */

@@ -1,44 +1,23 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Board } from '../../client/board-state.ts';
-import { useBoard } from '../../client/board-store.ts';
-import { useCatalog } from '../../client/catalog.ts';
-import { useFormat } from '../../client/format.ts';
 import { navigate } from '../../client/router.ts';
 import { useSession } from '../../client/session.ts';
-import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { chooseRoom, chosenRoomNo } from './board-view.ts';
-import { type BoardAction, type CommandLine, type Hit, parseCommandLine } from './command-line.ts';
+import type { BoardAction, Hit } from './command-line.ts';
 import { CommandWords } from './command-words.tsx';
-import { runAction } from './run-action.ts';
-import { verbWords } from './verb-words.ts';
+import { useTypedLine } from './use-typed-line.ts';
 
 /** The box on top: finds rooms, bands, people and items, and runs a line like `302 加钟 30`. Digits typed anywhere go here. */
 export function CommandBox() {
   const { t } = useTranslation('command-line');
   const session = useSession();
-  const catalog = useCatalog();
-  const { language } = useFormat();
   const combobox = useCombobox();
   const field = useRef<HTMLInputElement>(null);
-  const [line, setLine] = useState('');
-  // While nothing is typed, no change of the store means anything here.
-  const board = useBoard((all) => (line === '' ? null : all));
-
-  const read = (text: string, on: Board): CommandLine =>
-    parseCommandLine(text, {
-      rooms: on.rooms,
-      technicians: on.technicians,
-      catalog,
-      reservations: on.reservations,
-      words: verbWords[language],
-      finds: isFound,
-    });
-  const meaning: CommandLine = board ? read(line, board) : { kind: 'empty' };
+  const { line, meaning, type, stands, run } = useTypedLine();
 
   useHotkeys([['mod+K', () => field.current?.focus()]], []);
   useEffect(() => {
@@ -54,7 +33,7 @@ export function CommandBox() {
   }, []);
 
   const leave = () => {
-    setLine('');
+    type('');
     combobox.closeDropdown();
     field.current?.blur();
   };
@@ -64,27 +43,27 @@ export function CommandBox() {
     chooseRoom(roomNo);
     navigate('board');
   };
-  const take = async (hit: Hit) => {
-    const roomNo = chosenRoomNo();
-    if (hit.kind === 'service' || hit.kind === 'goods') {
-      // An item alone is meant for the room that is chosen.
-      const again = board && roomNo !== null ? read(`${roomNo} ${hit.code}`, board) : null;
-      if (again?.kind === 'act') await run(again);
-    } else goTo(hit.roomNo);
+  const act = async (what?: string) => {
+    const action = await run(what);
+    if (!action) return;
+    // Whoever has gone on to the next line keeps it.
+    if (stands(line)) leave();
+    if (!leadsElsewhere(action)) chooseRoom(action.roomNo);
   };
-  const run = async (what: CommandLine) => {
-    if (what.kind === 'act') {
-      // What was typed stays until it is done, whatever happens to the line.
-      if (await runAction(what.action)) {
-        leave();
-        if (!leadsElsewhere(what.action)) chooseRoom(what.action.roomNo);
-      }
-    } else if (what.kind === 'complete') {
-      const [first] = what.completions;
-      if (first) setLine(`${first.line} `);
-    } else if (what.kind === 'find') {
-      const [first] = what.hits;
-      if (first) await take(first);
+  const take = (hit: Hit) => {
+    const roomNo = chosenRoomNo();
+    if (hit.kind !== 'service' && hit.kind !== 'goods') goTo(hit.roomNo);
+    // An item alone is meant for the room that is chosen.
+    else if (roomNo !== null) void act(`${roomNo} ${hit.code}`);
+  };
+  const submit = () => {
+    if (meaning.kind === 'act') void act();
+    else if (meaning.kind === 'complete') {
+      const [first] = meaning.completions;
+      if (first) type(`${first.line} `);
+    } else if (meaning.kind === 'find') {
+      const [first] = meaning.hits;
+      if (first) take(first);
     }
   };
 
@@ -93,11 +72,11 @@ export function CommandBox() {
     <Combobox
       store={combobox}
       onOptionSubmit={(value) => {
-        if (meaning.kind === 'complete' || meaning.kind === 'help') setLine(value);
+        if (meaning.kind === 'complete' || meaning.kind === 'help') type(value);
         else if (meaning.kind === 'find') {
           const hit = meaning.hits[Number(value)];
-          if (hit) void take(hit);
-        } else void run(meaning);
+          if (hit) take(hit);
+        } else submit();
       }}
     >
       <Combobox.Target>
@@ -114,7 +93,7 @@ export function CommandBox() {
           aria-keyshortcuts="Control+K"
           value={line}
           onChange={(event) => {
-            setLine(event.currentTarget.value);
+            type(event.currentTarget.value);
             combobox.openDropdown();
             setTimeout(() => combobox.selectFirstOption());
           }}
@@ -124,7 +103,7 @@ export function CommandBox() {
             if (event.key === 'Escape') leave();
             if (event.key === 'Enter' && !event.nativeEvent.isComposing && combobox.getSelectedOptionIndex() === -1) {
               event.preventDefault();
-              void run(meaning);
+              submit();
             }
           }}
         />

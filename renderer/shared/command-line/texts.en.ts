@@ -5,6 +5,7 @@ export const en: typeof zhCN = {
   label: 'Search or command',
   placeholder: 'Room, band, number, name; ? for help',
   nothing: 'Nothing found',
+  changed: 'Room {{room}} has just changed, so nothing was done. Read what the line means now, then press Enter again',
   verbs: {
     extend: 'extend ext',
     end: 'end',

@@ -3,6 +3,7 @@ export const zhCN = {
   label: '搜索或输入命令',
   placeholder: '房号、手牌、工号、拼音；? 看命令',
   nothing: '没有找到',
+  changed: '{{room}} 房刚刚已有变化，没有执行。请看清现在的意思，再按一次回车',
   verbs: {
     extend: '加钟 加 jz +',
     end: '下钟 xz',

@@ -12,14 +12,12 @@ import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { useEntryText } from '../../shared/roster/entry-text.ts';
+import { presenceRefetchMs } from '../../shared/roster/refetch-ms.ts';
 import classes from './attendance.module.css';
 import { type OpenDay, SpellDay } from './spell-day.tsx';
 
 const filters = ['all', 'here', 'due', 'away'] as const;
 type Filter = (typeof filters)[number];
-
-/** Lateness turns with the clock, not with an event. */
-const refetchMs = 60_000;
 
 /** Whether somebody belongs under a filter: everybody, on duty, expected and not here, absent or on leave. */
 function isUnder(filter: Filter, { duty, day }: PresenceRow): boolean {
@@ -43,7 +41,7 @@ export function Presence() {
   const query = useQuery({
     queryKey: ['attendance', 'today'],
     queryFn: () => api.attendance.today.query(),
-    refetchInterval: refetchMs,
+    refetchInterval: presenceRefetchMs,
   });
   return (
     <AsyncBoundary query={query}>

@@ -1,5 +1,5 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconBellRinging, IconNote, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockView } from '../../../host/parts/clocks/views.ts';
@@ -46,7 +46,7 @@ export const RoomTile = memo(function RoomTile({ roomNo, tabbable }: { roomNo: s
 });
 
 function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
-  const { t } = useTranslation(['board', 'common']);
+  const { t } = useTranslation(['board', 'common', 'wishes']);
   const all = (room.visit?.guests ?? []).flatMap((guest) => guest.clocks);
   const clocks = all.filter(
     (clock) =>
@@ -62,6 +62,12 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
           <span className={classes.sign} data-urgent>
             <IconBellRinging size={15} aria-hidden />
             <VisuallyHidden>{t('board:serviceCall')}</VisuallyHidden>
+          </span>
+        )}
+        {hasWishes(room) && (
+          <span className={classes.sign}>
+            <IconNote size={15} aria-hidden />
+            <VisuallyHidden>{t('wishes:title')}</VisuallyHidden>
           </span>
         )}
         {room.terminal === 'offline' && (
@@ -100,6 +106,10 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
   );
 }
 
+function hasWishes({ visit }: RoomView): boolean {
+  return visit !== null && visit.wishes.length > 0;
+}
+
 interface TileBadgeProps {
   room: RoomView;
   clocks: readonly ClockView[];
@@ -122,8 +132,8 @@ function TileBadge({ room, clocks, all, alarmed }: TileBadgeProps) {
     if (room.state === 'waiting') return Math.floor((now - waitingSince) / 60_000);
     return room.state === 'in-service' && Number.isFinite(dueAt) ? minutesUntil(dueAt, now) : null;
   });
-  // The signs of a call or a dead terminal need the room of the state's own sign.
-  const plain = room.serviceCallId !== null || room.terminal === 'offline';
+  // The signs of a call, of wishes or of a dead terminal need the room of the state's own sign.
+  const plain = room.serviceCallId !== null || room.terminal === 'offline' || hasWishes(room);
   const badge = (label?: string, alarm = false) => (
     <StateBadge state={room.state} plain={plain} alarm={alarm} {...(label && { label })} />
   );

@@ -12,6 +12,7 @@ import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
 import { Money } from '../../components/money.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { showDone } from '../../components/undo.tsx';
+import { WishList } from '../../shared/wishes/wish-list.tsx';
 import { type BillDifference, lineKey, type PreviewLine } from './bill-changes.ts';
 import classes from './cashier.module.css';
 import { type OpenVisit, partyOf } from './open-visits.ts';
@@ -77,6 +78,7 @@ export function BillPanel(props: BillPanelProps) {
           ))}
         </Group>
       )}
+      <WishList visit={open.visit} />
       <GuestChoice {...props} />
       {differences.length > 0 && <Differences differences={differences} visit={open} onAcknowledge={onAcknowledge} />}
       {preview.openClocks.length > 0 && <OpenClocks open={open} preview={preview} />}

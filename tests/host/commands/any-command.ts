@@ -61,6 +61,7 @@ const weights = {
   card: 1,
   setting: 3,
   cheaper: 2,
+  wish: 2,
 } as const;
 type Kind = keyof typeof weights;
 const kinds = (Object.keys(weights) as Kind[]).flatMap((kind) => Array<Kind>(weights[kind]).fill(kind));
@@ -327,6 +328,15 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
       const card = `04${String(10_000 + pick(500)).padStart(12, '0')}`;
       if (pick(3) === 0) return { name: 'card.replace', data: { ...who, card }, actor: 'M01' };
       return { name: pick(2) === 0 ? 'card.block' : 'card.release', data: { ...who, reason } };
+    }
+    case 'wish': {
+      const wish = of(state.wishes.ofVisit(visitId));
+      const text = of(['quiet', 'no oil', '左肩轻一点']) ?? 'quiet';
+      if (wish && pick(3) === 0) return { name: 'wish.change', data: { wishId: wish.id, was: wish.text, text } };
+      if (wish && pick(3) === 0) return { name: 'wish.withdraw', data: { wishId: wish.id, was: wish.text } };
+      if (!guest) return null;
+      const whose = pick(2) === 0 ? { kind: 'guest' as const, guestId: guest.id } : { kind: 'room' as const, visitId };
+      return { name: 'wish.note', data: { whose, text } };
     }
     case 'staff':
       return { name: 'staff.recordSignIn', data: { staffNo: 'R01', by: 'card' } };

@@ -69,7 +69,10 @@ export function anySetting(store: TestStore, numbers: readonly number[]): AnyCom
 /** People come under the numbers of others, take other numbers, and change them; now, or from tomorrow on. */
 function anyPeople(store: TestStore, pick: (count: number) => number): CommandInput<'settings.setPeople'> {
   const { people } = sectionsOf(store.state.site.site, true);
-  const [first = '', second = ''] = [pick(technicians.length), pick(technicians.length)].map((at) => technicians[at]);
+  // Mostly of those who can: whoever is on duty keeps the number.
+  const off = people.technicians.filter(({ no }) => store.state.technicians.byNo(no)?.duty === 'off');
+  const numbers = [...off.slice(0, 12).map(({ no }) => no), '1'];
+  const [first = '', second = ''] = [pick(numbers.length), pick(numbers.length)].map((at) => numbers[at]);
   const isNew = pick(2) === 0;
   // Somebody new under a number, or two who change numbers.
   const changed = ({ id, ...one }: SiteTechnician): SiteTechnician => {

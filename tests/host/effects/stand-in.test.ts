@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleSite, must } from '../../db/shop-day.ts';
+import { howMany } from '../../support/how-many.ts';
 import { SimulatedStore } from './simulated-store.ts';
 
 const clockRoom = 'printer/clock-room';
@@ -177,7 +178,7 @@ describe('whatever happens to two printers of which one stands in', () => {
           else expect([job.state, printed <= 1]).toEqual([job.state === 'expired' ? 'expired' : 'uncertain', true]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: howMany({ usual: 20, nightly: 400 }) },
     );
   });
 });

@@ -161,6 +161,16 @@ it.each([58, 80] as const)(
   },
 );
 
+it.each([58, 80] as const)('a dispatch slip says what the guest wishes, each in full, on %s mm', async (paperMm) => {
+  const long = `${'左肩轻一点，'.repeat(20)}不要精油`;
+  const slip = dispatchSlip({ ...sampleDispatch(['zh-CN', 'en']), wishes: ['strong "pressure"', long] });
+  const text = (await onPaper(slip, paperMm)).join(' ');
+  expect(text).toMatch(/客人要求\s+GUEST NOTES/);
+  expect(text).toContain('strong "pressure"');
+  expect(squeezed(text)).toContain(long);
+  expect(dispatchSlip(sampleDispatch())).not.toContain('客人要求');
+});
+
 describe('order slip', () => {
   it('lists what is made for which room, with notes and the number of pieces', async () => {
     const text = (await onPaper(orderSlip(sampleOrder()))).join('\n');

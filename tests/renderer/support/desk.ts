@@ -5,7 +5,7 @@ import { launchBrowser, openPage } from './browser.ts';
 import { type ServedStore, serve } from './serve.ts';
 
 /** One browser for a file's tests; each test gets a store of its own, served, and the pages it opens. */
-export class Desk<Store extends StoreService> {
+export class Desk<Store extends StoreService & { signedIn(staffNo: string): string }> {
   #browser: Browser | undefined;
   #store: Store | undefined;
   #served: ServedStore | undefined;
@@ -52,6 +52,12 @@ export class Desk<Store extends StoreService> {
   /** Opens a page (`#/display`); with a token, somebody is signed in there. */
   async open({ at = '', token, url = this.served.url }: { at?: string; token?: string; url?: string } = {}) {
     this.#opened = await openPage(this.browser, `${url}/${at}`, token);
+  }
+
+  /** Opens the board as somebody who has signed in before; signing in itself is tried where it is the subject. */
+  async openAs(staffNo: string) {
+    await this.open({ token: this.store.signedIn(staffNo) });
+    await this.page.locator('[data-room="201"]').waitFor();
   }
 }
 

@@ -21,6 +21,7 @@ export class FakePay {
     this.attendance = {
       week: (date) => books().attendance.week(date),
       today: () => books().attendance.today(),
+      onDuty: () => books().attendance.onDuty(),
       day: (person, date) => books().attendance.day(person, date),
       month: async (month) => books().attendance.month(month),
       excel: (month, language) => books().attendance.excel(month, language),

@@ -159,6 +159,7 @@ export class Scene {
       openedAt: this.now - 64 * minuteMs,
       openedBy: 'R02',
       guests,
+      wishes: [],
       totalMinor: guests.reduce((sum, guest) => sum + guest.totalMinor, 0),
     };
     const calls = guests.flatMap((guest) => guest.clocks).filter((clock) => clock.state === 'called');

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { presetNames } from '../../../core/model/rotation/policy.ts';
+import { longTests } from '../../../scripts/common/long-tests.ts';
 import { dayInProcess } from '../../../scripts/day/day-process.ts';
 import { chancesOf } from '../../../scripts/day/habits.ts';
 import { type DayOutcome, dayLine, nightDay, runNight } from '../../../scripts/day/nightly.ts';
 import type { DaySummary } from '../../../scripts/day/summary.ts';
+import { howMany } from '../../support/how-many.ts';
 
 const clean: DaySummary = {
   ...{ seed: 1, policy: null, habits: { cancellations: null, late: null }, guests: 3, visits: 2, bills: 2 },
@@ -16,23 +18,36 @@ const clean: DaySummary = {
   ...{ refusals: {}, journalRows: 7, wallMs: 1, verify: { ok: true, problems: [] } },
 };
 
-test('twenty days under all presets, with cancellations and lateness, are clean', async () => {
-  const days: string[] = [];
+const days = howMany({ usual: presetNames.length, nightly: 20 });
+
+test(`${days} days under all presets, with cancellations and lateness, are clean`, async () => {
+  const met: string[] = [];
   const summary = await runNight({
-    seeds: 20,
+    seeds: days,
     from: 100,
     jobs: availableParallelism(),
     run: (day) => dayInProcess(day, 7),
-    onDay: ({ policy }) => days.push(policy),
+    onDay: ({ policy }) => met.push(policy),
   });
   expect(summary.bad).toEqual([]);
-  expect(summary.clean).toBe(20);
-  expect([...new Set(days)].sort()).toEqual([...presetNames].sort());
-  expect(summary.totals.guests).toBeGreaterThan(20 * 25);
-  expect(summary.totals.bills).toBeGreaterThan(20 * 12);
+  expect(summary.clean).toBe(days);
+  expect([...new Set(met)].sort()).toEqual([...presetNames].sort());
+  expect(summary.totals.guests).toBeGreaterThan(days * 25);
+  expect(summary.totals.bills).toBeGreaterThan(days * 12);
 }, 1_800_000);
 
 describe('a night', () => {
+  test('tries the full number of what `npm test` tries less often, in every file that does', () => {
+    vi.stubEnv('CLOCKROOM_TESTS', undefined);
+    expect(howMany({ usual: 3, nightly: 40 })).toBe(3);
+    vi.stubEnv('CLOCKROOM_TESTS', 'nightly');
+    expect(howMany({ usual: 3, nightly: 40 })).toBe(40);
+    vi.unstubAllEnvs();
+    expect(longTests()).toEqual(
+      expect.arrayContaining(['tests/host/kill.test.ts', 'tests/scripts/day/nightly.test.ts']),
+    );
+  });
+
   test('meets each preset with each share of cancellations and of lateness', () => {
     const met = new Set(Array.from({ length: 48 }, (_, seed) => JSON.stringify({ ...nightDay(seed), seed: 0 })));
     expect(met.size).toBe(48);
@@ -71,12 +86,15 @@ describe('a night', () => {
     expect([summary.clean, summary.totals.guests]).toEqual([2, 12]);
   });
 
-  test.each([['--seeds=0'], ['--from=-1'], ['--jobs=x'], ['--late'], ['stray']])('refuses %s with status 2', (line) => {
-    const script = path.resolve(import.meta.dirname, '../../../scripts/nightly.ts');
-    const { status, stdout, stderr } = spawnSync(process.execPath, [script, line], { encoding: 'utf8' });
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/--/);
-  });
+  test.each([['--seeds=0'], ['--days'], ['--from=-1'], ['--jobs=x'], ['--late'], ['stray']])(
+    'refuses %s with status 2',
+    (line) => {
+      const script = path.resolve(import.meta.dirname, '../../../scripts/nightly.ts');
+      const { status, stdout, stderr } = spawnSync(process.execPath, [script, line], { encoding: 'utf8' });
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/--/);
+    },
+  );
 });
 
 test('the share asked for is the share of all clocks', () => {

@@ -30,6 +30,7 @@ export const actionNames = [
   'change-room',
   'add-guest',
   'wristband',
+  'wish',
   'bill',
   'answer',
   'close',
@@ -68,6 +69,7 @@ const keyOf: Record<ActionName, string> = {
   'change-room': 'R',
   'add-guest': 'N',
   wristband: 'W',
+  wish: 'Q',
   bill: 'P',
   answer: 'V',
   close: 'K',
@@ -95,6 +97,7 @@ const permissionOf: Record<ActionName, Permission> = {
   'change-room': 'visit.move',
   'add-guest': 'visit.open',
   wristband: 'visit.open',
+  wish: 'visit.open',
   bill: 'bill.print',
   answer: 'service-call.answer',
   close: 'visit.close',
@@ -181,6 +184,7 @@ export function visitActions(
   actions.push(action('change-room', () => showForm({ kind: 'change-room' })));
   if (visit.guests.length < room.beds) actions.push(action('add-guest', () => showForm({ kind: 'add-guest' })));
   if (guest) actions.push(action('wristband', () => showForm({ kind: 'wristband', guestId: guest.id })));
+  actions.push(action('wish', () => showForm({ kind: 'wish' })));
   const consumed = visit.guests.some(
     (one) => one.clocks.some((each) => each.state !== 'cancelled') || one.goods.length > 0,
   );

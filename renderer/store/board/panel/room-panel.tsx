@@ -8,12 +8,13 @@ import type { VisitView } from '../../../../host/parts/visits/views.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
-import { useSession } from '../../../client/session.ts';
+import { useMay, useSession } from '../../../client/session.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
 import { Money } from '../../../components/money.tsx';
 import { StateBadge } from '../../../components/state-badge.tsx';
-import { chooseRoom, type PanelForm, useBoardView } from '../../../shared/command-line/board-view.ts';
+import { chooseRoom, type PanelForm, showForm, useBoardView } from '../../../shared/command-line/board-view.ts';
 import { History } from '../../../shared/history/history.tsx';
+import { WishList } from '../../../shared/wishes/wish-list.tsx';
 import { mainClocks, type PanelAction, roomActions, stepBack, urgentClock, visitActions } from './actions.ts';
 import { BillPreview } from './bill-preview.tsx';
 import { CancelForm } from './cancel-form.tsx';
@@ -34,6 +35,7 @@ import {
   WristbandForm,
 } from './small-forms.tsx';
 import { HandBackPanel, RechooseForm, UndoExtensionForm } from './waiting-forms.tsx';
+import { WishForm } from './wish-form.tsx';
 
 /** The panel at the right: the chosen room with all that can be done there, or what needs somebody. */
 export function RoomPanel() {
@@ -114,6 +116,9 @@ function VisitForm({ room, visit, form }: { room: RoomView; visit: VisitView; fo
   if (form.kind === 'goods') return <GoodsForm guests={guests} />;
   if (form.kind === 'change-room') return <ChangeRoomForm room={room} visitId={visit.id} guests={guests} />;
   if (form.kind === 'add-guest') return <AddGuestForm visitId={visit.id} />;
+  if (form.kind === 'wish') {
+    return <WishForm visit={visit} wish={visit.wishes.find(({ id }) => id === form.wishId)} />;
+  }
   if (form.kind === 'bill') return <BillPreview visit={visit} />;
   if (form.kind === 'wristband' && guest) return <WristbandForm guest={guest} />;
   if (form.kind === 'change-item' && clock) {
@@ -134,12 +139,17 @@ function VisitForm({ room, visit, form }: { room: RoomView; visit: VisitView; fo
 function Visit({ room, visit }: { room: RoomView; visit: VisitView }) {
   const { t } = useTranslation('board');
   const catalog = useCatalog();
+  const mayNote = useMay('visit.open');
   const [chosenId, setChosenId] = useState<string | null>(null);
   const clock = mainClocks(visit).find((one) => one.id === chosenId) ?? urgentClock(visit);
   const guest = visit.guests.find((one) => one.id === clock?.guestId) ?? visit.guests[0] ?? null;
   return (
     <>
       <div className={classes.body}>
+        <WishList
+          visit={visit}
+          onChoose={mayNote ? ({ id: wishId }) => showForm({ kind: 'wish', wishId }) : undefined}
+        />
         {visit.guests.map((one) => (
           <GuestCard
             key={one.id}

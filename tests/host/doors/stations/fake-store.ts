@@ -115,7 +115,7 @@ export function fakeStore() {
     practiceRuns: noPracticeRuns,
     pay: { month: notHere, person: notHere, excel: notHere, payslipExcel: notHere },
     books: { verify: notHere },
-    attendance: { week: notHere, today: notHere, day: notHere, month: notHere, excel: notHere },
+    attendance: { week: notHere, today: notHere, onDuty: notHere, day: notHere, month: notHere, excel: notHere },
     outputs: {
       rerouteJob: notHere,
       reroutePrinter: notHere,

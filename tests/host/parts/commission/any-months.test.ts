@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { StoreError } from '../../../../core/kernel/error.ts';
 import { verifyStore } from '../../../../db/verify.ts';
 import { temporaryDirectory } from '../../../db/files.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { commandOf, type Step, smallStore, step } from '../../commands/any-command.ts';
 import type { TestStore } from '../../test-store.ts';
 
@@ -48,6 +49,6 @@ it('any work around the end of a month is paid to the fen, closes, and proves', 
       await store.db.copyTo(path);
       expect(verifyStore(path).problems).toEqual([]);
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: howMany({ usual: 6, nightly: 60 }), endOnFailure: true },
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../../core/kernel/error.ts';
 import { overlap, techniciansIn } from '../../../../core/model/reservations/reservation.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { commandOf, type Step, smallStore } from '../../commands/any-command.ts';
 import { anyReservation } from '../../commands/any-reservation.ts';
 import type { TestStore } from '../../test-store.ts';
@@ -96,7 +97,7 @@ describe('any bookings among any guests', { timeout: 180_000 }, () => {
         expect(ends).toEqual([]);
         store.db.close();
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: howMany({ usual: 10, nightly: 100 }), endOnFailure: true },
     );
     expect(locked).toBeGreaterThan(5);
     expect(called).toBeGreaterThan(5);

@@ -5,6 +5,7 @@ import { defaultClockTypes } from '../../../../core/model/clock-types/clock-type
 import { presetNames } from '../../../../core/model/rotation/policy.ts';
 import { policyFileSchema, versionsOf } from '../../../../core/what-if/policy-file.ts';
 import { lookBack } from '../../../../host/parts/rotation/look-back.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { commandOf, type Step, smallStore } from '../../commands/any-command.ts';
 import { clockIn, clocksIn, end, guestIn, reason, start } from '../../commands/at-store.ts';
 import { TestStore } from '../../test-store.ts';
@@ -80,7 +81,7 @@ describe('a look back', { timeout: 180_000 }, () => {
         expect(result).toMatchObject({ lost: 0, gained: 0 });
         store.db.close();
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: howMany({ usual: 10, nightly: 125 }), endOnFailure: true },
     );
     expect(clocks).toBeGreaterThan(40);
   });
@@ -104,7 +105,7 @@ describe('a look back', { timeout: 180_000 }, () => {
           store.db.close();
         },
       ),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: howMany({ usual: 6, nightly: 75 }), endOnFailure: true },
     );
   });
 

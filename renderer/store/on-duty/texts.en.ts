@@ -1,0 +1,50 @@
+import type { zhCN } from './texts.zh-CN.ts';
+
+/** Texts of the screen “on duty”. */
+export const en: typeof zhCN = {
+  rail: 'On duty',
+  title: 'On duty today',
+  nobody: 'Nobody',
+  filters: { label: 'Filter', all: 'All', here: 'On duty', due: 'Expected', away: 'Not here' },
+  columns: {
+    person: 'Person',
+    group: 'Group',
+    shift: 'Shift today',
+    state: 'State',
+    since: 'Since',
+    remarks: 'Remarks',
+  },
+  staff: 'Other staff',
+  onDuty: 'On duty',
+  offDuty: 'Off duty',
+  since: 'since {{time}}',
+  remark: {
+    missing: 'not here',
+    absent: 'absent',
+    late: '{{minutes}} min late',
+    rest: 'rest until {{time}}',
+    meal: 'meal until {{time}}',
+    room: 'room {{room}}',
+    cardLost: 'card lost',
+  },
+  rollCall: {
+    open: 'Bring all on duty {{count}}',
+    title: 'Bring all on duty',
+    due: 'To come on duty: {{count}}',
+    none: 'Nobody is due now who is not on duty',
+    others: 'Not brought on duty: {{count}}',
+    order: 'They queue by the start of their shifts, then by number; the record says who did it for them.',
+    confirm: 'Bring {{count}} on duty',
+    done: '{{count}} on duty',
+    why: {
+      'on-duty': 'on duty already',
+      'no-roster': 'no shift today',
+      leave: 'on leave',
+      'day-off': 'day off',
+      'shift-later': 'shift begins later',
+      'shift-over': 'shift is over',
+      'went-home': 'went home',
+      'card-lost': 'card lost: replace it, then bring on duty singly',
+    },
+  },
+};
