@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeProblem, parseSite } from '../core/rules/site/parse.ts';
@@ -6,9 +6,11 @@ import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { TerminalKeys } from '../host/secrets/terminal-keys.ts';
 import { exportSite } from '../host/setup/site-files.ts';
+import { defaultsPage, pageWithDefaults } from './common/defaults-table.ts';
 
 const usage = `usage:
   npm run site -- check FILE                    what is wrong with a site file (exit status 1 if anything is)
+  npm run site -- defaults                      writes what holds where a file leaves something out into docs/site-file.md
   npm run site -- export --data DIR [--keys]    the site file of a store, on stdout; --keys: with the terminals' keys
 `;
 
@@ -19,6 +21,7 @@ function run(): number {
   const [action, file, ...more] = args?.positionals ?? [];
   const { data, keys = false } = args?.values ?? {};
   if (action === 'check' && file !== undefined && more.length === 0) return check(file);
+  if (action === 'defaults' && file === undefined) return writeDefaults();
   if (action === 'export' && file === undefined && data !== undefined) return exportStore(data, keys);
   process.stderr.write(usage);
   return 2;
@@ -46,6 +49,12 @@ function check(file: string): number {
   }
   for (const problem of parsed.problems) process.stdout.write(`${describeProblem(problem)}\n`);
   return 1;
+}
+
+function writeDefaults(): number {
+  writeFileSync(defaultsPage, pageWithDefaults(readFileSync(defaultsPage, 'utf8')));
+  process.stdout.write(`${defaultsPage}\n`);
+  return 0;
 }
 
 /** Also from a store that is running: reading does not disturb it. */

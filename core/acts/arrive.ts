@@ -8,6 +8,7 @@ import { reservationError } from '../model/reservations/errors.ts';
 import { factsOf, missedReservation, openReservation } from '../model/reservations/find.ts';
 import { type Reservation, techniciansIn } from '../model/reservations/reservation.ts';
 import type { BookedItem } from '../model/reservations/reservation-details.ts';
+import { settingDefaults } from '../model/site/defaults.ts';
 import type { StoreState } from '../model/state.ts';
 
 import { lockAgainst } from '../rules/reservations/locks.ts';
@@ -92,9 +93,17 @@ function withWhoIsFree(state: StoreState, orders: Orders, { at }: DecisionContex
 function ordersOf(state: Pick<StoreState, 'site'>, items: readonly BookedItem[], guestCount: number): Orders {
   const orders: Orders = [];
   for (const { serviceCode, technicianNos } of items) {
-    const guests = state.site.services.get(serviceCode)?.guests ?? 1;
+    const guests = state.site.services.get(serviceCode)?.guests ?? settingDefaults.service.guests;
     if (orders.length + guests > guestCount) break;
-    const choices = technicianNos.map((technicianNo) => ({ kind: 'requested' as const, technicianNo }));
+    // Who has left since is served for by the next of the rotation; an item that is not sold any more is asked anew.
+    if (!state.site.services.has(serviceCode)) {
+      orders.push(null);
+      continue;
+    }
+    const choices = technicianNos.map((technicianNo): TechnicianChoice => {
+      const isHere = state.site.technicians.has(technicianNo);
+      return isHere ? { kind: 'requested', technicianNo } : { kind: 'rotation' };
+    });
     orders.push({ serviceCode, choices }, ...Array.from({ length: guests - 1 }, () => null));
   }
   return orders;

@@ -13,6 +13,11 @@ export const no = z
   .regex(/^[A-Za-z0-9-]{1,8}$/, 'letters, digits, dash; 1 to 8');
 /** What a person, room, item, article or wristband is known by for good, whatever number it has now. */
 export const holderId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, dash; 1 to 64');
+/** A field that may be left out, and what holds then: for people and programs that ask the schema. */
+export function withDefault<Schema extends z.ZodType>(schema: Schema, value: z.input<Schema>): z.ZodOptional<Schema> {
+  return schema.optional().meta({ default: value });
+}
+
 /** A code or a short name of any characters: of a floor, a level, an item in a rule. */
 export const shortCode = (longest: number) => z.string().overwrite(normalCode).min(1).max(longest);
 export const text = z.string().overwrite(normalText).min(1).max(80);

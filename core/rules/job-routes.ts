@@ -1,5 +1,6 @@
 import { minuteMs } from '../kernel/time.ts';
 import type { JobPayload, JobSpec, PrintRole } from '../model/jobs.ts';
+import { settingDefaults } from '../model/site/defaults.ts';
 import type { SpokenKind } from '../model/site/schema.ts';
 import type { SiteIndex } from '../model/site/site-index.ts';
 
@@ -8,11 +9,9 @@ import type { SiteIndex } from '../model/site/site-index.ts';
 export const announceForMs = 10 * minuteMs;
 export const reminderForMs = 5 * minuteMs;
 export const billForMs = 30 * minuteMs;
-const defaultSlipMinutes = 20;
-
 /** An order slip older than this is not printed but listed. */
 export function slipMs({ site }: SiteIndex): number {
-  return (site.store.slipMinutes ?? defaultSlipMinutes) * minuteMs;
+  return (site.store.slipMinutes ?? settingDefaults.store.slipMinutes) * minuteMs;
 }
 
 /** The same slip on every printer that is set to print such, in the order of the site file. `expiresAt`: UTC ms. */

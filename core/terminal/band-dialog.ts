@@ -1,5 +1,6 @@
 import { clockError } from '../model/clocks/errors.ts';
 import { mainClock } from '../model/clocks/find.ts';
+import { settingDefaults } from '../model/site/defaults.ts';
 import { ask } from './answer.ts';
 import type { BandDialog } from './dialogs.ts';
 
@@ -11,7 +12,7 @@ export type ConfirmedAct = 'extend' | 'cancel';
 
 /** Whether the store asks the guest. */
 export function asksGuest({ state }: Pick<TerminalPort, 'state'>, act: ConfirmedAct): boolean {
-  return state.site.site.store.guestConfirms?.[act] ?? false;
+  return state.site.site.store.guestConfirms?.[act] ?? settingDefaults.store.guestConfirms[act];
 }
 
 /** Asks for the guest's band. Throws BAND_NEEDED for a guest who wears none that has a card. */

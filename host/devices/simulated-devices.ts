@@ -1,4 +1,5 @@
 import { deviceError } from '../../core/model/devices/errors.ts';
+import { settingDefaults } from '../../core/model/site/defaults.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 import type { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
 import type { SimulatedDeviceService } from '../parts/simulated-devices/service.ts';
@@ -136,7 +137,7 @@ export class SimulatedDevices implements SimulatedDeviceService {
       roomNo: terminal?.room ?? null,
       lines,
       columns: terminal?.text?.columns ?? 16,
-      hasKeypad: terminal?.keypad ?? true,
+      hasKeypad: terminal?.keypad ?? settingDefaults.terminal.keypad,
       led: `${light.isBlinking ? 'blink-' : ''}${light.colour}`,
       beeps: beepCount,
       plugged: isPlugged,

@@ -13,8 +13,8 @@ export const setupRouter = router({
     .input(z.strictObject({ json: siteText }))
     .mutation(({ ctx, input }) => ctx.store.setup.fromFile(input.json)),
   importSite: callWith('site.import')
-    .input(z.strictObject({ json: siteText }))
-    .mutation(({ ctx, input }) => ctx.store.setup.importSite(ctx.connection, input.json)),
+    .input(z.strictObject({ json: siteText, despite: z.array(z.string().max(200)).max(1_000).optional() }))
+    .mutation(({ ctx, input }) => ctx.store.setup.importSite(ctx.connection, input.json, input.despite)),
   exportSite: callWith('site.view')
     .input(z.strictObject({ withKeys: z.boolean() }))
     .query(({ ctx, input }) => {

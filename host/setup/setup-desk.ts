@@ -36,10 +36,10 @@ export class SetupDesk implements SetupService {
     await onSetUp();
   }
 
-  async importSite({ session, stationId }: Connection, json: string): Promise<void> {
+  async importSite({ session, stationId }: Connection, json: string, despite?: readonly string[]): Promise<void> {
     const { db, setup, onImported } = this.#options;
     const { demo } = db.state.site;
-    setup.import(json, demo, session?.staffNo ?? 'system', stationId);
+    setup.import(json, demo, session?.staffNo ?? 'system', stationId, despite);
     await onImported();
   }
 

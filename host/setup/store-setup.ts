@@ -21,6 +21,8 @@ export interface StoreSetupOptions {
   people: SignIn;
   /** The wall clock, UTC ms. */
   now(): number;
+  /** The trading day. */
+  businessDate(): string;
   /** The folder holds a copy for practice: what is imported is simulated. */
   isPractice: boolean;
   run: RunOwn;
@@ -55,17 +57,22 @@ export class StoreSetup {
     this.import(json, demo, 'system', 'setup');
   }
 
-  /** Throws SITE_INVALID, SITE_IN_USE; then nothing was taken over. */
-  import(json: string, demo: boolean, actor: string, station: string): void {
-    const { db, keys, people, isPractice, now, run } = this.#options;
+  /** `despite`: promises that were read. Throws as `importSite` of the rules; then nothing was taken over. */
+  import(json: string, demo: boolean, actor: string, station: string, despite: readonly string[] = []): void {
+    const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
     const incoming = readSite(json);
     // What would be refused is refused before any key is taken over.
     if (db.isSetUp) {
-      decideImport(db.state, { site: incoming.site, demo }, { at: now(), businessDate: '', actor, newId: randomUUID });
+      decideImport(
+        db.state,
+        { site: incoming.site, demo, despite: [...despite] },
+        { at: now(), businessDate: businessDate(), actor, newId: randomUUID },
+      );
     }
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
     keys.adopt(incoming.full);
-    run('site.import', { site: isPractice ? simulatedSite(incoming.site) : incoming.site, demo }, actor, station);
+    const site = isPractice ? simulatedSite(incoming.site) : incoming.site;
+    run('site.import', { site, demo, despite: [...despite] }, actor, station);
     const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
     const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(db.read).includes(staffNo));
     people.adoptPins(new Map(newPins));

@@ -63,7 +63,7 @@ class StoreFrame {
     this.#reports = storeReports(engine, options);
     const people = new SignIn({ db, now, newId, record: run });
     this.sessions = new SessionDesk({ db, people, isPractice });
-    this.#setup = new StoreSetup({ db, keys, people, now, isPractice, run });
+    this.#setup = new StoreSetup({ db, keys, people, now, businessDate, isPractice, run });
     this.setup = new SetupDesk({
       ...{ db, keys, setup: this.#setup },
       onSetUp: () => this.#start(),

@@ -42,6 +42,21 @@ describe('devices', () => {
     expect(desk.store.calls).toEqual(['exportSite true', 'importSite 2']);
   });
 
+  test('what a site file would break is listed with a way on, and is read before it is taken', async () => {
+    await goTo('M01', '设备');
+    await desk.page
+      .getByLabel('导入门店文件…')
+      .setInputFiles({ name: 'site.json', mimeType: 'application/json', buffer: Buffer.from('"promised"') });
+    await desk.page.getByText('预订点了 2 号技师 · 305 房 · 2026-11-21 20:00').waitFor();
+    await desk.page.getByText('2 号技师还有 4 天排班').waitFor();
+    await desk.page.getByText('从今天起的排班会撤下。').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '我看过了，仍然导入' }).click();
+    await desk.page.getByText('门店文件已导入').waitFor();
+    expect(desk.store.calls).toEqual(['importSite 10', 'importSite 10 a b']);
+    expect(desk.errors).toEqual([]);
+  });
+
   test('a cashier sees the devices but is offered neither tests nor the site file', async () => {
     await goTo('C01', '设备');
     await desk.page.getByRole('button', { name: '修改我的密码' }).waitFor();

@@ -1,4 +1,5 @@
 import { minuteMs } from '../../kernel/time.ts';
+import { given, settingDefaults } from '../site/defaults.ts';
 import type { Site } from '../site/schema.ts';
 import type { BookedItem, ReservationDetails } from './reservation-details.ts';
 
@@ -66,13 +67,9 @@ export interface ReservationRules {
 /** How long a reservation without items is taken to last. */
 const defaultMinutes = 60;
 
-/** The store's settings; what is not set is as in most shops. */
+/** The store's settings. */
 export function reservationRulesOf({ store: { reservations } }: Pick<Site, 'store'>): ReservationRules {
-  return {
-    lockMinutes: reservations?.lockMinutes ?? 15,
-    keepRoomMinutes: reservations?.keepRoomMinutes ?? 30,
-    noShowMinutes: reservations?.noShowMinutes ?? 20,
-  };
+  return { ...settingDefaults.store.reservations, ...given(reservations ?? {}) };
 }
 
 /** The end of the time that is taken, UTC ms. */

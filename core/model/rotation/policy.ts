@@ -182,7 +182,7 @@ export function policyOf(fields: PolicyFields | undefined): QueuePolicy {
     dailyCap: dailyCap ?? null,
     requestedPerTurn: requestedPerTurn ?? null,
     noTurnItems: noTurnItems ?? [],
-    noTurnBelowMinor: noTurnBelow ?? 0,
+    noTurnBelowMinor: noTurnBelow ?? defaultPolicy.noTurnBelowMinor,
     holdMinutes: holdMinutes ?? defaultPolicy.holdMinutes,
   };
 }

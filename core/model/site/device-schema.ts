@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { code, no, shortCode } from '../../kernel/site-fields.ts';
+import { code, no, shortCode, withDefault } from '../../kernel/site-fields.ts';
+import { settingDefaults } from './defaults.ts';
 import { readerPresetIds } from './reader-presets.ts';
 
 /** The devices in a site file: terminals on their lines, readers, printers, voices. */
@@ -30,23 +31,24 @@ const terminal = z.strictObject({
     .regex(/^[0-9A-F]{32}$/, '16 bytes in upper-case hex')
     .optional(),
   /** `false`: cards only. What needs keys is done at the desk. */
-  keypad: z.boolean().optional(),
-  text: z
-    .strictObject({
+  keypad: withDefault(z.boolean(), settingDefaults.terminal.keypad),
+  text: withDefault(
+    z.strictObject({
       lines: z.literal([1, 2, 4]),
       columns: z.literal(16),
       encoding: z.enum(['ascii', 'gb18030']),
-    })
-    .optional(),
+    }),
+    settingDefaults.terminal.text,
+  ),
 });
 
 export const bus = z.strictObject({
   id: code,
   transport,
   /** Looks for the speed at which the terminals answer, beginning with the one of the transport. */
-  searchSpeed: z.boolean().optional(),
-  /** Whether frames begin with the mark byte FFh; yes unless told. */
-  mark: z.boolean().optional(),
+  searchSpeed: withDefault(z.boolean(), settingDefaults.bus.searchSpeed),
+  /** Whether frames begin with the mark byte FFh. */
+  mark: withDefault(z.boolean(), settingDefaults.bus.mark),
   terminals: z.array(terminal).max(126),
 });
 
@@ -55,7 +57,7 @@ const usbId = z.string().regex(/^[0-9A-Fa-f]{4}$/, 'four hex digits');
 const uidFormat = {
   encoding: z.enum(['bytes', 'hex', '8H10D', '6H8D', '14H17D', '3+5', '5+5']),
   /** The last byte of the UID comes first. */
-  reversed: z.boolean().optional(),
+  reversed: withDefault(z.boolean(), settingDefaults.reader.reversed),
   /** Bytes or characters before the UID, and how many it takes. */
   offset: z.int().min(0).max(1023).optional(),
   length: z.int().min(1).max(64).optional(),
@@ -78,14 +80,14 @@ export const reader = z.discriminatedUnion('type', [
     path: z.string().min(1).optional(),
     baudRate: baudRate.optional(),
     serialNumber: z.string().min(1).max(126).optional(),
-    reversed: z.boolean().optional(),
+    reversed: withDefault(z.boolean(), settingDefaults.reader.reversed),
   }),
   z.strictObject({ id: code, type: z.literal('sim') }),
   z.strictObject({
     id: code,
     type: z.literal('keyboard'),
     encoding: z.enum(['hex', '8H10D', '6H8D', '14H17D', '3+5', '5+5']).optional(),
-    reversed: z.boolean().optional(),
+    reversed: withDefault(z.boolean(), settingDefaults.reader.reversed),
     prefix: typedText.optional(),
     suffix: typedText.optional(),
   }),
@@ -134,12 +136,12 @@ export const printer = z.strictObject({
   paperMm: z.literal([58, 80]),
   encoding: z.enum(['gb18030', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252']),
   prints: z.array(z.string().regex(/^(bill|handover|receipt|payslip|dispatch|order:[A-Za-z0-9._-]+)$/)),
-  /** `none`: never asked, for printers that print a question as letters. Default `auto`. */
-  statusReplies: z.enum(['auto', 'none']).optional(),
-  /** The pin of the drawer's plug. Default 2. */
-  drawerPin: z.literal([2, 5]).optional(),
+  /** `none`: never asked, for printers that print a question as letters. */
+  statusReplies: withDefault(z.enum(['auto', 'none']), settingDefaults.printer.statusReplies),
+  /** The pin of the drawer's plug. */
+  drawerPin: withDefault(z.literal([2, 5]), settingDefaults.printer.drawerPin),
   /** `false` for a printer that cannot draw QR codes. */
-  qr: z.boolean().optional(),
+  qr: withDefault(z.boolean(), settingDefaults.printer.qr),
   /** Where its slips go once it has been away for so long. */
   fallback: z.strictObject({ printer: code, afterMinutes: z.int().min(1).max(120) }).optional(),
 });

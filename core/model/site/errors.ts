@@ -24,6 +24,12 @@ export const siteTexts = {
     '设置已变',
     'Settings changed',
   ),
+  SETTINGS_PROMISED: text(
+    '有 {count} 项约定与新设置冲突，请看清单后再保存',
+    'The new settings break {count} things that are promised: look at the list, then save',
+    '有约定冲突',
+    'Promises broken',
+  ),
   SETTINGS_PLAN_UNKNOWN: text(
     '没有这项待生效的设置，可能已经生效或撤回',
     'There is no such planned setting; it may have come into force or been taken back',

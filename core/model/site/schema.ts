@@ -15,11 +15,13 @@ import {
   text,
   timeOfDay,
   timeZone,
+  withDefault,
 } from '../../kernel/site-fields.ts';
 import { normalCode, normalText } from '../../kernel/typed.ts';
 import { chosenTypes, countColumns } from '../clock-types/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 import { commissionRule } from './commission-rule.ts';
+import { settingDefaults } from './defaults.ts';
 import { bus, printer, reader, type spokenKinds, voicePlace } from './device-schema.ts';
 
 /**
@@ -48,10 +50,15 @@ export const store = z.strictObject({
   toRoomMinutes: z.int().min(1).max(60),
   cancelGraceMinutes: z.int().min(0).max(120),
   autoExtend: z.strictObject({ enabled: z.boolean(), afterMinutes: minutes }),
-  /** What the guest agrees to by holding the own wristband at the room's terminal. Default: nothing. */
-  guestConfirms: z.strictObject({ extend: z.boolean().optional(), cancel: z.boolean().optional() }).optional(),
-  /** Technicians may pause by themselves at the clock-room reader. Default: they may not. */
-  selfPause: z.boolean().optional(),
+  /** What the guest agrees to by holding the own wristband at the room's terminal. */
+  guestConfirms: z
+    .strictObject({
+      extend: withDefault(z.boolean(), settingDefaults.store.guestConfirms.extend),
+      cancel: withDefault(z.boolean(), settingDefaults.store.guestConfirms.cancel),
+    })
+    .optional(),
+  /** Technicians may pause by themselves at the clock-room reader. */
+  selfPause: withDefault(z.boolean(), settingDefaults.store.selfPause),
   payInRoom: z.boolean(),
   reopenHours: z.int().min(0).max(720),
   /** Where a type of clock counts and which type's rules of commission pay it; what is missing is the default. */
@@ -62,18 +69,18 @@ export const store = z.strictObject({
     )
     .optional(),
   /** How long a rest may last before the place in the queue is lost. */
-  restMinutes: minutes.optional(),
+  restMinutes: withDefault(minutes, settingDefaults.store.restMinutes),
   /** An order slip older than this is not printed but listed. */
-  slipMinutes: minutes.optional(),
+  slipMinutes: withDefault(minutes, settingDefaults.store.slipMinutes),
   /** Minutes before and after the time of a reservation. */
   reservations: z
     .strictObject({
-      /** So long before, its technicians get no other clocks. Default 15. */
-      lockMinutes: z.int().min(0).max(720).optional(),
-      /** So long before, its room is kept and the desk reminded. Default 30. */
-      keepRoomMinutes: z.int().min(0).max(720).optional(),
-      /** So long after, nobody has come: a no-show. Default 20. */
-      noShowMinutes: minutes.optional(),
+      /** So long before, its technicians get no other clocks. */
+      lockMinutes: withDefault(z.int().min(0).max(720), settingDefaults.store.reservations.lockMinutes),
+      /** So long before, its room is kept and the desk reminded. */
+      keepRoomMinutes: withDefault(z.int().min(0).max(720), settingDefaults.store.reservations.keepRoomMinutes),
+      /** So long after, nobody has come: a no-show. */
+      noShowMinutes: withDefault(minutes, settingDefaults.store.reservations.noShowMinutes),
     })
     .optional(),
 });
@@ -128,9 +135,9 @@ export const service = z.strictObject({
   group: code,
   skill: code,
   extension: z.strictObject({ minutes, price: amount }),
-  guests: z.int().min(1).max(10).optional(),
-  technicians: z.int().min(1).max(10).optional(),
-  countsAsTurn: z.boolean().optional(),
+  guests: withDefault(z.int().min(1).max(10), settingDefaults.service.guests),
+  technicians: withDefault(z.int().min(1).max(10), settingDefaults.service.technicians),
+  countsAsTurn: withDefault(z.boolean(), settingDefaults.service.countsAsTurn),
   /** An end before this many minutes of service needs a reason. */
   minimumMinutes: minutes.optional(),
   availability: z
@@ -172,10 +179,10 @@ const policyFields = {
   requestedPerTurn: z.int().min(1).max(20).optional(),
   /** Items that are no turn, besides those that say so themselves. */
   noTurnItems: z.array(shortCode(6)).max(200).optional(),
-  /** An item cheaper than this is no turn. Default 0. */
-  noTurnBelow: amount.optional(),
-  /** The longest a place may be held for a guest. Default 30. */
-  holdMinutes: minutes.optional(),
+  /** An item cheaper than this is no turn. */
+  noTurnBelow: withDefault(amount, settingDefaults.rotation.noTurnBelow),
+  /** The longest a place may be held for a guest. */
+  holdMinutes: withDefault(minutes, settingDefaults.rotation.holdMinutes),
   /** `default`, or the entries that differ from it. */
   effects: z.union([z.literal('default'), z.partialRecord(z.enum(rotationEvents), z.enum(rotationEffects))]),
 };
@@ -199,17 +206,19 @@ export const rotation = z.strictObject({
 });
 
 export const attendance = z.strictObject({
-  /** Default: an early, a late and a night shift. */
-  shifts: z
-    .array(z.strictObject({ code, name: localText, from: timeOfDay, to: timeOfDay }))
-    .min(1)
-    .max(20)
-    .optional(),
-  /** So many minutes after a shift's start are not late, before its end not early. Default 5. */
-  lateMinutes: z.int().min(0).max(120).optional(),
-  earlyMinutes: z.int().min(0).max(120).optional(),
-  /** How long a meal may take. Default 30. */
-  mealMinutes: minutes.optional(),
+  /** What somebody is put down for. */
+  shifts: withDefault(
+    z
+      .array(z.strictObject({ code, name: localText, from: timeOfDay, to: timeOfDay }))
+      .min(1)
+      .max(20),
+    [...settingDefaults.attendance.shifts],
+  ),
+  /** So many minutes after a shift's start are not late, before its end not early. */
+  lateMinutes: withDefault(z.int().min(0).max(120), settingDefaults.attendance.lateMinutes),
+  earlyMinutes: withDefault(z.int().min(0).max(120), settingDefaults.attendance.earlyMinutes),
+  /** How long a meal may take. */
+  mealMinutes: withDefault(minutes, settingDefaults.attendance.mealMinutes),
 });
 
 export const lostCard = z.strictObject({

@@ -10,6 +10,7 @@ import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
+import { settingDefaults } from '../../model/site/defaults.ts';
 import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
@@ -92,7 +93,9 @@ function checkItem(
   requireAvailable(state, service, ctx.at);
   const before = serviceOf(state, clock.serviceCode);
   const isAlike =
-    (service.guests ?? 1) === (before.guests ?? 1) && (service.technicians ?? 1) === (before.technicians ?? 1);
+    (service.guests ?? settingDefaults.service.guests) === (before.guests ?? settingDefaults.service.guests) &&
+    (service.technicians ?? settingDefaults.service.technicians) ===
+      (before.technicians ?? settingDefaults.service.technicians);
   if (!isAlike) throw clockError('ITEM_TAKES_OTHERS', { serviceCode });
   if (item.some((one) => !isOpen(one))) throw clockError('ITEM_PARTLY_SERVED', { roomNo: clock.roomNo });
   for (const { technicianNo, choice } of item) {

@@ -20,6 +20,7 @@ import type { BookedItem, ReservationDetails } from '../../model/reservations/re
 import type { RosterAsked } from '../../model/reservations/roster-miss.ts';
 import { roomError } from '../../model/rooms/errors.ts';
 import { roomOf } from '../../model/rooms/find.ts';
+import { settingDefaults } from '../../model/site/defaults.ts';
 import { serviceOf } from '../../model/site/find.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
@@ -119,8 +120,10 @@ function checked(state: StoreState, data: Wanted, ctx: DecisionContext, self: Re
     throw reservationError('RESERVATION_IN_PAST', { time: formatTime(startsAt, timeZone) });
   }
   if (startsAt > ctx.at + daysAhead * dayMs) throw reservationError('RESERVATION_TOO_FAR', { days: daysAhead });
-  if (roomNo !== null) checkRoom(state, roomNo, guestCount);
-  checkItems(state, items, guestCount);
+  // What was booked and has left the settings since stays: the rest can be put right all the same.
+  const isGone = roomNo === self?.roomNo && !state.site.rooms.has(roomNo ?? '');
+  if (roomNo !== null && !isGone) checkRoom(state, roomNo, guestCount);
+  checkItems(state, items, guestCount, self?.items ?? []);
   const minutes = data.minutes ?? minutesOf(items, (code) => state.site.services.get(code)?.minutes);
   const details = { roomNo, startsAt, minutes, guestCount, guestName, phone, note, items };
   for (const other of takenAround(state, details)) {
@@ -138,24 +141,40 @@ function checkRoom(state: StoreState, roomNo: string, guestCount: number): void 
 }
 
 /** Every item known, for guests who come, by technicians who can. */
-function checkItems(state: StoreState, items: readonly BookedItem[], guestCount: number): void {
+function checkItems(
+  state: StoreState,
+  items: readonly BookedItem[],
+  guestCount: number,
+  before: readonly BookedItem[],
+): void {
   const chosen = new Set<string>();
   let guests = 0;
   for (const { serviceCode, technicianNos } of items) {
-    const service = serviceOf(state, serviceCode);
-    guests += service.guests ?? 1;
-    const technicians = service.technicians ?? 1;
+    const stood = before.find((item) => item.serviceCode === serviceCode);
+    const isGone = stood !== undefined && !state.site.services.has(serviceCode);
+    const service = isGone ? null : serviceOf(state, serviceCode);
+    guests += service?.guests ?? settingDefaults.service.guests;
+    const technicians = service?.technicians ?? settingDefaults.service.technicians;
     if (technicianNos.length > technicians) throw clockError('TOO_MANY_TECHNICIANS', { serviceCode, technicians });
     for (const technicianNo of technicianNos) {
-      technicianOf(state, technicianNo);
-      if (!state.site.technicians.get(technicianNo)?.skills.includes(service.skill)) {
-        throw technicianError('TECHNICIAN_NOT_SKILLED', { technicianNo, serviceCode });
-      }
+      const hasLeft = stood?.technicianNos.includes(technicianNo) && !state.site.technicians.has(technicianNo);
+      if (!hasLeft) requireAble(state, technicianNo, { serviceCode, skill: service?.skill });
       if (chosen.has(technicianNo)) throw technicianError('TECHNICIAN_TWICE', { technicianNo });
       chosen.add(technicianNo);
     }
   }
   if (guests > guestCount) throw reservationError('RESERVATION_TOO_MANY_ITEMS', { guests: guestCount });
+}
+
+/** `skill` undefined: of an item that is not sold any more. Throws TECHNICIAN_UNKNOWN, TECHNICIAN_NOT_SKILLED. */
+function requireAble(
+  state: StoreState,
+  technicianNo: string,
+  { serviceCode, skill }: { serviceCode: string; skill: string | undefined },
+): void {
+  technicianOf(state, technicianNo);
+  if (skill === undefined || state.site.technicians.get(technicianNo)?.skills.includes(skill)) return;
+  throw technicianError('TECHNICIAN_NOT_SKILLED', { technicianNo, serviceCode });
 }
 
 /** Throws ROOM_BOOKED or TECHNICIAN_BOOKED, with what and when. */

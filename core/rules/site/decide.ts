@@ -10,6 +10,7 @@ import {
   type Section,
   type SectionGiven,
   type Sections,
+  type SettingsSource,
   sectionNames,
   sectionsOf,
   siteOf,
@@ -21,16 +22,17 @@ import { followNumbers } from './follow.ts';
 import { Identities } from './identify.ts';
 import { requireFree } from './in-use.ts';
 import { describeProblem, fitProblems } from './parse.ts';
+import { promisesAgainst, rosterWithoutThem, type SettingsPromise } from './promises.ts';
 
 /**
  * Takes a site file over: every section that differs from what is in force, the rotation always, since policies are
  * set beside the file. What is in use (an open room, somebody on duty, the queue of a running clock) cannot be left
  * out of the new one; those on duty go over into its queues. Secrets are taken out before: PINs and terminal keys have
- * their own places and never enter the journal. Throws SITE_INVALID, SITE_IN_USE.
+ * their own places and never enter the journal. Throws as `setSection`.
  */
 export function importSite(
   state: StoreState,
-  { site, demo }: CommandData<'site.import'>,
+  { site, demo, despite }: CommandData<'site.import'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   if (!state.isSetUp) {
@@ -44,28 +46,33 @@ export function importSite(
   const changed = sectionNames.filter(
     (section) => section === 'rotation' || !isSame(sections[section], inForce[section]),
   );
-  return takeOver(state, sections, changed, ctx);
+  return takeOver(state, sections, changed, ctx, { despite });
+}
+
+interface Setting<S extends Section> {
+  basedOn: number;
+  fromDate?: string | undefined;
+  value: SectionGiven<S>;
+  despite?: readonly string[] | undefined;
 }
 
 /**
  * Sets one section, from a later trading day on where one is named. Throws SETTINGS_CHANGED (somebody else set it
- * meanwhile), SITE_INVALID, SITE_IN_USE, SITE_CURRENCY_KEPT.
+ * meanwhile), SITE_INVALID, SITE_IN_USE, SITE_CURRENCY_KEPT, SETTINGS_PROMISED (with what is promised in its context).
  */
 export function setSection<S extends Section>(section: S) {
-  return (
-    state: StoreState,
-    { basedOn, fromDate, value }: { basedOn: number; fromDate?: string | undefined; value: SectionGiven<S> },
-    ctx: DecisionContext,
-  ): StoreEvent[] => {
+  return (state: StoreState, { basedOn, fromDate, value, despite }: Setting<S>, ctx: DecisionContext): StoreEvent[] => {
     if (basedOn !== versionOf(state.settings, section)) throw siteError('SETTINGS_CHANGED', { section });
     const identities = new Identities(state.settings, ctx) as unknown as Partial<
       Record<Section, (given: unknown) => never>
     >;
     const kept = (identities[section]?.(value) ?? value) as Sections[S];
     if (fromDate === undefined || fromDate <= ctx.businessDate) {
-      return takeOver(state, { [section]: kept }, [section], ctx);
+      return takeOver(state, { [section]: kept }, [section], ctx, { despite });
     }
-    requireFit(settingsWith(state, { [section]: kept }, [section]).site);
+    const { site } = settingsWith(state, { [section]: kept }, [section]);
+    requireFit(site);
+    requireKnownOf(promisesAgainst(state, site, ctx), despite);
     const plan = { section, value: kept } as never;
     return [event('settings.planned', { planId: ctx.newId(), source: 'store', fromDate, plan })];
   };
@@ -87,7 +94,8 @@ export function plansComeDue(state: StoreState, ctx: DecisionContext): StoreEven
   for (const { planId, section, value, fromDate, source } of state.settings.plans()) {
     if (fromDate > ctx.businessDate) return [];
     if (whyPlanWaits(state, { section, value }) !== null) continue;
-    return takeOver(state, { [section]: value }, [section], ctx, { planId, source });
+    // What it breaks was said when it was planned.
+    return takeOver(state, { [section]: value }, [section], ctx, { plan: { planId, source } });
   }
   return [];
 }
@@ -118,11 +126,13 @@ function takeOver(
   sections: Partial<Sections>,
   changed: readonly Section[],
   ctx: DecisionContext,
-  plan?: { planId: string; source: 'store' | 'head-office' },
+  { despite, plan }: { despite?: readonly string[] | undefined; plan?: { planId: string; source: SettingsSource } },
 ): StoreEvent[] {
   const { site, following } = settingsWith(state, sections, changed);
   requirePossible(state, site);
+  if (!plan) requireKnownOf(promisesAgainst(state, site, ctx), despite);
   return [
+    ...rosterWithoutThem(state, site, ctx),
     ...settingsSet(state, sections, changed, ctx, plan),
     ...settingsSet(
       state,
@@ -139,7 +149,7 @@ function settingsSet(
   sections: Partial<Sections>,
   changed: readonly Section[],
   { businessDate: fromDate }: DecisionContext,
-  { planId = null, source = 'store' }: { planId?: string | null; source?: 'store' | 'head-office' } = {},
+  { planId = null, source = 'store' }: { planId?: string | null; source?: SettingsSource } = {},
 ): StoreEvent[] {
   return changed.map((section) => {
     const version = versionOf(state.settings, section) + 1;
@@ -165,6 +175,12 @@ function requirePossible(state: StoreState, site: Site): void {
   if (site.store.currency !== state.site.site.store.currency && state.visits.hasAny()) {
     throw siteError('SITE_CURRENCY_KEPT', { currency: state.site.site.store.currency });
   }
+}
+
+/** Throws SETTINGS_PROMISED where something is promised that has not been read. */
+function requireKnownOf(promises: readonly SettingsPromise[], despite: readonly string[] = []): void {
+  const unread = promises.filter(({ key }) => !despite.includes(key));
+  if (unread.length > 0) throw siteError('SETTINGS_PROMISED', { count: unread.length, promises });
 }
 
 function requireFit(site: Site): void {

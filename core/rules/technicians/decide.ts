@@ -4,6 +4,7 @@ import { attendanceRulesOf } from '../../model/attendance/rules.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
+import { settingDefaults } from '../../model/site/defaults.ts';
 import { queuesOf } from '../../model/site/site-index.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
@@ -15,8 +16,6 @@ import { awaitedTechnicians } from '../rotation/choose.ts';
 import { movesForDuty } from '../rotation/moves.ts';
 import type { RotationState } from '../rotation/policy-in-force.ts';
 import { marksAtGoing } from './marks.ts';
-
-const defaultRestMinutes = 30;
 
 /** Comes on duty; the first coming of the first day of all goes by the policy's own words for it. */
 export function comeOnDuty(
@@ -75,7 +74,9 @@ export function restUntil(
   at: number,
 ): number {
   const minutes =
-    kind === 'meal' ? attendanceRulesOf(site).mealMinutes : (site.store.restMinutes ?? defaultRestMinutes);
+    kind === 'meal'
+      ? attendanceRulesOf(site).mealMinutes
+      : (site.store.restMinutes ?? settingDefaults.store.restMinutes);
   return at + minutes * minuteMs;
 }
 

@@ -1,4 +1,5 @@
 import { minuteMs } from '../../../core/kernel/time.ts';
+import { settingDefaults } from '../../../core/model/site/defaults.ts';
 import type { SitePrinter } from '../../../core/model/site/schema.ts';
 import { HardwareError } from '../../../hardware/error.ts';
 import { printsChinese } from '../../../hardware/printer/encoding.ts';
@@ -78,8 +79,10 @@ export class StorePrinter {
         scheduler,
         ...(sim ? { simulate: () => new SimPrinterLine(sim, scheduler) } : {}),
       }),
-      statusReplies: canAnswer(settings.transport) ? (settings.statusReplies ?? 'auto') : 'none',
-      drawer: { pin: settings.drawerPin ?? 2 },
+      statusReplies: canAnswer(settings.transport)
+        ? (settings.statusReplies ?? settingDefaults.printer.statusReplies)
+        : 'none',
+      drawer: { pin: settings.drawerPin ?? settingDefaults.printer.drawerPin },
       scheduler,
     });
     // A printer that has answered once is known to be off when it is silent later.

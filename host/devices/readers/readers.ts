@@ -1,5 +1,6 @@
 import { cardError } from '../../../core/model/cards/errors.ts';
 import { deviceError } from '../../../core/model/devices/errors.ts';
+import { settingDefaults } from '../../../core/model/site/defaults.ts';
 import type { ReaderPresetId } from '../../../core/model/site/reader-presets.ts';
 import { readerPresetIds, readerPresets } from '../../../core/model/site/reader-presets.ts';
 import type { SiteReader } from '../../../core/model/site/schema.ts';
@@ -294,7 +295,7 @@ function isSameTyping(reader: PlainReader, { encoding = 'hex', reversed = false 
   return (
     reader.type === 'keyboard' &&
     (reader.encoding ?? 'hex') === encoding &&
-    (reader.reversed ?? false) === reversed &&
+    (reader.reversed ?? settingDefaults.reader.reversed) === reversed &&
     reader.prefix === undefined &&
     reader.suffix === undefined
   );

@@ -1,6 +1,7 @@
 import type { CommandInput } from '../../../core/model/commands.ts';
 import { deviceError } from '../../../core/model/devices/errors.ts';
 import type { StoreEvent } from '../../../core/model/events.ts';
+import { settingDefaults } from '../../../core/model/site/defaults.ts';
 import { type SiteIndex, terminalIdOf } from '../../../core/model/site/site-index.ts';
 import { setsSettings } from '../../../core/model/site/told.ts';
 import { roomsOf } from '../../../core/parts.ts';
@@ -30,9 +31,6 @@ export interface TerminalsOptions {
   /** A card was read again at a terminal that counts once. */
   onRepeated?(terminalId: string): void;
 }
-
-/** What a terminal without stated text has. */
-const plainText = { lines: 1, columns: 16, encoding: 'ascii' as const };
 
 /** All terminals of the store: brings what the lines tell to their controllers, and tells how each terminal is. */
 export class Terminals {
@@ -182,9 +180,9 @@ function placeNameOf({ room, place }: { room?: string | undefined; place?: strin
 function placeOf({ site, terminals }: SiteIndex, terminalId: string): TerminalPlace {
   const terminal = terminals.get(terminalId);
   if (!terminal) throw deviceError('TERMINAL_UNKNOWN', { terminalId });
-  const { lines, columns, encoding } = terminal.text ?? plainText;
+  const { lines, columns, encoding } = terminal.text ?? settingDefaults.terminal.text;
   // A display that has ASCII only cannot show Chinese.
   const language = encoding === 'ascii' ? 'en' : (site.store.languages[0] ?? 'zh-CN');
-  const hasKeypad = terminal.keypad ?? true;
+  const hasKeypad = terminal.keypad ?? settingDefaults.terminal.keypad;
   return { terminalId, roomNo: terminal.room ?? null, lines, columns, language, hasKeypad };
 }

@@ -22,15 +22,15 @@ export function upcoming(db: StoreDatabase, now: number): ReservationBrief[] {
   return db.state.reservations
     .booked(0, now + aheadMs)
     .slice(0, shownLimit)
-    .map(briefOf);
+    .map((one) => briefOf(db, one));
 }
 
-function briefOf(reservation: Reservation): ReservationBrief {
+function briefOf(db: StoreDatabase, reservation: Reservation): ReservationBrief {
   const { id, roomNo, startsAt, minutes, guestCount, guestName, items, keptAt, lockedAt } = reservation;
   return {
     ...{ id, roomNo, startsAt, minutes, guestCount, guestName, items },
     maskedName: maskedName(guestName),
-    technicianNos: techniciansIn(reservation),
+    technicianNos: techniciansIn(reservation).map((key) => doneBy(db.state.settings, key)),
     kept: keptAt !== null,
     locked: lockedAt !== null,
   };
@@ -40,7 +40,7 @@ export function reservationView(db: StoreDatabase, reservation: Reservation): Re
   const { state, forDate, phone, note, bookedAt, bookedBy, revision, endedAt, endReason, visitId } = reservation;
   const { despiteRoster, cameLateAt, erasedAt } = reservation;
   return {
-    ...briefOf(reservation),
+    ...briefOf(db, reservation),
     ...{ state, forDate, note, bookedAt, revision, endedAt, endReason, visitId },
     bookedBy: doneBy(db.state.settings, bookedBy),
     ...{ despiteRoster, cameLateAt, erasedAt },

@@ -6,11 +6,21 @@ import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { useMay } from '../../client/session.ts';
+import { promisesIn, type SettingsPromise } from '../../client/settings-promises.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
 import { showDone } from '../../components/undo.tsx';
 import classes from './devices.module.css';
 import { download } from './download.ts';
+import { PromiseList } from './promise-list.tsx';
+
+/** A file that was not taken, and why. */
+interface Refused {
+  text: string;
+  problems: SiteProblem[];
+  promises: SettingsPromise[];
+  json: string;
+}
 
 const maxFileBytes = 4_000_000;
 
@@ -22,7 +32,7 @@ export function SiteFile() {
   const mayTakeKeys = useMay('site.export-keys');
   const mayImport = useMay('site.import');
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<{ text: string; problems: SiteProblem[] } | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
   if (!mayView) return null;
 
   const save = async (withKeys: boolean) => {
@@ -37,17 +47,22 @@ export function SiteFile() {
     if (!file) return;
     setRefused(null);
     if (file.size > maxFileBytes) {
-      setRefused({ text: t('site.tooBig'), problems: [] });
+      setRefused({ text: t('site.tooBig'), problems: [], promises: [], json: '' });
       return;
     }
+    await takeText(await file.text());
+  };
+  const takeText = async (json: string, despite: readonly SettingsPromise[] = []) => {
     setBusy(true);
     try {
-      await api.setup.importSite.mutate({ json: await file.text() });
+      await api.setup.importSite.mutate({ json, despite: despite.map(({ key }) => key) });
+      setRefused(null);
       showDone(t('site.imported'));
     } catch (error) {
-      const problems = problemsIn(refusalOf(error)?.context);
+      const context = refusalOf(error)?.context;
+      const problems = problemsIn(context);
       const text = problems.length > 0 ? t('site.problems', { count: problems.length }) : textOfError(error);
-      setRefused({ text, problems });
+      setRefused({ text, problems, promises: promisesIn(context), json });
     } finally {
       setBusy(false);
     }
@@ -88,6 +103,13 @@ export function SiteFile() {
       {refused && (
         <Alert color="red" title={refused.text} role="alert">
           {refused.problems.length > 0 && <SiteProblemTable problems={refused.problems} />}
+          {refused.promises.length > 0 && (
+            <PromiseList
+              promises={refused.promises}
+              isBusy={busy}
+              onTakeAnyway={() => void takeText(refused.json, refused.promises)}
+            />
+          )}
         </Alert>
       )}
     </section>

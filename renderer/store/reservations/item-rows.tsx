@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { settingDefaults } from '../../../core/model/site/defaults.ts';
 import type { FreeQuestion } from '../../../host/parts/reservations/views.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
@@ -33,7 +34,7 @@ export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps)
   const withToggled = ({ serviceCode, technicians }: DraftItem, no: string) => {
     const asked = numbersIn(technicians);
     if (asked.includes(no)) return asked.filter((one) => one !== no).join(' ');
-    const takes = services.find(({ code }) => code === serviceCode)?.technicians ?? 1;
+    const takes = services.find(({ code }) => code === serviceCode)?.technicians ?? settingDefaults.service.technicians;
     return [...asked.slice(0, takes - 1), no].join(' ');
   };
   return (

@@ -181,8 +181,16 @@ export class BusyStore extends FakeStore {
     this.calls.push(`setPin ${staffNo}`);
   }
 
-  override async importSite(_connection: Connection, json: string): Promise<void> {
-    this.calls.push(`importSite ${json.length}`);
+  override async importSite(_connection: Connection, json: string, despite: readonly string[] = []): Promise<void> {
+    this.calls.push([`importSite ${json.length}`, ...despite].join(' '));
+    if (json.includes('promised')) {
+      const promises = [
+        { kind: 'booked-technician', no: '2', key: 'a', roomNo: '305', at: Date.UTC(2026, 10, 21, 12), count: 1 },
+        { kind: 'roster', no: '2', key: 'b', roomNo: null, at: null, count: 4 },
+      ];
+      if (despite.length < promises.length) throw siteError('SETTINGS_PROMISED', { count: 2, promises });
+      return;
+    }
     throw siteError('SITE_INVALID', {
       problems: [{ path: 'rooms[3].beds', value: '0', code: 'shape', allowed: '1 to 40' }],
     });

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { settingDefaults } from '../../../../core/model/site/defaults.ts';
 import type { SiteService } from '../../../../core/model/site/schema.ts';
 import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 
@@ -37,7 +38,12 @@ export function ChangeItemForm({ clock, priced, serviceCode }: ChangeItemFormPro
   const now = catalog.serviceByCode.get(clock.serviceCode);
   const services = catalog.services
     .filter(({ code, skill }) => code !== clock.serviceCode && (technician?.skills.includes(skill) ?? true))
-    .filter((one) => (one.guests ?? 1) === (now?.guests ?? 1) && (one.technicians ?? 1) === (now?.technicians ?? 1))
+    .filter(
+      (one) =>
+        (one.guests ?? settingDefaults.service.guests) === (now?.guests ?? settingDefaults.service.guests) &&
+        (one.technicians ?? settingDefaults.service.technicians) ===
+          (now?.technicians ?? settingDefaults.service.technicians),
+    )
     .filter(({ code, name }) => isFound(typed.trim(), code, Object.values(name)))
     .toSorted((a, b) => Number(b.group === now?.group) - Number(a.group === now?.group));
 

@@ -1,0 +1,36 @@
+import { defaultPolicy } from '../rotation/policy.ts';
+
+/**
+ * What holds where the settings leave something out; the schema has each beside its field, and `docs/site-file.md`
+ * shows them. Of amounts and lists that are left out nothing follows but nothing.
+ */
+export const settingDefaults = {
+  store: {
+    guestConfirms: { extend: false, cancel: false },
+    selfPause: false,
+    restMinutes: 30,
+    slipMinutes: 20,
+    reservations: { lockMinutes: 15, keepRoomMinutes: 30, noShowMinutes: 20 },
+  },
+  service: { guests: 1, technicians: 1, countsAsTurn: true },
+  rotation: { noTurnBelow: defaultPolicy.noTurnBelowMinor, holdMinutes: defaultPolicy.holdMinutes },
+  attendance: {
+    shifts: [
+      { code: 'early', name: { 'zh-CN': '早班', en: 'Early' }, from: '10:00', to: '19:00' },
+      { code: 'late', name: { 'zh-CN': '晚班', en: 'Late' }, from: '14:00', to: '23:00' },
+      { code: 'night', name: { 'zh-CN': '夜班', en: 'Night' }, from: '18:00', to: '03:00' },
+    ],
+    lateMinutes: 5,
+    earlyMinutes: 5,
+    mealMinutes: 30,
+  },
+  bus: { searchSpeed: false, mark: true },
+  terminal: { keypad: true, text: { lines: 1, columns: 16, encoding: 'ascii' } },
+  reader: { reversed: false },
+  printer: { statusReplies: 'auto', drawerPin: 2, qr: true },
+} as const;
+
+/** Only what is there: a field that is there as undefined is left out. */
+export function given<Fields extends object>(fields: Fields): { [Key in keyof Fields]: NonNullable<Fields[Key]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
