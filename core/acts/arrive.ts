@@ -8,7 +8,7 @@ import { reservationError } from '../model/reservations/errors.ts';
 import { factsOf, missedReservation, openReservation } from '../model/reservations/find.ts';
 import { type Reservation, techniciansIn } from '../model/reservations/reservation.ts';
 import type { BookedItem } from '../model/reservations/reservation-details.ts';
-import { settingDefaults } from '../model/site/defaults.ts';
+import { guestsFor } from '../model/site/defaults.ts';
 import type { StoreState } from '../model/state.ts';
 
 import { lockAgainst } from '../rules/reservations/locks.ts';
@@ -93,7 +93,7 @@ function withWhoIsFree(state: StoreState, orders: Orders, { at }: DecisionContex
 function ordersOf(state: Pick<StoreState, 'site'>, items: readonly BookedItem[], guestCount: number): Orders {
   const orders: Orders = [];
   for (const { serviceCode, technicianNos } of items) {
-    const guests = state.site.services.get(serviceCode)?.guests ?? settingDefaults.service.guests;
+    const guests = guestsFor(state.site.services.get(serviceCode));
     if (orders.length + guests > guestCount) break;
     // Who has left since is served for by the next of the rotation; an item that is not sold any more is asked anew.
     if (!state.site.services.has(serviceCode)) {

@@ -6,7 +6,7 @@ import type { CommandInput } from '../model/commands.ts';
 import type { StoreEvent } from '../model/events.ts';
 import { roomError } from '../model/rooms/errors.ts';
 import { roomOf } from '../model/rooms/find.ts';
-import { settingDefaults } from '../model/site/defaults.ts';
+import { guestsFor } from '../model/site/defaults.ts';
 import { siteError } from '../model/site/errors.ts';
 import { serviceOf } from '../model/site/find.ts';
 import type { SiteService } from '../model/site/schema.ts';
@@ -175,7 +175,7 @@ function checkService(port: TerminalPort, service: SiteService, guests: number):
     const { from, to } = service.availability ?? {};
     throw siteError('SERVICE_NOT_NOW', { serviceCode: service.code, from, to });
   }
-  const needed = service.guests ?? settingDefaults.service.guests;
+  const needed = guestsFor(service);
   if (guests % needed !== 0) throw siteError('SERVICE_NEEDS_GUESTS', { serviceCode: service.code, guests: needed });
 }
 
@@ -202,7 +202,7 @@ function open(port: TerminalPort, place: TerminalPlace, dialog: OpenDialog, room
 /** Everybody gets the item; the number chosen serves the first guest, the rotation the others. */
 function ordersOf(port: TerminalPort, dialog: OpenDialog): CommandInput<'visit.open'>['orders'] {
   const service = serviceOf(port.state, dialog.serviceCode ?? '');
-  const step = service.guests ?? settingDefaults.service.guests;
+  const step = guestsFor(service);
   return Array.from({ length: dialog.guests }, (_, index) => {
     if (index % step !== 0) return null;
     const choices: TechnicianChoice[] = index === 0 && dialog.choice ? [dialog.choice] : [];
@@ -259,7 +259,7 @@ function summaryRows(port: TerminalPort, place: TerminalPlace, dialog: OpenDialo
   const { guests, choice } = dialog;
   const service = serviceOf(port.state, dialog.serviceCode ?? '');
   const who = choice === null ? texts.rotation : texts.chosen[choice.kind](choice.technicianNo);
-  const amountMinor = (service.price * guests) / (service.guests ?? settingDefaults.service.guests);
+  const amountMinor = (service.price * guests) / guestsFor(service);
   return {
     rows: [
       texts.openSummary(guests, service.name[place.language]),

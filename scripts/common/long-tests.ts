@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
+import { hourMs } from '../../core/kernel/time.ts';
 import { projectFolder, projectPath } from './project.ts';
 import { runTool } from './run-tool.ts';
 
 /** A test of a night may take as long as its number asks for. */
-const longestMs = 3_600_000;
+const longestMs = hourMs;
 
 /**
  * The test files, relative to the project, that try fewer of their kind in `npm test` than in a night: those that ask

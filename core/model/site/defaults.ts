@@ -34,3 +34,13 @@ export const settingDefaults = {
 export function given<Fields extends object>(fields: Fields): { [Key in keyof Fields]: NonNullable<Fields[Key]> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
+
+/** For how many guests an item is. */
+export function guestsFor(service: { guests?: number | undefined } | undefined): number {
+  return service?.guests ?? settingDefaults.service.guests;
+}
+
+/** How many technicians serve an item. */
+export function techniciansFor(service: { technicians?: number | undefined } | undefined): number {
+  return service?.technicians ?? settingDefaults.service.technicians;
+}

@@ -10,7 +10,7 @@ import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
-import { settingDefaults } from '../../model/site/defaults.ts';
+import { guestsFor, techniciansFor } from '../../model/site/defaults.ts';
 import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
@@ -92,10 +92,7 @@ function checkItem(
   if (serviceCode === clock.serviceCode) throw clockError('ITEM_IS_THE_SAME', { serviceCode });
   requireAvailable(state, service, ctx.at);
   const before = serviceOf(state, clock.serviceCode);
-  const isAlike =
-    (service.guests ?? settingDefaults.service.guests) === (before.guests ?? settingDefaults.service.guests) &&
-    (service.technicians ?? settingDefaults.service.technicians) ===
-      (before.technicians ?? settingDefaults.service.technicians);
+  const isAlike = guestsFor(service) === guestsFor(before) && techniciansFor(service) === techniciansFor(before);
   if (!isAlike) throw clockError('ITEM_TAKES_OTHERS', { serviceCode });
   if (item.some((one) => !isOpen(one))) throw clockError('ITEM_PARTLY_SERVED', { roomNo: clock.roomNo });
   for (const { technicianNo, choice } of item) {

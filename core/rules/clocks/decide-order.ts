@@ -8,7 +8,7 @@ import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
-import { settingDefaults } from '../../model/site/defaults.ts';
+import { guestsFor, techniciansFor } from '../../model/site/defaults.ts';
 import { siteError } from '../../model/site/errors.ts';
 import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
@@ -97,9 +97,9 @@ function orderClocks(state: StoreState, order: Order, ctx: DecisionContext): Sto
   const first = order.first ?? null;
   const service = serviceOf(state, serviceCode);
   requireAvailable(state, service, ctx.at);
-  const guests = service.guests ?? settingDefaults.service.guests;
+  const guests = guestsFor(service);
   if (guestIds.length !== guests) throw siteError('SERVICE_NEEDS_GUESTS', { serviceCode, guests });
-  const technicians = service.technicians ?? settingDefaults.service.technicians;
+  const technicians = techniciansFor(service);
   if (order.choices.length > technicians) throw clockError('TOO_MANY_TECHNICIANS', { serviceCode, technicians });
 
   const chosen = new Set<string>();

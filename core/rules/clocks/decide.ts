@@ -8,7 +8,7 @@ import { writtenOffMinor } from '../../model/clocks/giving-up.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { EventPayloads, StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
-import { settingDefaults } from '../../model/site/defaults.ts';
+import { techniciansFor } from '../../model/site/defaults.ts';
 import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
@@ -315,7 +315,7 @@ export function siblingsOf(state: StoreState, clock: Clock): Clock[] {
 
 /** Looked for only where an item takes several technicians. */
 function openClocksElsewhere(state: StoreState, clock: Clock): Clock[] {
-  if ((serviceOf(state, clock.serviceCode).technicians ?? settingDefaults.service.technicians) === 1) return [];
+  if (techniciansFor(serviceOf(state, clock.serviceCode)) === 1) return [];
   const busy = state.site.site.technicians.flatMap(({ no }) => state.clocks.busyOf(no) ?? []);
   return [...state.clocks.waiting(), ...busy].filter((other) => other.visitId !== clock.visitId);
 }

@@ -20,7 +20,7 @@ import type { BookedItem, ReservationDetails } from '../../model/reservations/re
 import type { RosterAsked } from '../../model/reservations/roster-miss.ts';
 import { roomError } from '../../model/rooms/errors.ts';
 import { roomOf } from '../../model/rooms/find.ts';
-import { settingDefaults } from '../../model/site/defaults.ts';
+import { guestsFor, techniciansFor } from '../../model/site/defaults.ts';
 import { serviceOf } from '../../model/site/find.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
@@ -152,9 +152,9 @@ function checkItems(
   for (const { serviceCode, technicianNos } of items) {
     const stood = before.find((item) => item.serviceCode === serviceCode);
     const isGone = stood !== undefined && !state.site.services.has(serviceCode);
-    const service = isGone ? null : serviceOf(state, serviceCode);
-    guests += service?.guests ?? settingDefaults.service.guests;
-    const technicians = service?.technicians ?? settingDefaults.service.technicians;
+    const service = isGone ? undefined : serviceOf(state, serviceCode);
+    guests += guestsFor(service);
+    const technicians = techniciansFor(service);
     if (technicianNos.length > technicians) throw clockError('TOO_MANY_TECHNICIANS', { serviceCode, technicians });
     for (const technicianNo of technicianNos) {
       const hasLeft = stood?.technicianNos.includes(technicianNo) && !state.site.technicians.has(technicianNo);

@@ -5,7 +5,7 @@ import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { roomError } from '../../model/rooms/errors.ts';
 import { roomOf } from '../../model/rooms/find.ts';
-import { settingDefaults } from '../../model/site/defaults.ts';
+import { guestsFor } from '../../model/site/defaults.ts';
 import { siteError } from '../../model/site/errors.ts';
 import type { SiteRoom } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
@@ -49,7 +49,7 @@ export function openVisitIn(
   let taken = 0;
   data.orders.forEach((order, index) => {
     if (!order || index >= guestIds.length) return;
-    const needed = state.site.services.get(order.serviceCode)?.guests ?? settingDefaults.service.guests;
+    const needed = guestsFor(state.site.services.get(order.serviceCode));
     if (index < taken || index + needed > guestIds.length) {
       throw siteError('SERVICE_NEEDS_GUESTS', { serviceCode: order.serviceCode, guests: needed });
     }

@@ -1,7 +1,7 @@
 import { normalCode } from '../../../core/kernel/typed.ts';
 import type { SuccessorChoice, TechnicianChoice } from '../../../core/model/clocks/choice.ts';
 import { firstTurn, turnsIn } from '../../../core/model/rotation/turns.ts';
-import { settingDefaults } from '../../../core/model/site/defaults.ts';
+import { techniciansFor } from '../../../core/model/site/defaults.ts';
 import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
 import type { Board } from '../../client/board-state.ts';
 import type { CatalogIndex } from '../../client/catalog-index.ts';
@@ -142,7 +142,7 @@ export function nextsFor(board: Board, catalog: CatalogIndex, lines: readonly Or
     const service = catalog.serviceByCode.get(serviceCode);
     if (!service) return null;
     let named: string | null = null;
-    for (let index = 0; index < (service.technicians ?? settingDefaults.service.technicians); index += 1) {
+    for (let index = 0; index < techniciansFor(service); index += 1) {
       const choice = choices[at]?.[index] ?? { kind: 'rotation' as const };
       if (choice.kind !== 'rotation') continue;
       const turn = firstTurn(

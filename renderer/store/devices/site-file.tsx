@@ -31,8 +31,7 @@ export function SiteFile() {
   const mayView = useMay('site.view');
   const mayTakeKeys = useMay('site.export-keys');
   const mayImport = useMay('site.import');
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const { busy, refused, take, takeText } = useTaking();
   if (!mayView) return null;
 
   const save = async (withKeys: boolean) => {
@@ -41,30 +40,6 @@ export function SiteFile() {
       download(`${store.id}${withKeys ? '-with-keys' : ''}.json`, json, 'application/json');
     } catch (error) {
       tellError(error);
-    }
-  };
-  const take = async (file: File | null) => {
-    if (!file) return;
-    setRefused(null);
-    if (file.size > maxFileBytes) {
-      setRefused({ text: t('site.tooBig'), problems: [], promises: [], json: '' });
-      return;
-    }
-    await takeText(await file.text());
-  };
-  const takeText = async (json: string, despite: readonly SettingsPromise[] = []) => {
-    setBusy(true);
-    try {
-      await api.setup.importSite.mutate({ json, despite: despite.map(({ key }) => key) });
-      setRefused(null);
-      showDone(t('site.imported'));
-    } catch (error) {
-      const context = refusalOf(error)?.context;
-      const problems = problemsIn(context);
-      const text = problems.length > 0 ? t('site.problems', { count: problems.length }) : textOfError(error);
-      setRefused({ text, problems, promises: promisesIn(context), json });
-    } finally {
-      setBusy(false);
     }
   };
   return (
@@ -114,4 +89,37 @@ export function SiteFile() {
       )}
     </section>
   );
+}
+
+/** Takes files in; one that was refused is kept until the next. */
+function useTaking() {
+  const { t } = useTranslation('devices');
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const takeText = async (json: string, despite: readonly SettingsPromise[] = []) => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await api.setup.importSite.mutate({ json, despite: despite.map(({ key }) => key) });
+      setRefused(null);
+      showDone(t('site.imported'));
+    } catch (error) {
+      const context = refusalOf(error)?.context;
+      const problems = problemsIn(context);
+      const text = problems.length > 0 ? t('site.problems', { count: problems.length }) : textOfError(error);
+      setRefused({ text, problems, promises: promisesIn(context), json });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const take = async (file: File | null) => {
+    if (!file) return;
+    setRefused(null);
+    if (file.size > maxFileBytes) {
+      setRefused({ text: t('site.tooBig'), problems: [], promises: [], json: '' });
+      return;
+    }
+    await takeText(await file.text());
+  };
+  return { busy, refused, take, takeText };
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { settingDefaults } from '../../../core/model/site/defaults.ts';
+import { techniciansFor } from '../../../core/model/site/defaults.ts';
 import type { FreeQuestion } from '../../../host/parts/reservations/views.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
@@ -34,7 +34,7 @@ export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps)
   const withToggled = ({ serviceCode, technicians }: DraftItem, no: string) => {
     const asked = numbersIn(technicians);
     if (asked.includes(no)) return asked.filter((one) => one !== no).join(' ');
-    const takes = services.find(({ code }) => code === serviceCode)?.technicians ?? settingDefaults.service.technicians;
+    const takes = techniciansFor(services.find(({ code }) => code === serviceCode));
     return [...asked.slice(0, takes - 1), no].join(' ');
   };
   return (

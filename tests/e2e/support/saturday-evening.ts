@@ -24,8 +24,8 @@ const desk = { stationId: 'desk', trusted: true, session: null };
 
 /**
  * A full store on a Saturday evening: a simulated day is stopped in the first moment after twenty past eight in which
- * a called technician is late, and the store goes on serving its screens in that moment. Another technician's card
- * is lost, and guests have reserved.
+ * a called technician is late and a room is free or could be, and the store goes on serving its screens in that moment.
+ * Another technician's card is lost, and guests have reserved.
  */
 export class SaturdayEvening {
   readonly url: string;
@@ -70,9 +70,13 @@ export class SaturdayEvening {
     await day.begin();
     bookWhoDoesNotCome(store);
     await day.runUntil(pictureAt);
-    while (lateCallIn(store) === undefined && scheduler.wallNow() < latestAt) {
+    const isSeen = () => lateCallIn(store) !== undefined && roomsFor(store, ['vacant', 'dirty']).length > 0;
+    while (!isSeen() && scheduler.wallNow() < latestAt) {
       await day.runUntil(scheduler.wallNow() + minuteMs / 6);
     }
+    // A full house has no room to open: one that was left is cleaned.
+    const [left] = roomsFor(store, ['vacant']).length > 0 ? [] : roomsFor(store, ['dirty']);
+    if (left) store.act(desk, randomUUID(), { name: 'room.clean', data: { roomNo: left.no } });
     bookAnEvening(store, scheduler.wallNow());
     loseACard(store);
     // Other staff hold their cards to the clock-room reader as well.
@@ -108,8 +112,7 @@ export class SaturdayEvening {
 
   /** A room for two that nobody is in nor has booked. */
   get freeRoomNo(): string {
-    const room = this.#store.board.snapshot().rooms.find(({ state, beds }) => state === 'vacant' && beds >= 2);
-    return known(room, 'free room').no;
+    return known(roomsFor(this.#store, ['vacant'])[0], 'free room').no;
   }
 
   async close(): Promise<void> {
@@ -122,6 +125,11 @@ export class SaturdayEvening {
     while (!isClosed) await this.#scheduler.advance(100);
     await closed;
   }
+}
+
+/** Rooms for two in one of these states. */
+function roomsFor(store: RunningStore, states: readonly string[]) {
+  return store.board.snapshot().rooms.filter(({ state, beds }) => states.includes(state) && beds >= 2);
 }
 
 function lateCallIn(store: RunningStore) {

@@ -35,7 +35,7 @@ afterEach(async () => {
   await desk.close();
   db.close();
   // Nobody holds the file any more: the log is gone.
-  expect(readdirSync(folder)).toEqual(['store.sqlite']);
+  expect(readdirSync(folder)).toEqual(['keys.sqlite', 'store.sqlite']);
   rmSync(folder, { recursive: true });
 });
 

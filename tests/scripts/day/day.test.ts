@@ -111,8 +111,8 @@ describe('a simulated business day', () => {
       known: numbers(
         read,
         `SELECT bus.value ->> 'id' || '/' || (terminal.value ->> 'address') AS value
-        FROM journal, json_each(payload -> 'site' -> 'buses') AS bus, json_each(bus.value -> 'terminals') AS terminal
-        WHERE journal.type = 'site.imported'`,
+        FROM journal, json_each(payload -> 'value' -> 'buses') AS bus, json_each(bus.value -> 'terminals') AS terminal
+        WHERE journal.type = 'settings.terminalsSet'`,
       ),
       doors: read.all<{ type: string; terminal: number; count: number }>(
         `SELECT type, station GLOB '*/*' AS terminal, COUNT(*) AS count FROM journal GROUP BY type, terminal`,

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { settingDefaults } from '../../../../core/model/site/defaults.ts';
+import { guestsFor, techniciansFor } from '../../../../core/model/site/defaults.ts';
 import type { SiteService } from '../../../../core/model/site/schema.ts';
 import type { ClockView } from '../../../../host/parts/clocks/views.ts';
 
@@ -38,12 +38,7 @@ export function ChangeItemForm({ clock, priced, serviceCode }: ChangeItemFormPro
   const now = catalog.serviceByCode.get(clock.serviceCode);
   const services = catalog.services
     .filter(({ code, skill }) => code !== clock.serviceCode && (technician?.skills.includes(skill) ?? true))
-    .filter(
-      (one) =>
-        (one.guests ?? settingDefaults.service.guests) === (now?.guests ?? settingDefaults.service.guests) &&
-        (one.technicians ?? settingDefaults.service.technicians) ===
-          (now?.technicians ?? settingDefaults.service.technicians),
-    )
+    .filter((one) => guestsFor(one) === guestsFor(now) && techniciansFor(one) === techniciansFor(now))
     .filter(({ code, name }) => isFound(typed.trim(), code, Object.values(name)))
     .toSorted((a, b) => Number(b.group === now?.group) - Number(a.group === now?.group));
 

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { settingDefaults } from '../../../../core/model/site/defaults.ts';
+import { guestsFor, techniciansFor } from '../../../../core/model/site/defaults.ts';
 import type { RoomView } from '../../../../host/parts/rooms/views.ts';
 import type { GuestView } from '../../../../host/parts/visits/views.ts';
 
@@ -39,7 +39,7 @@ export function OrderForm({ room, guests }: { room: RoomView; guests: GuestView[
   };
   const choicesFor = (serviceCode: string, text: string) => {
     if (text.trim() !== '' || sameNoFor(serviceCode) === undefined) return choicesIn(text);
-    return sameFor(catalog.serviceByCode.get(serviceCode)?.technicians ?? settingDefaults.service.technicians);
+    return sameFor(techniciansFor(catalog.serviceByCode.get(serviceCode)));
   };
 
   const order = async (filled: OrderRow[]) => {
@@ -50,7 +50,7 @@ export function OrderForm({ room, guests }: { room: RoomView; guests: GuestView[
       return;
     }
     if (busy) return;
-    const others = (catalog.serviceByCode.get(serviceCode)?.guests ?? settingDefaults.service.guests) - 1;
+    const others = guestsFor(catalog.serviceByCode.get(serviceCode)) - 1;
     const otherGuestIds = guests.filter((guest) => guest.id !== guestId).slice(0, others);
     setBusy(true);
     const answer = await act('clock.order', {
