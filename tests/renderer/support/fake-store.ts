@@ -181,7 +181,7 @@ export class FakeStore implements StoreService {
     });
   }
 
-  async importSite(_connection: Connection, _json: string): Promise<void> {}
+  async importSite(_connection: Connection, _json: string, _despite?: readonly string[]): Promise<void> {}
 
   exportSite(_withKeys: boolean): string {
     return JSON.stringify(this.site);
@@ -300,7 +300,7 @@ export class FakeStore implements StoreService {
   readonly setup: SetupService = {
     demo: () => this.setUpDemo(),
     fromFile: () => this.setUpFromFile(),
-    importSite: (connection, json) => this.importSite(connection, json),
+    importSite: (connection, json, despite) => this.importSite(connection, json, despite),
     exportSite: (withKeys) => this.exportSite(withKeys),
   };
   readonly board: BoardService = {
