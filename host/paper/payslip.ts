@@ -3,6 +3,7 @@ import type { ClockType } from '../../core/model/clock-types/clock-types.ts';
 import { clockTypeWords } from '../../core/model/clock-types/words.ts';
 import { ruleText } from '../../core/model/commission/rule-text.ts';
 import { ownCurrency } from '../../core/model/site/find.ts';
+import { personName, personNo } from '../../core/model/site/names.ts';
 import type { StoreState } from '../../core/model/state.ts';
 import type { JobKind, PayloadOf } from './job-kind.ts';
 import { blank, centre, left, line, rule, text, ticket } from './markup.ts';
@@ -98,8 +99,9 @@ export function payslipData(
   const { clockMinor, goodsMinor, correctionMinor, totalMinor } = payslip;
   return {
     ...setting,
-    ...{ month, payeeNo, clocks, corrections, clockMinor, goodsMinor, correctionMinor, totalMinor },
-    payeeName: site.technicians.get(payeeNo)?.name ?? site.staff.get(payeeNo)?.name ?? '',
+    ...{ month, clocks, corrections, clockMinor, goodsMinor, correctionMinor, totalMinor },
+    payeeNo: personNo(state.settings, payeeNo),
+    payeeName: personName(state.settings, payeeNo),
     currency: payslip.currency ?? ownCurrency(state),
     isOpen: !isClosed,
     rules: rules.map(({ ruleKey, count, amountMinor }) => ({

@@ -7,6 +7,8 @@ export interface CatalogIndex extends Catalog {
   groupByCode: ReadonlyMap<string, Catalog['groups'][number]>;
   staffByNo: ReadonlyMap<string, Catalog['staff'][number]>;
   tenderByCode: ReadonlyMap<string, Catalog['tenders'][number]>;
+  /** By kind and key: `person ~2`. */
+  passedOnByKey: ReadonlyMap<string, Catalog['passedOn'][number]>;
 }
 
 /** A catalog with its lookups. */
@@ -18,5 +20,6 @@ export function indexCatalog(catalog: Catalog): CatalogIndex {
     groupByCode: new Map(catalog.groups.map((group) => [group.code, group])),
     staffByNo: new Map(catalog.staff.map((staff) => [staff.no, staff])),
     tenderByCode: new Map(catalog.tenders.map((tender) => [tender.code, tender])),
+    passedOnByKey: new Map(catalog.passedOn.map((one) => [`${one.kind} ${one.key}`, one])),
   };
 }

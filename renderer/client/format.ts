@@ -16,6 +16,9 @@ export interface Format {
   /** `18:05:09` */
   timeWithSeconds(at: number): string;
   text(local: LocalText): string;
+  /** A person's or a room's number, also of whoever had it before it passed on. */
+  person(key: string): string;
+  room(key: string): string;
   service(code: string): string;
   goods(code: string): string;
   group(code: string): string;
@@ -28,6 +31,11 @@ export function useFormat(): Format {
   return useMemo(() => {
     const { currency, timeZone } = catalog.store;
     const text = (local: LocalText | undefined, code: string) => local?.[language] ?? code;
+    const before = (kind: string, key: string) => catalog.passedOnByKey.get(`${kind} ${key}`);
+    const nameBefore = (kind: string, key: string) => {
+      const name = before(kind, key)?.name;
+      return typeof name === 'object' && name !== null ? name : undefined;
+    };
     return {
       language,
       money: (amountMinor, said) => {
@@ -37,8 +45,10 @@ export function useFormat(): Format {
       time: (at) => formatTime(at, timeZone),
       timeWithSeconds: (at) => `${formatTime(at, timeZone)}:${String(localTime(at, timeZone).second).padStart(2, '0')}`,
       text: (local) => local[language],
-      service: (code) => text(catalog.serviceByCode.get(code)?.name, code),
-      goods: (code) => text(catalog.goodsByCode.get(code)?.name, code),
+      person: (key) => before('person', key)?.no ?? key,
+      room: (key) => before('room', key)?.no ?? key,
+      service: (code) => text(catalog.serviceByCode.get(code)?.name ?? nameBefore('service', code), code),
+      goods: (code) => text(catalog.goodsByCode.get(code)?.name ?? nameBefore('goods', code), code),
       group: (code) => text(catalog.groupByCode.get(code)?.name, code),
     };
   }, [catalog, language]);

@@ -86,7 +86,13 @@ const mayBeGoneAlong: Readonly<Record<string, string>> = {
 const questions: {
   [S in keyof Omit<StoreState, 'site' | 'isSetUp'>]: Record<keyof StoreState[S], readonly unknown[]>;
 } = {
-  settings: { holderById: ['person', '1'], holderByKey: ['person', '1'], versions: [], plans: [] },
+  settings: {
+    holderById: ['person', '1'],
+    holderByKey: ['person', '1'],
+    passedOn: ['person'],
+    versions: [],
+    plans: [],
+  },
   rooms: { byNo: ['201'] },
   visits: {
     byId: ['v'],

@@ -31,6 +31,8 @@ export interface Holder extends Entry {
 }
 
 export interface HoldersSlice {
+  /** Of a kind, everybody whose number has passed on to another; by key. */
+  passedOn(kind: HolderKind): readonly Holder[];
   /** Null: there never was one. */
   holderById(kind: HolderKind, id: string): Holder | null;
   /** Whoever is known by the key, also after leaving; null: nobody ever was. */
@@ -136,6 +138,11 @@ export class Holders implements HoldersSlice {
 
   holderByKey(kind: HolderKind, key: string): Holder | null {
     return this.#byKey.get(`${kind} ${key}`) ?? null;
+  }
+
+  passedOn(kind: HolderKind): Holder[] {
+    const all = [...this.#byKey.values()].filter((one) => one.kind === kind && one.key.startsWith('~'));
+    return all.sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
   /** Takes settings over; gives what has to be known by another key. */

@@ -35,6 +35,13 @@ export class StoredHolders implements HoldersSlice {
   holderByKey(kind: HolderKind, key: string): Holder | null {
     return holderOf(this.#read.get<HolderRow>(`SELECT ${columns} FROM holders WHERE kind = ? AND key = ?`, kind, key));
   }
+
+  /** No number begins with a tilde, and none sorts behind it. */
+  passedOn(kind: HolderKind): Holder[] {
+    return this.#read
+      .all<HolderRow>(`SELECT ${columns} FROM holders WHERE kind = ? AND key >= '~' ORDER BY key`, kind)
+      .flatMap((row) => holderOf(row) ?? []);
+  }
 }
 
 function holderOf(row: HolderRow | undefined): Holder | null {

@@ -2,6 +2,8 @@ import { type Language, minorToDecimal } from '../../../core/kernel/money.ts';
 import { formatTime, hourMs, minuteMs } from '../../../core/kernel/time.ts';
 import { clockTypeWords } from '../../../core/model/clock-types/words.ts';
 import { ruleText } from '../../../core/model/commission/rule-text.ts';
+import type { HoldersSlice } from '../../../core/model/site/holders.ts';
+import { shownOf } from '../../../core/model/site/names.ts';
 import type { SiteIndex } from '../../../core/model/site/site-index.ts';
 import type { PayEntry } from '../../../db/parts/commission/queries.ts';
 import { sheetWords as words } from '../../paper/sheet-words.ts';
@@ -12,6 +14,7 @@ import type { PayMonthView, PayPersonView } from './views.ts';
 
 interface SheetSetting {
   site: SiteIndex;
+  settings: HoldersSlice;
   language: Language;
 }
 
@@ -75,8 +78,12 @@ export function payMonthSheets(
   ];
 }
 
-function nameOfCode({ source, code }: { source: 'clock' | 'goods'; code: string }, { site, language }: SheetSetting) {
-  return (source === 'clock' ? site.services.get(code) : site.goods.get(code))?.name[language] ?? code;
+function nameOfCode(
+  { source, code }: { source: 'clock' | 'goods'; code: string },
+  { settings, language }: SheetSetting,
+): string {
+  const { name } = shownOf(settings, source === 'clock' ? 'service' : 'goods', code);
+  return typeof name === 'string' ? code : name[language];
 }
 
 /** One person's month: sums, rules, corrections, attendance; and the clocks behind it. */

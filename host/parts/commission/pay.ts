@@ -90,16 +90,16 @@ export class PayBooks {
       this.month(month),
       payEntries(db.read, month, null),
       (payeeNo) => [personNo(db.state.settings, payeeNo), this.#nameOf(payeeNo)],
-      { site: db.state.site, language },
+      { site: db.state.site, settings: db.state.settings, language },
     );
     return workbook(`pay-${month}.xlsx`, sheets);
   }
 
   /** Reads everything before it waits. Throws PAY_NOTHING. */
   async payslipExcel(month: string, payeeNo: string, language: Language): Promise<FileView> {
-    const { site } = this.#options.db.state;
+    const { site, settings } = this.#options.db.state;
     const person = this.person(month, payeeNo);
-    return workbook(`payslip-${month}-${person.no}.xlsx`, payslipSheets(person, { site, language }));
+    return workbook(`payslip-${month}-${person.no}.xlsx`, payslipSheets(person, { site, settings, language }));
   }
 
   #nameOf(payeeNo: string): string {

@@ -1,3 +1,4 @@
+import { holderKinds } from '../../../core/model/site/holders.ts';
 import { isUsable } from '../../../core/rules/bills/decide.ts';
 import { allStock } from '../../../db/parts/goods/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
@@ -17,5 +18,8 @@ export function catalogOf(db: StoreDatabase, version: number): Catalog {
     tenders: site.tenders.map((tender) => ({ ...tender, usable: isUsable(tender) })),
     wristbands: site.wristbands.map((band) => band.no),
     staff: site.staff.map(({ no, name, role }) => ({ no, name, role })),
+    passedOn: holderKinds.flatMap((kind) =>
+      db.state.settings.passedOn(kind).map(({ key, no, name }) => ({ kind, key, no, name })),
+    ),
   };
 }

@@ -31,8 +31,12 @@ export function IncidentTable({ incidents, chosenSeq, onChoose }: IncidentTableP
         </b>
       ),
     },
-    { id: 'technician', head: t('columns.technician'), cell: ({ technicianNo }) => technicianNo ?? '–' },
-    { id: 'room', head: t('columns.room'), cell: ({ roomNo }) => roomNo },
+    {
+      id: 'technician',
+      head: t('columns.technician'),
+      cell: ({ technicianNo }) => (technicianNo === null ? '–' : format.person(technicianNo)),
+    },
+    { id: 'room', head: t('columns.room'), cell: ({ roomNo }) => format.room(roomNo) },
     { id: 'service', head: t('columns.service'), cell: ({ serviceCode }) => format.service(serviceCode) },
     { id: 'minutes', head: t('columns.minutes'), align: 'right', cell: ({ minutes }) => minutes ?? '–' },
     { id: 'reason', head: t('columns.reason'), cell: ({ reason }) => reason ?? '–' },

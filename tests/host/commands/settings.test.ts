@@ -6,8 +6,11 @@ import type { Site, SiteTechnician } from '../../../core/model/site/schema.ts';
 import { sectionsOf } from '../../../core/model/site/sections.ts';
 import { versionOf } from '../../../core/model/site/settings.ts';
 import type { SettingsPromise } from '../../../core/rules/site/promises.ts';
+import { payslipData } from '../../../host/paper/payslip.ts';
+import { ticketSetting } from '../../../host/paper/ticket-setting.ts';
 import { AttendanceBook } from '../../../host/parts/attendance/attendance.ts';
 import { PayBooks } from '../../../host/parts/commission/pay.ts';
+import { catalogOf } from '../../../host/parts/site/catalog.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, end, guestIn, guestsIn, queueOf, refused, settle, start } from './at-store.ts';
 
@@ -97,7 +100,13 @@ describe('a number that is given anew', () => {
     store.act('commission.correct', data, 'M01');
     expect(earned(store).get('~2')).toBe(before - 500);
     expect(earned(store).get('2')).toBeUndefined();
-    store.act('commission.printPayslip', { month, payeeNo: '~2' });
+    const [printed] = store.act('commission.printPayslip', { month, payeeNo: '~2' });
+    if (printed?.type !== 'commission.payslipPrinted') throw new Error('no payslip');
+    const setting = ticketSetting({ state: store.state, languages: ['zh-CN'], at: store.at }, 1);
+    const paper = payslipData({ kind: 'print-payslip', ...printed.payload }, store, setting);
+    const { name } = shownOf(store.state.settings, 'person', '~2');
+    expect([paper.payeeNo, paper.payeeName]).toEqual(['2', name]);
+    expect(catalogOf(store.db, 1).passedOn).toEqual([{ kind: 'person', key: '~2', no: '2', name }]);
     const person = { kind: 'technician', no: '~2' } as const;
     const [was] = new AttendanceBook(books(store)).day(person, null).spells;
     expect(was?.offAt).not.toBeNull();

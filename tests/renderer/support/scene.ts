@@ -38,6 +38,7 @@ export function catalogOf(site: Site): Catalog {
     })),
     wristbands: site.wristbands.map((band) => band.no),
     staff: site.staff.map(({ no, name, role }) => ({ no, name, role })),
+    passedOn: [],
   };
 }
 
