@@ -4,7 +4,7 @@ import { sectionsIn } from '../core/model/site/told.ts';
 import type { WriteHandle } from './engine/connection.ts';
 import type { DatabasePart, NameColumn } from './engine/part.ts';
 import { takeHolders } from './parts/site/holders.ts';
-import { renameLost } from './parts/site/projection.ts';
+import { renameLost, stalePlans } from './parts/site/projection.ts';
 import { databaseParts } from './parts.ts';
 
 /** A column that names somebody or something by number. */
@@ -36,6 +36,7 @@ export function handOver(tx: WriteHandle, event: JournalEvent): void {
       for (const column of namingColumns) if (column.kind === rename.kind) renameIn(tx, column, rename);
     }
     renameLost(tx, renames);
+    stalePlans(tx);
   });
 }
 

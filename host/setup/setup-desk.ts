@@ -1,4 +1,5 @@
 import type { SiteReader } from '../../core/model/site/schema.ts';
+import { mayDo, type Permission } from '../../core/model/staff/permissions.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Connection } from '../contract/connection.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
@@ -39,7 +40,9 @@ export class SetupDesk implements SetupService {
   async importSite({ session, stationId }: Connection, json: string, despite?: readonly string[]): Promise<void> {
     const { db, setup, onImported } = this.#options;
     const { demo } = db.state.site;
-    setup.import(json, demo, session?.staffNo ?? 'system', stationId, despite);
+    const may = (permission: Permission) => session !== null && mayDo(session.role, permission);
+    const rights = { devicesOnly: !may('settings.edit'), withPins: may('staff.pin') };
+    setup.import(json, demo, session?.staffNo ?? 'system', stationId, { despite, ...rights });
     await onImported();
   }
 

@@ -28,6 +28,15 @@ export interface StoreSetupOptions {
   run: RunOwn;
 }
 
+export interface ImportOptions {
+  /** Promises that were read. */
+  despite?: readonly string[] | undefined;
+  /** Nothing but devices may change. */
+  devicesOnly?: boolean;
+  /** Whether PINs in the file are taken over. */
+  withPins?: boolean;
+}
+
 /** Makes a store out of a site file, and takes a newer file over. */
 export class StoreSetup {
   readonly #options: StoreSetupOptions;
@@ -58,21 +67,28 @@ export class StoreSetup {
   }
 
   /** `despite`: promises that were read. Throws as `importSite` of the rules; then nothing was taken over. */
-  import(json: string, demo: boolean, actor: string, station: string, despite: readonly string[] = []): void {
+  import(
+    json: string,
+    demo: boolean,
+    actor: string,
+    station: string,
+    { despite = [], devicesOnly = false, withPins = true }: ImportOptions = {},
+  ): void {
     const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
     const incoming = readSite(json);
     // What would be refused is refused before any key is taken over.
     if (db.isSetUp) {
       decideImport(
         db.state,
-        { site: incoming.site, demo, despite: [...despite] },
+        { site: incoming.site, demo, despite: [...despite], devicesOnly },
         { at: now(), businessDate: businessDate(), actor, newId: randomUUID },
       );
     }
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
     keys.adopt(incoming.full);
     const site = isPractice ? simulatedSite(incoming.site) : incoming.site;
-    run('site.import', { site, demo, despite: [...despite] }, actor, station);
+    run('site.import', { site, demo, despite: [...despite], devicesOnly }, actor, station);
+    if (!withPins) return;
     const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
     const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(db.read).includes(staffNo));
     people.adoptPins(new Map(newPins));

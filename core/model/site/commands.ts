@@ -38,6 +38,8 @@ export const siteCommands = {
     site: siteSchema,
     demo: z.boolean(),
     despite: asked.despite,
+    /** From somebody who may set up devices and nothing else. */
+    devicesOnly: z.boolean().optional(),
   }),
   /** The store's own: what its clock noticed. */
   'store.recordClockJump': z.strictObject({ fromAt: z.int(), toAt: z.int(), followed: z.boolean() }),

@@ -24,6 +24,30 @@ export const siteTexts = {
     '设置已变',
     'Settings changed',
   ),
+  SETTINGS_DAY_PAST: text(
+    '{fromDate} 已经过去，生效日要从今天起',
+    '{fromDate} is over: choose today or a later day',
+    '日期已过',
+    'Day is over',
+  ),
+  SETTINGS_PLANNED: text(
+    '这一部分已有从 {fromDate} 起生效的设置，请先撤回',
+    'This section has settings planned from {fromDate} on: take them back first',
+    '已有待生效设置',
+    'Planned already',
+  ),
+  SITE_MANAGER_STAYS: text(
+    '至少要留下一位现在的店长，新店长设好密码以后再换',
+    'At least one manager of now has to stay: change over when the new one has a PIN',
+    '须留一位店长',
+    'A manager must stay',
+  ),
+  SITE_DEVICES_ONLY: text(
+    '您只能改设备，文件里还改了：{sections}',
+    'You may change devices only; the file also changes: {sections}',
+    '只能改设备',
+    'Devices only',
+  ),
   SETTINGS_PROMISED: text(
     '有 {count} 项约定与新设置冲突，请看清单后再保存',
     'The new settings break {count} things that are promised: look at the list, then save',

@@ -33,6 +33,10 @@ export const siteEvents = {
       planId: id,
       source: setting.source,
       fromDate: setting.fromDate,
+      /** The version it was made on: on another one it does not come into force by itself. */
+      basedOn: z.int().min(0),
+      /** What it breaks and was read. */
+      despite: z.array(z.string()),
       plan: z.discriminatedUnion('section', [first, second, ...others]),
     }),
   ),

@@ -224,7 +224,8 @@ export const attendance = z.strictObject({
 export const lostCard = z.strictObject({
   card,
   holder: z.enum(['technician', 'staff']),
-  no,
+  /** Or, since the number has passed on, `~` and the id. */
+  no: z.union([no, z.string().regex(/^~.{1,64}$/, '~ and an id')]),
   /** UTC ms. */
   at: z.int().min(0),
 });

@@ -16,7 +16,15 @@ export interface SectionVersion {
 
 /** A section that is to be in force from a later trading day on. */
 export type SettingsPlan = {
-  [S in Section]: { planId: string; section: S; value: SectionKept<S> } & Omit<SectionVersion, 'section' | 'version'>;
+  [S in Section]: {
+    planId: string;
+    section: S;
+    value: SectionKept<S>;
+    basedOn: number;
+    despite: readonly string[];
+    /** A number has passed on since: what it names may be somebody else. */
+    isStale: boolean;
+  } & Omit<SectionVersion, 'section' | 'version'>;
 }[Section];
 
 /** The settings as sections, and whom their numbers stand for. */

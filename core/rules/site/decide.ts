@@ -1,12 +1,15 @@
 import type { DecisionContext } from '../../kernel/context.ts';
+import { businessDateOf } from '../../kernel/time.ts';
 import { instantOf } from '../../model/attendance/day.ts';
 import { keepLost } from '../../model/cards/lost.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { siteError } from '../../model/site/errors.ts';
+import { idOf, withRenamedLost } from '../../model/site/holders.ts';
 import type { Site } from '../../model/site/schema.ts';
 import {
+  deviceSections,
   type Section,
   type SectionGiven,
   type Sections,
@@ -15,7 +18,7 @@ import {
   sectionsOf,
   siteOf,
 } from '../../model/site/sections.ts';
-import { versionOf } from '../../model/site/settings.ts';
+import { type SettingsPlan, versionOf } from '../../model/site/settings.ts';
 import type { StoreState } from '../../model/state.ts';
 import { movesIntoNewQueues } from '../rotation/new-queues.ts';
 import { followNumbers } from './follow.ts';
@@ -32,7 +35,7 @@ import { promisesAgainst, rosterWithoutThem, type SettingsPromise } from './prom
  */
 export function importSite(
   state: StoreState,
-  { site, demo, despite }: CommandData<'site.import'>,
+  { site, demo, despite, devicesOnly = false }: CommandData<'site.import'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   if (!state.isSetUp) {
@@ -40,12 +43,14 @@ export function importSite(
     return settingsSet(state, sections, sectionNames, ctx);
   }
   const before = state.site;
-  const given = sectionsOf(keepLost(before.site, site), demo);
+  const given = sectionsOf(site, demo);
   const sections = new Identities(state.settings, ctx, before.site).ofAll(given);
   const inForce: Readonly<Record<Section, unknown>> = sectionsOf(before.site, before.demo);
   const changed = sectionNames.filter(
-    (section) => section === 'rotation' || !isSame(sections[section], inForce[section]),
+    (section) => (section === 'rotation' && !devicesOnly) || !isSame(sections[section], inForce[section]),
   );
+  const others = changed.filter((section) => !deviceSections.includes(section));
+  if (devicesOnly && others.length > 0) throw siteError('SITE_DEVICES_ONLY', { sections: others.join(', ') });
   return takeOver(state, sections, changed, ctx, { despite });
 }
 
@@ -58,23 +63,27 @@ interface Setting<S extends Section> {
 
 /**
  * Sets one section, from a later trading day on where one is named. Throws SETTINGS_CHANGED (somebody else set it
- * meanwhile), SITE_INVALID, SITE_IN_USE, SITE_CURRENCY_KEPT, SETTINGS_PROMISED (with what is promised in its context).
+ * meanwhile), SETTINGS_DAY_PAST, SETTINGS_PLANNED (for a later day it is planned already), SITE_INVALID, SITE_IN_USE, SITE_CURRENCY_KEPT, SETTINGS_PROMISED (with what is promised in its context).
  */
 export function setSection<S extends Section>(section: S) {
   return (state: StoreState, { basedOn, fromDate, value, despite }: Setting<S>, ctx: DecisionContext): StoreEvent[] => {
     if (basedOn !== versionOf(state.settings, section)) throw siteError('SETTINGS_CHANGED', { section });
+    if (fromDate !== undefined && fromDate < ctx.businessDate) throw siteError('SETTINGS_DAY_PAST', { fromDate });
     const identities = new Identities(state.settings, ctx) as unknown as Partial<
       Record<Section, (given: unknown) => never>
     >;
     const kept = (identities[section]?.(value) ?? value) as Sections[S];
-    if (fromDate === undefined || fromDate <= ctx.businessDate) {
+    if (fromDate === undefined || fromDate === ctx.businessDate) {
       return takeOver(state, { [section]: kept }, [section], ctx, { despite });
     }
+    const planned = state.settings.plans().find((one) => one.section === section);
+    if (planned) throw siteError('SETTINGS_PLANNED', { fromDate: planned.fromDate });
     const { site } = settingsWith(state, { [section]: kept }, [section]);
     requireFit(site);
     requireKnownOf(promisesAgainst(state, site, ctx), despite);
     const plan = { section, value: kept } as never;
-    return [event('settings.planned', { planId: ctx.newId(), source: 'store', fromDate, plan })];
+    const told = { planId: ctx.newId(), source: 'store' as const, fromDate, basedOn, despite: [...(despite ?? [])] };
+    return [event('settings.planned', { ...told, plan })];
   };
 }
 
@@ -86,15 +95,16 @@ export function withdrawPlan(state: StoreState, { planId }: CommandData<'setting
 }
 
 /**
- * The plans whose first trading day has come, each by itself: one that does not fit what is going on now (somebody who
- * is left out is still on duty) waits until it does.
+ * The plans whose first trading day has come, each by itself. One that does not fit what is going on now (somebody who
+ * is left out is still on duty) waits until it does; one that was made on other settings than there are by now, or
+ * breaks what nobody has read, never comes by itself: it is withdrawn and made anew.
  */
 export function plansComeDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   if (!state.isSetUp) return [];
-  for (const { planId, section, value, fromDate, source } of state.settings.plans()) {
+  for (const plan of state.settings.plans()) {
+    const { planId, section, value, fromDate, source } = plan;
     if (fromDate > ctx.businessDate) return [];
-    if (whyPlanWaits(state, { section, value }) !== null) continue;
-    // What it breaks was said when it was planned.
+    if (whyPlanWaits(state, plan, ctx) !== null) continue;
     return takeOver(state, { [section]: value }, [section], ctx, { plan: { planId, source } });
   }
   return [];
@@ -104,17 +114,25 @@ export function plansComeDue(state: StoreState, ctx: DecisionContext): StoreEven
 export function nextPlanAt(state: StoreState, now: number): number {
   if (!state.isSetUp) return Number.POSITIVE_INFINITY;
   const { businessDayStartsAt, timeZone } = state.site.site.store;
+  const businessDate = businessDateOf(now, timeZone, businessDayStartsAt);
   const times = state.settings.plans().map((plan) => {
     const at = instantOf(plan.fromDate, businessDayStartsAt, timeZone);
-    return at <= now && whyPlanWaits(state, plan) !== null ? Number.POSITIVE_INFINITY : at;
+    return at <= now && whyPlanWaits(state, plan, { businessDate }) !== null ? Number.POSITIVE_INFINITY : at;
   });
   return Math.min(...times);
 }
 
 /** The error that a plan would meet if it came into force now; null: none. */
-export function whyPlanWaits(state: StoreState, { section, value }: { section: Section; value: unknown }): unknown {
+export function whyPlanWaits(
+  state: StoreState,
+  { section, value, basedOn, isStale, despite }: SettingsPlan,
+  ctx: Pick<DecisionContext, 'businessDate'>,
+): unknown {
   try {
-    requirePossible(state, settingsWith(state, { [section]: value }, [section]).site);
+    if (isStale || versionOf(state.settings, section) !== basedOn) throw siteError('SETTINGS_CHANGED', { section });
+    const { site } = settingsWith(state, { [section]: value }, [section]);
+    requirePossible(state, site);
+    requireKnownOf(promisesAgainst(state, site, ctx), despite);
     return null;
   } catch (error) {
     return error;
@@ -128,12 +146,12 @@ function takeOver(
   ctx: DecisionContext,
   { despite, plan }: { despite?: readonly string[] | undefined; plan?: { planId: string; source: SettingsSource } },
 ): StoreEvent[] {
-  const { site, following } = settingsWith(state, sections, changed);
+  const { site, kept, following } = settingsWith(state, sections, changed);
   requirePossible(state, site);
   if (!plan) requireKnownOf(promisesAgainst(state, site, ctx), despite);
   return [
     ...rosterWithoutThem(state, site, ctx),
-    ...settingsSet(state, sections, changed, ctx, plan),
+    ...settingsSet(state, kept, changed, ctx, plan),
     ...settingsSet(
       state,
       following,
@@ -157,21 +175,29 @@ function settingsSet(
   });
 }
 
-/** The settings in force with some sections over them, and what of the others goes along. */
+/**
+ * The settings in force with some sections over them, and what of the others goes along. Cards that are lost stay lost,
+ * whatever the sections say of them.
+ */
 function settingsWith(
   state: StoreState,
   sections: Partial<Sections>,
   set: readonly Section[],
-): { site: Site; following: Partial<Sections> } {
-  const { site, demo } = state.site;
-  const all = { ...sectionsOf(site, demo), ...sections } as Sections;
-  const following = followNumbers(state.settings, all, set);
-  return { site: siteOf({ ...all, ...following }), following };
+): { site: Site; kept: Sections; following: Partial<Sections> } {
+  const { site: before, demo } = state.site;
+  const inForce = sectionsOf(before, demo) as Sections;
+  const all = { ...inForce, ...sections };
+  const { renames, following, adapted } = followNumbers(state.settings, { before: inForce, all, set });
+  const site = withRenamedLost(keepLost(before, siteOf({ ...adapted, ...following })), renames);
+  return { site, kept: sectionsOf(site, adapted.store.demo) as Sections, following };
 }
 
 function requirePossible(state: StoreState, site: Site): void {
   requireFree(state, site);
   requireFit(site);
+  const managers = (one: Site) => one.staff.filter(({ role }) => role === 'manager').map(idOf);
+  const stay = managers(state.site.site).filter((id) => managers(site).includes(id));
+  if (stay.length === 0) throw siteError('SITE_MANAGER_STAYS');
   if (site.store.currency !== state.site.site.store.currency && state.visits.hasAny()) {
     throw siteError('SITE_CURRENCY_KEPT', { currency: state.site.site.store.currency });
   }

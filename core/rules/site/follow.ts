@@ -1,37 +1,56 @@
-import { entriesIn, type HolderKind, type HoldersSlice, renamesFor } from '../../model/site/holders.ts';
+import { entriesIn, type HolderKind, type HoldersSlice, type Rename, renamesFor } from '../../model/site/holders.ts';
 import type { Section, Sections } from '../../model/site/sections.ts';
 
 /** What a number becomes: another number, or nobody's who is in the settings. */
 type Numbers = ReadonlyMap<string, string | null>;
 
 /**
- * Where one section gives numbers to others, the rest of the settings goes along: what named somebody by the old number
- * names her by the new one, and what was for somebody whose number has passed on is for nobody. `all`: the settings with
- * the new sections over them; `set`: the sections somebody gave, who knew of the numbers. Gives the others that change.
+ * Where sections give numbers to others, the rest of the settings goes along: what named somebody by the old number
+ * names her by the new one, and what was for somebody whose number has passed on is for nobody. So do entries of the
+ * given sections that stand as they stood before; what was changed knew of the numbers. `all`: the settings with the
+ * given sections (`set`) over those in force (`before`). Gives them adapted, and which sections besides the given ones
+ * change with them.
  */
-export function followNumbers(holders: HoldersSlice, all: Sections, set: readonly Section[]): Partial<Sections> {
+export function followNumbers(
+  holders: HoldersSlice,
+  { before, all, set }: { before: Sections; all: Sections; set: readonly Section[] },
+): { renames: Rename[]; adapted: Sections; following: Partial<Sections> } {
   const given = Object.fromEntries(set.map((section) => [section, all[section]])) as Partial<Sections>;
   const numbers = new Map<HolderKind, Numbers>();
+  const renames: Rename[] = [];
   for (const [kind, entries] of entriesIn(given)) {
     const become = new Map<string, string | null>();
-    for (const { from, to } of renamesFor(holders, kind, entries)) {
-      const before = [...become].find(([, now]) => now === from)?.[0] ?? from;
-      become.set(before, to);
+    for (const rename of renamesFor(holders, kind, entries)) {
+      const first = [...become].find(([, now]) => now === rename.from)?.[0] ?? rename.from;
+      become.set(first, rename.to);
+      renames.push(rename);
     }
     for (const [from, to] of become) if (to?.startsWith('~')) become.set(from, null);
     numbers.set(kind, become);
   }
-  if ([...numbers.values()].every(({ size }) => size === 0)) return {};
-  const adapted = adapt(all, numbers);
-  return Object.fromEntries(
-    Object.entries(adapted).filter(
-      ([section, value]) =>
-        !set.includes(section as Section) && JSON.stringify(value) !== JSON.stringify(all[section as Section]),
-    ),
+  if (renames.length === 0) return { renames, adapted: all, following: {} };
+  const adapted = { ...all, ...adapt(before, all, numbers) };
+  const following = Object.entries(adapted).filter(
+    ([section, value]) =>
+      !set.includes(section as Section) && JSON.stringify(value) !== JSON.stringify(all[section as Section]),
   );
+  return { renames, adapted, following: Object.fromEntries(following) };
 }
 
-function adapt({ commission, rotation, terminals }: Sections, numbers: ReadonlyMap<HolderKind, Numbers>) {
+function adapt(
+  before: Sections,
+  { commission, rotation, terminals }: Sections,
+  numbers: ReadonlyMap<HolderKind, Numbers>,
+) {
+  const stood = new Set(
+    [
+      ...before.commission.commission,
+      ...before.rotation.rotation,
+      ...before.terminals.buses.flatMap((line) => line.terminals),
+    ].map((one) => JSON.stringify(one)),
+  );
+  /** Whether it is as it was before: then it has not been asked about its numbers. */
+  const isOld = (one: unknown) => stood.has(JSON.stringify(one));
   /** Undefined: as it was; null: for nobody. */
   const now = (kind: HolderKind, no: string | undefined) => (no === undefined ? no : numbers.get(kind)?.get(no));
   const renamed = <One>(one: One, fields: Partial<Record<keyof One, HolderKind>>): One | null => {
@@ -53,6 +72,7 @@ function adapt({ commission, rotation, terminals }: Sections, numbers: ReadonlyM
   return {
     commission: {
       commission: commission.commission.flatMap((rule) => {
+        if (!isOld(rule)) return [rule];
         const match = renamed(rule.match, { technician: 'person', service: 'service' });
         return match ? [{ ...rule, match }] : [];
       }),
@@ -60,6 +80,7 @@ function adapt({ commission, rotation, terminals }: Sections, numbers: ReadonlyM
     rotation: {
       ...rotation,
       rotation: rotation.rotation.map((entry) => {
+        if (!isOld(entry)) return entry;
         const own = withItems(entry);
         return own.versions ? { ...own, versions: own.versions.map(withItems) } : own;
       }),
@@ -67,7 +88,7 @@ function adapt({ commission, rotation, terminals }: Sections, numbers: ReadonlyM
     terminals: {
       buses: terminals.buses.map((line) => ({
         ...line,
-        terminals: line.terminals.flatMap((one) => renamed(one, { room: 'room' }) ?? []),
+        terminals: line.terminals.flatMap((one) => (isOld(one) ? (renamed(one, { room: 'room' }) ?? []) : one)),
       })),
     },
   };

@@ -1,7 +1,8 @@
 import type { DecisionContext } from '../../kernel/context.ts';
-import { type HolderKind, type HolderName, type HoldersSlice, idOf } from '../../model/site/holders.ts';
+import { entriesIn, type HolderKind, type HolderName, type HoldersSlice, idOf } from '../../model/site/holders.ts';
 import type { Site, SiteTechnician } from '../../model/site/schema.ts';
 import type { SectionGiven, Sections, sectionsOf } from '../../model/site/sections.ts';
+import type { SettingsSlice } from '../../model/site/settings.ts';
 
 type Given = ReturnType<typeof sectionsOf>;
 
@@ -23,10 +24,19 @@ export class Identities {
   readonly #before: Site | null;
   readonly #used = new Set<string>();
 
-  constructor(holders: HoldersSlice, ctx: Pick<DecisionContext, 'newId'>, before: Site | null = null) {
-    this.#holders = holders;
+  constructor(
+    settings: Pick<SettingsSlice, 'plans' | keyof HoldersSlice>,
+    ctx: Pick<DecisionContext, 'newId'>,
+    before: Site | null = null,
+  ) {
+    this.#holders = settings;
     this.#newId = ctx.newId;
     this.#before = before;
+    for (const { section, value } of settings.plans()) {
+      for (const [kind, entries] of entriesIn({ [section]: value })) {
+        for (const { id } of entries) this.#used.add(`${kind} ${id}`);
+      }
+    }
   }
 
   rooms = ({ rooms }: SectionGiven<'rooms'>): Sections['rooms'] => ({ rooms: this.#all('room', rooms) });
@@ -61,7 +71,22 @@ export class Identities {
     // Who says who she is comes first: nobody else is taken for her.
     for (const { id } of list) if (id !== undefined) this.#used.add(`${kind} ${id}`);
     // First, where a file has it: the same settings are the same text.
-    return list.map(({ id, ...one }) => ({ id: id ?? this.#idFor(kind, one), ...one }) as One & { id: string });
+    const told = list.map((one) => one.id ?? (kind === 'person' ? this.#byName(one as Partial<SiteTechnician>) : null));
+    for (const id of told) if (id !== null) this.#used.add(`${kind} ${id}`);
+    return list.map(
+      ({ id: _id, ...one }, index) => ({ id: told[index] ?? this.#idFor(kind, one), ...one }) as One & { id: string },
+    );
+  }
+
+  /** In a file without ids: whoever has the same name, and the same card or first day, whatever the number is now. */
+  #byName(one: Partial<SiteTechnician>): string | null {
+    if (!this.#before) return null;
+    const same = [...this.#before.technicians, ...this.#before.staff].filter((before) => {
+      const isFirst = 'hiredOn' in before && before.hiredOn === one.hiredOn && before.gender === one.gender;
+      return before.name === one.name && (before.card === one.card || isFirst);
+    });
+    const [only] = same;
+    return only && same.length === 1 && !this.#used.has(`person ${idOf(only)}`) ? idOf(only) : null;
   }
 
   #idFor(kind: HolderKind, one: Numbered): string {

@@ -13,7 +13,8 @@ export function requireFree(state: StoreState, site: Site): void {
   const same = (list: readonly { id?: string | undefined; no?: string; code?: string }[]) => new Set(list.map(idOf));
   const rooms = same(site.rooms);
   const services = same(site.services);
-  const people = new Map([...site.technicians, ...site.staff].map((person) => [idOf(person), person.no]));
+  const technicians = new Map(site.technicians.map((one) => [idOf(one), one.no]));
+  const staff = new Map(site.staff.map((one) => [idOf(one), one.no]));
   for (const room of state.site.site.rooms) {
     const visit = state.visits.openIn(room.no);
     if (!visit) continue;
@@ -31,7 +32,11 @@ export function requireFree(state: StoreState, site: Site): void {
   requireQueues(state, site);
   for (const technician of state.site.site.technicians) {
     if (state.technicians.byNo(technician.no)?.duty === 'off') continue;
-    if (people.get(idOf(technician)) !== technician.no) throw siteError('SITE_IN_USE', { what: technician.no });
+    if (technicians.get(idOf(technician)) !== technician.no) throw siteError('SITE_IN_USE', { what: technician.no });
+  }
+  for (const one of state.site.site.staff) {
+    if (staff.get(idOf(one)) === one.no) continue;
+    if (state.attendance.staffOnDutySince(one.no) !== null) throw siteError('SITE_IN_USE', { what: one.no });
   }
 }
 

@@ -2,7 +2,7 @@ import { event } from '../../model/events.ts';
 import type { site } from '../../model/site/aggregate.ts';
 import { commandOfSection, type SectionCommand } from '../../model/site/commands.ts';
 import type { SectionEvent } from '../../model/site/events.ts';
-import { type Section, sectionNames } from '../../model/site/sections.ts';
+import { deviceSections, type Section, sectionNames } from '../../model/site/sections.ts';
 import type { Permission } from '../../model/staff/permissions.ts';
 import type { Part } from '../part.ts';
 import { importSite, plansComeDue, setSection, withdrawPlan } from './decide.ts';
@@ -10,8 +10,6 @@ import { importSite, plansComeDue, setSection, withdrawPlan } from './decide.ts'
 type Body = Part<typeof site>;
 
 /** Whoever looks after the devices may set them up; everything else is the manager's. */
-const deviceSections: readonly Section[] = ['terminals', 'readers', 'printers', 'voice'];
-
 function permissionFor(section: Section): Permission {
   return deviceSections.includes(section) ? 'site.import' : 'settings.edit';
 }

@@ -28,7 +28,11 @@ export interface SettingsPromise {
 }
 
 /** What some settings would break, by kind and time. Nothing of it makes them impossible: each has a way on. */
-export function promisesAgainst(state: StoreState, site: Site, { businessDate }: DecisionContext): SettingsPromise[] {
+export function promisesAgainst(
+  state: StoreState,
+  site: Site,
+  { businessDate }: Pick<DecisionContext, 'businessDate'>,
+): SettingsPromise[] {
   const people = goneFrom(state.site.site.technicians, site.technicians);
   const staff = goneFrom(state.site.site.staff, site.staff);
   const rooms = goneFrom(state.site.site.rooms, site.rooms);

@@ -19,7 +19,7 @@ const sectionsSet = Object.fromEntries(
 export const siteProjections: Projections<EventsOf<'site' | 'settings' | 'store'>> = {
   ...sectionsSet,
   'site.imported': takeSettings,
-  'settings.planned'(tx, { seq, at, actor, payload: { planId, source, fromDate, plan } }) {
+  'settings.planned'(tx, { seq, at, actor, payload: { planId, source, fromDate, basedOn, despite, plan } }) {
     const { section, value } = plan;
     tx.insert('setting_plans', {
       planId,
@@ -27,6 +27,8 @@ export const siteProjections: Projections<EventsOf<'site' | 'settings' | 'store'
       section,
       source,
       fromDate,
+      basedOn,
+      despite: JSON.stringify(despite),
       setAt: at,
       setBy: actor,
       value: JSON.stringify(value),
@@ -38,6 +40,11 @@ export const siteProjections: Projections<EventsOf<'site' | 'settings' | 'store'
   // The store's own clock goes by the journal alone.
   'store.clockJumped': changesNothing,
 };
+
+/** What plans name may be somebody else by now. */
+export function stalePlans(tx: WriteHandle): void {
+  tx.run('UPDATE setting_plans SET isStale = 1');
+}
 
 /** The lost cards name people: by their new keys where numbers have passed on. */
 export function renameLost(tx: WriteHandle, renames: readonly Rename[]): void {

@@ -27,10 +27,21 @@ export class StoredSettings extends StoredHolders implements SettingsSlice {
   plans(): readonly SettingsPlan[] {
     const version = this.#read.versionOf(['setting_plans']);
     if (this.#plans && version !== null && version === this.#plans.version) return this.#plans.plans;
-    const rows = this.#read.all<Omit<SettingsPlan, 'value'> & { section: Section; value: string }>(
-      `SELECT planId, section, source, fromDate, setAt, setBy, value FROM setting_plans ORDER BY fromDate, seq`,
+    const rows = this.#read.all<
+      Omit<SettingsPlan, 'value' | 'despite' | 'isStale'> & {
+        section: Section;
+        value: string;
+        despite: string;
+        isStale: number;
+      }
+    >(
+      `SELECT planId, section, source, fromDate, basedOn, despite, isStale, setAt, setBy, value
+       FROM setting_plans ORDER BY fromDate, seq`,
     );
-    const plans = rows.map(({ value, ...plan }) => ({ ...plan, value: JSON.parse(value) }) as SettingsPlan);
+    const plans = rows.map(({ value, despite, isStale, ...plan }) => {
+      const read = { value: JSON.parse(value), despite: JSON.parse(despite), isStale: isStale === 1 };
+      return { ...plan, ...read } as SettingsPlan;
+    });
     this.#plans = version === null ? null : { version, plans };
     return plans;
   }

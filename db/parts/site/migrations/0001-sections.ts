@@ -52,6 +52,9 @@ CREATE TABLE setting_plans (
   section TEXT NOT NULL,
   source TEXT NOT NULL,
   fromDate TEXT NOT NULL,
+  basedOn INTEGER NOT NULL,
+  despite TEXT NOT NULL,
+  isStale INTEGER NOT NULL DEFAULT 0,
   setAt INTEGER NOT NULL,
   setBy TEXT NOT NULL,
   value TEXT NOT NULL
