@@ -319,10 +319,9 @@ function rareDay(): TestStore {
   store.act('room.putOutOfOrder', { roomNo: '203', reason: 'because' });
   store.act('room.putInOrder', { roomNo: '203' });
   // Settings are planned, taken back, and come into force.
-  const { voice } = sectionsOf(store.state.site.site, true);
-  for (const days of [1, 2]) {
-    store.act('settings.setVoice', { basedOn: 1, fromDate: addDays(store.businessDate, days), value: voice }, 'M01');
-  }
+  const { voice, printers } = sectionsOf(store.state.site.site, true);
+  store.act('settings.setVoice', { basedOn: 1, fromDate: addDays(store.businessDate, 1), value: voice }, 'M01');
+  store.act('settings.setPrinters', { basedOn: 1, fromDate: addDays(store.businessDate, 2), value: printers }, 'M01');
   const [, later] = store.state.settings.plans();
   store.act('settings.withdrawPlan', { planId: later?.planId ?? '' }, 'M01');
   store.act('staff.comeOnDuty', { staffNo: 'R01' });

@@ -40,7 +40,7 @@ export const siteTexts = {
     '至少要留下一位现在的店长，新店长设好密码以后再换',
     'At least one manager of now has to stay: change over when the new one has a PIN',
     '须留一位店长',
-    'A manager must stay',
+    'Manager stays',
   ),
   SITE_DEVICES_ONLY: text(
     '您只能改设备，文件里还改了：{sections}',
