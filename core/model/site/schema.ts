@@ -225,7 +225,10 @@ export const lostCard = z.strictObject({
   card,
   holder: z.enum(['technician', 'staff']),
   /** Or, since the number has passed on, `~` and the id. */
-  no: z.union([no, z.string().regex(/^~.{1,64}$/, '~ and an id')]),
+  no: z
+    .string()
+    .overwrite(normalCode)
+    .regex(/^(?:~.{1,64}|[A-Za-z0-9-]{1,8})$/, 'a number, or ~ and an id'),
   /** UTC ms. */
   at: z.int().min(0),
 });
