@@ -1,5 +1,5 @@
 import type { Site } from './schema.ts';
-import type { Sections } from './sections.ts';
+import type { Sections, SectionsGiven } from './sections.ts';
 
 /**
  * Who and what a number stands for. A person, a room, a wristband, an item and an article is itself by its id, which
@@ -51,7 +51,8 @@ export function retiredKey(id: string): string {
   return `~${id}`;
 }
 
-interface Numbered {
+/** An entry of the settings, as far as it has a number; people, rooms and wristbands a `no`, what is sold a `code`. */
+export interface Numbered {
   id?: string | undefined;
   no?: string;
   code?: string;
@@ -69,15 +70,38 @@ function entryOf(one: Numbered): Entry {
 
 /** Who and what some sections are about, by kind; a kind they do not speak of is missing. */
 export function entriesIn(sections: Partial<Sections>): Map<HolderKind, Entry[]> {
+  const found = new Map<HolderKind, Entry[]>();
+  withEntries(sections, (kind, list) => {
+    found.set(kind, list.map(entryOf));
+    return list;
+  });
+  return found;
+}
+
+/**
+ * Some sections with other entries, as many as there were of each kind: the one place that knows where each kind
+ * stands. Technicians and staff are one list.
+ */
+export function withEntries<Given extends Partial<SectionsGiven>>(
+  sections: Given,
+  change: (kind: HolderKind, list: readonly Numbered[]) => readonly Numbered[],
+): { [S in keyof Given]: S extends keyof Sections ? Sections[S] : never } {
   const { people, rooms, cards, items, goods } = sections;
-  const lists: [HolderKind, readonly Numbered[] | undefined][] = [
-    ['person', people && [...people.technicians, ...people.staff]],
-    ['room', rooms?.rooms],
-    ['wristband', cards?.wristbands],
-    ['service', items?.services],
-    ['goods', goods?.goods],
-  ];
-  return new Map(lists.flatMap(([kind, list]) => (list ? [[kind, list.map(entryOf)] as const] : [])));
+  const changed = people && change('person', [...people.technicians, ...people.staff]);
+  return {
+    ...sections,
+    ...(people && {
+      people: {
+        ...people,
+        technicians: changed?.slice(0, people.technicians.length),
+        staff: changed?.slice(people.technicians.length),
+      },
+    }),
+    ...(rooms && { rooms: { rooms: change('room', rooms.rooms) } }),
+    ...(cards && { cards: { ...cards, wristbands: change('wristband', cards.wristbands) } }),
+    ...(items && { items: { services: change('service', items.services) } }),
+    ...(goods && { goods: { goods: change('goods', goods.goods) } }),
+  } as never;
 }
 
 /**

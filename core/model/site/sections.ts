@@ -99,10 +99,10 @@ export const setting = {
   fromDate: businessDay,
 };
 
-type Given = { readonly [S in Section]: SectionGiven<S> };
+export type SectionsGiven = { readonly [S in Section]: SectionGiven<S> };
 
 /** A site taken apart; nobody's id is made up. Secrets stay out, fields stay in their order. */
-export function sectionsOf(site: Site, demo: boolean): Given {
+export function sectionsOf(site: Site, demo: boolean): SectionsGiven {
   const { clockTypes, ...plainStore } = site.store;
   const { groups, technicians, staff: everybody, wristbands, lostCards, services, goods: articles } = site;
   const { currencies, tenders, cardSales, buses, readers, printers } = site;
@@ -132,7 +132,7 @@ export function withoutSecrets(site: Site): Site {
 }
 
 /** All sections as one site again. */
-export function siteOf(sections: Given): Site {
+export function siteOf(sections: SectionsGiven): Site {
   const { store: settings, rotation: turns, cards, attendance: times } = sections;
   return {
     format: 'clockroom-site/1',

@@ -1,4 +1,5 @@
 import type { DecisionContext } from '../../kernel/context.ts';
+import { StoreError } from '../../kernel/error.ts';
 import { businessDateOf } from '../../kernel/time.ts';
 import { instantOf } from '../../model/attendance/day.ts';
 import { keepLost } from '../../model/cards/lost.ts';
@@ -39,12 +40,12 @@ export function importSite(
   ctx: DecisionContext,
 ): StoreEvent[] {
   if (!state.isSetUp) {
-    const sections = new Identities(state.settings, ctx).ofAll(sectionsOf(site, demo));
+    const sections = new Identities(state.settings, ctx).of(sectionsOf(site, demo));
     return settingsSet(state, sections, sectionNames, ctx);
   }
   const before = state.site;
   const given = sectionsOf(site, demo);
-  const sections = new Identities(state.settings, ctx, before.site).ofAll(given);
+  const sections = new Identities(state.settings, ctx, before.site).of(given);
   const inForce: Readonly<Record<Section, unknown>> = sectionsOf(before.site, before.demo);
   const changed = sectionNames.filter(
     (section) => (section === 'rotation' && !devicesOnly) || !isSame(sections[section], inForce[section]),
@@ -63,25 +64,23 @@ interface Setting<S extends Section> {
 
 /**
  * Sets one section, from a later trading day on where one is named. Throws SETTINGS_CHANGED (somebody else set it
- * meanwhile), SETTINGS_DAY_PAST, SETTINGS_PLANNED (for a later day it is planned already), SITE_INVALID, SITE_IN_USE, SITE_CURRENCY_KEPT, SETTINGS_PROMISED (with what is promised in its context).
+ * meanwhile), SETTINGS_DAY_PAST, SETTINGS_PLANNED (for a later day it is planned already), SITE_INVALID, SITE_IN_USE,
+ * SITE_MANAGER_STAYS, SITE_CURRENCY_KEPT, SETTINGS_PROMISED (with what is promised in its context).
  */
 export function setSection<S extends Section>(section: S) {
   return (state: StoreState, { basedOn, fromDate, value, despite }: Setting<S>, ctx: DecisionContext): StoreEvent[] => {
     if (basedOn !== versionOf(state.settings, section)) throw siteError('SETTINGS_CHANGED', { section });
     if (fromDate !== undefined && fromDate < ctx.businessDate) throw siteError('SETTINGS_DAY_PAST', { fromDate });
-    const identities = new Identities(state.settings, ctx) as unknown as Partial<
-      Record<Section, (given: unknown) => never>
-    >;
-    const kept = (identities[section]?.(value) ?? value) as Sections[S];
+    const kept = new Identities(state.settings, ctx).of({ [section]: value });
     if (fromDate === undefined || fromDate === ctx.businessDate) {
-      return takeOver(state, { [section]: kept }, [section], ctx, { despite });
+      return takeOver(state, kept, [section], ctx, { despite });
     }
     const planned = state.settings.plans().find((one) => one.section === section);
     if (planned) throw siteError('SETTINGS_PLANNED', { fromDate: planned.fromDate });
-    const { site } = settingsWith(state, { [section]: kept }, [section]);
+    const { site } = settingsWith(state, kept, [section]);
     requireFit(site);
     requireKnownOf(promisesAgainst(state, site, ctx), despite);
-    const plan = { section, value: kept } as never;
+    const plan = { section, value: kept[section] } as never;
     const told = { planId: ctx.newId(), source: 'store' as const, fromDate, basedOn, despite: [...(despite ?? [])] };
     return [event('settings.planned', { ...told, plan })];
   };
@@ -102,10 +101,10 @@ export function withdrawPlan(state: StoreState, { planId }: CommandData<'setting
 export function plansComeDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   if (!state.isSetUp) return [];
   for (const plan of state.settings.plans()) {
-    const { planId, section, value, fromDate, source } = plan;
+    const { planId, section, value, fromDate, source, despite } = plan;
     if (fromDate > ctx.businessDate) return [];
     if (whyPlanWaits(state, plan, ctx) !== null) continue;
-    return takeOver(state, { [section]: value }, [section], ctx, { plan: { planId, source } });
+    return takeOver(state, { [section]: value }, [section], ctx, { despite, plan: { planId, source } });
   }
   return [];
 }
@@ -122,20 +121,19 @@ export function nextPlanAt(state: StoreState, now: number): number {
   return Math.min(...times);
 }
 
-/** The error that a plan would meet if it came into force now; null: none. */
-export function whyPlanWaits(
+/** The refusal that a plan would meet if it came into force now; null: none. */
+function whyPlanWaits(
   state: StoreState,
   { section, value, basedOn, isStale, despite }: SettingsPlan,
   ctx: Pick<DecisionContext, 'businessDate'>,
-): unknown {
+): StoreError | null {
   try {
     if (isStale || versionOf(state.settings, section) !== basedOn) throw siteError('SETTINGS_CHANGED', { section });
-    const { site } = settingsWith(state, { [section]: value }, [section]);
-    requirePossible(state, site);
-    requireKnownOf(promisesAgainst(state, site, ctx), despite);
+    possibleWith(state, { [section]: value }, [section], { despite, ...ctx });
     return null;
   } catch (error) {
-    return error;
+    if (error instanceof StoreError) return error;
+    throw error;
   }
 }
 
@@ -146,9 +144,7 @@ function takeOver(
   ctx: DecisionContext,
   { despite, plan }: { despite?: readonly string[] | undefined; plan?: { planId: string; source: SettingsSource } },
 ): StoreEvent[] {
-  const { site, kept, following } = settingsWith(state, sections, changed);
-  requirePossible(state, site);
-  if (!plan) requireKnownOf(promisesAgainst(state, site, ctx), despite);
+  const { site, kept, following } = possibleWith(state, sections, changed, { despite, ...ctx });
   return [
     ...rosterWithoutThem(state, site, ctx),
     ...settingsSet(state, kept, changed, ctx, plan),
@@ -190,6 +186,19 @@ function settingsWith(
   const { renames, following, adapted } = followNumbers(state.settings, { before: inForce, all, set });
   const site = withRenamedLost(keepLost(before, siteOf({ ...adapted, ...following })), renames);
   return { site, kept: sectionsOf(site, adapted.store.demo) as Sections, following };
+}
+
+/** The same, where nothing that is going on forbids it and everything it breaks has been read. Throws as `setSection`. */
+function possibleWith(
+  state: StoreState,
+  sections: Partial<Sections>,
+  set: readonly Section[],
+  { despite, businessDate }: { despite?: readonly string[] | undefined; businessDate: string },
+): ReturnType<typeof settingsWith> {
+  const settings = settingsWith(state, sections, set);
+  requirePossible(state, settings.site);
+  requireKnownOf(promisesAgainst(state, settings.site, { businessDate }), despite);
+  return settings;
 }
 
 function requirePossible(state: StoreState, site: Site): void {

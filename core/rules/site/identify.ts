@@ -1,17 +1,15 @@
 import type { DecisionContext } from '../../kernel/context.ts';
-import { entriesIn, type HolderKind, type HolderName, type HoldersSlice, idOf } from '../../model/site/holders.ts';
+import {
+  entriesIn,
+  type HolderKind,
+  type HoldersSlice,
+  idOf,
+  type Numbered,
+  withEntries,
+} from '../../model/site/holders.ts';
 import type { Site, SiteTechnician } from '../../model/site/schema.ts';
-import type { SectionGiven, Sections, sectionsOf } from '../../model/site/sections.ts';
+import type { SectionsGiven } from '../../model/site/sections.ts';
 import type { SettingsSlice } from '../../model/site/settings.ts';
-
-type Given = ReturnType<typeof sectionsOf>;
-
-interface Numbered {
-  id?: string | undefined;
-  no?: string;
-  code?: string;
-  name?: HolderName;
-}
 
 /**
  * Gives everybody and everything that has none an id that was never used. On a screen whatever has no id is new; in a
@@ -39,43 +37,18 @@ export class Identities {
     }
   }
 
-  rooms = ({ rooms }: SectionGiven<'rooms'>): Sections['rooms'] => ({ rooms: this.#all('room', rooms) });
-  cards = ({ wristbands, ...cards }: SectionGiven<'cards'>): Sections['cards'] => ({
-    ...cards,
-    wristbands: this.#all('wristband', wristbands),
-  });
-  items = ({ services }: SectionGiven<'items'>): Sections['items'] => ({ services: this.#all('service', services) });
-  goods = ({ goods }: SectionGiven<'goods'>): Sections['goods'] => ({ goods: this.#all('goods', goods) });
-  people = ({ groups, technicians, staff }: SectionGiven<'people'>): Sections['people'] => {
-    const identified = this.#all('person', [...technicians, ...staff] as Numbered[]);
-    return {
-      groups,
-      technicians: identified.slice(0, technicians.length) as Sections['people']['technicians'],
-      staff: identified.slice(technicians.length) as Sections['people']['staff'],
-    };
-  };
-
-  /** All sections, as far as they speak of somebody. */
-  ofAll(given: Given): Sections {
-    return {
-      ...given,
-      rooms: this.rooms(given.rooms),
-      people: this.people(given.people),
-      cards: this.cards(given.cards),
-      items: this.items(given.items),
-      goods: this.goods(given.goods),
-    };
+  /** The sections with an id for everybody and everything they speak of. */
+  of<Given extends Partial<SectionsGiven>>(given: Given) {
+    return withEntries(given, (kind, list) => this.#all(kind, list));
   }
 
-  #all<One extends Numbered>(kind: HolderKind, list: readonly One[]): (One & { id: string })[] {
+  #all(kind: HolderKind, list: readonly Numbered[]): Numbered[] {
     // Who says who she is comes first: nobody else is taken for her.
     for (const { id } of list) if (id !== undefined) this.#used.add(`${kind} ${id}`);
     // First, where a file has it: the same settings are the same text.
     const told = list.map((one) => one.id ?? (kind === 'person' ? this.#byName(one as Partial<SiteTechnician>) : null));
     for (const id of told) if (id !== null) this.#used.add(`${kind} ${id}`);
-    return list.map(
-      ({ id: _id, ...one }, index) => ({ id: told[index] ?? this.#idFor(kind, one), ...one }) as One & { id: string },
-    );
+    return list.map(({ id: _id, ...one }, index) => ({ id: told[index] ?? this.#idFor(kind, one), ...one }));
   }
 
   /** In a file without ids: whoever has the same name, and the same card or first day, whatever the number is now. */

@@ -6,24 +6,20 @@ import type { StoreState } from '../../model/state.ts';
 
 /**
  * What is going on cannot be taken out of the settings, nor be given to another: an open room, an item somebody is
- * served with, somebody on duty, the queue a running clock came from, a band
- * that somebody wears. Throws SITE_IN_USE.
+ * served with, somebody on duty, the queue a running clock came from, a band that somebody wears. Throws SITE_IN_USE.
  */
 export function requireFree(state: StoreState, site: Site): void {
-  const same = (list: readonly { id?: string | undefined; no?: string; code?: string }[]) => new Set(list.map(idOf));
-  const rooms = same(site.rooms);
-  const services = same(site.services);
+  const rooms = new Map(site.rooms.map((one) => [one.no, idOf(one)]));
+  const services = new Map(site.services.map((one) => [one.code, idOf(one)]));
   const technicians = new Map(site.technicians.map((one) => [idOf(one), one.no]));
   const staff = new Map(site.staff.map((one) => [idOf(one), one.no]));
   for (const room of state.site.site.rooms) {
     const visit = state.visits.openIn(room.no);
     if (!visit) continue;
-    const next = site.rooms.find((one) => one.no === room.no);
-    if (!next || !rooms.has(idOf(room)) || idOf(next) !== idOf(room)) throw siteError('SITE_IN_USE', { what: room.no });
+    if (rooms.get(room.no) !== idOf(room)) throw siteError('SITE_IN_USE', { what: room.no });
     for (const { serviceCode } of state.clocks.ofVisit(visit.id)) {
       const service = state.site.services.get(serviceCode);
-      const after = site.services.find(({ code }) => code === serviceCode);
-      if (!after || !service || !services.has(idOf(service)) || idOf(after) !== idOf(service)) {
+      if (!service || services.get(serviceCode) !== idOf(service)) {
         throw siteError('SITE_IN_USE', { what: serviceCode });
       }
     }

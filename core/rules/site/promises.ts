@@ -4,7 +4,7 @@ import { numberIn } from '../../model/clocks/choice.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { techniciansIn } from '../../model/reservations/reservation.ts';
-import { idOf } from '../../model/site/holders.ts';
+import { idOf, type Numbered } from '../../model/site/holders.ts';
 import type { Site } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
 
@@ -79,12 +79,6 @@ export function rosterWithoutThem(state: StoreState, site: Site, { businessDate 
     .flatMap(({ no }) => state.attendance.roster(businessDate, last, no))
     .map(({ technicianNo, date }) => ({ technicianNo, date, entry: null }));
   return entries.length === 0 ? [] : [event('attendance.rosterSet', { entries })];
-}
-
-interface Numbered {
-  id?: string | undefined;
-  no?: string;
-  code?: string;
 }
 
 /** The numbers that stand for nobody, or for another, afterwards; who only takes another number goes along. */
