@@ -1,26 +1,14 @@
-import { mkdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { axeFindings } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
+import { pictures } from './support/pictures.ts';
 
 const desk = new Desk(() => new FakeStore());
 
 async function open(staffNo = 'M01'): Promise<void> {
   await desk.open({ at: '#/on-duty', token: desk.store.signedIn(staffNo) });
   await desk.page.getByRole('table', { name: '今日在岗' }).waitFor();
-}
-
-async function pictures(name: string) {
-  const folder = new URL('../../artifacts/screens/', import.meta.url).pathname;
-  mkdirSync(folder, { recursive: true });
-  for (const [width, height] of [
-    [1366, 768],
-    [1920, 1080],
-  ] as const) {
-    await desk.page.setViewportSize({ width, height });
-    await desk.page.screenshot({ path: `${folder}${name}-${width}.png` });
-  }
 }
 
 const brought = () => desk.store.received.filter(({ command }) => command.name === 'attendance.bringOnDuty');
@@ -36,7 +24,7 @@ describe('people on duty', () => {
     expect(await desk.page.locator('tbody tr').count()).toBe(2);
     expect(await axeFindings(desk.page)).toEqual([]);
     await desk.page.getByText(/^全部 /).click();
-    await pictures('on-duty-zh');
+    await pictures(desk.page, 'on-duty-zh');
     expect(desk.errors).toEqual([]);
   });
 
@@ -52,7 +40,7 @@ describe('people on duty', () => {
     expect(await form.getByText(/^已下班/).textContent()).toMatch(/3 .*51 .*88 /);
     expect(brought()).toEqual([]);
     expect(await axeFindings(desk.page)).toEqual([]);
-    await pictures('roll-call-zh');
+    await pictures(desk.page, 'roll-call-zh');
     await form.getByRole('button', { name: /^2 位上岗/ }).dblclick();
     await expect.poll(() => brought().length).toBe(1);
     expect(brought()[0]?.command.data).toEqual({ technicianNos: ['1', '2'] });
@@ -79,7 +67,7 @@ describe('people on duty', () => {
     await desk.page.getByRole('button', { name: 'Bring all on duty 2' }).click();
     await desk.page.getByText(/^went home/).waitFor();
     expect(await axeFindings(desk.page)).toEqual([]);
-    await pictures('roll-call-en');
+    await pictures(desk.page, 'roll-call-en');
   });
 
   test('who may bring nobody on duty has no such page', async () => {

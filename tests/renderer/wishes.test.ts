@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { WishView } from '../../host/parts/wishes/views.ts';
 import { axeFindings } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
+import { pictures } from './support/pictures.ts';
 
 const desk = new Desk(() => new FakeStore());
 
@@ -36,18 +36,6 @@ async function open(staffNo: string, hash = ''): Promise<void> {
   await desk.open({ at: hash, token: desk.store.signedIn(staffNo) });
 }
 
-async function pictures(name: string) {
-  const folder = new URL('../../artifacts/screens/', import.meta.url).pathname;
-  mkdirSync(folder, { recursive: true });
-  for (const [width, height] of [
-    [1366, 768],
-    [1920, 1080],
-  ] as const) {
-    await desk.page.setViewportSize({ width, height });
-    await desk.page.screenshot({ path: `${folder}${name}-${width}.png` });
-  }
-}
-
 describe('on the board', () => {
   beforeEach(async () => {
     await open('R02');
@@ -61,7 +49,7 @@ describe('on the board', () => {
     await desk.page.keyboard.press('q');
     await desk.page.getByLabel('客人要求').fill(' 不要精油 ');
     expect(await axeFindings(desk.page)).toEqual([]);
-    await pictures('wish-form-zh');
+    await pictures(desk.page, 'wish-form-zh');
     await desk.page.keyboard.press('Enter');
     await expect
       .poll(lastCommand)
@@ -89,7 +77,7 @@ describe('on the board', () => {
       expect.stringMatching(/^客人 2左肩轻一点\d\d:\d\d R02 记$/),
     ]);
     expect(await axeFindings(desk.page)).toEqual([]);
-    await pictures('wishes-zh');
+    await pictures(desk.page, 'wishes-zh');
     await list.getByRole('button', { name: /左肩轻一点/ }).focus();
     await desk.page.keyboard.press('Enter');
     await desk.page.getByLabel('客人要求').fill('右肩轻一点');
@@ -110,11 +98,11 @@ describe('on the board', () => {
     await desk.page.getByRole('menuitem', { name: 'English' }).click();
     await desk.page.locator('[data-room="201"]').click();
     await desk.page.getByRole('region', { name: 'Guest notes' }).getByText('Whole room').waitFor();
-    await pictures('wishes-en');
+    await pictures(desk.page, 'wishes-en');
     await desk.page.getByRole('button', { name: /^Guest note/ }).click();
     await desk.page.getByLabel('Guest notes').waitFor();
     expect(await axeFindings(desk.page)).toEqual([]);
-    await pictures('wish-form-en');
+    await pictures(desk.page, 'wish-form-en');
   });
 });
 
@@ -126,5 +114,5 @@ test('the cashier sees them and changes nothing', async () => {
   await list.getByText('不要说话').waitFor();
   expect(await list.getByRole('button').count()).toBe(0);
   expect(await axeFindings(desk.page)).toEqual([]);
-  await pictures('wishes-cashier-zh');
+  await pictures(desk.page, 'wishes-cashier-zh');
 });

@@ -1,17 +1,8 @@
 import type { goods } from '../../model/goods/aggregate.ts';
+import { inVisit } from '../about.ts';
 import { printOn, slipMs } from '../job-routes.ts';
 import type { Part } from '../part.ts';
 import { adjustStock, cancelGoods, deliverGoods, orderGoods } from './decide.ts';
-
-interface InVisit {
-  visitId: string;
-  roomNo: string;
-}
-
-const ofVisit = {
-  rooms: ({ roomNo }: InVisit) => [roomNo],
-  visits: ({ visitId }: InVisit) => [visitId],
-};
 
 export const goodsPart: Part<typeof goods> = {
   commands: {
@@ -21,9 +12,9 @@ export const goodsPart: Part<typeof goods> = {
     'stock.adjust': { permission: 'stock.adjust', from: ['screen'], decide: adjustStock },
   },
   about: {
-    'goods.ordered': { ...ofVisit, stale: ['kitchen', 'catalog'] },
-    'goods.cancelled': { ...ofVisit, stale: ['kitchen', 'catalog'] },
-    'goods.delivered': { ...ofVisit, stale: ['kitchen'] },
+    'goods.ordered': { ...inVisit, stale: ['kitchen', 'catalog'] },
+    'goods.cancelled': { ...inVisit, stale: ['kitchen', 'catalog'] },
+    'goods.delivered': { ...inVisit, stale: ['kitchen'] },
     'stock.adjusted': { stale: ['kitchen', 'catalog'] },
   },
   jobs(event, site) {

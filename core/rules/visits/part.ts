@@ -1,16 +1,11 @@
 import type { visits } from '../../model/visits/aggregate.ts';
+import { inVisit } from '../about.ts';
 import type { Part } from '../part.ts';
 import { addGuest, changeRoom, closeVisit, openVisitIn, removeGuest, setWristband } from './decide.ts';
 
-interface InVisit {
-  visitId: string;
-  roomNo: string;
-}
-
 /** A call names the band and counts the guests. */
 const ofVisit = {
-  rooms: ({ roomNo }: InVisit) => [roomNo],
-  visits: ({ visitId }: InVisit) => [visitId],
+  ...inVisit,
   boards: ['calls'] as const,
 };
 
