@@ -42,7 +42,7 @@ export class IpcGateway {
     const { id } = contents;
     const start = () => {
       this.#stopAll(id);
-      const connection: Connection = { stationId: ownStationId, trusted: true, session: null };
+      const connection: Connection = { stationId: ownStationId, isOwn: true, sessionToken: null };
       this.#clients.set(id, { connection, subscriptions: new Map() });
     };
     const end = () => {

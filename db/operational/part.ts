@@ -1,15 +1,16 @@
 import type { DatabasePart } from '../engine/part.ts';
 import { sealedKeys } from './migrations/0001-sealed-keys.ts';
+import { whoOneIs } from './migrations/0002-who-one-is.ts';
 import { jobProblems } from './problems.ts';
 
 /** The jobs that events ask for, and beside them what is not derived: how far each has got, and who may come in. */
 export const operationalPart = {
   name: 'operational',
   tables: ['jobs'],
-  kept: ['job_runs', 'credentials', 'sessions', 'stations', 'sealed_keys'],
-  names: { person: ['credentials.staffNo', 'sessions.staffNo'] },
+  kept: ['job_runs', 'credentials', 'sessions', 'stations', 'pin_misses', 'sealed_keys'],
+  names: { person: ['credentials.staffNo', 'sessions.staffNo', 'pin_misses.staffNo'] },
   projections: {},
-  migrations: [sealedKeys],
+  migrations: [sealedKeys, whoOneIs],
   problems: jobProblems,
   rules: [
     {

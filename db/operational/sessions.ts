@@ -2,12 +2,17 @@ import type { ReadHandle, WriteHandle } from '../engine/connection.ts';
 
 /** Who is signed in where. Only the hash of the token is kept. */
 export interface Session {
+  /** What it is called where it is listed: not as good as the token. */
+  id: string;
   tokenHash: string;
   staffNo: string;
   createdAt: number;
+  /** When it was last used, UTC ms; kept to the minute. */
   lastSeenAt: number;
   stationId: string;
 }
+
+const columns = 'id, tokenHash, staffNo, createdAt, lastSeenAt, stationId';
 
 export function addSession(tx: WriteHandle, session: Session): void {
   tx.insert('sessions', { ...session });
@@ -15,8 +20,12 @@ export function addSession(tx: WriteHandle, session: Session): void {
 
 /** Null for a token that is not, or not any more, good. */
 export function sessionOf(read: ReadHandle, tokenHash: string): Session | null {
-  const sql = 'SELECT tokenHash, staffNo, createdAt, lastSeenAt, stationId FROM sessions WHERE tokenHash = ?';
-  return read.get<Session>(sql, tokenHash) ?? null;
+  return read.get<Session>(`SELECT ${columns} FROM sessions WHERE tokenHash = ?`, tokenHash) ?? null;
+}
+
+/** All there are, the newest first. */
+export function allSessions(read: ReadHandle): Session[] {
+  return read.all<Session>(`SELECT ${columns} FROM sessions ORDER BY createdAt DESC, id`);
 }
 
 export function touchSession(tx: WriteHandle, tokenHash: string, at: number): void {
@@ -25,14 +34,4 @@ export function touchSession(tx: WriteHandle, tokenHash: string, at: number): vo
 
 export function removeSession(tx: WriteHandle, tokenHash: string): void {
   tx.run('DELETE FROM sessions WHERE tokenHash = ?', tokenHash);
-}
-
-/** Signs a person out everywhere: after a new PIN, or when somebody leaves. */
-export function removeSessionsOf(tx: WriteHandle, staffNo: string): void {
-  tx.run('DELETE FROM sessions WHERE staffNo = ?', staffNo);
-}
-
-/** Ends what nobody used since `lastSeenBefore`; returns how many. */
-export function removeIdleSessions(tx: WriteHandle, lastSeenBefore: number): number {
-  return tx.run('DELETE FROM sessions WHERE lastSeenAt < ?', lastSeenBefore);
 }

@@ -14,12 +14,37 @@ export type OpenedSession = SessionView & { token: string };
 /** The journal's name for screens of this machine. */
 export const ownStationId = 'desk';
 
-/** Who asks, on which station. Kept by the connection; a session begins and ends on it. */
+/**
+ * A screen as it came in: where it stands and what it showed. Who that is and what she may do is asked of the store at
+ * every call and every delivery (`Access`), never kept here: rights end with what gave them.
+ */
 export interface Connection {
+  /** As the journal names the station: `desk` for screens of this machine, else the id that pairing gave. */
   readonly stationId: string;
-  /** This machine, or paired. */
-  readonly trusted: boolean;
-  session: (SessionView & { token: string }) | null;
+  /** Of this machine, which needs no pairing. */
+  readonly isOwn: boolean;
+  /** Where it came from over the network; tries of pairing codes are counted by it. */
+  readonly address?: string;
+  /** The token of the session on it. Says nothing of whether that is still good. */
+  sessionToken: string | null;
   /** The screen takes part in a practice: its calls go there, as that connection. */
   practice?: { token: string; connection: Connection };
+}
+
+/** Somebody signed in, as of the instant it was asked. */
+export interface LiveSession extends SessionView {
+  /** Nobody used the screen for a while: until the PIN or the card is shown again, it may do nothing. */
+  isLocked: boolean;
+}
+
+/** What a store answers about a connection, as of now. */
+export interface Access {
+  /** Whether the screen is of this machine, or of a station that was paired and not taken back. */
+  isTrusted(connection: Connection): boolean;
+  /** Who is signed in on it, with the role of now; null for nobody. */
+  sessionOn(connection: Connection): LiveSession | null;
+  /** Somebody did something at the screen: its session is in use. */
+  use(connection: Connection): void;
+  /** Calls back whenever somebody's rights may have changed. Returns how to stop listening. */
+  onChange(listener: () => void): () => void;
 }

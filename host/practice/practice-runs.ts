@@ -3,9 +3,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { hourMs } from '../../core/kernel/time.ts';
 import { siteError } from '../../core/model/site/errors.ts';
-import { staffError } from '../../core/model/staff/errors.ts';
 import type { Scheduler, TimerHandle } from '../../hardware/scheduler.ts';
 import type { Connection } from '../contract/connection.ts';
+import { seatOf } from '../parts/practice/seat.ts';
 import type { PracticeRunService, PractisedStore } from '../parts/practice/service.ts';
 import type { PracticeRunView, PracticeSeat } from '../parts/practice/views.ts';
 
@@ -72,20 +72,21 @@ export class PracticeRuns<Store extends PracticeStore> implements PracticeRunSer
     return () => this.#listeners.delete(listener);
   }
 
-  join(connection: Connection): Promise<PracticeSeat> {
+  join(connection: Connection, staffNo: string): Promise<PracticeSeat> {
     return this.#inTurn(async () => {
-      const { session } = connection;
-      if (!session) throw staffError('NOT_SIGNED_IN');
       if (this.#isClosed) throw siteError('PRACTICE_OVER');
-      const run = this.#run ?? (await this.#start(session.staffNo));
+      const run = this.#run ?? (await this.#start(staffNo));
       if (run.seats.size >= mostSeats) throw siteError('PRACTICE_NOT_HERE');
       const token = randomBytes(32).toString('base64url');
-      const { stationId, trusted } = connection;
-      const sessionToken = run.store.sessions.signInAs({ stationId, trusted, session: null }, session.staffNo);
+      const sessionToken = run.store.sessions.signInAs(seatOf(connection), staffNo);
       run.seats.add(token);
       this.#tell();
       return { token, sessionToken };
     });
+  }
+
+  hasSeat(token: string): boolean {
+    return this.#run?.seats.has(token) ?? false;
   }
 
   storeOf(token: string): Store {
@@ -184,6 +185,7 @@ export const noPracticeRuns: PracticeRunService<never> & { close(): Promise<void
   join: async () => {
     throw siteError('PRACTICE_NOT_HERE');
   },
+  hasSeat: () => false,
   storeOf: () => {
     throw siteError('PRACTICE_OVER');
   },

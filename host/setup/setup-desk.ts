@@ -1,13 +1,15 @@
 import type { SiteReader } from '../../core/model/site/schema.ts';
 import { mayDo, type Permission } from '../../core/model/staff/permissions.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
-import type { Connection } from '../contract/connection.ts';
+import type { Connection, SessionView } from '../contract/connection.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 import type { SetupService } from './service.ts';
 import { exportSite } from './site-files.ts';
 import type { StoreSetup } from './store-setup.ts';
 
 export interface SetupDeskOptions {
+  /** Who is signed in on the connection now, null for nobody. */
+  sessionOn(connection: Connection): SessionView | null;
   db: StoreDatabase;
   keys: TerminalKeys;
   setup: StoreSetup;
@@ -37,13 +39,14 @@ export class SetupDesk implements SetupService {
     await onSetUp();
   }
 
-  async importSite({ session, stationId }: Connection, json: string, despite?: readonly string[]): Promise<void> {
-    const { db, setup, onImported } = this.#options;
+  async importSite(connection: Connection, json: string, despite?: readonly string[]): Promise<void> {
+    const { db, setup, onImported, sessionOn } = this.#options;
     const { demo } = db.state.site;
+    const session = sessionOn(connection);
     // Without anybody it is the store's own doing.
     const may = (permission: Permission) => session === null || mayDo(session.role, permission);
     const rights = { devicesOnly: !may('settings.edit'), withPins: may('staff.pin') };
-    setup.import(json, demo, session?.staffNo ?? 'system', stationId, { despite, ...rights });
+    setup.import(json, demo, session?.staffNo ?? 'system', connection.stationId, { despite, ...rights });
     await onImported();
   }
 

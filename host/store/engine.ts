@@ -5,7 +5,6 @@ import { lastRowAt, readHead } from '../../db/engine/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../../hardware/scheduler.ts';
 import type { AnyCommand, CommandAnswer, RunOwn } from '../contract/commands.ts';
-import type { Connection } from '../contract/connection.ts';
 import type { Origin } from '../contract/origin.ts';
 import type { NewId, StoreTime } from '../contract/time.ts';
 import { CommandExecutor } from './executor.ts';
@@ -80,8 +79,8 @@ export class StoreEngine {
   }
 
   /** Runs a command for somebody at a screen. */
-  act({ session, stationId }: Connection, commandId: string, command: AnyCommand): CommandAnswer {
-    const origin: Origin = { actor: session?.staffNo ?? 'system', station: stationId, sender: 'screen' };
+  act({ actor, station }: Pick<Origin, 'actor' | 'station'>, commandId: string, command: AnyCommand): CommandAnswer {
+    const origin: Origin = { actor, station, sender: 'screen' };
     const events = this.execute(commandId, command.name, command.data, origin);
     return {
       seq: events.at(-1)?.seq ?? this.#seq,

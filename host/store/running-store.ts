@@ -1,5 +1,6 @@
 import { type JournalEvent, ownersErasedBy } from '../../core/model/events.ts';
 import type { ListName } from '../../core/model/lists.ts';
+import { setsSettings } from '../../core/model/site/told.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { AnyCommand, CommandAnswer } from '../contract/commands.ts';
 import type { Connection } from '../contract/connection.ts';
@@ -61,11 +62,12 @@ class StoreFrame {
     this.#onPracticeFault = (err) => log.warn({ err }, 'a practice could not be thrown away');
     const keys = TerminalKeys.open(dataDir);
     this.#reports = storeReports(engine, options);
-    const people = new SignIn({ db, now, newId, record: run });
-    this.sessions = new SessionDesk({ db, people, isPractice });
+    const people = new SignIn({ db, now, elapsed: () => scheduler.now(), newId, record: run });
+    this.sessions = new SessionDesk({ db, people, scheduler, isPractice });
     this.#setup = new StoreSetup({ db, keys, people, now, businessDate, isPractice, run });
     this.setup = new SetupDesk({
       ...{ db, keys, setup: this.#setup },
+      sessionOn: (connection) => people.sessionOn(connection),
       onSetUp: () => this.#start(),
       onImported: () => this.#devices.reload(),
     });
@@ -78,7 +80,10 @@ class StoreFrame {
         timeLook(() => engine.lookAtTheTime() && feed.devicesChanged([], [])),
         ...storeDuties(db, (name, data) => void run(name, data, 'system', 'store', 'duty')),
       ],
-      onLook: dayWatch(businessDate, () => feed.tellAll(staleEveryDay)),
+      onLook: dayWatch(businessDate, () => {
+        people.sessions.sweep();
+        feed.tellAll(staleEveryDay);
+      }),
       onError: (err) => log.error({ err }, 'the store clock failed'),
     });
     this.practiceRuns = practiceRunsOf(engine, options, StoreFrame.open);
@@ -86,6 +91,7 @@ class StoreFrame {
       dayOf: (technicianNo) => views.dayOf(technicianNo),
       onDevicesChanged: (roomNos) => feed.devicesChanged(roomNos, []),
       onJobsChanged: () => feed.devicesChanged([], ['jobs', 'kitchen']),
+      staffOn: (connection) => people.sessionOn(connection)?.staffNo ?? null,
       keepReaders: (connection, readers) => this.setup.keepReaders(connection, readers),
       onCard: (uid, stationId) => this.sessions.cardHeld(uid, stationId),
       onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines }),
@@ -130,7 +136,8 @@ class StoreFrame {
   }
 
   act(connection: Connection, commandId: string, command: AnyCommand): CommandAnswer {
-    return this.#engine.act(connection, commandId, command);
+    const actor = this.sessions.sessionOn(connection)?.staffNo ?? 'system';
+    return this.#engine.act({ actor, station: connection.stationId }, commandId, command);
   }
 
   /** Simulated terminals and printers, in a demo or a practice. Throws STORE_NOT_SET_UP. */
@@ -147,6 +154,7 @@ class StoreFrame {
     this.#duties.forget();
     this.#feed.committed(events);
     this.#devices.onCommitted(events);
+    if (events.some(setsSettings)) this.sessions.siteChanged();
     // A practice is a copy that still knows who was erased.
     if (events.some((event) => ownersErasedBy(event).length > 0)) this.practiceRuns.end().catch(this.#onPracticeFault);
   }

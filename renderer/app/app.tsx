@@ -7,9 +7,12 @@ import { TypedCards } from '../client/cards.tsx';
 import { connection, useConnection } from '../client/connection.ts';
 import { refusalOf } from '../client/errors.ts';
 import { useRoute } from '../client/router.ts';
+import { holdKeysWhileLocked, watchScreen } from '../client/screen-state.ts';
 import { setSession, useSession } from '../client/session.ts';
+import { tellUse } from '../client/use-signal.ts';
 import { ErrorNote, LoadingNote } from '../components/async-boundary.tsx';
 import { screenOf } from '../store/screens.ts';
+import { LockScreen } from './shell/lock-screen.tsx';
 import { LostNotice } from './shell/lost-notice.tsx';
 import { PracticeBanner } from './shell/practice-banner.tsx';
 import { Shell, ShellFree } from './shell/shell.tsx';
@@ -60,6 +63,17 @@ function Gate() {
     if (welcome) setSession(welcome.session);
   }, [welcome]);
 
+  useEffect(() => {
+    const stops = [
+      holdKeysWhileLocked(),
+      watchScreen(() => void client.invalidateQueries({ queryKey: ['welcome'] })),
+      tellUse(),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [client]);
+
   // After the line was down the store may be another one, or the session over.
   useEffect(
     () =>
@@ -83,7 +97,10 @@ function Gate() {
     <>
       <TypedCards />
       {session ? (
-        <Shell />
+        <>
+          <Shell />
+          <LockScreen />
+        </>
       ) : welcome.needs === 'first-pin' ? (
         <FirstPin welcome={welcome} />
       ) : (

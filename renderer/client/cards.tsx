@@ -6,6 +6,7 @@ import type { CardSeen } from '../../host/parts/readers/views.ts';
 import { tellError } from './act.ts';
 import { api } from './api.ts';
 import { i18n, languageOf } from './i18n.ts';
+import { useIsLocked } from './screen-state.ts';
 import { listenForTypedCards } from './wedge-listener.ts';
 
 /** Hears readers that type, on every screen; mounted once for the page. */
@@ -36,8 +37,10 @@ export function useCards(onCard: (card: CardSeen) => void): void {
   useEffect(() => {
     latest.current = onCard;
   });
+  const isLocked = useIsLocked();
   useEffect(() => {
+    if (isLocked) return;
     const subscription = api.readers.onCard.subscribe(undefined, { onData: (card) => latest.current(card) });
     return () => subscription.unsubscribe();
-  }, []);
+  }, [isLocked]);
 }

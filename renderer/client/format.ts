@@ -15,6 +15,8 @@ export interface Format {
   time(at: number): string;
   /** `18:05:09` */
   timeWithSeconds(at: number): string;
+  /** `11-30 18:05` */
+  moment(at: number): string;
   text(local: LocalText): string;
   /** A person's or a room's number, also of whoever had it before it passed on. */
   person(key: string): string;
@@ -44,6 +46,7 @@ export function useFormat(): Format {
       },
       time: (at) => formatTime(at, timeZone),
       timeWithSeconds: (at) => `${formatTime(at, timeZone)}:${String(localTime(at, timeZone).second).padStart(2, '0')}`,
+      moment: (at) => `${localTime(at, timeZone).date.slice(5)} ${formatTime(at, timeZone)}`,
       text: (local) => local[language],
       person: (key) => before('person', key)?.no ?? key,
       room: (key) => before('room', key)?.no ?? key,

@@ -4,6 +4,8 @@ import { normalPin } from '../../core/kernel/typed.ts';
 import { PinField } from './pin-field.tsx';
 
 const pinPattern = /^\d{4,8}$/;
+/** Digits a PIN has at most. */
+export const maxPinLength = 8;
 
 /** A new PIN while it is typed, twice. */
 export interface NewPin {
@@ -45,7 +47,7 @@ export function NewPinFields({ value, autoFocus = false, error = null }: NewPinF
         label={t('newPin.pin')}
         autoComplete="new-password"
         autoFocus={autoFocus}
-        maxLength={8}
+        maxLength={maxPinLength}
         value={pin}
         error={tried && !pinPattern.test(pin) ? t('newPin.digits') : null}
         onChange={(event) => setPin(normalPin(event.currentTarget.value))}
@@ -53,7 +55,7 @@ export function NewPinFields({ value, autoFocus = false, error = null }: NewPinF
       <PinField
         label={t('newPin.again')}
         autoComplete="new-password"
-        maxLength={8}
+        maxLength={maxPinLength}
         value={again}
         error={tried && pin !== again ? t('newPin.differs') : error}
         onChange={(event) => setAgain(normalPin(event.currentTarget.value))}

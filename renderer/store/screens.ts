@@ -14,6 +14,7 @@ import { pay } from './pay/screen.ts';
 import { policy } from './policy/screen.ts';
 import { practice } from './practice/screen.ts';
 import { reservations } from './reservations/screen.ts';
+import { stations } from './stations/screen.ts';
 
 /** The screens of a store, in the order of the rail. Addresses, rail, titles and texts fall out of this list. */
 export const screens = [
@@ -29,6 +30,7 @@ export const screens = [
   incidents,
   books,
   devices,
+  stations,
   bus,
   practice,
   display,

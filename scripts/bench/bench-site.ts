@@ -5,7 +5,7 @@ import { uuidV7 } from '../../host/store/ids.ts';
 import type { RunningStore } from '../../host/store/running-store.ts';
 
 const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');
-const benchDesk = { stationId: 'desk', trusted: true, session: null };
+const benchDesk = { stationId: 'desk', isOwn: true, sessionToken: null };
 
 /** As it stands in the project. */
 export function demoSite(): Site {

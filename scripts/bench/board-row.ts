@@ -32,7 +32,11 @@ export async function boardRow(browser: BenchBrowser, screensDir: string): Promi
     writeFileSync(siteFile, JSON.stringify(site), { mode: 0o600 });
     store = await RunningStore.open({ dataDir: dir, siteFile, voice: 'none', log: quiet });
     callEverybody(store, site);
-    const { token } = await store.sessions.signIn({ stationId: 'desk', trusted: true, session: null }, manager.no, pin);
+    const { token } = await store.sessions.signIn(
+      { stationId: 'desk', isOwn: true, sessionToken: null },
+      manager.no,
+      pin,
+    );
     server = await StationServer.open({
       store,
       screens: ScreenFiles.load(screensDir),

@@ -26,7 +26,7 @@ export class DeskHand {
   readonly #seen: () => Promise<void>;
 
   constructor(store: RunningStore, stationId: string, options: DeskHandOptions) {
-    const connection: Connection = { stationId, trusted: true, session: null };
+    const connection: Connection = { stationId, isOwn: true, sessionToken: null };
     this.#caller = appRouter.createCaller({ store, connection });
     this.#newId = options.newId;
     this.#refused = options.onRefused;

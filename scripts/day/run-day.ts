@@ -106,7 +106,7 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
 
 /** Puts a preset in force in every group, from this day on. */
 function goBy(store: RunningStore, preset: PresetName, newId: () => string): void {
-  const office = { stationId: 'office', trusted: true, session: null };
+  const office = { stationId: 'office', isOwn: true, sessionToken: null };
   const { today, groups } = store.rotation.policies();
   for (const { group, first } of groups) {
     const policy = presetOf(preset, first);

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { event } from '../../core/model/events.ts';
 
-import {
-  clearFailures,
-  credentialOf,
-  recordFailure,
-  removeCredential,
-  setPinHash,
-  staffWithPin,
-} from '../../db/operational/credentials.ts';
+import { credentialOf, removeCredential, setPinHash, staffWithPin } from '../../db/operational/credentials.ts';
 import {
   dismissJob,
   failJob,
@@ -23,15 +16,15 @@ import {
   retryJob,
   takeNextJob,
 } from '../../db/operational/jobs.ts';
+import { allPinMisses, forgetPinMisses, keepPinMisses } from '../../db/operational/pin-misses.ts';
+import { addSession, allSessions, removeSession, sessionOf, touchSession } from '../../db/operational/sessions.ts';
 import {
-  addSession,
-  removeIdleSessions,
-  removeSession,
-  removeSessionsOf,
-  sessionOf,
-  touchSession,
-} from '../../db/operational/sessions.ts';
-import { addStation, allStations, removeStation, stationWithToken } from '../../db/operational/stations.ts';
+  addStation,
+  allStations,
+  revokeStation,
+  stationWithId,
+  stationWithToken,
+} from '../../db/operational/stations.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { must, ShopDay } from './shop-day.ts';
 
@@ -127,24 +120,27 @@ describe('jobs', () => {
 });
 
 describe('credentials', () => {
-  it('are set, missed, locked, cleared and removed', () => {
+  it('are set and removed; a new PIN forgets what was missed at every station', () => {
     const db = StoreDatabase.open(':memory:');
     db.transact((tx) => setPinHash(tx, 'M01', 'first'));
-    db.transact((tx) => recordFailure(tx, 'M01', null));
-    db.transact((tx) => recordFailure(tx, 'M01', 99));
-    expect(credentialOf(db.read, 'M01')).toEqual({ staffNo: 'M01', pinHash: 'first', failedCount: 2, lockedUntil: 99 });
-    db.transact((tx) => clearFailures(tx, 'M01'));
-    expect(credentialOf(db.read, 'M01')).toMatchObject({ failedCount: 0, lockedUntil: null });
+    const missed = { staffNo: 'M01', stationId: 'desk', count: 1, lockedUntil: null };
+    const others = { ...missed, staffNo: 'R01', count: 7, lockedUntil: 5 };
     db.transact((tx) => {
-      recordFailure(tx, 'M01', 5);
-      setPinHash(tx, 'M01', 'second');
+      keepPinMisses(tx, missed);
+      keepPinMisses(tx, { ...missed, stationId: 's1' });
+      keepPinMisses(tx, { ...missed, count: 6, lockedUntil: 99 });
+      keepPinMisses(tx, others);
     });
-    expect(credentialOf(db.read, 'M01')).toEqual({
-      staffNo: 'M01',
-      pinHash: 'second',
-      failedCount: 0,
-      lockedUntil: null,
-    });
+    expect(allPinMisses(db.read)).toEqual([
+      { ...missed, count: 6, lockedUntil: 99 },
+      { ...missed, stationId: 's1' },
+      others,
+    ]);
+    db.transact((tx) => forgetPinMisses(tx, 'M01', 's1'));
+    expect(allPinMisses(db.read)).toEqual([{ ...missed, count: 6, lockedUntil: 99 }, others]);
+    db.transact((tx) => setPinHash(tx, 'M01', 'second'));
+    expect(credentialOf(db.read, 'M01')).toEqual({ staffNo: 'M01', pinHash: 'second' });
+    expect(allPinMisses(db.read)).toEqual([others]);
     expect(staffWithPin(db.read)).toEqual(['M01']);
     db.transact((tx) => removeCredential(tx, 'M01'));
     expect(credentialOf(db.read, 'M01')).toBeNull();
@@ -152,29 +148,24 @@ describe('credentials', () => {
 });
 
 describe('sessions and stations', () => {
-  it('come and go, a station with its sessions', () => {
+  it('come and go; a station that was taken back keeps its name and lets nobody in', () => {
     const db = StoreDatabase.open(':memory:');
     const station = { id: 's1', tokenHash: 't1', name: 'kitchen', createdAt: 1 };
-    const session = { tokenHash: 'a', staffNo: 'M01', createdAt: 1, lastSeenAt: 1, stationId: 's1' };
+    const session = { id: '1', tokenHash: 'a', staffNo: 'M01', createdAt: 1, lastSeenAt: 1, stationId: 's1' };
     db.transact((tx) => {
       addStation(tx, station);
-      for (const tokenHash of ['a', 'b', 'c']) addSession(tx, { ...session, tokenHash });
-      addSession(tx, { ...session, tokenHash: 'd', staffNo: 'R01', stationId: 'desk' });
+      for (const tokenHash of ['a', 'b', 'c']) addSession(tx, { ...session, id: `id-${tokenHash}`, tokenHash });
       touchSession(tx, 'b', 50);
-      touchSession(tx, 'd', 60);
     });
-    expect(stationWithToken(db.read, 't1')).toEqual(station);
+    expect(stationWithToken(db.read, 't1')).toEqual({ ...station, revokedAt: null });
     expect(stationWithToken(db.read, 't2')).toBeNull();
-    expect(allStations(db.read)).toEqual([station]);
-    expect(sessionOf(db.read, 'b')).toEqual({ ...session, tokenHash: 'b', lastSeenAt: 50 });
+    expect(sessionOf(db.read, 'b')).toEqual({ ...session, id: 'id-b', tokenHash: 'b', lastSeenAt: 50 });
     db.transact((tx) => removeSession(tx, 'c'));
-    expect(db.transact((tx) => removeIdleSessions(tx, 50))).toBe(1);
-    const left = () => ['a', 'b', 'c', 'd'].filter((token) => sessionOf(db.read, token) !== null);
-    expect(left()).toEqual(['b', 'd']);
-    db.transact((tx) => removeStation(tx, 's1'));
-    expect(left()).toEqual(['d']);
-    db.transact((tx) => removeSessionsOf(tx, 'R01'));
-    expect(left()).toEqual([]);
-    expect(allStations(db.read)).toEqual([]);
+    expect(sessionOf(db.read, 'c')).toBeNull();
+    expect(allSessions(db.read).map(({ id }) => id)).toEqual(['id-a', 'id-b']);
+    db.transact((tx) => revokeStation(tx, 's1', 9));
+    expect(stationWithToken(db.read, 't1')).toBeNull();
+    expect([stationWithId(db.read, 's1'), stationWithId(db.read, 's2')]).toEqual([{ ...station, revokedAt: 9 }, null]);
+    expect(allStations(db.read)).toEqual([{ ...station, revokedAt: 9 }]);
   });
 });

@@ -427,6 +427,9 @@ export class ShopDay {
     this.act(event('staff.signedIn', { staffNo: 'M01', by: 'pin' }));
     this.act(event('staff.signInRefused', { staffNo: 'M01', code: 'PIN_WRONG' }));
     this.act(event('staff.signedOut', { staffNo: 'M01' }));
+    this.act(event('staff.sessionEnded', { staffNo: 'M01', stationId: 's', why: 'idle' }));
+    this.act(event('staff.stationPaired', { stationId: 's', name: 'tablet' }));
+    this.act(event('staff.stationUnpaired', { stationId: 's', name: 'tablet' }));
     this.act(event('room.putOutOfOrder', { roomNo: '212', reason: 'leak' }));
     const open = this.openRoom('202', ['3', null]);
     const [third, fourth] = [must(open.guestIds[0]), must(open.guestIds[1])];

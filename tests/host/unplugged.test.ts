@@ -60,7 +60,7 @@ async function storeWith({ bus, printer, readers = [], hid, voice }: Plugs) {
   });
   close.push(() => store.close());
   await store.setup.fromFile(JSON.stringify(site));
-  const desk: Connection = { stationId: 'desk', trusted: true, session: null };
+  const desk: Connection = { stationId: 'desk', isOwn: true, sessionToken: null };
   let ids = 0;
   const act = (name: string, data: object) => {
     ids += 1;
@@ -162,7 +162,7 @@ describe('while it is in use', { timeout: 60_000 }, () => {
       readers: [{ id: 'desk', type: 'hid', vendorId: '1A86', productId: 'E010', encoding: 'bytes', length: 4 }],
     });
     const seen: string[] = [];
-    store.readers.onCard({ stationId: ownStationId, trusted: true, session: null }, ({ holder }) =>
+    store.readers.onCard({ stationId: ownStationId, isOwn: true, sessionToken: null }, ({ holder }) =>
       seen.push(holder.kind),
     );
     const hold = () => hid.send(Buffer.from(cardOf('1').slice(0, 8), 'hex'));

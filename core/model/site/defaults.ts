@@ -8,6 +8,8 @@ export const settingDefaults = {
   store: {
     guestConfirms: { extend: false, cancel: false },
     selfPause: false,
+    /** Minutes; 0: never. Screens of the kitchen and of cleaners are looked at, hardly touched. */
+    screenLock: { manager: 5, technical: 5, cashier: 10, receptionist: 15, waiter: 15, cleaner: 0, cook: 0 },
     restMinutes: 30,
     slipMinutes: 20,
     reservations: { lockMinutes: 15, keepRoomMinutes: 30, noShowMinutes: 20 },

@@ -31,6 +31,9 @@ import { bus, printer, reader, type spokenKinds, voicePlace } from './device-sch
  * number is already, or somebody's who is new.
  */
 
+const lockMinutes = (role: keyof typeof settingDefaults.store.screenLock) =>
+  withDefault(z.int().min(0).max(480), settingDefaults.store.screenLock[role]);
+
 export const store = z.strictObject({
   id: code,
   name: localText,
@@ -72,6 +75,18 @@ export const store = z.strictObject({
   restMinutes: withDefault(minutes, settingDefaults.store.restMinutes),
   /** An order slip older than this is not printed but listed. */
   slipMinutes: withDefault(minutes, settingDefaults.store.slipMinutes),
+  /** After so many minutes without a touch a screen of somebody of this role locks itself; 0: never. */
+  screenLock: z
+    .strictObject({
+      manager: lockMinutes('manager'),
+      technical: lockMinutes('technical'),
+      cashier: lockMinutes('cashier'),
+      receptionist: lockMinutes('receptionist'),
+      waiter: lockMinutes('waiter'),
+      cleaner: lockMinutes('cleaner'),
+      cook: lockMinutes('cook'),
+    })
+    .optional(),
   /** Minutes before and after the time of a reservation. */
   reservations: z
     .strictObject({

@@ -25,6 +25,33 @@ export const staffTexts = {
     'PIN locked',
   ),
   PIN_ALREADY_SET: text('首位经理已经设置了密码', 'The first manager has a PIN already', '密码已设置', 'PIN is set'),
+  PIN_BUSY: text('正在核对密码，请稍候再试', 'PINs are being checked; try again in a moment', '请稍候', 'Wait'),
+  PIN_NONE: text('您还没有密码，请经理为您设置', 'You have no PIN yet; ask a manager to set one', '尚无密码', 'No PIN'),
+  SESSION_LOCKED: text(
+    '屏幕已锁定，请输入密码或刷卡继续',
+    'The screen is locked; enter your PIN or hold your card to go on',
+    '屏幕已锁定',
+    'Locked',
+  ),
+  SESSION_UNKNOWN: text('此登录已结束', 'This session is over', '已结束', 'Over'),
+  STATION_UNKNOWN: text(
+    '没有此工作站，或已解除配对',
+    'There is no such station, or it was unpaired',
+    '无此工作站',
+    'No such station',
+  ),
+  STATION_NAME_TAKEN: text(
+    '已有工作站叫“{name}”，请换一个名称',
+    'There is a station called “{name}”; choose another name',
+    '名称重复',
+    'Name taken',
+  ),
+  STATION_NAME_RESERVED: text(
+    '“{name}”不能用作工作站名称，请换一个',
+    '“{name}” cannot be the name of a station; choose another',
+    '名称不可用',
+    'Name reserved',
+  ),
   STAFF_UNKNOWN: text('没有工号 {staffNo}', 'There is no staff number {staffNo}', '无此工号', 'No such staff'),
 } satisfies Record<string, ErrorText>;
 

@@ -6,5 +6,8 @@ export const staffWords: WordsOf<typeof staffEvents> = {
   'staff.pinSet': null,
   'staff.signedIn': null,
   'staff.signedOut': null,
+  'staff.sessionEnded': null,
+  'staff.stationPaired': null,
+  'staff.stationUnpaired': null,
   'staff.signInRefused': null,
 };

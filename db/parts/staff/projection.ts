@@ -14,6 +14,10 @@ export const staffProjections: Projections<EventsOf<'staff' | 'swipe'>> = {
   'staff.signedOut'(tx, event) {
     log(tx, event, event.payload.staffNo, 'signed-out', null);
   },
+  // Of these the sessions and stations themselves are the tables; what happened stands in the journal.
+  'staff.sessionEnded'() {},
+  'staff.stationPaired'() {},
+  'staff.stationUnpaired'() {},
   'staff.cameOnDuty'(tx, { seq, at, businessDate, payload: { staffNo } }) {
     tx.insert('staff_spells', { seq, staffNo, onAt: at, businessDate });
   },

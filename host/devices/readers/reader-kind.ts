@@ -3,17 +3,20 @@ import type { DeviceSummary } from '../../parts/devices/views.ts';
 import type { DeviceHouse, DeviceKind } from '../kind/device-kind.ts';
 import { StoreReaders, type StoreReadersOptions } from './readers.ts';
 
-export type ReaderKindOptions = Pick<StoreReadersOptions, 'ownStationId' | 'onCard' | 'keepReaders' | 'hid'>;
+export type ReaderKindOptions = Pick<
+  StoreReadersOptions,
+  'ownStationId' | 'onCard' | 'staffOn' | 'keepReaders' | 'hid'
+>;
 
 /** The card readers at the desk. They have no jobs: they only tell. */
 export class ReaderKind implements DeviceKind<Pick<DeviceSummary, 'readers'>> {
   readonly names = ['reader'];
   readonly readers: StoreReaders;
 
-  constructor(house: DeviceHouse, { ownStationId, onCard, keepReaders, hid }: ReaderKindOptions) {
+  constructor(house: DeviceHouse, { ownStationId, onCard, staffOn, keepReaders, hid }: ReaderKindOptions) {
     const { site, scheduler, now, log, deviceLog, onDevicesChanged } = house;
     this.readers = new StoreReaders({
-      ...{ site, scheduler, now, log, ownStationId, onCard, keepReaders },
+      ...{ site, scheduler, now, log, ownStationId, onCard, staffOn, keepReaders },
       ...(hid === undefined ? {} : { hid }),
       onState: ({ id, state, reason }) => {
         deviceLog.add(`reader/${id}`, 'state', { state, reason }, state === 'offline' ? 'warn' : 'info');

@@ -21,6 +21,8 @@ interface ReaderLearningOptions {
   hid: (() => Promise<HidLibrary>) | null | undefined;
   /** The cards of the store by their UIDs. */
   cards(): ReadonlyMap<string, unknown>;
+  /** Who is signed in on the connection now, null for nobody. */
+  staffOn(connection: Connection): string | null;
   /** Writes the reader into the site; gives its id. */
   keep(connection: Connection, reader: Omit<HidReader, 'id'>): Promise<string>;
 }
@@ -28,7 +30,7 @@ interface ReaderLearningOptions {
 interface Learning {
   id: string;
   connection: Connection;
-  session: Connection['session'];
+  staffNo: string | null;
   device: AttachedReader;
   transport: HidTransport;
   reports: Uint8Array[];
@@ -98,7 +100,7 @@ export class ReaderLearning {
     const learning: Learning = {
       id: String(this.#count),
       connection,
-      session: connection.session,
+      staffNo: this.#options.staffOn(connection),
       device,
       transport,
       reports: [],
@@ -153,13 +155,13 @@ export class ReaderLearning {
   }
 
   async #finish(learning: Learning): Promise<void> {
-    const { connection, session, device, transport, reports } = learning;
+    const { connection, staffNo, device, transport, reports } = learning;
     const [first, again, other] = reports;
     try {
       if (!first || !again || !other) return;
       const learnt = learnFromCards(first, again, other);
       // Whoever began this has gone: nobody may answer for a new site.
-      if (connection.session?.staffNo !== session?.staffNo) throw staffError('NOT_SIGNED_IN');
+      if (this.#options.staffOn(connection) !== staffNo) throw staffError('NOT_SIGNED_IN');
       learning.isKeeping = true;
       this.#options.scheduler.clearTimeout(learning.timer);
       await transport.close();

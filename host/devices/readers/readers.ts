@@ -41,6 +41,8 @@ export interface StoreReadersOptions {
   onState(reader: ReaderPresence): void;
   /** A card was held at a station; `uid` is the whole UID of the card that is meant. */
   onCard(uid: string, stationId: string): void;
+  /** Who is signed in on the connection now, null for nobody. */
+  staffOn(connection: Connection): string | null;
   /** Takes the readers over as those of the site, on behalf of the connection. */
   keepReaders(connection: Connection, readers: SiteReader[]): Promise<void>;
   /** What `import('node-hid')` gives; null where real devices are out of reach. */
@@ -82,6 +84,7 @@ export class StoreReaders implements ReaderService {
       scheduler: options.scheduler,
       hid: options.hid,
       cards: () => options.site().cards,
+      staffOn: options.staffOn,
       keep: (connection, reader) => this.#keep(connection, reader),
     });
   }

@@ -5,7 +5,6 @@ import { terminalIdOf } from '../../../core/model/site/site-index.ts';
 import type { TerminalStatus } from '../../../hardware/osdp/clock-terminal.ts';
 import type { BusEvent, OsdpBus } from '../../../hardware/osdp/driver.ts';
 import type { Scheduler } from '../../../hardware/scheduler.ts';
-import type { Connection } from '../../contract/connection.ts';
 import type { BusService } from '../../parts/bus/service.ts';
 import type { BusFrames, BusStatus, BusTerminal, CardHolderView } from '../../parts/bus/views.ts';
 
@@ -101,12 +100,12 @@ export class BusDesk implements BusService {
     return watch.watch(listener);
   }
 
-  async installKey(connection: Connection, terminalId: string): Promise<void> {
+  async installKey(staffNo: string, terminalId: string): Promise<void> {
     const { buses, keys, log, random } = this.#options;
     const terminal = this.#options.site().terminals.get(terminalId);
     const bus = terminal && buses.all.get(terminal.busId);
     if (!bus) throw deviceError('DEVICE_UNKNOWN', { device: `terminal/${terminalId}` });
-    const facts = { terminalId, by: connection.session?.staffNo ?? null };
+    const facts = { terminalId, by: staffNo };
     log.info(facts, 'a terminal is given a key');
     await installTerminalKey(bus, keys, { id: terminalId, address: terminal.address }, random ?? randomBytes);
     log.info(facts, 'the terminal has its key');

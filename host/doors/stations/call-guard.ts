@@ -18,19 +18,15 @@ export const callLimits = {
   unreadCheckMs: 50,
 } as const;
 
-/** What the guard must know of a connection. */
-export interface GuardedConnection {
-  readonly trusted: boolean;
-}
-
 /**
  * Stands before the calls of one WebSocket: counts them and slows the sender down by not reading on (the network then
  * holds it back), and closes the connection that asks for more than any screen does. It takes the place of the
  * listeners that are there, so it must be set up after the handler of the calls; what it refuses never reaches them.
+ * `isTrusted`: whether the screen belongs to the store, as of now.
  */
 export function guardCalls(
   socket: WebSocket,
-  connection: () => GuardedConnection,
+  isTrusted: () => boolean,
   unpaired: TokenBucket,
   now: () => number,
 ): void {
@@ -44,7 +40,7 @@ export function guardCalls(
   let cancelDrain: (() => void) | null = null;
 
   const refusalOf = (data: RawData, calls: Call[]): [code: number, reason: string] | null => {
-    if (!connection().trusted && sizeOf(data) > callLimits.unpairedMessageBytes) return [1009, 'MESSAGE_TOO_BIG'];
+    if (!isTrusted() && sizeOf(data) > callLimits.unpairedMessageBytes) return [1009, 'MESSAGE_TOO_BIG'];
     if (calls.length > callLimits.callsPerMessage) return [1008, 'TOO_MANY_CALLS'];
     return subscriptions.size > callLimits.subscriptions ? [1008, 'TOO_MANY_SUBSCRIPTIONS'] : null;
   };
@@ -52,7 +48,7 @@ export function guardCalls(
   const unreadWaitMs = () => (socket.bufferedAmount > callLimits.unreadBytes ? callLimits.unreadCheckMs : 0);
 
   const carryOut = ({ data, isBinary, calls }: Waiting) => {
-    const waitMs = (connection().trusted ? own : unpaired).take(calls || callLimits.emptyMessageCost, now());
+    const waitMs = (isTrusted() ? own : unpaired).take(calls || callLimits.emptyMessageCost, now());
     for (const handle of handlers) handle.call(socket, data, isBinary);
     return Math.max(waitMs, unreadWaitMs());
   };

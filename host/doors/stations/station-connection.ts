@@ -7,26 +7,28 @@ const unpairedStationId = 'unpaired';
 const maxTokenLength = 200;
 
 /**
- * The connection of a screen that came in: trusted if it is of this machine or shows a pairing token the store
- * knows; signed in again if it shows the token of a session. With a seat in a practice all of it is of the practice,
+ * The connection of a screen that came in: of this machine, of the station whose pairing token it shows, or of none;
+ * with the session whose token it shows, where that was opened at this station. With a seat in a practice all of it is of the practice,
  * and stays so: a screen that comes back after the practice has ended is told, and never acts on the real store.
  */
 export function openConnection(
   store: StoreService,
   fromThisMachine: boolean,
+  address: string,
   params: Readonly<Record<string, unknown>> | null,
 ): Connection {
   const stationToken = tokenIn(params, 'station');
   const paired = stationToken === null ? null : store.sessions.stationOf(stationToken);
   const connection: Connection = {
     stationId: paired?.stationId ?? (fromThisMachine ? ownStationId : unpairedStationId),
-    trusted: fromThisMachine || paired !== null,
-    session: null,
+    isOwn: fromThisMachine,
+    address,
+    sessionToken: null,
   };
   const sessionToken = tokenIn(params, 'session');
   const seat = tokenIn(params, 'practice');
   if (seat !== null) takeSeat(store.practiceRuns, connection, seat, sessionToken);
-  else if (connection.trusted && sessionToken !== null) store.sessions.resume(connection, sessionToken);
+  else if (sessionToken !== null) store.sessions.resume(connection, sessionToken);
   return connection;
 }
 

@@ -178,7 +178,7 @@ export class StationServer {
       router: appRouter,
       keepAlive: { enabled: true, pingMs, pongWaitMs },
       createContext: ({ info }: CreateWSSContextFnOptions): CallContext<StoreService> => {
-        connection = openConnection(store, fromThisMachine, info.connectionParams);
+        connection = openConnection(store, fromThisMachine, address, info.connectionParams);
         return { store, connection };
       },
       onError: ({ error, path }) => {
@@ -186,7 +186,8 @@ export class StationServer {
       },
     });
     void handle(socket, request);
-    guardCalls(socket, () => connection ?? { trusted: fromThisMachine }, this.#unpairedBucket(address), Date.now);
+    const isTrusted = () => (connection ? store.sessions.isTrusted(connection) : fromThisMachine);
+    guardCalls(socket, isTrusted, this.#unpairedBucket(address), Date.now);
   }
 
   #unpairedBucket(address: string): TokenBucket {

@@ -18,7 +18,7 @@ export interface AuthorisationDeskOptions {
   db: StoreDatabase;
   /** The wall clock, UTC ms. */
   now(): number;
-  people: Pick<SignIn, 'prove'>;
+  people: Pick<SignIn, 'prove' | 'sessionOn'>;
   readers: Pick<ReaderService, 'onCard'>;
   /** Runs the command as the manager. */
   run(commandId: string, data: CommandInput<'authorisation.give'>, origin: Origin): readonly StoreEvent[];
@@ -48,9 +48,9 @@ export class AuthorisationDesk implements AuthorisationService {
 
   async give(connection: Connection, request: AuthorisationRequest): Promise<AuthorisationView> {
     const { commandId, act, subject, amountMinor, currency, reason, proof } = request;
-    const askedBy = connection.session?.staffNo;
+    const askedBy = this.#options.people.sessionOn(connection)?.staffNo;
     if (askedBy === undefined) throw staffError('NOT_SIGNED_IN');
-    const givenBy = await this.#managerOf(connection, commandId, proof);
+    const givenBy = await this.#managerOf(connection, askedBy, commandId, proof);
     const amount = { ...(amountMinor !== undefined && { amountMinor }), ...(currency !== undefined && { currency }) };
     const events = this.#options.run(
       commandId,
@@ -86,17 +86,16 @@ export class AuthorisationDesk implements AuthorisationService {
   }
 
   /** The manager's number. Throws NOT_ALLOWED for anybody else, and what the proof fails with. */
-  async #managerOf(connection: Connection, commandId: string, proof: ManagerProof): Promise<string> {
-    const staffNo = await this.#provenBy(connection, commandId, proof);
+  async #managerOf(connection: Connection, askedBy: string, commandId: string, proof: ManagerProof): Promise<string> {
+    const staffNo = await this.#provenBy(connection, askedBy, commandId, proof);
     if (!this.#mayAuthorise(staffNo)) throw staffError('NOT_ALLOWED', { permission: 'authorise' });
     return staffNo;
   }
 
-  async #provenBy(connection: Connection, commandId: string, proof: ManagerProof): Promise<string> {
+  async #provenBy(connection: Connection, askedBy: string, commandId: string, proof: ManagerProof): Promise<string> {
     switch (proof.kind) {
       case 'session':
-        if (!connection.session) throw staffError('NOT_SIGNED_IN');
-        return connection.session.staffNo;
+        return askedBy;
       case 'pin':
         return (await this.#options.people.prove(connection, proof.staffNo, proof.pin)).no;
       case 'card': {

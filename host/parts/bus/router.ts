@@ -18,5 +18,5 @@ export const busRouter = router({
   /** Asks for the permission that goes with the terminals' keys. */
   installKey: callWith('site.export-keys')
     .input(z.strictObject({ terminalId: deviceId }))
-    .mutation(({ ctx, input }) => ctx.store.bus.installKey(ctx.connection, input.terminalId)),
+    .mutation(({ ctx, input }) => ctx.store.bus.installKey(ctx.session.staffNo, input.terminalId)),
 });

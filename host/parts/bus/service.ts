@@ -1,4 +1,3 @@
-import type { Connection } from '../../contract/connection.ts';
 import type { BusFrames, BusStatus } from './views.ts';
 
 /** The lines as technicians see them. Errors are StoreError with a stable code. */
@@ -14,5 +13,5 @@ export interface BusService {
    * terminal, in its installation mode, is the one on that wall. Throws DEVICE_UNKNOWN, TERMINAL_OFFLINE,
    * OSDP_REFUSED.
    */
-  installKey(connection: Connection, terminalId: string): Promise<void>;
+  installKey(staffNo: string, terminalId: string): Promise<void>;
 }

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { staffError } from '../../../core/model/staff/errors.ts';
-import { mayDo } from '../../../core/model/staff/permissions.ts';
-import { callsTo } from '../../contract/calls.ts';
+import { callsTo, requirePermission, unlockedIn } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
 import { takeSeat } from './seat.ts';
 import type { PracticeRunService } from './service.ts';
@@ -19,10 +17,9 @@ export const practiceRunRouter = router({
     return eventStream<PracticeRunView>((emit) => practiceRuns.onChange(() => emit(practiceRuns.state())), signal);
   }),
   join: houseCall.mutation(({ ctx }) => {
-    const { session } = ctx.connection;
-    if (!session) throw staffError('NOT_SIGNED_IN');
-    if (!mayDo(session.role, 'practice.use')) throw staffError('NOT_ALLOWED', { permission: 'practice.use' });
-    return ctx.store.practiceRuns.join(ctx.connection);
+    const session = unlockedIn(ctx);
+    requirePermission(session.role, 'practice.use');
+    return ctx.store.practiceRuns.join(ctx.connection, session.staffNo);
   }),
   /** For a window whose connection begins anew with each page: takes its seat before it asks anything else. */
   enter: houseCall
@@ -31,10 +28,9 @@ export const practiceRunRouter = router({
   leave: houseCall.input(seat).mutation(({ ctx, input }) => ctx.store.practiceRuns.leave(input.token)),
   /** For everybody in it. Whoever has a seat may, and whoever may practise. */
   end: houseCall.mutation(({ ctx }) => {
-    const { session, practice } = ctx.connection;
-    if (!practice && !(session && mayDo(session.role, 'practice.use'))) {
-      throw staffError('NOT_ALLOWED', { permission: 'practice.use' });
-    }
+    const { practice } = ctx.connection;
+    const isInIt = practice !== undefined && ctx.store.practiceRuns.hasSeat(practice.token);
+    if (!isInIt) requirePermission(unlockedIn(ctx).role, 'practice.use');
     return ctx.store.practiceRuns.end();
   }),
 });

@@ -17,7 +17,9 @@ export interface PracticeRunService<Store = PractisedStore> {
   state(): PracticeRunView;
   onChange(listener: () => void): () => void;
   /** Starts a practice, or takes a seat in the one that runs; whoever is signed in is signed in there too. */
-  join(connection: Connection): Promise<PracticeSeat>;
+  join(connection: Connection, staffNo: string): Promise<PracticeSeat>;
+  /** Whether a seat is one of the practice that runs. */
+  hasSeat(token: string): boolean;
   /** The practice's own store. Throws PRACTICE_OVER for a seat of a practice that has ended. */
   storeOf(token: string): Store;
   /** Gives a seat back; with the last one the copy is thrown away. A seat that is no more is no error. */

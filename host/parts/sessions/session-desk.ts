@@ -1,15 +1,16 @@
 import { siteError } from '../../../core/model/site/errors.ts';
-import { staffError } from '../../../core/model/staff/errors.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
-import type { Connection, OpenedSession } from '../../contract/connection.ts';
+import type { Scheduler, TimerHandle } from '../../../hardware/scheduler.ts';
+import { type Connection, type LiveSession, type OpenedSession, ownStationId } from '../../contract/connection.ts';
 import type { SignIn } from '../../people/sign-in.ts';
 import type { SessionService } from './service.ts';
-import type { Welcome } from './views.ts';
+import type { ScreenState, StationsView, Welcome } from './views.ts';
 import { welcomeOf } from './welcome.ts';
 
 export interface SessionDeskOptions {
   db: StoreDatabase;
   people: SignIn;
+  scheduler: Scheduler;
   isPractice: boolean;
 }
 
@@ -22,36 +23,68 @@ export class SessionDesk implements SessionService {
     this.#options = options;
   }
 
-  welcome(connection: Connection): Welcome {
-    const { db, people, isPractice } = this.#options;
-    return welcomeOf(db, connection, { isPractice, needsFirstPin: () => people.needsFirstPin() });
+  isTrusted(connection: Connection): boolean {
+    return this.#options.people.isTrusted(connection);
   }
 
-  signIn(connection: Connection, staffNo: string, pin: string): Promise<OpenedSession> {
-    return this.#options.people.withPin(connection, staffNo, pin);
+  sessionOn(connection: Connection): LiveSession | null {
+    return this.#options.people.sessionOn(connection);
+  }
+
+  use(connection: Connection): void {
+    this.#options.people.use(connection);
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#options.people.onChange(listener);
+  }
+
+  welcome(connection: Connection): Welcome {
+    const { db, people, isPractice } = this.#options;
+    return welcomeOf(db, {
+      isPractice,
+      needsFirstPin: () => people.needsFirstPin(),
+      needsPairing: !people.isTrusted(connection),
+      session: people.sessionOn(connection),
+    });
+  }
+
+  signIn(connection: Connection, staffNo: string, pin: string, signal?: AbortSignal): Promise<OpenedSession> {
+    return this.#options.people.withPin(connection, staffNo, pin, signal);
   }
 
   signOut(connection: Connection): void {
-    this.#options.people.signOut(connection);
+    this.#options.people.sessions.end(connection);
   }
 
   resume(connection: Connection, sessionToken: string): void {
-    const { db, people } = this.#options;
-    if (db.isSetUp) people.resume(connection, sessionToken);
+    this.#options.people.sessions.resume(connection, sessionToken);
   }
 
   setFirstPin(connection: Connection, staffNo: string, pin: string): Promise<OpenedSession> {
     return this.#options.people.setFirstPin(connection, staffNo, pin);
   }
 
-  setPin(connection: Connection, staffNo: string, pin: string): Promise<void> {
-    return this.#options.people.setPin(connection, staffNo, pin);
+  setPin(
+    connection: Connection,
+    pins: { staffNo: string; pin: string; ownPin: string },
+    signal?: AbortSignal,
+  ): Promise<void> {
+    return this.#options.people.setPin(connection, pins, signal);
+  }
+
+  lock(connection: Connection): void {
+    this.#options.people.sessions.lock(connection);
+  }
+
+  unlock(connection: Connection, pin: string, signal?: AbortSignal): Promise<void> {
+    return this.#options.people.unlock(connection, pin, signal);
   }
 
   onCardSignIn(connection: Connection, listener: (session: OpenedSession) => void): () => void {
     const onCard = (uid: string, stationId: string) => {
       // A card signs in where it was held, and nowhere else.
-      if (stationId !== connection.stationId || connection.session !== null) return;
+      if (stationId !== connection.stationId || this.sessionOn(connection) !== null) return;
       const session = this.#options.people.withCard(connection, uid);
       if (session) listener(session);
     };
@@ -59,30 +92,91 @@ export class SessionDesk implements SessionService {
     return () => this.#cardListeners.delete(onCard);
   }
 
+  onState(connection: Connection, listener: (state: ScreenState) => void): () => void {
+    const { people, scheduler } = this.#options;
+    let last = '';
+    let timer: TimerHandle | undefined;
+    const look = () => {
+      scheduler.clearTimeout(timer);
+      const locksInMs = people.sessions.locksInMs(connection);
+      // What is used meanwhile locks later: the look then finds it so and waits on.
+      if (locksInMs !== null) timer = scheduler.setTimeout(look, locksInMs + 1);
+      const state = this.#stateOf(connection);
+      const text = JSON.stringify(state);
+      if (text !== last) listener(state);
+      last = text;
+    };
+    const stop = people.onChange(look);
+    look();
+    return () => {
+      stop();
+      scheduler.clearTimeout(timer);
+    };
+  }
+
+  #stateOf(connection: Connection): ScreenState {
+    const live = this.sessionOn(connection);
+    if (!live) return { isTrusted: this.isTrusted(connection), session: null, isLocked: false };
+    const { isLocked, ...session } = live;
+    return { isTrusted: true, session, isLocked };
+  }
+
+  stations(connection: Connection): StationsView {
+    const { db, people } = this.#options;
+    const own = people.sessions.idOn(connection);
+    return {
+      stations: [
+        { id: ownStationId, name: null, pairedAt: null, revokedAt: null },
+        ...people.stations
+          .all()
+          .map(({ id, name, createdAt, revokedAt }) => ({ id, name, pairedAt: createdAt, revokedAt })),
+      ],
+      sessions: people.sessions.all().map(({ id, staffNo, stationId, createdAt, lastSeenAt, isLocked }) => {
+        const staff = db.state.site.staff.get(staffNo);
+        return {
+          ...{ id, staffNo, name: staff?.name ?? '', role: staff?.role ?? 'cleaner' },
+          ...{ stationId, since: createdAt, lastUsedAt: lastSeenAt, isLocked, isOwn: id === own },
+        };
+      }),
+    };
+  }
+
+  endSession(connection: Connection, sessionId: string): void {
+    this.#options.people.sessions.endById(sessionId, connection);
+  }
+
+  revokeStation(connection: Connection, stationId: string): void {
+    this.#options.people.revoke(connection, stationId);
+  }
+
   /** A card was held to the reader of a station. */
   cardHeld(uid: string, stationId: string): void {
     for (const listener of this.#cardListeners) listener(uid, stationId);
   }
 
+  /** The settings changed: somebody may have another role or number, or have left. */
+  siteChanged(): void {
+    this.#options.people.tellChange();
+  }
+
   /** Signs in whoever is signed in at the real store. Gives the token. Throws STAFF_UNKNOWN. */
   signInAs(connection: Connection, staffNo: string): string {
-    const card = this.#options.db.state.site.staff.get(staffNo)?.card;
-    const signedIn = card === undefined ? null : this.#options.people.withCard(connection, card);
-    if (!signedIn) throw staffError('STAFF_UNKNOWN', { staffNo });
-    return signedIn.token;
+    return this.#options.people.as(connection, staffNo, 'pin').token;
   }
 
   /** Throws PRACTICE_NOT_HERE: who pairs in a practice would be paired with nothing. */
-  pairingCode(): { code: string; expiresAt: number } {
-    if (this.#options.isPractice) throw siteError('PRACTICE_NOT_HERE');
-    return this.#options.people.pairingCode();
+  pairingCode(connection: Connection): { code: string; expiresAt: number } {
+    const { people, isPractice } = this.#options;
+    if (isPractice) throw siteError('PRACTICE_NOT_HERE');
+    return people.stations.pairingCode(people.sessionOn(connection)?.staffNo ?? 'system');
   }
 
-  pair(code: string, name: string): { stationToken: string } {
-    return this.#options.people.pair(code, name);
+  pair({ address = '' }: Connection, code: string, name: string): { stationToken: string } {
+    return this.#options.people.stations.pair(code, name, address);
   }
 
   stationOf(stationToken: string): { stationId: string } | null {
-    return this.#options.people.stationOf(stationToken);
+    const station = this.#options.people.stations.of(stationToken);
+    return station && { stationId: station.id };
   }
 }

@@ -1,6 +1,6 @@
 import { staffWithPin } from '../../../db/operational/credentials.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
-import type { Connection } from '../../contract/connection.ts';
+import type { LiveSession } from '../../contract/connection.ts';
 import type { Welcome } from './views.ts';
 
 const languages: Welcome['languages'] = ['zh-CN', 'en'];
@@ -8,10 +8,9 @@ const languages: Welcome['languages'] = ['zh-CN', 'en'];
 /** What a screen is told before anybody has signed in; who works here only where the station is known. */
 export function welcomeOf(
   db: StoreDatabase,
-  connection: Connection,
-  { isPractice, needsFirstPin }: { isPractice: boolean; needsFirstPin(): boolean },
+  screen: { isPractice: boolean; needsFirstPin(): boolean; needsPairing: boolean; session: LiveSession | null },
 ): Welcome {
-  const needsPairing = !connection.trusted;
+  const { isPractice, needsFirstPin, needsPairing } = screen;
   if (!db.isSetUp) {
     return {
       storeName: null,
@@ -26,6 +25,7 @@ export function welcomeOf(
   }
   const { site, demo } = db.state.site;
   const withPin = new Set(staffWithPin(db.read));
+  const { isLocked: _isLocked, ...session } = screen.session ?? { isLocked: false };
   return {
     storeName: site.store.name,
     demo,
@@ -34,11 +34,6 @@ export function welcomeOf(
     needsPairing,
     languages: site.store.languages,
     staff: needsPairing ? [] : site.staff.map(({ no, name, role }) => ({ no, name, role, hasPin: withPin.has(no) })),
-    session: connection.session && {
-      staffNo: connection.session.staffNo,
-      name: connection.session.name,
-      role: connection.session.role,
-      permissions: connection.session.permissions,
-    },
+    session: 'staffNo' in session ? session : null,
   };
 }

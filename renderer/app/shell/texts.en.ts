@@ -39,9 +39,17 @@ export const en: typeof zhCN = {
   user: {
     menu: '{{no}} {{name}}, account',
     signOut: 'Sign out',
+    lock: 'Lock this screen',
     changePin: 'Change my PIN',
     staffPins: 'PINs of staff',
     pair: 'Pair another screen',
+  },
+  lock: {
+    title: 'This screen is locked',
+    pin: 'PIN',
+    submit: 'Go on',
+    card: 'Or hold your staff card to the reader',
+    other: 'Somebody else: sign out',
   },
   nextGuests: '{{time}} {{name}} · {{room}}',
   guestsOverdue: '{{time}} {{name}} not here yet · {{room}}',

@@ -31,9 +31,17 @@ export const zhCN = {
   user: {
     menu: '{{no}} {{name}}，账户',
     signOut: '退出登录',
+    lock: '锁定屏幕',
     changePin: '修改我的密码',
     staffPins: '员工密码',
     pair: '配对其他屏幕',
+  },
+  lock: {
+    title: '屏幕已锁定',
+    pin: '密码',
+    submit: '继续',
+    card: '也可以在读卡器上刷员工卡',
+    other: '换人：退出登录',
   },
   nextGuests: '{{time}} {{name}} · {{room}}',
   guestsOverdue: '{{time}} {{name}} 还没到 · {{room}}',

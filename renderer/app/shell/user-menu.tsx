@@ -1,14 +1,24 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconKey, IconLanguage, IconLink, IconLogout, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconKey, IconLanguage, IconLink, IconLock, IconLogout, IconUser, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../core/kernel/money.ts';
+import { tellError } from '../../client/act.ts';
+import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { chooseLanguage } from '../../client/i18n.ts';
 import { signOut, useMay, useSession } from '../../client/session.ts';
 import { PairingCode } from '../../shared/access/pairing-code.tsx';
 import { PinDialog } from '../../shared/access/pin-dialog.tsx';
 import classes from './shell.module.css';
+
+async function lock(): Promise<void> {
+  try {
+    await api.session.lock.mutate();
+  } catch (error) {
+    tellError(error);
+  }
+}
 
 /** Who is signed in: language, PINs, pairing, sign-out. */
 export function UserMenu() {
@@ -59,6 +69,9 @@ export function UserMenu() {
             </Menu.Item>
           )}
           <Menu.Divider />
+          <Menu.Item h={44} leftSection={<IconLock size={18} aria-hidden />} onClick={() => void lock()}>
+            {t('shell:user.lock')}
+          </Menu.Item>
           <Menu.Item h={44} leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>
             {t('shell:user.signOut')}
           </Menu.Item>

@@ -12,11 +12,10 @@ import { textOfError } from '../../client/errors.ts';
 import { languageOf } from '../../client/i18n.ts';
 import { setSession } from '../../client/session.ts';
 import { isFound } from '../../components/initials.ts';
+import { maxPinLength } from '../../components/new-pin.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { PinField } from '../../components/pin-field.tsx';
 import { Frame } from './frame.tsx';
-
-const maxPinLength = 8;
 
 /** Who are you, and your PIN: by keyboard, by touch, or by a card held to the reader. */
 export function SignIn({ welcome }: { welcome: Welcome }) {

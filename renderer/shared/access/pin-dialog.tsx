@@ -1,12 +1,13 @@
 import { Button, Modal, Select, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { normalPin } from '../../../core/kernel/typed.ts';
 import type { SessionView } from '../../../host/contract/connection.ts';
-
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
-import { NewPinFields, useNewPin } from '../../components/new-pin.tsx';
+import { maxPinLength, NewPinFields, useNewPin } from '../../components/new-pin.tsx';
+import { PinField } from '../../components/pin-field.tsx';
 import { showDone } from '../../components/undo.tsx';
 
 interface PinDialogProps {
@@ -21,13 +22,14 @@ export function PinDialog({ mine, session, onClose }: PinDialogProps) {
   const { t } = useTranslation(['access', 'common']);
   const { staff, staffByNo } = useCatalog();
   const [staffNo, setStaffNo] = useState<string | null>(mine ? session.staffNo : null);
+  const [ownPin, setOwnPin] = useState('');
   const newPin = useNewPin();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const pin = newPin.take();
     if (!staffNo || pin === null) return;
     try {
-      await api.session.setPin.mutate({ staffNo, pin });
+      await api.session.setPin.mutate({ staffNo, pin, ownPin });
       showDone(t('access:pin.done', { name: staffByNo.get(staffNo)?.name ?? staffNo }));
       onClose();
     } catch (error) {
@@ -55,6 +57,15 @@ export function PinDialog({ mine, session, onClose }: PinDialogProps) {
               data-autofocus
             />
           )}
+          {/* An open screen alone proves nobody. */}
+          <PinField
+            label={t('access:pin.own')}
+            autoComplete="current-password"
+            required
+            maxLength={maxPinLength}
+            value={ownPin}
+            onChange={(event) => setOwnPin(normalPin(event.currentTarget.value))}
+          />
           <NewPinFields value={newPin} />
           <Button type="submit" h={44}>
             {t('common:save')}

@@ -5,6 +5,7 @@ export const en: typeof zhCN = {
   pin: {
     title: 'Set a PIN',
     who: 'Who',
+    own: 'Your own PIN of now',
     done: 'The PIN of {{name}} is set',
   },
   pairing: {

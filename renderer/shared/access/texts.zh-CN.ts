@@ -3,6 +3,7 @@ export const zhCN = {
   pin: {
     title: '设置密码',
     who: '员工',
+    own: '您本人现在的密码',
     done: '{{name}} 的密码已设置',
   },
   pairing: {

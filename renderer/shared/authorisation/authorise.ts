@@ -6,6 +6,7 @@ import { newCommandId } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { connection } from '../../client/connection.ts';
 import { refusalOf } from '../../client/errors.ts';
+import { useIsLocked } from '../../client/screen-state.ts';
 
 /** What a manager is asked to approve. */
 export interface Approval {
@@ -37,12 +38,13 @@ export async function authorise(approval: Approval, reason: string, proof: Manag
 /** Calls back with every card held to a reader of this station while a manager is asked for. */
 export function useApprovingCards(isOn: boolean, onCard: (card: ApprovingCard) => void): void {
   const latest = useRef(onCard);
+  const isLocked = useIsLocked();
   useEffect(() => {
     latest.current = onCard;
   });
   useEffect(() => {
-    if (!isOn) return;
+    if (!isOn || isLocked) return;
     const subscription = api.authorisations.onCard.subscribe(undefined, { onData: (card) => latest.current(card) });
     return () => subscription.unsubscribe();
-  }, [isOn]);
+  }, [isOn, isLocked]);
 }

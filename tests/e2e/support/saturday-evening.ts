@@ -20,7 +20,7 @@ const pictureAt = Date.parse('2026-11-21T12:20:00Z');
 const latestAt = Date.parse('2026-11-21T14:30:00Z');
 
 const minuteMs = 60_000;
-const desk = { stationId: 'desk', trusted: true, session: null };
+const desk = { stationId: 'desk', isOwn: true, sessionToken: null };
 
 /**
  * A full store on a Saturday evening: a simulated day is stopped in the first moment after twenty past eight in which

@@ -9,7 +9,8 @@ import { TestStore } from '../test-store.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const connection = (stationId = 'desk'): Connection => ({ stationId, trusted: true, session: null });
+const connection = (stationId = 'desk'): Connection => ({ stationId, isOwn: true, sessionToken: null });
+const paired = (stationId: string): Connection => ({ ...connection(stationId), isOwn: false });
 
 /** Made once: hashing is slow on purpose. */
 const hashes = [
@@ -19,18 +20,30 @@ const hashes = [
 
 /** A store whose manager M01 has the PIN 735019 and receptionist R01 the PIN 1234. */
 function withPeople() {
+  /** How far somebody set the computer's clock, which elapsed time does not follow. */
+  const wallJump = { ms: 0 };
   const store = new TestStore();
   const people = new SignIn({
     db: store.db,
     now: () => store.at,
+    elapsed: () => store.at - wallJump.ms,
     newId: () => store.newId(),
     record: (name, data, actor, station) => void store.act(name, data, actor, station),
   });
   store.db.transact((tx) => {
     for (const [staffNo, hash] of hashes) setPinHash(tx, staffNo, hash);
   });
-  const wrong = (staffNo = 'R01', pin = '9999') => answerOf(people.withPin(connection(), staffNo, pin));
-  return { store, people, wrong };
+  const wrong = (staffNo = 'R01', pin = '9999', at = 'desk') => answerOf(people.withPin(connection(at), staffNo, pin));
+  const setTheClock = (ms: number) => {
+    store.at += ms;
+    wallJump.ms += ms;
+  };
+  const staffAt = (token: string, at = 'desk') => {
+    const again = connection(at);
+    people.sessions.resume(again, token);
+    return people.sessionOn(again)?.staffNo ?? null;
+  };
+  return { store, people, wrong, setTheClock, staffAt };
 }
 
 async function answerOf(work: Promise<unknown>): Promise<unknown> {
@@ -48,7 +61,9 @@ describe('signing in', () => {
     const { store, people } = withPeople();
     const desk = connection();
     const session = await people.withPin(desk, 'M01', '735019');
-    expect(desk.session).toEqual(session);
+    const { token, ...view } = session;
+    expect(people.sessionOn(desk)).toEqual({ ...view, isLocked: false });
+    expect(desk.sessionToken).toBe(token);
     expect(session).toMatchObject({ staffNo: 'M01', role: 'manager' });
     expect(session.permissions).toContain('staff.pin');
     expect(store.eventsOf('staff.signedIn')).toEqual([{ staffNo: 'M01', by: 'pin', actor: 'M01', station: 'desk' }]);
@@ -73,14 +88,14 @@ describe('signing in', () => {
   });
 
   it('ends with the sign-out, also for whoever kept the token', async () => {
-    const { store, people } = withPeople();
+    const { store, people, staffAt } = withPeople();
     const desk = connection();
     const { token } = await people.withPin(desk, 'R01', '1234');
-    people.signOut(desk);
-    people.signOut(desk);
-    const again = connection();
-    people.resume(again, token);
-    expect([desk.session, again.session]).toEqual([null, null]);
+    const twin = connection();
+    people.sessions.resume(twin, token);
+    people.sessions.end(desk);
+    people.sessions.end(desk);
+    expect([people.sessionOn(desk), people.sessionOn(twin), staffAt(token)]).toEqual([null, null, null]);
     expect(store.eventsOf('staff.signedOut').length).toBe(1);
   });
 });
@@ -104,6 +119,47 @@ describe('the lock after wrong PINs', () => {
     expect(await answerOf(people.withPin(connection(), 'M01', '735019'))).toBe('in');
   });
 
+  it('holds at that station only, and for a manager five minutes at most', async () => {
+    const { store, people, wrong } = withPeople();
+    for (let miss = 1; miss <= 5; miss += 1) await wrong('M01');
+    for (const minutes of [2, 4, 5, 5]) {
+      store.at += 5 * minuteMs;
+      expect(await wrong('M01')).toBe('PIN_WRONG');
+      expect(await wrong('M01', '735019')).toEqual(['PIN_LOCKED', minutes]);
+    }
+    expect(await answerOf(people.withPin(connection('office'), 'M01', '735019'))).toBe('in');
+  });
+
+  it('of a station comes with twenty misses of different people, fades, and does not hold managers', async () => {
+    const { store, people, wrong } = withPeople();
+    for (let miss = 1; miss <= 20; miss += 1) expect(await wrong(`X${miss}`)).toBe('PIN_WRONG');
+    expect(await wrong('R01', '1234')).toEqual(['PIN_LOCKED', 1]);
+    expect(await wrong('X1')).toEqual(['PIN_LOCKED', 1]);
+    expect(await wrong('R01', '1234', 'office')).toBe('in');
+    expect(await wrong('M01', '735019')).toBe('in');
+    store.at += 30 * minuteMs;
+    // A right one of somebody who guesses does not wipe the count away.
+    expect(await wrong('R01', '1234')).toBe('in');
+    for (let miss = 1; miss <= 9; miss += 1) expect(await wrong(`X${miss}`)).toBe('PIN_WRONG');
+    expect(await wrong('X10')).toBe('PIN_WRONG');
+    expect(await answerOf(people.withPin(connection(), 'R01', '1234'))).toEqual(['PIN_LOCKED', 1]);
+  });
+
+  it('counts elapsed time: no date that is set ends or lengthens it, nor a start of the program', async () => {
+    const { store, people, wrong, setTheClock } = withPeople();
+    setTheClock(10 * 365 * 24 * hourMs);
+    for (let miss = 1; miss <= 5; miss += 1) await wrong();
+    setTheClock(-10 * 365 * 24 * hourMs);
+    expect(await wrong()).toEqual(['PIN_LOCKED', 1]);
+    setTheClock(2 * hourMs);
+    expect(await wrong()).toEqual(['PIN_LOCKED', 1]);
+    setTheClock(-5 * 365 * 24 * hourMs);
+    const started = () =>
+      new SignIn({ db: store.db, now: () => store.at, elapsed: () => 0, newId: () => store.newId(), record: () => {} });
+    expect(await answerOf(started().withPin(connection(), 'R01', '1234'))).toEqual(['PIN_LOCKED', 60]);
+    expect(await answerOf(people.withPin(connection(), 'R01', '1234'))).toEqual(['PIN_LOCKED', 1]);
+  });
+
   it('is forgotten with the right PIN', async () => {
     const { people, wrong } = withPeople();
     for (let round = 0; round < 2; round += 1) {
@@ -116,6 +172,7 @@ describe('the lock after wrong PINs', () => {
     const { store, people, wrong } = withPeople();
     const answers = await Promise.all(Array.from({ length: 7 }, () => wrong()));
     expect(answers.filter((answer) => answer === 'PIN_WRONG').length).toBe(5);
+    expect(answers.filter((answer) => Array.isArray(answer)).length).toBe(2);
     expect(store.eventsOf('staff.signInRefused').length).toBe(5);
     expect(await answerOf(people.withPin(connection(), 'R01', '1234'))).toEqual(['PIN_LOCKED', 1]);
   });
@@ -123,52 +180,124 @@ describe('the lock after wrong PINs', () => {
 
 describe('a session', () => {
   it('goes on when the connection comes anew, and ends when nobody used it for sixteen hours', async () => {
-    const { store, people } = withPeople();
-    const { token } = await people.withPin(connection(), 'R01', '1234');
-    const resumed = () => {
-      const again = connection('desk 2');
-      people.resume(again, token);
-      return again.session?.staffNo ?? null;
-    };
+    const { store, people, staffAt } = withPeople();
+    const desk = connection();
+    const { token } = await people.withPin(desk, 'R01', '1234');
     store.at += 16 * hourMs;
-    expect(resumed()).toBe('R01');
-    // Used just now, it lasts again.
+    expect(staffAt(token)).toBe('R01');
+    // A line that comes anew is no use; what was done is.
+    people.sessions.unlock(desk);
     store.at += 16 * hourMs;
-    expect(resumed()).toBe('R01');
-    store.at += 16 * hourMs + 1;
-    expect(resumed()).toBeNull();
+    expect(staffAt(token)).toBe('R01');
+    store.at += 1;
+    expect(staffAt(token)).toBeNull();
+    expect(people.sessionOn(desk)).toBeNull();
   });
 
-  it('is not opened by a token made up, nor for somebody who is no longer staff', async () => {
-    const { store, people } = withPeople();
+  it('is good where it was opened, and nowhere else', async () => {
+    const { people, staffAt } = withPeople();
     const { token } = await people.withPin(connection(), 'R01', '1234');
+    expect([staffAt(token, 'desk 2'), staffAt(token)]).toEqual([null, 'R01']);
+  });
+
+  it('ends when somebody else signs in on the same screen, whose sign-in says so', async () => {
+    const { store, people, staffAt } = withPeople();
+    const desk = connection();
+    const first = await people.withPin(desk, 'R01', '1234');
+    const second = await people.withPin(desk, 'M01', '735019');
+    expect([staffAt(first.token), staffAt(second.token)]).toEqual([null, 'M01']);
+    expect(store.eventsOf('staff.sessionEnded')).toMatchObject([{ staffNo: 'R01', stationId: 'desk', why: 'another' }]);
+  });
+
+  it('has the role and the rights of now, and none once the person has left', async () => {
+    const { store, people } = withPeople();
+    const desk = connection();
+    const { token } = await people.withPin(desk, 'R01', '1234');
+    let told = 0;
+    people.onChange(() => {
+      told += 1;
+    });
     const { site } = store.state.site;
-    store.act('site.import', { site: { ...site, staff: site.staff.filter(({ no }) => no !== 'R01') }, demo: true });
+    const withStaff = (staff: typeof site.staff) => store.act('site.import', { site: { ...site, staff }, demo: true });
+    withStaff(site.staff.map((person) => (person.no === 'R01' ? { ...person, role: 'cleaner' as const } : person)));
+    expect(people.sessionOn(desk)).toMatchObject({ role: 'cleaner', permissions: ['board.view', 'room.clean'] });
+    withStaff(site.staff.filter(({ no }) => no !== 'R01'));
+    expect(people.sessionOn(desk)).toBeNull();
     for (const text of [token, '', 'x', token.toLowerCase()]) {
       const again = connection();
-      people.resume(again, text);
-      expect(again.session).toBeNull();
+      people.sessions.resume(again, text);
+      expect(people.sessionOn(again)).toBeNull();
     }
+    people.sessions.sweep();
+    expect(store.eventsOf('staff.sessionEnded')).toMatchObject([{ staffNo: 'R01', why: 'left', actor: 'system' }]);
+    expect(told).toBeGreaterThan(0);
   });
 
-  it('of others ends when the PIN changes, the own one stays', async () => {
-    const { people } = withPeople();
+  it('of others ends when the PIN changes, the own one stays; the PIN of now is asked for', async () => {
+    const { people, staffAt } = withPeople();
     const desk = connection();
     const elsewhere = connection('desk 2');
     const other = await people.withPin(elsewhere, 'R01', '1234');
     const own = await people.withPin(desk, 'R01', '1234');
-    await people.setPin(desk, 'R01', '567890');
+    const set = (pin: string, ownPin: string, staffNo = 'R01') =>
+      answerOf(people.setPin(desk, { staffNo, pin, ownPin }));
+    expect(await set('567890', '9999')).toBe('PIN_WRONG');
+    expect(await set('567890', '1234')).toBe('in');
     // A screen that is open somewhere has to sign in anew, this one goes on.
-    expect([desk.session?.staffNo, elsewhere.session]).toEqual(['R01', null]);
-    const resumed = (token: string) => {
-      const again = connection();
-      people.resume(again, token);
-      return again.session?.staffNo ?? null;
-    };
-    expect([resumed(own.token), resumed(other.token)]).toEqual(['R01', null]);
+    expect([people.sessionOn(desk)?.staffNo, people.sessionOn(elsewhere)]).toEqual(['R01', null]);
+    expect([staffAt(own.token), staffAt(other.token, 'desk 2')]).toEqual(['R01', null]);
     expect(await answerOf(people.withPin(connection(), 'R01', '1234'))).toBe('PIN_WRONG');
     expect(await answerOf(people.withPin(connection(), 'R01', '567890'))).toBe('in');
-    expect(await answerOf(people.setPin(desk, 'X99', '1111'))).toBe('STAFF_UNKNOWN');
+    expect(await set('1111', '567890', 'X99')).toBe('STAFF_UNKNOWN');
+    expect(await answerOf(people.setPin(connection(), { staffNo: 'R01', pin: '1', ownPin: '1' }))).toBe(
+      'NOT_SIGNED_IN',
+    );
+    const withCardOnly = connection();
+    people.as(withCardOnly, 'R02', 'card');
+    const pins = { staffNo: 'R02', pin: '1111', ownPin: '' };
+    expect(await answerOf(people.setPin(withCardOnly, pins))).toBe('PIN_NONE');
+  });
+
+  it('locks itself when nobody touches the screen, as the role says, and goes on with the PIN of its person', async () => {
+    const { store, people } = withPeople();
+    const desk = connection();
+    await people.withPin(desk, 'M01', '735019');
+    const isLocked = () => people.sessionOn(desk)?.isLocked;
+    store.at += 5 * minuteMs - 1;
+    expect([isLocked(), people.sessions.locksInMs(desk)]).toEqual([false, 1]);
+    people.use(desk);
+    store.at += 5 * minuteMs - 1;
+    expect(isLocked()).toBe(false);
+    store.at += 1;
+    expect([isLocked(), people.sessions.locksInMs(desk)]).toEqual([true, null]);
+    people.use(desk);
+    expect(isLocked()).toBe(true);
+    expect(await answerOf(people.unlock(desk, '1234'))).toBe('PIN_WRONG');
+    expect(await answerOf(people.unlock(desk, '735019'))).toBe('in');
+    expect(isLocked()).toBe(false);
+    people.sessions.lock(desk);
+    expect(isLocked()).toBe(true);
+    // Of a cook never.
+    const kitchen = connection('kitchen');
+    people.as(kitchen, 'K01', 'card');
+    store.at += 10 * hourMs;
+    expect([people.sessionOn(kitchen)?.isLocked, people.sessions.locksInMs(kitchen)]).toEqual([false, null]);
+  });
+
+  it('is listed, and ended by somebody else with a trace', async () => {
+    const { store, people } = withPeople();
+    const office = connection('office');
+    await people.withPin(office, 'M01', '735019');
+    const desk = connection();
+    await people.withPin(desk, 'R01', '1234');
+    const found = people.sessions.all().find(({ staffNo }) => staffNo === 'R01');
+    expect(found).toMatchObject({ stationId: 'desk', createdAt: store.at, lastSeenAt: store.at });
+    people.sessions.endById(found?.id ?? '', office);
+    expect(people.sessionOn(desk)).toBeNull();
+    expect(store.eventsOf('staff.sessionEnded')).toEqual([
+      { staffNo: 'R01', stationId: 'desk', why: 'ended', actor: 'M01', station: 'office' },
+    ]);
+    expect(() => people.sessions.endById(found?.id ?? '', office)).toThrow('SESSION_UNKNOWN');
   });
 });
 
@@ -178,6 +307,7 @@ describe('the first PIN of a store', () => {
     const people = new SignIn({
       db: store.db,
       now: () => store.at,
+      elapsed: () => store.at,
       newId: () => store.newId(),
       record: (name, data, actor, station) => void store.act(name, data, actor, station),
     });
@@ -214,42 +344,89 @@ describe('the first PIN of a store', () => {
 
 describe('pairing another screen', () => {
   const pairing = () => {
-    const { store, people } = withPeople();
-    const { code, expiresAt } = people.pairingCode();
+    const { store, people, setTheClock } = withPeople();
+    const { stations } = people;
+    const { code, expiresAt } = stations.pairingCode('M01');
     const other = code === '000000' ? '000001' : '000000';
-    const pair = (given: string) => {
+    const pair = (given: string, name = 'cashier 2', address = '10.0.0.7') => {
       try {
-        return people.pair(given, 'cashier 2').stationToken;
+        return stations.pair(given, name, address).stationToken;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         return error.code;
       }
     };
-    return { store, people, code, other, expiresAt, pair };
+    return { store, people, stations, code, other, expiresAt, pair, setTheClock };
   };
 
-  it('takes the code once and gives a token that names the station', () => {
-    const { people, code, pair } = pairing();
+  it('takes the code once and gives a token of a station that is its own id; the name is for people', () => {
+    const { store, stations, code, pair } = pairing();
     expect(code).toMatch(/^\d{6}$/);
     const token = pair(code);
-    expect(people.stationOf(token)).toEqual({ stationId: 'cashier 2' });
+    const station = stations.of(token);
+    expect(station).toMatchObject({ name: 'cashier 2', revokedAt: null });
+    expect(station?.id).not.toBe('cashier 2');
     expect(pair(code)).toBe('PAIRING_CODE_WRONG');
-    expect(people.stationOf('made up')).toBeNull();
+    expect(stations.of('made up')).toBeNull();
+    expect(store.eventsOf('staff.stationPaired')).toEqual([
+      { stationId: station?.id, name: 'cashier 2', actor: 'M01', station: station?.id },
+    ]);
   });
 
-  it('is void after five wrong codes, though the sixth is right', () => {
+  it('refuses names of what is no paired screen, and one that is taken; the code stays good', () => {
+    const { stations, code, pair } = pairing();
+    for (const name of ['desk', 'Desk', 'SYSTEM', 'store', '前台'])
+      expect(pair(code, name)).toBe('STATION_NAME_RESERVED');
+    expect(stations.of(pair(code))).not.toBeNull();
+    const next = stations.pairingCode('M01').code;
+    expect(pair(next, 'CASHIER 2')).toBe('STATION_NAME_TAKEN');
+    expect(stations.of(pair(next, 'cashier 3'))).not.toBeNull();
+  });
+
+  it('is void for an address after five wrong codes, though the sixth is right; not for another', () => {
+    const { stations, code, other, pair } = pairing();
+    for (let miss = 1; miss <= 5; miss += 1) expect(pair(other)).toBe('PAIRING_CODE_WRONG');
+    expect(pair(code)).toBe('PAIRING_CODE_WRONG');
+    expect(stations.of(pair(code, 'tablet', '10.0.0.8'))).not.toBeNull();
+  });
+
+  it('is void for all after fifty', () => {
     const { code, other, pair } = pairing();
-    for (let miss = 1; miss <= 4; miss += 1) expect(pair(other)).toBe('PAIRING_CODE_WRONG');
-    expect(pair(other)).toBe('PAIRING_CODE_WRONG');
-    expect(pair(code)).toBe('PAIRING_CODE_WRONG');
+    for (let miss = 0; miss < 50; miss += 1) expect(pair(other, 'x', `10.0.1.${miss}`)).toBe('PAIRING_CODE_WRONG');
+    expect(pair(code, 'tablet', '10.0.0.8')).toBe('PAIRING_CODE_WRONG');
   });
 
-  it('survives four, and is too old after ten minutes', () => {
+  it('survives four, and is too old after ten minutes, whatever the date is set to', () => {
     const first = pairing();
     for (let miss = 1; miss <= 4; miss += 1) first.pair(first.other);
+    first.setTheClock(24 * hourMs);
     expect(first.pair(first.code)).not.toBe('PAIRING_CODE_WRONG');
     const second = pairing();
     second.store.at = second.expiresAt + 1;
     expect(second.pair(second.code)).toBe('PAIRING_CODE_WRONG');
+  });
+
+  it('is taken back: the screen is nobody’s, and whoever was signed in on it is signed out', () => {
+    const { store, people, stations, code, pair } = pairing();
+    const id = stations.of(pair(code))?.id ?? '';
+    const tablet = paired(id);
+    const { token } = people.as(tablet, 'R01', 'pin');
+    expect([people.isTrusted(tablet), people.sessionOn(tablet)?.staffNo]).toEqual([true, 'R01']);
+    const office = connection('office');
+    people.as(office, 'M01', 'pin');
+    people.revoke(office, id);
+    expect([people.isTrusted(tablet), people.sessionOn(tablet)]).toEqual([false, null]);
+    people.sessions.resume(tablet, token);
+    expect(people.sessionOn(tablet)).toBeNull();
+    expect(() => people.revoke(office, id)).toThrow('STATION_UNKNOWN');
+    expect(store.eventsOf('staff.stationUnpaired')).toEqual([
+      { stationId: id, name: 'cashier 2', actor: 'M01', station: 'office' },
+    ]);
+    expect(store.eventsOf('staff.sessionEnded')).toMatchObject([{ staffNo: 'R01', stationId: id, why: 'revoked' }]);
+  });
+
+  it('gives no rights to a screen that shows the id of none', () => {
+    const { people } = pairing();
+    for (const id of ['', 'unpaired', 'desk', 'cashier 2']) expect(people.isTrusted(paired(id))).toBe(false);
   });
 });

@@ -71,7 +71,7 @@ async function house(port?: number): Promise<House> {
     store,
     dataDir,
     screen: (params = {}) => {
-      const connection = openConnection(store, true, params);
+      const connection = openConnection(store, true, '127.0.0.1', params);
       return { connection, call: callerOf(store, connection) };
     },
   };
@@ -192,7 +192,7 @@ describe('a practice', () => {
     await page.call.practiceRun.end();
     await late.call.practiceRun.enter({ token: seat.token, sessionToken: seat.sessionToken });
     await expect(late.call.session.welcome()).rejects.toThrow('PRACTICE_OVER');
-    const stranger = openConnection(own.store, false, { practice: seat.token, session: seat.sessionToken });
+    const stranger = openConnection(own.store, false, '10.0.0.9', { practice: seat.token, session: seat.sessionToken });
     await expect(callerOf(own.store, stranger).practiceRun.state()).rejects.toThrow('STATION_NOT_PAIRED');
   });
 
@@ -214,7 +214,7 @@ describe('a practice', () => {
       copyInto: async () => {},
       open: async () => practised,
     });
-    const seat = await runs.join(signedIn(own).connection);
+    const seat = await runs.join(signedIn(own).connection, managerNo);
     await scheduler.advance(90 * 60_000);
     runs.storeOf(seat.token);
     await scheduler.advance(119 * 60_000);
@@ -227,13 +227,13 @@ describe('a practice', () => {
   it('keeps sessions and pairings to itself', async () => {
     const own = await house();
     const { call, seat, real } = await inPractice(own);
-    const realToken = real.connection.session?.token ?? '';
+    const realToken = real.connection.sessionToken ?? '';
     const withRealSession = own.screen({ practice: seat.token, session: realToken });
     expect((await withRealSession.call.session.welcome()).session).toBeNull();
     const withPracticeSession = own.screen({ session: seat.sessionToken });
     expect((await withPracticeSession.call.session.welcome()).session).toBeNull();
     await expect(call.session.pairingCode()).rejects.toThrow('PRACTICE_NOT_HERE');
-    await call.session.setPin({ staffNo: managerNo, pin: '9999' });
+    await call.session.setFirstPin({ staffNo: managerNo, pin: '9999' });
     const hasPin = async (screen: typeof real) =>
       (await screen.call.session.welcome()).staff.find(({ no }) => no === managerNo)?.hasPin;
     expect([await hasPin(own.screen({ practice: seat.token })), await hasPin(real)]).toEqual([true, false]);

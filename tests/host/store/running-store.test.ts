@@ -67,7 +67,7 @@ async function running(json: string | null, dataDir: string, opensAt = Date.pars
   return { store, scheduler, changes, logged, stop, jump };
 }
 
-const desk = (): Connection => ({ stationId: 'desk', trusted: true, session: null });
+const desk = (): Connection => ({ stationId: 'desk', isOwn: true, sessionToken: null });
 let ids = 0;
 function act(store: RunningStore, name: string, data: object) {
   ids += 1;
@@ -170,7 +170,7 @@ describe('secrets', () => {
     const manager = desk();
     answers.push({ ...(await store.sessions.signIn(manager, 'M01', pins[0] ?? '')), token: '' });
     await codeOf(() => store.sessions.signIn(desk(), 'M02', '73501909'));
-    await store.sessions.setPin(manager, 'R02', '73501905');
+    await store.sessions.setPin(manager, { staffNo: 'R02', pin: '73501905', ownPin: pins[0] ?? '' });
     answers.push(await codeOf(() => store.sessions.signIn(desk(), 'M01', '73501906')));
     const broken = JSON.stringify(file)
       .replace('"rooms":[', '"rooms":[{},')
@@ -197,7 +197,7 @@ describe('secrets', () => {
       ...[store.cards.refusals(), store.bills.today(), store.setup.exportSite(false)],
       store.visits.history(store.board.snapshot().rooms[0]?.visit?.id ?? ''),
     );
-    const { token } = manager.session ?? { token: 'none' };
+    const token = manager.sessionToken ?? 'none';
     await stop();
     const db = StoreDatabase.open(path.join(dataDir, 'store.sqlite'));
     const journal = JSON.stringify(db.read.all('SELECT * FROM journal'));

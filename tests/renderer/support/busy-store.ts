@@ -177,7 +177,7 @@ export class BusyStore extends FakeStore {
     this.calls.push(`test ${device}`);
   }
 
-  override async setPin(_connection?: Connection, staffNo = ''): Promise<void> {
+  override async setPin(_connection?: Connection, { staffNo } = { staffNo: '' }): Promise<void> {
     this.calls.push(`setPin ${staffNo}`);
   }
 

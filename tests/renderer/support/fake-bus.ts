@@ -1,5 +1,4 @@
 import { StoreError } from '../../../core/kernel/error.ts';
-import type { Connection } from '../../../host/contract/connection.ts';
 import type { BusService } from '../../../host/parts/bus/service.ts';
 import type { BusFrame, BusFrames, BusStatus, BusTerminal } from '../../../host/parts/bus/views.ts';
 
@@ -98,7 +97,7 @@ export class FakeBus implements BusService {
     for (const listener of this.#listeners.get(busId) ?? []) listener({ frames: full, skipped: 0 });
   }
 
-  async installKey(_connection: Connection, terminalId: string): Promise<void> {
+  async installKey(_staffNo: string, terminalId: string): Promise<void> {
     const refusal = this.refuseNext;
     this.refuseNext = null;
     if (refusal) throw new StoreError(refusal, { terminalId });

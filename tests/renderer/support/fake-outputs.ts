@@ -79,6 +79,10 @@ export class FakePracticeRuns implements PracticeRunService<never> {
   onChange(): () => void {
     return () => {};
   }
+  hasSeat(): boolean {
+    return false;
+  }
+
   async join(): Promise<PracticeSeat> {
     throw siteError('PRACTICE_NOT_HERE');
   }

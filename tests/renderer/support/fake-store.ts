@@ -6,7 +6,7 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
 import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
-import type { Connection, OpenedSession as Session } from '../../../host/contract/connection.ts';
+import type { Connection, LiveSession, OpenedSession as Session } from '../../../host/contract/connection.ts';
 import type { StoreService } from '../../../host/doors/api/store-service.ts';
 import type { BillService } from '../../../host/parts/bills/service.ts';
 import type { BillPreview, BillView } from '../../../host/parts/bills/views.ts';
@@ -17,7 +17,7 @@ import type { KitchenService } from '../../../host/parts/goods/service.ts';
 import type { KitchenView } from '../../../host/parts/goods/views.ts';
 import type { QueueStep } from '../../../host/parts/rotation/views.ts';
 import type { SessionService } from '../../../host/parts/sessions/service.ts';
-import type { Welcome } from '../../../host/parts/sessions/views.ts';
+import type { ScreenState, StationsView, Welcome } from '../../../host/parts/sessions/views.ts';
 import type { SimulatedDeviceService } from '../../../host/parts/simulated-devices/service.ts';
 import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
 import type { VisitService } from '../../../host/parts/visits/service.ts';
@@ -36,6 +36,9 @@ import { FakeReservations, isAboutReservations, type ReservationCommand } from '
 import { FakeRotation } from './fake-rotation.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
+/** 2026-11-21, 12:00 in the store. */
+const noonMs = Date.UTC(2026, 10, 21, 4);
+
 /**
  * A store for screens to be tried on: real views, hardly any rules. It keeps every command it was sent, and does the
  * few that a test looks at (open, clean, out of order).
@@ -46,6 +49,8 @@ export class FakeStore implements StoreService {
   /** Every command that arrived, in order; the same id again is kept again. */
   readonly received: { commandId: string; command: AnyCommand }[] = [];
   needs: Welcome['needs'] = null;
+  /** The pairing of the second floor was taken back. */
+  isRevoked = false;
   /** Refuses the next command with this code. */
   refuseNext: { code: ConstructorParameters<typeof StoreError>[0]; context: Record<string, unknown> } | null = null;
   /** Called once, after the next command was done and before its answer goes out. */
@@ -55,6 +60,8 @@ export class FakeStore implements StoreService {
   readonly #listeners = new Set<(change: BoardChange) => void>();
   readonly #cardListeners = new Set<(session: Session) => void>();
   readonly #sessions = new Map<string, Session>();
+  readonly #locked = new Set<string>();
+  readonly #rightsListeners = new Set<() => void>();
 
   constructor(manyRooms = 0) {
     this.scene = new Scene(this.site, Date.now(), manyRooms);
@@ -64,8 +71,91 @@ export class FakeStore implements StoreService {
     return token === 'station' ? { stationId: 'floor 2' } : null;
   }
 
+  isTrusted({ isOwn, stationId }: Connection): boolean {
+    return isOwn || (stationId === 'floor 2' && !this.isRevoked);
+  }
+
+  sessionOn({ sessionToken }: Connection): LiveSession | null {
+    const session = sessionToken === null ? undefined : this.#sessions.get(sessionToken);
+    if (!session) return null;
+    const { staffNo, name, role, permissions, token } = session;
+    return { staffNo, name, role, permissions, isLocked: this.#locked.has(token) };
+  }
+
+  use(): void {}
+
+  onChange(listener: () => void): () => void {
+    this.#rightsListeners.add(listener);
+    return () => this.#rightsListeners.delete(listener);
+  }
+
+  onState(connection: Connection, listener: (state: ScreenState) => void): () => void {
+    const tell = () => {
+      const live = this.sessionOn(connection);
+      const isTrusted = this.isTrusted(connection);
+      if (!live) return listener({ isTrusted, session: null, isLocked: false });
+      const { isLocked, ...session } = live;
+      listener({ isTrusted, session, isLocked });
+    };
+    tell();
+    return this.onChange(tell);
+  }
+
+  lock(connection: Connection): void {
+    if (connection.sessionToken) this.#locked.add(connection.sessionToken);
+    this.#tellRights();
+  }
+
+  async unlock(connection: Connection, pin: string): Promise<void> {
+    if (pin !== '0000') throw staffError('PIN_WRONG');
+    if (connection.sessionToken) this.#locked.delete(connection.sessionToken);
+    this.#tellRights();
+  }
+
+  stations(connection: Connection): StationsView {
+    const paired = { id: 'floor 2', name: '二楼前台', pairedAt: noonMs };
+    const revokedAt = this.isRevoked ? noonMs : null;
+    return {
+      stations: [
+        { id: 'desk', name: null, pairedAt: null, revokedAt: null },
+        { ...paired, revokedAt },
+      ],
+      sessions: [...this.#sessions.values()].map(({ staffNo, name, role, token }) => ({
+        ...{ id: token, staffNo, name, role, stationId: 'desk', since: noonMs, lastUsedAt: noonMs },
+        isLocked: this.#locked.has(token),
+        isOwn: token === connection.sessionToken,
+      })),
+    };
+  }
+
+  endSession(_connection: Connection, sessionId: string): void {
+    this.#sessions.delete(sessionId);
+    this.#tellRights();
+  }
+
+  revokeStation(): void {
+    this.isRevoked = true;
+    this.#tellRights();
+  }
+
+  /** Nobody touched any screen for long. */
+  lockAll(): void {
+    for (const token of this.#sessions.keys()) this.#locked.add(token);
+    this.#tellRights();
+  }
+
+  /** Somebody ends everybody's session elsewhere. */
+  endSessions(): void {
+    this.#sessions.clear();
+    this.#tellRights();
+  }
+
   resume(connection: Connection, token: string): void {
-    connection.session = this.#sessions.get(token) ?? null;
+    connection.sessionToken = this.#sessions.has(token) ? token : null;
+  }
+
+  #tellRights(): void {
+    for (const listener of [...this.#rightsListeners]) listener();
   }
 
   /** Pushes the rooms as they are now to everybody who listens. */
@@ -117,13 +207,13 @@ export class FakeStore implements StoreService {
   }
 
   welcome(connection: Connection): Welcome {
-    const { session } = connection;
+    const session = this.sessionOn(connection);
     return {
       storeName: this.needs === 'store' ? null : this.site.store.name,
       demo: true,
       practice: false,
       needs: this.needs,
-      needsPairing: !connection.trusted,
+      needsPairing: !this.isTrusted(connection),
       languages: this.site.store.languages,
       staff: this.site.staff.map(({ no, name, role }) => ({ no, name, role, hasPin: true })),
       session: session && {
@@ -137,26 +227,33 @@ export class FakeStore implements StoreService {
 
   async signIn(connection: Connection, staffNo: string, pin: string): Promise<Session> {
     if (pin !== '0000') throw staffError('PIN_WRONG');
-    connection.session = this.#begin(staffNo);
-    return connection.session;
+    return this.#signIn(connection, staffNo);
+  }
+
+  #signIn(connection: Connection, staffNo: string): Session {
+    const session = this.#begin(staffNo);
+    connection.sessionToken = session.token;
+    this.#tellRights();
+    return session;
   }
 
   signOut(connection: Connection): void {
-    if (connection.session) this.#sessions.delete(connection.session.token);
-    connection.session = null;
+    if (connection.sessionToken) this.#sessions.delete(connection.sessionToken);
+    connection.sessionToken = null;
+    this.#tellRights();
   }
 
   async setFirstPin(connection: Connection, staffNo: string): Promise<Session> {
     this.needs = null;
-    connection.session = this.#begin(staffNo);
-    return connection.session;
+    return this.#signIn(connection, staffNo);
   }
 
   async setPin(): Promise<void> {}
 
   onCardSignIn(connection: Connection, listener: (session: Session) => void): () => void {
     const take = (session: Session) => {
-      connection.session = session;
+      connection.sessionToken = session.token;
+      this.#tellRights();
       listener(session);
     };
     this.#cardListeners.add(take);
@@ -215,7 +312,7 @@ export class FakeStore implements StoreService {
     return this.scene.snapshot(this.#seq);
   }
 
-  onChange(listener: (change: BoardChange) => void): () => void {
+  onBoardChange(listener: (change: BoardChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -306,7 +403,7 @@ export class FakeStore implements StoreService {
   readonly board: BoardService = {
     catalog: () => this.catalog(),
     snapshot: () => this.snapshot(),
-    onChange: (listener) => this.onChange(listener),
+    onChange: (listener) => this.onBoardChange(listener),
   };
   readonly visits: VisitService = { history: (visitId) => this.history(visitId) };
   readonly cards: CardService = { refusals: () => this.refusalsToday() };

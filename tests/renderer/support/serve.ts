@@ -50,8 +50,8 @@ export async function serve(
       const known = station === undefined ? null : store.sessions.stationOf(station);
       const connection: Connection = {
         stationId: known?.stationId ?? 'desk',
-        trusted: trusted || known !== null,
-        session: null,
+        isOwn: trusted,
+        sessionToken: null,
       };
       if (session !== undefined) store.sessions.resume(connection, session);
       return { store, connection };

@@ -77,7 +77,7 @@ describe('npm run sim', () => {
       await store.devices.test('printer/front');
       expect(await panel.next(({ event }) => event === 'slip')).toMatchObject({ printer: 'front' });
       const card = new Promise((resolve) => {
-        const own = { stationId: ownStationId, trusted: true, session: null };
+        const own = { stationId: ownStationId, isOwn: true, sessionToken: null };
         store.readers.onCard(own, ({ readerId, holder }) => resolve([readerId, holder]));
       });
       expect(await panel.say('read desk staff:M01')).toMatchObject({ ok: true });

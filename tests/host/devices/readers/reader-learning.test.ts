@@ -40,7 +40,7 @@ describe('learning a USB reader', () => {
       log: { info: () => {}, warn: () => {}, error: () => {} },
       hid: () => load(),
     });
-    desk = { stationId: 'desk', trusted: true, session: null };
+    desk = { stationId: 'desk', isOwn: true, sessionToken: null };
     await store.sessions.signIn(desk, 'M01', '0000');
     const attached = await store.readers.attached();
     // The keyboard that the same device is as well is not offered.
@@ -94,7 +94,7 @@ describe('learning a USB reader', () => {
       ]);
     }
     const came: string[] = [];
-    const tablet = { ...desk, session: null };
+    const tablet = { ...desk, sessionToken: null };
     store.sessions.onCardSignIn(tablet, ({ staffNo }) => came.push(staffNo));
     device.send(reportOf(receptionist));
     expect(came).toEqual(['R01']);
@@ -128,7 +128,7 @@ describe('learning a USB reader', () => {
     const fifth = await store.readers.learn(desk, choice);
     await hold(cardOf('M01'));
     await hold(cardOf('M01'));
-    desk.session = null;
+    store.sessions.signOut(desk);
     await hold(cardOf('R01'));
     expect(store.readers.learning(fifth)).toMatchObject({ state: 'failed', code: 'NOT_SIGNED_IN' });
     expect(device.openCount).toBe(0);

@@ -14,8 +14,8 @@ import type { CardSeen } from '../../../../host/parts/readers/views.ts';
 import { exampleSite } from '../../../db/shop-day.ts';
 import { FakeHid } from '../../../hardware/reader/fake-hid.ts';
 
-const own: Connection = { stationId: 'desk', trusted: true, session: null };
-const tablet: Connection = { stationId: 'floor 2', trusted: true, session: null };
+const own: Connection = { stationId: 'desk', isOwn: true, sessionToken: null };
+const tablet: Connection = { stationId: 'floor 2', isOwn: true, sessionToken: null };
 
 /** A decimal number as a ten-digit reader types it for these UID bytes, the last one first. */
 const tenDigits = (uid: string) =>
@@ -46,6 +46,7 @@ describe('the readers of a store', () => {
         warn: (facts, message) => log.push(`${message} ${JSON.stringify(facts)}`),
       },
       ownStationId: 'desk',
+      staffOn: () => null,
       keepReaders: async (_connection, kept) => {
         keptReaders.push(...kept);
       },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandName } from '../../../../core/model/commands.ts';
-import type { Connection } from '../../../../host/contract/connection.ts';
+import type { Access, Connection, LiveSession } from '../../../../host/contract/connection.ts';
 import { appRouter } from '../../../../host/doors/api/router.ts';
 import type { StoreService } from '../../../../host/doors/api/store-service.ts';
 
@@ -14,9 +14,11 @@ function screen() {
     reached.push(command);
     return { seq: 1, events: [] };
   };
-  const session = { staffNo: 'R01', name: '前台', role: 'receptionist', permissions: [], token: 't' };
-  const connection = { stationId: 'desk', trusted: true, session } as unknown as Connection;
-  const caller = appRouter.createCaller({ store: { act } as StoreService, connection });
+  const session: LiveSession = { staffNo: 'R01', name: '前台', role: 'receptionist', permissions: [], isLocked: false };
+  const access: Access = { isTrusted: () => true, sessionOn: () => session, use: () => {}, onChange: () => () => {} };
+  const connection: Connection = { stationId: 'desk', isOwn: true, sessionToken: 't' };
+  const store = { act, sessions: access as StoreService['sessions'] } as StoreService;
+  const caller = appRouter.createCaller({ store, connection });
   const send = (name: CommandName, data: object) => caller.act({ commandId, name, data });
   return { reached, send };
 }

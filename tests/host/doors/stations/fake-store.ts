@@ -1,6 +1,6 @@
 import { siteError } from '../../../../core/model/site/errors.ts';
 import { staffError } from '../../../../core/model/staff/errors.ts';
-import type { Connection } from '../../../../host/contract/connection.ts';
+import type { Connection, OpenedSession } from '../../../../host/contract/connection.ts';
 import type { StoreService } from '../../../../host/doors/api/store-service.ts';
 import type { Welcome } from '../../../../host/parts/sessions/views.ts';
 import { noPracticeRuns } from '../../../../host/practice/practice-runs.ts';
@@ -12,6 +12,8 @@ const notHere = (): never => {
 
 /** The pairing token, session token, code and PIN the fake store knows. */
 export const known = { station: 'station-token-1', session: 'session-token-1', code: '482915', pin: '0000' } as const;
+
+const pairedId = 'station-7';
 
 const snapshot: BoardSnapshot = {
   seq: 7,
@@ -45,10 +47,16 @@ export function fakeStore() {
     role: 'manager',
     permissions: ['board.view', 'visit.open'],
     token: known.session,
-  } satisfies Connection['session'];
+  } satisfies OpenedSession;
   let closed = 0;
   let drawn = 0;
 
+  const isTrusted = ({ isOwn, stationId }: Connection) => isOwn || stationId === pairedId;
+  const sessionOn = (connection: Connection) => {
+    if (!isTrusted(connection) || connection.sessionToken !== known.session) return null;
+    const { token: _token, ...view } = session;
+    return { ...view, isLocked: false };
+  };
   const welcome = (connection: Connection): Welcome => {
     connections.push(connection);
     return {
@@ -56,35 +64,45 @@ export function fakeStore() {
       demo: true,
       practice: false,
       needs: null,
-      needsPairing: !connection.trusted,
+      needsPairing: !isTrusted(connection),
       languages: ['zh-CN', 'en'],
-      staff: connection.trusted ? [{ no: '1', name: '周敏', role: 'manager', hasPin: true }] : [],
-      session: connection.session,
+      staff: isTrusted(connection) ? [{ no: '1', name: '周敏', role: 'manager', hasPin: true }] : [],
+      session: sessionOn(connection),
     };
   };
 
   const service: StoreService & { close(): Promise<void> } = {
     sessions: {
+      isTrusted,
+      sessionOn,
+      use: () => {},
+      onChange: () => () => {},
+      onState: () => () => {},
+      lock: notHere,
+      unlock: notHere,
+      stations: notHere,
+      endSession: notHere,
+      revokeStation: notHere,
       welcome,
       signIn: async (connection, _staffNo, pin) => {
         if (pin !== known.pin) throw staffError('NOT_SIGNED_IN');
-        connection.session = session;
+        connection.sessionToken = known.session;
         return session;
       },
       signOut: (connection) => {
-        connection.session = null;
+        connection.sessionToken = null;
       },
       setFirstPin: notHere,
       setPin: notHere,
       onCardSignIn: () => () => {},
       pairingCode: notHere,
-      pair: (code) => {
+      pair: (_connection, code) => {
         if (code !== known.code) throw staffError('STATION_NOT_PAIRED');
         return { stationToken: known.station };
       },
-      stationOf: (token) => (token === known.station ? { stationId: 'station-7' } : null),
+      stationOf: (token) => (token === known.station ? { stationId: pairedId } : null),
       resume: (connection, token) => {
-        if (token === known.session) connection.session = session;
+        connection.sessionToken = token;
       },
     },
     setup: { demo: notHere, fromFile: notHere, importSite: notHere, exportSite: notHere },

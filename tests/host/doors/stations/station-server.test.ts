@@ -152,7 +152,7 @@ describe('who may connect', () => {
     const paired = client(server, { station: stationToken }, fromOutside);
     expect((await paired.board.snapshot.query()).seq).toBe(7);
     await paired.session.welcome.query();
-    expect(store.connections.at(-1)).toMatchObject({ stationId: 'station-7', trusted: true });
+    expect(store.connections.at(-1)).toMatchObject({ stationId: 'station-7', isOwn: false });
     await expect(client(server, { station: 'wrong' }, fromOutside).board.snapshot.query()).rejects.toMatchObject(
       refusal,
     );

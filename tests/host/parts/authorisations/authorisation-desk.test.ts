@@ -30,11 +30,11 @@ describe('a manager who approves at a station', () => {
   beforeEach(async () => {
     dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-approve-'));
     store = await RunningStore.open({ dataDir, demo: true, voice: 'none', log: quiet, now: () => now });
-    desk = { stationId: 'desk', trusted: true, session: null };
+    desk = { stationId: 'desk', isOwn: true, sessionToken: null };
     await store.sessions.signIn(desk, 'R01', '0000');
-    const manager: Connection = { stationId: 'office', trusted: true, session: null };
+    const manager: Connection = { stationId: 'office', isOwn: true, sessionToken: null };
     await store.sessions.signIn(manager, 'M01', '0000');
-    await store.sessions.setPin(manager, 'M01', pin);
+    await store.sessions.setPin(manager, { staffNo: 'M01', pin, ownPin: '0000' });
     act('technician.comeOnDuty', { technicianNo: '1' });
     const events = act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
     clockId = events.flatMap((event) => (event.type === 'clock.called' ? [event.payload.clockId] : []))[0] ?? '';
@@ -65,7 +65,7 @@ describe('a manager who approves at a station', () => {
     expect(await ask({ kind: 'pin', staffNo: 'M01', pin }, commandId)).toEqual(given);
     const events = act('clock.refuse', { clockId, reason: 'hurt', authorisationId: given.authorisationId });
     expect(events.map(({ type }) => type)).toContain('authorisation.used');
-    expect(desk.session?.staffNo).toBe('R01');
+    expect(store.sessions.sessionOn(desk)?.staffNo).toBe('R01');
   });
 
   it('nobody who may not, nor with a wrong PIN, which locks as at the sign-in', async () => {
@@ -92,7 +92,8 @@ describe('a manager who approves at a station', () => {
     ]);
     const [card] = seen.slice(-1);
     const token = card?.kind === 'manager' ? card.token : '';
-    const elsewhere: Connection = { ...desk, stationId: 'floor 2' };
+    const elsewhere: Connection = { stationId: 'floor 2', isOwn: true, sessionToken: null };
+    await store.sessions.signIn(elsewhere, 'R02', '0000');
     const request = {
       act: 'clock.refuse' as const,
       subject: { kind: 'clock', id: clockId },
@@ -116,7 +117,7 @@ describe('a manager who approves at a station', () => {
     store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
     expect(seen.length).toBe(5);
     // The receptionist stays the one who is signed in.
-    expect(desk.session?.staffNo).toBe('R01');
+    expect(store.sessions.sessionOn(desk)?.staffNo).toBe('R01');
   });
 
   it('leaves no PIN and no token in the store', async () => {

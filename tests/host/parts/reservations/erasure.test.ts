@@ -109,7 +109,7 @@ async function runningStore(said: unknown[] = []): Promise<{ store: RunningStore
   return { store, dataDir };
 }
 
-const desk = { stationId: 'desk', trusted: true, session: null };
+const desk = { stationId: 'desk', isOwn: true, sessionToken: null };
 const manager = { ...desk, session: { staffNo: 'M01', name: 'M', role: 'manager' as const } };
 
 function filesWith(folder: string, ...texts: string[]): string[] {
@@ -134,7 +134,7 @@ describe('in a running store', () => {
     const id = book(store, newId(), { startsAt });
     expect(refusal(() => book(store, newId(), { startsAt, phone: '13877776666'.repeat(4) }))).toBe('INPUT_INVALID');
     store.act(desk, newId(), { name: 'reservation.cancel', data: { reservationId: id, reason: 'x' } });
-    await store.practiceRuns.join(manager as never);
+    await store.practiceRuns.join(desk, 'M01');
     expect(store.practiceRuns.state().seats).toBe(1);
     expect(filesWith(dataDir, guest.guestName)).not.toEqual([]);
     const data = { reservationIds: [id], reason: 'guest-asked' as const };

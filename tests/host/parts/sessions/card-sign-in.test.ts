@@ -7,7 +7,7 @@ import type { Connection } from '../../../../host/contract/connection.ts';
 import { RunningStore } from '../../../../host/store/running-store.ts';
 import { exampleSite } from '../../../db/shop-day.ts';
 
-const connection = (stationId: string): Connection => ({ stationId, trusted: true, session: null });
+const connection = (stationId: string): Connection => ({ stationId, isOwn: true, sessionToken: null });
 const cardOf = (staffNo: string) => exampleSite().staff.find(({ no }) => no === staffNo)?.card ?? '';
 
 describe('signing in by card', () => {
@@ -42,8 +42,8 @@ describe('signing in by card', () => {
     expect(came).toEqual(['tablet R01']);
     store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
     expect(came).toEqual(['tablet R01', 'desk M01']);
-    expect(desk.session).toMatchObject({ staffNo: 'M01' });
-    expect(tablet.session).toMatchObject({ staffNo: 'R01' });
+    expect(store.sessions.sessionOn(desk)).toMatchObject({ staffNo: 'M01' });
+    expect(store.sessions.sessionOn(tablet)).toMatchObject({ staffNo: 'R01' });
   });
 
   it('is for staff only, and leaves no UID in the log', () => {

@@ -3,7 +3,7 @@ import { RealHouse, type shop } from './real-house.ts';
 
 test('a technician goes to another group in mid-month: queues, the clock under way, and what it earns', async () => {
   const house = await RealHouse.open('2026-11-15T12:00:00+08:00');
-  const desk = { stationId: 'desk', trusted: true, session: null };
+  const desk = { stationId: 'desk', isOwn: true, sessionToken: null };
   await house.onDuty('1', '2', '12');
   const placesIn = (queueId: string) =>
     house.store.board

@@ -47,7 +47,7 @@ test('a card lost at noon, mid-clock: the finder gets nowhere, the technician wo
 
 test('a card of the staff that was lost opens no room, and an older site file does not bring it back', async () => {
   const house = await RealHouse.open('2026-11-21T12:00:00+08:00');
-  const desk = { stationId: 'desk', trusted: true, session: null };
+  const desk = { stationId: 'desk', isOwn: true, sessionToken: null };
   const older = house.store.setup.exportSite(false);
   await house.onDuty('1');
   house.act('card.block', { holder: 'staff', no: 'R01', reason: '被盗' });

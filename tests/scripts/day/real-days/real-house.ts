@@ -113,7 +113,7 @@ export class RealHouse {
   act<N extends CommandName>(name: N, data: CommandInput<N>): void {
     this.#ids += 1;
     const commandId = `0193c000-0000-7000-8000-${String(this.#ids).padStart(12, '0')}`;
-    const desk: Connection = { stationId: 'desk', trusted: true, session: null };
+    const desk: Connection = { stationId: 'desk', isOwn: true, sessionToken: null };
     this.store.act(desk, commandId, { name, data } as Parameters<RunningStore['act']>[2]);
   }
 

@@ -1,0 +1,23 @@
+import type { Migration } from '../../engine/migration.ts';
+
+/**
+ * Sessions have a name of their own beside the token and stand under the station's id; a pairing that was taken back
+ * keeps its name for the journal; wrong PINs are counted for each person and station. Sessions of before end: whoever
+ * works signs in once more.
+ */
+export const whoOneIs: Migration = {
+  version: 2,
+  up: (db) =>
+    void db.exec(`
+DELETE FROM sessions;
+ALTER TABLE sessions ADD COLUMN id TEXT NOT NULL DEFAULT '';
+ALTER TABLE stations ADD COLUMN revokedAt INTEGER;
+CREATE TABLE pin_misses (
+  staffNo TEXT NOT NULL,
+  stationId TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  lockedUntil INTEGER,
+  PRIMARY KEY (staffNo, stationId)
+) STRICT, WITHOUT ROWID;
+`),
+};

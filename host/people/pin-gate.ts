@@ -1,0 +1,145 @@
+import { hourMs, minuteMs } from '../../core/kernel/time.ts';
+import type { SiteStaff } from '../../core/model/site/schema.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
+import { mayDo } from '../../core/model/staff/permissions.ts';
+import { credentialOf } from '../../db/operational/credentials.ts';
+import { allPinMisses, anybody, forgetPinMisses, keepPinMisses } from '../../db/operational/pin-misses.ts';
+import type { StoreDatabase } from '../../db/store-database.ts';
+import type { RunOwn } from '../contract/commands.ts';
+import type { Connection } from '../contract/connection.ts';
+import { FairQueue } from './fair-queue.ts';
+import { isPin } from './pins.ts';
+
+/** Wrong PINs in a row of one person at one station before the lock; each further miss doubles it. */
+const freeTries = 5;
+const firstLockMs = minuteMs;
+const longestLockMs = hourMs;
+/**
+ * Whoever may give PINs is never kept out for longer: a lock on a manager is a weapon too. Twelve guesses an hour
+ * against four digits are still more than a month of guessing, each of them in the journal.
+ */
+const longestManagerLockMs = 5 * minuteMs;
+/** Wrong PINs of all people at one station together; a miss counts for so long. */
+const stationTries = 20;
+const stationMissMs = 3 * minuteMs;
+const longestStationLockMs = 5 * minuteMs;
+/** Checked against where there is no hash, so that an unknown number takes as long as a wrong PIN. */
+const noHash = `scrypt$32768$8$1$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(32).toString('base64')}`;
+
+export interface PinGateOptions {
+  db: StoreDatabase;
+  /** The wall clock, UTC ms: for the file only. */
+  now(): number;
+  /** Milliseconds on a clock that never jumps: what locks count by. */
+  elapsed(): number;
+  record: RunOwn;
+}
+
+interface Misses {
+  count: number;
+  /** On the clock that never jumps. */
+  lockedUntil: number;
+  lastAt: number;
+}
+
+/**
+ * Where PINs are looked at: a few at a time, so that a flood from one screen stops nobody's sign-in, and with locks for
+ * each person at each station and for each station. A lock counts elapsed time; whoever is locked out at one screen
+ * comes in at another, or with the card.
+ */
+export class PinGate {
+  readonly #options: PinGateOptions;
+  readonly #misses = new Map<string, Misses>();
+  readonly #queues = new Map<string, FairQueue>();
+  #isRead = false;
+
+  constructor(options: PinGateOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Whose number and PIN these are. Throws PIN_WRONG, PIN_LOCKED, PIN_BUSY. An unknown number and one without a PIN are
+   * told apart from nothing. `signal`: whoever asked has gone.
+   */
+  check(connection: Connection, staffNo: string, pin: string, signal?: AbortSignal): Promise<SiteStaff> {
+    const { stationId } = connection;
+    const queue = this.#queues.get(stationId) ?? new FairQueue();
+    this.#queues.set(stationId, queue);
+    const done = queue.add(connection, () => this.#look(stationId, staffNo, pin), signal);
+    if (!done) throw staffError('PIN_BUSY');
+    return done.finally(() => {
+      if (queue.isEmpty) this.#queues.delete(stationId);
+    });
+  }
+
+  /** The person has a new PIN: what was missed before is forgotten. */
+  forget(staffNo: string): void {
+    for (const key of [...this.#known().keys()]) if (key.startsWith(`${staffNo}\n`)) this.#misses.delete(key);
+  }
+
+  async #look(stationId: string, staffNo: string, pin: string): Promise<SiteStaff> {
+    const { db } = this.#options;
+    const staff = db.state.site.staff.get(staffNo);
+    const isManager = staff !== undefined && mayDo(staff.role, 'staff.pin');
+    const hash = staff ? credentialOf(db.read, staffNo)?.pinHash : undefined;
+    this.#refuseLocked(stationId, staffNo, isManager);
+    const isRight = await isPin(pin, hash ?? noHash);
+    // It may have been changed, or taken away, while it was looked at.
+    const isCurrent = hash !== undefined && credentialOf(db.read, staffNo)?.pinHash === hash;
+    if (!staff || !isCurrent || !isRight) {
+      this.#missed(stationId, hash === undefined ? null : staffNo, isManager);
+      throw staffError('PIN_WRONG');
+    }
+    this.#misses.delete(keyOf(staffNo, stationId));
+    db.transact((tx) => forgetPinMisses(tx, staffNo, stationId));
+    return staff;
+  }
+
+  /** The lock of a station holds for everybody but managers, who have only their own. */
+  #refuseLocked(stationId: string, staffNo: string, isManager: boolean): void {
+    const known = this.#known();
+    const own = known.get(keyOf(staffNo, stationId))?.lockedUntil ?? 0;
+    const station = isManager ? 0 : (known.get(keyOf(anybody, stationId))?.lockedUntil ?? 0);
+    const leftMs = Math.max(own, station) - this.#options.elapsed();
+    if (leftMs > 0) throw staffError('PIN_LOCKED', { minutes: Math.ceil(leftMs / minuteMs) });
+  }
+
+  /** `staffNo`: null for a number that cannot be guessed right. */
+  #missed(stationId: string, staffNo: string | null, isManager: boolean): void {
+    const { record } = this.#options;
+    this.#count(anybody, stationId, stationTries, longestStationLockMs);
+    if (staffNo === null) return;
+    this.#count(staffNo, stationId, freeTries, isManager ? longestManagerLockMs : longestLockMs);
+    record('staff.recordRefusal', { staffNo, code: 'PIN_WRONG' }, 'system', stationId);
+  }
+
+  #count(staffNo: string, stationId: string, free: number, longestMs: number): void {
+    const { db, elapsed, now } = this.#options;
+    const at = elapsed();
+    const key = keyOf(staffNo, stationId);
+    const before = this.#known().get(key);
+    const faded = staffNo === anybody && before ? Math.floor((at - before.lastAt) / stationMissMs) : 0;
+    const count = Math.max(0, (before?.count ?? 0) - faded) + 1;
+    const lockMs = count < free ? 0 : Math.min(firstLockMs * 2 ** Math.min(count - free, 30), longestMs);
+    this.#misses.set(key, { count, lockedUntil: at + lockMs, lastAt: at });
+    const lockedUntil = lockMs === 0 ? null : now() + lockMs;
+    db.transact((tx) => keepPinMisses(tx, { staffNo, stationId, count, lockedUntil }));
+  }
+
+  /** After a start only the file knows: what is left of a lock by the wall clock, and never more than an hour. */
+  #known(): Map<string, Misses> {
+    const { db, elapsed, now } = this.#options;
+    if (this.#isRead || !db.isSetUp) return this.#misses;
+    this.#isRead = true;
+    const at = elapsed();
+    for (const { staffNo, stationId, count, lockedUntil } of allPinMisses(db.read)) {
+      const leftMs = Math.min(Math.max(0, (lockedUntil ?? 0) - now()), longestLockMs);
+      this.#misses.set(keyOf(staffNo, stationId), { count, lockedUntil: at + leftMs, lastAt: at });
+    }
+    return this.#misses;
+  }
+}
+
+function keyOf(staffNo: string, stationId: string): string {
+  return `${staffNo}\n${stationId}`;
+}

@@ -1,0 +1,28 @@
+/** Texts of the screen “stations and sessions”. */
+export const zhCN = {
+  rail: '工作站',
+  pair: '配对其他屏幕',
+  own: '门店主机',
+  sessions: '已登录',
+  nobody: '没有人登录',
+  stations: '工作站',
+  columns: {
+    who: '谁',
+    where: '在哪里',
+    since: '登录于',
+    used: '最后使用',
+    act: '操作',
+    paired: '配对于',
+    state: '状态',
+  },
+  thisOne: '本屏幕',
+  locked: '已锁定',
+  end: '结束登录',
+  ended: '{{name}} 的登录已结束',
+  revoke: '解除配对',
+  confirmRevoke: '确认解除：这台屏幕马上退出，不能再使用',
+  cancel: '取消',
+  revoked: '“{{name}}”已解除配对',
+  isPaired: '已配对',
+  revokedAt: '{{time}} 解除',
+};
