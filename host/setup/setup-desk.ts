@@ -3,7 +3,7 @@ import { mayDo, type Permission } from '../../core/model/staff/permissions.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Connection } from '../contract/connection.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
-import type { SetupService } from './service.ts';
+import type { ReadBefore, SetupService } from './service.ts';
 import { exportSite } from './site-files.ts';
 import type { StoreSetup } from './store-setup.ts';
 
@@ -37,13 +37,13 @@ export class SetupDesk implements SetupService {
     await onSetUp();
   }
 
-  async importSite({ session, stationId }: Connection, json: string, despite?: readonly string[]): Promise<void> {
+  async importSite({ session, stationId }: Connection, json: string, read: ReadBefore = {}): Promise<void> {
     const { db, setup, onImported } = this.#options;
     const { demo } = db.state.site;
     // Without anybody it is the store's own doing.
     const may = (permission: Permission) => session === null || mayDo(session.role, permission);
     const rights = { devicesOnly: !may('settings.edit'), withPins: may('staff.pin') };
-    setup.import(json, demo, session?.staffNo ?? 'system', stationId, { despite, ...rights });
+    setup.import(json, demo, session?.staffNo ?? 'system', stationId, { ...read, ...rights });
     await onImported();
   }
 

@@ -24,6 +24,12 @@ export const siteTexts = {
     '设置已变',
     'Settings changed',
   ),
+  SITE_CHANGES_SETTINGS: text(
+    '文件会改动门店现在的设置，请看清单后再导入',
+    'The file changes settings the store has now: look at the list, then import it',
+    '会改动设置',
+    'Changes settings',
+  ),
   SETTINGS_DAY_PAST: text(
     '{fromDate} 已经过去，生效日要从今天起',
     '{fromDate} is over: choose today or a later day',

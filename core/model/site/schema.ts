@@ -284,6 +284,8 @@ export const siteSchema = z.strictObject({
   printers: z.array(printer),
   voice,
   headOffice: z.null(),
+  /** A mark of each section as it was exported: tells what was set since. Whoever writes a file leaves it out. */
+  asExported: z.record(z.string().max(32), z.string().max(64)).optional(),
 });
 
 /** A whole store as it stands in a site file. */

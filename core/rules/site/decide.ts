@@ -30,13 +30,13 @@ import { promisesAgainst, rosterWithoutThem, type SettingsPromise } from './prom
 
 /**
  * Takes a site file over: every section that differs from what is in force, the rotation always, since policies are
- * set beside the file. What is in use (an open room, somebody on duty, the queue of a running clock) cannot be left
+ * set beside the file; those of `keep` stay. What is in use (an open room, somebody on duty, the queue of a running clock) cannot be left
  * out of the new one; those on duty go over into its queues. Secrets are taken out before: PINs and terminal keys have
  * their own places and never enter the journal. Throws as `setSection`.
  */
 export function importSite(
   state: StoreState,
-  { site, demo, despite, devicesOnly = false }: CommandData<'site.import'>,
+  { site, demo, despite, keep = [], devicesOnly = false }: CommandData<'site.import'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   if (!state.isSetUp) {
@@ -45,10 +45,13 @@ export function importSite(
   }
   const before = state.site;
   const given = sectionsOf(site, demo);
-  const sections = new Identities(state.settings, ctx, before.site).of(given);
+  const sections: Partial<Sections> = new Identities(state.settings, ctx, before.site).of(given);
+  for (const section of keep) delete (sections as Partial<Record<Section, unknown>>)[section];
   const inForce: Readonly<Record<Section, unknown>> = sectionsOf(before.site, before.demo);
   const changed = sectionNames.filter(
-    (section) => (section === 'rotation' && !devicesOnly) || !isSame(sections[section], inForce[section]),
+    (section) =>
+      !keep.includes(section) &&
+      ((section === 'rotation' && !devicesOnly) || !isSame(sections[section], inForce[section])),
   );
   const others = changed.filter((section) => !deviceSections.includes(section));
   if (devicesOnly && others.length > 0) throw siteError('SITE_DEVICES_ONLY', { sections: others.join(', ') });
