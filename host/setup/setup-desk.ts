@@ -13,8 +13,8 @@ export interface SetupDeskOptions {
   setup: StoreSetup;
   /** The store has been set up: it opens. */
   onSetUp(): Promise<void>;
-  /** Another file is in force: devices are opened by it. */
-  onImported(): Promise<void>;
+  /** Ends when the devices are opened by the file that is in force. */
+  devicesFollow(): Promise<void>;
 }
 
 /** Site files, as the screens bring and ask for them. */
@@ -38,13 +38,13 @@ export class SetupDesk implements SetupService {
   }
 
   async importSite({ session, stationId }: Connection, json: string, read: ReadBefore = {}): Promise<void> {
-    const { db, setup, onImported } = this.#options;
+    const { db, setup, devicesFollow } = this.#options;
     const { demo } = db.state.site;
     // Without anybody it is the store's own doing.
     const may = (permission: Permission) => session === null || mayDo(session.role, permission);
     const rights = { devicesOnly: !may('settings.edit'), withPins: may('staff.pin') };
     setup.import(json, demo, session?.staffNo ?? 'system', stationId, { ...read, ...rights });
-    await onImported();
+    await devicesFollow();
   }
 
   /** Takes the site over as it is, with other card readers. Throws as `importSite`. */

@@ -28,6 +28,8 @@ export interface StoreSetupOptions {
   businessDate(): string;
   /** The folder holds a copy for practice: what is imported is simulated. */
   isPractice: boolean;
+  /** Terminals have other keys than they were opened with. */
+  onNewKeys(): void;
   run: RunOwn;
 }
 
@@ -97,7 +99,7 @@ export class StoreSetup {
       if (unread.length > 0) throw siteError('SITE_CHANGES_SETTINGS', { sections: unread });
     }
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
-    if (!keep.includes('terminals')) keys.adopt(incoming.full);
+    if (!keep.includes('terminals') && keys.adopt(incoming.full)) this.#options.onNewKeys();
     const site = isPractice ? simulatedSite(incoming.site) : incoming.site;
     run('site.import', { site, ...how }, actor, station);
     if (!withPins || keep.includes('people')) return;

@@ -63,11 +63,14 @@ class StoreFrame {
     this.#reports = storeReports(engine, options);
     const people = new SignIn({ db, now, newId, record: run });
     this.sessions = new SessionDesk({ db, people, isPractice });
-    this.#setup = new StoreSetup({ db, keys, people, now, businessDate, isPractice, run });
+    this.#setup = new StoreSetup({
+      ...{ db, keys, people, now, businessDate, isPractice, run },
+      onNewKeys: () => void this.#devices.reload('terminals'),
+    });
     this.setup = new SetupDesk({
       ...{ db, keys, setup: this.#setup },
       onSetUp: () => this.#start(),
-      onImported: () => this.#devices.reload(),
+      devicesFollow: () => this.#devices.reload(),
     });
     const { views, feed, service } = storeBoard(engine, () => this.#devices);
     this.#feed = feed;
@@ -86,7 +89,12 @@ class StoreFrame {
       dayOf: (technicianNo) => views.dayOf(technicianNo),
       onDevicesChanged: (roomNos) => feed.devicesChanged(roomNos, []),
       onJobsChanged: () => feed.devicesChanged([], ['jobs', 'kitchen']),
-      keepReaders: (connection, readers) => this.setup.keepReaders(connection, readers),
+      keepReaders: async (connection, readers) => {
+        const kept = this.setup.keepReaders(connection, readers);
+        // Also where they are as they were: whoever learnt one has taken it.
+        void this.#devices.reload('readers');
+        await kept;
+      },
       onCard: (uid, stationId) => this.sessions.cardHeld(uid, stationId),
       onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines }),
     });
