@@ -150,9 +150,13 @@ export class SignIn {
     return this.#open(connection, staff, 'pin');
   }
 
-  /** Nobody who may give PINs has one yet. */
+  /**
+   * Nobody who may give PINs ever had one: the store is being set up. Where all who had one are gone, a new one is given
+   * at the computer itself (`npm run pin`).
+   */
   needsFirstPin(): boolean {
     const { db } = this.#options;
+    if (db.state.pins.roles().some((role) => role === null || mayDo(role, 'staff.pin'))) return false;
     const withPin = new Set(staffWithPin(db.read));
     return !db.state.site.site.staff.some((staff) => withPin.has(staff.no) && mayDo(staff.role, 'staff.pin'));
   }

@@ -43,8 +43,8 @@ export const siteTexts = {
     'Planned already',
   ),
   SITE_MANAGER_STAYS: text(
-    '至少要留下一位现在的店长，新店长设好密码以后再换',
-    'At least one manager of now has to stay: change over when the new one has a PIN',
+    '至少要留下一位有密码的现任店长，新店长设好密码以后再换',
+    'At least one manager of now who has a PIN has to stay: change over when the new one has a PIN',
     '须留一位店长',
     'Manager stays',
   ),

@@ -109,11 +109,13 @@ export const technician = z.strictObject({
   hiredOn: date,
 });
 
+export const staffRole = z.enum(['manager', 'receptionist', 'cashier', 'waiter', 'cleaner', 'cook', 'technical']);
+
 export const staff = z.strictObject({
   id: holderId.optional(),
   no,
   name: text,
-  role: z.enum(['manager', 'receptionist', 'cashier', 'waiter', 'cleaner', 'cook', 'technical']),
+  role: staffRole,
   card,
   discountLimitPercent: z.int().min(0).max(100).optional(),
   /** Only ever read, hashed and forgotten: an export never carries it. */

@@ -24,7 +24,12 @@ export const staffTexts = {
     '密码已锁定',
     'PIN locked',
   ),
-  PIN_ALREADY_SET: text('首位经理已经设置了密码', 'The first manager has a PIN already', '密码已设置', 'PIN is set'),
+  PIN_ALREADY_SET: text(
+    '首位经理已经设置过密码；没有经理能登录时，请在门店主机上运行 npm run pin',
+    'The first manager had a PIN already; where no manager can sign in, run npm run pin at the store’s computer',
+    '密码已设置',
+    'PIN is set',
+  ),
   STAFF_UNKNOWN: text('没有工号 {staffNo}', 'There is no staff number {staffNo}', '无此工号', 'No such staff'),
 } satisfies Record<string, ErrorText>;
 

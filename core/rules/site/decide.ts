@@ -207,12 +207,18 @@ function possibleWith(
 function requirePossible(state: StoreState, site: Site): void {
   requireFree(state, site);
   requireFit(site);
-  const managers = (one: Site) => one.staff.filter(({ role }) => role === 'manager').map(idOf);
-  const stay = managers(state.site.site).filter((id) => managers(site).includes(id));
-  if (stay.length === 0) throw siteError('SITE_MANAGER_STAYS');
+  requireManager(state, site);
   if (site.store.currency !== state.site.site.store.currency && state.visits.hasAny()) {
     throw siteError('SITE_CURRENCY_KEPT', { currency: state.site.site.store.currency });
   }
+}
+
+/** One of the managers stays who has a PIN; where none has one yet, one of them. Throws SITE_MANAGER_STAYS. */
+function requireManager(state: StoreState, site: Site): void {
+  const now = state.site.site.staff.filter(({ role }) => role === 'manager');
+  const withPin = now.filter(({ no }) => state.pins.has(no));
+  const after = new Set(site.staff.filter(({ role }) => role === 'manager').map(idOf));
+  if (!(withPin.length > 0 ? withPin : now).some((one) => after.has(idOf(one)))) throw siteError('SITE_MANAGER_STAYS');
 }
 
 /** Throws SETTINGS_PROMISED where something is promised that has not been read. */
