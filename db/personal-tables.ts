@@ -16,10 +16,18 @@ export function blankOwner(tx: WriteHandle, { kind, id }: PersonalOwner): void {
   }
 }
 
-/** Takes everything personal out of every table that shows it while there is a key. */
+/**
+ * Takes out of every table what is personal of everybody who has a key. Whoever has none stands plain in the journal
+ * beside it, and has to stand in the tables as a replay writes it.
+ */
 export function blankEverybody(tx: WriteHandle): void {
-  for (const { table, blanks } of all) {
-    tx.run(`UPDATE ${table} SET ${setTo(Object.keys(blanks))}`, ...Object.values(blanks));
+  for (const { table, kind, ownerColumn, blanks } of all) {
+    tx.run(
+      `UPDATE ${table} SET ${setTo(Object.keys(blanks))}
+       WHERE ${ownerColumn} IN (SELECT ownerId FROM sealed_keys WHERE kind = ?)`,
+      ...Object.values(blanks),
+      kind,
+    );
   }
 }
 

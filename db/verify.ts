@@ -18,6 +18,7 @@ import { evolve } from './evolve.ts';
 import { allSealedKeys } from './operational/sealed-keys.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
 import { databaseParts, schema } from './parts.ts';
+import { blankOwner } from './personal-tables.ts';
 import { storedState } from './state.ts';
 import { ChainCheck } from './verify/chain.ts';
 import { countRows, type JournalHead, journalHead } from './verify/counts.ts';
@@ -149,6 +150,9 @@ function checkJournal(
       const derived = parts.flatMap(({ tables }) => tables);
       if (!replaying) return { journalRows: rows, tables: 0, rows: 0 };
       for (const check of checks) check.finish?.();
+      // What such a key's owner said in rows of before there were seals is not shown either.
+      for (const { kind, ownerId: id, state } of allSealedKeys(read))
+        if (state === 'blank') blankOwner(tx, { kind, id });
       return { journalRows: rows, ...compareTables(derived, read, tx, problems) };
     });
   } finally {

@@ -28,7 +28,8 @@ export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
 
 /** How the personal fields of an event stand in the journal. */
 export interface Sealing {
-  readonly ownerOf: (said: never) => PersonalOwner;
+  /** Null where this one says nothing personal. */
+  readonly ownerOf: (said: never) => PersonalOwner | null;
   /** Rows of versions before this one have them plain, and cannot be erased. */
   readonly sinceVersion: number;
   /** What is stored. */
@@ -67,11 +68,11 @@ export const withoutCurrency: Upcast = (said) => ({ ...said, currency: null });
 
 /**
  * An event with personal fields, which stand sealed in the journal from a version on; without one, from the present.
- * `ownerOf` says whose they are, by what is not personal.
+ * `ownerOf` says whose they are, by what is not personal; null where this one says nothing of anybody.
  */
 export function sealed<Definition extends EventDefinition>(
   definition: Definition,
-  ownerOf: (said: z.output<Definition['payload']>) => PersonalOwner,
+  ownerOf: (said: z.output<Definition['payload']>) => PersonalOwner | null,
   sinceVersion = definition.version,
 ): Definition {
   const { payload } = definition;
@@ -97,6 +98,7 @@ export type OpenField = (owner: PersonalOwner, sealed: SealedValue, path: string
 export function sealedPayload({ sealing }: EventDefinition, said: unknown, seal: SealField): unknown {
   if (!sealing) return said;
   const owner = sealing.ownerOf(said as never);
+  if (!owner) return said;
   return withPersonal(said, sealing.fields, (value, path) => seal(owner, value, path));
 }
 
@@ -112,6 +114,7 @@ export function openedPayload(
   const { sealing } = definition;
   if (!sealing || version < sealing.sinceVersion) return payload;
   const owner = sealing.ownerOf(payload as never);
+  if (!owner) return payload;
   const blankOf = (path: string) => {
     const pattern = path.replaceAll(/(^|\.)\d+(?=\.|$)/g, '$1*');
     return sealing.fields.find((field) => field.path === pattern)?.blank ?? null;

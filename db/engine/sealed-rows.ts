@@ -20,8 +20,8 @@ export function sealedRow(
   keys: SealingKeys,
 ): { payload: unknown; sealedUnder: SealedUnder | null } {
   const definition = definitionOf(type);
-  if (!definition?.sealing) return { payload, sealedUnder: null };
-  const owner = definition.sealing.ownerOf(payload as never);
+  const owner = definition?.sealing?.ownerOf(payload as never);
+  if (!definition || !owner) return { payload, sealedUnder: null };
   const key = keys.keyFor(owner);
   const sealed = sealedPayload(definition, payload, (whose, value, path) =>
     sealField(value, key, keys.nonce(), { owner: whose, type, rowId, path }),

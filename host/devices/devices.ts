@@ -3,6 +3,8 @@ import { StoreError } from '../../core/kernel/error.ts';
 import { deviceError } from '../../core/model/devices/errors.ts';
 import type { JournalEvent } from '../../core/model/events.ts';
 import { siteError } from '../../core/model/site/errors.ts';
+import type { Section } from '../../core/model/site/sections.ts';
+import { sectionsIn } from '../../core/model/site/told.ts';
 
 import type { Job } from '../../db/operational/jobs.ts';
 import { HardwareError } from '../../hardware/error.ts';
@@ -10,6 +12,7 @@ import { isSpoken } from '../effects/device-names.ts';
 import { JobRunner } from '../effects/job-runner.ts';
 import { jobSummary } from '../paper/jobs.ts';
 import type { DeviceSummary, JobView, TerminalState, TerminalView } from '../parts/devices/views.ts';
+import { simulatedIndex } from '../practice/simulated-site.ts';
 import type { DeviceHouse, DeviceKind, JobsOverview } from './kind/device-kind.ts';
 import { DeviceLog } from './kind/device-log.ts';
 import type { DeviceKinds, KindsOptions, Shares } from './kinds.ts';
@@ -24,6 +27,8 @@ export type DevicesOptions = KindsOptions &
   Pick<DeviceHouse, 'db' | 'scheduler' | 'now' | 'newId' | 'dataDir' | 'log' | 'random' | 'onDevicesChanged'> & {
     /** In a practice: what its silent voice was given, newest first. */
     spoken?(): { id: number; at: number; text: string }[];
+    /** Every device is simulated, whatever the settings say. */
+    isPractice: boolean;
     clockApartMs(): number | null;
     onJobsChanged(): void;
   };
@@ -38,12 +43,16 @@ export class Devices {
   readonly #kinds: DeviceKinds;
   readonly #simulated: SimulatedDevices;
   #jobs: JobRunner | null = null;
+  /** Kinds that are to be opened anew. */
+  readonly #old = new Set<DeviceKind<object>>();
+  /** Ends when they are; one after the other, never rejected. */
+  #reloaded: Promise<void> = Promise.resolve();
 
   constructor(options: DevicesOptions) {
     this.#options = options;
     const { db, scheduler, now, newId, dataDir, log, random, onDevicesChanged } = options;
     this.log = new DeviceLog(path.join(dataDir, 'logs'), { now });
-    const site = () => db.state.site;
+    const site = options.isPractice ? simulatedIndex(() => db.state.site) : () => db.state.site;
     const house: DeviceHouse = {
       ...{ db, scheduler, now, newId, dataDir, site, log, deviceLog: this.log, onDevicesChanged },
       ...(random ? { random } : {}),
@@ -91,20 +100,35 @@ export class Devices {
   }
 
   /** Opens the devices of the site in force. Jobs begin when those who do them are there: no reader holds them up. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
     const jobs = this.#newJobs();
     this.#jobs = jobs;
+    this.#old.clear();
+    const opened = this.#open(jobs);
+    // What is set meanwhile comes after it.
+    this.#reloaded = opened.catch(() => undefined);
+    return opened;
+  }
+
+  async #open(jobs: JobRunner): Promise<void> {
     for (const kind of this.#all) if (kind.jobs) await kind.open();
     jobs.start();
     for (const kind of this.#all) if (!kind.jobs) await kind.open();
   }
 
-  /** Opens everything anew after new settings. */
-  async reload(): Promise<void> {
-    for (const kind of this.#all) await kind.reload();
+  /**
+   * Opens anew what stands in some sections, after whatever is being opened anew already; without any, waits for that
+   * alone. What cannot be is logged.
+   */
+  reload(...sections: readonly Section[]): Promise<void> {
+    const old = this.#all.filter((kind) => kind.sections.some((section) => sections.includes(section)));
+    for (const kind of old) this.#old.add(kind);
+    if (old.length > 0) this.#reloaded = this.#reloaded.then(() => this.#reload());
+    return this.#reloaded;
   }
 
   async close(): Promise<void> {
+    await this.#reloaded;
     const all = this.#all.toReversed();
     for (const kind of all) if (!kind.jobs) await kind.close();
     await this.#jobs?.stop();
@@ -112,10 +136,12 @@ export class Devices {
     this.#jobs = null;
   }
 
-  /** After a commit: new jobs, and devices that show something else now. */
+  /** After a commit: new jobs, devices that show something else now, and those that are set up otherwise. */
   onCommitted(events: readonly JournalEvent[]): void {
     this.#jobs?.wake();
     for (const kind of this.#all) kind.onCommitted?.(events);
+    const set = events.flatMap((event) => Object.keys(sectionsIn(event) ?? {}) as Section[]);
+    if (this.#jobs && set.length > 0) void this.reload(...set);
   }
 
   summary(): DeviceSummary {
@@ -161,6 +187,18 @@ export class Devices {
       if (code !== 'DEVICE_UNKNOWN') this.log.add(device, 'test', { result: 'failed', code }, 'warn');
       throw error instanceof HardwareError ? deviceError(error.code, { device }) : error;
     }
+  }
+
+  async #reload(): Promise<void> {
+    for (const kind of this.#all) {
+      if (!this.#jobs || !this.#old.delete(kind)) continue;
+      try {
+        await kind.reload();
+      } catch (err) {
+        this.#options.log.error({ err, devices: kind.names }, 'devices could not be opened anew');
+      }
+    }
+    this.#jobs?.wake();
   }
 
   get #all(): DeviceKind<object>[] {

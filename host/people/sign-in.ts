@@ -103,7 +103,7 @@ export class SignIn implements Access {
     { staffNo, pin, ownPin }: { staffNo: string; pin: string; ownPin: string },
     signal?: AbortSignal,
   ): Promise<void> {
-    const { db, record } = this.#options;
+    const { db } = this.#options;
     const session = this.sessionOn(connection);
     if (!session) throw staffError('NOT_SIGNED_IN');
     this.#staff(staffNo);
@@ -112,10 +112,21 @@ export class SignIn implements Access {
     const hash = await hashPin(pin);
     // Whoever it was may be nobody any more.
     if (this.sessionOn(connection)?.staffNo !== session.staffNo) throw staffError('NOT_SIGNED_IN');
+    this.#takePin(staffNo, hash, session.staffNo, connection);
+  }
+
+  /** Gives somebody a PIN from outside of any screen, with the rights over the store's files. Throws STAFF_UNKNOWN. */
+  async givePin(staffNo: string, pin: string, stationId: string): Promise<void> {
+    this.#staff(staffNo);
+    this.#takePin(staffNo, await hashPin(pin), 'system', { stationId, isOwn: true, sessionToken: null });
+  }
+
+  #takePin(staffNo: string, hash: string, actor: string, from: Connection): void {
+    const { db, record } = this.#options;
     db.transact((tx) => setPinHash(tx, staffNo, hash));
     this.#pins.forget(staffNo);
-    record('staff.recordPin', { staffNo }, session.staffNo, connection.stationId);
-    this.sessions.endWhere((row) => row.staffNo === staffNo, 'new-pin', connection);
+    record('staff.recordPin', { staffNo }, actor, from.stationId);
+    this.sessions.endWhere((row) => row.staffNo === staffNo, 'new-pin', from);
   }
 
   /** The first manager's PIN of a new store. Throws PIN_ALREADY_SET, NOT_ALLOWED, STAFF_UNKNOWN. */
@@ -132,9 +143,13 @@ export class SignIn implements Access {
     return this.sessions.open(connection, staff, 'pin');
   }
 
-  /** Nobody who may give PINs has one yet. */
+  /**
+   * Nobody who may give PINs ever had one: the store is being set up. Where all who had one are gone, a new one is given
+   * at the computer itself (`npm run pin`).
+   */
   needsFirstPin(): boolean {
     const { db } = this.#options;
+    if (db.state.pins.roles().some((role) => role === null || mayDo(role, 'staff.pin'))) return false;
     const withPin = new Set(staffWithPin(db.read));
     return !db.state.site.site.staff.some((staff) => withPin.has(staff.no) && mayDo(staff.role, 'staff.pin'));
   }

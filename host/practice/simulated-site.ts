@@ -1,4 +1,5 @@
 import type { Site } from '../../core/model/site/schema.ts';
+import { indexSite, type SiteIndex } from '../../core/model/site/site-index.ts';
 
 /**
  * The same store with every device simulated: what is done with it reaches no line, no printer, no reader and no
@@ -12,6 +13,16 @@ export function simulatedSite(site: Site): Site {
     readers: site.readers.map(({ id }) => ({ id, type: 'sim' })),
     printers: site.printers.map((printer) => ({ ...printer, transport: { type: 'sim' } })),
     voice: { ...voice, engine: 'none' },
+  };
+}
+
+/** The settings with every device simulated, also those that are set in the midst of a practice. */
+export function simulatedIndex(site: () => SiteIndex): () => SiteIndex {
+  let held: { of: SiteIndex; index: SiteIndex } | null = null;
+  return () => {
+    const of = site();
+    if (held?.of !== of) held = { of, index: indexSite(simulatedSite(of.site), of.demo) };
+    return held.index;
   };
 }
 

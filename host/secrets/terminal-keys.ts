@@ -34,9 +34,11 @@ export class TerminalKeys {
   /**
    * Takes a site file's keys over. No key is ever thrown away, for a terminal whose key nobody has must be reset by
    * hand: a terminal that the file leaves out, or gives no key, keeps the one it has; one that the file gives another
-   * key may still hold the old one, which is tried when it is given a key again.
+   * key may still hold the old one, which is tried when it is given a key again. True where a terminal has another key
+   * now.
    */
-  adopt(site: Site): void {
+  adopt(site: Site): boolean {
+    let isChanged = false;
     this.#change((keys) => {
       for (const bus of site.buses) {
         for (const { address, scbk } of bus.terminals) {
@@ -45,9 +47,11 @@ export class TerminalKeys {
           if (scbk === undefined || scbk === before) continue;
           if (before !== undefined && !keys.has(pendingId(id))) keys.set(pendingId(id), before);
           keys.set(id, scbk);
+          isChanged = true;
         }
       }
     });
+    return isChanged;
   }
 
   /** A key that a terminal was being given when nobody could tell whether it took it; null where there is none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sectionNames } from '../../core/model/site/sections.ts';
 import { callsTo, requirePermission } from '../contract/calls.ts';
 import type { SetupService } from './service.ts';
 
@@ -13,8 +14,14 @@ export const setupRouter = router({
     .input(z.strictObject({ json: siteText }))
     .mutation(({ ctx, input }) => ctx.store.setup.fromFile(input.json)),
   importSite: callWith('site.import')
-    .input(z.strictObject({ json: siteText, despite: z.array(z.string().max(200)).max(1_000).optional() }))
-    .mutation(({ ctx, input }) => ctx.store.setup.importSite(ctx.connection, input.json, input.despite)),
+    .input(
+      z.strictObject({
+        json: siteText,
+        despite: z.array(z.string().max(200)).max(1_000).optional(),
+        keep: z.array(z.enum(sectionNames)).optional(),
+      }),
+    )
+    .mutation(({ ctx, input: { json, ...read } }) => ctx.store.setup.importSite(ctx.connection, json, read)),
   exportSite: callWith('site.view')
     .input(z.strictObject({ withKeys: z.boolean() }))
     .query(({ ctx, input }) => {

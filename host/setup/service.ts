@@ -1,4 +1,13 @@
+import type { Section } from '../../core/model/site/sections.ts';
 import type { Connection } from '../contract/connection.ts';
+
+/** What was read of a file before it is taken over. */
+export interface ReadBefore {
+  /** By key: what it breaks, and what it changes that was set since it was exported. */
+  despite?: readonly string[] | undefined;
+  /** Sections that stay as they are in the store, whatever the file says. */
+  keep?: readonly Section[] | undefined;
+}
 
 /** Making a store out of a site file, and giving it back as one. */
 export interface SetupService {
@@ -7,10 +16,11 @@ export interface SetupService {
   /** Checks and imports a site file's text. Throws SITE_INVALID with every problem in the context. */
   fromFile(json: string): Promise<void>;
   /**
-   * Takes a newer file over. Throws SITE_INVALID, SITE_IN_USE, and SETTINGS_PROMISED with what it would break unless
-   * `despite` names it by key; then nothing was taken over.
+   * Takes a newer file over. Throws SITE_INVALID, SITE_IN_USE; SETTINGS_PROMISED with what it would break,
+   * SETTINGS_CHANGED with what was set since it was exported, SITE_CHANGES_SETTINGS with what a file changes that was
+   * not exported, each unless it was read; then nothing was taken over.
    */
-  importSite(connection: Connection, json: string, despite?: readonly string[]): Promise<void>;
+  importSite(connection: Connection, json: string, read?: ReadBefore): Promise<void>;
   /** The store as a site file, with the terminals' keys where they are asked for. */
   exportSite(withKeys: boolean): string;
 }

@@ -3,7 +3,7 @@ import { mayDo, type Permission } from '../../core/model/staff/permissions.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Connection, SessionView } from '../contract/connection.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
-import type { SetupService } from './service.ts';
+import type { ReadBefore, SetupService } from './service.ts';
 import { exportSite } from './site-files.ts';
 import type { StoreSetup } from './store-setup.ts';
 
@@ -15,8 +15,8 @@ export interface SetupDeskOptions {
   setup: StoreSetup;
   /** The store has been set up: it opens. */
   onSetUp(): Promise<void>;
-  /** Another file is in force: devices are opened by it. */
-  onImported(): Promise<void>;
+  /** Ends when the devices are opened by the file that is in force. */
+  devicesFollow(): Promise<void>;
 }
 
 /** Site files, as the screens bring and ask for them. */
@@ -39,15 +39,15 @@ export class SetupDesk implements SetupService {
     await onSetUp();
   }
 
-  async importSite(connection: Connection, json: string, despite?: readonly string[]): Promise<void> {
-    const { db, setup, onImported, sessionOn } = this.#options;
+  async importSite(connection: Connection, json: string, read: ReadBefore = {}): Promise<void> {
+    const { db, setup, devicesFollow, sessionOn } = this.#options;
     const { demo } = db.state.site;
     const session = sessionOn(connection);
     // Without anybody it is the store's own doing.
     const may = (permission: Permission) => session === null || mayDo(session.role, permission);
     const rights = { devicesOnly: !may('settings.edit'), withPins: may('staff.pin') };
-    setup.import(json, demo, session?.staffNo ?? 'system', connection.stationId, { despite, ...rights });
-    await onImported();
+    setup.import(json, demo, session?.staffNo ?? 'system', connection.stationId, { ...read, ...rights });
+    await devicesFollow();
   }
 
   /** Takes the site over as it is, with other card readers. Throws as `importSite`. */

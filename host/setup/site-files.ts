@@ -9,6 +9,7 @@ import { allStock } from '../../db/parts/goods/queries.ts';
 
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import { marksOf } from './since-export.ts';
 
 /** A site file taken apart: what the journal may hold, and the secrets that have their own places. */
 export interface IncomingSite {
@@ -37,12 +38,18 @@ export function readSite(json: string): IncomingSite {
  * are asked for; PINs never. Imported again it gives the same store.
  */
 export function exportSite(db: StoreDatabase, keys: TerminalKeys, withKeys: boolean): string {
+  const exported = siteNow(db, (terminalId) => (withKeys ? keys.of(terminalId) : null));
+  return `${JSON.stringify({ ...exported, asExported: marksOf(exported) }, null, 1)}\n`;
+}
+
+/** The store as an export has it, without marks. `keyOf`: of a terminal, where it goes in. */
+export function siteNow(db: StoreDatabase, keyOf: (terminalId: string) => string | null = () => null): Site {
   const { site } = db.state.site;
   const stock = allStock(db.read);
   const policies = db.state.rotation.policies();
   const { clockTypes: _clockTypes, ...store } = site.store;
   const clockTypes = clockTypeFields(db.state.clocks.types());
-  const exported: Site = {
+  return {
     ...site,
     store: clockTypes ? { ...store, clockTypes } : store,
     rotation: site.rotation.map(({ versions: _versions, ...entry }) => {
@@ -56,12 +63,11 @@ export function exportSite(db: StoreDatabase, keys: TerminalKeys, withKeys: bool
     buses: site.buses.map((bus) => ({
       ...bus,
       terminals: bus.terminals.map(({ text, ...terminal }) => {
-        const scbk = withKeys ? keys.of(terminalIdOf(bus.id, terminal.address)) : null;
+        const scbk = keyOf(terminalIdOf(bus.id, terminal.address));
         return { ...terminal, ...(scbk === null ? {} : { scbk }), ...(text ? { text } : {}) };
       }),
     })),
   };
-  return `${JSON.stringify(exported, null, 1)}\n`;
 }
 
 /** A policy version as the site file has it. */

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { siteError } from '../../core/model/site/errors.ts';
+import type { Site } from '../../core/model/site/schema.ts';
+import { deviceSections, type Section } from '../../core/model/site/sections.ts';
 import { importSite as decideImport } from '../../core/rules/site/decide.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
 import { forgetForPractice } from '../../db/operational/practice.ts';
@@ -10,7 +12,8 @@ import type { RunOwn } from '../contract/commands.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { isSimulated, simulatedSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
-import { readSite } from './site-files.ts';
+import { againstStore, type Overwritten } from './since-export.ts';
+import { readSite, siteNow } from './site-files.ts';
 
 const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');
 const demoPin = '0000';
@@ -25,14 +28,18 @@ export interface StoreSetupOptions {
   businessDate(): string;
   /** The folder holds a copy for practice: what is imported is simulated. */
   isPractice: boolean;
+  /** Terminals have other keys than they were opened with. */
+  onNewKeys(): void;
   run: RunOwn;
 }
 
 export interface ImportOptions {
-  /** Promises that were read. */
+  /** Promises, and changes of sections, that were read. */
   despite?: readonly string[] | undefined;
   /** Nothing but devices may change. */
   devicesOnly?: boolean;
+  /** Sections that stay as they are in force, whatever the file says. */
+  keep?: readonly Section[] | undefined;
   /** Whether PINs in the file are taken over. */
   withPins?: boolean;
 }
@@ -66,33 +73,61 @@ export class StoreSetup {
     this.import(json, demo, 'system', 'setup');
   }
 
-  /** `despite`: promises that were read. Throws as `importSite` of the rules; then nothing was taken over. */
+  /**
+   * Throws as `importSite` of the rules, SETTINGS_CHANGED with what was set since the file was exported, and
+   * SITE_CHANGES_SETTINGS with what a file changes that does not tell; then nothing was taken over.
+   */
   import(
     json: string,
     demo: boolean,
     actor: string,
     station: string,
-    { despite = [], devicesOnly = false, withPins = true }: ImportOptions = {},
+    { despite = [], keep = [], devicesOnly = false, withPins = true }: ImportOptions = {},
   ): void {
     const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
     const incoming = readSite(json);
+    const file = isPractice ? simulatedSite(incoming.full) : incoming.full;
+    const { kept, unread } = this.#heldAgainstStore(file, { despite, keep, devicesOnly });
+    const how = { demo, despite: [...despite], keep: kept, devicesOnly };
     // What would be refused is refused before any key is taken over.
     if (db.isSetUp) {
       decideImport(
         db.state,
-        { site: incoming.site, demo, despite: [...despite], devicesOnly },
+        { site: incoming.site, ...how },
         { at: now(), businessDate: businessDate(), actor, newId: randomUUID },
       );
+      if (unread.length > 0) throw siteError('SITE_CHANGES_SETTINGS', { sections: unread });
     }
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
-    keys.adopt(incoming.full);
+    if (!keep.includes('terminals') && keys.adopt(incoming.full)) this.#options.onNewKeys();
     const site = isPractice ? simulatedSite(incoming.site) : incoming.site;
-    run('site.import', { site, demo, despite: [...despite], devicesOnly }, actor, station);
-    if (!withPins) return;
+    run('site.import', { site, ...how }, actor, station);
+    if (!withPins || keep.includes('people')) return;
     const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
     const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(db.read).includes(staffNo));
     people.adoptPins(new Map(newPins));
     for (const [staffNo] of newPins) run('staff.recordPin', { staffNo }, actor, station);
+  }
+
+  /**
+   * The sections that stay as they are in force, and what a file that does not tell what it was made from changes and
+   * nobody has read. Throws SETTINGS_CHANGED.
+   */
+  #heldAgainstStore(
+    file: Site,
+    { despite, keep, devicesOnly }: { despite: readonly string[]; keep: readonly Section[]; devicesOnly: boolean },
+  ): { kept: Section[]; unread: Overwritten[] } {
+    const { db } = this.#options;
+    if (!db.isSetUp) return { kept: [], unread: [] };
+    const { same, overwritten } = againstStore(file, siteNow(db), db.state);
+    // Who looks after devices neither changes nor takes back anything else.
+    const mayTake = ({ section }: Overwritten) => !devicesOnly || deviceSections.includes(section);
+    const isKept = (one: Overwritten) => keep.includes(one.section) || (!mayTake(one) && one.isEdited === false);
+    const unread = overwritten.filter((one) => !isKept(one) && !despite.includes(one.key));
+    if (file.asExported && unread.length > 0 && unread.every(mayTake)) {
+      throw siteError('SETTINGS_CHANGED', { sections: unread });
+    }
+    return { kept: [...same, ...overwritten.filter(isKept).map(({ section }) => section)], unread };
   }
 
   /** What the copy knows of is simulated from here on. */

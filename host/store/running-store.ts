@@ -64,12 +64,15 @@ class StoreFrame {
     this.#reports = storeReports(engine, options);
     const people = new SignIn({ db, now, elapsed: () => scheduler.now(), newId, record: run });
     this.sessions = new SessionDesk({ db, people, scheduler, isPractice });
-    this.#setup = new StoreSetup({ db, keys, people, now, businessDate, isPractice, run });
+    this.#setup = new StoreSetup({
+      ...{ db, keys, people, now, businessDate, isPractice, run },
+      onNewKeys: () => void this.#devices.reload('terminals'),
+    });
     this.setup = new SetupDesk({
       ...{ db, keys, setup: this.#setup },
       sessionOn: (connection) => people.sessionOn(connection),
       onSetUp: () => this.#start(),
-      onImported: () => this.#devices.reload(),
+      devicesFollow: () => this.#devices.reload(),
     });
     const { views, feed, service } = storeBoard(engine, () => this.#devices);
     this.#feed = feed;
@@ -92,7 +95,12 @@ class StoreFrame {
       onDevicesChanged: (roomNos) => feed.devicesChanged(roomNos, []),
       onJobsChanged: () => feed.devicesChanged([], ['jobs', 'kitchen']),
       staffOn: (connection) => people.sessionOn(connection)?.staffNo ?? null,
-      keepReaders: (connection, readers) => this.setup.keepReaders(connection, readers),
+      keepReaders: async (connection, readers) => {
+        const kept = this.setup.keepReaders(connection, readers);
+        // Also where they are as they were: whoever learnt one has taken it.
+        void this.#devices.reload('readers');
+        await kept;
+      },
       onCard: (uid, stationId) => this.sessions.cardHeld(uid, stationId),
       onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines }),
     });

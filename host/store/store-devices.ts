@@ -30,6 +30,7 @@ export function storeDevices(
     ...(random ? { random } : {}),
     ownStationId,
     hid: options.practice ? null : options.hid,
+    isPractice: options.practice ?? false,
     ...(idlePollMs === undefined ? {} : { idlePollMs }),
     act: (commandId, name, data, actor, station) =>
       engine.execute(commandId, name, data, { actor, station, sender: 'terminal' }),

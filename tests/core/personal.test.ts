@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { decode, nowSays, openedPayload, requireSealed, says, sealed, sealedPayload } from '../../core/kernel/event.ts';
 import { personal, personalFieldsOf, sealedFormOf } from '../../core/kernel/personal.ts';
-import { commandNames, isPersonal } from '../../core/model/commands.ts';
+import { commandNames, commandSchemas, isPersonal } from '../../core/model/commands.ts';
 import { definitionOf, eventTypes } from '../../core/model/events.ts';
 import { jobsFor } from '../../core/parts.ts';
 import { codeOf } from '../host/code-of.ts';
@@ -84,12 +84,75 @@ describe('personal fields of any event', () => {
     expect(decode({ 'message.sent': later }, { ...row, payload: opened })).toEqual({ threadId: 't', by: '陈女士' });
   });
 
+  it('are left as they are where one says nothing of anybody', () => {
+    const note = z.strictObject({ to: z.string().optional(), text: personal(z.string().nullable(), null) });
+    const definition = sealed(says(note), ({ to }) => (to === undefined ? null : { kind: 'thread', id: to }));
+    const nobody = { text: '早班开门' };
+    expect(sealedPayload(definition, nobody, seal)).toEqual(nobody);
+    expect(openedPayload(definition, { type: 'note', version: 1, payload: nobody }, () => undefined)).toEqual(nobody);
+    expect(JSON.stringify(sealedPayload(definition, { ...nobody, to: 't' }, seal))).not.toContain('早班');
+  });
+
   it('cannot stand where nobody would find them', () => {
     const either = z.union([z.strictObject({ name: personal(z.string(), '') }), z.strictObject({ no: z.string() })]);
     expect(() => personalFieldsOf(z.strictObject({ who: either }))).toThrow('a personal field in a union: who');
     expect(() => sealedFormOf(z.strictObject({ who: either }))).toThrow();
   });
 });
+
+/** Where people may write what they like, and it is not personal. */
+function wordsIn(schema: z.ZodType, path: readonly string[] = []): string[] {
+  if (schema === undefined || isMarked(schema)) return [];
+  if (schema instanceof z.ZodString) return (schema.maxLength ?? 0) >= 60 && !schema.format ? [path.join('.')] : [];
+  if (schema instanceof z.ZodObject) {
+    return Object.entries(schema.shape).flatMap(([name, inner]) => wordsIn(inner as z.ZodType, [...path, name]));
+  }
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((one) => wordsIn(one as z.ZodType, path));
+  if (schema instanceof z.ZodArray) return wordsIn(schema.element as z.ZodType, [...path, '*']);
+  const { innerType } = schema.def as unknown as { innerType?: z.ZodType };
+  return innerType ? wordsIn(innerType, path) : [];
+}
+
+/** See decision 119. */
+const notPersonal = [
+  'authorisation.give act',
+  'authorisation.give reason',
+  'card.block reason',
+  'card.release reason',
+  'swipe.refuse place',
+  'swipe.refuse code',
+  'room.putOutOfOrder reason',
+  'visit.removeGuest reason',
+  'wish.note text',
+  'wish.change was',
+  'wish.change text',
+  'wish.withdraw was',
+  'rotation.printWhy queueId',
+  'rotation.move queueId',
+  'rotation.move reason',
+  'technician.hold reason',
+  'technician.stop reason',
+  'technician.letGoOn reason',
+  'technician.pauseAfter reason',
+  'clock.start reason',
+  'clock.end reason',
+  'clock.cancel reason',
+  'clock.changeTechnician reason',
+  'clock.convert reason',
+  'clock.changeItem reason',
+  'clock.refuse reason',
+  'clock.replaceLate reason',
+  'clock.undoExtension reason',
+  'goods.cancel reason',
+  'stock.adjust reason',
+  'bill.settle payments.*.reference',
+  'attendance.setRoster entries.*.entry.note',
+  'attendance.correctSpell reason',
+  'commission.correct reason',
+  'staff.recordRefusal code',
+];
+
+const isMarked = (schema: z.ZodType) => personalFieldsOf(schema).some(({ path }) => path === '');
 
 describe('every event', () => {
   it.each(eventTypes)('%s: what is personal is sealed, and may be blank', (type) => {
@@ -98,30 +161,42 @@ describe('every event', () => {
     expect(definition?.sealing?.fields ?? []).toEqual(fields);
     // Blank is nothing but a value of the field.
     for (const { path, blank } of fields) {
-      const inner = path
-        .split('.')
-        .reduce<z.ZodType>(
-          (schema, name) => (schema as z.ZodObject).shape[name] as z.ZodType,
-          definition?.payload as z.ZodType,
-        );
+      const inner = path.split('.').reduce<z.ZodType>((schema, name) => {
+        const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+        return (inner as z.ZodObject).shape[name] as z.ZodType;
+      }, definition?.payload as z.ZodType);
       expect(inner.safeParse(blank).success).toBe(true);
     }
   });
 
   it('of commands too: those that say something personal are told apart by a key', () => {
-    expect(commandNames.filter(isPersonal)).toEqual(['reservation.book', 'reservation.change']);
+    expect(commandNames.filter(isPersonal)).toEqual([
+      ...['visit.open', 'visit.changeRoom'],
+      ...['reservation.book', 'reservation.change', 'reservation.cancel'],
+      ...['reservation.arrive', 'reservation.arriveLate'],
+    ]);
+  });
+
+  it('of commands too: words in which a guest may be named are personal, or stand here, decided one by one', () => {
+    // Settings speak of the store and of who works in it.
+    const ofGuests = commandNames.filter((name) => !name.startsWith('settings.') && name !== 'site.import');
+    const words = ofGuests.flatMap((name) => wordsIn(commandSchemas[name]).map((path) => `${name} ${path}`));
+    expect(words).toEqual(notPersonal);
   });
 
   it('with personal fields asks for no job, which would say them plain', () => {
     const store = new TestStore();
-    const startsAt = store.at + 3_600_000;
+    const startsAt = store.at + 1_200_000;
     const guest = { roomNo: '201', startsAt, guestCount: 1, guestName: '陈女士', phone: '13812345678', note: 'quiet' };
     const [booked] = store.act('reservation.book', guest);
     const reservationId = booked?.type === 'reservation.booked' ? booked.payload.reservationId : '';
     const [changed] = store.act('reservation.change', { ...guest, reservationId });
+    const [opened] = store.act('visit.open', { roomNo: '201', guests: [{}], despiteReservation: '陈女士晚到' });
+    const [cancelled] = store.act('reservation.cancel', { reservationId, reason: '陈女士来电' });
     const types = eventTypes.filter((type) => definitionOf(type)?.sealing);
-    expect([booked?.type, changed?.type]).toEqual(types);
-    for (const event of [booked, changed]) {
+    const events = [opened, booked, changed, cancelled];
+    expect(events.map((event) => event?.type)).toEqual(types);
+    for (const event of events) {
       expect(jobsFor({ ...event, at: store.at } as never, store.state.site)).toEqual([]);
     }
   });

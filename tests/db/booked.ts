@@ -1,11 +1,14 @@
-import { event } from '../../core/model/events.ts';
-import type { ReservationDetails } from '../../core/model/reservations/reservation-details.ts';
+import { type EventPayloads, event } from '../../core/model/events.ts';
 import type { ShopDay } from './shop-day.ts';
 
 export const guest = { guestName: '陈淑芬女士', phone: '13812345678', note: '怕吵，要靠里的房间' } as const;
 
 /** Books for a guest, later on the same day. */
-export function booked(day: ShopDay, reservationId: string, more: Partial<ReservationDetails> = {}): void {
+export function booked(
+  day: ShopDay,
+  reservationId: string,
+  more: Partial<EventPayloads['reservation.booked']> = {},
+): void {
   const details = {
     roomNo: null,
     startsAt: day.at + 3_600_000,

@@ -3,15 +3,20 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { historyWords } from '../../core/history-words.ts';
+import type { WordFormat } from '../../core/kernel/words.ts';
 import { event } from '../../core/model/events.ts';
+import { rowHash } from '../../core/seal/journal-hash.ts';
 import { backUp } from '../../db/engine/backup.ts';
+import { eventOfRow, journalRows, readHead } from '../../db/engine/journal.ts';
 import { keysPathOf } from '../../db/engine/key-store.ts';
+import { evolve } from '../../db/evolve.ts';
 import { plainRows, plainRowsOf, reservationsByPhonePart } from '../../db/parts/reservations/queries.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { booked, cancelled, guest } from './booked.ts';
 import { temporaryDirectory } from './files.ts';
-import { oldFile } from './old-files.ts';
+import { oldFile, sealedFile } from './old-files.ts';
 import { misfits, ShopDay } from './shop-day.ts';
 
 const newFile = () => join(temporaryDirectory(), 'store.sqlite');
@@ -60,7 +65,7 @@ describe('a reservation', () => {
     const rows = day.db.read.all<{ payload: string; version: number }>(
       `SELECT payload, version FROM journal WHERE type = 'reservation.booked'`,
     );
-    expect(rows.map(({ version }) => version)).toEqual([2, 2]);
+    expect(rows.map(({ version }) => version)).toEqual([3, 3]);
     expect(JSON.stringify(rows)).not.toMatch(/陈淑芬|13812345678|怕吵|王先生/);
     expect(day.db.state.reservations.byId('first')).toMatchObject({ ...guest, erasedAt: null });
     expect(reservationsByPhonePart(day.db.read, '1234', 9).map(({ id }) => id)).toEqual(['first', 'second']);
@@ -269,6 +274,73 @@ describe('a backup', () => {
   });
 });
 
+describe('words about a guest', () => {
+  const words = ['陈淑芬说家里有事', '淑芬姐点名要她', '陈淑芬女士晚到'] as const;
+  const [whyCancelled, whyBooked, whyOpened] = words;
+
+  /** Booked against the roster, the room given to others, called off: each with the guest's name in the reason. */
+  function spokenOf(path = newFile()): { path: string; day: ShopDay } {
+    const day = new ShopDay(StoreDatabase.open(path));
+    day.importSite();
+    const off = { technicianNo: '2', date: day.businessDate, entry: { kind: 'off' as const } };
+    day.act(event('attendance.rosterSet', { entries: [off] }));
+    const asked = { misses: [{ technicianNo: '2', date: day.businessDate, why: 'off' as const }], reason: whyBooked };
+    const items = [{ serviceCode: '101', technicianNos: ['2'] }];
+    booked(day, 'first', { items, roster: asked });
+    booked(day, 'second', { guestName: '王先生', phone: '13900001234', note: null });
+    const visitId = day.id();
+    const opened = { visitId, no: '1', roomNo: '201', partyId: visitId, guests: [] };
+    day.act(event('visit.opened', { ...opened, despite: { reservationId: 'first', reason: whyOpened } }));
+    const facts = { reservationId: 'first', roomNo: null, technicianNos: ['2'], startsAt: 1 };
+    day.act(event('reservation.cancelled', { ...facts, reason: whyCancelled }));
+    return { path, day };
+  }
+  const openedIn = (db: StoreDatabase) =>
+    [...journalRows(db.read)].map((row) => eventOfRow(row, db.keys)).find(({ type }) => type === 'visit.opened');
+
+  it('are sealed as the name is, shown while there is a key, and gone with it', async () => {
+    const { path, day } = spokenOf();
+    expect(JSON.stringify([...journalRows(day.db.read)])).not.toMatch(/淑芬/);
+    const said = { endReason: whyCancelled, despiteRoster: whyBooked };
+    expect(day.db.state.reservations.byId('first')).toMatchObject(said);
+    expect(openedIn(day.db)?.payload).toMatchObject({ despite: { reason: whyOpened } });
+    const copy = await backUp(day.db, dirname(path), day.at);
+    expect(filesWith(dirname(copy), ...words)).toEqual([]);
+    expect(problemsOf(path)).toEqual([]);
+    erase(day, 'first');
+    expect(filesWith(dirname(path), ...words)).toEqual([]);
+    expect(day.db.state.reservations.byId('first')).toMatchObject({ endReason: null, despiteRoster: null });
+    const opened = openedIn(day.db);
+    expect(opened?.payload).toMatchObject({ despite: { reservationId: 'first', reason: null } });
+    const format = { language: 'zh-CN' } as WordFormat;
+    expect(opened && historyWords(opened, format)).toBe('开单 · 0 位 · 预留房改开');
+    day.db.close();
+    // The booking against the roster is still one that was answered for.
+    expect(problemsOf(path)).toEqual([]);
+  });
+
+  it('are blank without the keys, and back with them', () => {
+    const { path, day } = spokenOf();
+    day.db.close();
+    const aside = join(temporaryDirectory(), 'keys.sqlite');
+    copyFileSync(keysPathOf(path), aside);
+    rmSync(keysPathOf(path));
+    const db = StoreDatabase.open(path);
+    expect(db.state.reservations.byId('first')).toMatchObject({ endReason: null, despiteRoster: null });
+    db.close();
+    expect(filesWith(dirname(path), ...words)).toEqual([]);
+    expect(problemsOf(path)).toEqual([]);
+    copyFileSync(aside, keysPathOf(path));
+    const found = StoreDatabase.open(path);
+    expect(found.state.reservations.byId('first')).toMatchObject({
+      endReason: whyCancelled,
+      despiteRoster: whyBooked,
+    });
+    found.close();
+    expect(problemsOf(path)).toEqual([]);
+  });
+});
+
 describe('the proof beside a running store', () => {
   it('fits while guests are booked and erased', () => {
     const { path, day } = bookedStore();
@@ -284,6 +356,51 @@ describe('the proof beside a running store', () => {
 });
 
 describe('a store of before', () => {
+  it('is copied as it stands: what is plain in the journal beside it is no less so in the tables', async () => {
+    const path = oldFile('simulated-day');
+    const db = StoreDatabase.open(path);
+    const [{ reservationId } = { reservationId: '' }] = plainRows(db.read, 1);
+    const name = nameOf(db, reservationId);
+    expect(name).not.toBe('');
+    const copy = await backUp(db, dirname(path), Date.UTC(2026, 10, 23));
+    db.close();
+    expect(problemsOf(copy)).toEqual([]);
+    const back = newFile();
+    copyFileSync(copy, back);
+    const again = StoreDatabase.open(back);
+    expect(nameOf(again, reservationId)).toBe(name);
+    again.close();
+  });
+
+  it('whose names are sealed and whose reasons are not is blank as a whole where the key is gone', async () => {
+    const path = sealedFile(true);
+    const db = StoreDatabase.open(path);
+    const [{ id } = { id: '' }] = db.state.reservations.booked(0, Number.MAX_SAFE_INTEGER);
+    // As the version before wrote it.
+    const day = new ShopDay(db);
+    day.at = Date.UTC(2026, 11, 1);
+    day.businessDate = '2026-12-01';
+    const reason = '陈淑芬女士来电取消';
+    const facts = { reservationId: id, roomNo: null, technicianNos: [], startsAt: day.at };
+    db.transact((tx) => {
+      const { hash: prevHash, seq } = readHead(tx);
+      const command = { id: day.id(), commandId: day.id(), commandHash: 'x', actor: 'R01', station: 'desk' };
+      const said = { type: 'reservation.cancelled', version: 1, payload: JSON.stringify({ ...facts, reason }) };
+      const row = { seq: seq + 1, at: day.at, businessDate: day.businessDate, ...command, ...said, prevHash };
+      tx.insert('journal', { ...row, hash: rowHash(row) });
+      evolve(tx, eventOfRow(row, db.keys), db.state);
+    });
+    expect(plainRowsOf(db.read, id)).toHaveLength(1);
+    expect(db.state.reservations.byId(id)?.endReason).toBe(reason);
+    const copy = await backUp(db, dirname(path), day.at);
+    expect(problemsOf(copy)).toEqual([]);
+    erase(day, id);
+    expect(db.state.reservations.byId(id)).toMatchObject({ guestName: '', endReason: null });
+    expect(plainRowsOf(db.read, id)).toHaveLength(1);
+    db.close();
+    expect(problemsOf(path)).toEqual([]);
+  });
+
   it('lists what it wrote plain; erased it is blank on screens, and stays in the journal', () => {
     const path = oldFile('simulated-day');
     const db = StoreDatabase.open(path);

@@ -80,6 +80,7 @@ const mayScan: readonly (readonly [begins: string, why: string])[] = [
 const mayBeGoneAlong: Readonly<Record<string, string>> = {
   reservations_phone: 'a part of a phone number, typed by a person, is looked for in the numbers alone',
   journal_plain_guests: 'rows of before there were seals: there will never be more',
+  staff_log_pins: 'one row for each PIN that was ever given',
   commission_corrections_month: 'one row for each correction that somebody made by hand',
 };
 
@@ -95,6 +96,7 @@ const questions: {
     plans: [],
   },
   rooms: { byNo: ['201'] },
+  pins: { has: ['M01'], roles: [] },
   visits: {
     byId: ['v'],
     openIn: ['201'],

@@ -423,7 +423,7 @@ export class ShopDay {
         code: 'CARD_UNKNOWN',
       }),
     );
-    this.act(event('staff.pinSet', { staffNo: 'M01' }));
+    this.act(event('staff.pinSet', { staffNo: 'M01', role: 'manager' }));
     this.act(event('staff.signedIn', { staffNo: 'M01', by: 'pin' }));
     this.act(event('staff.signInRefused', { staffNo: 'M01', code: 'PIN_WRONG' }));
     this.act(event('staff.signedOut', { staffNo: 'M01' }));

@@ -57,6 +57,21 @@ describe('devices', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  test('what an older site file would take back is listed, and stays where it is to stay', async () => {
+    await goTo('M01', '设备');
+    await desk.page
+      .getByLabel('导入门店文件…')
+      .setInputFiles({ name: 'site.json', mimeType: 'application/json', buffer: Buffer.from('"older"') });
+    await desk.page.getByText('文件导出之后，门店里改过；按文件导入会改回去').waitFor();
+    await desk.page.getByText('文件导出之后，门店里改过，文件里也改过').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '我看过了，按文件导入' }).waitFor();
+    await desk.page.getByRole('button', { name: '这些保留门店现在的，导入其余部分' }).click();
+    await desk.page.getByText('门店文件已导入').waitFor();
+    expect(desk.store.calls).toEqual(['importSite 7', 'importSite 7 items printers']);
+    expect(desk.errors).toEqual([]);
+  });
+
   test('a cashier sees the devices but is offered neither tests nor the site file', async () => {
     await goTo('C01', '设备');
     await desk.page.getByRole('button', { name: '修改我的密码' }).waitFor();

@@ -20,7 +20,7 @@ const reservation = z.strictObject({
     .max(40)
     .default([]),
   /** Why technicians are booked who are down for something else then. */
-  despiteRoster: typedReason.optional(),
+  despiteRoster: personal(typedReason, '').optional(),
 });
 /** What came otherwise than booked: another room, other guests, other orders. */
 const arrival = {
@@ -28,20 +28,20 @@ const arrival = {
   roomNo: typedNo.optional(),
   guests: z.array(comingGuest).min(1).max(40).optional(),
   orders: z.array(orderInARow.nullable()).max(40).optional(),
-  despiteReservation: typedReason.optional(),
+  despiteReservation: personal(typedReason, '').optional(),
 };
 export const reservationCommands = {
   'reservation.book': reservation,
   /** Moves or edits: whole, as it shall be. `was`: the revision the asker saw. */
   'reservation.change': reservation.extend({ reservationId: uuid, was: z.int().min(0).optional() }),
-  'reservation.cancel': z.strictObject({ reservationId: uuid, reason: typedReason }),
+  'reservation.cancel': z.strictObject({ reservationId: uuid, reason: personal(typedReason, '') }),
   /** The guests are here. */
   'reservation.arrive': z.strictObject(arrival),
   /** The guests of a no-show of today are here after all; who was asked for comes where she or he is free. */
   'reservation.arriveLate': z.strictObject(arrival),
   /** Keeps rooms and technicians whose time comes, and marks who did not come; asked by the store's own clock. */
   'reservation.keepTime': z.strictObject({}),
-  /** Erases what is known of the guests of these: name, phone number, note. For good. */
+  /** Erases what is known of the guests of these: name, phone number, note, reasons. For good. */
   'reservation.erase': z.strictObject({
     reservationIds: z.array(uuid).min(1).max(500),
     reason: z.enum(erasureReasons),

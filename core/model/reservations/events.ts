@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { erasing, nowSays, says, sealed, type Upcast } from '../../kernel/event.ts';
 import { businessDay, id, instant, shownNo } from '../../kernel/fields.ts';
-import { erasureReasons, ownerOfReservation } from './erasure.ts';
+import { ownerOfReservation } from '../../kernel/owners.ts';
+import { personal } from '../../kernel/personal.ts';
+import { erasureReasons } from './erasure.ts';
 import { reservationDetails } from './reservation-details.ts';
 import { rosterAsked } from './roster-miss.ts';
 
@@ -14,16 +16,19 @@ const facts = z.strictObject({
   startsAt: instant,
 });
 
-/** Before there were seals, name, phone and note stood there plain; nothing else was another. */
+/** A step to the version in which more is sealed; nothing else is another. */
 const plain: Upcast = (said) => ({ ...said });
+/** Of a booking: name, phone and note are sealed since this version, why it was done against the roster since the next. */
+const sealedSince = 2;
 const ofGuest = ({ reservationId }: { reservationId: string }) => ownerOfReservation(reservationId);
 
 export const reservationEvents = {
-  'reservation.booked': sealed(nowSays(booked, plain), ofGuest),
+  'reservation.booked': sealed(nowSays(booked, plain, plain), ofGuest, sealedSince),
   /** Whole, as it is from now on; what was kept for it is kept anew when its time comes. */
   'reservation.changed': sealed(
-    nowSays(booked.extend({ fromRoomNo: shownNo.nullable(), fromTechnicianNos: z.array(shownNo) }), plain),
+    nowSays(booked.extend({ fromRoomNo: shownNo.nullable(), fromTechnicianNos: z.array(shownNo) }), plain, plain),
     ofGuest,
+    sealedSince,
   ),
   /** Its time comes near: the room is kept, the desk reminded. */
   'reservation.kept': says(facts.omit({ technicianNos: true })),
@@ -31,7 +36,11 @@ export const reservationEvents = {
   'reservation.techniciansLocked': says(facts),
   /** `roomNo`: where they went. */
   'reservation.arrived': says(facts.extend({ visitId: id, roomNo: shownNo, bookedRoomNo: shownNo.nullable() })),
-  'reservation.cancelled': says(facts.extend({ reason: z.string() })),
+  /** `reason`: null where it was erased. */
+  'reservation.cancelled': sealed(
+    nowSays(facts.extend({ reason: personal(z.string().nullable(), null) }), plain),
+    ofGuest,
+  ),
   'reservation.noShow': says(facts),
   /** The guests of a no-show came after all, to an ordinary visit; they stay counted as a no-show. */
   'reservation.cameLate': says(
@@ -44,7 +53,7 @@ export const reservationEvents = {
       byRotation: z.array(shownNo),
     }),
   ),
-  /** Names, phone numbers and notes of these are gone for good; who did it is the row's actor. */
+  /** Names, phone numbers, notes and reasons of these are gone for good; who did it is the row's actor. */
   'reservation.erased': erasing(
     says(z.strictObject({ reservationIds: z.array(id), reason: z.enum(erasureReasons) })),
     ({ reservationIds }) => reservationIds.map(ownerOfReservation),

@@ -21,17 +21,17 @@ export interface Reservation extends ReservationDetails {
   keptAt: number | null;
   /** Since when its technicians are kept for it, UTC ms; null before, and where there are none. */
   lockedAt: number | null;
-  /** When it became what it is now, and why it was cancelled; null while booked. */
+  /** When it became what it is now, and why it was cancelled; null while booked, the reason also where it was erased. */
   endedAt: number | null;
   endReason: string | null;
   /** The visit the guests came to. */
   visitId: string | null;
-  /** Why somebody was booked against the roster; null where nobody was. */
+  /** Why somebody was booked against the roster; null where nobody was, and where it was erased. */
   despiteRoster: string | null;
   /** After a no-show: when the guests came all the same, UTC ms, and to which visit. */
   cameLateAt: number | null;
   lateVisitId: string | null;
-  /** Since when name, phone number and note are erased, UTC ms. */
+  /** Since when name, phone number, note and reasons are erased, UTC ms. */
   erasedAt: number | null;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { businessDay, shownNo } from '../../kernel/fields.ts';
+import { personal } from '../../kernel/personal.ts';
 import { leaveKinds } from '../attendance/leave.ts';
 
 const missed = { technicianNo: shownNo, date: businessDay };
@@ -13,6 +14,12 @@ const rosterMiss = z.discriminatedUnion('why', [
 ]);
 export type RosterMiss = z.output<typeof rosterMiss>;
 
-/** What the roster had against the technicians of a reservation as it was booked, and why they were booked. */
-export const rosterAsked = z.strictObject({ misses: z.array(rosterMiss), reason: z.string().nullable() });
+/**
+ * What the roster had against the technicians of a reservation as it was booked, and why they were booked: in words,
+ * which may name the guest. Null also where that was erased.
+ */
+export const rosterAsked = z.strictObject({
+  misses: z.array(rosterMiss),
+  reason: personal(z.string().nullable(), null),
+});
 export type RosterAsked = z.output<typeof rosterAsked>;

@@ -38,6 +38,8 @@ export const siteCommands = {
     site: siteSchema,
     demo: z.boolean(),
     despite: asked.despite,
+    /** Sections that stay as they are in force, whatever the file says. */
+    keep: z.array(z.enum(sectionNames)).optional(),
     /** From somebody who may set up devices and nothing else. */
     devicesOnly: z.boolean().optional(),
   }),

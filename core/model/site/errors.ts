@@ -24,6 +24,12 @@ export const siteTexts = {
     '设置已变',
     'Settings changed',
   ),
+  SITE_CHANGES_SETTINGS: text(
+    '文件会改动门店现在的设置，请看清单后再导入',
+    'The file changes settings the store has now: look at the list, then import it',
+    '会改动设置',
+    'Changes settings',
+  ),
   SETTINGS_DAY_PAST: text(
     '{fromDate} 已经过去，生效日要从今天起',
     '{fromDate} is over: choose today or a later day',
@@ -37,8 +43,8 @@ export const siteTexts = {
     'Planned already',
   ),
   SITE_MANAGER_STAYS: text(
-    '至少要留下一位现在的店长，新店长设好密码以后再换',
-    'At least one manager of now has to stay: change over when the new one has a PIN',
+    '至少要留下一位有密码的现任店长，新店长设好密码以后再换',
+    'At least one manager of now who has a PIN has to stay: change over when the new one has a PIN',
     '须留一位店长',
     'Manager stays',
   ),

@@ -124,11 +124,13 @@ export const technician = z.strictObject({
   hiredOn: date,
 });
 
+export const staffRole = z.enum(['manager', 'receptionist', 'cashier', 'waiter', 'cleaner', 'cook', 'technical']);
+
 export const staff = z.strictObject({
   id: holderId.optional(),
   no,
   name: text,
-  role: z.enum(['manager', 'receptionist', 'cashier', 'waiter', 'cleaner', 'cook', 'technical']),
+  role: staffRole,
   card,
   discountLimitPercent: z.int().min(0).max(100).optional(),
   /** Only ever read, hashed and forgotten: an export never carries it. */
@@ -299,6 +301,8 @@ export const siteSchema = z.strictObject({
   printers: z.array(printer),
   voice,
   headOffice: z.null(),
+  /** A mark of each section as it was exported: tells what was set since. Whoever writes a file leaves it out. */
+  asExported: z.record(z.string().max(32), z.string().max(64)).optional(),
 });
 
 /** A whole store as it stands in a site file. */

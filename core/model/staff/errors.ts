@@ -24,7 +24,6 @@ export const staffTexts = {
     '密码已锁定',
     'PIN locked',
   ),
-  PIN_ALREADY_SET: text('首位经理已经设置了密码', 'The first manager has a PIN already', '密码已设置', 'PIN is set'),
   PIN_BUSY: text('正在核对密码，请稍候再试', 'PINs are being checked; try again in a moment', '请稍候', 'Wait'),
   PIN_NONE: text('您还没有密码，请经理为您设置', 'You have no PIN yet; ask a manager to set one', '尚无密码', 'No PIN'),
   SESSION_LOCKED: text(
@@ -51,6 +50,12 @@ export const staffTexts = {
     '“{name}” cannot be the name of a station; choose another',
     '名称不可用',
     'Name reserved',
+  ),
+  PIN_ALREADY_SET: text(
+    '首位经理已经设置过密码；没有经理能登录时，请在门店主机上运行 npm run pin',
+    'The first manager had a PIN already; where no manager can sign in, run npm run pin at the store’s computer',
+    '密码已设置',
+    'PIN is set',
   ),
   STAFF_UNKNOWN: text('没有工号 {staffNo}', 'There is no staff number {staffNo}', '无此工号', 'No such staff'),
 } satisfies Record<string, ErrorText>;

@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { says } from '../../kernel/event.ts';
+import { nowSays, says, type Upcast } from '../../kernel/event.ts';
 import { shownNo } from '../../kernel/fields.ts';
+import { staffRole } from '../site/schema.ts';
 import { sessionEndReasons } from './session-end.ts';
 
 const staff = z.strictObject({ staffNo: shownNo });
 const station = z.strictObject({ stationId: z.string(), name: z.string() });
 
+const withoutRole: Upcast = (said) => ({ ...said, role: null });
+
 export const staffEvents = {
-  'staff.pinSet': says(staff),
+  /** `role`: the role of that moment; null only where an older version is read, which did not say. */
+  'staff.pinSet': nowSays(staff.extend({ role: staffRole.nullable() }), withoutRole),
   'staff.signedIn': says(staff.extend({ by: z.enum(['pin', 'card']) })),
   'staff.signedOut': says(staff),
   'staff.sessionEnded': says(staff.extend({ stationId: z.string(), why: z.enum(sessionEndReasons) })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '../../kernel/fields.ts';
+import { personal } from '../../kernel/personal.ts';
 import { typedNo, typedReason } from '../../kernel/typed-fields.ts';
 import { comingGuest, orderInARow } from '../clocks/order.ts';
 
@@ -14,7 +15,7 @@ export const visitCommands = {
     orders: z.array(orderInARow.nullable()).max(40).default([]),
     partyOf: uuid.optional(),
     /** Why a room that is kept for other guests is opened all the same. */
-    despiteReservation: typedReason.optional(),
+    despiteReservation: personal(typedReason, '').optional(),
   }),
   'visit.addGuest': z.strictObject({ visitId: uuid, wristbandNo: typedNo.optional() }),
   /** `was`: what the asker saw; when that is no longer so, somebody else was quicker and the asker is told. */
@@ -31,6 +32,6 @@ export const visitCommands = {
     visitId: uuid,
     toRoomNo: typedNo,
     guestIds: z.array(uuid).min(1).max(40).optional(),
-    despiteReservation: typedReason.optional(),
+    despiteReservation: personal(typedReason, '').optional(),
   }),
 };

@@ -1,24 +1,33 @@
 import { z } from 'zod';
-import { says } from '../../kernel/event.ts';
+import { nowSays, says, sealed, type Upcast } from '../../kernel/event.ts';
 import { id, shownNo } from '../../kernel/fields.ts';
+import { ownerOfReservation } from '../../kernel/owners.ts';
+import { personal } from '../../kernel/personal.ts';
 
 const guest = { guestId: id, ordinal: z.int(), bed: z.int(), wristbandNo: shownNo.nullable() };
 const inVisit = { visitId: id, roomNo: shownNo };
 
+/** A step to the version in which the reason is sealed; nothing else is another. */
+const plain: Upcast = (said) => ({ ...said });
+
 export const visitEvents = {
-  'visit.opened': says(
-    z.strictObject({
-      visitId: id,
-      /** For people: day and number within the trading day. */
-      no: z.string(),
-      roomNo: shownNo,
-      partyId: id,
-      guests: z.array(z.strictObject(guest)),
-      /** The reservation whose guests came. */
-      reservationId: id.optional(),
-      /** The room was kept for other guests, and opened all the same. */
-      despite: z.strictObject({ reservationId: id, reason: z.string() }).optional(),
-    }),
+  'visit.opened': sealed(
+    nowSays(
+      z.strictObject({
+        visitId: id,
+        /** For people: day and number within the trading day. */
+        no: z.string(),
+        roomNo: shownNo,
+        partyId: id,
+        guests: z.array(z.strictObject(guest)),
+        /** The reservation whose guests came. */
+        reservationId: id.optional(),
+        /** The room was kept for other guests, and opened all the same; the reason is null where it was erased. */
+        despite: z.strictObject({ reservationId: id, reason: personal(z.string().nullable(), null) }).optional(),
+      }),
+      plain,
+    ),
+    ({ despite }) => (despite ? ownerOfReservation(despite.reservationId) : null),
   ),
   'visit.guestAdded': says(z.strictObject({ ...inVisit, ...guest })),
   'visit.wristbandSet': says(z.strictObject({ ...inVisit, guestId: id, wristbandNo: shownNo.nullable() })),

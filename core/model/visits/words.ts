@@ -1,14 +1,15 @@
 import { sentence, type WordsOf } from '../../kernel/words.ts';
 import type { visitEvents } from './events.ts';
 
+/** What there is of it, on one line. */
+const inParts = (...parts: (string | null | undefined)[]) =>
+  parts.filter((part) => typeof part === 'string').join(' · ');
+
 export const visitWords: WordsOf<typeof visitEvents> = {
   'visit.opened': sentence(
+    ({ guests, despite }) => inParts(`开单 · ${guests.length} 位`, despite && '预留房改开', despite?.reason),
     ({ guests, despite }) =>
-      [`开单 · ${guests.length} 位`, ...(despite ? [`预留房改开 · ${despite.reason}`] : [])].join(' · '),
-    ({ guests, despite }) =>
-      [`Opened for ${guests.length}`, ...(despite ? [`opened although it was reserved · ${despite.reason}`] : [])].join(
-        ' · ',
-      ),
+      inParts(`Opened for ${guests.length}`, despite && 'opened although it was reserved', despite?.reason),
   ),
   'visit.guestAdded': sentence(
     ({ ordinal }) => `加客人 ${ordinal}`,

@@ -30,13 +30,13 @@ import { promisesAgainst, rosterWithoutThem, type SettingsPromise } from './prom
 
 /**
  * Takes a site file over: every section that differs from what is in force, the rotation always, since policies are
- * set beside the file. What is in use (an open room, somebody on duty, the queue of a running clock) cannot be left
+ * set beside the file; those of `keep` stay. What is in use (an open room, somebody on duty, the queue of a running clock) cannot be left
  * out of the new one; those on duty go over into its queues. Secrets are taken out before: PINs and terminal keys have
  * their own places and never enter the journal. Throws as `setSection`.
  */
 export function importSite(
   state: StoreState,
-  { site, demo, despite, devicesOnly = false }: CommandData<'site.import'>,
+  { site, demo, despite, keep = [], devicesOnly = false }: CommandData<'site.import'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   if (!state.isSetUp) {
@@ -45,10 +45,13 @@ export function importSite(
   }
   const before = state.site;
   const given = sectionsOf(site, demo);
-  const sections = new Identities(state.settings, ctx, before.site).of(given);
+  const sections: Partial<Sections> = new Identities(state.settings, ctx, before.site).of(given);
+  for (const section of keep) delete (sections as Partial<Record<Section, unknown>>)[section];
   const inForce: Readonly<Record<Section, unknown>> = sectionsOf(before.site, before.demo);
   const changed = sectionNames.filter(
-    (section) => (section === 'rotation' && !devicesOnly) || !isSame(sections[section], inForce[section]),
+    (section) =>
+      !keep.includes(section) &&
+      ((section === 'rotation' && !devicesOnly) || !isSame(sections[section], inForce[section])),
   );
   const others = changed.filter((section) => !deviceSections.includes(section));
   if (devicesOnly && others.length > 0) throw siteError('SITE_DEVICES_ONLY', { sections: others.join(', ') });
@@ -204,12 +207,18 @@ function possibleWith(
 function requirePossible(state: StoreState, site: Site): void {
   requireFree(state, site);
   requireFit(site);
-  const managers = (one: Site) => one.staff.filter(({ role }) => role === 'manager').map(idOf);
-  const stay = managers(state.site.site).filter((id) => managers(site).includes(id));
-  if (stay.length === 0) throw siteError('SITE_MANAGER_STAYS');
+  requireManager(state, site);
   if (site.store.currency !== state.site.site.store.currency && state.visits.hasAny()) {
     throw siteError('SITE_CURRENCY_KEPT', { currency: state.site.site.store.currency });
   }
+}
+
+/** One of the managers stays who has a PIN; where none has one yet, one of them. Throws SITE_MANAGER_STAYS. */
+function requireManager(state: StoreState, site: Site): void {
+  const now = state.site.site.staff.filter(({ role }) => role === 'manager');
+  const withPin = now.filter(({ no }) => state.pins.has(no));
+  const after = new Set(site.staff.filter(({ role }) => role === 'manager').map(idOf));
+  if (!(withPin.length > 0 ? withPin : now).some((one) => after.has(idOf(one)))) throw siteError('SITE_MANAGER_STAYS');
 }
 
 /** Throws SETTINGS_PROMISED where something is promised that has not been read. */

@@ -2,6 +2,7 @@ import type { DatabasePart } from '../../engine/part.ts';
 import { ReservationCheck } from './checks/bookings.ts';
 import { reservationProblems } from './checks/problems.ts';
 import { erasures } from './migrations/0001-erasures.ts';
+import { sealedReasons } from './migrations/0002-sealed-reasons.ts';
 import { reservationProjections } from './projection.ts';
 import { StoredReservations } from './slice.ts';
 
@@ -25,10 +26,10 @@ export const reservationsPart = {
       table: 'reservations',
       kind: 'reservation',
       ownerColumn: 'id',
-      blanks: { guestName: '', phone: '', phoneKey: '', note: null },
+      blanks: { guestName: '', phone: '', phoneKey: '', note: null, despiteRoster: null, endReason: null },
     },
   ],
-  migrations: [erasures],
+  migrations: [erasures, sealedReasons],
   problems: reservationProblems,
   checks: ({ problems }) => [new ReservationCheck(problems)],
   counts: { reservations: 'reservations' },

@@ -79,30 +79,33 @@ export function reservationsByPhonePart(db: ReadHandle, digits: string, limit: n
   );
 }
 
-/** A row of the journal that says who a guest was, from before that was sealed. */
+/** A row of the journal that says something of a guest, from before that was sealed. */
 export interface PlainRow {
   seq: number;
   at: number;
   reservationId: string;
 }
 
-/** The columns of the index are asked for as they stand there, or SQLite does not find it. */
-const plainSql = `SELECT seq, at, payload ->> 'reservationId' AS reservationId
-  FROM journal INDEXED BY journal_plain_guests
-  WHERE version = 1 AND type IN ('reservation.booked', 'reservation.changed')`;
+/** Columns and condition of the index are asked for as they stand there, or SQLite does not find it. */
+const plainOf = `coalesce(payload ->> '$.despite.reservationId', payload ->> 'reservationId')`;
+const isPlain = `((version = 1 AND type IN ('reservation.booked', 'reservation.changed', 'reservation.cancelled'))
+    OR (version = 1 AND type = 'visit.opened' AND payload ->> '$.despite.reason' IS NOT NULL)
+    OR (version = 2 AND type IN ('reservation.booked', 'reservation.changed')
+      AND json_type(payload, '$.roster.reason') = 'text'))`;
+const plainSql = `SELECT seq, at, ${plainOf} AS reservationId
+  FROM journal INDEXED BY journal_plain_guests WHERE ${isPlain}`;
 
 /** Rows of one reservation that cannot be erased, oldest first. */
 export function plainRowsOf(db: ReadHandle, reservationId: string): PlainRow[] {
-  return db.all<PlainRow>(`${plainSql} AND payload ->> 'reservationId' = ? ORDER BY seq`, reservationId);
+  return db.all<PlainRow>(`${plainSql} AND ${plainOf} = ? ORDER BY seq`, reservationId);
 }
 
 /** All of them, those of one reservation together; at most so many. */
 export function plainRows(db: ReadHandle, limit: number): PlainRow[] {
-  return db.all<PlainRow>(`${plainSql} ORDER BY payload ->> 'reservationId', seq LIMIT ?`, limit);
+  return db.all<PlainRow>(`${plainSql} ORDER BY ${plainOf}, seq LIMIT ?`, limit);
 }
 
 export function countPlainRows(db: ReadHandle): number {
-  const sql = `SELECT COUNT(*) AS count FROM journal INDEXED BY journal_plain_guests
-    WHERE version = 1 AND type IN ('reservation.booked', 'reservation.changed')`;
+  const sql = `SELECT COUNT(*) AS count FROM journal INDEXED BY journal_plain_guests WHERE ${isPlain}`;
   return db.get<{ count: number }>(sql)?.count ?? 0;
 }

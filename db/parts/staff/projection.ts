@@ -6,7 +6,7 @@ import type { EventsOf, JournalEventOf, Projections } from '../../engine/project
 /** Who came in, who was turned away: at the stations, and with a card at a reader. */
 export const staffProjections: Projections<EventsOf<'staff' | 'swipe'>> = {
   'staff.pinSet'(tx, event) {
-    log(tx, event, event.payload.staffNo, 'pin-set', null);
+    log(tx, event, event.payload.staffNo, 'pin-set', event.payload.role);
   },
   'staff.signedIn'(tx, event) {
     log(tx, event, event.payload.staffNo, 'signed-in', event.payload.by);

@@ -1,4 +1,5 @@
 import type { StoreEvent } from '../../../core/model/events.ts';
+import type { Section } from '../../../core/model/site/sections.ts';
 import type { SiteIndex } from '../../../core/model/site/site-index.ts';
 
 import type { Job, JobHead } from '../../../db/operational/jobs.ts';
@@ -62,6 +63,8 @@ export interface DeviceJobs {
 export interface DeviceKind<S extends object> {
   /** What the names of its devices begin with, before the slash: in jobs, in tests, in the log. */
   readonly names: readonly string[];
+  /** The sections of the settings its devices stand in: set anew, they are opened anew. */
+  readonly sections: readonly Section[];
   /** Opens the devices of the site in force. One that is away is tried again by its driver. */
   open(): Promise<void>;
   /** After new settings: opens what is new, closes what is gone. */

@@ -7,6 +7,7 @@ import { StorePrinters } from './printers.ts';
 /** Printers for slips and bills, and the drawers that hang on them. */
 export class PrinterKind implements DeviceKind<Pick<DeviceSummary, 'printers'>> {
   readonly names = ['printer', 'drawer'];
+  readonly sections = ['printers'] as const;
   readonly jobs: DeviceJobs = {
     device: (device) => this.#printers?.device(device) ?? null,
     standInFor: (device) => this.#printers?.standInFor(device) ?? null,

@@ -11,6 +11,7 @@ export type ReaderKindOptions = Pick<
 /** The card readers at the desk. They have no jobs: they only tell. */
 export class ReaderKind implements DeviceKind<Pick<DeviceSummary, 'readers'>> {
   readonly names = ['reader'];
+  readonly sections = ['readers'] as const;
   readonly readers: StoreReaders;
 
   constructor(house: DeviceHouse, { ownStationId, onCard, staffOn, keepReaders, hid }: ReaderKindOptions) {

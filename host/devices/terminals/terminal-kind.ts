@@ -28,6 +28,7 @@ const prefix = 'terminal/';
 /** The clock terminals, and the lines they hang on. */
 export class TerminalKind implements DeviceKind<Pick<DeviceSummary, 'terminals'>> {
   readonly names = ['terminal'];
+  readonly sections = ['terminals'] as const;
   readonly jobs: DeviceJobs = {
     device: (device) => this.#terminals && { run: (job) => this.#remind(device.slice(prefix.length), job) },
   };

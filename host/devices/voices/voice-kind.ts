@@ -15,6 +15,7 @@ export interface VoiceKindOptions {
 /** The voices that call technicians, one for each place of the site. */
 export class VoiceKind implements DeviceKind<Pick<DeviceSummary, 'voice'>> {
   readonly names = ['voice'];
+  readonly sections = ['voice'] as const;
   readonly jobs: DeviceJobs = {
     device: (device) => this.#voices?.device(device) ?? null,
     skip: (job) => this.#voices?.skip(job) ?? null,

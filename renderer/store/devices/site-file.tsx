@@ -6,10 +6,12 @@ import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { useMay } from '../../client/session.ts';
+import { changesIn, type SettingsChange } from '../../client/settings-changes.ts';
 import { promisesIn, type SettingsPromise } from '../../client/settings-promises.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
 import { showDone } from '../../components/undo.tsx';
+import { ChangeList } from './change-list.tsx';
 import classes from './devices.module.css';
 import { download } from './download.ts';
 import { PromiseList } from './promise-list.tsx';
@@ -19,8 +21,19 @@ interface Refused {
   text: string;
   problems: SiteProblem[];
   promises: SettingsPromise[];
+  changes: SettingsChange[];
   json: string;
+  /** What was read before this. */
+  read: ReadBefore;
 }
+
+/** What was read of a file: by key, and what stays as the store has it. */
+interface ReadBefore {
+  despite: readonly string[];
+  keep: readonly SettingsChange['section'][];
+}
+
+const nothingRead: ReadBefore = { despite: [], keep: [] };
 
 const maxFileBytes = 4_000_000;
 
@@ -75,20 +88,41 @@ export function SiteFile() {
           {t('site.keysHint')}
         </Text>
       )}
-      {refused && (
-        <Alert color="red" title={refused.text} role="alert">
-          {refused.problems.length > 0 && <SiteProblemTable problems={refused.problems} />}
-          {refused.promises.length > 0 && (
-            <PromiseList
-              promises={refused.promises}
-              isBusy={busy}
-              onTakeAnyway={() => void takeText(refused.json, refused.promises)}
-            />
-          )}
-        </Alert>
-      )}
+      {refused && <RefusedFile refused={refused} isBusy={busy} onTake={(read) => void takeText(refused.json, read)} />}
     </section>
   );
+}
+
+interface RefusedFileProps {
+  refused: Refused;
+  isBusy: boolean;
+  /** Once more, with what was read by now. */
+  onTake: (read: ReadBefore) => void;
+}
+
+/** Why a file was not taken, and the ways on. */
+function RefusedFile({ refused: { text, problems, promises, changes, read }, isBusy, onTake }: RefusedFileProps) {
+  return (
+    <Alert color="red" title={text} role="alert">
+      {problems.length > 0 && <SiteProblemTable problems={problems} />}
+      {promises.length > 0 && (
+        <PromiseList promises={promises} isBusy={isBusy} onTakeAnyway={() => onTake(readToo(read, promises))} />
+      )}
+      {changes.length > 0 && (
+        <ChangeList
+          changes={changes}
+          isBusy={isBusy}
+          onTake={() => onTake(readToo(read, changes))}
+          onKeep={(keep) => onTake({ ...read, keep: [...read.keep, ...keep] })}
+        />
+      )}
+    </Alert>
+  );
+}
+
+/** What was read before, and what is listed now. */
+function readToo(read: ReadBefore, listed: readonly { key: string }[]): ReadBefore {
+  return { ...read, despite: [...read.despite, ...listed.map(({ key }) => key)] };
 }
 
 /** Takes files in; one that was refused is kept until the next. */
@@ -96,18 +130,18 @@ function useTaking() {
   const { t } = useTranslation('devices');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
-  const takeText = async (json: string, despite: readonly SettingsPromise[] = []) => {
+  const takeText = async (json: string, read: ReadBefore = nothingRead) => {
     if (busy) return;
     setBusy(true);
     try {
-      await api.setup.importSite.mutate({ json, despite: despite.map(({ key }) => key) });
+      await api.setup.importSite.mutate({ json, despite: [...read.despite], keep: [...read.keep] });
       setRefused(null);
       showDone(t('site.imported'));
     } catch (error) {
       const context = refusalOf(error)?.context;
       const problems = problemsIn(context);
       const text = problems.length > 0 ? t('site.problems', { count: problems.length }) : textOfError(error);
-      setRefused({ text, problems, promises: promisesIn(context), json });
+      setRefused({ text, problems, promises: promisesIn(context), changes: changesIn(context), json, read });
     } finally {
       setBusy(false);
     }
@@ -116,7 +150,7 @@ function useTaking() {
     if (!file) return;
     setRefused(null);
     if (file.size > maxFileBytes) {
-      setRefused({ text: t('site.tooBig'), problems: [], promises: [], json: '' });
+      setRefused({ text: t('site.tooBig'), problems: [], promises: [], changes: [], json: '', read: nothingRead });
       return;
     }
     await takeText(await file.text());

@@ -81,7 +81,7 @@ export const en: typeof zhCN = {
     scope: 'Which reservations',
     one: 'This one only',
     all: 'All {{count}} of this number',
-    what: 'Name, phone number and note are erased for good: nobody can read them again. Times, items, rooms and money stay.',
+    what: 'Name, phone number, note and reasons are erased for good: nobody can read them again. Times, items, rooms and money stay.',
     line: '{{date}} {{time}} {{who}}',
     withNote: 'with a note',
     promised:
@@ -100,7 +100,7 @@ export const en: typeof zhCN = {
     plainOpen: 'Old rows that cannot be erased ({{count}})',
     plainTitle: 'Old rows that cannot be erased',
     plainWhat:
-      'These journal rows were written before encryption: the names, phone numbers and notes in them stay in the journal for good. Screens can still be cleared of them; keep the journal and old backups safe.',
+      'These journal rows were written before encryption: the names, phone numbers, notes and reasons in them stay in the journal for good. Screens can still be cleared of them; keep the journal and old backups safe.',
     plainLine: 'journal {{seqs}}',
     plainErased: 'cleared from screens',
     plainNone: 'There are no such old rows',

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../core/kernel/error.ts';
-import { setPinHash } from '../../../db/operational/credentials.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
+import { versionOf } from '../../../core/model/site/settings.ts';
+import { removeCredential, setPinHash } from '../../../db/operational/credentials.ts';
 import type { Connection } from '../../../host/contract/connection.ts';
 
 import { hashPinNow } from '../../../host/people/pins.ts';
 import { SignIn } from '../../../host/people/sign-in.ts';
+import { codeOf } from '../code-of.ts';
 import { TestStore } from '../test-store.ts';
 
 const minuteMs = 60_000;
@@ -336,9 +339,50 @@ describe('the first PIN of a store', () => {
   });
 
   it('is still missing when only others have one', () => {
-    const { people } = newStore();
+    const { store, people } = newStore();
     people.adoptPins(new Map([['R01', '1234']]));
+    store.act('staff.recordPin', { staffNo: 'R01' });
     expect(people.needsFirstPin()).toBe(true);
+  });
+
+  /** The staff of the store otherwise, by whoever sets people. */
+  const setStaff = (store: TestStore, change: (staff: Site['staff']) => Site['staff']) => {
+    const { technicians, groups, staff } = store.state.site.site;
+    const basedOn = versionOf(store.state.settings, 'people');
+    store.act('settings.setPeople', { basedOn, value: { groups, technicians, staff: change(staff) } });
+  };
+  const anew = (no: string, card: string) => ({ no, name: '新店长', role: 'manager' as const, card });
+
+  it('is not open again when no manager has one any more: whoever had it left, changed roles, lost it', async () => {
+    const { store, people } = newStore();
+    await people.setFirstPin(connection(), 'M01', '2468');
+    await people.givePin('M02', '8642', 'office');
+    setStaff(store, (staff) => staff.map((one) => (one.no === 'M01' ? anew('M01', '0A0B0C0D') : one)));
+    expect(await answerOf(people.withPin(connection(), 'M01', '2468'))).toBe('PIN_WRONG');
+    const first = (no: string) => answerOf(people.setFirstPin(connection(), no, '1111'));
+    expect(await first('M01')).toBe('PIN_ALREADY_SET');
+    // What a version before let happen: the only one left with a PIN has gone.
+    store.db.transact((tx) => removeCredential(tx, 'M02'));
+    expect(people.needsFirstPin()).toBe(false);
+    expect([await first('M01'), await first('M02')]).toEqual(['PIN_ALREADY_SET', 'PIN_ALREADY_SET']);
+  });
+
+  it('leaves a manager who has one: another without cannot be all that is left', async () => {
+    const fresh = newStore();
+    // Nobody has one yet: any manager may go as long as one stays.
+    setStaff(fresh.store, (staff) => staff.filter(({ no }) => no !== 'M01'));
+    const { store, people } = newStore();
+    await people.setFirstPin(connection(), 'M01', '2468');
+    const others = (staff: Site['staff']) => staff.filter(({ no }) => no !== 'M01');
+    expect(codeOf(() => setStaff(store, others))).toBe('SITE_MANAGER_STAYS');
+    const passedOn = (staff: Site['staff']) => [...others(staff), anew('M01', '0A0B0C0D')];
+    expect(codeOf(() => setStaff(store, passedOn))).toBe('SITE_MANAGER_STAYS');
+    const demoted = (staff: Site['staff']) =>
+      staff.map((one) => (one.no === 'M01' ? { ...one, role: 'cook' as const } : one));
+    expect(codeOf(() => setStaff(store, demoted))).toBe('SITE_MANAGER_STAYS');
+    await people.givePin('M02', '8642', 'office');
+    setStaff(store, others);
+    expect(await answerOf(people.withPin(connection(), 'M02', '8642'))).toBe('in');
   });
 });
 

@@ -256,6 +256,20 @@ describe('a practice', () => {
     expect(printer.touched()).toBe(0);
   });
 
+  it('simulates the devices that are set up within it, section by section', async () => {
+    const printer = await realDevice();
+    const own = await house();
+    const { call } = await inPractice(own);
+    const transport = { type: 'tcp' as const, host: '127.0.0.1', port: printer.port };
+    const printers = exampleSite().printers.map((each) => ({ ...each, id: `${each.id}-2`, transport }));
+    await act(call, 'settings.setPrinters', { basedOn: 1, value: { printers } });
+    await expect
+      .poll(async () => (await call.practice.view()).printers.map(({ id }) => id))
+      .toEqual(printers.map(({ id }) => id));
+    await call.devices.test({ device: 'printer/front-2' });
+    expect(printer.touched()).toBe(0);
+  });
+
   it('lets no screen speak, and nobody without the permission in', async () => {
     const own = await house();
     const { call } = await inPractice(own);

@@ -13,6 +13,7 @@ import type { JobView, TerminalView } from '../../../host/parts/devices/views.ts
 import type { KitchenLine } from '../../../host/parts/goods/views.ts';
 import type { QueueStep } from '../../../host/parts/rotation/views.ts';
 import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
+import type { ReadBefore } from '../../../host/setup/service.ts';
 
 import { FakeStore } from './fake-store.ts';
 
@@ -181,8 +182,20 @@ export class BusyStore extends FakeStore {
     this.calls.push(`setPin ${staffNo}`);
   }
 
-  override async importSite(_connection: Connection, json: string, despite: readonly string[] = []): Promise<void> {
-    this.calls.push([`importSite ${json.length}`, ...despite].join(' '));
+  override async importSite(
+    _connection: Connection,
+    json: string,
+    { despite = [], keep = [] }: ReadBefore = {},
+  ): Promise<void> {
+    this.calls.push([`importSite ${json.length}`, ...despite, ...keep].join(' '));
+    if (json.includes('older')) {
+      const sections = [
+        { section: 'items', isEdited: false, key: 'changed items 1' },
+        { section: 'printers', isEdited: true, key: 'changed printers 1' },
+      ];
+      if (keep.length < sections.length) throw siteError('SETTINGS_CHANGED', { sections });
+      return;
+    }
     if (json.includes('promised')) {
       const promises = [
         { kind: 'booked-technician', no: '2', key: 'a', roomNo: '305', at: Date.UTC(2026, 10, 21, 12), count: 1 },

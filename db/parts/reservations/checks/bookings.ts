@@ -145,8 +145,12 @@ export class ReservationCheck implements JournalCheck {
     };
     const misses = rosterMissesOf(details, attendance, this.#store);
     const isSaid = JSON.stringify(misses) === JSON.stringify(asked.misses);
+    // Who was erased, or has no key, has no name either, and the reason went with it.
+    const isBlank = details.guestName === '';
     const isAnswered =
-      asked.reason !== null || newMisses(misses, details, this.#booked.get(reservationId) ?? null).length === 0;
+      asked.reason !== null ||
+      isBlank ||
+      newMisses(misses, details, this.#booked.get(reservationId) ?? null).length === 0;
     if (isSaid && isAnswered) return;
     const technicianNos = [...misses, ...asked.misses].map(({ technicianNo }) => technicianNo);
     this.#problems.add('RESERVATION_OFF_ROSTER', { reservationId, technicianNos: [...new Set(technicianNos)].join() });

@@ -73,6 +73,21 @@ describe('erasing what is known of a guest', () => {
     expect(refusal(() => store.act('reservation.arrive', { reservationId: id }))).toBe('RESERVATION_ARRIVED');
   });
 
+  it('takes the reasons along, of the booking, of the room that others got, and of the end', () => {
+    const store = new TestStore();
+    const date = store.businessDate;
+    store.act('attendance.setRoster', { entries: [{ technicianNo: '2', date, entry: { kind: 'off' } }] });
+    const id = bookAt(store, 20, { despiteRoster: '淑芬姐点名要她' });
+    store.act('visit.open', { roomNo: '201', guests: [{}], despiteReservation: '陈淑芬女士晚到' });
+    store.act('reservation.cancel', { reservationId: id, reason: '陈淑芬女士来电' });
+    const book = bookOf(store);
+    expect(book.one(id)).toMatchObject({ despiteRoster: '淑芬姐点名要她', endReason: '陈淑芬女士来电' });
+    erase(store, id);
+    expect(book.one(id)).toMatchObject({ despiteRoster: null, endReason: null });
+    expect(store.eventsOf('visit.opened')[0]?.despite).toEqual({ reservationId: id, reason: null });
+    expect(store.eventsOf('reservation.booked')[0]?.roster).toMatchObject({ misses: [{ why: 'off' }], reason: null });
+  });
+
   it('is looked at first: this one, and every other of the number that is not erased yet', () => {
     const store = new TestStore();
     const first = bookAt(store, 60, { note: '怕吵' });
@@ -133,14 +148,14 @@ describe('in a running store', () => {
     const { store, dataDir } = await runningStore(said);
     const id = book(store, newId(), { startsAt });
     expect(refusal(() => book(store, newId(), { startsAt, phone: '13877776666'.repeat(4) }))).toBe('INPUT_INVALID');
-    store.act(desk, newId(), { name: 'reservation.cancel', data: { reservationId: id, reason: 'x' } });
+    store.act(desk, newId(), { name: 'reservation.cancel', data: { reservationId: id, reason: '静怡有事' } });
     await store.practiceRuns.join(desk, 'M01');
     expect(store.practiceRuns.state().seats).toBe(1);
     expect(filesWith(dataDir, guest.guestName)).not.toEqual([]);
     const data = { reservationIds: [id], reason: 'guest-asked' as const };
     store.act(manager as never, newId(), { name: 'reservation.erase', data });
     // A practice is a copy that still knows: it is over.
-    await expect.poll(() => filesWith(dataDir, guest.guestName, guest.phone, guest.note)).toEqual([]);
+    await expect.poll(() => filesWith(dataDir, guest.guestName, guest.phone, guest.note, '静怡有事')).toEqual([]);
     expect(store.practiceRuns.state().seats).toBe(0);
     expect(JSON.stringify(said)).not.toMatch(/欧阳静怡|13877776666|不要香薰/);
   });
