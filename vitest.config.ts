@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Most of the time is waiting (for browsers, processes, timers): one more than two cores keeps both at work.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // What comes at once on a quiet machine may take its time on a busy one.
     expect: { poll: { timeout: 20_000 } },

@@ -11,6 +11,9 @@ export interface SessionView {
 /** A session that was just opened; with its token a connection that comes anew takes it up again. */
 export type OpenedSession = SessionView & { token: string };
 
+/** What a staff card does at a sign-in: opens a session, or says whose PIN is still needed. */
+export type CardSignIn = { kind: 'in'; session: OpenedSession } | { kind: 'pin'; staffNo: string };
+
 /** The journal's name for screens of this machine. */
 export const ownStationId = 'desk';
 

@@ -1,15 +1,17 @@
 import type { SiteStaff } from '../../core/model/site/schema.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
-import { mayDo } from '../../core/model/staff/permissions.ts';
+import { mayDo, needsMoreThanANumber } from '../../core/model/staff/permissions.ts';
 import { credentialOf, setPinHash, staffWithPin } from '../../db/operational/credentials.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
-import type { Access, Connection, LiveSession, OpenedSession } from '../contract/connection.ts';
+import type { Access, CardSignIn, Connection, LiveSession, OpenedSession } from '../contract/connection.ts';
 import type { NewId } from '../contract/time.ts';
 import { PinGate } from './pin-gate.ts';
 import { hashPin, hashPinNow } from './pins.ts';
 import { Sessions } from './sessions.ts';
 import { Stations } from './stations.ts';
+import { type Touch, Touches } from './touches.ts';
+import { TypedCards } from './typed-cards.ts';
 
 export interface SignInOptions {
   db: StoreDatabase;
@@ -26,6 +28,8 @@ export interface SignInOptions {
 export class SignIn implements Access {
   readonly sessions: Sessions;
   readonly stations: Stations;
+  readonly touches = new Touches();
+  readonly typedCards: { admit(stationId: string): void; missed(stationId: string): void };
   readonly #options: SignInOptions;
   readonly #pins: PinGate;
   readonly #listeners = new Set<() => void>();
@@ -35,6 +39,15 @@ export class SignIn implements Access {
     this.#pins = new PinGate(options);
     this.sessions = new Sessions({ ...options, onChange: () => this.tellChange() });
     this.stations = new Stations(options);
+    const tries = new TypedCards(options.elapsed);
+    this.typedCards = {
+      admit: (stationId) => tries.admit(stationId),
+      missed: (stationId) => {
+        const code = tries.missed(stationId) ? 'CARD_TRIES' : 'CARD_UNKNOWN';
+        const refusal = { place: stationId, roomNo: null, card: '', who: null, code };
+        options.record('swipe.refuse', refusal, 'system', stationId);
+      },
+    };
   }
 
   isTrusted(connection: Connection): boolean {
@@ -69,8 +82,11 @@ export class SignIn implements Access {
     return this.#pins.check(connection, staffNo, pin, signal);
   }
 
-  /** Null for a card that is no member of staff's. */
-  withCard(connection: Connection, uid: string): OpenedSession | null {
+  /**
+   * What a card does at a screen where nobody is signed in: opens a session, or asks for the PIN where only a number was
+   * sent and the role may too much for that. Null for a card that is no member of staff's.
+   */
+  withCard(connection: Connection, { uid, isHeld }: Touch): CardSignIn | null {
     const { site } = this.#options.db.state;
     const lost = site.lostCards.get(uid);
     if (lost?.holder === 'staff') {
@@ -78,7 +94,20 @@ export class SignIn implements Access {
       this.#options.record('staff.recordRefusal', refusal, 'system', connection.stationId);
     }
     const holder = site.cards.get(uid);
-    return holder?.kind === 'staff' ? this.sessions.open(connection, holder.staff, 'card') : null;
+    if (holder?.kind !== 'staff') return null;
+    const { no: staffNo, role } = holder.staff;
+    if (!isHeld && needsMoreThanANumber(role)) return { kind: 'pin', staffNo };
+    return { kind: 'in', session: this.sessions.open(connection, holder.staff, 'card') };
+  }
+
+  /** A locked screen goes on where its person's card is held. False for any other card, and for a number only. */
+  unlockWithCard(connection: Connection, { uid, isHeld }: Touch): boolean {
+    const session = this.sessionOn(connection);
+    const holder = this.#options.db.state.site.cards.get(uid);
+    if (!session?.isLocked || holder?.kind !== 'staff' || holder.staff.no !== session.staffNo) return false;
+    if (!isHeld && needsMoreThanANumber(session.role)) return false;
+    this.sessions.unlock(connection);
+    return true;
   }
 
   /** Opens a session for somebody whom another store has let in already. Throws STAFF_UNKNOWN. */

@@ -101,7 +101,8 @@ class StoreFrame {
         void this.#devices.reload('readers');
         await kept;
       },
-      onCard: (uid, stationId) => this.sessions.cardHeld(uid, stationId),
+      typed: people.typedCards,
+      onCard: (touch) => people.touches.offer(touch),
       onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines }),
     });
     this.devices = deviceService(this.#devices);
@@ -109,7 +110,7 @@ class StoreFrame {
     this.outputs = outputsOf(this.#devices, isPractice);
     this.readers = this.#devices.readers;
     this.authorisations = new AuthorisationDesk({
-      ...{ db, now, people, readers: this.readers },
+      ...{ db, now, people },
       run: (commandId, data, origin) => engine.execute(commandId, 'authorisation.give', data, origin),
     });
   }

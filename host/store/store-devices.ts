@@ -9,7 +9,7 @@ import type { RunningStoreOptions } from './options.ts';
 /** What devices ask of the store's other parts, and tell them. */
 export type DeviceHooks = Pick<
   DevicesOptions,
-  'dayOf' | 'onDevicesChanged' | 'onJobsChanged' | 'keepReaders' | 'staffOn' | 'onCard' | 'onSpotlight'
+  'dayOf' | 'onDevicesChanged' | 'onJobsChanged' | 'keepReaders' | 'staffOn' | 'typed' | 'onCard' | 'onSpotlight'
 >;
 
 /** The devices of a store; in a practice nothing is to be heard, and what would have been is kept to be read. */

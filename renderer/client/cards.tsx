@@ -19,9 +19,9 @@ export function TypedCards() {
     if (!shapes) return;
     return listenForTypedCards(shapes, (text) => {
       api.readers.card.mutate({ text }).then(
-        (holder) => {
-          if (holder.kind !== 'unknown' && holder.kind !== 'lost') return;
-          const code = holder.kind === 'lost' ? 'CARD_BLOCKED' : 'CARD_UNKNOWN';
+        (answer) => {
+          if (answer === 'known') return;
+          const code = answer === 'lost' ? 'CARD_BLOCKED' : 'CARD_UNKNOWN';
           notifications.show({ message: errorText(code, languageOf(i18n.language)), color: 'yellow' });
         },
         (error: unknown) => tellError(error),

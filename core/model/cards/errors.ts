@@ -12,6 +12,12 @@ export const cardTexts = {
     '卡已挂失',
     'Card is blocked',
   ),
+  CARD_TRIES: text(
+    '无法识别的卡号太多，请 {minutes} 分钟后再试',
+    'Too many numbers of no card; try again in {minutes} min',
+    '请稍后再试',
+    'Try later',
+  ),
   CARD_NOT_BLOCKED: text(
     '此卡没有挂失，可以照常使用',
     'This card was not reported lost: it works as it is',

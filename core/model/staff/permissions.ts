@@ -137,6 +137,14 @@ export function mayDo(role: StaffRole, permission: Permission): boolean {
   return byRole[role].has(permission);
 }
 
+/**
+ * Whether a number that was typed or sent is too little to prove somebody of this role: whoever may approve, give PINs
+ * or change the settings. The PIN has to go with it.
+ */
+export function needsMoreThanANumber(role: StaffRole): boolean {
+  return (['authorise', 'staff.pin', 'site.import', 'settings.edit'] as const).some((each) => mayDo(role, each));
+}
+
 export function permissionsOf(role: StaffRole): Permission[] {
   return permissions.filter((permission) => mayDo(role, permission));
 }

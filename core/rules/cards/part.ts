@@ -16,7 +16,8 @@ export const cardsPart: Part<typeof cards> = {
     'card.release': { permission: 'card.replace', from: ['screen'], decide: releaseCard },
     'swipe.refuse': {
       permission: null,
-      from: ['terminal'],
+      // The store itself for a number that a screen sent.
+      from: ['terminal', 'store'],
       decide: (_state, data) => [event('swipe.refused', data)],
     },
   },

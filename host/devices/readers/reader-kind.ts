@@ -5,7 +5,7 @@ import { StoreReaders, type StoreReadersOptions } from './readers.ts';
 
 export type ReaderKindOptions = Pick<
   StoreReadersOptions,
-  'ownStationId' | 'onCard' | 'staffOn' | 'keepReaders' | 'hid'
+  'ownStationId' | 'onCard' | 'typed' | 'staffOn' | 'keepReaders' | 'hid'
 >;
 
 /** The card readers at the desk. They have no jobs: they only tell. */
@@ -14,10 +14,10 @@ export class ReaderKind implements DeviceKind<Pick<DeviceSummary, 'readers'>> {
   readonly sections = ['readers'] as const;
   readonly readers: StoreReaders;
 
-  constructor(house: DeviceHouse, { ownStationId, onCard, staffOn, keepReaders, hid }: ReaderKindOptions) {
+  constructor(house: DeviceHouse, { ownStationId, onCard, typed, staffOn, keepReaders, hid }: ReaderKindOptions) {
     const { site, scheduler, now, log, deviceLog, onDevicesChanged } = house;
     this.readers = new StoreReaders({
-      ...{ site, scheduler, now, log, ownStationId, onCard, staffOn, keepReaders },
+      ...{ site, scheduler, now, log, ownStationId, onCard, typed, staffOn, keepReaders },
       ...(hid === undefined ? {} : { hid }),
       onState: ({ id, state, reason }) => {
         deviceLog.add(`reader/${id}`, 'state', { state, reason }, state === 'offline' ? 'warn' : 'info');

@@ -25,8 +25,10 @@ import type {
   LearningView,
   ReaderPresetView,
   ReaderView,
+  TypedCardAnswer,
   TypedCardShape,
 } from '../../parts/readers/views.ts';
+import type { Touch } from '../../people/touches.ts';
 import { type HidReader, ReaderLearning } from './reader-learning.ts';
 
 export interface StoreReadersOptions {
@@ -39,8 +41,13 @@ export interface StoreReadersOptions {
   ownStationId: string;
   /** A reader came or went; told once for each change. */
   onState(reader: ReaderPresence): void;
-  /** A card was held at a station; `uid` is the whole UID of the card that is meant. */
-  onCard(uid: string, stationId: string): void;
+  /**
+   * A card at a station; `uid` is the whole UID of the card that is meant. True where somebody took it as a proof: no
+   * screen is told of it then.
+   */
+  onCard(touch: Touch): boolean;
+  /** What nobody holds was typed or sent: how often a station may. */
+  typed: { admit(stationId: string): void; missed(stationId: string): void };
   /** Who is signed in on the connection now, null for nobody. */
   staffOn(connection: Connection): string | null;
   /** Takes the readers over as those of the site, on behalf of the connection. */
@@ -126,7 +133,8 @@ export class StoreReaders implements ReaderService {
     });
   }
 
-  takeTyped({ stationId }: Connection, text: string): CardHolderView {
+  takeTyped({ stationId }: Connection, text: string): TypedCardAnswer {
+    this.#options.typed.admit(stationId);
     const read = this.#keyboards().flatMap((reader) => {
       const uid = uidOfTyped(text, reader.settings);
       return uid === null ? [] : [{ reader, uid: this.#wholeUid(uid, reader.settings) }];
@@ -134,9 +142,14 @@ export class StoreReaders implements ReaderService {
     // Readers of several kinds can make a UID of the same text: the one that somebody holds is meant.
     const { cards } = this.#options.site();
     const meant = read.find(({ uid }) => cards.has(uid)) ?? read[0];
-    if (!meant) throw cardError('CARD_UNKNOWN');
+    if (!meant) {
+      this.#options.typed.missed(stationId);
+      throw cardError('CARD_UNKNOWN');
+    }
     meant.reader.typedCount += 1;
-    return this.#tell(meant.reader, meant.uid, stationId);
+    const { kind } = this.#tell(meant.reader, { uid: meant.uid, stationId, isHeld: false });
+    if (kind === 'unknown') this.#options.typed.missed(stationId);
+    return kind === 'unknown' || kind === 'lost' ? kind : 'known';
   }
 
   presets(): ReaderPresetView[] {
@@ -215,7 +228,7 @@ export class StoreReaders implements ReaderService {
     const reader: OpenReader = { settings, driver, sim, typedCount: 0, lastCard: null };
     let known = presenceOf(settings.id, driver.state);
     driver.setListeners({
-      onCard: (uid) => void this.#tell(reader, this.#wholeUid(uid, settings), this.#options.ownStationId),
+      onCard: (uid) => void this.#touched(reader, uid, settings),
       onState: (state) => {
         const now = presenceOf(settings.id, state);
         // Each try to reach one that is away says so again.
@@ -248,15 +261,20 @@ export class StoreReaders implements ReaderService {
     return id;
   }
 
-  #tell(reader: OpenReader, uid: string, stationId: string): CardHolderView {
+  #touched(reader: OpenReader, uid: string, settings: PlainReader): void {
+    this.#tell(reader, { uid: this.#wholeUid(uid, settings), stationId: this.#options.ownStationId, isHeld: true });
+  }
+
+  #tell(reader: OpenReader, touch: Touch): CardHolderView {
+    const { uid, stationId } = touch;
     const at = this.#options.now();
     const holder = this.#holderOf(uid);
     reader.lastCard = { at, holder };
     const readerId = reader.settings.id;
     // Who, never which card: whoever knows a UID can make that card.
     this.#options.log.info({ reader: readerId, holder: holder.kind, no: 'no' in holder ? holder.no : null }, 'card');
+    if (this.#options.onCard(touch)) return holder;
     for (const listener of this.#listeners) listener({ readerId, at, holder }, stationId);
-    this.#options.onCard(uid, stationId);
     return holder;
   }
 

@@ -10,16 +10,14 @@ import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { Connection } from '../../contract/connection.ts';
 import type { Origin } from '../../contract/origin.ts';
 import type { SignIn } from '../../people/sign-in.ts';
-import type { ReaderService } from '../readers/service.ts';
 import type { AuthorisationService } from './service.ts';
-import type { ApprovingCard, AuthorisationRequest, AuthorisationView, ManagerProof } from './views.ts';
+import type { ApprovingCard, AuthorisationRequest, AuthorisationView, ShownApproval } from './views.ts';
 
 export interface AuthorisationDeskOptions {
   db: StoreDatabase;
   /** The wall clock, UTC ms. */
   now(): number;
-  people: Pick<SignIn, 'prove' | 'sessionOn'>;
-  readers: Pick<ReaderService, 'onCard'>;
+  people: Pick<SignIn, 'prove' | 'sessionOn' | 'touches'>;
   /** Runs the command as the manager. */
   run(commandId: string, data: CommandInput<'authorisation.give'>, origin: Origin): readonly StoreEvent[];
 }
@@ -32,6 +30,8 @@ const cardsKept = 64;
 interface HeldCard {
   staffNo: string;
   stationId: string;
+  /** What the window showed as the card came: it approves that and nothing else. */
+  shown: string;
   until: number;
   /** What it was used for; the same again gives the same answer. */
   commandId: string | null;
@@ -50,7 +50,7 @@ export class AuthorisationDesk implements AuthorisationService {
     const { commandId, act, subject, amountMinor, currency, reason, proof } = request;
     const askedBy = this.#options.people.sessionOn(connection)?.staffNo;
     if (askedBy === undefined) throw staffError('NOT_SIGNED_IN');
-    const givenBy = await this.#managerOf(connection, askedBy, commandId, proof);
+    const givenBy = await this.#managerOf(connection, askedBy, request);
     const amount = { ...(amountMinor !== undefined && { amountMinor }), ...(currency !== undefined && { currency }) };
     const events = this.#options.run(
       commandId,
@@ -63,36 +63,45 @@ export class AuthorisationDesk implements AuthorisationService {
     return { authorisationId, givenBy, expiresAt };
   }
 
-  onCard(connection: Connection, listener: (card: ApprovingCard) => void): () => void {
-    return this.#options.readers.onCard(connection, ({ holder }) => {
-      if (holder.kind !== 'staff' || !this.#mayAuthorise(holder.no)) {
-        const codes = { unknown: 'CARD_UNKNOWN', lost: 'CARD_BLOCKED' } as const;
-        const isNobodys = holder.kind === 'unknown' || holder.kind === 'lost';
-        listener({ kind: 'other', code: isNobodys ? codes[holder.kind] : 'NOT_ALLOWED' });
-        return;
+  onCard(connection: Connection, shown: ShownApproval, listener: (card: ApprovingCard) => void): () => void {
+    const { db, people } = this.#options;
+    return people.touches.wait('approval', connection, ({ uid, isHeld }) => {
+      const { cards, lostCards } = db.state.site;
+      const holder = cards.get(uid);
+      const isManager = holder?.kind === 'staff' && this.#mayAuthorise(holder.staff.no);
+      if (!isManager) {
+        const code = lostCards.has(uid) ? 'CARD_BLOCKED' : holder ? 'NOT_ALLOWED' : 'CARD_UNKNOWN';
+        listener({ kind: 'other', code });
+        // What is no card of staff was not meant for this.
+        return holder?.kind === 'staff';
       }
-      listener({ kind: 'manager', name: holder.name, token: this.#hold(holder.no, connection.stationId) });
+      const { no, name } = holder.staff;
+      if (isHeld) listener({ kind: 'manager', name, token: this.#hold(no, connection.stationId, shown) });
+      // A number can be known: the PIN has to go with it.
+      else listener({ kind: 'pin', staffNo: no });
+      return true;
     });
   }
 
-  #hold(staffNo: string, stationId: string): string {
+  #hold(staffNo: string, stationId: string, shown: ShownApproval): string {
     const now = this.#options.now();
     for (const [token, { until }] of this.#held) if (until <= now) this.#held.delete(token);
     const [oldest] = this.#held.keys();
     if (this.#held.size >= cardsKept && oldest !== undefined) this.#held.delete(oldest);
     const token = randomBytes(24).toString('base64url');
-    this.#held.set(token, { staffNo, stationId, until: now + cardForMs, commandId: null });
+    this.#held.set(token, { staffNo, stationId, shown: textOf(shown), until: now + cardForMs, commandId: null });
     return token;
   }
 
   /** The manager's number. Throws NOT_ALLOWED for anybody else, and what the proof fails with. */
-  async #managerOf(connection: Connection, askedBy: string, commandId: string, proof: ManagerProof): Promise<string> {
-    const staffNo = await this.#provenBy(connection, askedBy, commandId, proof);
+  async #managerOf(connection: Connection, askedBy: string, request: AuthorisationRequest): Promise<string> {
+    const staffNo = await this.#provenBy(connection, askedBy, request);
     if (!this.#mayAuthorise(staffNo)) throw staffError('NOT_ALLOWED', { permission: 'authorise' });
     return staffNo;
   }
 
-  async #provenBy(connection: Connection, askedBy: string, commandId: string, proof: ManagerProof): Promise<string> {
+  async #provenBy(connection: Connection, askedBy: string, request: AuthorisationRequest): Promise<string> {
+    const { commandId, proof } = request;
     switch (proof.kind) {
       case 'session':
         return askedBy;
@@ -103,6 +112,7 @@ export class AuthorisationDesk implements AuthorisationService {
         const isGood =
           card !== undefined &&
           card.stationId === connection.stationId &&
+          card.shown === textOf(request) &&
           card.until > this.#options.now() &&
           (card.commandId ?? commandId) === commandId;
         if (!isGood) throw authorisationError('AUTHORISATION_CARD_GONE');
@@ -116,4 +126,9 @@ export class AuthorisationDesk implements AuthorisationService {
     const staff = this.#options.db.state.site.staff.get(staffNo);
     return staff !== undefined && mayDo(staff.role, 'authorise');
   }
+}
+
+/** What is approved, so that the same is the same text. */
+function textOf({ act, subject, amountMinor, currency }: ShownApproval): string {
+  return JSON.stringify([act, subject.kind, subject.id, amountMinor ?? null, currency ?? null]);
 }

@@ -16,22 +16,28 @@ const proof = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('session') }),
 ]);
 
+const shown = {
+  act: z.string().min(1).max(64),
+  subject: approvalSubject,
+  amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
+  currency: currencyCode.optional(),
+};
+
 /** Open to whoever is signed in: what counts is the manager who approves, not who asks. */
 export const authorisationRouter = router({
   give: sessionCall
     .input(
       z.strictObject({
         commandId: z.uuid(),
-        act: z.string().min(1).max(64),
-        subject: approvalSubject,
-        amountMinor: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
-        currency: currencyCode.optional(),
+        ...shown,
         reason: typedReason,
         proof,
       }),
     )
     .mutation(({ ctx, input }) => ctx.store.authorisations.give(ctx.connection, input)),
-  onCard: sessionCall.subscription(({ ctx, signal }) =>
-    eventStream<ApprovingCard>((emit) => ctx.store.authorisations.onCard(ctx.connection, emit), signal),
-  ),
+  onCard: sessionCall
+    .input(z.strictObject(shown))
+    .subscription(({ ctx, input, signal }) =>
+      eventStream<ApprovingCard>((emit) => ctx.store.authorisations.onCard(ctx.connection, input, emit), signal),
+    ),
 });

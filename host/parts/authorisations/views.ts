@@ -6,15 +6,19 @@ export type ManagerProof =
   | { kind: 'card'; token: string }
   | { kind: 'session' };
 
-export interface AuthorisationRequest {
-  /** The same id again gives the same approval, not a second one. */
-  commandId: string;
+/** What a window shows while it waits for a manager: what the card then approves. */
+export interface ShownApproval {
   /** By the command that does it. */
   act: string;
   subject: ApprovalSubject;
   amountMinor?: number | undefined;
   /** Of the amount; the store's own where none is said. */
   currency?: string | undefined;
+}
+
+export interface AuthorisationRequest extends ShownApproval {
+  /** The same id again gives the same approval, not a second one. */
+  commandId: string;
   reason: string;
   proof: ManagerProof;
 }
@@ -28,5 +32,11 @@ export interface AuthorisationView {
   expiresAt: number;
 }
 
-/** A staff card was held at the station: a manager's, with a token to approve with, or another. */
-export type ApprovingCard = { kind: 'manager'; name: string; token: string } | { kind: 'other'; code: string };
+/**
+ * A card came at the station: a manager's was held, with a token to approve what was shown; a manager's number was only
+ * typed or sent, so that the PIN is needed too; or another.
+ */
+export type ApprovingCard =
+  | { kind: 'manager'; name: string; token: string }
+  | { kind: 'pin'; staffNo: string }
+  | { kind: 'other'; code: string };

@@ -2,11 +2,11 @@ import type { ReaderPresetId } from '../../../core/model/site/reader-presets.ts'
 import type { Connection } from '../../contract/connection.ts';
 import type {
   AttachedReader,
-  CardHolderView,
   CardSeen,
   LearningView,
   ReaderPresetView,
   ReaderView,
+  TypedCardAnswer,
   TypedCardShape,
 } from './views.ts';
 
@@ -15,8 +15,8 @@ export interface ReaderService {
   list(): ReaderView[];
   /** How cards look that readers of this store type; empty where no reader does. */
   typedShapes(): TypedCardShape[];
-  /** A reader that poses as a keyboard typed this at the station. Throws CARD_UNKNOWN for what is no card. */
-  takeTyped(connection: Connection, text: string): CardHolderView;
+  /** A reader that poses as a keyboard typed this at the station. Throws CARD_UNKNOWN for what is no card, CARD_TRIES. */
+  takeTyped(connection: Connection, text: string): TypedCardAnswer;
   /** The readers whose way of telling a UID is known. */
   presets(): ReaderPresetView[];
   /**

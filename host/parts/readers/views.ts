@@ -56,6 +56,9 @@ export type LearningView =
   | { state: 'done'; readerId: string }
   | { state: 'failed'; code: string; context: Readonly<Record<string, unknown>> };
 
+/** What a screen is told of a number it sent: never whose it is, as anybody may send any. */
+export type TypedCardAnswer = 'known' | 'lost' | 'unknown';
+
 /** What a card looks like when a reader types it: by this a screen tells cards from typing. */
 export interface TypedCardShape {
   prefix: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { typedCode, typedPin, typedText } from '../../../core/kernel/typed-fields.ts';
 import { callsTo, requirePermission } from '../../contract/calls.ts';
-import type { OpenedSession } from '../../contract/connection.ts';
+import type { CardSignIn } from '../../contract/connection.ts';
 import { eventStream } from '../../contract/event-stream.ts';
 import { personNo as staffNo } from '../../contract/inputs.ts';
 import type { SessionService } from './service.ts';
@@ -19,7 +19,7 @@ export const sessionRouter = router({
     .input(z.strictObject({ staffNo, pin: typedPin }))
     .mutation(({ ctx, input, signal }) => ctx.store.sessions.signIn(ctx.connection, input.staffNo, input.pin, signal)),
   onCard: stationCall.subscription(({ ctx, signal }) =>
-    eventStream<OpenedSession>((emit) => ctx.store.sessions.onCardSignIn(ctx.connection, emit), signal),
+    eventStream<CardSignIn>((emit) => ctx.store.sessions.onCardSignIn(ctx.connection, emit), signal),
   ),
   /** The screen's own state: also for one whose session is over or whose pairing was taken back, or it would not hear. */
   state: publicCall.subscription(({ ctx, signal }) =>

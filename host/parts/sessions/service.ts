@@ -1,4 +1,4 @@
-import type { Access, Connection, OpenedSession } from '../../contract/connection.ts';
+import type { Access, CardSignIn, Connection, OpenedSession } from '../../contract/connection.ts';
 import type { ScreenState, StationsView, Welcome } from './views.ts';
 
 /** Who works at which station. Errors are StoreError with a stable code. */
@@ -14,8 +14,11 @@ export interface SessionService extends Access {
     pins: { staffNo: string; pin: string; ownPin: string },
     signal?: AbortSignal,
   ): Promise<void>;
-  /** Sign-in by card at the station's reader: calls back when a staff card was held. Returns how to stop listening. */
-  onCardSignIn(connection: Connection, listener: (session: OpenedSession) => void): () => void;
+  /**
+   * Sign-in by card at the station: calls back with the session it opened, or with whose PIN is needed besides. Of
+   * several windows the one that began to wait last takes it. Returns how to stop listening.
+   */
+  onCardSignIn(connection: Connection, listener: (came: CardSignIn) => void): () => void;
   /** What the screen has to know about itself: at once, and whenever it changes. Returns how to stop listening. */
   onState(connection: Connection, listener: (state: ScreenState) => void): () => void;
   /** Locks the screen, which goes on where it was. */

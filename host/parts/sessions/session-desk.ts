@@ -1,7 +1,13 @@
 import { siteError } from '../../../core/model/site/errors.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { Scheduler, TimerHandle } from '../../../hardware/scheduler.ts';
-import { type Connection, type LiveSession, type OpenedSession, ownStationId } from '../../contract/connection.ts';
+import {
+  type CardSignIn,
+  type Connection,
+  type LiveSession,
+  type OpenedSession,
+  ownStationId,
+} from '../../contract/connection.ts';
 import type { SignIn } from '../../people/sign-in.ts';
 import type { SessionService } from './service.ts';
 import type { ScreenState, StationsView, Welcome } from './views.ts';
@@ -17,7 +23,6 @@ export interface SessionDeskOptions {
 /** The store's door: who is asked in, by PIN or by the card at the own station's reader, and which screens belong to it. */
 export class SessionDesk implements SessionService {
   readonly #options: SessionDeskOptions;
-  readonly #cardListeners = new Set<(uid: string, stationId: string) => void>();
 
   constructor(options: SessionDeskOptions) {
     this.#options = options;
@@ -81,15 +86,14 @@ export class SessionDesk implements SessionService {
     return this.#options.people.unlock(connection, pin, signal);
   }
 
-  onCardSignIn(connection: Connection, listener: (session: OpenedSession) => void): () => void {
-    const onCard = (uid: string, stationId: string) => {
-      // A card signs in where it was held, and nowhere else.
-      if (stationId !== connection.stationId || this.sessionOn(connection) !== null) return;
-      const session = this.#options.people.withCard(connection, uid);
-      if (session) listener(session);
-    };
-    this.#cardListeners.add(onCard);
-    return () => this.#cardListeners.delete(onCard);
+  onCardSignIn(connection: Connection, listener: (came: CardSignIn) => void): () => void {
+    const { people } = this.#options;
+    return people.touches.wait('sign-in', connection, (touch) => {
+      if (this.sessionOn(connection) !== null) return false;
+      const came = people.withCard(connection, touch);
+      if (came) listener(came);
+      return came !== null;
+    });
   }
 
   onState(connection: Connection, listener: (state: ScreenState) => void): () => void {
@@ -106,10 +110,13 @@ export class SessionDesk implements SessionService {
       if (text !== last) listener(state);
       last = text;
     };
-    const stop = people.onChange(look);
+    const stops = [
+      people.onChange(look),
+      people.touches.wait('unlock', connection, (touch) => people.unlockWithCard(connection, touch)),
+    ];
     look();
     return () => {
-      stop();
+      for (const stop of stops) stop();
       scheduler.clearTimeout(timer);
     };
   }
@@ -147,11 +154,6 @@ export class SessionDesk implements SessionService {
 
   revokeStation(connection: Connection, stationId: string): void {
     this.#options.people.revoke(connection, stationId);
-  }
-
-  /** A card was held to the reader of a station. */
-  cardHeld(uid: string, stationId: string): void {
-    for (const listener of this.#cardListeners) listener(uid, stationId);
   }
 
   /** The settings changed: somebody may have another role or number, or have left. */

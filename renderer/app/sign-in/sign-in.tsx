@@ -28,10 +28,11 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
   const pinField = useRef<HTMLInputElement>(null);
   const language = languageOf(i18n.language);
 
-  useEffect(() => {
-    const subscription = api.session.onCard.subscribe(undefined, { onData: (session) => begin(session) });
-    return () => subscription.unsubscribe();
-  }, []);
+  useCardSignIn((no) => {
+    setStaffNo(no);
+    setError(t('sign-in:pinToo'));
+    pinField.current?.focus();
+  });
 
   const found = welcome.staff.filter((person) => isFound(staffNo, person.no, [person.name]));
   const exact = welcome.staff.find((person) => person.no.toLowerCase() === normalCode(staffNo).toLowerCase());
@@ -82,29 +83,7 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
                 setError(null);
               }}
             />
-            <ScrollArea h={330} type="auto" role="group" aria-label={t('sign-in:staffList')}>
-              <Stack gap={4}>
-                {found.map((person) => (
-                  <Button
-                    key={person.no}
-                    variant={chosen?.no === person.no ? 'light' : 'subtle'}
-                    color={chosen?.no === person.no ? 'teal' : 'dark'}
-                    h={44}
-                    justify="flex-start"
-                    aria-pressed={chosen?.no === person.no}
-                    onClick={() => choose(person.no)}
-                  >
-                    <Text component="span" fw={700} w={52} ta="left">
-                      {person.no}
-                    </Text>
-                    {person.name}
-                    <Text component="span" size="sm" c="var(--cr-quiet)" ml="sm">
-                      {t(`common:role.${person.role}`)}
-                    </Text>
-                  </Button>
-                ))}
-              </Stack>
-            </ScrollArea>
+            <StaffList people={found} chosenNo={chosen?.no} onChoose={choose} />
           </Stack>
           <Stack w={290} gap="sm">
             <PinField
@@ -142,4 +121,53 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
 /** Takes over a session that the store just began. */
 function begin({ token, ...session }: SessionView & { token: string }): void {
   setSession(session, token);
+}
+
+/** A card at this station signs in by itself, or `onPin` is told whose PIN is needed too. */
+function useCardSignIn(onPin: (staffNo: string) => void): void {
+  const latest = useRef(onPin);
+  useEffect(() => {
+    latest.current = onPin;
+  });
+  useEffect(() => {
+    const subscription = api.session.onCard.subscribe(undefined, {
+      onData: (came) => (came.kind === 'in' ? begin(came.session) : latest.current(came.staffNo)),
+    });
+    return () => subscription.unsubscribe();
+  }, []);
+}
+
+interface StaffListProps {
+  people: Welcome['staff'];
+  chosenNo: string | undefined;
+  onChoose: (staffNo: string) => void;
+}
+
+function StaffList({ people, chosenNo, onChoose }: StaffListProps) {
+  const { t } = useTranslation(['sign-in', 'common']);
+  return (
+    <ScrollArea h={330} type="auto" role="group" aria-label={t('sign-in:staffList')}>
+      <Stack gap={4}>
+        {people.map((person) => (
+          <Button
+            key={person.no}
+            variant={chosenNo === person.no ? 'light' : 'subtle'}
+            color={chosenNo === person.no ? 'teal' : 'dark'}
+            h={44}
+            justify="flex-start"
+            aria-pressed={chosenNo === person.no}
+            onClick={() => onChoose(person.no)}
+          >
+            <Text component="span" fw={700} w={52} ta="left">
+              {person.no}
+            </Text>
+            {person.name}
+            <Text component="span" size="sm" c="var(--cr-quiet)" ml="sm">
+              {t(`common:role.${person.role}`)}
+            </Text>
+          </Button>
+        ))}
+      </Stack>
+    </ScrollArea>
+  );
 }

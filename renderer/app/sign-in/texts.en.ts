@@ -10,6 +10,7 @@ export const en: typeof zhCN = {
   submit: 'Sign in',
   card: 'Or hold your staff card to the reader',
   demo: 'Demo store: every PIN is 0000',
+  pinToo: 'A reader that types gives a number only: please enter your PIN too',
   noPin: 'No PIN yet: ask the manager, or use your card',
   setup: {
     title: 'Welcome to Clockroom',

@@ -8,6 +8,7 @@ export const zhCN = {
   submit: '登录',
   card: '也可以在读卡器上刷员工卡',
   demo: '演示门店：所有密码都是 0000',
+  pinToo: '键盘读卡器只读到卡号，请再输入密码',
   noPin: '还没有密码，请经理设置或刷卡登录',
   setup: {
     title: '欢迎使用 Clockroom',

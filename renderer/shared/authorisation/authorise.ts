@@ -36,15 +36,19 @@ export async function authorise(approval: Approval, reason: string, proof: Manag
 }
 
 /** Calls back with every card held to a reader of this station while a manager is asked for. */
-export function useApprovingCards(isOn: boolean, onCard: (card: ApprovingCard) => void): void {
+export function useApprovingCards(isOn: boolean, approval: Approval, onCard: (card: ApprovingCard) => void): void {
   const latest = useRef(onCard);
   const isLocked = useIsLocked();
+  // A card approves what is shown as it comes: with another amount it is waited for anew.
+  const shown = JSON.stringify(approval);
   useEffect(() => {
     latest.current = onCard;
   });
   useEffect(() => {
     if (!isOn || isLocked) return;
-    const subscription = api.authorisations.onCard.subscribe(undefined, { onData: (card) => latest.current(card) });
+    const subscription = api.authorisations.onCard.subscribe(JSON.parse(shown) as Approval, {
+      onData: (card) => latest.current(card),
+    });
     return () => subscription.unsubscribe();
-  }, [isOn, isLocked]);
+  }, [isOn, isLocked, shown]);
 }

@@ -83,7 +83,14 @@ export function ManagerPrompt({
     if (card) return void send({ kind: 'card', token: card.token });
     if (managerNo && pin) void send({ kind: 'pin', staffNo: managerNo, pin });
   };
-  useApprovingCards(!isManager, (held) => {
+  useApprovingCards(!isManager, approval, (held) => {
+    if (held.kind === 'pin') {
+      setCard(null);
+      setManagerNo(held.staffNo);
+      setError(t('authorisation:pinToo'));
+      pinField.current?.focus();
+      return;
+    }
     if (held.kind === 'other') {
       setCard(null);
       setError(t('authorisation:notAManager'));
@@ -115,20 +122,7 @@ export function ManagerPrompt({
       <Stack gap="xs">
         <Text fw={600}>{title}</Text>
         {children}
-        <Group gap="xs">
-          {suggestions.map((suggestion) => (
-            <Button
-              key={suggestion}
-              variant={reason === suggestion ? 'light' : 'default'}
-              aria-pressed={reason === suggestion}
-              h={44}
-              px="sm"
-              onClick={() => suggest(suggestion)}
-            >
-              {suggestion}
-            </Button>
-          ))}
-        </Group>
+        <Suggestions all={suggestions} chosen={reason} onChoose={suggest} />
         <TextInput
           ref={reasonField}
           label={t('common:reason.label')}
@@ -182,5 +176,30 @@ export function ManagerPrompt({
         </Group>
       </Stack>
     </Paper>
+  );
+}
+
+interface SuggestionsProps {
+  all: readonly string[];
+  chosen: string;
+  onChoose: (reason: string) => void;
+}
+
+function Suggestions({ all, chosen, onChoose }: SuggestionsProps) {
+  return (
+    <Group gap="xs">
+      {all.map((suggestion) => (
+        <Button
+          key={suggestion}
+          variant={chosen === suggestion ? 'light' : 'default'}
+          aria-pressed={chosen === suggestion}
+          h={44}
+          px="sm"
+          onClick={() => onChoose(suggestion)}
+        >
+          {suggestion}
+        </Button>
+      ))}
+    </Group>
   );
 }

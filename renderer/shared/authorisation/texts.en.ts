@@ -9,5 +9,6 @@ export const en: typeof zhCN = {
   pin: 'Manager PIN',
   pinNeeded: 'Please type the PIN, or hold the card',
   cardHeld: '{{name}} held a card',
+  pinToo: 'This number was typed by a reader: the PIN is needed too',
   notAManager: 'This card cannot approve',
 };

@@ -7,5 +7,6 @@ export const zhCN = {
   pin: '经理密码',
   pinNeeded: '请输入密码，或刷卡',
   cardHeld: '{{name}} 已刷卡',
+  pinToo: '键盘读卡器只读到卡号，还需要输入密码',
   notAManager: '这张卡不能授权',
 };

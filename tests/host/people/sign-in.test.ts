@@ -7,6 +7,7 @@ import type { Connection } from '../../../host/contract/connection.ts';
 
 import { hashPinNow } from '../../../host/people/pins.ts';
 import { SignIn } from '../../../host/people/sign-in.ts';
+import type { Proof } from '../../../host/people/touches.ts';
 import { codeOf } from '../code-of.ts';
 import { TestStore } from '../test-store.ts';
 
@@ -83,11 +84,81 @@ describe('signing in', () => {
     expect(store.eventsOf('staff.signInRefused').map((event) => event.staffNo)).toEqual(['R01']);
   });
 
-  it('by card is for staff only', () => {
+  it('by card is for staff only; a number that was only typed is too little for whoever may much', () => {
     const { store, people } = withPeople();
-    expect(people.withCard(connection(), store.cardOf('R01'))).toMatchObject({ staffNo: 'R01', role: 'receptionist' });
-    expect(people.withCard(connection(), store.cardOf('1'))).toBeNull();
-    expect(people.withCard(connection(), '04FFFFFFFFFFFF')).toBeNull();
+    const touch = (uid: string, isHeld = true) => people.withCard(connection(), { uid, stationId: 'desk', isHeld });
+    expect(touch(store.cardOf('R01'))).toMatchObject({ kind: 'in', session: { staffNo: 'R01', role: 'receptionist' } });
+    expect(touch(store.cardOf('R01'), false)).toMatchObject({ kind: 'in' });
+    expect(touch(store.cardOf('M01'), false)).toEqual({ kind: 'pin', staffNo: 'M01' });
+    expect(touch(store.cardOf('M01'))).toMatchObject({ kind: 'in' });
+    expect(touch(store.cardOf('1'))).toBeNull();
+    expect(touch('04FFFFFFFFFFFF')).toBeNull();
+  });
+
+  it('of one touch has one taker: an approval before a locked screen before a sign-in, the last that waits', () => {
+    const { store, people } = withPeople();
+    const takers: string[] = [];
+    const wait = (proof: Proof, name: string, takes = true, at = 'desk') =>
+      people.touches.wait(proof, connection(at), () => {
+        takers.push(name);
+        return takes;
+      });
+    const touch = () => people.touches.offer({ uid: store.cardOf('M01'), stationId: 'desk', isHeld: true });
+    const stops = [
+      wait('sign-in', 'first window'),
+      wait('sign-in', 'hidden window'),
+      wait('unlock', 'of somebody else', false),
+      wait('approval', 'elsewhere', true, 'office'),
+    ];
+    expect(touch()).toBe(true);
+    stops.push(wait('approval', 'older'), wait('approval', 'newer'));
+    touch();
+    stops.pop()?.();
+    touch();
+    for (const stop of stops) stop();
+    expect(touch()).toBe(false);
+    expect(takers).toEqual(['of somebody else', 'hidden window', 'newer', 'older']);
+  });
+
+  it('a locked screen goes on with the card of its person only, held', async () => {
+    const { store, people } = withPeople();
+    const desk = connection();
+    await people.withPin(desk, 'M01', '735019');
+    const touch = (no: string, isHeld = true) =>
+      people.unlockWithCard(desk, { uid: store.cardOf(no), stationId: 'desk', isHeld });
+    expect(touch('M01')).toBe(false);
+    people.sessions.lock(desk);
+    expect([touch('M02'), touch('1'), touch('M01', false), touch('M01')]).toEqual([false, false, false, true]);
+    expect(people.sessionOn(desk)?.isLocked).toBe(false);
+  });
+
+  it('numbers nobody holds are written down, and after ten of one station not looked at for a while', () => {
+    const { store, people } = withPeople();
+    const { typedCards } = people;
+    const miss = (at = 'desk') => {
+      typedCards.admit(at);
+      typedCards.missed(at);
+    };
+    for (let tries = 1; tries <= 10; tries += 1) miss();
+    expect(() => miss()).toThrow('CARD_TRIES');
+    miss('office');
+    const codes = store.eventsOf('swipe.refused').map(({ code, card, place }) => [code, card, place]);
+    expect(codes).toEqual([
+      ...Array.from({ length: 9 }, () => ['CARD_UNKNOWN', '', 'desk']),
+      ['CARD_TRIES', '', 'desk'],
+      ['CARD_UNKNOWN', '', 'office'],
+    ]);
+    store.at += minuteMs;
+    miss();
+    // The same again is not listened to for twice as long; what was missed long ago is forgotten.
+    for (let tries = 2; tries <= 10; tries += 1) miss();
+    store.at += minuteMs;
+    expect(() => miss()).toThrow('CARD_TRIES');
+    store.at += minuteMs;
+    for (let tries = 1; tries <= 30; tries += 1) {
+      miss();
+      store.at += minuteMs;
+    }
   });
 
   it('ends with the sign-out, also for whoever kept the token', async () => {

@@ -5,6 +5,7 @@ import type {
   ApprovingCard,
   AuthorisationRequest,
   AuthorisationView,
+  ShownApproval,
 } from '../../../host/parts/authorisations/views.ts';
 
 /** The id of every approval that is given here. */
@@ -22,7 +23,7 @@ export class FakeAuthorisations implements AuthorisationService {
     return { authorisationId: givenAuthorisationId, givenBy: 'M01', expiresAt: Date.now() + 300_000 };
   }
 
-  onCard(_connection: Connection, listener: (card: ApprovingCard) => void): () => void {
+  onCard(_connection: Connection, _shown: ShownApproval, listener: (card: ApprovingCard) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

@@ -8,6 +8,7 @@ import type {
   LearningView,
   ReaderPresetView,
   ReaderView,
+  TypedCardAnswer,
   TypedCardShape,
 } from '../../../host/parts/readers/views.ts';
 
@@ -52,11 +53,11 @@ export class FakeReaders implements ReaderService {
     return this.shapes;
   }
 
-  takeTyped(_connection: Connection, text: string): CardHolderView {
+  takeTyped(_connection: Connection, text: string): TypedCardAnswer {
     this.typed.push(text);
     const holder = this.holders.get(text) ?? { kind: 'unknown', uid: 'A1B2C3D4' };
     this.hold(holder);
-    return holder;
+    return holder.kind === 'unknown' || holder.kind === 'lost' ? holder.kind : 'known';
   }
 
   /** Null: the machine has no HID library. */

@@ -6,7 +6,12 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
 import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
-import type { Connection, LiveSession, OpenedSession as Session } from '../../../host/contract/connection.ts';
+import type {
+  CardSignIn,
+  Connection,
+  LiveSession,
+  OpenedSession as Session,
+} from '../../../host/contract/connection.ts';
 import type { StoreService } from '../../../host/doors/api/store-service.ts';
 import type { BillService } from '../../../host/parts/bills/service.ts';
 import type { BillPreview, BillView } from '../../../host/parts/bills/views.ts';
@@ -250,11 +255,11 @@ export class FakeStore implements StoreService {
 
   async setPin(): Promise<void> {}
 
-  onCardSignIn(connection: Connection, listener: (session: Session) => void): () => void {
+  onCardSignIn(connection: Connection, listener: (came: CardSignIn) => void): () => void {
     const take = (session: Session) => {
       connection.sessionToken = session.token;
       this.#tellRights();
-      listener(session);
+      listener({ kind: 'in', session });
     };
     this.#cardListeners.add(take);
     return () => this.#cardListeners.delete(take);

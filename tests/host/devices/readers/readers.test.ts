@@ -9,7 +9,7 @@ import { realScheduler } from '../../../../hardware/scheduler.ts';
 import { openPty } from '../../../../hardware/sim/pty.ts';
 import type { Connection } from '../../../../host/contract/connection.ts';
 import { StoreReaders } from '../../../../host/devices/readers/readers.ts';
-import type { CardSeen } from '../../../../host/parts/readers/views.ts';
+import type { CardHolderView, CardSeen } from '../../../../host/parts/readers/views.ts';
 
 import { exampleSite } from '../../../db/shop-day.ts';
 import { FakeHid } from '../../../hardware/reader/fake-hid.ts';
@@ -20,6 +20,15 @@ const tablet: Connection = { stationId: 'floor 2', isOwn: true, sessionToken: nu
 /** A decimal number as a ten-digit reader types it for these UID bytes, the last one first. */
 const tenDigits = (uid: string) =>
   String(Buffer.from(uid.slice(0, 8), 'hex').reverse().readUInt32BE(0)).padStart(10, '0');
+
+/** What the screen that sent it is answered, and who the screens of the station are told it is. */
+function typed(store: StoreReaders, at: Connection, text: string) {
+  const seen: CardHolderView[] = [];
+  const stop = store.onCard(at, ({ holder }) => seen.push(holder));
+  const answer = store.takeTyped(at, text);
+  stop();
+  return [answer, seen[0]];
+}
 
 describe('the readers of a store', () => {
   const toClose: { close(): Promise<void> }[] = [];
@@ -55,10 +64,12 @@ describe('the readers of a store', () => {
         presence.push(reader);
         stir();
       },
-      onCard: (uid, stationId) => {
+      onCard: ({ uid, stationId }) => {
         told.push([uid, stationId]);
         wake();
+        return false;
       },
+      typed: { admit: () => {}, missed: () => {} },
     });
     toClose.push(store);
     await store.open();
@@ -154,9 +165,9 @@ describe('the readers of a store', () => {
       },
     );
     const [band] = site.wristbands;
-    expect(store.takeTyped(tablet, tenDigits(band?.card ?? ''))).toEqual({ kind: 'wristband', no: band?.no });
+    expect(typed(store, tablet, tenDigits(band?.card ?? ''))).toEqual(['known', { kind: 'wristband', no: band?.no }]);
     expect(told).toEqual([[band?.card, 'floor 2']]);
-    expect(store.takeTyped(own, tenDigits('AABBCCDD'))).toEqual({ kind: 'unknown', uid: 'AABBCCDD' });
+    expect(typed(store, own, tenDigits('AABBCCDD'))).toEqual(['unknown', { kind: 'unknown', uid: 'AABBCCDD' }]);
     expect(store.list()).toMatchObject([{ id: 'cashier', state: 'unknown', cards: 2 }]);
   });
 
@@ -167,8 +178,8 @@ describe('the readers of a store', () => {
     ]);
     const card = cardOf('R01');
     const reversed = Buffer.from(card, 'hex').reverse().toString('hex');
-    expect(store.takeTyped(own, card.toLowerCase())).toMatchObject({ kind: 'staff', no: 'R01' });
-    expect(store.takeTyped(own, `;${reversed}?`)).toMatchObject({ kind: 'staff', no: 'R01' });
+    expect(typed(store, own, card.toLowerCase())).toMatchObject(['known', { kind: 'staff', no: 'R01' }]);
+    expect(typed(store, own, `;${reversed}?`)).toMatchObject(['known', { kind: 'staff', no: 'R01' }]);
     for (const text of ['', ';?', 'no card', '04E9F8', `;${card}`, '\u0000'.repeat(64)]) {
       expect(() => store.takeTyped(own, text)).toThrow('CARD_UNKNOWN');
     }

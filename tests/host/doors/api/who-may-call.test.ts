@@ -129,6 +129,7 @@ const refusals = ['STATION_NOT_PAIRED', 'NOT_SIGNED_IN', 'SESSION_LOCKED', 'NOT_
 const inputs: Partial<Record<Path, unknown>> = {
   'outputs.speak': { device: 'voice' },
   'bus.frames': { busId: 'bus-1' },
+  'authorisations.onCard': { act: 'clock.refuse', subject: { kind: 'clock', id: '1' } },
 };
 
 /** Whatever is asked of it, it answers nothing and does nothing: here only who may ask is looked at. */

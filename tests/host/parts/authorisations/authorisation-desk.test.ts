@@ -7,6 +7,7 @@ import type { Connection } from '../../../../host/contract/connection.ts';
 import type { ApprovingCard, AuthorisationRequest } from '../../../../host/parts/authorisations/views.ts';
 
 import { RunningStore } from '../../../../host/store/running-store.ts';
+import { exampleSite } from '../../../db/shop-day.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const pin = '73501946';
@@ -49,6 +50,7 @@ describe('a manager who approves at a station', () => {
     return store.act(desk, randomUUID(), { name, data } as Parameters<RunningStore['act']>[2]).events;
   }
 
+  const shown = () => ({ act: 'clock.refuse', subject: { kind: 'clock', id: clockId } });
   const ask = (proof: AuthorisationRequest['proof'], commandId = randomUUID()) =>
     store.authorisations.give(desk, {
       commandId,
@@ -79,7 +81,7 @@ describe('a manager who approves at a station', () => {
 
   it('by card at this station only, within two minutes, for one request', async () => {
     const seen: ApprovingCard[] = [];
-    const stop = store.authorisations.onCard(desk, (card) => seen.push(card));
+    const stop = store.authorisations.onCard(desk, shown(), (card) => seen.push(card));
     store.simulatedDevices.holdCardAtReader('desk', 'staff:R02');
     store.simulatedDevices.holdCardAtReader('desk', 'technician:1');
     store.simulatedDevices.holdCardAtReader('desk', 'unknown');
@@ -118,6 +120,26 @@ describe('a manager who approves at a station', () => {
     expect(seen.length).toBe(5);
     // The receptionist stays the one who is signed in.
     expect(store.sessions.sessionOn(desk)?.staffNo).toBe('R01');
+  });
+
+  it('by card approves what the window showed as it came, and nothing else', async () => {
+    const tokens: string[] = [];
+    const take = (card: ApprovingCard) => tokens.push(card.kind === 'manager' ? card.token : card.kind);
+    const others = [
+      { ...shown(), act: 'clock.cancel' },
+      { ...shown(), subject: { kind: 'clock', id: 'another' } },
+      { ...shown(), amountMinor: 100 },
+    ];
+    for (const other of others) {
+      const stop = store.authorisations.onCard(desk, other, take);
+      store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
+      stop();
+      expect(await codeOf(ask({ kind: 'card', token: tokens.at(-1) ?? '' }))).toBe('AUTHORISATION_CARD_GONE');
+    }
+    store.authorisations.onCard(desk, shown(), take);
+    const number = exampleSite().staff.find(({ no }) => no === 'M01')?.card ?? '';
+    expect(store.readers.takeTyped(desk, number)).toBe('known');
+    expect(tokens.at(-1)).toBe('pin');
   });
 
   it('leaves no PIN and no token in the store', async () => {

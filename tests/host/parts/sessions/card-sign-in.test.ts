@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '../../../../host/contract/connection.ts';
+import type { CardSignIn, Connection } from '../../../../host/contract/connection.ts';
 
 import { RunningStore } from '../../../../host/store/running-store.ts';
 import { exampleSite } from '../../../db/shop-day.ts';
 
+/** Who came in, and in brackets who has to give the PIN too. */
+const who = (came: CardSignIn) => (came.kind === 'in' ? came.session.staffNo : `(${came.staffNo})`);
 const connection = (stationId: string): Connection => ({ stationId, isOwn: true, sessionToken: null });
 const cardOf = (staffNo: string) => exampleSite().staff.find(({ no }) => no === staffNo)?.card ?? '';
 
@@ -36,9 +38,9 @@ describe('signing in by card', () => {
     const desk = connection('desk');
     const tablet = connection('floor 2');
     const came: string[] = [];
-    store.sessions.onCardSignIn(desk, ({ staffNo }) => came.push(`desk ${staffNo}`));
-    store.sessions.onCardSignIn(tablet, ({ staffNo }) => came.push(`tablet ${staffNo}`));
-    expect(store.readers.takeTyped(tablet, cardOf('R01'))).toMatchObject({ kind: 'staff', no: 'R01' });
+    store.sessions.onCardSignIn(desk, (each) => came.push(`desk ${who(each)}`));
+    store.sessions.onCardSignIn(tablet, (each) => came.push(`tablet ${who(each)}`));
+    expect(store.readers.takeTyped(tablet, cardOf('R01'))).toBe('known');
     expect(came).toEqual(['tablet R01']);
     store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
     expect(came).toEqual(['tablet R01', 'desk M01']);
@@ -49,7 +51,7 @@ describe('signing in by card', () => {
   it('is for staff only, and leaves no UID in the log', () => {
     const desk = connection('desk');
     const came: string[] = [];
-    store.sessions.onCardSignIn(desk, ({ staffNo }) => came.push(staffNo));
+    store.sessions.onCardSignIn(desk, (each) => came.push(who(each)));
     store.simulatedDevices.holdCardAtReader('desk', 'technician:1');
     store.simulatedDevices.holdCardAtReader('desk', 'wristband:1');
     store.simulatedDevices.holdCardAtReader('desk', 'unknown');
@@ -59,5 +61,48 @@ describe('signing in by card', () => {
     expect(came).toEqual(['M01']);
     expect(lines.join('\n')).toContain('M01');
     expect(lines.join('\n')).not.toContain(cardOf('M01'));
+  });
+
+  it('of a manager by a number that was sent needs the PIN too, and tells nobody whose number it is', () => {
+    const tablet = connection('floor 2');
+    const came: string[] = [];
+    store.sessions.onCardSignIn(tablet, (each) => came.push(who(each)));
+    expect(store.readers.takeTyped(tablet, cardOf('M01'))).toBe('known');
+    expect(came).toEqual(['(M01)']);
+    expect(store.sessions.sessionOn(tablet)).toBeNull();
+  });
+
+  it('of a card that is guessed stops after ten', () => {
+    const tablet = connection('floor 2');
+    const guess = (number: number) => store.readers.takeTyped(tablet, `04${number.toString(16).padStart(12, '0')}`);
+    for (let number = 1; number <= 10; number += 1) expect(guess(number)).toBe('unknown');
+    expect(() => guess(11)).toThrow('CARD_TRIES');
+    expect(() => store.readers.takeTyped(tablet, cardOf('R01'))).toThrow('CARD_TRIES');
+    expect(store.readers.takeTyped(connection('floor 3'), cardOf('R01'))).toBe('known');
+  });
+
+  it('serves one window only, and an approval that is asked for before any', async () => {
+    const desk = connection('desk');
+    await store.sessions.signIn(desk, 'R01', '0000');
+    const hidden = connection('desk');
+    const came: string[] = [];
+    store.sessions.onCardSignIn(hidden, (each) => came.push(who(each)));
+    const shown = { act: 'clock.refuse', subject: { kind: 'clock', id: 'x' } };
+    const approvals: string[] = [];
+    const told: string[] = [];
+    store.readers.onCard(desk, ({ holder }) => told.push(holder.kind));
+    const stop = store.authorisations.onCard(desk, shown, ({ kind }) => approvals.push(`first ${kind}`));
+    const stopSecond = store.authorisations.onCard(desk, shown, ({ kind }) => approvals.push(`second ${kind}`));
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
+    expect([approvals, came, told]).toEqual([['second manager'], [], []]);
+    stopSecond();
+    stop();
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
+    expect([approvals, came, told]).toEqual([['second manager'], ['M01'], []]);
+    store.sessions.lock(desk);
+    const stopState = store.sessions.onState(desk, () => {});
+    store.simulatedDevices.holdCardAtReader('desk', 'staff:R01');
+    expect(store.sessions.sessionOn(desk)?.isLocked).toBe(false);
+    stopState();
   });
 });
