@@ -7,6 +7,7 @@ import type { FreeQuestion } from '../../../host/parts/reservations/views.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { isFound } from '../../components/initials.ts';
+import { useGone } from './booked-words.ts';
 import { type DraftItem, numbersIn } from './draft.ts';
 import { FreeThen } from './free-then.tsx';
 import classes from './reservations.module.css';
@@ -26,7 +27,11 @@ export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps)
   const format = useFormat();
   const [current, setCurrent] = useState(rows[0]?.id ?? 1);
   const namesOf = new Map(services.map((service) => [service.code, Object.values(service.name)]));
-  const data = services.map(({ code }) => ({ value: code, label: `${code} ${format.service(code)}` }));
+  const sold = services.map(({ code }) => ({ value: code, label: `${code} ${format.service(code)}` }));
+  // What was booked and is not sold any more stays until something else is chosen.
+  const gone = rows.filter(({ serviceCode }) => serviceCode.startsWith('~'));
+  const data = [...sold, ...gone.map(({ serviceCode: value }) => ({ value, label: format.service(value) }))];
+  const goneOf = useGone();
   const put = (id: number, more: Partial<DraftItem>) =>
     onChange(rows.map((row) => (row.id === id ? { ...row, ...more } : row)));
   const shown = rows.find(({ id }) => id === current) ?? rows[0];
@@ -69,7 +74,9 @@ export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps)
             maxLength={24}
             autoComplete="off"
             value={row.technicians}
-            onChange={(event) => put(row.id, { technicians: event.currentTarget.value })}
+            description={row.gone?.length ? t('fields.gone', { who: row.gone.map(goneOf).join('、') }) : null}
+            inputWrapperOrder={['input', 'description']}
+            onChange={(event) => put(row.id, { technicians: event.currentTarget.value, gone: [] })}
           />
           <ActionIcon
             size={44}
@@ -88,7 +95,7 @@ export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps)
           question={question}
           serviceCode={shown.serviceCode}
           chosen={numbersIn(shown.technicians)}
-          onToggle={(no) => put(shown.id, { technicians: withToggled(shown, no) })}
+          onToggle={(no) => put(shown.id, { technicians: withToggled(shown, no), gone: [] })}
         />
       )}
       <Button
