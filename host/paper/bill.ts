@@ -3,6 +3,7 @@ import { minuteMs } from '../../core/kernel/time.ts';
 import type { Bill } from '../../core/model/bills/bill-schema.ts';
 
 import { ownCurrency } from '../../core/model/site/find.ts';
+import { personName, personNo } from '../../core/model/site/names.ts';
 import { type BillTicketData, billTicket } from './bill-ticket.ts';
 import type { JobKind } from './job-kind.ts';
 import { type BillSources, soldData } from './sold-lines.ts';
@@ -15,7 +16,9 @@ const drawerWithinMs = minuteMs;
 /** A settled bill as it prints. `wristbandNos`: the bands handed in with it. */
 export function billData(bill: Bill, wristbandNos: readonly string[], sources: BillSources): BillTicketData {
   const { facts, setting } = sources;
-  const { site, visits } = facts.state;
+  const { site, visits, bills, settings } = facts.state;
+  // A job says the number of that time, which may be another's by now.
+  const { settledBy } = bills.ofVisit(bill.visitId).find(({ id }) => id === bill.id) ?? bill;
   const { currency } = bill;
   return {
     ...soldData(bill, bill.visitId, bill.roomNo, sources),
@@ -25,7 +28,7 @@ export function billData(bill: Bill, wristbandNos: readonly string[], sources: B
     guests: bill.guestIds.length,
     openedAt: visits.byId(bill.visitId)?.openedAt ?? bill.settledAt,
     settledAt: bill.settledAt,
-    cashier: site.staff.get(bill.settledBy)?.name ?? bill.settledBy,
+    cashier: personName(settings, settledBy) || personNo(settings, settledBy),
     payments: bill.payments.map((payment) => ({
       tenderName: site.tenders.get(payment.tenderCode)?.name ?? { [setting.languages[0] ?? 'en']: payment.tenderCode },
       currency: payment.currency,

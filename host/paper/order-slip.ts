@@ -1,3 +1,4 @@
+import { personName, personNo, shownOf } from '../../core/model/site/names.ts';
 import type { StoreState } from '../../core/model/state.ts';
 import { bedOf } from './bed.ts';
 import type { JobFacts, JobKind, PayloadOf, TicketFacts } from './job-kind.ts';
@@ -90,8 +91,11 @@ function orderData(
   { state }: TicketFacts,
   setting: TicketSetting,
 ): OrderSlipData {
-  const { site } = state;
-  const { orderedBy, category, guestId } = payload;
+  const { settings } = state;
+  const { category, guestId } = payload;
+  // A job says numbers of that time, which may be another's by now.
+  const now = new Map(payload.lines.map(({ lineId }) => [lineId, state.goods.line(lineId)]));
+  const orderedBy = [...now.values()][0]?.orderedBy ?? payload.orderedBy;
   const roomNo = payload.lines.flatMap(({ lineId }) => state.goods.line(lineId)?.roomNo ?? [])[0] ?? payload.roomNo;
   return {
     ...setting,
@@ -102,10 +106,13 @@ function orderData(
     bedNo: bedOf(state, guestId, roomNo),
     wristbandNo: payload.wristbandNo ?? undefined,
     orderedAt: job.createdAt,
-    orderedBy: site.staff.get(orderedBy)?.name ?? orderedBy,
+    orderedBy: personName(settings, orderedBy) || personNo(settings, orderedBy),
     lines: payload.lines
       .filter(({ lineId }) => isStillToMake(lineId, state))
-      .map(({ goodsCode, quantity }) => ({ name: site.goods.get(goodsCode)?.name ?? { en: goodsCode }, quantity })),
+      .map(({ lineId, goodsCode, quantity }) => {
+        const { name, no } = shownOf(settings, 'goods', now.get(lineId)?.goodsCode ?? goodsCode);
+        return { name: typeof name === 'object' ? name : { en: name || no }, quantity };
+      }),
   };
 }
 

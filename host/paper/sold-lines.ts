@@ -2,6 +2,7 @@ import { formatTime } from '../../core/kernel/time.ts';
 import type { BillLine, SaidBill } from '../../core/model/bills/bill-schema.ts';
 import type { Clock } from '../../core/model/clocks/clock.ts';
 import { ownCurrency } from '../../core/model/site/find.ts';
+import { personNo, shownOf } from '../../core/model/site/names.ts';
 import type { BillTicketData, BillTicketLine } from './bill-ticket.ts';
 import type { TicketFacts } from './job-kind.ts';
 import type { LocalText, TicketSetting } from './ticket-setting.ts';
@@ -95,7 +96,7 @@ class SoldLines {
     return {
       ...this.#plainLine(line),
       ...(clock.roomNo === this.#roomNo ? {} : { roomNo: clock.roomNo }),
-      technicianNo: [...new Set(technicians)].join('、'),
+      technicianNo: [...new Set(technicians)].map((key) => personNo(this.#facts.state.settings, key)).join('、'),
       clockType: clock.type,
       ...(note === '' ? {} : { note }),
     };
@@ -114,9 +115,17 @@ class SoldLines {
     return `${formatTime(clock.startedAt, timeZone)}–${formatTime(untilAt, timeZone)}`;
   }
 
-  #plainLine({ kind, code, quantity, unitPriceMinor, amountMinor }: BillLine): BillTicketLine {
-    const { site } = this.#facts.state;
-    const name = (kind === 'clock' ? site.services.get(code) : site.goods.get(code))?.name;
-    return { name: name ?? { en: code }, quantity, unitPriceMinor, amountMinor };
+  #plainLine(line: BillLine): BillTicketLine {
+    const { quantity, unitPriceMinor, amountMinor } = line;
+    return { name: this.#nameOf(line), quantity, unitPriceMinor, amountMinor };
+  }
+
+  /** Of what was sold: a job says the code of that time, which may be another item's by now. */
+  #nameOf({ kind, code, refId }: BillLine): LocalText {
+    const { settings, goods } = this.#facts.state;
+    const isClock = kind === 'clock';
+    const sold = isClock ? this.#clocks.get(refId ?? '')?.serviceCode : refId && goods.line(refId)?.goodsCode;
+    const { name, no } = shownOf(settings, isClock ? 'service' : 'goods', sold || code);
+    return typeof name === 'object' ? name : { en: name || no };
   }
 }

@@ -1,5 +1,6 @@
 import { formatTime } from '../../core/kernel/time.ts';
 import { whySentence } from '../../core/model/rotation/why.ts';
+import { personName, personNo } from '../../core/model/site/names.ts';
 import type { JobKind, PayloadOf, TicketFacts } from './job-kind.ts';
 import { columns, left, rule, text, ticket } from './markup.ts';
 import { dateAndTime, indented, labelled, titleLines } from './parts.ts';
@@ -63,8 +64,8 @@ function whySlipData(
   const gender = queue?.gender ? genders[queue.gender] : null;
   return {
     ...setting,
-    technicianNo,
-    technicianName: site.technicians.get(technicianNo)?.name,
+    technicianNo: personNo(state.settings, technicianNo),
+    technicianName: personName(state.settings, technicianNo),
     queueName: gender ? { 'zh-CN': `${group['zh-CN']} ${gender['zh-CN']}`, en: `${group.en}, ${gender.en}` } : group,
     position: position ?? undefined,
     at,

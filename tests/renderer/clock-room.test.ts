@@ -21,6 +21,23 @@ describe('clock room', () => {
     await desk.page.getByRole('list', { name: '足疗部 的排钟' }).waitFor();
   });
 
+  test('a call is late once the way to the room takes longer than the store says, before anybody says so', async () => {
+    const { store } = desk;
+    const { toRoomMinutes } = store.site.store;
+    // What the store said of it last is older: nobody was late then.
+    store.scene.fill('202', 'waiting', [
+      { clocks: [{ technicianNo: '8', serviceCode: '101', calledAgo: toRoomMinutes }] },
+    ]);
+    store.scene.fill('203', 'waiting', [{ clocks: [{ technicianNo: '10', serviceCode: '101', calledAgo: 1 }] }]);
+    store.push(['202', '203'], {});
+    await desk.page.reload();
+    const row = (room: string) => desk.page.getByRole('listitem').filter({ hasText: `→ ${room} 房` });
+    await expect.poll(() => row('202').first().getAttribute('data-late')).toBe('true');
+    expect(await row('203').first().getAttribute('data-late')).toBeNull();
+    // To be replaced as late it takes the store's word.
+    expect(await row('202').getByText('未按时到房').count()).toBe(0);
+  });
+
   test('moves somebody by arrow keys, with a reason', async () => {
     const grip = desk.page.getByRole('button', { name: /^移动 8 号，现在第 7/ });
     await grip.focus();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sectionsOf } from '../../core/model/site/sections.ts';
 import { axeFindings } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { todayAt } from './support/fake-reservations.ts';
@@ -87,6 +88,45 @@ describe('reservations', () => {
     await panel().getByRole('button', { name: '客人来电取消' }).click();
     await expect.poll(lastCommand).toMatchObject({ name: 'reservation.cancel', data: { reason: '客人来电取消' } });
     await panel().getByText('已取消').waitFor();
+  });
+
+  test('says by name who was asked for and has left, and keeps her until others are typed', async () => {
+    const { store: own } = desk.store.book;
+    const startsAt = todayAt(own, '21:00');
+    const items = [{ serviceCode: '104', technicianNos: ['10', '9'] }];
+    own.act('reservation.book', { roomNo: null, startsAt, guestCount: 2, guestName: '钱先生', items });
+    const { people } = sectionsOf(own.state.site.site, false);
+    const technicians = people.technicians.map((one) =>
+      one.no === '10' ? { ...one, id: undefined, name: '新来的' } : one,
+    );
+    const booked = own.state.reservations.booked(startsAt, startsAt).find(({ guestName }) => guestName === '钱先生');
+    const despite = [`booked-technician 10 ${booked?.id}`];
+    own.act('settings.setPeople', { basedOn: 1, value: { ...people, technicians }, despite });
+    const who = `10 ${people.technicians.find(({ no }) => no === '10')?.name}`;
+    desk.store.passedOn = own.state.settings
+      .passedOn('person')
+      .map(({ kind, key, no, name }) => ({ kind, key, no, name }));
+    await open('#/reservations');
+    await desk.page
+      .getByRole('button', { name: /21:00 钱先生/ })
+      .first()
+      .click();
+    await panel()
+      .getByText(new RegExp(`${who} 9`))
+      .waitFor();
+    await panel().getByRole('button', { name: '修改' }).click();
+    await panel().getByText(`${who} 已不在，到店时按轮钟派人；填别人就换掉`).waitFor();
+    expect(await panel().getByLabel('技师 1', { exact: true }).inputValue()).toBe('9');
+    await panel().getByLabel('备注').fill('靠窗');
+    await panel().getByRole('button', { name: /保存/ }).click();
+    await expect.poll(lastCommand).toMatchObject({
+      name: 'reservation.change',
+      data: { note: '靠窗', items: [{ serviceCode: '104', technicianNos: ['~10', '9'] }] },
+    });
+    await panel().getByRole('button', { name: '修改' }).click();
+    await panel().getByLabel('技师 1', { exact: true }).fill('9 8');
+    await expect.poll(() => panel().getByText('填别人就换掉').count()).toBe(0);
+    expect(desk.errors).toEqual([]);
   });
 
   test('is found by phone, by name and by initials', async () => {

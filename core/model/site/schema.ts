@@ -245,7 +245,7 @@ export const lostCard = z.strictObject({
   no: z
     .string()
     .overwrite(normalCode)
-    .regex(/^(?:~.{1,64}|[A-Za-z0-9-]{1,8})$/, 'a number, or ~ and an id'),
+    .regex(/^(?:~[A-Za-z0-9._-]{1,64}|[A-Za-z0-9-]{1,8})$/, 'a number, or ~ and an id'),
   /** UTC ms. */
   at: z.int().min(0),
 });

@@ -67,8 +67,8 @@ function takeSettings(tx: WriteHandle, event: SettingsEvent): void {
     takePolicies(tx, event, rotation);
     takeClockTypes(tx, event, rotation);
   }
-  if (rooms) takeRooms(tx, rooms.rooms);
-  if (people) takeTechnicians(tx, people.technicians);
+  if (rooms) takeRecords(tx, 'rooms', rooms.rooms);
+  if (people) takeRecords(tx, 'technicians', people.technicians);
   // The first count opens an article's stock; later settings do not touch what was sold since.
   for (const { code, stock } of goods?.goods ?? []) {
     if (stock !== undefined) tx.run('INSERT OR IGNORE INTO stock (goodsCode, quantity) VALUES (?, ?)', code, stock);
@@ -106,18 +106,12 @@ function partsOf({ json, demo }: { json: string; demo: number }): Partial<Sectio
   return 'sections' in kept ? kept.sections : (sectionsOf(kept, demo === 1) as Sections);
 }
 
-function takeRooms(tx: WriteHandle, rooms: Sections['rooms']['rooms']): void {
-  for (const { no } of rooms) tx.run('INSERT OR IGNORE INTO rooms (no) VALUES (?)', no);
-  const left = 'SELECT no FROM rooms WHERE no NOT IN (SELECT value FROM json_each(?))';
-  for (const { no } of tx.all<{ no: string }>(left, JSON.stringify(rooms.map((room) => room.no)))) {
-    tx.runIfUnused('DELETE FROM rooms WHERE no = ?', no);
-  }
-}
-
-function takeTechnicians(tx: WriteHandle, technicians: Sections['people']['technicians']): void {
-  for (const { no } of technicians) tx.run(`INSERT OR IGNORE INTO technicians (no, duty) VALUES (?, 'off')`, no);
-  const left = 'SELECT no FROM technicians WHERE no NOT IN (SELECT value FROM json_each(?))';
-  for (const { no } of tx.all<{ no: string }>(left, JSON.stringify(technicians.map((one) => one.no)))) {
-    tx.runIfUnused('DELETE FROM technicians WHERE no = ?', no);
+/** A record for each number in the settings; one that nothing refers to goes with the number. */
+function takeRecords(tx: WriteHandle, table: 'rooms' | 'technicians', entries: readonly { no: string }[]): void {
+  const [columns, values] = table === 'rooms' ? ['no', '?'] : ['no, duty', `?, 'off'`];
+  for (const { no } of entries) tx.run(`INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${values})`, no);
+  const left = `SELECT no FROM ${table} WHERE no NOT IN (SELECT value FROM json_each(?))`;
+  for (const { no } of tx.all<{ no: string }>(left, JSON.stringify(entries.map((one) => one.no)))) {
+    tx.runIfUnused(`DELETE FROM ${table} WHERE no = ?`, no);
   }
 }

@@ -88,7 +88,7 @@ function NextGuests() {
         <b key={one.id} className={classes.coming}>
           {format.time(one.startsAt)} {one.maskedName}{' '}
           {one.technicianNos.length > 0 && `${t('arrival:asks', { nos: one.technicianNos.join(' ') })} · `}
-          {one.roomNo ?? t('arrival:noRoom')}
+          {one.roomNo === null ? t('arrival:noRoom') : format.room(one.roomNo)}
         </b>
       ))}
     </span>

@@ -169,7 +169,7 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
     reservation;
   const rows: [keyof typeof zhCN.facts, string | null][] = [
     ['when', `${reservation.forDate} ${format.time(startsAt)} – ${format.time(startsAt + minutes * minuteMs)}`],
-    ['room', roomNo ?? t('arrival:noRoom')],
+    ['room', roomNo === null ? t('arrival:noRoom') : format.room(roomNo)],
     ['items', itemWords(items) || null],
     ['phone', shownPhone(phone) || null],
     ['note', note],

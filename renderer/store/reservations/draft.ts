@@ -27,6 +27,8 @@ export interface DraftItem {
   serviceCode: string;
   /** Numbers, parted by blanks or commas. */
   technicians: string;
+  /** Who was asked for and has no number any more, by key: they stay until others are typed. */
+  gone?: readonly string[];
 }
 
 interface StoreDay {
@@ -55,18 +57,23 @@ export function draftAt(at: number, store: StoreDay, more: Partial<Draft> = {}):
   };
 }
 
+/** Whether a number is one that has passed on: a key, which nobody reads or types. */
+const isGone = (no: string) => no.startsWith('~');
+
 /** The form of a reservation that is there. */
 export function draftOf(reservation: ReservationDetail, store: StoreDay): Draft {
   const { startsAt, roomNo, guestCount, guestName, phone, note, minutes, items } = reservation;
   const rows = items.map((item, at) => ({
     id: at + 1,
     serviceCode: item.serviceCode,
-    technicians: item.technicianNos.join(' '),
+    technicians: item.technicianNos.filter((no) => !isGone(no)).join(' '),
+    gone: item.technicianNos.filter(isGone),
   }));
   return {
     ...draftAt(startsAt, store),
     time: formatTime(startsAt, store.timeZone),
-    roomNo: roomNo ?? '',
+    // A room that is gone is chosen anew.
+    roomNo: roomNo === null || isGone(roomNo) ? '' : roomNo,
     ...{ guestCount, guestName, phone },
     note: note ?? '',
     minutes: String(minutes),
@@ -114,7 +121,9 @@ export function commandOf(draft: Draft, store: StoreDay): CommandInput<'reservat
   if (draft.rows.some((row) => row.serviceCode === '' && row.technicians.trim() !== '')) return 'item';
   const items = draft.rows
     .filter((row) => row.serviceCode !== '')
-    .map((row): BookedItem => ({ serviceCode: row.serviceCode, technicianNos: numbersIn(row.technicians) }));
+    .map(({ serviceCode, technicians, gone = [] }): BookedItem => {
+      return { serviceCode, technicianNos: [...gone, ...numbersIn(technicians)] };
+    });
   const minutes = Number(normalCode(draft.minutes));
   return {
     roomNo: normalCode(draft.roomNo) || null,

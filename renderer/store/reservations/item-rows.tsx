@@ -7,6 +7,7 @@ import type { FreeQuestion } from '../../../host/parts/reservations/views.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { isFound } from '../../components/initials.ts';
+import { useGone } from './booked-words.ts';
 import { type DraftItem, numbersIn } from './draft.ts';
 import { FreeThen } from './free-then.tsx';
 import classes from './reservations.module.css';
@@ -23,10 +24,7 @@ interface ItemRowsProps {
 export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps) {
   const { t } = useTranslation('reservations');
   const { services } = useCatalog();
-  const format = useFormat();
   const [current, setCurrent] = useState(rows[0]?.id ?? 1);
-  const namesOf = new Map(services.map((service) => [service.code, Object.values(service.name)]));
-  const data = services.map(({ code }) => ({ value: code, label: `${code} ${format.service(code)}` }));
   const put = (id: number, more: Partial<DraftItem>) =>
     onChange(rows.map((row) => (row.id === id ? { ...row, ...more } : row)));
   const shown = rows.find(({ id }) => id === current) ?? rows[0];
@@ -41,54 +39,23 @@ export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps)
     <fieldset className={classes.items}>
       <legend>{t('fields.items')}</legend>
       {rows.map((row, at) => (
-        <Group key={row.id} gap={6} wrap="nowrap" align="flex-start" onFocus={() => setCurrent(row.id)}>
-          <Select
-            aria-label={t('fields.item', { n: at + 1 })}
-            placeholder={t('fields.itemHint')}
-            size="md"
-            flex={1.4}
-            searchable
-            clearable
-            clearButtonProps={{ 'aria-label': t('fields.noItem'), size: 'xl', variant: 'transparent' }}
-            rightSectionWidth={44}
-            data={data}
-            filter={({ options, search }) =>
-              options.filter(
-                (one) => 'value' in one && isFound(search, one.value, [...(namesOf.get(one.value) ?? []), one.label]),
-              )
-            }
-            value={row.serviceCode || null}
-            error={isMissing && row.serviceCode === '' && row.technicians !== '' ? t('missing.item') : null}
-            onChange={(value) => put(row.id, { serviceCode: value ?? '' })}
-          />
-          <TextInput
-            aria-label={t('fields.technicians', { n: at + 1 })}
-            placeholder={t('fields.technicianHint')}
-            size="md"
-            flex={1}
-            maxLength={24}
-            autoComplete="off"
-            value={row.technicians}
-            onChange={(event) => put(row.id, { technicians: event.currentTarget.value })}
-          />
-          <ActionIcon
-            size={44}
-            variant="subtle"
-            color="gray"
-            disabled={rows.length === 1}
-            aria-label={t('fields.removeItem', { n: at + 1 })}
-            onClick={() => onChange(rows.filter((one) => one.id !== row.id))}
-          >
-            <IconX size={18} aria-hidden />
-          </ActionIcon>
-        </Group>
+        <ItemRow
+          key={row.id}
+          row={row}
+          n={at + 1}
+          isOnly={rows.length === 1}
+          isMissing={isMissing}
+          onFocus={() => setCurrent(row.id)}
+          onChange={(more) => put(row.id, more)}
+          onRemove={() => onChange(rows.filter((one) => one.id !== row.id))}
+        />
       ))}
       {question && shown && (
         <FreeThen
           question={question}
           serviceCode={shown.serviceCode}
           chosen={numbersIn(shown.technicians)}
-          onToggle={(no) => put(shown.id, { technicians: withToggled(shown, no) })}
+          onToggle={(no) => put(shown.id, { technicians: withToggled(shown, no), gone: [] })}
         />
       )}
       <Button
@@ -102,5 +69,75 @@ export function ItemRows({ rows, onChange, isMissing, question }: ItemRowsProps)
         {t('fields.addItem')}
       </Button>
     </fieldset>
+  );
+}
+
+interface ItemRowProps {
+  row: DraftItem;
+  /** Which line it is, from 1. */
+  n: number;
+  isOnly: boolean;
+  isMissing: boolean;
+  onFocus: () => void;
+  onChange: (more: Partial<DraftItem>) => void;
+  onRemove: () => void;
+}
+
+/** One item, and by whom. */
+function ItemRow({ row, n, isOnly, isMissing, onFocus, onChange, onRemove }: ItemRowProps) {
+  const { t } = useTranslation('reservations');
+  const { services } = useCatalog();
+  const format = useFormat();
+  const namesOf = new Map(services.map((service) => [service.code, Object.values(service.name)]));
+  const sold = services.map(({ code }) => ({ value: code, label: `${code} ${format.service(code)}` }));
+  // What was booked and is not sold any more stays until something else is chosen.
+  const { serviceCode } = row;
+  const gone = serviceCode.startsWith('~') ? [{ value: serviceCode, label: format.service(serviceCode) }] : [];
+  const data = [...sold, ...gone];
+  const goneOf = useGone();
+  return (
+    <Group gap={6} wrap="nowrap" align="flex-start" onFocus={onFocus}>
+      <Select
+        aria-label={t('fields.item', { n })}
+        placeholder={t('fields.itemHint')}
+        size="md"
+        flex={1.4}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': t('fields.noItem'), size: 'xl', variant: 'transparent' }}
+        rightSectionWidth={44}
+        data={data}
+        filter={({ options, search }) =>
+          options.filter(
+            (one) => 'value' in one && isFound(search, one.value, [...(namesOf.get(one.value) ?? []), one.label]),
+          )
+        }
+        value={row.serviceCode || null}
+        error={isMissing && row.serviceCode === '' && row.technicians !== '' ? t('missing.item') : null}
+        onChange={(value) => onChange({ serviceCode: value ?? '' })}
+      />
+      <TextInput
+        aria-label={t('fields.technicians', { n })}
+        placeholder={t('fields.technicianHint')}
+        size="md"
+        flex={1}
+        maxLength={24}
+        autoComplete="off"
+        value={row.technicians}
+        description={row.gone?.length ? t('fields.gone', { who: row.gone.map(goneOf).join('、') }) : null}
+        inputWrapperOrder={['input', 'description']}
+        onChange={(event) => onChange({ technicians: event.currentTarget.value, gone: [] })}
+      />
+      <ActionIcon
+        size={44}
+        variant="subtle"
+        color="gray"
+        disabled={isOnly}
+        aria-label={t('fields.removeItem', { n })}
+        onClick={onRemove}
+      >
+        <IconX size={18} aria-hidden />
+      </ActionIcon>
+    </Group>
   );
 }

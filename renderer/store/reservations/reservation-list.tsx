@@ -38,7 +38,7 @@ export function ReservationList({ reservations, withDate, chosenId, onChoose, la
               <b>{words(one, nameOfGuest(one.guestName))}</b>
               <span>
                 {[
-                  one.roomNo ?? t('arrival:noRoom'),
+                  one.roomNo === null ? t('arrival:noRoom') : format.room(one.roomNo),
                   itemWords(one.items),
                   one.maskedPhone,
                   one.endReason,

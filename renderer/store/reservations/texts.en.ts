@@ -44,6 +44,7 @@ export const en: typeof zhCN = {
     noItem: 'No item',
     technicians: 'Technicians {{n}}',
     technicianHint: 'No., optional',
+    gone: '{{who}} has left: the rotation serves them, unless you type others',
     addItem: 'One more item',
     removeItem: 'Take item {{n}} away',
     note: 'Note',

@@ -42,6 +42,7 @@ export const zhCN = {
     noItem: '不选项目',
     technicians: '技师 {{n}}',
     technicianHint: '工号，可空',
+    gone: '{{who}} 已不在，到店时按轮钟派人；填别人就换掉',
     addItem: '再加一项',
     removeItem: '去掉第 {{n}} 项',
     note: '备注',

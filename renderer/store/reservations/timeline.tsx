@@ -165,7 +165,11 @@ function Block({ reservation, left, top, width, isChosen, onChoose }: BlockProps
         {format.time(startsAt)} {nameOfGuest(guestName)}
       </b>{' '}
       <span>
-        {[words(reservation, '').trim(), roomNo ?? t('arrival:noRoom'), ...rosterMisses.map(missWords)].join(' · ')}{' '}
+        {[
+          words(reservation, '').trim(),
+          roomNo === null ? t('arrival:noRoom') : format.room(roomNo),
+          ...rosterMisses.map(missWords),
+        ].join(' · ')}{' '}
         {state === 'booked' ? <VisuallyHidden>{t('state.booked')}</VisuallyHidden> : t(`state.${state}`)}
       </span>
     </UnstyledButton>

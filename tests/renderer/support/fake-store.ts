@@ -164,6 +164,9 @@ export class FakeStore implements StoreService {
   }
 
   /** Pushes the rooms as they are now to everybody who listens. */
+  /** Whose numbers have passed on to others. */
+  passedOn: ReturnType<typeof catalogOf>['passedOn'] = [];
+
   push(roomNos: string[], more: Partial<BoardChange> = {}): void {
     const afterSeq = this.#seq;
     this.#seq += 1;
@@ -310,7 +313,7 @@ export class FakeStore implements StoreService {
   }
 
   catalog() {
-    return catalogOf(this.site);
+    return { ...catalogOf(this.site), passedOn: this.passedOn };
   }
 
   snapshot() {
