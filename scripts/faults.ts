@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { argumentsOf, orUsage } from './common/arguments.ts';
 import { askNpm } from './common/npm.ts';
 import { projectPath } from './common/project.ts';
-import { advisoriesIn, withAdvisories } from './packages/advisories.ts';
+import { advisoriesIn, refusalIn, withAdvisories } from './packages/advisories.ts';
 import { faultsIn } from './packages/problems.ts';
 import { knownFaultsFile, projectFacts } from './packages/project-facts.ts';
 
@@ -14,7 +14,7 @@ import { knownFaultsFile, projectFacts } from './packages/project-facts.ts';
 const { json, values } = orUsage(() => argumentsOf(process.argv.slice(2), ['out']));
 const file = values.out ?? projectPath(knownFaultsFile);
 const { lock, faults } = projectFacts();
-const { out, err } = askNpm(['audit', '--json', '--package-lock-only']);
+const { out } = askNpm(['audit', '--json', '--package-lock-only']);
 const advisories = advisoriesIn(out);
 if (advisories) {
   const now = withAdvisories(faults, advisories, new Date().toISOString().slice(0, 10));
@@ -27,7 +27,6 @@ if (advisories) {
   }
   process.exitCode = open.length === 0 ? 0 : 1;
 } else {
-  const reason = /^npm (?:warn|error) .*$/m.exec(err)?.[0] ?? 'npm audit gave no report';
-  process.stderr.write(`clockroom: no advisory service answered; ${knownFaultsFile} is as it was: ${reason}\n`);
+  process.stderr.write(`clockroom: no advisory service answered; ${knownFaultsFile} is as it was: ${refusalIn(out)}\n`);
   process.exitCode = 2;
 }

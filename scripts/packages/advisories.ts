@@ -33,6 +33,12 @@ export function advisoriesIn(auditReport: string): Advisory[] | undefined {
     .map((one) => advisory.parse(one));
 }
 
+/** Why no service answered, as far as npm says. */
+export function refusalIn(auditReport: string): string {
+  const said = /^ {2}"message": (".*"),?$/m.exec(auditReport)?.[1];
+  return said === undefined ? 'npm audit gave no report' : String(JSON.parse(said));
+}
+
 /**
  * The known faults with what a service knows now: new ones without an answer, known ones with their present range.
  * Those it does not name any more stay, as what was answered once.

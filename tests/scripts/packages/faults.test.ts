@@ -102,7 +102,7 @@ describe('npm run faults', () => {
     );
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^clockroom: no advisory service answered; docs\/known-faults\.json is as it was: npm .*\n$/,
+      new RegExp(`^clockroom: no advisory service answered; docs/known-faults\\.json is as it was: ${status} .*\\n$`),
     );
     expect(readFileSync(projectPath(knownFaultsFile), 'utf8')).toBe(before);
   });
@@ -110,7 +110,7 @@ describe('npm run faults', () => {
   it('ends with 2 where there is no network', async () => {
     const { code, stderr } = await refresh('http://127.0.0.1:9/');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/no advisory service answered/);
+    expect(stderr).toMatch(/no advisory service answered; .*: .*ECONNREFUSED/);
   });
 });
 
