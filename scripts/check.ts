@@ -1,7 +1,7 @@
 import { projectPath } from './common/project.ts';
 import { runNode } from './common/run-tool.ts';
 
-/** `npm run check`: types, lint and format, borders between folders, dead code. All four run; any finding fails. */
+/** `npm run check`: types, lint and format, borders, dead code, packages of others. All run; any finding fails. */
 const checks: { name: string; script: string; args: string[] }[] = [
   { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit'] },
   { name: 'lint', script: 'node_modules/@biomejs/biome/bin/biome', args: ['check', '.'] },
@@ -11,6 +11,7 @@ const checks: { name: string; script: string; args: string[] }[] = [
     args: ['--config', '.dependency-cruiser.mjs', 'core', 'db', 'hardware', 'host', 'electron', 'renderer', 'scripts'],
   },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
+  { name: 'packages', script: 'scripts/packages.ts', args: [] },
 ];
 
 const failed: string[] = [];

@@ -16,8 +16,13 @@ export interface SayCommand {
 export interface SayEngine {
   speak(text: string, voice: string | undefined, speed: undefined, callback: (error: unknown) => void): void;
   stop(callback?: (error: unknown) => void): void;
-  buildSpeakCommand(request: { text: string; voice?: string; speed?: number }): SayCommand;
   child?: unknown;
+}
+
+/** What of the package is laid over here. */
+interface PackageEngine extends SayEngine {
+  buildSpeakCommand(request: { text: string; voice?: string }): SayCommand;
+  runStopCommand(): void;
 }
 
 export interface SayVoiceSettings {
@@ -34,15 +39,25 @@ export interface SayVoiceSettings {
 const voicesOfMac: Readonly<Record<VoiceLanguage, string>> = { 'zh-CN': 'Tingting', en: 'Samantha' };
 
 /**
- * The package writes the sentence as UTF-8, and PowerShell reads it in the code page of the system (936 in China): the
- * script says first what it reads. The console window of the process stays hidden.
+ * How Windows is made to speak. Of the package only the script is taken: it would start PowerShell by its bare name and
+ * through a shell. Here PowerShell is started itself, by its whole path. The sentence goes to its input as UTF-8, which
+ * PowerShell reads in the code page of the system (936 in China) unless the script first says otherwise. The console
+ * window of the process stays hidden.
  */
-export function readingUtf8(command: SayCommand): SayCommand {
+function spokenByWindows({ args, pipedData }: SayCommand): SayCommand {
+  const system = process.env.SystemRoot ?? 'C:\\Windows';
   return {
-    ...command,
-    args: command.args.map((script) => `[Console]::InputEncoding=[System.Text.Encoding]::UTF8;${script}`),
-    options: { ...command.options, windowsHide: true },
+    command: `${system}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`,
+    args: ['-NoProfile', '-Command', `[Console]::InputEncoding=[System.Text.Encoding]::UTF8;${args.join(' ')}`],
+    pipedData,
+    options: { windowsHide: true },
   };
+}
+
+/** How macOS is made to speak. The package would make the sentence an argument; here it goes to the command's input. */
+function spokenByMac(text: string, { command }: SayCommand, voice: string | undefined): SayCommand {
+  const env = { ...process.env, LC_CTYPE: 'UTF-8' };
+  return { command, args: [...(voice ? ['-v', voice] : []), '-f', '-'], pipedData: text, options: { env } };
 }
 
 /** The speech of Windows and macOS, through the `say` package. */
@@ -74,9 +89,8 @@ export class SayVoice implements Voice {
     // The package knows only the last process it started, so a second sentence would lose the first.
     if (this.#isSpeaking) throw failed('busy');
     if (signal?.aborted) throw failed('aborted');
-    // On macOS the sentence is an argument; one that began with a dash would be read as an option.
-    const sentence = text.slice(0, longestSentence).replace(/^[\s-]+/, '');
-    if (sentence === '') return;
+    const sentence = text.slice(0, longestSentence);
+    if (sentence.trim() === '') return;
     let timer: TimerHandle | undefined;
     let abort = () => {};
     this.#isSpeaking = true;
@@ -101,6 +115,10 @@ export class SayVoice implements Voice {
         // The package does not listen for a command that is missing; unheard, that would end the process.
         const { child } = this.#engine;
         if (child instanceof ChildProcess) {
+          // To the package an exit code is as good as another, so it is heard before.
+          child.prependOnceListener('exit', (code) => code && reject(failed('exit')));
+          // A command that ends without reading breaks the pipe; its exit code says more.
+          child.stdin?.on('error', () => undefined);
           child.once('error', (cause) => reject(new HardwareError('VOICE_NO_ENGINE', { engine: 'say' }, { cause })));
         }
       });
@@ -112,21 +130,29 @@ export class SayVoice implements Voice {
   }
 }
 
+/** The package's engine, laid over so that no sentence is part of a command and nothing goes through a shell. */
 function packageEngine(platform: NodeJS.Platform): SayEngine {
-  const engine: unknown = say;
-  if (!isSayEngine(engine)) throw new HardwareError('VOICE_NO_ENGINE', { engine: 'say', platform });
-  if (platform !== 'win32') return engine;
-  // The package is one object for the whole process; what is laid over it here stays away from the others.
+  const Say: unknown = Reflect.get(say, 'Say');
+  const engine: unknown = typeof Say === 'function' ? Reflect.construct(Say, [platform]) : undefined;
+  if (!isPackageEngine(engine)) throw new HardwareError('VOICE_NO_ENGINE', { engine: 'say', platform });
   const build = engine.buildSpeakCommand.bind(engine);
-  return Object.assign(Object.create(engine), {
-    buildSpeakCommand: (request: Parameters<typeof build>[0]) => readingUtf8(build(request)),
-  });
+  engine.buildSpeakCommand = (request) => {
+    const command = build(request);
+    return platform === 'win32' ? spokenByWindows(command) : spokenByMac(request.text, command, request.voice);
+  };
+  // On Windows the package would stop a shell and what it started by another command in a shell.
+  engine.runStopCommand = () => {
+    if (engine.child instanceof ChildProcess) engine.child.kill();
+  };
+  return engine;
 }
 
-function isSayEngine(engine: unknown): engine is SayEngine {
+function isPackageEngine(engine: unknown): engine is PackageEngine {
   return (
     typeof engine === 'object' &&
     engine !== null &&
-    ['speak', 'stop', 'buildSpeakCommand'].every((name) => typeof Reflect.get(engine, name) === 'function')
+    ['speak', 'stop', 'buildSpeakCommand', 'runStopCommand'].every(
+      (name) => typeof Reflect.get(engine, name) === 'function',
+    )
   );
 }

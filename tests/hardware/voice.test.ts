@@ -1,11 +1,12 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import childProcess from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { detectVoice } from '../../hardware/voice/detect.ts';
 import { EspeakVoice } from '../../hardware/voice/espeak.ts';
 import { FileVoice } from '../../hardware/voice/file-voice.ts';
-import { readingUtf8, type SayEngine, SayVoice } from '../../hardware/voice/say-voice.ts';
+import { type SayEngine, SayVoice } from '../../hardware/voice/say-voice.ts';
 import { spokenCallSentence } from '../../host/paper/sentences.ts';
 
 let folder = '';
@@ -170,16 +171,13 @@ class FakeSay implements SayEngine {
   stop(): void {
     this.stops++;
   }
-  buildSpeakCommand() {
-    return { command: 'say', args: [], pipedData: '', options: {} };
-  }
 }
 
 describe('say', () => {
   it('speaks with the voice of the language and resolves when the sentence was said', async () => {
     const engine = new FakeSay();
     const speaking = new SayVoice({ platform: 'darwin', engine }).speak('-请', { language: 'zh-CN' });
-    expect(engine.spoken).toEqual([{ text: '请', voice: 'Tingting' }]);
+    expect(engine.spoken).toEqual([{ text: '-请', voice: 'Tingting' }]);
     engine.end(null);
     await expect(speaking).resolves.toBeUndefined();
   });
@@ -209,16 +207,91 @@ describe('say', () => {
     expect(() => new SayVoice({ platform: 'win32', voices, engine: new FakeSay() })).toThrow(/VOICE_NO_ENGINE/);
   });
 
-  it('makes PowerShell read the sentence as it is written, in UTF-8', () => {
-    const command = readingUtf8({
-      command: 'powershell',
-      args: ['$speak.Speak()'],
-      pipedData: '请',
-      options: { shell: true },
+  it('has nothing to say where there are no words', async () => {
+    const engine = new FakeSay();
+    await new SayVoice({ platform: 'darwin', engine }).speak(' \n', { language: 'zh-CN' });
+    expect(engine.spoken).toEqual([]);
+  });
+});
+
+/** What a shell of either system, or an option, would make something of. */
+const sentence = `-w /tmp/x; $(reboot) & calc.exe | "请" '%PATH%' \`id\` 88号\n`;
+
+/** The commands of Windows and macOS, played by a script that does what is said. */
+async function systemSpeech(platform: 'win32' | 'darwin', script: string): Promise<void> {
+  const system = join(folder, 'system');
+  const command = {
+    win32: `${system}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`,
+    darwin: join(system, 'say'),
+  }[platform];
+  await mkdir(system);
+  await writeFile(command, `#!/bin/sh\n${script}\n`);
+  await chmod(command, 0o755);
+  vi.stubEnv('SystemRoot', system);
+  vi.stubEnv('PATH', `${system}:${process.env.PATH}`);
+}
+
+describe.each(['win32', 'darwin'] as const)('the speech of %s through the package', (platform) => {
+  const inShells = ['exec', 'execSync'] as const;
+  beforeEach(() => {
+    vi.spyOn(childProcess, 'spawn');
+    for (const name of inShells) vi.spyOn(childProcess, name);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
+
+  /** Every process that was started: one, without a shell, and not a word of the sentence in its command. */
+  function expectNoShell(): void {
+    for (const name of inShells) expect(childProcess[name]).not.toHaveBeenCalled();
+    const calls: readonly unknown[][] = vi.mocked(childProcess.spawn).mock.calls;
+    expect(calls).toHaveLength(1);
+    const [command, args, options] = calls[0] ?? [];
+    expect(Reflect.get(Object(options), 'shell')).toBeFalsy();
+    expect(JSON.stringify([command, args])).not.toMatch(/reboot|calc|88/);
+  }
+
+  it('gets the sentence on its input as UTF-8, whatever it holds', async () => {
+    const heard = join(folder, 'heard');
+    await systemSpeech(platform, `echo "$@" > ${heard}.args; cat > ${heard}.text`);
+    await new SayVoice({ platform }).speak(sentence, { language: 'zh-CN' });
+    expect(await readFile(`${heard}.text`, 'utf8')).toBe(sentence);
+    const args = (await readFile(`${heard}.args`, 'utf8')).trim();
+    if (platform === 'darwin') expect(args).toBe('-v Tingting -f -');
+    else {
+      expect(args).toMatch(/^-NoProfile -Command \[Console\]::InputEncoding=\[System\.Text\.Encoding\]::UTF8;/);
+      expect(args).toMatch(/\$speak\.Speak\(\[Console\]::In\.ReadToEnd\(\)\)$/);
+    }
+    expectNoShell();
+  });
+
+  it('is stopped itself, without another command', async () => {
+    const pidFile = join(folder, 'pid');
+    await systemSpeech(platform, `echo $$ > ${pidFile}; exec sleep 600`);
+    const controller = new AbortController();
+    const speaking = new SayVoice({ platform }).speak(sentence, { language: 'en', signal: controller.signal });
+    const pid = await vi.waitFor(async () => {
+      const written = Number(await readFile(pidFile, 'utf8'));
+      expect(written).toBeGreaterThan(0);
+      return written;
+    }, 10_000);
+    controller.abort();
+    await expect(speaking).rejects.toMatchObject({ context: { reason: 'aborted' } });
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(/ESRCH/), 10_000);
+    expectNoShell();
+  });
+
+  it('fails where the command ends without listening, and where it is missing', async () => {
+    await systemSpeech(platform, 'exit 3');
+    const long = { language: 'en' } as const;
+    await expect(new SayVoice({ platform }).speak('x'.repeat(500), long)).rejects.toMatchObject({
+      code: 'VOICE_FAILED',
+      context: { reason: 'exit' },
     });
-    expect(command.args).toEqual(['[Console]::InputEncoding=[System.Text.Encoding]::UTF8;$speak.Speak()']);
-    expect(command.options).toEqual({ shell: true, windowsHide: true });
-    expect(command.pipedData).toBe('请');
+    vi.stubEnv('SystemRoot', join(folder, 'nowhere'));
+    vi.stubEnv('PATH', join(folder, 'nowhere'));
+    await expect(new SayVoice({ platform }).speak('x', long)).rejects.toMatchObject({ code: 'VOICE_NO_ENGINE' });
   });
 });
 

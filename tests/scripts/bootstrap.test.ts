@@ -5,9 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { testFolder } from '../host/doors/stations/served.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
+const platform = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+/** The package with the Node of this machine's platform. */
+const runtime = `node-${platform === 'darwin-arm64' ? 'bin-' : ''}${platform}`;
 
 /** A project of two commands and one package, with an npm that notes its calls and installs from nowhere. */
-function smallProject(npm: { version?: string; ciFails?: string } = {}) {
+function smallProject(npm: { version?: string; ciFails?: string; leavesNodeOut?: boolean } = {}) {
   const root = testFolder();
   mkdirSync(path.join(root, 'scripts'));
   mkdirSync(path.join(root, 'bin'));
@@ -31,7 +34,9 @@ function smallProject(npm: { version?: string; ciFails?: string } = {}) {
   );
   const install = npm.ciFails
     ? `echo "${npm.ciFails}" >&2; exit 1`
-    : `rm -rf node_modules; mkdir -p node_modules/one node_modules/node/bin; ln -s "${process.execPath}" node_modules/node/bin/node; echo noise`;
+    : npm.leavesNodeOut
+      ? 'rm -rf node_modules; mkdir -p node_modules/one'
+      : `rm -rf node_modules; mkdir -p node_modules/one node_modules/${runtime}/bin; ln -s "${process.execPath}" node_modules/${runtime}/bin/node; echo noise`;
   const file = path.join(root, 'bin/npm');
   writeFileSync(
     file,
@@ -98,6 +103,26 @@ describe('the first run', () => {
     expect(err.trim().split('\n').at(-1)).toMatch(line);
   });
 
+  test('counts as done only when there is a Node to run on', async () => {
+    const small = smallProject({ leavesNodeOut: true });
+    const older = path.join(small.root, 'older.mjs');
+    writeFileSync(
+      older,
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });\n",
+    );
+    small.env.NODE_OPTIONS = `--import=${older}`;
+    for (const calls of [1, 2]) {
+      const { code, out, err } = await small.run('say');
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toContain(`clockroom: ${runtime}, the Node that runs this, was not installed`);
+      expect(small.npmCalls()).toHaveLength(calls);
+    }
+    small.env.NODE_OPTIONS = '';
+    expect((await small.run('say')).out).toBe(` ${process.versions.node}\n`);
+    await small.run('say');
+    expect(small.npmCalls()).toHaveLength(3);
+  });
+
   test('says that there is no npm', async () => {
     const small = smallProject();
     rmSync(path.join(small.root, 'bin/npm'));
@@ -108,6 +133,12 @@ describe('the first run', () => {
 });
 
 describe('a command', () => {
+  test('finds the packaged Node as node', async () => {
+    const small = smallProject();
+    writeFileSync(path.join(small.root, 'scripts/path.ts'), "console.log((process.env.PATH ?? '').split(':')[0]);\n");
+    expect((await small.run('path')).out).toBe(`${path.join(small.root, 'node_modules', runtime, 'bin')}\n`);
+  });
+
   test('gives its exit code; an unknown one is named', async () => {
     const small = smallProject();
     expect((await small.run('say', '5')).code).toBe(5);
