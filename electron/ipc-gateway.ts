@@ -42,7 +42,9 @@ export class IpcGateway {
     const { id } = contents;
     const start = () => {
       this.#stopAll(id);
-      const connection: Connection = { stationId: ownStationId, isOwn: true, sessionToken: null };
+      const connection: Connection = {
+        ...{ stationId: ownStationId, isOwn: true, since: performance.now(), sessionToken: null },
+      };
       this.#clients.set(id, { connection, subscriptions: new Map() });
     };
     const end = () => {

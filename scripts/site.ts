@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { textOfFile } from '../core/kernel/file-text.ts';
 import { describeProblem, parseSite } from '../core/rules/site/parse.ts';
 import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { StoreDatabase } from '../db/store-database.ts';
@@ -38,7 +39,7 @@ function readArguments() {
 function check(file: string): number {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = textOfFile(readFileSync(file)) ?? '';
   } catch (error) {
     return fail(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -47,6 +47,11 @@ export function normalPhone(typed: string): string {
   return normalCode(typed).replace(phoneMarks, '').normalize('NFC');
 }
 
+/** Only the digits of what was typed, in half width. */
+export function digitsOf(typed: string): string {
+  return normalPin(typed).replace(/\D/g, '');
+}
+
 /** A PIN is digits: they become half-width. Anything else stays as it is, to be refused and never guessed at. */
 export function normalPin(typed: string): string {
   return typed.replace(fullWidthDigits, halved);

@@ -1,6 +1,6 @@
 import type { ReadHandle, WriteHandle } from '../engine/connection.ts';
 
-/** Wrong PINs in a row of one person at one station; with an empty number, of all people at the station together. */
+/** Wrong PINs in a row of one person at one station; also of all people at one (`anybody`), of one at all (`anywhere`). */
 export interface PinMisses {
   staffNo: string;
   stationId: string;
@@ -11,6 +11,8 @@ export interface PinMisses {
 
 /** Stands for everybody at a station. */
 export const anybody = '';
+/** Stands for all stations together. */
+export const anywhere = '';
 
 /** All that were missed and not yet forgotten. */
 export function allPinMisses(read: ReadHandle): PinMisses[] {

@@ -11,8 +11,11 @@ export interface SessionView {
 /** A session that was just opened; with its token a connection that comes anew takes it up again. */
 export type OpenedSession = SessionView & { token: string };
 
-/** What a staff card does at a sign-in: opens a session, or says whose PIN is still needed. */
-export type CardSignIn = { kind: 'in'; session: OpenedSession } | { kind: 'pin'; staffNo: string };
+/**
+ * What a staff card does at a sign-in: opens a session; a number that is too little without the PIN (`pin`, never whose
+ * it is); or nothing, as several windows wait (`several`).
+ */
+export type CardSignIn = { kind: 'in'; session: OpenedSession } | { kind: 'pin' } | { kind: 'several' };
 
 /** The journal's name for screens of this machine. */
 export const ownStationId = 'desk';
@@ -28,6 +31,8 @@ export interface Connection {
   readonly isOwn: boolean;
   /** Where it came from over the network; tries of pairing codes are counted by it. */
   readonly address?: string;
+  /** Since when the line is there, on the clock that never jumps; ms. */
+  readonly since?: number;
   /** The token of the session on it. Says nothing of whether that is still good. */
   sessionToken: string | null;
   /** The screen takes part in a practice: its calls go there, as that connection. */

@@ -9,6 +9,8 @@ import { cardUidOf } from './simulated-cards.ts';
 import type { StoreBuses } from './terminals/buses.ts';
 
 export interface SimulatedDevicesOptions {
+  /** A demo or a practice: what is done there is nobody's money. */
+  isPlay(): boolean;
   site(): SiteIndex;
   buses: StoreBuses;
   printers(): StorePrinters;
@@ -91,10 +93,14 @@ export class SimulatedDevices implements SimulatedDeviceService {
     this.#options.buses.pollSoon(terminalId);
   }
 
-  /** Throws DEVICE_NOT_VIRTUAL also where the store is not a demo: its sign-in screen is open to anybody. */
+  requirePlay(device: string): void {
+    if (!this.#options.isPlay()) throw deviceError('DEVICE_NOT_VIRTUAL', { device });
+  }
+
+  /** Throws DEVICE_NOT_VIRTUAL also outside of a demo and a practice: the sign-in screen is open to anybody. */
   holdCardAtReader(readerId: string, cardId: string): void {
-    const { site, holdAtReader } = this.#options;
-    if (!site().demo) throw deviceError('DEVICE_NOT_VIRTUAL', { device: `reader/${readerId}` });
+    const { holdAtReader } = this.#options;
+    this.requirePlay(`reader/${readerId}`);
     holdAtReader(readerId, this.uidOf(cardId));
   }
 

@@ -3,7 +3,7 @@ import type { SiteStaff } from '../../core/model/site/schema.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import { mayDo } from '../../core/model/staff/permissions.ts';
 import { credentialOf } from '../../db/operational/credentials.ts';
-import { allPinMisses, anybody, forgetPinMisses, keepPinMisses } from '../../db/operational/pin-misses.ts';
+import { allPinMisses, anybody, anywhere, forgetPinMisses, keepPinMisses } from '../../db/operational/pin-misses.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { Connection } from '../contract/connection.ts';
@@ -19,10 +19,12 @@ const longestLockMs = hourMs;
  * against four digits are still more than a month of guessing, each of them in the journal.
  */
 const longestManagerLockMs = 5 * minuteMs;
-/** Wrong PINs of all people at one station together; a miss counts for so long. */
-const stationTries = 20;
-const stationMissMs = 3 * minuteMs;
-const longestStationLockMs = 5 * minuteMs;
+/** Wrong PINs of all people at one station together, and of one person at all stations; a miss counts for so long. */
+const manyTries = 20;
+const missMs = 3 * minuteMs;
+const longestSharedLockMs = 5 * minuteMs;
+/** A window that has stood there for so long, and from which nobody missed, is no guesser's. */
+const knownAfterMs = 10 * minuteMs;
 /** Checked against where there is no hash, so that an unknown number takes as long as a wrong PIN. */
 const noHash = `scrypt$32768$8$1$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(32).toString('base64')}`;
 
@@ -51,6 +53,8 @@ export class PinGate {
   readonly #options: PinGateOptions;
   readonly #misses = new Map<string, Misses>();
   readonly #queues = new Map<string, FairQueue>();
+  /** Windows from which somebody missed and nobody has come in since. */
+  readonly #missedFrom = new WeakSet<Connection>();
   #isRead = false;
 
   constructor(options: PinGateOptions) {
@@ -65,7 +69,7 @@ export class PinGate {
     const { stationId } = connection;
     const queue = this.#queues.get(stationId) ?? new FairQueue();
     this.#queues.set(stationId, queue);
-    const done = queue.add(connection, () => this.#look(stationId, staffNo, pin), signal);
+    const done = queue.add(connection, () => this.#look(connection, staffNo, pin), signal);
     if (!done) throw staffError('PIN_BUSY');
     return done.finally(() => {
       if (queue.isEmpty) this.#queues.delete(stationId);
@@ -77,39 +81,55 @@ export class PinGate {
     for (const key of [...this.#known().keys()]) if (key.startsWith(`${staffNo}\n`)) this.#misses.delete(key);
   }
 
-  async #look(stationId: string, staffNo: string, pin: string): Promise<SiteStaff> {
+  /** Numbers may have passed on, and what stands beside them with them. */
+  readAgain(): void {
+    this.#misses.clear();
+    this.#isRead = false;
+  }
+
+  async #look(connection: Connection, staffNo: string, pin: string): Promise<SiteStaff> {
     const { db } = this.#options;
+    const { stationId } = connection;
     const staff = db.state.site.staff.get(staffNo);
     const isManager = staff !== undefined && mayDo(staff.role, 'staff.pin');
     const hash = staff ? credentialOf(db.read, staffNo)?.pinHash : undefined;
-    this.#refuseLocked(stationId, staffNo, isManager);
+    this.#refuseLocked(connection, staffNo, isManager);
     const isRight = await isPin(pin, hash ?? noHash);
     // It may have been changed, or taken away, while it was looked at.
     const isCurrent = hash !== undefined && credentialOf(db.read, staffNo)?.pinHash === hash;
     if (!staff || !isCurrent || !isRight) {
-      this.#missed(stationId, hash === undefined ? null : staffNo, isManager);
+      this.#missed(connection, hash === undefined ? null : staffNo, isManager);
       throw staffError('PIN_WRONG');
     }
     this.#misses.delete(keyOf(staffNo, stationId));
+    this.#missedFrom.delete(connection);
     db.transact((tx) => forgetPinMisses(tx, staffNo, stationId));
     return staff;
   }
 
-  /** The lock of a station holds for everybody but managers, who have only their own. */
-  #refuseLocked(stationId: string, staffNo: string, isManager: boolean): void {
-    const known = this.#known();
-    const own = known.get(keyOf(staffNo, stationId))?.lockedUntil ?? 0;
-    const station = isManager ? 0 : (known.get(keyOf(anybody, stationId))?.lockedUntil ?? 0);
-    const leftMs = Math.max(own, station) - this.#options.elapsed();
+  /**
+   * The locks of the person here, of the person anywhere and of the station; the last one holds no manager. None holds a
+   * window that was there long before and from which nobody missed: whoever guesses elsewhere keeps nobody out of it.
+   */
+  #refuseLocked(connection: Connection, staffNo: string, isManager: boolean): void {
+    const at = this.#options.elapsed();
+    const { stationId, since } = connection;
+    if (since !== undefined && at - since >= knownAfterMs && !this.#missedFrom.has(connection)) return;
+    const until = ([who, where]: readonly [string, string]) => this.#known().get(keyOf(who, where))?.lockedUntil ?? 0;
+    const keys = [[staffNo, stationId], [staffNo, anywhere], ...(isManager ? [] : [[anybody, stationId]])] as const;
+    const leftMs = Math.max(...keys.map((key) => until(key as readonly [string, string]))) - at;
     if (leftMs > 0) throw staffError('PIN_LOCKED', { minutes: Math.ceil(leftMs / minuteMs) });
   }
 
   /** `staffNo`: null for a number that cannot be guessed right. */
-  #missed(stationId: string, staffNo: string | null, isManager: boolean): void {
+  #missed(connection: Connection, staffNo: string | null, isManager: boolean): void {
     const { record } = this.#options;
-    this.#count(anybody, stationId, stationTries, longestStationLockMs);
+    const { stationId } = connection;
+    this.#missedFrom.add(connection);
+    this.#count(anybody, stationId, manyTries, longestSharedLockMs);
     if (staffNo === null) return;
     this.#count(staffNo, stationId, freeTries, isManager ? longestManagerLockMs : longestLockMs);
+    this.#count(staffNo, anywhere, manyTries, longestSharedLockMs);
     record('staff.recordRefusal', { staffNo, code: 'PIN_WRONG' }, 'system', stationId);
   }
 
@@ -118,7 +138,8 @@ export class PinGate {
     const at = elapsed();
     const key = keyOf(staffNo, stationId);
     const before = this.#known().get(key);
-    const faded = staffNo === anybody && before ? Math.floor((at - before.lastAt) / stationMissMs) : 0;
+    const isShared = staffNo === anybody || stationId === anywhere;
+    const faded = isShared && before ? Math.floor((at - before.lastAt) / missMs) : 0;
     const count = Math.max(0, (before?.count ?? 0) - faded) + 1;
     const lockMs = count < free ? 0 : Math.min(firstLockMs * 2 ** Math.min(count - free, 30), longestMs);
     this.#misses.set(key, { count, lockedUntil: at + lockMs, lastAt: at });

@@ -201,7 +201,10 @@ export class Sessions {
     const known = this.#uses.get(row.tokenHash);
     if (known) return known;
     const { elapsed, now } = this.#options;
-    const use = { at: elapsed() - Math.max(0, now() - row.lastSeenAt), toldAt: elapsed(), isLocked: false };
+    const staff = this.#options.db.state.site.staff.get(row.staffNo);
+    // Whether it was locked before the start nobody knows: where screens lock themselves, it is.
+    const isLocked = staff !== undefined && this.#lockMsOf(staff) !== null;
+    const use = { at: elapsed() - Math.max(0, now() - row.lastSeenAt), toldAt: elapsed(), isLocked };
     this.#uses.set(row.tokenHash, use);
     return use;
   }

@@ -67,6 +67,12 @@ export class SignIn implements Access {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The settings changed: numbers may have passed on. */
+  siteChanged(): void {
+    this.#pins.readAgain();
+    this.tellChange();
+  }
+
   /** Somebody's rights may have changed: a role, a number, a session, a pairing. */
   tellChange(): void {
     for (const listener of [...this.#listeners]) listener();
@@ -82,11 +88,41 @@ export class SignIn implements Access {
     return this.#pins.check(connection, staffNo, pin, signal);
   }
 
+  /** Waits for a card of staff while nobody is signed in on the connection. Returns how to stop. */
+  waitToSignIn(connection: Connection, listener: (came: CardSignIn) => void): () => void {
+    return this.touches.wait('sign-in', connection, {
+      waitsFor: ({ uid }) => this.#isOfStaff(uid) && this.isTrusted(connection) && this.sessionOn(connection) === null,
+      take: (touch) => {
+        const came = this.#withCard(connection, touch);
+        if (came) listener(came);
+      },
+      refuse: () => listener({ kind: 'several' }),
+    });
+  }
+
+  /** Waits for the card of whoever has locked the screen, which then goes on. Returns how to stop. */
+  waitToUnlock(connection: Connection): () => void {
+    const waitsFor = ({ uid, isHeld }: Touch) => {
+      const session = this.sessionOn(connection);
+      const holder = this.#options.db.state.site.cards.get(uid);
+      if (!session?.isLocked || holder?.kind !== 'staff' || holder.staff.no !== session.staffNo) return false;
+      return isHeld || !needsMoreThanANumber(session.role);
+    };
+    const take = () => this.sessions.unlock(connection);
+    return this.touches.wait('unlock', connection, { waitsFor, take, refuse: () => {} });
+  }
+
+  /** A card of staff, or one that was reported lost. */
+  #isOfStaff(uid: string): boolean {
+    const { cards, lostCards } = this.#options.db.state.site;
+    return cards.get(uid)?.kind === 'staff' || lostCards.get(uid)?.holder === 'staff';
+  }
+
   /**
    * What a card does at a screen where nobody is signed in: opens a session, or asks for the PIN where only a number was
-   * sent and the role may too much for that. Null for a card that is no member of staff's.
+   * sent and the role may too much for that. Null for one that was reported lost.
    */
-  withCard(connection: Connection, { uid, isHeld }: Touch): CardSignIn | null {
+  #withCard(connection: Connection, { uid, isHeld }: Touch): CardSignIn | null {
     const { site } = this.#options.db.state;
     const lost = site.lostCards.get(uid);
     if (lost?.holder === 'staff') {
@@ -95,19 +131,8 @@ export class SignIn implements Access {
     }
     const holder = site.cards.get(uid);
     if (holder?.kind !== 'staff') return null;
-    const { no: staffNo, role } = holder.staff;
-    if (!isHeld && needsMoreThanANumber(role)) return { kind: 'pin', staffNo };
+    if (!isHeld && needsMoreThanANumber(holder.staff.role)) return { kind: 'pin' };
     return { kind: 'in', session: this.sessions.open(connection, holder.staff, 'card') };
-  }
-
-  /** A locked screen goes on where its person's card is held. False for any other card, and for a number only. */
-  unlockWithCard(connection: Connection, { uid, isHeld }: Touch): boolean {
-    const session = this.sessionOn(connection);
-    const holder = this.#options.db.state.site.cards.get(uid);
-    if (!session?.isLocked || holder?.kind !== 'staff' || holder.staff.no !== session.staffNo) return false;
-    if (!isHeld && needsMoreThanANumber(session.role)) return false;
-    this.sessions.unlock(connection);
-    return true;
   }
 
   /** Opens a session for somebody whom another store has let in already. Throws STAFF_UNKNOWN. */

@@ -70,6 +70,7 @@ export class Stations {
       if (pairing) this.#missed(pairing, address);
       throw staffError('PAIRING_CODE_WRONG');
     }
+    if (!/^[\p{L}\p{N}][\p{L}\p{N} ._·-]*$/u.test(name)) throw staffError('STATION_NAME_RESERVED', { name });
     const same = (other: string) => other.toLowerCase() === name.toLowerCase();
     if ([...reservedNames].some(same)) throw staffError('STATION_NAME_RESERVED', { name });
     if (this.all().some((station) => station.revokedAt === null && same(station.name))) {
@@ -90,7 +91,9 @@ export class Stations {
 
   /** Whether the screen is of this machine, or its pairing still holds. */
   isTrusted({ isOwn, stationId }: Connection): boolean {
-    return isOwn || stationWithId(this.#options.db.read, stationId)?.revokedAt === null;
+    const station = stationWithId(this.#options.db.read, stationId);
+    // A pairing that was taken back is no way in, on whatever machine.
+    return station ? station.revokedAt === null : isOwn;
   }
 
   /** By time of pairing, those taken back too. */

@@ -25,6 +25,8 @@ export interface PracticeRunsOptions<Store> {
   copyInto(folder: string): Promise<void>;
   /** Opens the copy in a folder, with nothing but simulated devices. */
   open(folder: string): Promise<Store>;
+  /** Whether somebody still works here and may practise. */
+  mayPractise(staffNo: string): boolean;
   scheduler: Scheduler;
   /** The wall clock, UTC ms. */
   now(): number;
@@ -40,7 +42,8 @@ interface Run<Store> {
   folder: string;
   startedAt: number;
   startedBy: string;
-  seats: Set<string>;
+  /** Who took each. */
+  seats: Map<string, string>;
   lastUsedAt: number;
   timer: TimerHandle | undefined;
 }
@@ -79,7 +82,7 @@ export class PracticeRuns<Store extends PracticeStore> implements PracticeRunSer
       if (run.seats.size >= mostSeats) throw siteError('PRACTICE_NOT_HERE');
       const token = randomBytes(32).toString('base64url');
       const sessionToken = run.store.sessions.signInAs(seatOf(connection), staffNo);
-      run.seats.add(token);
+      run.seats.set(token, staffNo);
       this.#tell();
       return { token, sessionToken };
     });
@@ -91,7 +94,10 @@ export class PracticeRuns<Store extends PracticeStore> implements PracticeRunSer
 
   storeOf(token: string): Store {
     const run = this.#run;
-    if (!run?.seats.has(token)) throw siteError('PRACTICE_OVER');
+    const staffNo = run?.seats.get(token);
+    if (!run || staffNo === undefined) throw siteError('PRACTICE_OVER');
+    // Whoever may not be here any more may not be there either.
+    if (!this.#options.mayPractise(staffNo)) throw siteError('PRACTICE_OVER');
     run.lastUsedAt = this.#options.scheduler.now();
     return run.store;
   }
@@ -125,7 +131,7 @@ export class PracticeRuns<Store extends PracticeStore> implements PracticeRunSer
       await copyInto(folder);
       const store = await open(folder);
       const run: Run<Store> = {
-        ...{ store, folder, startedBy, startedAt: now(), seats: new Set<string>() },
+        ...{ store, folder, startedBy, startedAt: now(), seats: new Map<string, string>() },
         lastUsedAt: scheduler.now(),
         timer: undefined,
       };

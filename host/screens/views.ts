@@ -7,7 +7,7 @@ import type { ReservationBrief } from '../parts/reservations/views.ts';
 import type { RoomView } from '../parts/rooms/views.ts';
 import type { QueueView } from '../parts/rotation/views.ts';
 import type { ServiceCallView } from '../parts/service-calls/views.ts';
-import type { TechnicianView } from '../parts/technicians/views.ts';
+import type { TechnicianDay, TechnicianView } from '../parts/technicians/views.ts';
 
 /**
  * What is on the board, list by list. One more is a line here, one in `board-lists.ts` (how it is made) and one in the
@@ -54,7 +54,7 @@ export interface BoardChange extends BoardMoment, ChangedLists {
   /** Lists a screen may have loaded that are now old. */
   stale: ListName[];
   /** Who swiped at the clock-room reader: the display shows that person's day for ten seconds. */
-  spotlight: { technicianNo: string; lines: string[] } | null;
+  spotlight: { technicianNo: string; lines: string[]; today: TechnicianDay } | null;
   /** For the quiet list of what just happened. */
   events: { seq: number; type: JournalEvent['type']; at: number; actor: string; station: string }[];
 }

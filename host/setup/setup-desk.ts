@@ -45,7 +45,7 @@ export class SetupDesk implements SetupService {
     const session = sessionOn(connection);
     // Without anybody it is the store's own doing.
     const may = (permission: Permission) => session === null || mayDo(session.role, permission);
-    const rights = { devicesOnly: !may('settings.edit'), withPins: may('staff.pin') };
+    const rights = { devicesOnly: !may('settings.edit') };
     setup.import(json, demo, session?.staffNo ?? 'system', connection.stationId, { ...read, ...rights });
     await devicesFollow();
   }

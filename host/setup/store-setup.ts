@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { textOfFile } from '../../core/kernel/file-text.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 import { deviceSections, type Section } from '../../core/model/site/sections.ts';
@@ -40,8 +41,6 @@ export interface ImportOptions {
   devicesOnly?: boolean;
   /** Sections that stay as they are in force, whatever the file says. */
   keep?: readonly Section[] | undefined;
-  /** Whether PINs in the file are taken over. */
-  withPins?: boolean;
 }
 
 /** Makes a store out of a site file, and takes a newer file over. */
@@ -57,7 +56,7 @@ export class StoreSetup {
     const { db, isPractice } = this.#options;
     if (isPractice) this.#becomePractice();
     if (db.isSetUp) return;
-    if (siteFile !== undefined) this.fromFile(readFileSync(siteFile, 'utf8'), demo);
+    if (siteFile !== undefined) this.fromFile(textOfFile(readFileSync(siteFile)) ?? '', demo);
     else if (demo) this.asDemo();
   }
 
@@ -82,7 +81,7 @@ export class StoreSetup {
     demo: boolean,
     actor: string,
     station: string,
-    { despite = [], keep = [], devicesOnly = false, withPins = true }: ImportOptions = {},
+    { despite = [], keep = [], devicesOnly = false }: ImportOptions = {},
   ): void {
     const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
     const incoming = readSite(json);
@@ -101,8 +100,10 @@ export class StoreSetup {
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
     if (!keep.includes('terminals') && keys.adopt(incoming.full)) this.#options.onNewKeys();
     const site = isPractice ? simulatedSite(incoming.site) : incoming.site;
+    const isNew = !db.isSetUp;
     run('site.import', { site, ...how }, actor, station);
-    if (!withPins || keep.includes('people')) return;
+    // In a store that is set up a PIN is set by whoever proves the own one, and by nothing else.
+    if (!isNew && !demo) return;
     const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
     const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(db.read).includes(staffNo));
     people.adoptPins(new Map(newPins));

@@ -103,7 +103,7 @@ class StoreFrame {
       },
       typed: people.typedCards,
       onCard: (touch) => people.touches.offer(touch),
-      onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines }),
+      onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines, today: views.dayOf(technicianNo) }),
     });
     this.devices = deviceService(this.#devices);
     this.bus = this.#devices.bus;

@@ -1,3 +1,4 @@
+import { mayDo } from '../../core/model/staff/permissions.ts';
 import type { StoreLog } from '../contract/log.ts';
 import type { PracticeRunService } from '../parts/practice/service.ts';
 import { noPracticeRuns, PracticeRuns, type PracticeStore } from '../practice/practice-runs.ts';
@@ -14,6 +15,10 @@ export function practiceRunsOf<Store extends PracticeStore>(
   return new PracticeRuns({
     ...{ dataDir, scheduler, now, log },
     copyInto: (folder) => db.copyInto(folder),
+    mayPractise: (staffNo) => {
+      const staff = db.state.site.staff.get(staffNo);
+      return staff !== undefined && mayDo(staff.role, 'practice.use');
+    },
     open: (folder) => open({ dataDir: folder, log: practiceLog(log), scheduler, now, practice: true }),
   });
 }

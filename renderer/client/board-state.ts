@@ -45,7 +45,7 @@ export interface Board extends HeldLists {
   /** In the order of the site. */
   queueIds: readonly string[];
   /** Who swiped last at the clock-room reader, and when (store time, UTC ms). */
-  spotlight: { technicianNo: string; lines: string[]; at: number } | null;
+  spotlight: (NonNullable<BoardChange['spotlight']> & { at: number }) | null;
   /** What just happened, newest first. */
   recent: BoardChange['events'];
 }

@@ -87,8 +87,10 @@ describe('display', () => {
     await desk.page.getByText('31 → 209').waitFor();
     expect(await desk.page.getByRole('region', { name: '足疗部' }).getByText('待钟 18').count()).toBe(1);
     expect(await axeFindings(desk.page)).toEqual([]);
-    desk.store.push([], { spotlight: { technicianNo: '14', lines: ['排第 2：9 号在您前面'] } });
+    const today = { rotation: 3, requested: 1, extension: 1, turnoverMinor: 54_600, commissionMinor: 15_200 };
+    desk.store.push([], { spotlight: { technicianNo: '14', lines: ['排第 2：9 号在您前面'], today } });
     await desk.page.getByText('排第 2：9 号在您前面').waitFor();
+    await desk.page.getByText(/152\.00/).waitFor();
     expect(desk.errors).toEqual([]);
   });
 

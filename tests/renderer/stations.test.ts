@@ -24,7 +24,7 @@ describe('stations and sessions', () => {
     expect(desk.store.isRevoked).toBe(false);
     await stations.getByRole('button', { name: '取消' }).click();
     await stations.getByRole('button', { name: '解除配对 二楼前台' }).click();
-    await stations.getByRole('button', { name: /^确认解除/ }).click();
+    await stations.getByRole('button', { name: /^确认：“二楼前台”/ }).click();
     await expect
       .poll(() => stations.locator('tbody tr', { hasText: '二楼前台' }).textContent())
       .toContain('11-21 12:00 解除');

@@ -18,6 +18,12 @@ export const cardTexts = {
     '请稍后再试',
     'Try later',
   ),
+  CARD_SEVERAL_WINDOWS: text(
+    '这个工作站有几个窗口同时在等刷卡：请关掉其他窗口，或输入密码',
+    'Several windows of this station wait for a card: close the others, or enter the PIN',
+    '多个窗口等卡',
+    'Several windows',
+  ),
   CARD_NOT_BLOCKED: text(
     '此卡没有挂失，可以照常使用',
     'This card was not reported lost: it works as it is',

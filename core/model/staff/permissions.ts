@@ -138,11 +138,13 @@ export function mayDo(role: StaffRole, permission: Permission): boolean {
 }
 
 /**
- * Whether a number that was typed or sent is too little to prove somebody of this role: whoever may approve, give PINs
- * or change the settings. The PIN has to go with it.
+ * Whether a number that was typed or sent is too little to prove somebody of this role: whoever may approve, give PINs,
+ * change the settings or take money. The PIN has to go with it.
  */
 export function needsMoreThanANumber(role: StaffRole): boolean {
-  return (['authorise', 'staff.pin', 'site.import', 'settings.edit'] as const).some((each) => mayDo(role, each));
+  return (['authorise', 'staff.pin', 'site.import', 'settings.edit', 'bill.settle'] as const).some((each) =>
+    mayDo(role, each),
+  );
 }
 
 export function permissionsOf(role: StaffRole): Permission[] {

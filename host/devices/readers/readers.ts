@@ -133,7 +133,8 @@ export class StoreReaders implements ReaderService {
     });
   }
 
-  takeTyped({ stationId }: Connection, text: string): TypedCardAnswer {
+  takeTyped(connection: Connection, text: string): TypedCardAnswer {
+    const { stationId } = connection;
     this.#options.typed.admit(stationId);
     const read = this.#keyboards().flatMap((reader) => {
       const uid = uidOfTyped(text, reader.settings);
@@ -147,7 +148,7 @@ export class StoreReaders implements ReaderService {
       throw cardError('CARD_UNKNOWN');
     }
     meant.reader.typedCount += 1;
-    const { kind } = this.#tell(meant.reader, { uid: meant.uid, stationId, isHeld: false });
+    const { kind } = this.#tell(meant.reader, { uid: meant.uid, stationId, isHeld: false, from: connection });
     if (kind === 'unknown') this.#options.typed.missed(stationId);
     return kind === 'unknown' || kind === 'lost' ? kind : 'known';
   }
@@ -170,12 +171,16 @@ export class StoreReaders implements ReaderService {
   }
 
   async addTyping(connection: Connection, text: string): Promise<string> {
+    this.#options.typed.admit(connection.stationId);
     const { site, cards } = this.#options.site();
     const format = typedFormats.find((one) => {
       const uid = uidOfTyped(text, one);
       return uid !== null && cards.has(this.#wholeUid(uid, one));
     });
-    if (!format) throw deviceError('READER_TYPES_NO_CARD');
+    if (!format) {
+      this.#options.typed.missed(connection.stationId);
+      throw deviceError('READER_TYPES_NO_CARD');
+    }
     const known = site.readers.map(resolveReader).find((reader) => isSameTyping(reader, format));
     if (known) return known.id;
     const id = freeId(new Set(site.readers.map((reader) => reader.id)), 'keyboard');
@@ -262,7 +267,9 @@ export class StoreReaders implements ReaderService {
   }
 
   #touched(reader: OpenReader, uid: string, settings: PlainReader): void {
-    this.#tell(reader, { uid: this.#wholeUid(uid, settings), stationId: this.#options.ownStationId, isHeld: true });
+    // Over the network anything can say that it is the reader.
+    const isHeld = settings.type !== 'tcp';
+    this.#tell(reader, { uid: this.#wholeUid(uid, settings), stationId: this.#options.ownStationId, isHeld });
   }
 
   #tell(reader: OpenReader, touch: Touch): CardHolderView {

@@ -1,9 +1,11 @@
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { dayMs } from '../../../core/kernel/time.ts';
 
 /** Days of log files that are kept. */
 const keptDays = 30;
+/** Bytes of one day: a fault that repeats must not fill the disk that the store's books need. */
+const mostBytesADay = 64 * 1024 * 1024;
 
 /**
  * The files of the program's log, one a day (UTC), older ones than thirty days gone. What cannot be written (a full
@@ -61,6 +63,7 @@ export class LogFiles {
 
   #put(handle: number, line: string): void {
     const bytes = Buffer.from(this.#isLineBegun ? `\n${line}` : line);
+    if (fstatSync(handle).size + bytes.length > mostBytesADay) throw new Error('enough for one day');
     const written = writeSync(handle, bytes);
     this.#isLineBegun = written < bytes.length && (written > 0 || this.#isLineBegun);
     if (written < bytes.length) throw new Error('the disk is full');

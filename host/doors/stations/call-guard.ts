@@ -7,6 +7,8 @@ export const callLimits = {
   trusted: { callsPerSecond: 500, burst: 2000 },
   /** All not yet paired connections of one address together: enough to type codes in, too little to guess them. */
   unpaired: { callsPerSecond: 1, burst: 30 },
+  /** A message of any screen: what is read twice must not take long. Only a site file is more. */
+  messageBytes: 256 * 1024,
   /** A message of one that is not paired: a name and a code. */
   unpairedMessageBytes: 8 * 1024,
   callsPerMessage: 100,
@@ -22,14 +24,9 @@ export const callLimits = {
  * Stands before the calls of one WebSocket: counts them and slows the sender down by not reading on (the network then
  * holds it back), and closes the connection that asks for more than any screen does. It takes the place of the
  * listeners that are there, so it must be set up after the handler of the calls; what it refuses never reaches them.
- * `isTrusted`: whether the screen belongs to the store, as of now.
+ * `who`: asked anew for every message.
  */
-export function guardCalls(
-  socket: WebSocket,
-  isTrusted: () => boolean,
-  unpaired: TokenBucket,
-  now: () => number,
-): void {
+export function guardCalls(socket: WebSocket, who: GuardedScreen, unpaired: TokenBucket, now: () => number): void {
   const handlers = socket.listeners('message');
   socket.removeAllListeners('message');
   const own = new TokenBucket(callLimits.trusted.callsPerSecond, callLimits.trusted.burst, now());
@@ -40,7 +37,7 @@ export function guardCalls(
   let cancelDrain: (() => void) | null = null;
 
   const refusalOf = (data: RawData, calls: Call[]): [code: number, reason: string] | null => {
-    if (!isTrusted() && sizeOf(data) > callLimits.unpairedMessageBytes) return [1009, 'MESSAGE_TOO_BIG'];
+    if (isTooBig(data, who)) return [1009, 'MESSAGE_TOO_BIG'];
     if (calls.length > callLimits.callsPerMessage) return [1008, 'TOO_MANY_CALLS'];
     return subscriptions.size > callLimits.subscriptions ? [1008, 'TOO_MANY_SUBSCRIPTIONS'] : null;
   };
@@ -48,7 +45,7 @@ export function guardCalls(
   const unreadWaitMs = () => (socket.bufferedAmount > callLimits.unreadBytes ? callLimits.unreadCheckMs : 0);
 
   const carryOut = ({ data, isBinary, calls }: Waiting) => {
-    const waitMs = (isTrusted() ? own : unpaired).take(calls || callLimits.emptyMessageCost, now());
+    const waitMs = (who.isTrusted() ? own : unpaired).take(calls || callLimits.emptyMessageCost, now());
     for (const handle of handlers) handle.call(socket, data, isBinary);
     return Math.max(waitMs, unreadWaitMs());
   };
@@ -80,7 +77,7 @@ export function guardCalls(
   };
 
   socket.on('message', (data: RawData, isBinary: boolean) => {
-    const calls = isBinary ? [] : callsIn(data);
+    const calls = isBinary || isTooBig(data, who) ? [] : callsIn(data);
     for (const { id, method } of calls) {
       if (method === 'subscription') subscriptions.add(id);
       if (method === 'subscription.stop') subscriptions.delete(id);
@@ -100,6 +97,22 @@ export function guardCalls(
     cancelDrain?.();
     waiting.length = 0;
   });
+}
+
+/** What the guard asks of a screen. */
+export interface GuardedScreen {
+  /** Whether it belongs to the store. */
+  isTrusted(): boolean;
+  /** Whether a site file may come from it. */
+  mayImport(): boolean;
+}
+
+/** Looked at before the message is read: a few megabytes of brackets take seconds to read. */
+function isTooBig(data: RawData, { isTrusted, mayImport }: GuardedScreen): boolean {
+  const bytes = sizeOf(data);
+  if (bytes <= callLimits.unpairedMessageBytes) return false;
+  if (!isTrusted()) return true;
+  return bytes > callLimits.messageBytes && !mayImport();
 }
 
 interface Waiting {

@@ -28,12 +28,22 @@ export function isOurOrigin(request: IncomingMessage): boolean {
   }
 }
 
+/** What programs that hand requests on put into them. */
+const forwarders = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'via',
+] as const;
+
 /**
  * True if the request was made on this machine. One that came through a proxy on this machine was not, or nobody
- * knows, and counts as from outside.
+ * knows, and counts as from outside. One that hides itself (a tunnel) cannot be told from a program of this machine.
  */
 export function isFromThisMachine(request: IncomingMessage): boolean {
-  if (request.headers.forwarded !== undefined || request.headers['x-forwarded-for'] !== undefined) return false;
+  if (forwarders.some((name) => request.headers[name] !== undefined)) return false;
   const address = addressOf(request);
   return address === '::1' || address.startsWith('127.');
 }

@@ -23,6 +23,7 @@ export function openConnection(
     stationId: paired?.stationId ?? (fromThisMachine ? ownStationId : unpairedStationId),
     isOwn: fromThisMachine,
     address,
+    since: performance.now(),
     sessionToken: null,
   };
   const sessionToken = tokenIn(params, 'session');

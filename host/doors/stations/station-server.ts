@@ -3,6 +3,7 @@ import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type CreateWSSContextFnOptions, getWSConnectionHandler } from '@trpc/server/adapters/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { mayDo } from '../../../core/model/staff/permissions.ts';
 import type { CallContext } from '../../contract/calls.ts';
 import type { Connection } from '../../contract/connection.ts';
 import type { StoreLog } from '../../contract/log.ts';
@@ -10,8 +11,9 @@ import { StartError } from '../../contract/start-error.ts';
 import { appRouter } from '../api/router.ts';
 import type { StoreService } from '../api/store-service.ts';
 import { AddressCount } from './address-count.ts';
-import { callLimits, guardCalls } from './call-guard.ts';
+import { callLimits, type GuardedScreen, guardCalls } from './call-guard.ts';
 import { addressOf, isFromThisMachine, isOurHost, isOurOrigin } from './origin.ts';
+import { RefusalLog } from './refusal-log.ts';
 import type { ScreenFile, ScreenFiles } from './screen-files.ts';
 import { securityHeaders } from './security-headers.ts';
 import { openConnection } from './station-connection.ts';
@@ -31,6 +33,8 @@ const pongWaitMs = 10_000;
 const defaultPort = 8730;
 const defaultPortTries = 20;
 const closeWaitMs = 2000;
+/** What was refused has so long to read why. */
+const hangUpMs = 1000;
 /** How long a connection may take for the head of its request. */
 const defaultPatienceMs = 10_000;
 
@@ -59,9 +63,11 @@ export class StationServer {
   readonly #tcpOf = new AddressCount();
   readonly #socketsOf = new AddressCount();
   readonly #unpaired = new Map<string, TokenBucket>();
+  readonly #refusals: RefusalLog;
 
   private constructor(options: StationServerOptions) {
     this.#options = options;
+    this.#refusals = new RefusalLog(options.log, () => performance.now());
     const { patienceMs = defaultPatienceMs } = options;
     this.#server = createServer({
       headersTimeout: patienceMs,
@@ -148,11 +154,13 @@ export class StationServer {
     const address = addressOf(request);
     const refusal = this.#refusalOf(request, address);
     if (refusal) {
-      this.#options.log.warn(
-        { address, origin: request.headers.origin?.slice(0, 200), refusal },
+      this.#refusals.refused(
+        address,
+        { origin: request.headers.origin?.slice(0, 200), refusal },
         'a station was refused',
       );
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      setTimeout(() => socket.destroy(), hangUpMs).unref();
       return;
     }
     socket.once('close', () => this.#forget(address));
@@ -172,7 +180,9 @@ export class StationServer {
     const fromThisMachine = isFromThisMachine(request);
     let connection: Connection | null = null;
     // Oversize and malformed frames end the connection, which ws does by itself once the error is heard.
-    socket.on('error', (error) => log.warn({ address, reason: error.message }, 'a station sent a malformed message'));
+    socket.on('error', ({ message: reason }) =>
+      this.#refusals.refused(address, { reason }, 'a station sent a malformed message'),
+    );
     const handle = getWSConnectionHandler({
       wss: this.#sockets,
       router: appRouter,
@@ -186,8 +196,15 @@ export class StationServer {
       },
     });
     void handle(socket, request);
-    const isTrusted = () => (connection ? store.sessions.isTrusted(connection) : fromThisMachine);
-    guardCalls(socket, isTrusted, this.#unpairedBucket(address), Date.now);
+    const who: GuardedScreen = {
+      isTrusted: () => (connection ? store.sessions.isTrusted(connection) : fromThisMachine),
+      mayImport: () => {
+        const session = connection && store.sessions.sessionOn(connection);
+        if (session) return mayDo(session.role, 'site.import');
+        return connection !== null && store.sessions.welcome(connection).needs === 'store';
+      },
+    };
+    guardCalls(socket, who, this.#unpairedBucket(address), Date.now);
   }
 
   #unpairedBucket(address: string): TokenBucket {
@@ -227,7 +244,11 @@ function hangUp(error: NodeJS.ErrnoException, socket: Duplex): void {
   // request they send on it, however much later.
   const isEmpty = isTooSlow && socket instanceof Socket && socket.bytesRead === 0;
   if (isEmpty || !socket.writable) socket.destroy();
-  else socket.end(`HTTP/1.1 ${isTooSlow ? '408 Request Timeout' : '400 Bad Request'}\r\nConnection: close\r\n\r\n`);
+  else {
+    socket.end(`HTTP/1.1 ${isTooSlow ? '408 Request Timeout' : '400 Bad Request'}\r\nConnection: close\r\n\r\n`);
+    // Whoever does not read would else keep it for ever.
+    setTimeout(() => socket.destroy(), hangUpMs).unref();
+  }
 }
 
 /** The path of an address without query, decoded; null if it is not a path. */

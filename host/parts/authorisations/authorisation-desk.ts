@@ -65,21 +65,27 @@ export class AuthorisationDesk implements AuthorisationService {
 
   onCard(connection: Connection, shown: ShownApproval, listener: (card: ApprovingCard) => void): () => void {
     const { db, people } = this.#options;
-    return people.touches.wait('approval', connection, ({ uid, isHeld }) => {
-      const { cards, lostCards } = db.state.site;
-      const holder = cards.get(uid);
-      const isManager = holder?.kind === 'staff' && this.#mayAuthorise(holder.staff.no);
-      if (!isManager) {
-        const code = lostCards.has(uid) ? 'CARD_BLOCKED' : holder ? 'NOT_ALLOWED' : 'CARD_UNKNOWN';
+    const managerOf = (uid: string) => {
+      const holder = db.state.site.cards.get(uid);
+      return holder?.kind === 'staff' && this.#mayAuthorise(holder.staff.no) ? holder.staff : null;
+    };
+    return people.touches.wait('approval', connection, {
+      waitsFor({ uid }) {
+        if (managerOf(uid)) return true;
+        const { cards, lostCards } = db.state.site;
+        const code = lostCards.has(uid) ? 'CARD_BLOCKED' : cards.has(uid) ? 'NOT_ALLOWED' : 'CARD_UNKNOWN';
         listener({ kind: 'other', code });
-        // What is no card of staff was not meant for this.
-        return holder?.kind === 'staff';
-      }
-      const { no, name } = holder.staff;
-      if (isHeld) listener({ kind: 'manager', name, token: this.#hold(no, connection.stationId, shown) });
-      // A number can be known: the PIN has to go with it.
-      else listener({ kind: 'pin', staffNo: no });
-      return true;
+        return false;
+      },
+      take: ({ uid, isHeld }) => {
+        const manager = managerOf(uid);
+        if (!manager) return;
+        const { no, name } = manager;
+        // A number can be known: the PIN has to go with it.
+        if (isHeld) listener({ kind: 'manager', name, token: this.#hold(no, connection.stationId, shown) });
+        else listener({ kind: 'pin' });
+      },
+      refuse: () => listener({ kind: 'other', code: 'CARD_SEVERAL_WINDOWS' }),
     });
   }
 

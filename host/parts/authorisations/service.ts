@@ -6,8 +6,8 @@ export interface AuthorisationService {
   /** Throws NOT_ALLOWED, PIN_WRONG, PIN_LOCKED, AUTHORISATION_CARD_GONE, and what the subject is refused with. */
   give(connection: Connection, request: AuthorisationRequest): Promise<AuthorisationView>;
   /**
-   * Tells of cards at the station, until the returned function is called. A manager's approves what is `shown`; of
-   * several windows that wait the last one is told.
+   * Tells of cards at the station, until the returned function is called. A manager's approves what is `shown`;
+   * where several windows wait, none.
    */
   onCard(connection: Connection, shown: ShownApproval, listener: (card: ApprovingCard) => void): () => void;
 }

@@ -34,9 +34,9 @@ export interface AuthorisationView {
 
 /**
  * A card came at the station: a manager's was held, with a token to approve what was shown; a manager's number was only
- * typed or sent, so that the PIN is needed too; or another.
+ * typed or sent, so that the PIN is needed too; or another, or one that several windows waited for.
  */
 export type ApprovingCard =
   | { kind: 'manager'; name: string; token: string }
-  | { kind: 'pin'; staffNo: string }
+  | { kind: 'pin' }
   | { kind: 'other'; code: string };

@@ -15,8 +15,8 @@ export interface SessionService extends Access {
     signal?: AbortSignal,
   ): Promise<void>;
   /**
-   * Sign-in by card at the station: calls back with the session it opened, or with whose PIN is needed besides. Of
-   * several windows the one that began to wait last takes it. Returns how to stop listening.
+   * Sign-in by card at the station: calls back with the session it opened, or that the PIN is needed besides, or that
+   * several windows wait. Returns how to stop listening.
    */
   onCardSignIn(connection: Connection, listener: (came: CardSignIn) => void): () => void;
   /** What the screen has to know about itself: at once, and whenever it changes. Returns how to stop listening. */

@@ -87,13 +87,7 @@ export class SessionDesk implements SessionService {
   }
 
   onCardSignIn(connection: Connection, listener: (came: CardSignIn) => void): () => void {
-    const { people } = this.#options;
-    return people.touches.wait('sign-in', connection, (touch) => {
-      if (this.sessionOn(connection) !== null) return false;
-      const came = people.withCard(connection, touch);
-      if (came) listener(came);
-      return came !== null;
-    });
+    return this.#options.people.waitToSignIn(connection, listener);
   }
 
   onState(connection: Connection, listener: (state: ScreenState) => void): () => void {
@@ -110,10 +104,7 @@ export class SessionDesk implements SessionService {
       if (text !== last) listener(state);
       last = text;
     };
-    const stops = [
-      people.onChange(look),
-      people.touches.wait('unlock', connection, (touch) => people.unlockWithCard(connection, touch)),
-    ];
+    const stops = [people.onChange(look), people.waitToUnlock(connection)];
     look();
     return () => {
       for (const stop of stops) stop();
@@ -158,7 +149,7 @@ export class SessionDesk implements SessionService {
 
   /** The settings changed: somebody may have another role or number, or have left. */
   siteChanged(): void {
-    this.#options.people.tellChange();
+    this.#options.people.siteChanged();
   }
 
   /** Signs in whoever is signed in at the real store. Gives the token. Throws STAFF_UNKNOWN. */

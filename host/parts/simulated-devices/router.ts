@@ -6,26 +6,32 @@ import type { SimulatedDeviceService } from './service.ts';
 
 const { callWith, router, stationCall } = callsTo<{ simulatedDevices: SimulatedDeviceService }>();
 
+/** What touches one of them: in a demo or a practice only. */
+const playCall = callWith('practice.use').use(({ ctx, next }) => {
+  ctx.store.simulatedDevices.requirePlay('practice');
+  return next();
+});
+
 /** Simulated devices, touched by hand. */
 export const simulatedDeviceRouter = router({
   view: callWith('practice.use').query(({ ctx }) => ctx.store.simulatedDevices.view()),
   changes: callWith('practice.use').subscription(({ ctx, signal }) =>
     eventStream<true>((emit) => ctx.store.simulatedDevices.onChange(() => emit(true)), signal),
   ),
-  holdCard: callWith('practice.use')
+  holdCard: playCall
     .input(z.strictObject({ terminalId: deviceId, cardId: z.string().max(32) }))
     .mutation(({ ctx, input }) => ctx.store.simulatedDevices.holdCard(input.terminalId, input.cardId)),
   /** Open to the sign-in screen too: a practice reader is how a card signs in without hardware. */
   holdCardAtReader: stationCall
     .input(z.strictObject({ readerId: deviceId, cardId: z.string().max(32) }))
     .mutation(({ ctx, input }) => ctx.store.simulatedDevices.holdCardAtReader(input.readerId, input.cardId)),
-  press: callWith('practice.use')
+  press: playCall
     .input(z.strictObject({ terminalId: deviceId, keys: z.string().regex(/^[0-9*#A-D]{1,16}$/) }))
     .mutation(({ ctx, input }) => ctx.store.simulatedDevices.press(input.terminalId, input.keys)),
-  setPlugged: callWith('practice.use')
+  setPlugged: playCall
     .input(z.strictObject({ terminalId: deviceId, plugged: z.boolean() }))
     .mutation(({ ctx, input }) => ctx.store.simulatedDevices.setPlugged(input.terminalId, input.plugged)),
-  setPrinter: callWith('practice.use')
+  setPrinter: playCall
     .input(z.strictObject({ printerId: deviceId, state: z.enum(['ok', 'off', 'no-paper']) }))
     .mutation(({ ctx, input }) => ctx.store.simulatedDevices.setPrinter(input.printerId, input.state)),
 });

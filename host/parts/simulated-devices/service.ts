@@ -5,6 +5,11 @@ import type { SimulatedDevicesView } from './views.ts';
  * there, CARD_UNKNOWN for a card that is not in the practice's hand, TERMINAL_OFFLINE for one that is unplugged.
  */
 export interface SimulatedDeviceService {
+  /**
+   * Throws DEVICE_NOT_VIRTUAL in a store that is neither a demo nor a practice: there a touch is somebody's clock and
+   * money, also where a device is simulated.
+   */
+  requirePlay(device: string): void;
   view(): SimulatedDevicesView;
   /** Calls back when anything of it looks different. Returns how to stop listening. */
   onChange(listener: () => void): () => void;

@@ -21,7 +21,7 @@ export interface TechnicianView {
   cardLostAt: number | null;
   /** What she or he is called to or works on. */
   clock: { clockId: string; roomNo: string; serviceCode: string; type: ClockType; dueAt: number | null } | null;
-  today: TechnicianDay;
+  today: ShownDay;
 }
 
 /** Clocks of the trading day. Extensions count in units (half clocks). */
@@ -35,3 +35,9 @@ export interface TechnicianDay {
   /** Earned by ended clocks and sales. */
   commissionMinor: number;
 }
+
+/** The same on the board: what was earned is null where nobody is signed in to see it. */
+export type ShownDay = Omit<TechnicianDay, 'turnoverMinor' | 'commissionMinor'> & {
+  turnoverMinor: number | null;
+  commissionMinor: number | null;
+};

@@ -2,6 +2,7 @@ import { Alert, Button, Card, FileButton, Group, Stack, Text, Title } from '@man
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textOfChosen } from '../../../core/kernel/file-text.ts';
 import { api } from '../../client/api.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
@@ -36,7 +37,7 @@ export function SetUp() {
   const take = async (file: File | null) => {
     if (!file) return;
     if (file.size > maxFileChars) setError(t('setup.tooBig'));
-    else await run('file', async () => api.setup.fromFile.mutate({ json: await file.text() }));
+    else await run('file', async () => api.setup.fromFile.mutate({ json: await textOfChosen(file) }));
   };
 
   return (

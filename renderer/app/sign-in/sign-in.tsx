@@ -3,7 +3,8 @@ import { IconIdBadge2, IconInfoCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { normalCode } from '../../../core/kernel/typed.ts';
+import { errorText } from '../../../core/error-texts.ts';
+import { digitsOf, normalCode } from '../../../core/kernel/typed.ts';
 import type { SessionView } from '../../../host/contract/connection.ts';
 import type { Welcome } from '../../../host/parts/sessions/views.ts';
 
@@ -28,11 +29,7 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
   const pinField = useRef<HTMLInputElement>(null);
   const language = languageOf(i18n.language);
 
-  useCardSignIn((no) => {
-    setStaffNo(no);
-    setError(t('sign-in:pinToo'));
-    pinField.current?.focus();
-  });
+  useCardSignIn((why) => setError(why === 'pin' ? t('sign-in:pinToo') : errorText('CARD_SEVERAL_WINDOWS', language)));
 
   const found = welcome.staff.filter((person) => isFound(staffNo, person.no, [person.name]));
   const exact = welcome.staff.find((person) => person.no.toLowerCase() === normalCode(staffNo).toLowerCase());
@@ -93,7 +90,7 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
               maxLength={maxPinLength}
               value={pin}
               error={error}
-              onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ''))}
+              onChange={(event) => setPin(digitsOf(event.currentTarget.value))}
             />
             <NumberPad value={pin} onChange={setPin} maxLength={maxPinLength} />
             <Button type="submit" h={52} fz="lg" loading={busy} disabled={!chosen}>
@@ -123,15 +120,15 @@ function begin({ token, ...session }: SessionView & { token: string }): void {
   setSession(session, token);
 }
 
-/** A card at this station signs in by itself, or `onPin` is told whose PIN is needed too. */
-function useCardSignIn(onPin: (staffNo: string) => void): void {
-  const latest = useRef(onPin);
+/** A card at this station signs in by itself, or `onRefused` is told why not: the PIN is needed too, several windows wait. */
+function useCardSignIn(onRefused: (why: 'pin' | 'several') => void): void {
+  const latest = useRef(onRefused);
   useEffect(() => {
-    latest.current = onPin;
+    latest.current = onRefused;
   });
   useEffect(() => {
     const subscription = api.session.onCard.subscribe(undefined, {
-      onData: (came) => (came.kind === 'in' ? begin(came.session) : latest.current(came.staffNo)),
+      onData: (came) => (came.kind === 'in' ? begin(came.session) : latest.current(came.kind)),
     });
     return () => subscription.unsubscribe();
   }, []);

@@ -10,7 +10,7 @@ export const en: typeof zhCN = {
   },
   pairing: {
     title: 'Pair another screen',
-    body: 'Open this store’s address in the browser of the other machine and type this code:',
+    body: 'Open this store’s address in the browser of the other machine and type this code. The address is shown where the program was started with --lan; without that, no other machine can connect.',
     until: 'Good until {{time}}, once',
   },
 };

@@ -1,12 +1,14 @@
 import { Button, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { normalText } from '../../../core/kernel/typed.ts';
+import { errorText } from '../../../core/error-texts.ts';
+import { digitsOf, normalText } from '../../../core/kernel/typed.ts';
 import { mayDo } from '../../../core/model/staff/permissions.ts';
 import type { ManagerProof } from '../../../host/parts/authorisations/views.ts';
 
 import { useCatalog } from '../../client/catalog.ts';
 import { textOfError } from '../../client/errors.ts';
+import { languageOf } from '../../client/i18n.ts';
 import { useMay } from '../../client/session.ts';
 import { PinField } from '../../components/pin-field.tsx';
 import type { Approval } from './authorise.ts';
@@ -40,7 +42,8 @@ export function ManagerPrompt({
   onCancel,
   children,
 }: ManagerPromptProps) {
-  const { t } = useTranslation(['authorisation', 'common']);
+  const { t, i18n } = useTranslation(['authorisation', 'common']);
+  const language = languageOf(i18n.language);
   const managers = useCatalog().staff.filter(({ role }) => mayDo(role, 'authorise'));
   const isManager = useMay('authorise');
   const [reason, setReason] = useState('');
@@ -86,14 +89,13 @@ export function ManagerPrompt({
   useApprovingCards(!isManager, approval, (held) => {
     if (held.kind === 'pin') {
       setCard(null);
-      setManagerNo(held.staffNo);
       setError(t('authorisation:pinToo'));
       pinField.current?.focus();
       return;
     }
     if (held.kind === 'other') {
       setCard(null);
-      setError(t('authorisation:notAManager'));
+      setError(held.code === 'CARD_SEVERAL_WINDOWS' ? errorText(held.code, language) : t('authorisation:notAManager'));
       return;
     }
     setError(null);
@@ -157,7 +159,7 @@ export function ManagerPrompt({
               maxLength={8}
               value={pin}
               error={tried && !error && !pin ? t('authorisation:pinNeeded') : null}
-              onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ''))}
+              onChange={(event) => setPin(digitsOf(event.currentTarget.value))}
             />
           </>
         )}

@@ -49,7 +49,7 @@ export function PersonPanel({ technicianNo, onClose }: PersonPanelProps) {
       ({ type, count }) => [t('person.ofThem', { type: t(`common:clockType.${type}`) }), String(count)] as const,
     ),
     [t('person.extension'), String(today.extension / 2)],
-    [t('person.turnover'), format.money(today.turnoverMinor)],
+    ...(today.turnoverMinor === null ? [] : [[t('person.turnover'), format.money(today.turnoverMinor)] as const]),
   ] as const;
   return (
     <section className={classes.panel} aria-label={`${no} ${name}`}>

@@ -1,6 +1,7 @@
 import { Alert, Button, FileButton, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textOfChosen } from '../../../core/kernel/file-text.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
@@ -153,7 +154,7 @@ function useTaking() {
       setRefused({ text: t('site.tooBig'), problems: [], promises: [], changes: [], json: '', read: nothingRead });
       return;
     }
-    await takeText(await file.text());
+    await takeText(await textOfChosen(file));
   };
   return { busy, refused, take, takeText };
 }

@@ -15,6 +15,7 @@ export function Spotlight() {
   const at = spotlight?.at ?? null;
   const shown = useMoment((now) => at !== null && now - at < shownMs);
   if (!spotlight || !shown) return null;
+  const { today } = spotlight;
   return (
     <section className={classes.spotlight} aria-live="polite">
       <header>
@@ -22,16 +23,14 @@ export function Spotlight() {
           <b>{spotlight.technicianNo}</b> {technician?.name} <small>· {t('display:today')}</small>
         </h2>
       </header>
-      {technician && (
-        <p>
-          {t('display:day', { ...technician.today, extension: technician.today.extension / 2 })}
-          {(technician.today.types ?? []).map(({ type, count }) => ` ${t(`common:clockType.${type}`)} ${count}`)}
-          <span aria-hidden> · </span>
-          {t('display:turnover', { amount: format.money(technician.today.turnoverMinor) })}
-          <span aria-hidden> · </span>
-          {t('display:commission', { amount: format.money(technician.today.commissionMinor) })}
-        </p>
-      )}
+      <p>
+        {t('display:day', { ...today, extension: today.extension / 2 })}
+        {(today.types ?? []).map(({ type, count }) => ` ${t(`common:clockType.${type}`)} ${count}`)}
+        <span aria-hidden> · </span>
+        {t('display:turnover', { amount: format.money(today.turnoverMinor) })}
+        <span aria-hidden> · </span>
+        {t('display:commission', { amount: format.money(today.commissionMinor) })}
+      </p>
       {spotlight.lines.map((line) => (
         <p key={line} className={classes.good}>
           {line}

@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { normalPhone } from '../../../core/kernel/typed.ts';
+import { digitsOf, normalPhone } from '../../../core/kernel/typed.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
 import { phoneKeyOf } from '../../../core/model/reservations/reservation.ts';
 
@@ -123,7 +123,7 @@ export function BookingForm({ title, submitLabel, first, exceptId, onSubmit, onC
               inputMode="numeric"
               size="md"
               value={draft.minutes}
-              onChange={(event) => set({ minutes: event.currentTarget.value.replace(/\D/g, '').slice(0, 3) })}
+              onChange={(event) => set({ minutes: digitsOf(event.currentTarget.value).slice(0, 3) })}
             />
           </Group>
           <ItemRows

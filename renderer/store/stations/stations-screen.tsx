@@ -199,7 +199,7 @@ function Revoke({ station: { id, name } }: { station: StationView }) {
           void end(() => api.session.revokeStation.mutate({ stationId: id }), t('revoked', { name: name ?? '' }));
         }}
       >
-        {t('confirmRevoke')}
+        {t('confirmRevoke', { name: name ?? '' })}
       </Button>
       <Button variant="default" h={44} onClick={() => setAsking(false)}>
         {t('cancel')}

@@ -22,7 +22,7 @@ export const en: typeof zhCN = {
   end: 'End',
   ended: '{{name}} is signed out',
   revoke: 'Unpair',
-  confirmRevoke: 'Unpair now: this screen is signed out and cannot be used any more',
+  confirmRevoke: 'Yes: “{{name}}” is signed out now and cannot be used any more',
   cancel: 'Cancel',
   revoked: '“{{name}}” is unpaired',
   isPaired: 'paired',

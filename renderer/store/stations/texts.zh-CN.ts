@@ -20,7 +20,7 @@ export const zhCN = {
   end: '结束登录',
   ended: '{{name}} 的登录已结束',
   revoke: '解除配对',
-  confirmRevoke: '确认解除：这台屏幕马上退出，不能再使用',
+  confirmRevoke: '确认：“{{name}}”马上退出，不能再使用',
   cancel: '取消',
   revoked: '“{{name}}”已解除配对',
   isPaired: '已配对',

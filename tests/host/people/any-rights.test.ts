@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import { settingDefaults } from '../../../core/model/site/defaults.ts';
 import type { Site, StaffRole } from '../../../core/model/site/schema.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
@@ -14,7 +15,6 @@ type Person = (typeof people)[number];
 const roles: StaffRole[] = ['manager', 'receptionist', 'waiter', 'technical'];
 /** Windows: three at the store's own machine, two at each of two tablets. */
 const windows = ['desk', 'desk', 'desk', 'a', 'a', 'b', 'b'] as const;
-const minuteMs = 60_000;
 
 // Most of what happens, happens at two windows: there sequences grow long.
 const window = fc.oneof({ weight: 2, arbitrary: fc.constantFrom(0, 3) }, fc.nat(windows.length - 1));
@@ -146,13 +146,7 @@ class Real {
   wait(index: number): () => void {
     const { people: signIn } = this;
     const connection = this.at(index);
-    const stops = [
-      signIn.touches.wait('sign-in', connection, (touch) => {
-        if (signIn.sessionOn(connection) || !signIn.isTrusted(connection)) return false;
-        return signIn.withCard(connection, touch) !== null;
-      }),
-      signIn.touches.wait('unlock', connection, (touch) => signIn.unlockWithCard(connection, touch)),
-    ];
+    const stops = [signIn.waitToSignIn(connection, () => {}), signIn.waitToUnlock(connection)];
     return () => {
       for (const stop of stops) stop();
     };
@@ -251,21 +245,21 @@ function touch({ person, isHeld, at }: Extract<Step, { do: 'touch' }>, model: Mo
   real.people.touches.offer({ uid, stationId, isHeld });
   const role = model.roles.get(person);
   if (!role) return;
-  const here = model.waiting.filter((index) => windows[index] === at).toReversed();
+  const here = model.waiting.filter((index) => windows[index] === at);
   const isEnough = isHeld || role === 'receptionist' || role === 'waiter';
-  const unlocked = here.find((index) => {
+  const waits = (index: number) => {
     const live = model.at(index);
-    return live?.person === person && live.isLocked && isEnough;
-  });
-  const session = unlocked === undefined ? null : model.shown[unlocked];
+    if (live === null) return model.stationOf.get(at) !== null;
+    return live.person === person && live.isLocked && isEnough;
+  };
+  const [only, another] = here.filter(waits);
+  // Several windows wait: none gets it.
+  if (only === undefined || another !== undefined) return;
+  const session = model.at(only) === null ? null : model.shown[only];
   if (session) {
     session.isLocked = false;
     session.lastUse = model.now;
-    return;
-  }
-  const free = here.find((index) => model.at(index) === null && model.stationOf.get(at) !== null);
-  // A number that is too little still has a taker: the window that then asks for the PIN.
-  if (free !== undefined && isEnough) model.open(free, person);
+  } else if (isEnough) model.open(only, person);
 }
 
 it('nobody ever acts with a right he does not have at that instant, whatever happens at which window', () => {

@@ -1,64 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../../core/kernel/error.ts';
+import { hourMs, minuteMs } from '../../../core/kernel/time.ts';
 import type { Site } from '../../../core/model/site/schema.ts';
 import { versionOf } from '../../../core/model/site/settings.ts';
-import { removeCredential, setPinHash } from '../../../db/operational/credentials.ts';
-import type { Connection } from '../../../host/contract/connection.ts';
-
-import { hashPinNow } from '../../../host/people/pins.ts';
+import { removeCredential } from '../../../db/operational/credentials.ts';
+import type { CardSignIn, Connection } from '../../../host/contract/connection.ts';
 import { SignIn } from '../../../host/people/sign-in.ts';
 import type { Proof } from '../../../host/people/touches.ts';
 import { codeOf } from '../code-of.ts';
 import { TestStore } from '../test-store.ts';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const connection = (stationId = 'desk'): Connection => ({ stationId, isOwn: true, sessionToken: null });
-const paired = (stationId: string): Connection => ({ ...connection(stationId), isOwn: false });
-
-/** Made once: hashing is slow on purpose. */
-const hashes = [
-  ['M01', hashPinNow('735019')],
-  ['R01', hashPinNow('1234')],
-] as const;
-
-/** A store whose manager M01 has the PIN 735019 and receptionist R01 the PIN 1234. */
-function withPeople() {
-  /** How far somebody set the computer's clock, which elapsed time does not follow. */
-  const wallJump = { ms: 0 };
-  const store = new TestStore();
-  const people = new SignIn({
-    db: store.db,
-    now: () => store.at,
-    elapsed: () => store.at - wallJump.ms,
-    newId: () => store.newId(),
-    record: (name, data, actor, station) => void store.act(name, data, actor, station),
-  });
-  store.db.transact((tx) => {
-    for (const [staffNo, hash] of hashes) setPinHash(tx, staffNo, hash);
-  });
-  const wrong = (staffNo = 'R01', pin = '9999', at = 'desk') => answerOf(people.withPin(connection(at), staffNo, pin));
-  const setTheClock = (ms: number) => {
-    store.at += ms;
-    wallJump.ms += ms;
-  };
-  const staffAt = (token: string, at = 'desk') => {
-    const again = connection(at);
-    people.sessions.resume(again, token);
-    return people.sessionOn(again)?.staffNo ?? null;
-  };
-  return { store, people, wrong, setTheClock, staffAt };
-}
-
-async function answerOf(work: Promise<unknown>): Promise<unknown> {
-  try {
-    await work;
-    return 'in';
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    return error.code === 'PIN_LOCKED' ? [error.code, error.context.minutes] : error.code;
-  }
-}
+import { answerOf, connection, paired, withPeople } from './with-people.ts';
 
 describe('signing in', () => {
   it('by PIN opens a session on the connection and is written down without the PIN', async () => {
@@ -86,46 +37,57 @@ describe('signing in', () => {
 
   it('by card is for staff only; a number that was only typed is too little for whoever may much', () => {
     const { store, people } = withPeople();
-    const touch = (uid: string, isHeld = true) => people.withCard(connection(), { uid, stationId: 'desk', isHeld });
+    const touch = (uid: string, isHeld = true) => {
+      const came: CardSignIn[] = [];
+      const stop = people.waitToSignIn(connection(), (each) => came.push(each));
+      people.touches.offer({ uid, stationId: 'desk', isHeld });
+      stop();
+      return came[0] ?? null;
+    };
     expect(touch(store.cardOf('R01'))).toMatchObject({ kind: 'in', session: { staffNo: 'R01', role: 'receptionist' } });
     expect(touch(store.cardOf('R01'), false)).toMatchObject({ kind: 'in' });
-    expect(touch(store.cardOf('M01'), false)).toEqual({ kind: 'pin', staffNo: 'M01' });
+    expect(touch(store.cardOf('M01'), false)).toEqual({ kind: 'pin' });
     expect(touch(store.cardOf('M01'))).toMatchObject({ kind: 'in' });
     expect(touch(store.cardOf('1'))).toBeNull();
     expect(touch('04FFFFFFFFFFFF')).toBeNull();
   });
 
-  it('of one touch has one taker: an approval before a locked screen before a sign-in, the last that waits', () => {
+  it('of a touch is for one window, in which an approval comes before all; of several that wait none gets it', () => {
     const { store, people } = withPeople();
-    const takers: string[] = [];
-    const wait = (proof: Proof, name: string, takes = true, at = 'desk') =>
-      people.touches.wait(proof, connection(at), () => {
-        takers.push(name);
-        return takes;
+    const told: string[] = [];
+    const wait = (proof: Proof, name: string, window: Connection, isOpen = true) =>
+      people.touches.wait(proof, window, {
+        waitsFor: () => isOpen,
+        take: () => told.push(name),
+        refuse: () => told.push(`not ${name}`),
       });
-    const touch = () => people.touches.offer({ uid: store.cardOf('M01'), stationId: 'desk', isHeld: true });
+    const touch = (from?: Connection) =>
+      people.touches.offer({ uid: store.cardOf('M01'), stationId: 'desk', isHeld: true, ...(from && { from }) });
+    const front = connection();
+    const hidden = connection();
     const stops = [
-      wait('sign-in', 'first window'),
-      wait('sign-in', 'hidden window'),
-      wait('unlock', 'of somebody else', false),
-      wait('approval', 'elsewhere', true, 'office'),
+      wait('sign-in', 'front', front),
+      wait('unlock', 'of somebody else', hidden, false),
+      wait('approval', 'elsewhere', connection('office')),
     ];
     expect(touch()).toBe(true);
-    stops.push(wait('approval', 'older'), wait('approval', 'newer'));
+    stops.push(wait('approval', 'approval', front));
     touch();
-    stops.pop()?.();
-    touch();
+    stops.push(wait('approval', 'hidden', hidden));
+    expect(touch()).toBe(true);
+    expect(touch(hidden)).toBe(true);
     for (const stop of stops) stop();
     expect(touch()).toBe(false);
-    expect(takers).toEqual(['of somebody else', 'hidden window', 'newer', 'older']);
+    expect(told).toEqual(['front', 'approval', 'not front', 'not approval', 'not hidden', 'hidden']);
   });
 
   it('a locked screen goes on with the card of its person only, held', async () => {
     const { store, people } = withPeople();
     const desk = connection();
     await people.withPin(desk, 'M01', '735019');
+    people.waitToUnlock(desk);
     const touch = (no: string, isHeld = true) =>
-      people.unlockWithCard(desk, { uid: store.cardOf(no), stationId: 'desk', isHeld });
+      people.touches.offer({ uid: store.cardOf(no), stationId: 'desk', isHeld });
     expect(touch('M01')).toBe(false);
     people.sessions.lock(desk);
     expect([touch('M02'), touch('1'), touch('M01', false), touch('M01')]).toEqual([false, false, false, true]);
@@ -171,84 +133,6 @@ describe('signing in', () => {
     people.sessions.end(desk);
     expect([people.sessionOn(desk), people.sessionOn(twin), staffAt(token)]).toEqual([null, null, null]);
     expect(store.eventsOf('staff.signedOut').length).toBe(1);
-  });
-});
-
-describe('the lock after wrong PINs', () => {
-  it('comes with the fifth, holds a minute even against the right one, and doubles with each further miss', async () => {
-    const { store, people, wrong } = withPeople();
-    for (let miss = 1; miss <= 5; miss += 1) expect(await wrong()).toBe('PIN_WRONG');
-    expect(await answerOf(people.withPin(connection(), 'R01', '1234'))).toEqual(['PIN_LOCKED', 1]);
-    store.at += minuteMs - 1;
-    expect(await wrong()).toEqual(['PIN_LOCKED', 1]);
-    store.at += 1;
-    expect(await wrong()).toBe('PIN_WRONG');
-    expect(await wrong()).toEqual(['PIN_LOCKED', 2]);
-    for (const minutes of [4, 8, 16, 32, 60, 60]) {
-      store.at += hourMs;
-      await wrong();
-      expect(await wrong()).toEqual(['PIN_LOCKED', minutes]);
-    }
-    // Nobody else is locked out by that.
-    expect(await answerOf(people.withPin(connection(), 'M01', '735019'))).toBe('in');
-  });
-
-  it('holds at that station only, and for a manager five minutes at most', async () => {
-    const { store, people, wrong } = withPeople();
-    for (let miss = 1; miss <= 5; miss += 1) await wrong('M01');
-    for (const minutes of [2, 4, 5, 5]) {
-      store.at += 5 * minuteMs;
-      expect(await wrong('M01')).toBe('PIN_WRONG');
-      expect(await wrong('M01', '735019')).toEqual(['PIN_LOCKED', minutes]);
-    }
-    expect(await answerOf(people.withPin(connection('office'), 'M01', '735019'))).toBe('in');
-  });
-
-  it('of a station comes with twenty misses of different people, fades, and does not hold managers', async () => {
-    const { store, people, wrong } = withPeople();
-    for (let miss = 1; miss <= 20; miss += 1) expect(await wrong(`X${miss}`)).toBe('PIN_WRONG');
-    expect(await wrong('R01', '1234')).toEqual(['PIN_LOCKED', 1]);
-    expect(await wrong('X1')).toEqual(['PIN_LOCKED', 1]);
-    expect(await wrong('R01', '1234', 'office')).toBe('in');
-    expect(await wrong('M01', '735019')).toBe('in');
-    store.at += 30 * minuteMs;
-    // A right one of somebody who guesses does not wipe the count away.
-    expect(await wrong('R01', '1234')).toBe('in');
-    for (let miss = 1; miss <= 9; miss += 1) expect(await wrong(`X${miss}`)).toBe('PIN_WRONG');
-    expect(await wrong('X10')).toBe('PIN_WRONG');
-    expect(await answerOf(people.withPin(connection(), 'R01', '1234'))).toEqual(['PIN_LOCKED', 1]);
-  });
-
-  it('counts elapsed time: no date that is set ends or lengthens it, nor a start of the program', async () => {
-    const { store, people, wrong, setTheClock } = withPeople();
-    setTheClock(10 * 365 * 24 * hourMs);
-    for (let miss = 1; miss <= 5; miss += 1) await wrong();
-    setTheClock(-10 * 365 * 24 * hourMs);
-    expect(await wrong()).toEqual(['PIN_LOCKED', 1]);
-    setTheClock(2 * hourMs);
-    expect(await wrong()).toEqual(['PIN_LOCKED', 1]);
-    setTheClock(-5 * 365 * 24 * hourMs);
-    const started = () =>
-      new SignIn({ db: store.db, now: () => store.at, elapsed: () => 0, newId: () => store.newId(), record: () => {} });
-    expect(await answerOf(started().withPin(connection(), 'R01', '1234'))).toEqual(['PIN_LOCKED', 60]);
-    expect(await answerOf(people.withPin(connection(), 'R01', '1234'))).toEqual(['PIN_LOCKED', 1]);
-  });
-
-  it('is forgotten with the right PIN', async () => {
-    const { people, wrong } = withPeople();
-    for (let round = 0; round < 2; round += 1) {
-      for (let miss = 1; miss <= 4; miss += 1) await wrong();
-      expect(await answerOf(people.withPin(connection(), 'R01', '1234'))).toBe('in');
-    }
-  });
-
-  it('cannot be run past by guessing side by side', async () => {
-    const { store, people, wrong } = withPeople();
-    const answers = await Promise.all(Array.from({ length: 7 }, () => wrong()));
-    expect(answers.filter((answer) => answer === 'PIN_WRONG').length).toBe(5);
-    expect(answers.filter((answer) => Array.isArray(answer)).length).toBe(2);
-    expect(store.eventsOf('staff.signInRefused').length).toBe(5);
-    expect(await answerOf(people.withPin(connection(), 'R01', '1234'))).toEqual(['PIN_LOCKED', 1]);
   });
 });
 

@@ -212,6 +212,7 @@ describe('a practice', () => {
       ...{ dataDir, scheduler, log },
       now: () => scheduler.wallNow(),
       copyInto: async () => {},
+      mayPractise: () => true,
       open: async () => practised,
     });
     const seat = await runs.join(signedIn(own).connection, managerNo);
@@ -239,6 +240,22 @@ describe('a practice', () => {
     expect([await hasPin(own.screen({ practice: seat.token })), await hasPin(real)]).toEqual([true, false]);
     await call.session.signOut();
     expect((await real.call.session.welcome()).session).not.toBeNull();
+  });
+
+  it('ends for whoever may not practise any more, and nobody else', async () => {
+    const own = await house();
+    const { call } = await inPractice(own);
+    const site = exampleSite();
+    const waiter = site.staff.find(({ role }) => role === 'waiter')?.no ?? '';
+    const other = signedIn(own, waiter);
+    const seat = await other.call.practiceRun.join();
+    const practising = own.screen({ practice: seat.token, session: seat.sessionToken });
+    expect((await practising.call.session.welcome()).session?.staffNo).toBe(waiter);
+    const now = JSON.parse(own.store.setup.exportSite(false)) as typeof site;
+    const staff = now.staff.filter(({ no }) => no !== waiter);
+    await own.store.setup.importSite(own.screen().connection, JSON.stringify({ ...now, staff }));
+    await expect(practising.call.session.welcome()).rejects.toThrow('PRACTICE_OVER');
+    expect((await call.session.welcome()).practice).toBe(true);
   });
 
   it('simulates the devices of a site file that is imported within it', async () => {

@@ -435,6 +435,7 @@ export class FakeStore implements StoreService {
   /** Its own sign-in, as a store has it. */
   readonly sessions: SessionService = this;
   readonly simulatedDevices: SimulatedDeviceService = {
+    requirePlay: () => {},
     view: () => this.practice(),
     onChange: (listener) => this.onPractice(listener),
     holdCard: (terminalId, cardId) => this.holdCard(terminalId, cardId),

@@ -95,7 +95,7 @@ describe('learning a USB reader', () => {
     }
     const came: string[] = [];
     const tablet = { ...desk, sessionToken: null };
-    store.sessions.onCardSignIn(tablet, (each) => came.push(each.kind === 'in' ? each.session.staffNo : each.staffNo));
+    store.sessions.onCardSignIn(tablet, (each) => came.push(each.kind === 'in' ? each.session.staffNo : each.kind));
     device.send(reportOf(receptionist));
     expect(came).toEqual(['R01']);
     expect(device.openCount).toBe(1);

@@ -164,6 +164,7 @@ export function fakeStore() {
       onChange: () => () => {},
       holdCard: notHere,
       holdCardAtReader: notHere,
+      requirePlay: notHere,
       press: notHere,
       setPlugged: notHere,
       setPrinter: notHere,

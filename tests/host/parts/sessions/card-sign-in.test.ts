@@ -7,8 +7,8 @@ import type { CardSignIn, Connection } from '../../../../host/contract/connectio
 import { RunningStore } from '../../../../host/store/running-store.ts';
 import { exampleSite } from '../../../db/shop-day.ts';
 
-/** Who came in, and in brackets who has to give the PIN too. */
-const who = (came: CardSignIn) => (came.kind === 'in' ? came.session.staffNo : `(${came.staffNo})`);
+/** Who came in, or in brackets why nobody did. */
+const who = (came: CardSignIn) => (came.kind === 'in' ? came.session.staffNo : `(${came.kind})`);
 const connection = (stationId: string): Connection => ({ stationId, isOwn: true, sessionToken: null });
 const cardOf = (staffNo: string) => exampleSite().staff.find(({ no }) => no === staffNo)?.card ?? '';
 
@@ -68,7 +68,7 @@ describe('signing in by card', () => {
     const came: string[] = [];
     store.sessions.onCardSignIn(tablet, (each) => came.push(who(each)));
     expect(store.readers.takeTyped(tablet, cardOf('M01'))).toBe('known');
-    expect(came).toEqual(['(M01)']);
+    expect(came).toEqual(['(pin)']);
     expect(store.sessions.sessionOn(tablet)).toBeNull();
   });
 
@@ -81,28 +81,46 @@ describe('signing in by card', () => {
     expect(store.readers.takeTyped(connection('floor 3'), cardOf('R01'))).toBe('known');
   });
 
-  it('serves one window only, and an approval that is asked for before any', async () => {
+  it('is for one window: where several wait none gets it, and all say so', async () => {
     const desk = connection('desk');
     await store.sessions.signIn(desk, 'R01', '0000');
     const hidden = connection('desk');
     const came: string[] = [];
-    store.sessions.onCardSignIn(hidden, (each) => came.push(who(each)));
+    const stopHidden = store.sessions.onCardSignIn(hidden, (each) => came.push(who(each)));
     const shown = { act: 'clock.refuse', subject: { kind: 'clock', id: 'x' } };
     const approvals: string[] = [];
     const told: string[] = [];
     store.readers.onCard(desk, ({ holder }) => told.push(holder.kind));
-    const stop = store.authorisations.onCard(desk, shown, ({ kind }) => approvals.push(`first ${kind}`));
-    const stopSecond = store.authorisations.onCard(desk, shown, ({ kind }) => approvals.push(`second ${kind}`));
-    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
-    expect([approvals, came, told]).toEqual([['second manager'], [], []]);
-    stopSecond();
+    const hold = (card: string) => store.simulatedDevices.holdCardAtReader('desk', card);
+    const stop = store.authorisations.onCard(desk, shown, (card) =>
+      approvals.push(card.kind === 'other' ? card.code : card.kind),
+    );
+    hold('staff:M01');
+    expect([approvals, came, told]).toEqual([['CARD_SEVERAL_WINDOWS'], ['(several)'], []]);
+    stopHidden();
+    hold('staff:M01');
+    expect(approvals).toEqual(['CARD_SEVERAL_WINDOWS', 'manager']);
     stop();
-    store.simulatedDevices.holdCardAtReader('desk', 'staff:M01');
-    expect([approvals, came, told]).toEqual([['second manager'], ['M01'], []]);
+    hold('staff:M01');
+    expect([approvals.length, came.length, told]).toEqual([2, 1, ['staff']]);
     store.sessions.lock(desk);
     const stopState = store.sessions.onState(desk, () => {});
-    store.simulatedDevices.holdCardAtReader('desk', 'staff:R01');
+    hold('staff:R01');
     expect(store.sessions.sessionOn(desk)?.isLocked).toBe(false);
     stopState();
+  });
+
+  it('with a number is for the window that sent it', () => {
+    const tablet = connection('floor 2');
+    const hidden = connection('floor 2');
+    const came: string[] = [];
+    store.sessions.onCardSignIn(tablet, (each) => came.push(`tablet ${who(each)}`));
+    store.sessions.onCardSignIn(hidden, (each) => came.push(`hidden ${who(each)}`));
+    store.readers.takeTyped(tablet, cardOf('R01'));
+    expect(came).toEqual(['tablet R01']);
+    // Who settles bills needs the PIN too.
+    store.sessions.signOut(tablet);
+    store.readers.takeTyped(tablet, cardOf('C01'));
+    expect(came).toEqual(['tablet R01', 'tablet (pin)']);
   });
 });
