@@ -7,6 +7,7 @@ import type { About, CommandPart, Sender } from './kernel/part.ts';
 import type { AuthorisationNeed } from './model/authorisations/authorisation.ts';
 import type { CommandData, CommandName } from './model/commands.ts';
 import type { EventPayloads, EventType, JournalEvent, StoreEvent } from './model/events.ts';
+import type { IncidentFacts } from './model/incident.ts';
 import type { JobSpec } from './model/jobs.ts';
 import type { BoardList, ListName } from './model/lists.ts';
 import { queuesOf, type SiteIndex } from './model/site/site-index.ts';
@@ -133,6 +134,11 @@ export function jobsFor(event: JournalEvent, site: SiteIndex): JobSpec[] {
 /** Which approval an event rests on; null where it needs none. */
 export function needOf(event: JournalEvent): AuthorisationNeed | null {
   return bodyOf.get(event.type)?.needs?.(event) ?? null;
+}
+
+/** What an event puts on the day's list of what did not go its way. */
+export function incidentsIn(event: JournalEvent): IncidentFacts[] {
+  return bodyOf.get(event.type)?.incidents?.(event) ?? [];
 }
 
 type AboutOf = About<never, StoreState, BoardList, ListName>;

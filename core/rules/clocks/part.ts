@@ -9,6 +9,7 @@ import { orderClock } from './decide-order.ts';
 import { extendOverrun, undoExtension } from './decide-overrun.ts';
 import { dispatch } from './dispatch.ts';
 import { withCounts } from './freeze-count.ts';
+import { clockIncidents } from './incidents.ts';
 import { clockJobs } from './jobs.ts';
 
 interface OfClock {
@@ -91,6 +92,7 @@ export const clocksPart: Part<typeof clocks> = {
     'clock.itemChanged': ofTechnician,
   },
   needs: clockNeedOf,
+  incidents: clockIncidents,
   jobs: clockJobs,
   react: dispatch,
   complete: withCounts,

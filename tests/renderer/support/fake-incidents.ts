@@ -1,5 +1,5 @@
-import type { IncidentService } from '../../../host/parts/clocks/service.ts';
-import type { IncidentDay } from '../../../host/parts/clocks/views.ts';
+import type { IncidentService } from '../../../host/parts/incidents/service.ts';
+import type { IncidentDay } from '../../../host/parts/incidents/views.ts';
 
 type Incident = IncidentDay['incidents'][number];
 
@@ -25,7 +25,10 @@ function oneOfEach(): Incident[] {
     roomNo: '204',
     technicianNo: '8',
     serviceCode: '101',
+    goodsCode: null,
     minutes: null,
+    amountMinor: null,
+    currency: null,
     fromState: null,
     reason: null,
     actor: 'R01',
