@@ -71,7 +71,7 @@ export const modelLadder = [
 ];
 export const rulesLadder = [
   ...['authorisations', 'reservations', 'rotation', 'technicians', 'clocks', 'visits', 'wishes', 'bills', 'site'],
-  ...['cards', 'rooms', 'service-calls', 'goods', 'attendance', 'commission', 'staff'],
+  ...['cards', 'rooms', 'service-calls', 'goods', 'attendance', 'commission', 'staff', 'devices'],
 ];
 const ladder = (floor, rungs) =>
   rungs.slice(0, -1).map((rung, at) => ({

@@ -49,11 +49,11 @@ export interface Incident {
   amountMinor: number | null;
   currency: string | null;
   reason: string | null;
-  /** Who did it: a number, or `system` for the store itself. */
+  /** Whose doing it is: a number, or `system` for the store itself. */
   actor: string;
   /** The manager who approved. */
   allowedBy: string | null;
 }
 
 /** What a part says of an event that is one: the rest is the event's, or nothing. */
-export type IncidentFacts = Pick<Incident, 'kind'> & Partial<Omit<Incident, 'seq' | 'at' | 'kind' | 'actor'>>;
+export type IncidentFacts = Pick<Incident, 'kind'> & Partial<Omit<Incident, 'seq' | 'at' | 'kind'>>;

@@ -104,6 +104,7 @@ const questions: {
     guestsOf: ['v'],
     guestWithWristband: ['1'],
     countOn: [day],
+    toNoticeOpen: [day],
     hasAny: [],
   },
   clocks: {
@@ -131,7 +132,7 @@ const questions: {
   reservations: { byId: ['r'], booked: [0, 1], locks: [], lockAt: ['1', 0] },
   goods: { line: ['l'], ofVisit: ['v'], stockOf: ['D01'] },
   authorisations: { byId: ['a'] },
-  bills: { ofVisit: ['v'], countOn: [day] },
+  bills: { ofVisit: ['v'], isReferenceUsed: ['wechat', 'T1'], countOn: [day] },
   wishes: { byId: ['w'], ofVisit: ['v'] },
   serviceCalls: { byId: ['s'], openIn: ['201'] },
   pay: {

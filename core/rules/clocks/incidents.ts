@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../model/events.ts';
+import type { EventPayloads, JournalEvent } from '../../model/events.ts';
 import type { IncidentFacts } from '../../model/incident.ts';
 
 /** What of clocks stands on the day's list of incidents. */
@@ -6,12 +6,15 @@ export function clockIncidents(event: JournalEvent): IncidentFacts[] {
   const { type, payload } = event;
   switch (type) {
     case 'clock.ended': {
-      const { earlyMinutes: minutes, reason } = payload;
-      return minutes > 0 ? [{ kind: 'early-end', ...on(payload), minutes, reason }] : [];
+      const { earlyMinutes: minutes, reason, short } = payload;
+      return [
+        ...(minutes > 0 ? [{ kind: 'early-end' as const, ...on(payload), minutes, reason }] : []),
+        ...(short ? [{ kind: 'short-clock' as const, ...on(payload), ...short, reason }] : []),
+      ];
     }
     case 'clock.cancelled': {
       const { from: fromState, reason, allowedBy = null } = payload;
-      return [{ kind: 'cancelled', ...on(payload), fromState, reason, allowedBy }];
+      return [{ kind: 'cancelled', ...on(payload), ...lossOf(payload), fromState, reason, allowedBy }];
     }
     case 'clock.handedBack': {
       const { why, reason, allowedBy } = payload;
@@ -25,6 +28,16 @@ export function clockIncidents(event: JournalEvent): IncidentFacts[] {
       const { minutes, reason } = payload;
       return [{ kind: 'extension-undone', ...on(payload), minutes, reason }];
     }
+    case 'clock.converted': {
+      const { changesPay, reason, allowedBy = null } = payload;
+      return changesPay === undefined ? [] : [{ kind: 'converted', ...on(payload), reason, allowedBy }];
+    }
+    case 'clock.itemChanged': {
+      const { fromPriceMinor, priceMinor, currency, reason, allowedBy } = payload;
+      const amountMinor = fromPriceMinor - priceMinor;
+      if (amountMinor <= 0 || allowedBy === undefined) return [];
+      return [{ kind: 'item-lowered', ...on(payload), amountMinor, currency, reason, allowedBy }];
+    }
     default:
       return [];
   }
@@ -34,4 +47,10 @@ type OfClock = Pick<IncidentFacts, 'clockId' | 'visitId' | 'roomNo' | 'technicia
 
 function on({ clockId, visitId, roomNo, technicianNo }: Required<OfClock>): OfClock {
   return { clockId, visitId, roomNo, technicianNo };
+}
+
+/** What a cancelled clock cost; older rows are listed as they were then. */
+function lossOf({ writtenOffMinor, currency, ruleOfFirst }: EventPayloads['clock.cancelled']): Partial<IncidentFacts> {
+  if (writtenOffMinor === undefined || currency === null || ruleOfFirst) return {};
+  return { amountMinor: writtenOffMinor, currency };
 }
