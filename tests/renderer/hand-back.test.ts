@@ -184,7 +184,7 @@ describe('clock incidents', () => {
   ])('are counted, chosen by kind, and lead to the visit (%s)', async (language, at, title, refused, visit) => {
     await desk.open({ at: `${at}#/incidents`, token: desk.store.signedIn('M01') });
     const list = desk.page.getByRole('region', { name: title }).last();
-    await list.getByRole('row').nth(7).waitFor();
+    await list.getByRole('row').nth(9).waitFor();
     await desk.page.getByRole('button', { name: new RegExp(`^${refused}`) }).click();
     await expect.poll(() => list.getByRole('row').count()).toBe(2);
     await list.getByRole('button', { name: /20261121-003/ }).click();

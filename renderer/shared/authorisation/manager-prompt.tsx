@@ -2,12 +2,13 @@ import { Button, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/c
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { normalText } from '../../../core/kernel/typed.ts';
+import { approvalSettings } from '../../../core/model/site/defaults.ts';
 import { mayDo } from '../../../core/model/staff/permissions.ts';
 import type { ManagerProof } from '../../../host/parts/authorisations/views.ts';
 
 import { useCatalog } from '../../client/catalog.ts';
 import { textOfError } from '../../client/errors.ts';
-import { useMay } from '../../client/session.ts';
+import { useMay, useSession } from '../../client/session.ts';
 import { PinField } from '../../components/pin-field.tsx';
 import type { Approval } from './authorise.ts';
 import { authorise, useApprovingCards } from './authorise.ts';
@@ -17,6 +18,8 @@ interface ManagerPromptProps {
   approval: Approval;
   /** Reasons that come up every day. */
   suggestions: readonly string[];
+  /** What stands there before anybody types. */
+  reasonAtFirst?: string;
   confirmLabel: string;
   /** The approval was given; it is good for one use within five minutes. */
   onGiven: (authorisationId: string, reason: string) => void;
@@ -29,21 +32,26 @@ const maxReasonLength = 200;
 
 /**
  * Asks a manager to approve one act, in place (not in a dialog): why, and number with PIN or a card held to this
- * station's reader. Who may approve and is signed in gives the reason only. Escape leaves.
+ * station's reader. Who may approve and is signed in gives the reason only, where the store lets people approve what
+ * they do themselves. Escape leaves.
  */
 export function ManagerPrompt({
   title,
   approval,
   suggestions,
+  reasonAtFirst = '',
   confirmLabel,
   onGiven,
   onCancel,
   children,
 }: ManagerPromptProps) {
   const { t } = useTranslation(['authorisation', 'common']);
-  const managers = useCatalog().staff.filter(({ role }) => mayDo(role, 'authorise'));
-  const isManager = useMay('authorise');
-  const [reason, setReason] = useState('');
+  const { staff, store } = useCatalog();
+  const mayApproveOwn = approvalSettings({ store }).own;
+  const ownNo = useSession()?.staffNo;
+  const managers = staff.filter(({ role, no }) => mayDo(role, 'authorise') && (mayApproveOwn || no !== ownNo));
+  const isManager = useMay('authorise') && mayApproveOwn;
+  const [reason, setReason] = useState(reasonAtFirst);
   const [managerNo, setManagerNo] = useState<string | null>(managers.length === 1 ? (managers[0]?.no ?? null) : null);
   const [pin, setPin] = useState('');
   const [card, setCard] = useState<{ name: string; token: string } | null>(null);

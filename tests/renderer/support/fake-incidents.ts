@@ -34,6 +34,7 @@ function oneOfEach(): Incident[] {
     actor: 'R01',
     allowedBy: null,
   };
+  const nowhere = { clockId: null, visitId: null, visitNo: null, roomNo: null, technicianNo: null, serviceCode: null };
   const kinds: Partial<Incident>[] = [
     { kind: 'cancelled', fromState: 'called', reason: '客人不等了' },
     { kind: 'extension-undone', minutes: 30, reason: '客人已离开' },
@@ -41,6 +42,16 @@ function oneOfEach(): Incident[] {
     { kind: 'late-replaced', reason: '找不到人', allowedBy: 'M01' },
     { kind: 'late', minutes: 3, actor: 'system' },
     { kind: 'refused', reason: '手受伤', allowedBy: 'M01' },
+    {
+      kind: 'stock-written-off',
+      goodsCode: 'D01',
+      amountMinor: 3_600,
+      currency: 'CNY',
+      reason: '破损',
+      actor: 'K01',
+      ...nowhere,
+    },
+    { kind: 'change-high', amountMinor: 58_000, currency: 'CNY', reason: '客人只有大钞', allowedBy: 'M01' },
     { kind: 'early-end', minutes: 12, reason: '客人离开', actor: '8' },
   ];
   return kinds.map((one, index) => ({
