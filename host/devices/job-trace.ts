@@ -11,7 +11,7 @@ export type JobTrace = (by: Connection, job: Job, how: Resolved['how'], toDevice
 /** What a trace says of a job. */
 export function traceOf(job: Job, how: Resolved['how'], toDevice: string | null = null): Resolved {
   const { id: jobId, device, payload } = job;
-  return { jobId, how, kind: payload.kind, device, toDevice, ...placeOf(payload), bill: billOf(payload) };
+  return { jobId, how, kind: payload.kind, device, toDevice, ...placeOf(payload), ofBill: billOf(payload) };
 }
 
 function placeOf(payload: JobPayload): Pick<Resolved, 'visitId' | 'roomNo'> {
@@ -22,7 +22,7 @@ function placeOf(payload: JobPayload): Pick<Resolved, 'visitId' | 'roomNo'> {
   };
 }
 
-function billOf(payload: JobPayload): Resolved['bill'] {
+function billOf(payload: JobPayload): Resolved['ofBill'] {
   if (payload.kind !== 'print-bill' && payload.kind !== 'print-pre-bill') return null;
   const { totalMinor: amountMinor, currency } = payload.bill;
   if (currency === null) return null;

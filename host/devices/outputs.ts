@@ -21,7 +21,8 @@ export function outputsOf(devices: Devices, isPractice: boolean, trace: JobTrace
       requirePrinter(fromId);
       requirePrinter(toId);
       const [from, to] = [`printer/${fromId}`, `printer/${toId}`];
-      if (fromId !== toId) for (const job of devices.jobs.waitingFor(from)) trace(by, job, 'rerouted', to);
+      if (fromId !== toId)
+        for (const job of devices.jobs.waitingFor(from)) trace(by, devices.jobs.open(job.id, true), 'rerouted', to);
       const count = fromId === toId ? 0 : devices.jobs.rerouteAll(from, to);
       devices.log.add(from, 'rerouted', { by: 'person', to, count });
     },

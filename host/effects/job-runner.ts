@@ -138,7 +138,7 @@ export class JobRunner {
   }
 
   /** What waits for a device. */
-  waitingFor(device: string): Job[] {
+  waitingFor(device: string): JobHead[] {
     return this.#jobsIn('waiting').filter((job) => job.device === device);
   }
 

@@ -20,7 +20,7 @@ export function newCommandId(): string {
 }
 
 /** Asks a manager for what a refusal says is needed; null where nobody approved. `reason`: what was given for the act. */
-export type AskManager = (refusal: StoreRefusal, reason: string) => Promise<string | null>;
+type AskManager = (refusal: StoreRefusal, reason: string) => Promise<string | null>;
 let askManager: AskManager | null = null;
 
 /** From now on, refusals for want of a manager's approval are put to one here, wherever they come from. */
@@ -38,7 +38,7 @@ export async function tryAct<N extends CommandName>(name: N, data: CommandInput<
   } catch (error) {
     const refusal = refusalOf(error);
     if (!askManager || refusal?.context.act !== name || !('subject' in refusal.context)) throw error;
-    const said: { authorisationId?: string; reason?: string } = data;
+    const said = data as { authorisationId?: string; reason?: string };
     if (said.authorisationId !== undefined) throw error;
     const authorisationId = await askManager(refusal, said.reason ?? '');
     if (authorisationId === null) throw error;

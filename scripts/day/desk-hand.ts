@@ -63,7 +63,7 @@ export class DeskHand {
         return true;
       },
       (refused) => {
-        wanted = this.#askManager && refused.context.act === name ? askedIn(refused, data) : null;
+        wanted = this.#askManager && refused.context.act === name ? askedIn(refused, data as { reason?: string }) : null;
         return wanted !== null;
       },
     );

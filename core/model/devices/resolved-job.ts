@@ -14,5 +14,5 @@ export const resolvedJob = z.strictObject({
   visitId: id.nullable(),
   roomNo: shownNo.nullable(),
   /** Of a bill or pre-bill: its number once it has one, what it says, in minor units. */
-  bill: z.strictObject({ no: z.string().nullable(), amountMinor: minor, currency: currencyCode }).nullable(),
+  ofBill: z.strictObject({ no: z.string().nullable(), amountMinor: minor, currency: currencyCode }).nullable(),
 });

@@ -9,9 +9,9 @@ const how = {
 
 export const deviceWords: WordsOf<typeof deviceEvents> = {
   'job.resolved': sentence(
-    ({ how: what, bill, device, toDevice }, { money }) =>
+    ({ how: what, ofBill: bill, device, toDevice }, { money }) =>
       `${how[what]['zh-CN']}${bill ? `账单 ${bill.no ?? ''} ${money(bill.amountMinor, bill.currency)}` : ''} · ${toDevice ?? device}`,
-    ({ how: what, bill, device, toDevice }, { money }) =>
+    ({ how: what, ofBill: bill, device, toDevice }, { money }) =>
       `${how[what].en}: ${bill ? `bill ${bill.no ?? ''} ${money(bill.amountMinor, bill.currency)}` : 'a slip'} · ${toDevice ?? device}`,
   ),
 };

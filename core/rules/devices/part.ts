@@ -18,9 +18,9 @@ export const devicesPart: Part<typeof devices> = {
     'job.resolved': { visits: ({ visitId }) => (visitId === null ? [] : [visitId]), stale: ['incidents'] },
   },
   incidents({ type, payload }) {
-    if (type !== 'job.resolved' || !payload.bill) return [];
-    const { how, visitId, roomNo, bill, device, toDevice } = payload;
-    const { no, amountMinor, currency } = bill;
+    if (type !== 'job.resolved' || !payload.ofBill) return [];
+    const { how, visitId, roomNo, ofBill, device, toDevice } = payload;
+    const { no, amountMinor, currency } = ofBill;
     const where = toDevice === null ? device : `${device} → ${toDevice}`;
     const reason = no === null ? where : `${no} · ${where}`;
     return [{ kind: kinds[how], visitId, roomNo, amountMinor, currency, reason }];

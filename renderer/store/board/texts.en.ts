@@ -28,6 +28,7 @@ export const en: typeof zhCN = {
   toCome: 'call {{count}}',
   sinceMinutes: 'for {{minutes}} min',
   badge: {
+    leftOpen: 'Left open',
     running: 'Busy {{count}}/{{beds}}',
     waiting: 'Waiting {{minutes}}′',
     queued: 'Queue {{minutes}}′',

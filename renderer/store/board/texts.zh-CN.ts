@@ -26,6 +26,7 @@ export const zhCN = {
   toCome: '叫钟 {{count}}',
   sinceMinutes: '已 {{minutes}} 分钟',
   badge: {
+    leftOpen: '过夜未结',
     running: '上钟 {{count}}/{{beds}}',
     waiting: '待钟 {{minutes}}′',
     queued: '排队 {{minutes}}′',
