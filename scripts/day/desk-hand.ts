@@ -63,7 +63,8 @@ export class DeskHand {
         return true;
       },
       (refused) => {
-        wanted = this.#askManager && refused.context.act === name ? askedIn(refused, data as { reason?: string }) : null;
+        wanted =
+          this.#askManager && refused.context.act === name ? askedIn(refused, data as { reason?: string }) : null;
         return wanted !== null;
       },
     );

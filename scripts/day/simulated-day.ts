@@ -7,7 +7,7 @@ import { uuidV7 } from '../../host/store/ids.ts';
 import type { RunningStore } from '../../host/store/running-store.ts';
 import { Bookings } from './bookings.ts';
 import { Chance } from './chance.ts';
-import { Cheat } from './cheat.ts';
+import { Cheat, type CheatOptions } from './cheat.ts';
 import { DayBoard } from './day-board.ts';
 import { type Asked, DeskHand } from './desk-hand.ts';
 import { type Party, partiesOf, roomFor, roomfuls, wishesOf } from './guests.ts';
@@ -70,7 +70,6 @@ export class SimulatedDay {
     this.#desk = new DeskHand(store, 'front-desk', asking);
     const cashier = new DeskHand(store, 'cashier', asking);
     const kitchen = new DeskHand(store, 'kitchen', asking);
-    const own = new ManagerHand(store, 'desk-2', asking);
     this.hand = new TerminalHand(store, scheduler);
     let reader = '';
     for (const { id, roomNo } of store.simulatedDevices.view().terminals) {
@@ -87,15 +86,7 @@ export class SimulatedDay {
     };
     const terminalOf = (roomNo: string) => this.#terminalOfRoom.get(roomNo) ?? null;
     this.#bookings = new Bookings(common);
-    this.cheat = new Cheat({
-      ...common,
-      ...{ store, hand: own },
-      chance: new Chance(seed ^ 0xc4ea7),
-      share: options.habits?.cheat ?? 0,
-      stay: (hand) => this.#stay(hand),
-      tenders: this.#catalog.tenders,
-      goods: this.#catalog.goods,
-    });
+    this.cheat = this.#cheatWith(new ManagerHand(store, 'desk-2', asking), common);
     this.#staff = new StaffAtWork({
       ...common,
       incidents: new Incidents({
@@ -130,6 +121,19 @@ export class SimulatedDay {
   }
 
   readonly #signIns: () => Promise<void>;
+
+  /** Somebody with draws of an own seed, so that the day of everybody else is as without. */
+  #cheatWith(hand: ManagerHand, common: Pick<CheatOptions, 'board' | 'services' | 'now' | 'after'>): Cheat {
+    const { store, seed, habits } = this.#options;
+    const { tenders, goods } = this.#catalog;
+    return new Cheat({
+      ...common,
+      ...{ store, hand, tenders, goods },
+      chance: new Chance(seed ^ 0xc4ea7),
+      share: habits?.cheat ?? 0,
+      stay: (at) => this.#stay(at),
+    });
+  }
 
   /** Runs the day to its end. Throws the first fault anybody met: a refusal is none. */
   async run(): Promise<void> {

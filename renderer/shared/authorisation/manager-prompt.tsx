@@ -28,6 +28,16 @@ interface ManagerPromptProps {
   children?: ReactNode;
 }
 
+/** Who may approve here, and whether whoever is signed in does it at once: not where nobody approves the own act. */
+function useApprovers() {
+  const { staff, store } = useCatalog();
+  const mayApproveOwn = approvalSettings({ store }).own;
+  const ownNo = useSession()?.staffNo;
+  const isManager = useMay('authorise') && mayApproveOwn;
+  const managers = staff.filter(({ role, no }) => mayDo(role, 'authorise') && (mayApproveOwn || no !== ownNo));
+  return { managers, isManager };
+}
+
 const maxReasonLength = 200;
 
 /**
@@ -46,11 +56,7 @@ export function ManagerPrompt({
   children,
 }: ManagerPromptProps) {
   const { t } = useTranslation(['authorisation', 'common']);
-  const { staff, store } = useCatalog();
-  const mayApproveOwn = approvalSettings({ store }).own;
-  const ownNo = useSession()?.staffNo;
-  const managers = staff.filter(({ role, no }) => mayDo(role, 'authorise') && (mayApproveOwn || no !== ownNo));
-  const isManager = useMay('authorise') && mayApproveOwn;
+  const { managers, isManager } = useApprovers();
   const [reason, setReason] = useState(reasonAtFirst);
   const [managerNo, setManagerNo] = useState<string | null>(managers.length === 1 ? (managers[0]?.no ?? null) : null);
   const [pin, setPin] = useState('');
