@@ -61,7 +61,7 @@ const inDatabase = (name, from, may, comment) => ({
 /** The parts of the database as in the list of `db/parts.ts`: a part may look into those before it, never behind it. */
 export const databaseLadder = [
   ...['clock-types', 'attendance', 'authorisations', 'reservations', 'rotation', 'site', 'rooms', 'staff', 'cards'],
-  ...['technicians', 'commission', 'clocks', 'visits', 'wishes', 'goods', 'bills', 'service-calls'],
+  ...['technicians', 'commission', 'clocks', 'visits', 'wishes', 'goods', 'bills', 'service-calls', 'incidents'],
 ];
 
 /** The nouns of core and its verbs, the lowest first: each may look down its ladder, never up. Types count. */
@@ -71,7 +71,7 @@ export const modelLadder = [
 ];
 export const rulesLadder = [
   ...['authorisations', 'reservations', 'rotation', 'technicians', 'clocks', 'visits', 'wishes', 'bills', 'site'],
-  ...['cards', 'rooms', 'service-calls', 'goods', 'attendance', 'commission', 'staff'],
+  ...['cards', 'rooms', 'service-calls', 'goods', 'attendance', 'commission', 'staff', 'devices'],
 ];
 const ladder = (floor, rungs) =>
   rungs.slice(0, -1).map((rung, at) => ({

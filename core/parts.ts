@@ -7,6 +7,7 @@ import type { About, CommandPart, Sender } from './kernel/part.ts';
 import type { AuthorisationNeed } from './model/authorisations/authorisation.ts';
 import type { CommandData, CommandName } from './model/commands.ts';
 import type { EventPayloads, EventType, JournalEvent, StoreEvent } from './model/events.ts';
+import type { IncidentFacts } from './model/incident.ts';
 import type { JobSpec } from './model/jobs.ts';
 import type { BoardList, ListName } from './model/lists.ts';
 import { queuesOf, type SiteIndex } from './model/site/site-index.ts';
@@ -15,11 +16,14 @@ import type { Permission } from './model/staff/permissions.ts';
 import type { StoreState } from './model/state.ts';
 import { attendancePart } from './rules/attendance/part.ts';
 import { authorisationsPart } from './rules/authorisations/part.ts';
+import { billApprovals } from './rules/bills/approvals.ts';
 import { billsPart } from './rules/bills/part.ts';
 import { cardsPart } from './rules/cards/part.ts';
 import { clockApprovals } from './rules/clocks/approvals.ts';
 import { clocksPart } from './rules/clocks/part.ts';
 import { commissionPart } from './rules/commission/part.ts';
+import { devicesPart } from './rules/devices/part.ts';
+import { goodsApprovals } from './rules/goods/decide.ts';
 import { goodsPart } from './rules/goods/part.ts';
 import type { Part } from './rules/part.ts';
 import { roomsPart } from './rules/rooms/part.ts';
@@ -28,6 +32,7 @@ import { serviceCallsPart } from './rules/service-calls/part.ts';
 import { sitePart } from './rules/site/part.ts';
 import { staffPart } from './rules/staff/part.ts';
 import { techniciansPart } from './rules/technicians/part.ts';
+import { visitApprovals } from './rules/visits/minimum-charge.ts';
 import { visitsPart } from './rules/visits/part.ts';
 import { wishesPart } from './rules/wishes/part.ts';
 
@@ -38,7 +43,7 @@ import { wishesPart } from './rules/wishes/part.ts';
 const parts = {
   site: sitePart,
   // Every part that lets a manager approve something adds its acts here.
-  authorisations: authorisationsPart({ ...clockApprovals }),
+  authorisations: authorisationsPart({ ...clockApprovals, ...visitApprovals, ...goodsApprovals, ...billApprovals }),
   cards: cardsPart,
   rooms: roomsPart,
   visits: visitsPart,
@@ -48,6 +53,7 @@ const parts = {
   technicians: techniciansPart,
   reservations: reservationsWithArrivals,
   clocks: clocksPart,
+  devices: devicesPart,
   goods: goodsPart,
   bills: billsPart,
   attendance: attendancePart,
@@ -133,6 +139,11 @@ export function jobsFor(event: JournalEvent, site: SiteIndex): JobSpec[] {
 /** Which approval an event rests on; null where it needs none. */
 export function needOf(event: JournalEvent): AuthorisationNeed | null {
   return bodyOf.get(event.type)?.needs?.(event) ?? null;
+}
+
+/** What an event puts on the day's list of what did not go its way. */
+export function incidentsIn(event: JournalEvent): IncidentFacts[] {
+  return bodyOf.get(event.type)?.incidents?.(event) ?? [];
 }
 
 type AboutOf = About<never, StoreState, BoardList, ListName>;

@@ -3,11 +3,13 @@ import { withCurrencySaid } from '../core/model/event-currency.ts';
 import { type EventType, type JournalEvent, ownersErasedBy } from '../core/model/events.ts';
 import { ownCurrency } from '../core/model/site/find.ts';
 import type { StoreState } from '../core/model/state.ts';
+import { incidentsIn } from '../core/parts.ts';
+
 import type { WriteHandle } from './engine/connection.ts';
 import type { JournalEventOf, Projections } from './engine/projection.ts';
 import { handOver } from './hand-over.ts';
 import { projectJobs } from './operational/asked-jobs.ts';
-import { noteIncident } from './parts/clocks/incidents.ts';
+import { noteIncidents } from './parts/incidents/note.ts';
 import { databaseParts } from './parts.ts';
 import { blankOwner } from './personal-tables.ts';
 import { logVisits } from './visit-log.ts';
@@ -25,7 +27,7 @@ export function evolve(tx: WriteHandle, event: JournalEvent, state: StoreState):
   project(tx, said);
   for (const owner of ownersErasedBy(event)) blankOwner(tx, owner);
   logVisits(tx, said, state);
-  noteIncident(tx, said);
+  noteIncidents(tx, said, incidentsIn(said));
   return state.isSetUp ? projectJobs(tx, event, state.site) : [];
 }
 

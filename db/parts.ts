@@ -9,6 +9,7 @@ import { clockTypesPart } from './parts/clock-types/part.ts';
 import { clocksPart } from './parts/clocks/part.ts';
 import { commissionPart } from './parts/commission/part.ts';
 import { goodsPart } from './parts/goods/part.ts';
+import { incidentsPart } from './parts/incidents/part.ts';
 import { reservationsPart } from './parts/reservations/part.ts';
 import { roomsPart } from './parts/rooms/part.ts';
 import { rotationPart } from './parts/rotation/part.ts';
@@ -41,6 +42,7 @@ export const databaseParts = [
   goodsPart,
   billsPart,
   serviceCallsPart,
+  incidentsPart,
   operationalPart,
 ] as const;
 

@@ -3,7 +3,7 @@ import { dayOf } from './common/day-arguments.ts';
 import { runDay } from './day/run-day.ts';
 
 /**
- * `npm run day -- --seed N [--json] [--data DIR] [--policy NAME] [--cancellations 0.2] [--late 0.1] [--hours N]`: one business day
+ * `npm run day -- --seed N [--json] [--data DIR] [--policy NAME] [--cancellations 0.2] [--late 0.1] [--cheat 0.02] [--hours N]`: one business day
  * through real bytes, and the proof of its books. Exit 0 when they fit, 1 when not, 2 for wrong arguments.
  */
 const { asked, data, json } = orUsage(() => {
@@ -13,6 +13,7 @@ const { asked, data, json } = orUsage(() => {
     'policy',
     'cancellations',
     'late',
+    'cheat',
     'hours',
   ]);
   return { asked: dayOf(values), data: values.data, json };

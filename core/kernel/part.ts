@@ -49,6 +49,7 @@ export interface PartBody<
   Settings,
   Job,
   Need,
+  Incident,
   Board extends string,
   List extends string,
 > {
@@ -60,6 +61,8 @@ export interface PartBody<
   };
   /** Which approval an event of its own rests on; null, or nothing here, where it needs none. */
   needs?(event: JournalEvent): Need | null;
+  /** What its events put on the day's list of what did not go its way; from the event alone. */
+  incidents?(event: JournalEvent): Incident[];
   /** What its events ask of the world outside. Derived from the event and the settings in force alone. */
   jobs?(event: JournalEvent, settings: Settings): Job[];
   /** What has come due by itself when a command comes; decided before it, asked again until nobody has anything to say. */

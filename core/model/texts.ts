@@ -11,6 +11,7 @@ import { clockWords } from './clocks/words.ts';
 import { commissionTexts } from './commission/errors.ts';
 import { commissionWords } from './commission/words.ts';
 import { deviceTexts } from './devices/errors.ts';
+import { deviceWords } from './devices/words.ts';
 import { goodsTexts } from './goods/errors.ts';
 import { goodsWords } from './goods/words.ts';
 import { reservationTexts } from './reservations/errors.ts';
@@ -40,7 +41,7 @@ import { wishWords } from './wishes/words.ts';
 export const textsOfAggregates = [
   { errors: siteTexts, words: siteWords },
   { errors: staffTexts, words: staffWords },
-  { errors: deviceTexts, words: {} },
+  { errors: deviceTexts, words: deviceWords },
   { errors: cardTexts, words: cardWords },
   { errors: roomTexts, words: roomWords },
   { errors: visitTexts, words: visitWords },

@@ -2,6 +2,7 @@ import type { Aggregate } from '../kernel/aggregate.ts';
 import type { PartBody } from '../kernel/part.ts';
 import type { AuthorisationNeed } from '../model/authorisations/authorisation.ts';
 import type { JournalEvent, StoreEvent } from '../model/events.ts';
+import type { IncidentFacts } from '../model/incident.ts';
 import type { JobSpec } from '../model/jobs.ts';
 import type { BoardList, ListName } from '../model/lists.ts';
 import type { SiteIndex } from '../model/site/site-index.ts';
@@ -18,6 +19,7 @@ export type Part<One extends Aggregate> = PartBody<
   SiteIndex,
   JobSpec,
   AuthorisationNeed,
+  IncidentFacts,
   BoardList,
   ListName
 >;

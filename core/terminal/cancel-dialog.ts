@@ -156,5 +156,5 @@ function requireGrace(port: TerminalPort, clock: Clock): void {
 
 /** Before the start, and for so long after it that nothing is lost, whatever goes along. */
 function isFree({ state, at }: TerminalPort, clock: Clock): boolean {
-  return isGivenUpFreely(state.clocks.ofItem(clock.pairOf ?? clock.id), clock, state.site.site.store, at);
+  return isGivenUpFreely(state.clocks.ofVisit(clock.visitId), clock, state.site.site.store, at);
 }

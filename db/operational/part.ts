@@ -1,4 +1,5 @@
 import type { DatabasePart } from '../engine/part.ts';
+import { changesNothing } from '../engine/projection.ts';
 import { sealedKeys } from './migrations/0001-sealed-keys.ts';
 import { whoOneIs } from './migrations/0002-who-one-is.ts';
 import { jobProblems } from './problems.ts';
@@ -9,7 +10,7 @@ export const operationalPart = {
   tables: ['jobs'],
   kept: ['job_runs', 'credentials', 'sessions', 'stations', 'pin_misses', 'sealed_keys'],
   names: { person: ['credentials.staffNo', 'sessions.staffNo', 'pin_misses.staffNo'] },
-  projections: {},
+  projections: { 'job.resolved': changesNothing },
   migrations: [sealedKeys, whoOneIs],
   problems: jobProblems,
   rules: [

@@ -93,7 +93,7 @@ export class JobRunner {
    * Throws StoreError JOB_UNKNOWN, JOB_NOT_OPEN.
    */
   retry(jobId: string): void {
-    const job = this.#openJob(jobId);
+    const job = this.open(jobId);
     const at = this.#options.now();
     this.#options.db.transact((tx) => askAgain(tx, job, at, at + askedAgainForMs));
     this.#options.onChange();
@@ -106,9 +106,7 @@ export class JobRunner {
    */
   reroute(jobId: string, device: string): void {
     const { db, now, onChange } = this.#options;
-    const job = jobById(db.read, jobId);
-    if (!job) throw deviceError('JOB_UNKNOWN', { jobId });
-    if (!(isOpenJob(job) || job.state === 'waiting')) throw deviceError('JOB_NOT_OPEN', { jobId });
+    const job = this.open(jobId, true);
     const at = now();
     db.transact((tx) => {
       if (job.state !== 'waiting') askAgain(tx, job, at, at + askedAgainForMs);
@@ -122,7 +120,7 @@ export class JobRunner {
   rerouteAll(from: string, to: string): number {
     const { db, now, onChange } = this.#options;
     const at = now();
-    const waiting = this.#jobsIn('waiting').filter((job) => job.device === from);
+    const waiting = this.waitingFor(from);
     db.transact((tx) => {
       for (const job of waiting) rerouteJob(tx, job.id, to, at);
     });
@@ -131,9 +129,22 @@ export class JobRunner {
     return waiting.length;
   }
 
+  /** A job people may decide about. `orWaiting`: also one that waits its turn. Throws StoreError JOB_UNKNOWN, JOB_NOT_OPEN. */
+  open(jobId: string, orWaiting = false): Job {
+    const job = jobById(this.#options.db.read, jobId);
+    if (!job) throw deviceError('JOB_UNKNOWN', { jobId });
+    if (!(isOpenJob(job) || (orWaiting && job.state === 'waiting'))) throw deviceError('JOB_NOT_OPEN', { jobId });
+    return job;
+  }
+
+  /** What waits for a device. */
+  waitingFor(device: string): JobHead[] {
+    return this.#jobsIn('waiting').filter((job) => job.device === device);
+  }
+
   /** Takes an open job off the list for good. Throws StoreError JOB_UNKNOWN, JOB_NOT_OPEN. */
   dismiss(jobId: string): void {
-    const job = this.#openJob(jobId);
+    const job = this.open(jobId);
     this.#options.db.transact((tx) => takeOffList(tx, job, this.#options.now()));
     this.#options.onChange();
   }
@@ -220,13 +231,6 @@ export class JobRunner {
 
   #jobsIn(...states: Job['state'][]): JobHead[] {
     return jobHeadsIn(this.#options.db.read, ...states);
-  }
-
-  #openJob(jobId: string): Job {
-    const job = jobById(this.#options.db.read, jobId);
-    if (!job) throw deviceError('JOB_UNKNOWN', { jobId });
-    if (!isOpenJob(job)) throw deviceError('JOB_NOT_OPEN', { jobId });
-    return job;
   }
 }
 

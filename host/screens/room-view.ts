@@ -40,9 +40,12 @@ export interface RoomFacts {
 export function roomView(facts: RoomFacts): RoomView {
   const { room, record, visit, serviceCallId, terminal, waitingAlarmMinutes } = facts;
   const visitView = visit ? viewOfVisit(visit, facts) : null;
-  const alarms = (visit?.clocks ?? [])
+  const waiting = (visit?.clocks ?? [])
     .filter((clock) => isWaiting(clock, visit?.clocks ?? []))
     .map((clock) => alarmOf(clock, visit?.clocks ?? [], waitingAlarmMinutes * minuteMs));
+  // Who is still there after the trading day and has not paid is nobody's any more: the desk looks.
+  const leftOpenAt = visit?.visit.leftOpenAt ?? null;
+  const alarms = leftOpenAt === null ? waiting : [...waiting, leftOpenAt];
   return {
     no: room.no,
     floor: room.floor,

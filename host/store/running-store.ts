@@ -25,7 +25,7 @@ import { DutyClock } from './duty-clock.ts';
 import { StoreEngine } from './engine.ts';
 import type { RunningStoreOptions } from './options.ts';
 import { storeBoard } from './store-board.ts';
-import { deviceService, storeDevices } from './store-devices.ts';
+import { deviceService, jobTrace, storeDevices } from './store-devices.ts';
 import { dayWatch, storeDuties, timeLook } from './store-duties.ts';
 import { openStoreFile, storeReports } from './store-file.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
@@ -105,9 +105,10 @@ class StoreFrame {
       onCard: (touch) => people.touches.offer(touch),
       onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines, today: views.dayOf(technicianNo) }),
     });
-    this.devices = deviceService(this.#devices);
+    const trace = jobTrace(engine, (connection) => people.sessionOn(connection)?.staffNo ?? null);
+    this.devices = deviceService(this.#devices, trace);
     this.bus = this.#devices.bus;
-    this.outputs = outputsOf(this.#devices, isPractice);
+    this.outputs = outputsOf(this.#devices, isPractice, trace);
     this.readers = this.#devices.readers;
     this.authorisations = new AuthorisationDesk({
       ...{ db, now, people },

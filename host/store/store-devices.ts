@@ -1,5 +1,7 @@
-import { ownStationId } from '../contract/connection.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
+import { type Connection, ownStationId } from '../contract/connection.ts';
 import { Devices, type DevicesOptions } from '../devices/devices.ts';
+import { type JobTrace, traceOf } from '../devices/job-trace.ts';
 import type { DeviceService } from '../parts/devices/service.ts';
 import { PracticeVoice } from '../practice/practice-voice.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
@@ -40,12 +42,28 @@ export function storeDevices(
 }
 
 /** What screens ask of devices and their jobs. */
-export function deviceService(devices: Devices): DeviceService {
+export function deviceService(devices: Devices, trace: JobTrace): DeviceService {
   return {
     terminals: () => devices.terminalViews(),
     jobs: () => devices.jobViews(),
-    retryJob: (jobId) => devices.jobs.retry(jobId),
-    dismissJob: (jobId) => devices.jobs.dismiss(jobId),
+    retryJob: (jobId, by) => {
+      trace(by, devices.jobs.open(jobId), 'again');
+      devices.jobs.retry(jobId);
+    },
+    dismissJob: (jobId, by) => {
+      trace(by, devices.jobs.open(jobId), 'dismissed');
+      devices.jobs.dismiss(jobId);
+    },
     test: (device) => devices.test(device),
+  };
+}
+
+/** Who decides about jobs, by whom is signed in where it is asked. */
+export function jobTrace(engine: StoreEngine, staffOn: (connection: Connection) => string | null): JobTrace {
+  return (by, job, how, toDevice) => {
+    const actor = staffOn(by);
+    if (actor === null) throw staffError('NOT_SIGNED_IN');
+    const origin = { actor, station: by.stationId, sender: 'store' as const };
+    engine.execute(engine.newId(), 'job.resolve', traceOf(job, how, toDevice), origin);
   };
 }

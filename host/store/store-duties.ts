@@ -4,6 +4,7 @@ import { nextLateAt } from '../../core/rules/clocks/decide-hand-back.ts';
 import { nextOverrunAt } from '../../core/rules/clocks/decide-overrun.ts';
 import { nextDueOf } from '../../core/rules/reservations/decide.ts';
 import { nextPlanAt } from '../../core/rules/site/decide.ts';
+import { nextLeftOpenAt } from '../../core/rules/visits/left-open.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { Duty } from './duty-clock.ts';
 
@@ -35,6 +36,7 @@ export function storeDuties(db: StoreDatabase, run: RunDuty): Duty[] {
     overruns(db, run),
     endsOfHolds(db, run),
     reservations(db, run),
+    openVisits(db, run),
   ];
 }
 
@@ -78,5 +80,13 @@ function reservations({ state }: StoreDatabase, run: RunDuty): Duty {
   return {
     nextAt: () => nextDueOf(state),
     perform: () => run('reservation.keepTime', {}),
+  };
+}
+
+/** Visits that are still open after their trading day. */
+function openVisits({ state }: StoreDatabase, run: RunDuty): Duty {
+  return {
+    nextAt: () => nextLeftOpenAt(state),
+    perform: () => run('visit.noticeLeftOpen', {}),
   };
 }

@@ -7,7 +7,7 @@ import type { CommandAnswer } from '../../host/contract/commands.ts';
 import classes from './act.module.css';
 import { api } from './api.ts';
 import { connection } from './connection.ts';
-import { refusalOf, textOfError } from './errors.ts';
+import { refusalOf, type StoreRefusal, textOfError } from './errors.ts';
 import { i18n } from './i18n.ts';
 
 /** A UUID v4. `crypto.randomUUID` is missing where the page came over plain HTTP from another machine. */
@@ -19,11 +19,38 @@ export function newCommandId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** Asks a manager for what a refusal says is needed; null where nobody approved. `reason`: what was given for the act. */
+type AskManager = (refusal: StoreRefusal, reason: string) => Promise<string | null>;
+let askManager: AskManager | null = null;
+
+/** From now on, refusals for want of a manager's approval are put to one here, wherever they come from. */
+export function askManagerBy(ask: AskManager | null): void {
+  askManager = ask;
+}
+
+/**
+ * Asks the store to do something, once, and where it wants a manager's approval, asks for that and does it then. Throws
+ * what the store refuses, also for want of an approval that nobody gave.
+ */
+export async function tryAct<N extends CommandName>(name: N, data: CommandInput<N>): Promise<CommandAnswer> {
+  try {
+    return await actOnce(name, data);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!askManager || refusal?.context.act !== name || !('subject' in refusal.context)) throw error;
+    const said = data as { authorisationId?: string; reason?: string };
+    if (said.authorisationId !== undefined) throw error;
+    const authorisationId = await askManager(refusal, said.reason ?? '');
+    if (authorisationId === null) throw error;
+    return await actOnce(name, { ...data, authorisationId });
+  }
+}
+
 /**
  * Asks the store to do something, once: when the line breaks before the answer, the same command id is sent again
  * after the line is back. Throws what the store refuses (read it with `refusalOf`, tell it with `textOfError`).
  */
-export async function tryAct<N extends CommandName>(name: N, data: CommandInput<N>): Promise<CommandAnswer> {
+async function actOnce<N extends CommandName>(name: N, data: CommandInput<N>): Promise<CommandAnswer> {
   const commandId = newCommandId();
   for (;;) {
     try {

@@ -13,7 +13,7 @@ export function dayOf(asked: Asked): Pick<DayOptions, 'seed' | 'policy' | 'habit
     throw new ArgumentError(`--policy: one of / --policy：请选择 ${presetNames.join(', ')}`);
   }
   const habits: DayHabits = {};
-  for (const name of ['cancellations', 'late'] as const) {
+  for (const name of ['cancellations', 'late', 'cheat'] as const) {
     const share = fraction(name, asked[name]);
     if (share !== undefined) habits[name] = share;
   }

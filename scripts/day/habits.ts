@@ -4,6 +4,8 @@ export interface DayHabits {
   cancellations?: number;
   /** Share of the called technicians who come to the room later than the store allows; 0 to 1. */
   late?: number;
+  /** Share of the ten minutes of the day in which somebody at the desk plays a trick; nobody unless told; 0 to 1. */
+  cheat?: number;
 }
 
 /** The same, as what is drawn for each clock. */

@@ -19,6 +19,8 @@ export interface IncidentOptions {
   services: Catalog['services'];
   /** So long after its start a clock is given up as if it had not begun. */
   cancelGraceMinutes: number;
+  /** So long the way to a room may take. */
+  toRoomMinutes: number;
   /** UTC ms. */
   now(): number;
   terminalOf(roomNo: string): string | null;

@@ -6,7 +6,7 @@ import type { DaySummary } from './summary.ts';
 export interface NightDay {
   seed: number;
   policy: PresetName;
-  habits: Required<DayHabits>;
+  habits: Required<Omit<DayHabits, 'cheat'>>;
 }
 
 /** A day that ran to its end, or what kept it from that. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { hourMs, minuteMs } from '../../core/kernel/time.ts';
 import type { EventType } from '../../core/model/events.ts';
+import type { IncidentKind } from '../../core/model/incident.ts';
 import { type PresetName, presetOf } from '../../core/model/rotation/policy.ts';
 
 import type { ReadHandle } from '../../db/engine/connection.ts';
@@ -14,6 +15,7 @@ import type { StoreLog } from '../../host/contract/log.ts';
 import { uuidV7 } from '../../host/store/ids.ts';
 import { RunningStore } from '../../host/store/running-store.ts';
 import { Chance } from './chance.ts';
+import { cheatNo } from './cheat.ts';
 import type { DayHabits } from './habits.ts';
 import { SimulatedDay } from './simulated-day.ts';
 import type { DaySummary } from './summary.ts';
@@ -141,7 +143,10 @@ const happenings: readonly EventType[] = [
 
 /** What the day was asked to be. */
 function habitsOf({ policy, habits = {} }: DayOptions): Pick<DaySummary, 'policy' | 'habits'> {
-  return { policy: policy ?? null, habits: { cancellations: habits.cancellations ?? null, late: habits.late ?? null } };
+  return {
+    policy: policy ?? null,
+    habits: { cancellations: habits.cancellations ?? null, late: habits.late ?? null, cheat: habits.cheat ?? null },
+  };
 }
 
 function countsOf(
@@ -189,6 +194,7 @@ function countsOf(
         WHERE state = 'done' AND jobs.device GLOB 'printer/*'`,
       ),
       bills: one(read, 'SELECT COUNT(*) AS value FROM bills'),
+      cheat: { no: cheatNo, played: day.cheat.played, listed: listedOf(read, cheatNo) },
       takingsMinor: one(read, 'SELECT COALESCE(SUM(totalMinor), 0) AS value FROM bills'),
       refusals: Object.fromEntries(Object.entries(refusals).sort(([a], [b]) => (a < b ? -1 : 1))),
       journalRows: one(read, 'SELECT COUNT(*) AS value FROM journal'),
@@ -196,6 +202,15 @@ function countsOf(
   } finally {
     db.close();
   }
+}
+
+/** What stands on the list of incidents as somebody's doing, by kind. */
+function listedOf(read: ReadHandle, no: string): Partial<Record<IncidentKind, number>> {
+  const rows = read.all<{ kind: IncidentKind; count: number }>(
+    'SELECT kind, COUNT(*) AS count FROM incidents WHERE actor = ? GROUP BY kind ORDER BY kind',
+    no,
+  );
+  return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
 }
 
 function cancelled(read: ReadHandle, from: string): number {

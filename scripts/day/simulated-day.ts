@@ -7,8 +7,9 @@ import { uuidV7 } from '../../host/store/ids.ts';
 import type { RunningStore } from '../../host/store/running-store.ts';
 import { Bookings } from './bookings.ts';
 import { Chance } from './chance.ts';
+import { Cheat, type CheatOptions } from './cheat.ts';
 import { DayBoard } from './day-board.ts';
-import { DeskHand } from './desk-hand.ts';
+import { type Asked, DeskHand } from './desk-hand.ts';
 import { type Party, partiesOf, roomFor, roomfuls, wishesOf } from './guests.ts';
 import { chancesOf, type DayHabits } from './habits.ts';
 import { Incidents } from './incidents.ts';
@@ -30,6 +31,9 @@ export interface SimulatedDayOptions {
   onSeen?(seq: number): void;
 }
 
+/** Sooner than any screen locks itself by default. */
+const touchEveryMs = 4 * minuteMs;
+
 /**
  * One business day of a store: guests, receptionists, technicians, cashiers, cleaners, a cook, and things that go
  * wrong. Everybody works through the store's own doors: cards and keys at simulated terminals as real bytes, desk
@@ -38,6 +42,7 @@ export interface SimulatedDayOptions {
 export class SimulatedDay {
   readonly refusals: Record<string, number> = {};
   readonly hand: TerminalHand;
+  readonly cheat: Cheat;
   readonly #options: SimulatedDayOptions;
   readonly #chance: Chance;
   readonly #board = new DayBoard();
@@ -60,10 +65,11 @@ export class SimulatedDay {
       onActed: (commandId: string) => options.onActed?.(commandId),
       seen: () => new Promise<void>((resolve) => void scheduler.setTimeout(resolve, 20)),
     };
-    this.#desk = new DeskHand(store, 'front-desk', hands);
-    const cashier = new DeskHand(store, 'cashier', hands);
-    const kitchen = new DeskHand(store, 'kitchen', hands);
     const manager = new ManagerHand(store, 'office', hands);
+    const asking = { ...hands, askManager: (approval: Asked) => manager.approve(approval) };
+    this.#desk = new DeskHand(store, 'front-desk', asking);
+    const cashier = new DeskHand(store, 'cashier', asking);
+    const kitchen = new DeskHand(store, 'kitchen', asking);
     this.hand = new TerminalHand(store, scheduler);
     let reader = '';
     for (const { id, roomNo } of store.simulatedDevices.view().terminals) {
@@ -80,6 +86,7 @@ export class SimulatedDay {
     };
     const terminalOf = (roomNo: string) => this.#terminalOfRoom.get(roomNo) ?? null;
     this.#bookings = new Bookings(common);
+    this.cheat = this.#cheatWith(new ManagerHand(store, 'desk-2', asking), common);
     this.#staff = new StaffAtWork({
       ...common,
       incidents: new Incidents({
@@ -88,6 +95,7 @@ export class SimulatedDay {
         manager,
         terminalOf,
         cancelGraceMinutes: this.#catalog.store.cancelGraceMinutes,
+        toRoomMinutes: this.#catalog.store.toRoomMinutes,
       }),
       chances: chancesOf(options.habits ?? {}),
       hand: this.hand,
@@ -97,6 +105,7 @@ export class SimulatedDay {
       tenders: this.#catalog.tenders.filter(
         (tender) => tender.usable && tender.currency === this.#catalog.store.currency,
       ),
+      isIgnored: (clockId) => this.cheat.hasToldOff(clockId),
       terminalOf,
       reader,
     });
@@ -107,10 +116,24 @@ export class SimulatedDay {
       await cashier.signIn('C01', '0000');
       await kitchen.signIn('K01', '0000');
       await manager.signIn('M01', '0000');
+      for (const hand of [this.#desk, cashier, kitchen, manager]) this.#stay(hand);
     };
   }
 
   readonly #signIns: () => Promise<void>;
+
+  /** Somebody with draws of an own seed, so that the day of everybody else is as without. */
+  #cheatWith(hand: ManagerHand, common: Pick<CheatOptions, 'board' | 'services' | 'now' | 'after'>): Cheat {
+    const { store, seed, habits } = this.#options;
+    const { tenders, goods } = this.#catalog;
+    return new Cheat({
+      ...common,
+      ...{ store, hand, tenders, goods },
+      chance: new Chance(seed ^ 0xc4ea7),
+      share: habits?.cheat ?? 0,
+      stay: (at) => this.#stay(at),
+    });
+  }
 
   /** Runs the day to its end. Throws the first fault anybody met: a refusal is none. */
   async run(): Promise<void> {
@@ -129,8 +152,17 @@ export class SimulatedDay {
       if (party.atMs >= now) this.#after(party.atMs - now, () => this.#comeIn(party));
     }
     if (now <= opensAt + minuteMs) this.#bookings.takeCalls(opensAt + 120 * minuteMs, endsAt - 200 * minuteMs);
+    await this.cheat.begin(opensAt + 90 * minuteMs, endsAt - 200 * minuteMs);
     this.#tryTerminals(opensAt, now);
     this.#breakThings(opensAt, now);
+  }
+
+  /** Somebody is at this screen all day, and touches it before it locks itself. */
+  #stay(hand: DeskHand): void {
+    this.#after(touchEveryMs, async () => {
+      await hand.touch();
+      this.#stay(hand);
+    });
   }
 
   /** Lets time pass until an instant (UTC ms). Throws as `run`. */

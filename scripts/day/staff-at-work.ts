@@ -23,6 +23,8 @@ export interface StaffOptions {
   kitchen: DeskHand;
   goods: Catalog['goods'];
   tenders: SiteTender[];
+  /** Whoever is called to this clock has been told not to swipe. */
+  isIgnored(clockId: string): boolean;
   terminalOf(roomNo: string): string | null;
   /** The terminal in the clock room. */
   reader: string;
@@ -41,6 +43,7 @@ export class StaffAtWork {
   readonly #options: StaffOptions;
   /** What somebody has already set out to do, so that nobody does it twice. */
   readonly #underway = new Set<string>();
+  readonly #references = new Set<string>();
 
   constructor(options: StaffOptions) {
     this.#options = options;
@@ -108,6 +111,7 @@ export class StaffAtWork {
   #come(call: CallView): void {
     const { chance, chances, incidents, hand, desk, terminalOf, after, board } = this.#options;
     const { clockId, technicianNo, roomNo } = call;
+    if (this.#options.isIgnored(clockId)) return;
     if (!this.#begin(`come ${clockId} ${technicianNo} ${roomNo}`)) return;
     const cardId = `technician:${technicianNo}`;
     const walkMs = chance.between(50, 170) * 1_000;
@@ -269,7 +273,7 @@ export class StaffAtWork {
     const payment = {
       tenderCode: tender.code,
       amountMinor: givenMinor,
-      ...(isCash ? {} : { reference: `T${chance.between(100_000, 999_999)}` }),
+      ...(isCash ? {} : { reference: this.#freshReference(`T${chance.between(100_000, 999_999)}`) }),
     };
     await cashier.act('bill.settle', {
       visitId,
@@ -277,6 +281,14 @@ export class StaffAtWork {
       payments: totalMinor > 0 ? [payment] : [],
       expectedTotalMinor: totalMinor,
     });
+  }
+
+  /** What stands on the slip of a payment is never there twice. */
+  #freshReference(drawn: string): string {
+    let reference = drawn;
+    for (let n = 2; this.#references.has(reference); n += 1) reference = `${drawn}-${n}`;
+    this.#references.add(reference);
+    return reference;
   }
 
   /** Everything they wanted was cancelled: they go. */

@@ -1,10 +1,14 @@
+import type { IncidentKind } from '../../core/model/incident.ts';
+
 /** What a simulated day prints: one JSON object. */
 export interface DaySummary {
   seed: number;
   /** Null: as the site file has it. */
   policy: string | null;
   /** What was asked for; null: as on any day. */
-  habits: { cancellations: number | null; late: number | null };
+  habits: { cancellations: number | null; late: number | null; cheat: number | null };
+  /** What somebody at the desk did, by kind of incident, and how much of it stands on the list with the number. */
+  cheat: { no: string; played: Partial<Record<IncidentKind, number>>; listed: Partial<Record<IncidentKind, number>> };
   guests: number;
   visits: number;
   /** Those that ended. */

@@ -7,7 +7,7 @@ import { indexSite } from '../../core/model/site/site-index.ts';
 import { migrations } from '../../db/engine/founding/index.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { AuthorisationCheck } from '../../db/parts/authorisations/checks/approvals.ts';
-import { incidentsOf } from '../../db/parts/clocks/queries.ts';
+import { incidentsOf } from '../../db/parts/incidents/queries.ts';
 
 import { ProblemList } from '../../db/verify/problem-list.ts';
 import { problemTexts, verifyStore } from '../../db/verify.ts';
@@ -69,13 +69,13 @@ describe('the incidents of a day', () => {
     store.db.close();
     expect(verifyStore(file).problems).toEqual([]);
     const db = new Database(file);
-    db.exec(`UPDATE clock_incidents SET reason = 'another' WHERE kind = 'refused'`);
+    db.exec(`UPDATE incidents SET reason = 'another' WHERE kind = 'refused'`);
     db.exec(`UPDATE authorisations SET usedBy = 'C01' WHERE act = 'clock.replaceLate'`);
     db.close();
     const differs = verifyStore(file).problems.map(({ code, context }) => [code, context.table, context.column]);
     expect(differs).toEqual([
       ['TABLE_DIFFERS', 'authorisations', 'usedBy'],
-      ['TABLE_DIFFERS', 'clock_incidents', 'reason'],
+      ['TABLE_DIFFERS', 'incidents', 'reason'],
     ]);
   });
 });

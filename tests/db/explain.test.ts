@@ -104,6 +104,7 @@ const questions: {
     guestsOf: ['v'],
     guestWithWristband: ['1'],
     countOn: [day],
+    toNoticeOpen: [day],
     hasAny: [],
   },
   clocks: {
@@ -131,7 +132,7 @@ const questions: {
   reservations: { byId: ['r'], booked: [0, 1], locks: [], lockAt: ['1', 0] },
   goods: { line: ['l'], ofVisit: ['v'], stockOf: ['D01'] },
   authorisations: { byId: ['a'] },
-  bills: { ofVisit: ['v'], countOn: [day] },
+  bills: { ofVisit: ['v'], isReferenceUsed: ['wechat', 'T1'], countOn: [day] },
   wishes: { byId: ['w'], ofVisit: ['v'] },
   serviceCalls: { byId: ['s'], openIn: ['201'] },
   pay: {
@@ -341,6 +342,9 @@ function rareDay(): TestStore {
     correct(spell, longer);
     correct(longer, null);
   }
+  // A place is held for a while.
+  store.act('technician.hold', { technicianNo: '3', reason: 'because' });
+  store.act('technician.endHold', { technicianNo: '3' });
   // Somebody who waits pauses at once.
   for (const isOn of [true, false]) store.act('technician.pauseAfter', { technicianNo: '3', isOn });
   // Wishes of guests who go to another room.
@@ -376,6 +380,9 @@ function rareDay(): TestStore {
   store.wait(31 * 24 * 60);
   const expectedTotalMinor = store.state.pay.totals(month).reduce((sum, { totalMinor }) => sum + totalMinor, 0);
   store.act('commission.closeMonth', { month, expectedTotalMinor }, 'M01');
+  // Somebody is still there after the trading day.
+  store.wait(24 * 60);
+  store.act('visit.noticeLeftOpen', {}, 'system');
   return store;
 }
 

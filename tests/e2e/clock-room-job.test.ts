@@ -191,7 +191,7 @@ test('whoever does not come is replaced with a manager’s approval', async () =
 });
 
 test('the day’s list tells the manager who ended early, who was late, and who allowed what', async () => {
-  await goTo(office, '异常钟');
+  await goTo(office, '异常');
   const row = (kind: string) => office.page.getByRole('row').filter({ hasText: kind });
   await row('提前下钟').filter({ hasText: '88' }).filter({ hasText: '客人离开' }).waitFor();
   await row('未按时到房').filter({ hasText: '52' }).waitFor();

@@ -179,12 +179,12 @@ describe('an extension the store made', () => {
 
 describe('clock incidents', () => {
   test.each([
-    ['zh', '', '异常钟', '拒钟', '开单 20261121-003 · 204 房'],
-    ['en', '?language=en', 'Clock incidents', 'Refused', 'Visit 20261121-003 · room 204'],
+    ['zh', '', '异常记录', '拒钟', '开单 20261121-003 · 204 房'],
+    ['en', '?language=en', 'Incidents', 'Refused', 'Visit 20261121-003 · room 204'],
   ])('are counted, chosen by kind, and lead to the visit (%s)', async (language, at, title, refused, visit) => {
     await desk.open({ at: `${at}#/incidents`, token: desk.store.signedIn('M01') });
     const list = desk.page.getByRole('region', { name: title }).last();
-    await list.getByRole('row').nth(7).waitFor();
+    await list.getByRole('row').nth(9).waitFor();
     await desk.page.getByRole('button', { name: new RegExp(`^${refused}`) }).click();
     await expect.poll(() => list.getByRole('row').count()).toBe(2);
     await list.getByRole('button', { name: /20261121-003/ }).click();
@@ -203,6 +203,6 @@ describe('clock incidents', () => {
     await desk.page.getByRole('button', { name: '今天' }).click();
     await desk.page.getByText('自动加钟').first().waitFor();
     await open('', 'R02');
-    expect(await desk.page.getByRole('link', { name: '异常钟' }).count()).toBe(0);
+    expect(await desk.page.getByRole('link', { name: '异常', exact: true }).count()).toBe(0);
   });
 });

@@ -130,11 +130,12 @@ describe('who serves', () => {
     });
   });
 
-  test('a key converts a clock of the rotation', async () => {
+  test('a key converts a clock of the rotation, with a reason', async () => {
     await choose('310');
     await desk.page.keyboard.press('z');
+    await desk.page.getByRole('button', { name: '客人改点' }).click();
     const { id, technicianNo } = clockIn('310');
-    expect(await commandOf('clock.convert')).toEqual({ clockId: id, was: technicianNo });
+    expect(await commandOf('clock.convert')).toEqual({ clockId: id, reason: '客人改点', was: technicianNo });
   });
 });
 

@@ -33,6 +33,12 @@ export const authorisationTexts = {
     '授权不符',
     'Wrong approval',
   ),
+  AUTHORISATION_OWN: text(
+    '不能自己授权自己，请另一位经理授权',
+    'Nobody approves the own act here: ask another manager',
+    '不能自己授权',
+    'Not by oneself',
+  ),
   AUTHORISATION_NOT_FOR_THIS: text(
     '{act} 不用经理授权，请直接操作',
     '{act} needs no manager’s authorisation: just do it',

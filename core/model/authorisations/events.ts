@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nowSays, type Upcast, withoutCurrency } from '../../kernel/event.ts';
-import { eventCurrency, id, instant, minor } from '../../kernel/fields.ts';
+import { currencyCode, eventCurrency, id, instant, minor } from '../../kernel/fields.ts';
 import { approvalSubject, authorisationProofs } from './authorisation.ts';
 
 /** What it is for: the act, by the command that does it, and whom or what it is about. */
@@ -25,5 +25,15 @@ export const authorisationEvents = {
     ofClock,
     withoutCurrency,
   ),
-  'authorisation.used': nowSays(z.strictObject({ authorisationId: id, ...purpose }), ofClock),
+  'authorisation.used': nowSays(
+    z.strictObject({
+      authorisationId: id,
+      ...purpose,
+      /** Whoever acts has approved it: how much it was for (minor units), and why. */
+      own: z
+        .strictObject({ amountMinor: minor.optional(), currency: currencyCode.optional(), reason: z.string() })
+        .optional(),
+    }),
+    ofClock,
+  ),
 };

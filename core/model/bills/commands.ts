@@ -15,6 +15,8 @@ export const billCommands = {
         }),
       )
       .max(20),
+    /** Of a reference used before, or of more change than the tender has. */
+    authorisationId: uuid.optional(),
     /** What the cashier saw; if the bill has changed since, it is refused. */
     expectedTotalMinor: z.int(),
   }),

@@ -46,6 +46,24 @@ export const billTexts = {
     '需交易号',
     'Reference?',
   ),
+  REFERENCE_USED: text(
+    '交易号 {reference} 已经用过，请核对；确实无误时由经理授权',
+    'The reference {reference} has been used before: check it; where it is right, a manager approves',
+    '交易号已用过',
+    'Reference used',
+  ),
+  CHANGE_TOO_HIGH: text(
+    '要找零 {changeMinor:money}，超过上限 {limitMinor:money}，请核对金额；确实无误时由经理授权',
+    '{changeMinor:money} of change is above the limit of {limitMinor:money}: check the amount; where it is right, a manager approves',
+    '找零过多',
+    'Too much change',
+  ),
+  CHANGE_ABSURD: text(
+    '要找零 {changeMinor:money}，金额不可能，请重新输入',
+    '{changeMinor:money} of change cannot be: type the amount again',
+    '金额有误',
+    'Amount is wrong',
+  ),
   PAYMENT_ZERO: text('付款金额不能为零', 'A payment must be above zero', '金额为零', 'Amount is zero'),
   UNDERPAID: text('还差 {missingMinor:money}', '{missingMinor:money} is missing', '金额不足', 'Too little'),
   OVERPAID: text(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nowSays, type Upcast, withoutCurrency } from '../../kernel/event.ts';
-import { eventCurrency, id, shownNo } from '../../kernel/fields.ts';
+import { eventCurrency, id, minor, shownNo } from '../../kernel/fields.ts';
 import { bill, billLine } from './bill-schema.ts';
 
 const billWithoutCurrency: Upcast = (said) => ({
@@ -9,7 +9,23 @@ const billWithoutCurrency: Upcast = (said) => ({
 });
 
 export const billEvents = {
-  'bill.settled': nowSays(z.strictObject({ bill, wristbandNos: z.array(shownNo) }), billWithoutCurrency),
+  'bill.settled': nowSays(
+    z.strictObject({
+      bill,
+      wristbandNos: z.array(shownNo),
+      /** What a manager approved of it: references used before, change above the limit; minor units of the bill. */
+      allowed: z
+        .strictObject({
+          reused: z.strictObject({ references: z.array(z.string()), amountMinor: minor }).optional(),
+          changeMinor: minor.optional(),
+          reason: z.string(),
+        })
+        .optional(),
+      authorisationId: id.optional(),
+      allowedBy: z.string().optional(),
+    }),
+    billWithoutCurrency,
+  ),
   /** A bill for the guest to look at, before payment. */
   'bill.shown': nowSays(
     z.strictObject({

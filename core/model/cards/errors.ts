@@ -24,6 +24,12 @@ export const cardTexts = {
     '多个窗口等卡',
     'Several windows',
   ),
+  CARD_OF_MANAGER: text(
+    '经理的卡只能由经理或本人挂失',
+    'A manager’s card is reported lost by a manager or by its own person',
+    '须经理挂失',
+    'By a manager',
+  ),
   CARD_NOT_BLOCKED: text(
     '此卡没有挂失，可以照常使用',
     'This card was not reported lost: it works as it is',

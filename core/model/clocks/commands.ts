@@ -50,8 +50,13 @@ export const clockCommands = {
     reason: typedReason,
     was: typedNo.optional(),
   }),
-  /** 转化: a clock of the rotation becomes one the guest asked for. */
-  'clock.convert': z.strictObject({ clockId: uuid, reason: typedReason.optional(), was: typedNo.optional() }),
+  /** 转化: a clock of the rotation becomes one the guest asked for; one that runs and is paid otherwise by it needs an approval. */
+  'clock.convert': z.strictObject({
+    clockId: uuid,
+    reason: typedReason,
+    authorisationId: uuid.optional(),
+    was: typedNo.optional(),
+  }),
   /** Another item before the start or while it runs; a lower price needs an approval. `was`: the item the asker saw. */
   'clock.changeItem': z.strictObject({
     clockId: uuid,

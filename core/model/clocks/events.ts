@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nowSays, says, withoutCurrency } from '../../kernel/event.ts';
-import { eventCurrency, gender, id, instant, minor, shownNo } from '../../kernel/fields.ts';
+import { currencyCode, eventCurrency, gender, id, instant, minor, shownNo } from '../../kernel/fields.ts';
 import { clockTypes, countColumns } from '../clock-types/clock-types.ts';
 import { frozenRule } from '../commission/frozen-rule.ts';
 import { technicianChoice } from './choice.ts';
@@ -110,6 +110,8 @@ export const clockEvents = {
       /** Whole minutes before the item's minimum; 0 when it ran its time. */
       earlyMinutes: z.int(),
       reason: z.string().nullable(),
+      /** It ran for less than the share of its time that the settings name: whole minutes, and its price. */
+      short: z.strictObject({ minutes: z.int(), amountMinor: minor, currency: currencyCode }).optional(),
     }),
   ),
   'clock.cancelled': nowSays(
@@ -125,8 +127,11 @@ export const clockEvents = {
       authorisationId: id.optional(),
       allowedBy: z.string().optional(),
       currency: eventCurrency,
+      /** Of an older version: what was never started cost nothing then, and each start was given up freely. */
+      ruleOfFirst: z.literal(true).optional(),
     }),
     withoutCurrency,
+    (said) => ({ ...said, ruleOfFirst: true }),
   ),
   /** Who was called does not serve it: it waits again. */
   'clock.handedBack': says(
@@ -187,6 +192,10 @@ export const clockEvents = {
       /** It runs already; else it will start as a converted one. */
       running: z.boolean(),
       reason: z.string().nullable(),
+      /** It ran already and is paid otherwise from now on, by a manager's approval; no older row says it. */
+      changesPay: z.boolean().optional(),
+      authorisationId: id.optional(),
+      allowedBy: z.string().optional(),
       countsAs,
       commission,
     }),
@@ -207,6 +216,8 @@ export const clockEvents = {
       reason: z.string().nullable(),
       /** A manager's approval of a lower price. */
       authorisationId: id.nullable(),
+      /** The manager. */
+      allowedBy: z.string().optional(),
       /** By the rules of the new item. */
       commission,
       currency: eventCurrency,

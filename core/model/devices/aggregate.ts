@@ -1,5 +1,13 @@
 import { aggregate } from '../../kernel/aggregate.ts';
+import { deviceCommands } from './commands.ts';
 import { deviceTexts } from './errors.ts';
+import { deviceEvents } from './events.ts';
+import { deviceWords } from './words.ts';
 
-/** Devices have no history of their own: what they say becomes commands of others. */
-export const devices = aggregate()({ commands: {}, events: {}, words: {}, errors: deviceTexts });
+/** Of devices the journal has what people decided about their jobs; what devices say becomes commands of others. */
+export const devices = aggregate()({
+  commands: deviceCommands,
+  events: deviceEvents,
+  words: deviceWords,
+  errors: deviceTexts,
+});

@@ -12,7 +12,8 @@ export const goodsCommands = {
       .min(1)
       .max(40),
   }),
-  'goods.cancel': z.strictObject({ lineId: uuid, reason: typedReason }),
+  /** What was delivered is money, and needs an approval. */
+  'goods.cancel': z.strictObject({ lineId: uuid, reason: typedReason, authorisationId: uuid.optional() }),
   'goods.deliver': z.strictObject({ lineIds: z.array(uuid).min(1).max(40) }),
   'stock.adjust': z.strictObject({
     goodsCode: typedCode(32),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { nowSays, says, withoutCurrency } from '../../kernel/event.ts';
-import { eventCurrency, id, minor, shownNo } from '../../kernel/fields.ts';
+import { currencyCode, eventCurrency, id, minor, shownNo } from '../../kernel/fields.ts';
 
 const inVisit = { visitId: id, roomNo: shownNo };
 /** Counted articles only; null for what is made to order. */
 const stockAfter = z.int().nullable();
+
+/** Minor units of a currency. */
+const worth = z.strictObject({ amountMinor: minor, currency: currencyCode });
 
 export const goodsEvents = {
   'goods.ordered': nowSays(
@@ -36,10 +39,21 @@ export const goodsEvents = {
       quantity: z.int(),
       stockAfter,
       reason: z.string(),
+      /** What the guests no longer pay, and where it was delivered already, the manager's approval of it. */
+      worth: worth.optional(),
+      authorisationId: id.optional(),
+      allowedBy: z.string().optional(),
     }),
   ),
   'goods.delivered': says(z.strictObject({ lineId: id, ...inVisit })),
   'stock.adjusted': says(
-    z.strictObject({ goodsCode: z.string(), quantity: z.int(), stockAfter: z.int(), reason: z.string() }),
+    z.strictObject({
+      goodsCode: z.string(),
+      quantity: z.int(),
+      stockAfter: z.int(),
+      reason: z.string(),
+      /** Of what was written off, at the price it is sold for. */
+      worth: worth.optional(),
+    }),
   ),
 };

@@ -12,6 +12,8 @@ export const settingDefaults = {
     screenLock: { manager: 5, technical: 5, cashier: 10, receptionist: 15, waiter: 15, cleaner: 0, cook: 0 },
     restMinutes: 30,
     slipMinutes: 20,
+    /** Managers may approve what they do themselves: marked, and on the list of incidents. */
+    approvals: { own: true, shortClockPercent: 20 },
     reservations: { lockMinutes: 15, keepRoomMinutes: 30, noShowMinutes: 20 },
   },
   service: { guests: 1, technicians: 1, countsAsTurn: true },
@@ -31,6 +33,23 @@ export const settingDefaults = {
   reader: { reversed: false },
   printer: { statusReplies: 'auto', drawerPin: 2, qr: true },
 } as const;
+
+interface ApprovalFields {
+  own?: boolean | undefined;
+  shortClockPercent?: number | undefined;
+}
+
+/** What the settings say of approvals and of what is worth a look. */
+export function approvalSettings({ store }: { store: { approvals?: ApprovalFields | undefined } }): {
+  own: boolean;
+  shortClockPercent: number;
+} {
+  const { own, shortClockPercent } = settingDefaults.store.approvals;
+  return {
+    own: store.approvals?.own ?? own,
+    shortClockPercent: store.approvals?.shortClockPercent ?? shortClockPercent,
+  };
+}
 
 /** Only what is there: a field that is there as undefined is left out. */
 export function given<Fields extends object>(fields: Fields): { [Key in keyof Fields]: NonNullable<Fields[Key]> } {

@@ -87,6 +87,14 @@ export const store = z.strictObject({
       cook: lockMinutes('cook'),
     })
     .optional(),
+  approvals: z
+    .strictObject({
+      /** Managers may approve what they do themselves; it stands on the list of incidents. */
+      own: withDefault(z.boolean(), settingDefaults.store.approvals.own),
+      /** A clock that ended before this share of its time stands on the list of incidents; 0: none does. */
+      shortClockPercent: withDefault(z.int().min(0).max(100), settingDefaults.store.approvals.shortClockPercent),
+    })
+    .optional(),
   /** Minutes before and after the time of a reservation. */
   reservations: z
     .strictObject({
@@ -184,6 +192,8 @@ export const tender = z.strictObject({
   currency,
   kind: z.enum(['cash', 'external', 'purse', 'voucher', 'on-account', 'complimentary']),
   givesChange: z.boolean().optional(),
+  /** So much change may be given without a manager, in the tender's currency; missing: as its largest note. */
+  changeLimit: amount.optional(),
   opensDrawer: z.boolean().optional(),
   needsReference: z.boolean().optional(),
   countsAsRevenue: z.boolean(),

@@ -27,11 +27,15 @@ export const visitCommands = {
   'visit.removeGuest': z.strictObject({ guestId: uuid, reason: typedReason }),
   /** Closes a visit in which nothing was consumed. */
   'visit.close': z.strictObject({ visitId: uuid }),
-  /** Moves all guests of the visit, or the named ones. */
+  /** Moves all guests of the visit, or the named ones; where a lower minimum charge lowers what is due, with an approval. */
   'visit.changeRoom': z.strictObject({
     visitId: uuid,
     toRoomNo: typedNo,
     guestIds: z.array(uuid).min(1).max(40).optional(),
+    reason: typedReason.optional(),
+    authorisationId: uuid.optional(),
     despiteReservation: personal(typedReason, '').optional(),
   }),
+  /** Says which visits are still open after their trading day; asked by the store's own clock. */
+  'visit.noticeLeftOpen': z.strictObject({}),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nowSays, says, sealed, type Upcast } from '../../kernel/event.ts';
-import { id, shownNo } from '../../kernel/fields.ts';
+import { currencyCode, id, minor, shownNo } from '../../kernel/fields.ts';
 import { ownerOfReservation } from '../../kernel/owners.ts';
 import { personal } from '../../kernel/personal.ts';
 
@@ -44,6 +44,19 @@ export const visitEvents = {
       ordinal: z.int(),
       clockIds: z.array(id),
       goodsLineIds: z.array(id),
+      reason: z.string().optional(),
+      /** What the minimum charge of the other room lowers for all who go; said of the first, with the approval of it. */
+      lowered: z.strictObject({ amountMinor: minor, currency: currencyCode }).optional(),
+      authorisationId: id.optional(),
+      allowedBy: z.string().optional(),
+    }),
+  ),
+  /** The trading day is over, and somebody has not paid yet: what is owed so far. */
+  'visit.leftOpen': says(
+    z.strictObject({
+      ...inVisit,
+      openedBy: z.string(),
+      owed: z.strictObject({ amountMinor: minor, currency: currencyCode }),
     }),
   ),
   'visit.closed': says(z.strictObject({ ...inVisit, reason: z.enum(['paid', 'unused', 'moved']) })),

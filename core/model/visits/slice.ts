@@ -11,6 +11,8 @@ export interface VisitsSlice {
   guestWithWristband(wristbandNo: string): Guest | null;
   /** How many visits the trading day has so far. */
   countOn(businessDate: string): number;
+  /** Still open, of a trading day before this one, and not yet told of; oldest first. */
+  toNoticeOpen(businessDate: string): readonly Visit[];
   /** Whether there ever was one: from then on there may be money in the books. */
   hasAny(): boolean;
 }

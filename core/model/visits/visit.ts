@@ -13,6 +13,8 @@ export interface Visit {
   /** Staff number. */
   openedBy: string;
   closedAt: number | null;
+  /** When it was still open after its trading day; null until then. */
+  leftOpenAt: number | null;
 }
 
 export interface Guest {

@@ -27,6 +27,10 @@ export const visitWords: WordsOf<typeof visitEvents> = {
     ({ fromRoomNo, toRoomNo }) => `从 ${fromRoomNo} 换到 ${toRoomNo}`,
     ({ fromRoomNo, toRoomNo }) => `Moved from ${fromRoomNo} to ${toRoomNo}`,
   ),
+  'visit.leftOpen': sentence(
+    ({ owed }, { money }) => `营业日结束仍未结账，欠 ${money(owed.amountMinor, owed.currency)}`,
+    ({ owed }, { money }) => `Still open after the trading day, owes ${money(owed.amountMinor, owed.currency)}`,
+  ),
   'visit.closed': sentence(
     () => '关单',
     () => 'Closed',

@@ -9,6 +9,7 @@ import { authorisationError } from '../../model/authorisations/errors.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
+import { approvalSettings } from '../../model/site/defaults.ts';
 import { ownCurrency } from '../../model/site/find.ts';
 import { staffError } from '../../model/staff/errors.ts';
 import { mayDo } from '../../model/staff/permissions.ts';
@@ -46,15 +47,17 @@ export function giveAuthorisation(
 
 /**
  * Uses an approval up for what it was given for. Throws AUTHORISATION_NEEDED, AUTHORISATION_UNKNOWN,
- * AUTHORISATION_FOR_ANOTHER (act, subject or amount), AUTHORISATION_USED, AUTHORISATION_EXPIRED.
+ * AUTHORISATION_FOR_ANOTHER (act, subject or amount), AUTHORISATION_USED, AUTHORISATION_EXPIRED, and AUTHORISATION_OWN
+ * where whoever acts approved it and the settings do not have that.
  */
 export function spendAuthorisation(
-  state: Pick<StoreState, 'authorisations'>,
+  state: Pick<StoreState, 'authorisations' | 'site'>,
   authorisationId: string | undefined,
   { act, subject, amount = null }: { act: string; subject: ApprovalSubject; amount?: Money | null },
-  { at }: Pick<DecisionContext, 'at'>,
+  { at, actor }: Pick<DecisionContext, 'at' | 'actor'>,
 ): { authorisation: Authorisation; used: StoreEvent } {
-  if (authorisationId === undefined) throw authorisationError('AUTHORISATION_NEEDED', { act });
+  if (authorisationId === undefined)
+    throw authorisationError('AUTHORISATION_NEEDED', askedFor({ act, subject, amount }));
   const authorisation = state.authorisations.byId(authorisationId);
   if (!authorisation) throw authorisationError('AUTHORISATION_UNKNOWN', { authorisationId });
   const isForThis =
@@ -66,5 +69,23 @@ export function spendAuthorisation(
   if (!isForThis) throw authorisationError('AUTHORISATION_FOR_ANOTHER', { act });
   if (authorisation.usedAt !== null) throw authorisationError('AUTHORISATION_USED', { act });
   if (at > authorisation.expiresAt) throw authorisationError('AUTHORISATION_EXPIRED', { act });
-  return { authorisation, used: event('authorisation.used', { authorisationId, act, subject }) };
+  const isOwn = authorisation.givenBy === actor;
+  if (isOwn && !approvalSettings(state.site.site).own) throw authorisationError('AUTHORISATION_OWN', { act });
+  const { amountMinor, currency, reason } = authorisation;
+  const own = { reason, ...(amountMinor === null ? {} : { amountMinor, currency }) };
+  const used = event('authorisation.used', { authorisationId, act, subject, ...(isOwn && { own }) });
+  return { authorisation, used };
+}
+
+/** What a manager is to be asked for, as a refusal says it: a screen asks, and sends the act again. */
+export function askedFor({
+  act,
+  subject,
+  amount = null,
+}: {
+  act: string;
+  subject: ApprovalSubject;
+  amount?: Money | null;
+}) {
+  return { act, subject, ...(amount ?? {}) };
 }

@@ -1,6 +1,7 @@
 import type { authorisations } from '../../model/authorisations/aggregate.ts';
 import type { Part } from '../part.ts';
 import { type Approvable, giveAuthorisation } from './decide.ts';
+import { approvalIncidents } from './incidents.ts';
 
 /** Approvals of what other parts let be approved: those stand above, and are given to it. */
 export function authorisationsPart(approvable: Approvable): Part<typeof authorisations> {
@@ -13,6 +14,7 @@ export function authorisationsPart(approvable: Approvable): Part<typeof authoris
         decide: (state, data, ctx) => giveAuthorisation(approvable, state, data, ctx),
       },
     },
-    about: { 'authorisation.given': {}, 'authorisation.used': {} },
+    about: { 'authorisation.given': {}, 'authorisation.used': { stale: ['incidents'] } },
+    incidents: approvalIncidents,
   };
 }

@@ -15,6 +15,7 @@ import { openVisit, presentGuests } from '../../model/visits/find.ts';
 import type { Guest, Visit } from '../../model/visits/visit.ts';
 
 import { closing } from '../visits/decide.ts';
+import { approvalOfPayments } from './approvals.ts';
 
 /** What some guests of a visit owe at this moment. */
 export interface DueBill {
@@ -99,6 +100,7 @@ export function settleBill(state: StoreState, data: CommandData<'bill.settle'>, 
   if (lines.length === 0) throw billError('NOTHING_TO_PAY');
   if (totalMinor !== data.expectedTotalMinor) throw billError('BILL_CHANGED', { totalMinor });
   const { payments, changeMinor } = takePayments(state, data.payments, { amountMinor: totalMinor, currency });
+  const approval = approvalOfPayments(state, { visitId: visit.id, payments, changeMinor, currency }, data, ctx);
   const bill: Bill = {
     id: ctx.newId(),
     no: nextBillNo(state, ctx),
@@ -115,9 +117,9 @@ export function settleBill(state: StoreState, data: CommandData<'bill.settle'>, 
     businessDate: ctx.businessDate,
   };
   const wristbandNos = guests.flatMap((guest) => (guest.wristbandNo === null ? [] : [guest.wristbandNo]));
-  const settled = event('bill.settled', { bill, wristbandNos });
+  const settled = event('bill.settled', { bill, wristbandNos, ...approval.said });
   const everybodyPaid = guests.length === presentGuests(state, visit.id).length;
-  return everybodyPaid ? [settled, ...closing(state, visit, 'paid')] : [settled];
+  return [...approval.used, settled, ...(everybodyPaid ? closing(state, visit, 'paid') : [])];
 }
 
 /** Prints what is owed so far, for the guest to look at. */

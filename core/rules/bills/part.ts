@@ -1,6 +1,7 @@
 import type { bills } from '../../model/bills/aggregate.ts';
 import { billForMs, printOn } from '../job-routes.ts';
 import type { Part } from '../part.ts';
+import { billIncidents, billNeedOf } from './approvals.ts';
 import { settleBill, showBill } from './decide.ts';
 
 export const billsPart: Part<typeof bills> = {
@@ -13,10 +14,12 @@ export const billsPart: Part<typeof bills> = {
       rooms: ({ bill }) => [bill.roomNo],
       visits: ({ bill }) => [bill.visitId],
       boards: ['calls'],
-      stale: ['bills'],
+      stale: ['bills', 'incidents'],
     },
     'bill.shown': { rooms: ({ roomNo }) => [roomNo], visits: ({ visitId }) => [visitId] },
   },
+  needs: billNeedOf,
+  incidents: billIncidents,
   jobs(event, site) {
     const expiresAt = event.at + billForMs;
     switch (event.type) {

@@ -1,3 +1,4 @@
+import type { DecisionContext } from '../../kernel/context.ts';
 import { cardError } from '../../model/cards/errors.ts';
 import { cardOf, lostEntry, type StaffCard } from '../../model/cards/lost.ts';
 import type { CommandData } from '../../model/commands.ts';
@@ -5,17 +6,29 @@ import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import type { CardHolder } from '../../model/site/site-index.ts';
 import { staffError } from '../../model/staff/errors.ts';
+import { mayDo } from '../../model/staff/permissions.ts';
 import type { StoreState } from '../../model/state.ts';
 import { technicianError } from '../../model/technicians/errors.ts';
 
 /**
  * 挂失: from now on the card somebody holds is refused everywhere. Clock, place and day stay as they are: the person
- * works on by desk until there is another card. Throws TECHNICIAN_UNKNOWN, STAFF_UNKNOWN, CARD_BLOCKED.
+ * works on by desk until there is another card. The card of who may approve is blocked by who may, too, or by its own
+ * person: else whoever wants no manager about locks all of them out. Throws TECHNICIAN_UNKNOWN, STAFF_UNKNOWN,
+ * CARD_BLOCKED, CARD_OF_MANAGER.
  */
-export function blockCard(state: StoreState, { holder, no, reason }: CommandData<'card.block'>): StoreEvent[] {
+export function blockCard(
+  state: StoreState,
+  { holder, no, reason }: CommandData<'card.block'>,
+  { actor }: Pick<DecisionContext, 'actor'>,
+): StoreEvent[] {
   const card = heldCard(state, { holder, no });
   const { site } = state.site;
   if (lostEntry(site, card)) throw cardError('CARD_BLOCKED');
+  const mayApprove = (staffNo: string) => {
+    const role = state.site.staff.get(staffNo)?.role;
+    return role !== undefined && mayDo(role, 'authorise');
+  };
+  if (holder === 'staff' && no !== actor && mayApprove(no) && !mayApprove(actor)) throw cardError('CARD_OF_MANAGER');
   return [event('card.blocked', { holder, no, card, reason })];
 }
 

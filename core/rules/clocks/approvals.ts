@@ -15,6 +15,7 @@ export const clockApprovals = {
   'clock.replaceLate': ofClock,
   'clock.changeItem': ofClock,
   'clock.cancel': ofClock,
+  'clock.convert': ofClock,
 } satisfies Approvable;
 
 export type ApprovedClockAct = keyof typeof clockApprovals;
@@ -37,6 +38,11 @@ export function clockNeedOf(event: StoreEvent): AuthorisationNeed | null {
       const { clockId, writtenOffMinor: amountMinor = 0, currency, authorisationId = null } = event.payload;
       if (amountMinor === 0) return null;
       return { act: 'clock.cancel', subject: theClock(clockId), amountMinor, currency, authorisationId };
+    }
+    case 'clock.converted': {
+      const { clockId, changesPay, authorisationId = null } = event.payload;
+      if (!changesPay) return null;
+      return { act: 'clock.convert', subject: theClock(clockId), amountMinor: null, currency: null, authorisationId };
     }
     case 'clock.handedBack': {
       const { clockId, why, authorisationId } = event.payload;

@@ -2,12 +2,15 @@ import { subtractMoney } from '../../kernel/amounts.ts';
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
 import { minuteMs } from '../../kernel/time.ts';
+import type { Authorisation } from '../../model/authorisations/authorisation.ts';
+import { paidAs } from '../../model/clock-types/clock-types.ts';
 import { numberIn } from '../../model/clocks/choice.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
 import { isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import type { CommandData } from '../../model/commands.ts';
+import { rulesFor } from '../../model/commission/rules.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { guestsFor, techniciansFor } from '../../model/site/defaults.ts';
@@ -21,26 +24,55 @@ import { slipFacts } from './dispatch.ts';
 
 /**
  * 转化: the guest makes a request of the technician who came by the rotation. It goes on counting and rotating as
- * one of the rotation, as far as the store's settings say so, and is paid as one asked for.
+ * one of the rotation, as far as the store's settings say so, and is paid as one asked for: where it runs already, a
+ * manager approves that.
  */
-export function convertClock(state: StoreState, data: CommandData<'clock.convert'>): StoreEvent[] {
+export function convertClock(
+  state: StoreState,
+  data: CommandData<'clock.convert'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
   const clock = mainClock(state, data.clockId);
   if (clock.technicianNo === null || (clock.state !== 'called' && clock.state !== 'started')) {
     throw wrongClockState(clock);
   }
   if (data.was !== undefined && data.was !== clock.technicianNo) throw changedMeanwhile(clock.roomNo);
   if (clock.type !== 'rotation') throw clockError('CLOCK_NOT_OF_ROTATION', { technicianNo: clock.technicianNo });
+  const running = clock.state === 'started';
+  const changesPay = running && isPaidOtherwise(state, clock, clock.technicianNo);
+  const what = { act: 'clock.convert', subject: theClock(clock.id) };
+  const approval = changesPay ? spendAuthorisation(state, data.authorisationId, what, ctx) : null;
   return [
+    ...(approval ? [approval.used] : []),
     event('clock.converted', {
       clockId: clock.id,
       visitId: clock.visitId,
       roomNo: clock.roomNo,
       technicianNo: clock.technicianNo,
       serviceCode: clock.serviceCode,
-      running: clock.state === 'started',
-      reason: data.reason ?? null,
+      running,
+      reason: data.reason,
+      changesPay,
+      ...(approval && { authorisationId: approval.authorisation.id, allowedBy: approval.authorisation.givenBy }),
     }),
   ];
+}
+
+/** Whether the rules of commission pay a clock of the rotation otherwise once it is a converted one. */
+function isPaidOtherwise(state: StoreState, { serviceCode }: Clock, technicianNo: string): boolean {
+  const { site, services, technicians } = state.site;
+  const payOf = (type: 'rotation' | 'converted') => {
+    const facts = {
+      technicianNo,
+      level: technicians.get(technicianNo)?.level ?? null,
+      serviceCode,
+      group: services.get(serviceCode)?.group ?? null,
+      type,
+      paidAs: paidAs(type, state.clocks.types()),
+    };
+    return JSON.stringify(rulesFor(site.commission, facts).map(({ pay, onTop = false }) => ({ pay, onTop })));
+  };
+  return payOf('rotation') !== payOf('converted');
 }
 
 /**
@@ -76,7 +108,7 @@ export function changeItem(
       : null;
   return [
     ...(approval ? [approval.used] : []),
-    ...item.flatMap((one) => changeOne(state, one, service, data, approval && (data.authorisationId ?? null))),
+    ...item.flatMap((one) => changeOne(state, one, service, data, approval?.authorisation ?? null)),
   ];
 }
 
@@ -107,7 +139,7 @@ function changeOne(
   clock: Clock,
   service: SiteService,
   { reason }: CommandData<'clock.changeItem'>,
-  authorisationId: string | null,
+  approval: Authorisation | null,
 ): StoreEvent[] {
   const { id: clockId, visitId, roomNo, technicianNo, type, callCount, startedAt } = clock;
   const extensionMinutes = state.clocks
@@ -125,8 +157,9 @@ function changeOne(
     currency: ownCurrency(state),
     dueAt: startedAt === null ? null : startedAt + (service.minutes + extensionMinutes) * minuteMs,
     running: clock.state === 'started',
-    reason: reason ?? null,
-    authorisationId,
+    reason: reason ?? approval?.reason ?? null,
+    authorisationId: approval?.id ?? null,
+    ...(approval && { allowedBy: approval.givenBy }),
   });
   if (clock.state !== 'called' || technicianNo === null) return [changed];
   // Who is on the way is told what it is now, and that the slip in hand is void.

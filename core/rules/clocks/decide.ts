@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile, commonError } from '../../kernel/errors.ts';
+import { currencyCode } from '../../kernel/fields.ts';
 import { minuteMs } from '../../kernel/time.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
@@ -8,7 +9,7 @@ import { writtenOffMinor } from '../../model/clocks/giving-up.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { EventPayloads, StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
-import { techniciansFor } from '../../model/site/defaults.ts';
+import { approvalSettings, techniciansFor } from '../../model/site/defaults.ts';
 import { ownCurrency, serviceOf } from '../../model/site/find.ts';
 import type { SiteService } from '../../model/site/schema.ts';
 import type { StoreState } from '../../model/state.ts';
@@ -141,14 +142,28 @@ export function endClock(state: StoreState, data: CommandData<'clock.end'>, ctx:
       extensionIds: openExtensions(state, clock),
       earlyMinutes,
       reason: data.reason ?? null,
+      ...shortOf(state, clock, ctx.at),
     }),
     ...movesAtEnd(state, clock, ctx),
   ];
 }
 
+/** What is said of a clock that ended almost at once: it is paid like any other, so somebody should look. */
+function shortOf(
+  state: StoreState,
+  { startedAt, minutes, priceMinor: amountMinor, currency }: Clock,
+  at: number,
+): Pick<EventPayloads['clock.ended'], 'short'> {
+  const servedMs = at - (startedAt ?? at);
+  const isShort = servedMs < (minutes * minuteMs * approvalSettings(state.site.site).shortClockPercent) / 100;
+  const code = currencyCode.parse(currency);
+  return isShort ? { short: { minutes: Math.floor(servedMs / minuteMs), amountMinor, currency: code } } : {};
+}
+
 /**
  * Cancels a clock that was not ended; the others of the same item, and what was to come after it, go with the one that
- * carries the price. Past the grace it needs a manager's approval of what the guests no longer pay.
+ * carries the price. Past the grace, long after the call, or from the second begun one of a guest on it needs a manager's
+ * approval of what the guests no longer pay.
  */
 export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>, ctx: DecisionContext): StoreEvent[] {
   const clock = mainClock(state, data.clockId);
@@ -168,7 +183,7 @@ export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>
   return [...used, ...cancelled];
 }
 
-/** Past the grace the guests do not pay for what was served: a manager's approval of that amount. */
+/** Where the guests do not pay for what was served, or may have been: a manager's approval of that amount. */
 function approvalOfLoss(
   state: StoreState,
   clock: Clock,
@@ -179,8 +194,7 @@ function approvalOfLoss(
   used: StoreEvent[];
   approved: Pick<EventPayloads['clock.cancelled'], 'writtenOffMinor' | 'authorisationId' | 'allowedBy'>;
 } {
-  const sold = [...together, ...together.flatMap(({ id }) => state.clocks.extensionsOf(id))];
-  const amountMinor = writtenOffMinor(sold, clock, state.site.site.store, ctx.at);
+  const amountMinor = writtenOffMinor(ofGuests(state, together), clock, state.site.site.store, ctx.at);
   if (amountMinor === 0) return { used: [], approved: {} };
   const { currency } = clock;
   const what = { act: 'clock.cancel', subject: theClock(clock.id), amount: { amountMinor, currency } };
@@ -191,6 +205,11 @@ function approvalOfLoss(
     allowedBy: authorisation.givenBy,
   };
   return { used: [used], approved };
+}
+
+/** All clocks of the visits some clocks are in. */
+export function ofGuests(state: Pick<StoreState, 'clocks'>, clocks: readonly Clock[]): Clock[] {
+  return [...new Set(clocks.map(({ visitId }) => visitId))].flatMap((visitId) => [...state.clocks.ofVisit(visitId)]);
 }
 
 /** What was to come after these clocks, and after that. */

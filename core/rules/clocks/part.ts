@@ -9,6 +9,7 @@ import { orderClock } from './decide-order.ts';
 import { extendOverrun, undoExtension } from './decide-overrun.ts';
 import { dispatch } from './dispatch.ts';
 import { withCounts } from './freeze-count.ts';
+import { clockIncidents } from './incidents.ts';
 import { clockJobs } from './jobs.ts';
 
 interface OfClock {
@@ -87,10 +88,11 @@ export const clocksPart: Part<typeof clocks> = {
       ...ofClock,
       technicians: ({ fromTechnicianNo, toTechnicianNo }) => [fromTechnicianNo, toTechnicianNo],
     },
-    'clock.converted': ofTechnician,
-    'clock.itemChanged': ofTechnician,
+    'clock.converted': incident,
+    'clock.itemChanged': incident,
   },
   needs: clockNeedOf,
+  incidents: clockIncidents,
   jobs: clockJobs,
   react: dispatch,
   complete: withCounts,

@@ -2,7 +2,8 @@ import type { goods } from '../../model/goods/aggregate.ts';
 import { inVisit } from '../about.ts';
 import { printOn, slipMs } from '../job-routes.ts';
 import type { Part } from '../part.ts';
-import { adjustStock, cancelGoods, deliverGoods, orderGoods } from './decide.ts';
+import { adjustStock, cancelGoods, deliverGoods, goodsNeedOf, orderGoods } from './decide.ts';
+import { goodsIncidents } from './incidents.ts';
 
 export const goodsPart: Part<typeof goods> = {
   commands: {
@@ -13,10 +14,12 @@ export const goodsPart: Part<typeof goods> = {
   },
   about: {
     'goods.ordered': { ...inVisit, stale: ['kitchen', 'catalog'] },
-    'goods.cancelled': { ...inVisit, stale: ['kitchen', 'catalog'] },
+    'goods.cancelled': { ...inVisit, stale: ['kitchen', 'catalog', 'incidents'] },
     'goods.delivered': { ...inVisit, stale: ['kitchen'] },
-    'stock.adjusted': { stale: ['kitchen', 'catalog'] },
+    'stock.adjusted': { stale: ['kitchen', 'catalog', 'incidents'] },
   },
+  needs: goodsNeedOf,
+  incidents: goodsIncidents,
   jobs(event, site) {
     if (event.type !== 'goods.ordered') return [];
     const { actor: orderedBy, payload } = event;

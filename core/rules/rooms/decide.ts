@@ -16,7 +16,7 @@ export function putOutOfOrder(state: StoreState, data: CommandData<'room.putOutO
   const room = roomOf(state, roomNo);
   if (state.visits.openIn(roomNo)) throw roomError('ROOM_OCCUPIED', { roomNo });
   if (room.outOfOrder !== null) throw roomError('ROOM_OUT_OF_ORDER', { roomNo, reason: room.outOfOrder });
-  return [event('room.putOutOfOrder', { roomNo, reason })];
+  return [event('room.putOutOfOrder', { roomNo, reason, isDirty: room.dirtySince !== null })];
 }
 
 export function putInOrder(state: StoreState, { roomNo }: CommandData<'room.putInOrder'>): StoreEvent[] {

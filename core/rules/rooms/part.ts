@@ -13,7 +13,13 @@ export const roomsPart: Part<typeof rooms> = {
   about: {
     'room.soiled': ofRoom,
     'room.cleaned': ofRoom,
-    'room.putOutOfOrder': ofRoom,
+    'room.putOutOfOrder': { ...ofRoom, stale: ['incidents'] },
     'room.putInOrder': ofRoom,
+  },
+  // A room that nobody sells can be sold beside the books.
+  incidents({ type, payload }) {
+    if (type !== 'room.putOutOfOrder' || payload.isDirty === undefined) return [];
+    const { roomNo, reason } = payload;
+    return [{ kind: 'room-out-of-order', roomNo, reason }];
   },
 };

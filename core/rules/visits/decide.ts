@@ -1,5 +1,7 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
+import type { Clock } from '../../model/clocks/clock.ts';
+import { isCalledTooLong } from '../../model/clocks/giving-up.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
@@ -15,6 +17,7 @@ import { type Guest, isPresent, type Visit } from '../../model/visits/visit.ts';
 
 import { orderInARow } from '../clocks/decide-order.ts';
 import { roomKeptFor, roomReserved } from '../reservations/locks.ts';
+import { approvalOfMove } from './minimum-charge.ts';
 
 /** Opens a room for guests, with what they want to have done. `reservationId`: whose guests they are. */
 export function openVisitIn(
@@ -125,7 +128,8 @@ export function closeVisit(state: StoreState, data: CommandData<'visit.close'>):
 
 /**
  * Moves guests to another room; their clocks and goods go along. Into an empty room opens a visit of the same party
- * there; into an opened one they join it. Who was called to the old room is called again to the new one.
+ * there; into an opened one they join it. Who was called to the old room is called again to the new one. A manager
+ * approves what a lower minimum charge takes off the bill.
  */
 export function changeRoom(
   state: StoreState,
@@ -166,6 +170,7 @@ export function changeRoom(
   }
   const clocks = state.clocks.ofVisit(visit.id);
   const goods = state.goods.ofVisit(visit.id);
+  const approval = approvalOfMove(state, visit, { moving, joined, toRoomNo: data.toRoomNo }, data, ctx);
   moving.forEach((guest, index) => {
     events.push(
       event('visit.guestMoved', {
@@ -178,36 +183,39 @@ export function changeRoom(
         ordinal: ordinal + index + 1,
         clockIds: clocks.filter((clock) => clock.guestId === guest.id).map((clock) => clock.id),
         goodsLineIds: goods.filter((line) => line.guestId === guest.id).map((line) => line.id),
+        ...(data.reason !== undefined && { reason: data.reason }),
+        ...(index === 0 ? approval.said : {}),
       }),
     );
   });
   if (moving.length === present.length) events.push(...closing(state, visit, 'moved'));
-  const movedIds = new Set(moving.map((guest) => guest.id));
-  for (const clock of clocks) {
-    if (clock.state !== 'called' || clock.technicianNo === null || !movedIds.has(clock.guestId)) continue;
-    events.push(
-      event('clock.calledAgain', {
-        clockId: clock.id,
-        roomNo: data.toRoomNo,
-        serviceCode: clock.serviceCode,
-        type: clock.type,
-        technicianNo: clock.technicianNo,
-        callCount: clock.callCount + 1,
-      }),
-    );
-  }
-  return events;
+  return [...approval.used, ...events, ...calledTo(data.toRoomNo, clocks, moving)];
 }
 
-/** Closes a visit; the room is dirty where anybody was served in it. */
+/** Whoever was called to guests who go to another room is called again, to that one. */
+function calledTo(roomNo: string, clocks: readonly Clock[], moving: readonly Guest[]): StoreEvent[] {
+  const ids = new Set(moving.map(({ id }) => id));
+  return clocks.flatMap(({ id: clockId, state, guestId, technicianNo, serviceCode, type, callCount }) => {
+    if (state !== 'called' || technicianNo === null || !ids.has(guestId)) return [];
+    return [event('clock.calledAgain', { clockId, roomNo, serviceCode, type, technicianNo, callCount: callCount + 1 })];
+  });
+}
+
+/** Closes a visit; the room is dirty where anybody was served in it, or may have been. */
 export function closing(state: StoreState, visit: Visit, reason: 'paid' | 'unused' | 'moved'): StoreEvent[] {
   const used =
     reason === 'paid' ||
-    state.clocks.ofVisit(visit.id).some((clock) => clock.startedAt !== null) ||
+    state.clocks.ofVisit(visit.id).some((clock) => mayHaveBeenServed(state, clock)) ||
     state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null) ||
     state.visits.guestsOf(visit.id).some((guest) => guest.billId !== null);
   const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason });
   return used ? [closed, event('room.soiled', { roomNo: visit.roomNo })] : [closed];
+}
+
+/** Started, or called for so long that somebody may have been served without a swipe. */
+function mayHaveBeenServed(state: StoreState, clock: Clock): boolean {
+  const { startedAt, cancelledAt } = clock;
+  return startedAt !== null || (cancelledAt !== null && isCalledTooLong(clock, state.site.site.store, cancelledAt));
 }
 
 function hasConsumed(state: StoreState, visitId: string, guestId: string): boolean {

@@ -2,6 +2,8 @@ import type { visits } from '../../model/visits/aggregate.ts';
 import { inVisit } from '../about.ts';
 import type { Part } from '../part.ts';
 import { addGuest, changeRoom, closeVisit, openVisitIn, removeGuest, setWristband } from './decide.ts';
+import { noticeLeftOpen, visitIncidents } from './left-open.ts';
+import { visitNeedOf } from './minimum-charge.ts';
 
 /** A call names the band and counts the guests. */
 const ofVisit = {
@@ -17,6 +19,11 @@ export const visitsPart: Part<typeof visits> = {
     'visit.removeGuest': { permission: 'visit.close', from: ['screen'], decide: removeGuest },
     'visit.close': { permission: 'visit.close', from: ['screen'], decide: closeVisit },
     'visit.changeRoom': { permission: 'visit.move', from: ['screen'], decide: changeRoom },
+    'visit.noticeLeftOpen': {
+      permission: null,
+      from: ['duty'],
+      decide: (state, _data, ctx) => noticeLeftOpen(state, ctx),
+    },
   },
   about: {
     'visit.opened': ofVisit,
@@ -28,8 +35,11 @@ export const visitsPart: Part<typeof visits> = {
       visits: ({ fromVisitId, toVisitId }) => [fromVisitId, toVisitId],
       clocks: ({ clockIds }) => clockIds,
       boards: ['calls'],
-      stale: ['kitchen'],
+      stale: ['kitchen', 'incidents'],
     },
+    'visit.leftOpen': { ...inVisit, stale: ['incidents'] },
     'visit.closed': ofVisit,
   },
+  needs: visitNeedOf,
+  incidents: visitIncidents,
 };

@@ -3,6 +3,7 @@ import { billFacts } from './checks/facts.ts';
 import { billProblems } from './checks/problems.ts';
 import { billRules } from './checks/rules.ts';
 import { currency } from './migrations/0001-currency.ts';
+import { references } from './migrations/0002-references.ts';
 import { billProjections } from './projection.ts';
 import { StoredBills } from './slice.ts';
 
@@ -19,7 +20,7 @@ export const billsPart = {
     goods: [{ column: 'bill_lines.code', where: `kind = 'goods'` }],
   },
   projections: billProjections,
-  migrations: [currency],
+  migrations: [currency, references],
   problems: billProblems,
   rules: billRules,
   facts: billFacts,

@@ -20,6 +20,12 @@ export class StoredBills implements BillsSlice {
     return this.#ofVisit.get(visitId);
   }
 
+  isReferenceUsed(tenderCode: string, reference: string) {
+    const sql = `SELECT 1 FROM payments
+      WHERE reference IS NOT NULL AND reference = ? COLLATE NOCASE AND tenderCode = ? LIMIT 1`;
+    return this.#read.get(sql, reference, tenderCode) !== undefined;
+  }
+
   countOn(businessDate: string) {
     const sql = 'SELECT COUNT(*) AS count FROM bills WHERE businessDate = ?';
     return this.#read.get<{ count: number }>(sql, businessDate)?.count ?? 0;

@@ -10,10 +10,10 @@ import { StoredClocks } from './slice.ts';
 /** As the index of waiting clocks has it. */
 const waiting = `state = 'ordered'`;
 
-/** Clocks, who served them, and what did not go its way. */
+/** Clocks, and who served them. */
 export const clocksPart = {
   name: 'clocks',
-  tables: ['clocks', 'clock_segments', 'clock_incidents'],
+  tables: ['clocks', 'clock_segments'],
   slices: (read) => ({ clocks: new StoredClocks(read) }),
   names: {
     person: [
@@ -22,12 +22,9 @@ export const clocksPart = {
       { column: 'clocks.choice:technicianNo', where: waiting },
       { column: 'clocks.passedBy:', where: waiting },
       'clock_segments.technicianNo',
-      'clock_incidents.technicianNo',
-      'clock_incidents.actor',
-      'clock_incidents.allowedBy',
     ],
-    room: ['clocks.roomNo', 'clock_incidents.roomNo'],
-    service: ['clocks.serviceCode', 'clock_incidents.serviceCode'],
+    room: ['clocks.roomNo'],
+    service: ['clocks.serviceCode'],
   },
   projections: clockProjections,
   migrations: [currency],

@@ -1,5 +1,4 @@
 import type { ClockType, CountColumn } from '../../../core/model/clock-types/clock-types.ts';
-import type { ClockIncident } from '../../../core/model/clocks/incident.ts';
 import type { ReadHandle } from '../../engine/connection.ts';
 
 /** The clocks of one type and column a technician served. */
@@ -50,16 +49,5 @@ export function segmentsOf(read: ReadHandle, visitId: string): Segment[] {
      FROM clocks CROSS JOIN clock_segments AS segment ON segment.clockId = clocks.id
      WHERE clocks.visitId = ? ORDER BY segment.clockId, segment.n`,
     visitId,
-  );
-}
-
-/** What did not go its way on the clocks of a trading day, newest first, each with the number of its visit. */
-export function incidentsOf(read: ReadHandle, businessDate: string): (ClockIncident & { visitNo: string })[] {
-  return read.all<ClockIncident & { visitNo: string }>(
-    `SELECT incident.seq, incident.at, kind, clockId, visitId, incident.roomNo, technicianNo, serviceCode, minutes,
-       fromState, reason, actor, allowedBy, visits.no AS visitNo
-     FROM clock_incidents AS incident JOIN visits ON visits.id = incident.visitId
-     WHERE incident.businessDate = ? ORDER BY incident.seq DESC`,
-    businessDate,
   );
 }

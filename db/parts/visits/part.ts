@@ -1,4 +1,5 @@
 import type { DatabasePart } from '../../engine/part.ts';
+import { leftOpen } from './migrations/0001-left-open.ts';
 import { visitProjections } from './projection.ts';
 import { StoredVisits } from './slice.ts';
 
@@ -13,6 +14,6 @@ export const visitsPart = {
     wristband: ['guests.wristbandNo'],
   },
   projections: visitProjections,
-  migrations: [],
+  migrations: [leftOpen],
   problems: {},
 } as const satisfies DatabasePart;

@@ -27,6 +27,9 @@ export const visitProjections: Projections<EventsOf<'visit'>> = {
       tx.change('UPDATE goods_lines SET visitId = ?, roomNo = ? WHERE id = ?', toVisitId, toRoomNo, id);
     }
   },
+  'visit.leftOpen'(tx, { at, payload }) {
+    tx.change('UPDATE visits SET leftOpenAt = ? WHERE id = ?', at, payload.visitId);
+  },
   'visit.closed'(tx, { at, payload }) {
     tx.change('UPDATE visits SET closedAt = ? WHERE id = ?', at, payload.visitId);
   },

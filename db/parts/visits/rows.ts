@@ -10,6 +10,7 @@ export const visitColumns = columnsOf<Visit>()(
   'openedAt',
   'openedBy',
   'closedAt',
+  'leftOpenAt',
 );
 export const guestColumns = columnsOf<Guest>()(
   'id',

@@ -47,6 +47,13 @@ export class StoredVisits implements VisitsSlice {
     );
   }
 
+  toNoticeOpen(businessDate: string) {
+    return this.#read.all<Visit>(
+      `${visitSql} WHERE closedAt IS NULL AND leftOpenAt IS NULL AND businessDate < ? ORDER BY businessDate, id`,
+      businessDate,
+    );
+  }
+
   hasAny() {
     return this.#one('SELECT 1 FROM visits LIMIT 1') !== null;
   }

@@ -1,6 +1,5 @@
 import type { ClockType } from '../../../core/model/clock-types/clock-types.ts';
 import type { ClockState } from '../../../core/model/clocks/clock.ts';
-import type { ClockIncident } from '../../../core/model/clocks/incident.ts';
 
 export interface ClockView {
   id: string;
@@ -47,13 +46,4 @@ export interface CallView {
   callCount: number;
   /** When the technician had not come in time. */
   lateAt: number | null;
-}
-
-/** What did not go its way on the clocks of one trading day. */
-export interface IncidentDay {
-  date: string;
-  /** The present trading day. */
-  today: string;
-  /** Newest first. */
-  incidents: (ClockIncident & { visitNo: string })[];
 }

@@ -10,10 +10,10 @@ export const deviceRouter = router({
   jobs: callWith('board.view').query(({ ctx }) => ctx.store.devices.jobs()),
   retryJob: callWith('job.resolve')
     .input(z.strictObject({ jobId: deviceId }))
-    .mutation(({ ctx, input }) => ctx.store.devices.retryJob(input.jobId)),
+    .mutation(({ ctx, input }) => ctx.store.devices.retryJob(input.jobId, ctx.connection)),
   dismissJob: callWith('job.resolve')
     .input(z.strictObject({ jobId: deviceId }))
-    .mutation(({ ctx, input }) => ctx.store.devices.dismissJob(input.jobId)),
+    .mutation(({ ctx, input }) => ctx.store.devices.dismissJob(input.jobId, ctx.connection)),
   test: callWith('device.test')
     .input(z.strictObject({ device: deviceId }))
     .mutation(({ ctx, input }) => ctx.store.devices.test(input.device)),

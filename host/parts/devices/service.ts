@@ -1,14 +1,15 @@
+import type { Connection } from '../../contract/connection.ts';
 import type { JobView, TerminalView } from './views.ts';
 
-/** Everything with a plug, and what is to come out of it. Errors are StoreError with a stable code. */
+/** Everything with a plug, and what is to come out of it. Who decides about a job is journalled before it is done. Errors are StoreError with a stable code. */
 export interface DeviceService {
   terminals(): TerminalView[];
   /** What waits for a person or has an error, oldest first. */
   jobs(): JobView[];
   /** Prints or speaks again what failed, expired or is uncertain. */
-  retryJob(jobId: string): void;
+  retryJob(jobId: string, by: Connection): void;
   /** Takes a job off the list: it did print, or is not wanted any more. */
-  dismissJob(jobId: string): void;
+  dismissJob(jobId: string, by: Connection): void;
   /** Beeps, prints or speaks something. Throws DEVICE_UNKNOWN, or why the device cannot. */
   test(device: string): Promise<void>;
 }

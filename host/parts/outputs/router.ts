@@ -13,10 +13,10 @@ const mostLogLines = 1_000;
 export const outputRouter = router({
   rerouteJob: callWith('job.resolve')
     .input(z.strictObject({ jobId: deviceId, printerId: deviceId }))
-    .mutation(({ ctx, input }) => ctx.store.outputs.rerouteJob(input.jobId, input.printerId)),
+    .mutation(({ ctx, input }) => ctx.store.outputs.rerouteJob(input.jobId, input.printerId, ctx.connection)),
   reroutePrinter: callWith('job.resolve')
     .input(z.strictObject({ fromId: deviceId, toId: deviceId }))
-    .mutation(({ ctx, input }) => ctx.store.outputs.reroutePrinter(input.fromId, input.toId)),
+    .mutation(({ ctx, input }) => ctx.store.outputs.reroutePrinter(input.fromId, input.toId, ctx.connection)),
   /** Open to screens where nobody signs in: the display on the wall speaks too. */
   speak: stationCall.input(z.strictObject({ device: deviceId })).subscription(({ ctx, input, signal }) => {
     return eventStream<SpokenSentence>(ctx.store.outputs.voiceOutput(input.device), signal);

@@ -12,7 +12,10 @@ export interface RoomView {
   outOfOrder: string | null;
   dirtySince: number | null;
   visit: VisitView | null;
-  /** A called or ordered clock has waited longer than the store allows from this instant on; null if none waits. */
+  /**
+   * A called or ordered clock has waited longer than the store allows from this instant on, or the visit is open after
+   * its trading day; null if neither.
+   */
   alarmAt: number | null;
   serviceCallId: string | null;
   terminal: TerminalState;

@@ -6,6 +6,7 @@ import { boardStore, useBoard, useBoardError } from '../../client/board-store.ts
 import { isPracticePage } from '../../client/practice.ts';
 import { useRoute } from '../../client/router.ts';
 import { ErrorNote, LoadingNote } from '../../components/async-boundary.tsx';
+import { ApprovalDialog } from '../../shared/authorisation/approval-dialog.tsx';
 import { screenOf, screens } from '../../store/screens.ts';
 import { CatalogProvider } from './catalog-provider.tsx';
 import { Rail } from './rail.tsx';
@@ -31,6 +32,7 @@ export function Shell() {
         </AppShell.Navbar>
         <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
           <CurrentScreen />
+          <ApprovalDialog />
         </AppShell.Main>
       </AppShell>
     </Live>

@@ -3,13 +3,14 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
 import { digitsOf, normalText } from '../../../core/kernel/typed.ts';
+import { approvalSettings } from '../../../core/model/site/defaults.ts';
 import { mayDo } from '../../../core/model/staff/permissions.ts';
 import type { ManagerProof } from '../../../host/parts/authorisations/views.ts';
 
 import { useCatalog } from '../../client/catalog.ts';
 import { textOfError } from '../../client/errors.ts';
 import { languageOf } from '../../client/i18n.ts';
-import { useMay } from '../../client/session.ts';
+import { useMay, useSession } from '../../client/session.ts';
 import { PinField } from '../../components/pin-field.tsx';
 import type { Approval } from './authorise.ts';
 import { authorise, useApprovingCards } from './authorise.ts';
@@ -19,6 +20,8 @@ interface ManagerPromptProps {
   approval: Approval;
   /** Reasons that come up every day. */
   suggestions: readonly string[];
+  /** What stands there before anybody types. */
+  reasonAtFirst?: string;
   confirmLabel: string;
   /** The approval was given; it is good for one use within five minutes. */
   onGiven: (authorisationId: string, reason: string) => void;
@@ -27,16 +30,28 @@ interface ManagerPromptProps {
   children?: ReactNode;
 }
 
+/** Who may approve here, and whether whoever is signed in does it at once: not where nobody approves the own act. */
+function useApprovers() {
+  const { staff, store } = useCatalog();
+  const mayApproveOwn = approvalSettings({ store }).own;
+  const ownNo = useSession()?.staffNo;
+  const isManager = useMay('authorise') && mayApproveOwn;
+  const managers = staff.filter(({ role, no }) => mayDo(role, 'authorise') && (mayApproveOwn || no !== ownNo));
+  return { managers, isManager };
+}
+
 const maxReasonLength = 200;
 
 /**
  * Asks a manager to approve one act, in place (not in a dialog): why, and number with PIN or a card held to this
- * station's reader. Who may approve and is signed in gives the reason only. Escape leaves.
+ * station's reader. Who may approve and is signed in gives the reason only, where the store lets people approve what
+ * they do themselves. Escape leaves.
  */
 export function ManagerPrompt({
   title,
   approval,
   suggestions,
+  reasonAtFirst = '',
   confirmLabel,
   onGiven,
   onCancel,
@@ -44,9 +59,8 @@ export function ManagerPrompt({
 }: ManagerPromptProps) {
   const { t, i18n } = useTranslation(['authorisation', 'common']);
   const language = languageOf(i18n.language);
-  const managers = useCatalog().staff.filter(({ role }) => mayDo(role, 'authorise'));
-  const isManager = useMay('authorise');
-  const [reason, setReason] = useState('');
+  const { managers, isManager } = useApprovers();
+  const [reason, setReason] = useState(reasonAtFirst);
   const [managerNo, setManagerNo] = useState<string | null>(managers.length === 1 ? (managers[0]?.no ?? null) : null);
   const [pin, setPin] = useState('');
   const [card, setCard] = useState<{ name: string; token: string } | null>(null);

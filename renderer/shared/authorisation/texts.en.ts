@@ -3,6 +3,9 @@ import type { zhCN } from './texts.zh-CN.ts';
 /** Asking a manager to approve something. */
 export const en: typeof zhCN = {
   needed: 'manager',
+  dialog: 'A manager has to approve this',
+  forAmount: 'To approve: {{amount}}',
+  approve: 'Approve',
   hint: 'A manager holds a card to the reader, or types number and PIN',
   manager: 'Manager',
   managerNeeded: 'Please choose the manager',

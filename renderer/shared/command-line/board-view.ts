@@ -19,7 +19,7 @@ export type PanelForm =
   | { kind: 'bill' }
   /** Another one, or the one that is changed. */
   | { kind: 'wish'; wishId?: string }
-  | { kind: 'reason'; about: 'start' | 'end' | 'cancel'; clockId: string }
+  | { kind: 'reason'; about: 'start' | 'end' | 'cancel' | 'convert'; clockId: string }
   | { kind: 'reason'; about: 'out-of-order' }
   /** The room is kept for guests who reserved it: `text` says for whom, `again` opens it all the same. */
   | { kind: 'despite'; text: string; again: (reason: string) => Promise<boolean> };

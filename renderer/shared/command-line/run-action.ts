@@ -30,7 +30,9 @@ export async function runAction(action: BoardAction): Promise<boolean> {
       return did(await act('clock.order', { guestId, serviceCode, choices, ...later }));
     }
     case 'convert':
-      return did(await act('clock.convert', { clockId: action.clockId, was: action.technicianNo }));
+      chooseRoom(action.roomNo);
+      showForm({ kind: 'reason', about: 'convert', clockId: action.clockId });
+      return true;
     case 'change-item': {
       const { roomNo, clockId, serviceCode, from, isCheaper } = action;
       if (!isCheaper) return did(await act('clock.changeItem', { clockId, serviceCode, was: from }));

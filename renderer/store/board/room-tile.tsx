@@ -142,6 +142,8 @@ function TileBadge({ room, clocks, all, alarmed }: TileBadgeProps) {
     const label = alarmed ? (isCalled ? 'board:badge.notCome' : 'board:badge.queued') : 'board:badge.waiting';
     return badge(t(label, { minutes: minutes ?? 0 }), alarmed);
   }
+  // Nobody is served or waits, and the trading day is over.
+  if (room.state === 'awaiting-payment' && alarmed) return badge(t('board:badge.leftOpen'), true);
   if (room.state !== 'in-service' || minutes === null) return badge();
   if (minutes < 0) return badge(t('board:badge.late', { minutes: -minutes }), true);
   if (minutes <= soonMinutes) return badge(t('board:badge.ending'), true);

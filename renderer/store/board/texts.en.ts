@@ -28,6 +28,7 @@ export const en: typeof zhCN = {
   toCome: 'call {{count}}',
   sinceMinutes: 'for {{minutes}} min',
   badge: {
+    leftOpen: 'Left open',
     running: 'Busy {{count}}/{{beds}}',
     waiting: 'Waiting {{minutes}}′',
     queued: 'Queue {{minutes}}′',
@@ -126,11 +127,13 @@ export const en: typeof zhCN = {
     start: 'No. {{no}} did not swipe: why start by hand?',
     end: 'The time of no. {{no}} is not up: why end now?',
     cancel: 'Why cancel the clock of no. {{no}}?',
+    convert: 'Why is no. {{no}} converted?',
   },
   reasons: {
     start: 'Card forgotten|Terminal broken|Card damaged',
     end: 'Guest asked|Guest in a hurry|Technician unwell',
     cancel: 'Wrong item|Guest changed mind|Technician not free',
+    convert: 'Guest asks for this one|A regular|Request not noted',
     changeTechnician: 'Guest asked|Technician unwell|Style does not suit',
     outOfOrder: 'Air conditioning|Leak|Deep cleaning|Light broken',
     left: 'Left without ordering',

@@ -26,6 +26,7 @@ export const zhCN = {
   toCome: '叫钟 {{count}}',
   sinceMinutes: '已 {{minutes}} 分钟',
   badge: {
+    leftOpen: '过夜未结',
     running: '上钟 {{count}}/{{beds}}',
     waiting: '待钟 {{minutes}}′',
     queued: '排队 {{minutes}}′',
@@ -124,11 +125,13 @@ export const zhCN = {
     start: '{{no}} 号没有刷卡，为什么手动上钟？',
     end: '{{no}} 号时间未到，为什么提前下钟？',
     cancel: '为什么取消 {{no}} 号这个钟？',
+    convert: '为什么把 {{no}} 号转化？',
   },
   reasons: {
     start: '忘带卡|报钟器故障|卡损坏',
     end: '客人要求|客人有急事|技师不适',
     cancel: '点错项目|客人不做了|技师没空',
+    convert: '客人改点|认识的老客|补录点钟',
     changeTechnician: '客人要求|技师不适|手法不合',
     outOfOrder: '空调故障|漏水|深度清洁|灯坏',
     left: '未消费离开',

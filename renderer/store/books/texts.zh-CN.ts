@@ -41,7 +41,7 @@ export const zhCN = {
     bill: '去收银看这张账单',
     room: '去收银查这位客人的账单',
     stock: '去厨房的“库存”盘点',
-    incidents: '去异常钟看当天的记录',
+    incidents: '去异常记录看当天的记录',
     pay: '去工资看这位员工的逐钟明细',
     queue: '去钟房看“为什么排这里”',
     reservations: '去预订看这一单',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { IncidentDay } from '../../../host/parts/clocks/views.ts';
+import type { IncidentDay } from '../../../host/parts/incidents/views.ts';
 
 import { useFormat } from '../../client/format.ts';
 import { useNameOf } from '../../client/who.ts';
@@ -10,12 +10,16 @@ type Incident = IncidentDay['incidents'][number];
 
 interface IncidentTableProps {
   incidents: readonly Incident[];
-  chosenSeq: number | null;
+  /** Of its line. */
+  chosenKey: string | null;
   onChoose: (incident: Incident) => void;
 }
 
-/** Who, what, by how much, why, and who allowed it; the visit opens at the side. */
-export function IncidentTable({ incidents, chosenSeq, onChoose }: IncidentTableProps) {
+/** One event may stand for two lines. */
+export const keyOf = ({ seq, kind }: Incident) => `${seq} ${kind}`;
+
+/** Who, what, by how much, what it cost, why, and who allowed it; the visit opens at the side. */
+export function IncidentTable({ incidents, chosenKey, onChoose }: IncidentTableProps) {
   const { t } = useTranslation('incidents');
   const format = useFormat();
   const nameOf = useNameOf();
@@ -36,9 +40,22 @@ export function IncidentTable({ incidents, chosenSeq, onChoose }: IncidentTableP
       head: t('columns.technician'),
       cell: ({ technicianNo }) => (technicianNo === null ? '–' : format.person(technicianNo)),
     },
-    { id: 'room', head: t('columns.room'), cell: ({ roomNo }) => format.room(roomNo) },
-    { id: 'service', head: t('columns.service'), cell: ({ serviceCode }) => format.service(serviceCode) },
+    { id: 'room', head: t('columns.room'), cell: ({ roomNo }) => (roomNo === null ? '–' : format.room(roomNo)) },
+    {
+      id: 'service',
+      head: t('columns.service'),
+      cell: ({ serviceCode, goodsCode }) => {
+        if (goodsCode !== null) return format.goods(goodsCode);
+        return serviceCode === null ? '–' : format.service(serviceCode);
+      },
+    },
     { id: 'minutes', head: t('columns.minutes'), align: 'right', cell: ({ minutes }) => minutes ?? '–' },
+    {
+      id: 'amount',
+      head: t('columns.amount'),
+      align: 'right',
+      cell: ({ amountMinor, currency }) => (amountMinor === null ? '–' : format.money(amountMinor, currency)),
+    },
     { id: 'reason', head: t('columns.reason'), cell: ({ reason }) => reason ?? '–' },
     { id: 'actor', head: t('columns.actor'), cell: ({ actor }) => nameOf(actor) },
     {
@@ -49,22 +66,23 @@ export function IncidentTable({ incidents, chosenSeq, onChoose }: IncidentTableP
     {
       id: 'visit',
       head: t('columns.visit'),
-      cell: (incident) => (
-        <Button
-          h={44}
-          px="sm"
-          ml="calc(0px - var(--mantine-spacing-sm))"
-          variant="subtle"
-          aria-label={t('showVisit', { no: incident.visitNo })}
-          aria-expanded={incident.seq === chosenSeq}
-          onClick={() => onChoose(incident)}
-        >
-          {incident.visitNo}
-        </Button>
-      ),
+      cell: (incident) => {
+        if (incident.visitNo === null) return '–';
+        return (
+          <Button
+            h={44}
+            px="sm"
+            ml="calc(0px - var(--mantine-spacing-sm))"
+            variant="subtle"
+            aria-label={t('showVisit', { no: incident.visitNo })}
+            aria-expanded={keyOf(incident) === chosenKey}
+            onClick={() => onChoose(incident)}
+          >
+            {incident.visitNo}
+          </Button>
+        );
+      },
     },
   ];
-  return (
-    <DataTable columns={columns} rows={incidents} keyOf={({ seq }) => seq} isChosen={({ seq }) => seq === chosenSeq} />
-  );
+  return <DataTable columns={columns} rows={incidents} keyOf={keyOf} isChosen={(one) => keyOf(one) === chosenKey} />;
 }

@@ -2,13 +2,13 @@ import { Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { incidentKinds } from '../../../core/model/clocks/incident.ts';
-import type { IncidentDay } from '../../../host/parts/clocks/views.ts';
+import { incidentKinds } from '../../../core/model/incident.ts';
+import type { IncidentDay } from '../../../host/parts/incidents/views.ts';
 
 import { api } from '../../client/api.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
-import { IncidentTable } from './incident-table.tsx';
+import { IncidentTable, keyOf } from './incident-table.tsx';
 import classes from './incidents.module.css';
 import { VisitHistory } from './visit-history.tsx';
 
@@ -17,7 +17,7 @@ type Kind = Incident['kind'];
 
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
-/** Early clock-offs, refusals, late calls, extensions by themselves and cancellations of a day, with what led to them. */
+/** What went otherwise than planned on a day, or is worth a look, with what led to it. */
 export default function IncidentsScreen() {
   const { t } = useTranslation('incidents');
   const [typed, setTyped] = useState('');
@@ -56,14 +56,16 @@ export default function IncidentsScreen() {
                 return shown.length === 0 ? (
                   <EmptyNote text={t('none')} />
                 ) : (
-                  <IncidentTable incidents={shown} chosenSeq={chosen?.seq ?? null} onChoose={setChosen} />
+                  <IncidentTable incidents={shown} chosenKey={chosen && keyOf(chosen)} onChoose={setChosen} />
                 );
               }}
             </AsyncBoundary>
           </div>
         </ScrollRegion>
       </section>
-      {chosen && <VisitHistory key={chosen.visitId} incident={chosen} onClose={() => setChosen(null)} />}
+      {chosen?.visitId && (
+        <VisitHistory key={chosen.visitId} visitId={chosen.visitId} of={chosen} onClose={() => setChosen(null)} />
+      )}
     </div>
   );
 }

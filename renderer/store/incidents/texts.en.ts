@@ -1,9 +1,9 @@
 import type { zhCN } from './texts.zh-CN.ts';
 
-/** What did not go its way on the clocks of a day. */
+/** What did not go its way on a day. */
 export const en: typeof zhCN = {
   rail: 'Incidents',
-  title: 'Clock incidents',
+  title: 'Incidents',
   day: 'Business day',
   today: 'Today',
   all: 'All',
@@ -16,14 +16,29 @@ export const en: typeof zhCN = {
     'extended-by-store': 'Extended by itself',
     'extension-undone': 'Extension taken back',
     cancelled: 'Cancelled',
+    'short-clock': 'Very short clock',
+    converted: 'Converted',
+    'item-lowered': 'Cheaper item',
+    'goods-cancelled': 'Goods cancelled',
+    'minimum-lowered': 'Minimum charge lowered',
+    'reference-reused': 'Reference used again',
+    'change-high': 'Much change given',
+    'own-approval': 'Approved by oneself',
+    'stock-written-off': 'Stock written off',
+    'bill-reprinted': 'Bill printed again',
+    'bill-rerouted': 'Bill to another printer',
+    'bill-dismissed': 'Bill not printed',
+    'visit-left-open': 'Left open overnight',
+    'room-out-of-order': 'Room out of order',
   },
   columns: {
     time: 'Time',
     kind: 'What',
     technician: 'Technician',
     room: 'Room',
-    service: 'Service',
+    service: 'Service or goods',
     minutes: 'Min',
+    amount: 'Amount',
     reason: 'Reason',
     actor: 'By',
     allowedBy: 'Allowed by',

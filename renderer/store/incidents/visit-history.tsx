@@ -1,7 +1,7 @@
 import { CloseButton, Group, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentDay } from '../../../host/parts/clocks/views.ts';
+import type { IncidentDay } from '../../../host/parts/incidents/views.ts';
 
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { History } from '../../shared/history/history.tsx';
@@ -9,10 +9,12 @@ import classes from './incidents.module.css';
 
 /** All that happened in the visit of an incident, at the side. */
 export function VisitHistory({
-  incident: { visitId, visitNo, roomNo },
+  visitId,
+  of: { visitNo, roomNo },
   onClose,
 }: {
-  incident: IncidentDay['incidents'][number];
+  visitId: string;
+  of: Pick<IncidentDay['incidents'][number], 'visitNo' | 'roomNo'>;
   onClose: () => void;
 }) {
   const { t } = useTranslation('incidents');

@@ -189,7 +189,7 @@ export function commandOf(store: TestStore, { kind, numbers }: Step): AnyCommand
       return own ? { name: 'clock.order', data: { ...next, guestId: own.id, after: clock.id } } : null;
     }
     case 'convert':
-      return clock ? { name: 'clock.convert', data: { clockId: clock.id } } : null;
+      return clock ? { name: 'clock.convert', data: { clockId: clock.id, reason } } : null;
     case 'item':
       return clock
         ? { name: 'clock.changeItem', data: { clockId: clock.id, serviceCode: of(services) ?? '101' } }

@@ -4,6 +4,7 @@ import type { NumberedChoice } from '../../../core/model/clocks/choice.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';
 import { clockIn, guestIn, queueOf, reason, refused, settle, start, visitIn } from './at-store.ts';
+import { approval } from './manager.ts';
 
 /** The example store, with somebody of the massage group (51) who also knows feet. */
 function storeWith(...onDuty: string[]): TestStore {
@@ -123,24 +124,26 @@ describe('converted', () => {
     store.open('201', '101');
     if (running) start(store, '201');
     const { id: clockId } = clockIn(store, '201');
-    store.act('clock.convert', { clockId, was: '1' });
+    // A running clock that is paid better is money.
+    const allowed = running ? { authorisationId: approval(store, 'clock.convert', clockId) } : {};
+    store.act('clock.convert', { clockId, reason, was: '1', ...allowed });
     if (!running) start(store, '201');
     expect(clockIn(store, '201')).toMatchObject({ type: 'converted', countsAs: 'rotation', technicianNo: '1' });
     expect(queueOf(store)).toEqual(['2', '1']);
-    refused(store, 'CLOCK_NOT_OF_ROTATION', () => store.act('clock.convert', { clockId }));
+    refused(store, 'CLOCK_NOT_OF_ROTATION', () => store.act('clock.convert', { clockId, reason }));
     store.wait(60);
     store.act('clock.end', { clockId });
     expect(paidBy(store)).toEqual(['group=foot type=requested', '+ group=foot']);
-    refused(store, 'CLOCK_ENDED', () => store.act('clock.convert', { clockId }));
+    refused(store, 'CLOCK_ENDED', () => store.act('clock.convert', { clockId, reason }));
   });
 
   it('is refused where somebody else was quicker, and before anybody was called', () => {
     const store = storeWith('1');
     store.open('201', '101');
     const { id: clockId } = clockIn(store, '201');
-    refused(store, 'CHANGED_MEANWHILE', () => store.act('clock.convert', { clockId, was: '2' }));
+    refused(store, 'CHANGED_MEANWHILE', () => store.act('clock.convert', { clockId, reason, was: '2' }));
     store.open('202', '101');
-    refused(store, 'CLOCK_NOT_CALLED', () => store.act('clock.convert', { clockId: clockIn(store, '202').id }));
+    refused(store, 'CLOCK_NOT_CALLED', () => store.act('clock.convert', { clockId: clockIn(store, '202').id, reason }));
   });
 });
 

@@ -2,12 +2,18 @@ import type { Clock } from '../../../core/model/clocks/clock.ts';
 import type { ApprovedClockAct } from '../../../core/rules/clocks/approvals.ts';
 import type { TestStore } from '../test-store.ts';
 
-/** The manager approves one act on a clock; gives the id to use. */
-export function approval(store: TestStore, act: ApprovedClockAct, subject: string, amountMinor?: number): string {
+/** The manager approves one act, on a clock or another subject; gives the id to use. */
+export function approval(
+  store: TestStore,
+  act: ApprovedClockAct | 'visit.changeRoom' | 'goods.cancel' | 'bill.settle',
+  subject: string,
+  amountMinor?: number,
+  kind = 'clock',
+): string {
   const amount = amountMinor === undefined ? {} : { amountMinor };
   store.act(
     'authorisation.give',
-    { act, subject: { kind: 'clock', id: subject }, ...amount, reason: 'so be it', how: 'pin', askedBy: 'R01' },
+    { act, subject: { kind, id: subject }, ...amount, reason: 'so be it', how: 'pin', askedBy: 'R01' },
     'M01',
   );
   return store.eventsOf('authorisation.given').at(-1)?.authorisationId ?? '';

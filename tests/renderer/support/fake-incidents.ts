@@ -1,5 +1,5 @@
-import type { IncidentService } from '../../../host/parts/clocks/service.ts';
-import type { IncidentDay } from '../../../host/parts/clocks/views.ts';
+import type { IncidentService } from '../../../host/parts/incidents/service.ts';
+import type { IncidentDay } from '../../../host/parts/incidents/views.ts';
 
 type Incident = IncidentDay['incidents'][number];
 
@@ -25,12 +25,16 @@ function oneOfEach(): Incident[] {
     roomNo: '204',
     technicianNo: '8',
     serviceCode: '101',
+    goodsCode: null,
     minutes: null,
+    amountMinor: null,
+    currency: null,
     fromState: null,
     reason: null,
     actor: 'R01',
     allowedBy: null,
   };
+  const nowhere = { clockId: null, visitId: null, visitNo: null, roomNo: null, technicianNo: null, serviceCode: null };
   const kinds: Partial<Incident>[] = [
     { kind: 'cancelled', fromState: 'called', reason: '客人不等了' },
     { kind: 'extension-undone', minutes: 30, reason: '客人已离开' },
@@ -38,6 +42,16 @@ function oneOfEach(): Incident[] {
     { kind: 'late-replaced', reason: '找不到人', allowedBy: 'M01' },
     { kind: 'late', minutes: 3, actor: 'system' },
     { kind: 'refused', reason: '手受伤', allowedBy: 'M01' },
+    {
+      kind: 'stock-written-off',
+      goodsCode: 'D01',
+      amountMinor: 3_600,
+      currency: 'CNY',
+      reason: '破损',
+      actor: 'K01',
+      ...nowhere,
+    },
+    { kind: 'change-high', amountMinor: 58_000, currency: 'CNY', reason: '客人只有大钞', allowedBy: 'M01' },
     { kind: 'early-end', minutes: 12, reason: '客人离开', actor: '8' },
   ];
   return kinds.map((one, index) => ({

@@ -79,7 +79,15 @@ describe('a simulated business day', () => {
     const keys: Record<keyof DaySummary, true> = {
       ...{ policy: true, habits: true, cancelled: true, late: true, happened: true },
       ...{ seed: true, guests: true, visits: true, clocks: true, swipes: true, announcements: true, slips: true },
-      ...{ bills: true, takingsMinor: true, refusals: true, journalRows: true, wallMs: true, verify: true },
+      ...{
+        bills: true,
+        takingsMinor: true,
+        refusals: true,
+        journalRows: true,
+        wallMs: true,
+        verify: true,
+        cheat: true,
+      },
     };
     expect(Object.keys(summary).sort()).toEqual(Object.keys(keys).sort());
     expect(Object.keys(summary.swipes).sort()).toEqual(['acted', 'lost', 'refused', 'sent']);

@@ -11,10 +11,18 @@ import type { DaySummary } from '../../../scripts/day/summary.ts';
 import { howMany } from '../../support/how-many.ts';
 
 const clean: DaySummary = {
-  ...{ seed: 1, policy: null, habits: { cancellations: null, late: null }, guests: 3, visits: 2, bills: 2 },
+  ...{
+    seed: 1,
+    policy: null,
+    habits: { cancellations: null, late: null, cheat: null },
+    guests: 3,
+    visits: 2,
+    bills: 2,
+  },
   ...{ clocks: { rotation: 1, requested: 1, extension: 0, picked: 0, call: 0, converted: 0 }, happened: {} },
   ...{ cancelled: { beforeStart: 0, afterStart: 0 }, late: 0 },
   ...{ swipes: { sent: 5, acted: 5, refused: 0, lost: 0 }, announcements: 1, slips: 1, takingsMinor: 1 },
+  cheat: { no: 'M02', played: {}, listed: {} },
   ...{ refusals: {}, journalRows: 7, wallMs: 1, verify: { ok: true, problems: [] } },
 };
 

@@ -176,8 +176,7 @@ export function visitActions(
     }
     actions.push(action('change-item', () => showForm({ kind: 'change-item', clockId: clock.id })));
     if (clock.technicianNo && clock.type === 'rotation') {
-      const was = clock.technicianNo;
-      actions.push(action('convert', () => void act('clock.convert', { clockId: clock.id, was })));
+      actions.push(action('convert', () => showForm({ kind: 'reason', about: 'convert', clockId: clock.id })));
     }
   }
   actions.push(action('change-room', () => showForm({ kind: 'change-room' })));

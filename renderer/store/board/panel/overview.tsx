@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconBell, IconBellRinging, IconHourglass, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconBell, IconBellRinging, IconHourglass, IconMoonStars, IconPlugConnectedX } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallView } from '../../../../host/parts/clocks/views.ts';
@@ -35,6 +35,13 @@ export function Overview() {
           ...calls
             .filter((call) => lateRooms.has(call.roomNo))
             .map((call) => <LateLine key={call.clockId} call={call} />),
+          ...[...(rooms?.values() ?? [])]
+            .filter(({ no, state }) => lateRooms.has(no) && state === 'awaiting-payment')
+            .map(({ no }) => (
+              <Line key={`open ${no}`} roomNo={no} urgent icon={<IconMoonStars size={18} aria-hidden />}>
+                {t('badge.leftOpen')}
+              </Line>
+            )),
           ...offline.map((room) => (
             <Line key={room.no} roomNo={room.no} icon={<IconPlugConnectedX size={18} aria-hidden />}>
               {t('terminalOffline')}

@@ -130,7 +130,7 @@ function VisitForm({ room, visit, form }: { room: RoomView; visit: VisitView; fo
   if (form.kind === 'undo-extension') return <UndoExtensionForm extensionId={form.extensionId} />;
   if (form.kind === 'change-technician' && clock) return <ChangeTechnicianForm clock={clock} />;
   if (form.kind === 'reason' && form.about === 'cancel' && clock) return <CancelForm clock={clock} visit={visit} />;
-  if (form.kind === 'reason' && (form.about === 'start' || form.about === 'end') && clock) {
+  if (form.kind === 'reason' && form.about !== 'cancel' && form.about !== 'out-of-order' && clock) {
     return <ClockReasonForm about={form.about} clock={clock} />;
   }
   return <Visit room={room} visit={visit} />;

@@ -144,11 +144,12 @@ export function ChangeTechnicianForm({ clock }: { clock: ClockView }) {
   );
 }
 
-/** Why a clock starts by hand or ends now. */
-export function ClockReasonForm({ about, clock }: { about: 'start' | 'end'; clock: ClockView }) {
+/** Why a clock starts by hand, ends now, or is one that was asked for after all. */
+export function ClockReasonForm({ about, clock }: { about: 'start' | 'end' | 'convert'; clock: ClockView }) {
   const { t } = useTranslation('board');
   const send = (reason: string) => {
     const data = { clockId: clock.id, reason };
+    if (about === 'convert') return act('clock.convert', { ...data, was: clock.technicianNo ?? undefined });
     return about === 'start' ? act('clock.start', data) : act('clock.end', data);
   };
   return (

@@ -1,6 +1,6 @@
 import type { IncidentDay } from './views.ts';
 
-/** Early clock-offs, refusals, late calls, extensions by themselves, cancellations. */
+/** What went otherwise than planned, and what is worth a look: who, where, what it cost. */
 export interface IncidentService {
   /** `date` null: the present trading day. */
   day(date: string | null): IncidentDay;

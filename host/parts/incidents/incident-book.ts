@@ -1,4 +1,4 @@
-import { incidentsOf } from '../../../db/parts/clocks/queries.ts';
+import { incidentsOf } from '../../../db/parts/incidents/queries.ts';
 
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { IncidentService } from './service.ts';
@@ -9,7 +9,7 @@ export interface IncidentBookOptions {
   businessDate(): string;
 }
 
-/** The list of what did not go its way on clocks, day by day. */
+/** The list of what did not go its way, day by day. */
 export class IncidentBook implements IncidentService {
   readonly #options: IncidentBookOptions;
 

@@ -4,7 +4,7 @@ import type { IncidentService } from './service.ts';
 
 const { callWith, router } = callsTo<{ incidents: IncidentService }>();
 
-/** What did not go its way on the clocks of a day. */
+/** What did not go its way on a day. */
 export const incidentRouter = router({
   day: callWith('incident.view')
     .input(z.strictObject({ date: z.iso.date().nullable() }))

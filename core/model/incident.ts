@@ -1,0 +1,59 @@
+/** What can go otherwise than planned, or is worth a look at the end of the day: of clocks, goods, bills and approvals. */
+export const incidentKinds = [
+  'early-end',
+  'refused',
+  'late',
+  /** Somebody else was called to it. */
+  'late-replaced',
+  'extended-by-store',
+  'extension-undone',
+  'cancelled',
+  /** Ended after so small a share of its time as the settings name. */
+  'short-clock',
+  'converted',
+  'item-lowered',
+  'goods-cancelled',
+  /** Guests went to a room with a lower minimum charge. */
+  'minimum-lowered',
+  'reference-reused',
+  'change-high',
+  'own-approval',
+  'stock-written-off',
+  'bill-reprinted',
+  'bill-rerouted',
+  'bill-dismissed',
+  'visit-left-open',
+  'room-out-of-order',
+] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
+
+/** One line of the day's list of what did not go its way: what, where, who, and what it cost. */
+export interface Incident {
+  /** Of the event it stands for; with the kind it is the line's own. */
+  seq: number;
+  /** UTC ms. */
+  at: number;
+  kind: IncidentKind;
+  clockId: string | null;
+  visitId: string | null;
+  roomNo: string | null;
+  /** Whose clock it is, or for whom it was done. */
+  technicianNo: string | null;
+  serviceCode: string | null;
+  goodsCode: string | null;
+  /** Early by, late after, extended by, served for; null for the rest. */
+  minutes: number | null;
+  /** Where a cancelled clock stood. */
+  fromState: 'ordered' | 'called' | 'started' | null;
+  /** What it cost the store, or could have, in minor units of the currency; null where no money is in question. */
+  amountMinor: number | null;
+  currency: string | null;
+  reason: string | null;
+  /** Whose doing it is: a number, or `system` for the store itself. */
+  actor: string;
+  /** The manager who approved. */
+  allowedBy: string | null;
+}
+
+/** What a part says of an event that is one: the rest is the event's, or nothing. */
+export type IncidentFacts = Pick<Incident, 'kind'> & Partial<Omit<Incident, 'seq' | 'at' | 'kind'>>;

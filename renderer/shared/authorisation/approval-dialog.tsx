@@ -1,0 +1,72 @@
+import { Modal, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorText } from '../../../core/error-texts.ts';
+import type { ApprovalSubject } from '../../../core/model/authorisations/authorisation.ts';
+import { askManagerBy } from '../../client/act.ts';
+import type { StoreRefusal } from '../../client/errors.ts';
+import { useFormat } from '../../client/format.ts';
+import type { Approval } from './authorise.ts';
+import { ManagerPrompt } from './manager-prompt.tsx';
+
+interface Asked {
+  refusal: StoreRefusal;
+  reason: string;
+  answer: (authorisationId: string | null) => void;
+}
+
+/**
+ * Asks a manager wherever the store refused an act for want of an approval, and answers the act with it: what a screen
+ * cannot foresee is asked for here. One for the whole program.
+ */
+export function ApprovalDialog() {
+  const { t } = useTranslation(['authorisation', 'common']);
+  const format = useFormat();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  useEffect(() => {
+    askManagerBy((refusal, reason) => new Promise((answer) => setAsked({ refusal, reason, answer })));
+    return () => askManagerBy(null);
+  }, []);
+  if (!asked) return null;
+  const approval = approvalIn(asked.refusal);
+  const close = (authorisationId: string | null) => {
+    setAsked(null);
+    asked.answer(authorisationId);
+  };
+  const { amountMinor, currency } = approval;
+  return (
+    <Modal
+      opened
+      onClose={() => close(null)}
+      title={t('authorisation:dialog')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <ManagerPrompt
+        title={
+          amountMinor === undefined
+            ? t('authorisation:dialog')
+            : t('authorisation:forAmount', { amount: format.money(amountMinor, currency) })
+        }
+        approval={approval}
+        suggestions={[]}
+        reasonAtFirst={asked.reason}
+        confirmLabel={t('authorisation:approve')}
+        onGiven={(authorisationId) => close(authorisationId)}
+        onCancel={() => close(null)}
+      >
+        <Text size="sm">{errorText(asked.refusal.code, format.language, asked.refusal.context)}</Text>
+      </ManagerPrompt>
+    </Modal>
+  );
+}
+
+/** What the store says is to be asked for. */
+function approvalIn({ context }: StoreRefusal): Approval {
+  const { act, subject, amountMinor, currency } = context;
+  return {
+    act: String(act),
+    subject: subject as ApprovalSubject,
+    ...(typeof amountMinor === 'number' && { amountMinor }),
+    ...(typeof currency === 'string' && { currency }),
+  };
+}
