@@ -63,6 +63,7 @@ export class Devices {
     const { printers, terminals, readers } = this.#kinds;
     this.#simulated = new SimulatedDevices({
       site,
+      isPractice: options.isPractice,
       buses: terminals.buses,
       printers: () => printers.printers,
       isOnline: (terminalId) => terminals.isOnline(terminalId),

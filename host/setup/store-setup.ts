@@ -6,11 +6,10 @@ import type { Site } from '../../core/model/site/schema.ts';
 import { deviceSections, type Section } from '../../core/model/site/sections.ts';
 import { importSite as decideImport } from '../../core/rules/site/decide.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
-import { forgetForPractice } from '../../db/operational/practice.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { SignIn } from '../people/sign-in.ts';
-import { isSimulated, simulatedSite } from '../practice/simulated-site.ts';
+import { isForPractice, practiceSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { againstStore, type Overwritten } from './since-export.ts';
 import { readSite, siteNow } from './site-files.ts';
@@ -86,7 +85,7 @@ export class StoreSetup {
   ): void {
     const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
     const incoming = readSite(json);
-    const file = isPractice ? simulatedSite(incoming.full) : incoming.full;
+    const file = isPractice ? practiceSite(incoming.full) : incoming.full;
     const { kept, unread } = this.#heldAgainstStore(file, { despite, keep, devicesOnly });
     const how = { demo, despite: [...despite], keep: kept, devicesOnly };
     // What would be refused is refused before any key is taken over.
@@ -99,8 +98,9 @@ export class StoreSetup {
       if (unread.length > 0) throw siteError('SITE_CHANGES_SETTINGS', { sections: unread });
     }
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
-    if (!keep.includes('terminals') && keys.adopt(incoming.full)) this.#options.onNewKeys();
-    const site = isPractice ? simulatedSite(incoming.site) : incoming.site;
+    const adopts = !isPractice && !keep.includes('terminals');
+    if (adopts && keys.adopt(incoming.full)) this.#options.onNewKeys();
+    const site = isPractice ? practiceSite(incoming.site) : incoming.site;
     run('site.import', { site, ...how }, actor, station);
     if (!withPins || keep.includes('people')) return;
     const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
@@ -132,10 +132,10 @@ export class StoreSetup {
 
   /** What the copy knows of is simulated from here on. */
   #becomePractice(): void {
-    const { db, now, run } = this.#options;
-    db.transact((tx) => forgetForPractice(tx, now()));
-    const { site } = db.state.site;
-    if (!isSimulated(site)) run('site.import', { site: simulatedSite(site), demo: true }, 'system', 'practice');
+    const { db, run } = this.#options;
+    const { site, demo } = db.state.site;
+    if (demo && isForPractice(site)) return;
+    run('site.import', { site: practiceSite(site), demo: true }, 'system', 'practice');
   }
 
   #requireNew(): void {

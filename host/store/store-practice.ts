@@ -13,7 +13,7 @@ export function practiceRunsOf<Store extends PracticeStore>(
   if (practice) return noPracticeRuns;
   return new PracticeRuns({
     ...{ dataDir, scheduler, now, log },
-    copyInto: (folder) => db.copyInto(folder),
+    copyInto: (folder) => db.copyForPractice(folder, now()),
     open: (folder) => open({ dataDir: folder, log: practiceLog(log), scheduler, now, practice: true }),
   });
 }

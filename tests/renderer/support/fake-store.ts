@@ -429,6 +429,7 @@ export class FakeStore implements StoreService {
   readonly simulatedDevices: SimulatedDeviceService = {
     view: () => this.practice(),
     onChange: (listener) => this.onPractice(listener),
+    requireOwnRank: () => {},
     holdCard: (terminalId, cardId) => this.holdCard(terminalId, cardId),
     holdCardAtReader: () => {},
     press: (terminalId, keys) => this.pressKeys(terminalId, keys),
