@@ -84,7 +84,7 @@ export class StoreSetup {
     { despite = [], keep = [], devicesOnly = false, withPins = true }: ImportOptions = {},
   ): void {
     const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
-    const incoming = readSite(json);
+    const incoming = readSite(json, db.isSetUp ? db.state.site.site : null);
     const file = isPractice ? practiceSite(incoming.full) : incoming.full;
     const { kept, unread } = this.#heldAgainstStore(file, { despite, keep, devicesOnly });
     const how = { demo, despite: [...despite], keep: kept, devicesOnly };

@@ -67,7 +67,7 @@ class StoreFrame {
       onNewKeys: () => void this.#devices.reload('terminals'),
     });
     this.setup = new SetupDesk({
-      ...{ db, keys, setup: this.#setup },
+      ...{ db, keys, setup: this.#setup, run },
       sessionOn: (connection) => people.sessionOn(connection),
       onSetUp: () => this.#start(),
       devicesFollow: () => this.#devices.reload(),

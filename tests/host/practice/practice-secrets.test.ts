@@ -118,7 +118,7 @@ it('nobody becomes a manager by way of the practice, neither there nor in the st
 it('the card that a manager has in the practice opens nothing in the store, and nobody’s pay stands there', async () => {
   const own = await house();
   const { call } = await practising(own, 'M01');
-  const site = JSON.parse(await call.setup.exportSite({ withKeys: false })) as Site;
+  const site = JSON.parse(await call.setup.exportSite({ withKeys: false, withCards: true })) as Site;
   expect(cardsOf(site).filter((card) => cardsOf(own.site).includes(card))).toEqual([]);
   expect(own.site.commission.length).toBeGreaterThan(0);
   expect(JSON.stringify(site.commission)).not.toMatch(/"(?:amount|percent)":"?(?!0)\d/);
@@ -138,6 +138,6 @@ it('the card that a manager has in the practice opens nothing in the store, and 
 it('screens of a practice do not lock themselves, where nobody could unlock them', async () => {
   const own = await house();
   const { call } = await practising(own, 'M01');
-  const site = JSON.parse(await call.setup.exportSite({ withKeys: false })) as Site;
+  const site = JSON.parse(await call.setup.exportSite({ withKeys: false, withCards: true })) as Site;
   expect(new Set(Object.values(site.store.screenLock ?? { none: 1 }))).toEqual(new Set([0]));
 });
