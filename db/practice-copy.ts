@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { withPersonal } from '../core/kernel/personal.ts';
+import { cardsIn } from '../core/model/cards/fields.ts';
 import { definitionOf } from '../core/model/events.ts';
-import { cardsIn, saidForPractice, withCardsMadeUp } from '../core/model/for-practice.ts';
+import { saidForPractice, withCardsMadeUp } from '../core/model/for-practice.ts';
 import { Connection, type ReadHandle, type SqlValue, type WriteHandle } from './engine/connection.ts';
 import { type JournalRow, journalRows } from './engine/journal.ts';
 import type { DatabasePart } from './engine/part.ts';

@@ -3,9 +3,6 @@
  * stands in it. Everything is told by the names of fields, so that rows of every version are reached.
  */
 
-/** Fields of cards, in the settings and in what happens to cards. */
-const cardFields: ReadonlySet<string> = new Set(['card', 'oldCard']);
-
 /** Amounts in what is told of pay; turnover is no pay. */
 const earned: ReadonlySet<string> = new Set([
   'amountMinor',
@@ -16,15 +13,6 @@ const earned: ReadonlySet<string> = new Set([
 ]);
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** Calls back for every card in something that was said. */
-export function cardsIn(said: unknown, found: (card: string) => void): void {
-  if (typeof said !== 'object' || said === null) return;
-  for (const [name, one] of Object.entries(said)) {
-    if (cardFields.has(name) && typeof one === 'string') found(one);
-    else cardsIn(one, found);
-  }
-}
 
 /** A text with every card in it made up. `cards`: by the real one; whatever is none of them stays. */
 export function withCardsMadeUp(text: string, cards: ReadonlyMap<string, string>): string {

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from '
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { cardsIn } from '../../core/model/for-practice.ts';
+import { cardsIn } from '../../core/model/cards/fields.ts';
 import { keysPathOf } from '../../db/engine/key-store.ts';
 import { setPinHash } from '../../db/operational/credentials.ts';
 import { makeFitForPractice } from '../../db/practice-copy.ts';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Site } from '../../../core/model/site/schema.ts';
+import { sectionsOf } from '../../../core/model/site/sections.ts';
 import { parseSite } from '../../../core/rules/site/parse.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import type { Connection } from '../../../host/contract/connection.ts';
@@ -76,6 +77,26 @@ describe('an export', () => {
       { actor: 'M01', station: 'desk', withKeys: false, withCards: true },
     ]);
   });
+});
+
+it('nor does a screen learn a card by what it did to it, asked once or again', async () => {
+  const own = await opened();
+  const receptionist: Connection = { stationId: 'desk', isOwn: true, sessionToken: null };
+  own.store.sessions.signInAs(receptionist, 'R01');
+  const desk = appRouter.createCaller({ store: own.store, connection: receptionist });
+  const card = bare().staff.find(({ no }) => no === 'M01')?.card ?? '';
+  const data = { holder: 'staff' as const, no: 'M01', reason: '丢失' };
+  const command = { commandId: uuidV7(Date.now()), name: 'card.block' as const, data };
+  for (const answer of [await desk.act(command), await desk.act(command)]) {
+    expect(answer.events).toMatchObject([{ type: 'card.blocked', payload: { no: 'M01', reason: '丢失' } }]);
+    expect(JSON.stringify(answer)).not.toContain(card);
+  }
+  const people = sectionsOf(await withCards(own), false).people;
+  const value = { ...people, groups: [...people.groups] };
+  const set = { commandId: uuidV7(Date.now()), name: 'settings.setPeople' as const, data: { basedOn: 1, value } };
+  const answer = await own.manager.call.act(set);
+  expect(answer.events).toMatchObject([{ type: 'settings.peopleSet' }]);
+  expect(cardsOf(bare()).filter((one) => JSON.stringify(answer).includes(one))).toEqual([]);
 });
 
 describe('a file without cards', () => {
