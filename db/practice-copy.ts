@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { withPersonal } from '../core/kernel/personal.ts';
 import { cardsIn } from '../core/model/cards/fields.ts';
 import { definitionOf } from '../core/model/events.ts';
-import { saidForPractice, withCardsMadeUp } from '../core/model/for-practice.ts';
+import { MadeUpCards, saidForPractice, saysNothingSecret } from '../core/model/for-practice.ts';
 import { Connection, type ReadHandle, type SqlValue, type WriteHandle } from './engine/connection.ts';
 import { type JournalRow, journalRows } from './engine/journal.ts';
 import type { DatabasePart } from './engine/part.ts';
@@ -57,7 +57,7 @@ function cardsOf(read: ReadHandle): Set<string> {
  * A card for each, as long as it, under a key that nobody keeps. They begin with 08, as cards do that make a number up
  * at each touch (ISO/IEC 14443-3): no card that somebody could own has it.
  */
-function madeUpFor(real: ReadonlySet<string>): Map<string, string> {
+function madeUpFor(real: ReadonlySet<string>): MadeUpCards {
   const key = randomBytes(32);
   const taken = new Set(real);
   const cards = new Map<string, string>();
@@ -70,11 +70,13 @@ function madeUpFor(real: ReadonlySet<string>): Map<string, string> {
       taken.add(madeUp);
     }
   }
-  return cards;
+  return new MadeUpCards(cards);
 }
 
-function rowForPractice({ type, payload }: Pick<JournalRow, 'type' | 'payload'>, cards: ReadonlyMap<string, string>) {
-  const said = saidForPractice(JSON.parse(payload), cards, type.startsWith('commission.'));
+function rowForPractice({ type, payload }: Pick<JournalRow, 'type' | 'payload'>, cards: MadeUpCards): string {
+  const isPay = type.startsWith('commission.');
+  if (!isPay && !definitionOf(type)?.sealing && saysNothingSecret(payload, cards)) return payload;
+  const said = saidForPractice(JSON.parse(payload), cards, isPay);
   return JSON.stringify(withoutPlain(type, said));
 }
 
@@ -91,7 +93,7 @@ function withoutPlain(type: string, said: unknown): unknown {
 }
 
 /** All texts in all tables but the journal. */
-function rewriteTables(tx: WriteHandle, cards: ReadonlyMap<string, string>): void {
+function rewriteTables(tx: WriteHandle, cards: MadeUpCards): void {
   const tables = tx.all<{ name: string }>(
     `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'journal'`,
   );
@@ -123,15 +125,17 @@ function rewriteTables(tx: WriteHandle, cards: ReadonlyMap<string, string>): voi
   }
 }
 
-function textForPractice(text: string, cards: ReadonlyMap<string, string>): string {
-  if (!/^[[{]/.test(text)) return withCardsMadeUp(text, cards);
+function textForPractice(text: string, cards: MadeUpCards): string {
+  const isPay = text.includes('"kind":"print-payslip"');
+  if (!isPay && saysNothingSecret(text, cards)) return text;
   let said: unknown;
   try {
     said = JSON.parse(text);
   } catch {
-    return withCardsMadeUp(text, cards);
+    return cards.inText(text);
   }
-  const isPay = typeof said === 'object' && said !== null && 'kind' in said && said.kind === 'print-payslip';
+  // What is no list and no object is a text that happens to read like a number.
+  if (typeof said !== 'object' || said === null) return cards.inText(text);
   const now = JSON.stringify(saidForPractice(said, cards, isPay));
   return now === JSON.stringify(said) ? text : now;
 }

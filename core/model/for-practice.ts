@@ -14,23 +14,44 @@ const earned: ReadonlySet<string> = new Set([
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A text with every card in it made up. `cards`: by the real one; whatever is none of them stays. */
-export function withCardsMadeUp(text: string, cards: ReadonlyMap<string, string>): string {
-  return text.replaceAll(/[0-9A-F]{6,}/g, (run) => {
-    const madeUp = cards.get(run);
-    if (madeUp !== undefined) return madeUp;
-    // Typed without a space before or behind it.
-    return [...cards].reduce((rest, [card, other]) => rest.replaceAll(card, other), run);
-  });
+/** The cards of a store, and those that stand for them in a copy for practice. */
+export class MadeUpCards {
+  readonly #cards: ReadonlyMap<string, string>;
+  readonly #lengths: readonly number[];
+
+  /** By the real one. */
+  constructor(cards: ReadonlyMap<string, string>) {
+    this.#cards = cards;
+    this.#lengths = [...new Set([...cards.keys()].map(({ length }) => length))].sort((a, b) => b - a);
+  }
+
+  /** A text with every card in it made up, also one that was typed without a space before or behind it. */
+  inText(text: string): string {
+    return text.replaceAll(/[0-9A-F]{6,}/g, (run) => {
+      let rest = '';
+      for (let at = 0; at < run.length; ) {
+        const length = this.#lengths.find((one) => this.#cards.has(run.slice(at, at + one))) ?? 1;
+        const found = run.slice(at, at + length);
+        rest += this.#cards.get(found) ?? found;
+        at += length;
+      }
+      return rest;
+    });
+  }
+}
+
+/** Whether a JSON text is the same in a practice, as can be seen without reading it. */
+export function saysNothingSecret(json: string, cards: MadeUpCards): boolean {
+  return !/"pay":|"commissionPercent":|"saleOf":/.test(json) && cards.inText(json) === json;
 }
 
 /**
  * What was said, with every card made up, wherever a text names it, and rules that pay nothing. `isPay`: it tells of
  * pay, so its amounts are 0 and its reasons blank.
  */
-export function saidForPractice(said: unknown, cards: ReadonlyMap<string, string>, isPay: boolean): unknown {
+export function saidForPractice(said: unknown, cards: MadeUpCards, isPay: boolean): unknown {
   const within = (one: unknown): unknown => {
-    if (typeof one === 'string') return withCardsMadeUp(one, cards);
+    if (typeof one === 'string') return cards.inText(one);
     if (Array.isArray(one)) return one.map(within);
     if (typeof one !== 'object' || one === null) return one;
     // Fields stay in their order: what is compared as text stays the same text.

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { cardsIn } from '../../core/model/cards/fields.ts';
+import { event } from '../../core/model/events.ts';
 import { keysPathOf } from '../../db/engine/key-store.ts';
 import { setPinHash } from '../../db/operational/credentials.ts';
 import { makeFitForPractice } from '../../db/practice-copy.ts';
@@ -10,6 +11,7 @@ import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { temporaryDirectory } from './files.ts';
 import { journalIn, oldFile, sealedFile } from './old-files.ts';
+import { misfits, ShopDay } from './shop-day.ts';
 
 /** What a copy may not say: every card, hash, token and phone number of the file. */
 function secretsIn(path: string): { cards: Set<string>; others: Set<string> } {
@@ -110,7 +112,7 @@ describe.each(Object.entries(stores))('a copy for practice of %s', (_name, oldSt
   });
 });
 
-it('is made anew of what was typed about a card, and two copies do not tell of each other', () => {
+it('is another each time, so that two copies do not tell of each other', () => {
   const path = oldFile('simulated-day');
   const db = StoreDatabase.open(path);
   const { no, card } = db.state.site.site.staff[0] ?? { no: '', card: '' };
@@ -125,4 +127,25 @@ it('is made anew of what was typed about a card, and two copies do not tell of e
     return madeUp;
   });
   expect(new Set([card, ...copies]).size).toBe(3);
+});
+
+it('says no card that somebody typed into a reason, with or without a space around it', async () => {
+  const day = new ShopDay(StoreDatabase.open(join(temporaryDirectory(), 'store.sqlite')));
+  day.importSite();
+  const { card, no } = day.db.state.site.site.technicians[0] ?? { card: '', no: '' };
+  const reason = `卡号${card}，CARD${card}A，${card} 坏了`;
+  day.act(event('card.blocked', { holder: 'technician', no, card, reason }));
+  day.act(event('room.putOutOfOrder', { roomNo: '201', reason }));
+  const folder = join(temporaryDirectory(), 'practice');
+  mkdirSync(folder);
+  await day.db.copyForPractice(folder, day.at);
+  day.db.close();
+  expect(foundIn(folder, [card])).toEqual([]);
+  const db = StoreDatabase.open(join(folder, 'store.sqlite'));
+  const madeUp = db.state.site.site.technicians[0]?.card ?? '';
+  expect(db.state.site.lostCards.get(madeUp)).toMatchObject({ no });
+  const said = journalIn(join(folder, 'store.sqlite')).find(({ type }) => type === 'card.blocked')?.payload ?? '';
+  expect(JSON.parse(said)).toMatchObject({ card: madeUp, reason: `卡号${madeUp}，CARD${madeUp}A，${madeUp} 坏了` });
+  db.close();
+  expect(misfits(verifyStore(join(folder, 'store.sqlite')))).toEqual([]);
 });
