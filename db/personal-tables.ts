@@ -31,6 +31,13 @@ export function blankEverybody(tx: WriteHandle): void {
   }
 }
 
+/** Takes out of every table what is personal of anybody, also of whoever has no key. */
+export function blankAllRows(tx: WriteHandle): void {
+  for (const { table, blanks } of all) {
+    tx.run(`UPDATE ${table} SET ${setTo(Object.keys(blanks))}`, ...Object.values(blanks));
+  }
+}
+
 /** What is personal of somebody, from tables that show it; gives what writes the same into others. */
 export function shownOf(read: ReadHandle, { kind, id }: PersonalOwner): (tx: WriteHandle) => void {
   const found = all

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { PersonalOwner } from '../core/kernel/personal.ts';
 import { type CommandData, type CommandName, isPersonal } from '../core/model/commands.ts';
 import { type JournalEvent, ownersErasedBy, type StoreEvent } from '../core/model/events.ts';
@@ -6,6 +7,7 @@ import type { StoreState } from '../core/model/state.ts';
 import { commandHash, keyedCommandHash, keyIdOfHash } from '../core/seal/command-hash.ts';
 
 import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './engine/connection.ts';
+import { DatabaseError } from './engine/error.ts';
 import { appendRow, type CommandFacts, findCommand, type JournalHead, readHead } from './engine/journal.ts';
 import { KeyStore, type KeyStoreOptions, keysPathOf, type OpeningKeys } from './engine/key-store.ts';
 import { WalKeeper } from './engine/wal-keeper.ts';
@@ -17,6 +19,7 @@ import { eraseKeysOf, hideAllKeys, rememberKey } from './operational/sealed-keys
 import { SiteCache } from './parts/site/site-cache.ts';
 import { schema } from './parts.ts';
 import { blankEverybody } from './personal-tables.ts';
+import type { PracticeFault, PracticeThreadData } from './practice-thread-data.ts';
 import { storedState } from './state.ts';
 
 export interface StoreDatabaseOptions extends ConnectionOptions, KeyStoreOptions {
@@ -191,12 +194,14 @@ export class StoreDatabase {
     this.#keys.copyTo(path);
   }
 
-  /** A copy of store and keys in a folder, to go on with at once and to be thrown away. Throws DatabaseError. */
-  async copyInto(folder: string): Promise<void> {
+  /**
+   * A copy of the store in a folder, to practise on and to be thrown away: nothing in it is as good as a card or a PIN,
+   * and it has neither keys nor pay. `at`: now, UTC ms. Throws DatabaseError.
+   */
+  async copyForPractice(folder: string, at: number): Promise<void> {
     const path = join(folder, 'store.sqlite');
     await this.#connection.copyTo(path);
-    // After the store: each of its keys is there, or erased meanwhile.
-    this.#keys.copyTo(keysPathOf(path));
+    await fitForPractice({ path, at });
   }
 
   close(): void {
@@ -218,4 +223,14 @@ export class StoreDatabase {
       this.#onErasureFault(fault);
     }
   }
+}
+
+/** In a thread of its own: the whole journal is written anew, and the store goes on meanwhile. Throws DatabaseError. */
+function fitForPractice(workerData: PracticeThreadData): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./practice-thread.ts', import.meta.url), { workerData });
+    thread.on('message', ({ code, context }: PracticeFault) => reject(new DatabaseError(code, context)));
+    thread.on('error', reject);
+    thread.on('exit', () => resolve());
+  });
 }

@@ -1,36 +1,48 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { textOfFile } from '../core/kernel/file-text.ts';
+import { withAnyCards } from '../core/model/site/left-out-cards.ts';
 import { describeProblem, parseSite } from '../core/rules/site/parse.ts';
 import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { StoreDatabase } from '../db/store-database.ts';
+import { StartError, startErrorText } from '../host/contract/start-error.ts';
+import { DataFolder } from '../host/doors/boot/data-folder.ts';
 import { TerminalKeys } from '../host/secrets/terminal-keys.ts';
+import type { ExportOf } from '../host/setup/service.ts';
 import { exportSite } from '../host/setup/site-files.ts';
+import { CommandExecutor } from '../host/store/executor.ts';
 import { defaultsPage, pageWithDefaults } from './common/defaults-table.ts';
 
 const usage = `usage:
   npm run site -- check FILE                    what is wrong with a site file (exit status 1 if anything is)
   npm run site -- defaults                      writes what holds where a file leaves something out into docs/site-file.md
-  npm run site -- export --data DIR [--keys]    the site file of a store, on stdout; --keys: with the terminals' keys
+  npm run site -- export --data DIR [--cards] [--keys]
+                                                the site file of a store, on stdout; with cards or the terminals' keys
+                                                the store must be closed, and its journal says so
 `;
 
-process.exitCode = run();
+process.exitCode = await run();
 
-function run(): number {
+async function run(): Promise<number> {
   const args = readArguments();
   const [action, file, ...more] = args?.positionals ?? [];
-  const { data, keys = false } = args?.values ?? {};
+  const { data, keys: withKeys = false, cards: withCards = false } = args?.values ?? {};
   if (action === 'check' && file !== undefined && more.length === 0) return check(file);
   if (action === 'defaults' && file === undefined) return writeDefaults();
-  if (action === 'export' && file === undefined && data !== undefined) return exportStore(data, keys);
+  if (action === 'export' && file === undefined && data !== undefined)
+    return exportStore(data, { withKeys, withCards });
   process.stderr.write(usage);
   return 2;
 }
 
 function readArguments() {
   try {
-    return parseArgs({ options: { data: { type: 'string' }, keys: { type: 'boolean' } }, allowPositionals: true });
+    return parseArgs({
+      options: { data: { type: 'string' }, keys: { type: 'boolean' }, cards: { type: 'boolean' } },
+      allowPositionals: true,
+    });
   } catch {
     return null;
   }
@@ -43,7 +55,7 @@ function check(file: string): number {
   } catch (error) {
     return fail(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const parsed = parseSite(text);
+  const parsed = parseSite(text, withAnyCards);
   if (parsed.ok) {
     process.stdout.write(`${file}: ok\n`);
     return 0;
@@ -58,23 +70,38 @@ function writeDefaults(): number {
   return 0;
 }
 
-/** Also from a store that is running: reading does not disturb it. */
-function exportStore(dataDir: string, withKeys: boolean): number {
+/** Without cards and keys also from a store that is running: reading does not disturb it. */
+async function exportStore(dataDir: string, what: ExportOf): Promise<number> {
   const file = path.join(dataDir, 'store.sqlite');
   if (!existsSync(file)) return fail(`${file}: ${databaseErrorTexts.FILE_NOT_FOUND.en}`);
+  const isTold = what.withKeys || what.withCards;
+  let folder: DataFolder | null = null;
   try {
+    folder = isTold ? await DataFolder.take(dataDir) : null;
     const db = StoreDatabase.open(file);
     try {
       if (!db.isSetUp) return fail(`${dataDir}: the store is not set up yet`);
-      process.stdout.write(exportSite(db, TerminalKeys.open(dataDir), withKeys));
+      const text = exportSite(db, TerminalKeys.open(dataDir), what);
+      if (isTold) tell(db, what);
+      process.stdout.write(text);
       return 0;
     } finally {
       db.close();
     }
   } catch (error) {
+    if (error instanceof StartError) return fail(startErrorText(error));
     if (!(error instanceof DatabaseError)) throw error;
     return fail(`${file}: ${error.code}: ${databaseErrorTexts[error.code].en}`);
+  } finally {
+    await folder?.release();
   }
+}
+
+/** In the journal, before the file is given out. */
+function tell(db: StoreDatabase, what: ExportOf): void {
+  const executor = new CommandExecutor({ db, now: () => Date.now(), newId: randomUUID, onCommitted: () => {} });
+  const origin = { actor: 'system', station: 'computer', sender: 'store' } as const;
+  executor.execute(randomUUID(), 'site.recordExport', what, origin);
 }
 
 function fail(line: string): number {

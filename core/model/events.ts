@@ -6,7 +6,7 @@ import { aggregates } from './aggregates.ts';
 
 /**
  * Everything that can have happened in a store. Payloads carry facts, not references to settings, so that a journal
- * reads the same after a price change; and never a secret, since the journal is the feed, the upload and the audit
+ * reads the same after a price change; and never a PIN or a key, since the journal is the feed, the upload and the audit
  * trail.
  */
 export const eventDefinitions: Merged<typeof aggregates, 'events'> = merged(aggregates, 'events');

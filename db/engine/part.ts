@@ -19,6 +19,12 @@ export interface PersonalColumns {
   readonly blanks: Readonly<Record<string, SqlValue>>;
 }
 
+/** Where a table says what somebody earned, and what stands there in a copy for practice. */
+export interface PayColumns {
+  readonly table: string;
+  readonly blanks: Readonly<Record<string, SqlValue>>;
+}
+
 /** What the database knows of one part of the house. `Texts`: of the problems its checks find. */
 export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends PartSteps {
   /** Tables that follow from the journal: a replay gives the same rows. Each belongs to one part. */
@@ -34,6 +40,8 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   readonly names?: Readonly<Partial<Record<HolderKind, readonly NameColumn[]>>>;
   /** Columns that show what the journal has sealed. */
   readonly personal?: readonly PersonalColumns[];
+  /** Columns that tell of pay. */
+  readonly pay?: readonly PayColumns[];
   /** What its events do to the tables; of all parts together every event has one. */
   readonly projections: Partial<Projections<EventType>>;
   readonly problems: Texts;

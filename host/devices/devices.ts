@@ -64,6 +64,7 @@ export class Devices {
     this.#simulated = new SimulatedDevices({
       site,
       isPlay: () => options.isPractice || site().demo,
+      isPractice: options.isPractice,
       buses: terminals.buses,
       printers: () => printers.printers,
       isOnline: (terminalId) => terminals.isOnline(terminalId),

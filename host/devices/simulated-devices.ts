@@ -1,6 +1,9 @@
 import { deviceError } from '../../core/model/devices/errors.ts';
 import { settingDefaults } from '../../core/model/site/defaults.ts';
+import { siteError } from '../../core/model/site/errors.ts';
+import type { StaffRole } from '../../core/model/site/schema.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
+import { mayDo, permissionsOf } from '../../core/model/staff/permissions.ts';
 import type { SimTerminal } from '../../hardware/sim/sim-terminal.ts';
 import type { SimulatedDeviceService } from '../parts/simulated-devices/service.ts';
 import type { SimulatedDevicesView, SimulatedPrinter, SimulatedTerminal } from '../parts/simulated-devices/views.ts';
@@ -12,6 +15,8 @@ export interface SimulatedDevicesOptions {
   /** A demo or a practice: what is done there is nobody's money. */
   isPlay(): boolean;
   site(): SiteIndex;
+  /** The store is a copy for practice. */
+  isPractice: boolean;
   buses: StoreBuses;
   printers(): StorePrinters;
   isOnline(terminalId: string): boolean;
@@ -84,6 +89,14 @@ export class SimulatedDevices implements SimulatedDeviceService {
   terminal(terminalId: string): SimulatedTerminal | null {
     const sim = this.#options.buses.sims.get(terminalId);
     return sim ? this.#terminal(this.#options.site(), terminalId, sim) : null;
+  }
+
+  requireOwnRank(cardId: string, role: StaffRole | null): void {
+    const [kind, holder = ''] = cardId.split(':');
+    const staff = this.#options.site().staff.get(holder);
+    if (!this.#options.isPractice || (kind !== 'staff' && kind !== 'lost') || !staff) return;
+    const isWithin = role !== null && permissionsOf(staff.role).every((permission) => mayDo(role, permission));
+    if (!isWithin) throw siteError('PRACTICE_CARD_ABOVE');
   }
 
   /** Throws DEVICE_NOT_VIRTUAL, CARD_UNKNOWN (no such card), TERMINAL_OFFLINE (unplugged). */

@@ -21,7 +21,7 @@ export interface PracticeStore extends PractisedStore {
 export interface PracticeRunsOptions<Store> {
   /** The store's own folder; copies live and die in `practice` within it, as well protected as the store is. */
   dataDir: string;
-  /** Copies the store's files into a folder as of now, while it goes on. */
+  /** Copies the store into a folder as of now, while it goes on: without cards, PINs, keys and pay. */
   copyInto(folder: string): Promise<void>;
   /** Opens the copy in a folder, with nothing but simulated devices. */
   open(folder: string): Promise<Store>;

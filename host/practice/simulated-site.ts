@@ -1,4 +1,4 @@
-import type { Site } from '../../core/model/site/schema.ts';
+import { type Site, type StaffRole, staffRole } from '../../core/model/site/schema.ts';
 import { indexSite, type SiteIndex } from '../../core/model/site/site-index.ts';
 
 /**
@@ -14,6 +14,22 @@ export function simulatedSite(site: Site): Site {
     printers: site.printers.map((printer) => ({ ...printer, transport: { type: 'sim' } })),
     voice: { ...voice, engine: 'none' },
   };
+}
+
+/**
+ * The settings of a copy for practice: devices are simulated, and no screen locks itself, since nobody has a PIN there
+ * to unlock it with.
+ */
+export function practiceSite(site: Site): Site {
+  const simulated = simulatedSite(site);
+  const screenLock = Object.fromEntries(staffRole.options.map((role) => [role, 0])) as Record<StaffRole, number>;
+  return { ...simulated, store: { ...simulated.store, screenLock } };
+}
+
+/** Whether a store has the settings of a copy for practice. */
+export function isForPractice(site: Site): boolean {
+  const locks = site.store.screenLock;
+  return isSimulated(site) && staffRole.options.every((role) => locks?.[role] === 0);
 }
 
 /** The settings with every device simulated, also those that are set in the midst of a practice. */

@@ -23,9 +23,10 @@ export const setupRouter = router({
     )
     .mutation(({ ctx, input: { json, ...read } }) => ctx.store.setup.importSite(ctx.connection, json, read)),
   exportSite: callWith('site.view')
-    .input(z.strictObject({ withKeys: z.boolean() }))
-    .query(({ ctx, input }) => {
+    .input(z.strictObject({ withKeys: z.boolean(), withCards: z.boolean() }))
+    .mutation(({ ctx, input }) => {
       if (input.withKeys) requirePermission(ctx.session.role, 'site.export-keys');
-      return ctx.store.setup.exportSite(input.withKeys);
+      if (input.withCards) requirePermission(ctx.session.role, 'site.export-cards');
+      return ctx.store.setup.exportSite(ctx.connection, input);
     }),
 });

@@ -9,6 +9,12 @@ export interface ReadBefore {
   keep?: readonly Section[] | undefined;
 }
 
+/** What goes into an export that is as good as a terminal or a card. */
+export interface ExportOf {
+  withKeys: boolean;
+  withCards: boolean;
+}
+
 /** Making a store out of a site file, and giving it back as one. */
 export interface SetupService {
   /** Throws STORE_ALREADY_SET_UP. */
@@ -21,6 +27,6 @@ export interface SetupService {
    * not exported, each unless it was read; then nothing was taken over.
    */
   importSite(connection: Connection, json: string, read?: ReadBefore): Promise<void>;
-  /** The store as a site file, with the terminals' keys where they are asked for. */
-  exportSite(withKeys: boolean): string;
+  /** The store as a site file, with the terminals' keys and the cards where they are asked for; the journal tells who. */
+  exportSite(connection: Connection, what: ExportOf): string;
 }

@@ -1,9 +1,10 @@
 import type { SiteReader } from '../../core/model/site/schema.ts';
 import { mayDo, type Permission } from '../../core/model/staff/permissions.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
+import type { RunOwn } from '../contract/commands.ts';
 import type { Connection, SessionView } from '../contract/connection.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
-import type { ReadBefore, SetupService } from './service.ts';
+import type { ExportOf, ReadBefore, SetupService } from './service.ts';
 import { exportSite } from './site-files.ts';
 import type { StoreSetup } from './store-setup.ts';
 
@@ -13,6 +14,7 @@ export interface SetupDeskOptions {
   db: StoreDatabase;
   keys: TerminalKeys;
   setup: StoreSetup;
+  run: RunOwn;
   /** The store has been set up: it opens. */
   onSetUp(): Promise<void>;
   /** Ends when the devices are opened by the file that is in force. */
@@ -52,12 +54,16 @@ export class SetupDesk implements SetupService {
 
   /** Takes the site over as it is, with other card readers. Throws as `importSite`. */
   keepReaders(connection: Connection, readers: readonly SiteReader[]): Promise<void> {
-    const site = JSON.parse(this.exportSite(false)) as object;
+    const { db, keys } = this.#options;
+    const site = JSON.parse(exportSite(db, keys, { withKeys: false, withCards: true })) as object;
     return this.importSite(connection, JSON.stringify({ ...site, readers }));
   }
 
-  exportSite(withKeys: boolean): string {
-    const { db, keys } = this.#options;
-    return exportSite(db, keys, withKeys);
+  exportSite(connection: Connection, what: ExportOf): string {
+    const { db, keys, sessionOn, run } = this.#options;
+    const file = exportSite(db, keys, what);
+    // It is told before it is given.
+    run('site.recordExport', what, sessionOn(connection)?.staffNo ?? 'system', connection.stationId);
+    return file;
   }
 }

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { keepLost } from '../../core/model/cards/lost.ts';
+import { withoutKnownCards } from '../../core/model/site/left-out-cards.ts';
 import { type Site, siteSchema } from '../../core/model/site/schema.ts';
 import { type Section, type SectionsGiven, sectionNames, sectionsOf, siteOf } from '../../core/model/site/sections.ts';
 import type { StoreState } from '../../core/model/state.ts';
@@ -22,7 +23,10 @@ export interface Overwritten {
   key: string;
 }
 
-/** The marks of a site as a file has it. */
+/** Keys are good for this run of the program: a plain hash of a section could be guessed by its cards. */
+const keyOfRun = randomBytes(32);
+
+/** The marks of a site as a file has it; of one without cards they say nothing of cards. */
 export function marksOf(site: Site): Marks {
   return Object.fromEntries(Object.entries(comparable(site)).map(([section, value]) => [section, markOf(value)]));
 }
@@ -39,14 +43,16 @@ export interface AgainstStore {
 export function againstStore(file: Site, now: Site, state: StoreState): AgainstStore {
   const { asExported: exported } = file;
   const inForce = comparable(now);
-  const given = comparable(file);
+  const asFileHas = (site: Site) => comparable(file.withoutCards ? withoutKnownCards(site, now) : site);
+  const exportedNow = asFileHas(now);
+  const given = asFileHas(file);
   const after = comparable(keepLost(now, withIds(file, state)));
   const same = sectionNames.filter((section) => markOf(inForce[section]) === markOf(after[section]));
   const overwritten = sectionNames.flatMap((section) => {
-    const mark = markOf(inForce[section]);
-    if (same.includes(section) || mark === exported?.[section]) return [];
+    if (same.includes(section) || markOf(exportedNow[section]) === exported?.[section]) return [];
     const isEdited = exported ? exported[section] !== markOf(given[section]) : null;
-    return [{ section, isEdited, key: `changed ${section} ${mark}` }];
+    const stands = createHmac('sha256', keyOfRun).update(markOf(inForce[section])).digest('hex').slice(0, 16);
+    return [{ section, isEdited, key: `changed ${section} ${stands}` }];
   });
   return { same, overwritten };
 }

@@ -1,6 +1,7 @@
 import { clockTypeFields } from '../../core/model/clock-types/clock-types.ts';
 import { fieldsOf, type PolicyVersion } from '../../core/model/rotation/policy.ts';
 import { siteError } from '../../core/model/site/errors.ts';
+import { withCardsInForce, withoutCards, withoutKnownCards } from '../../core/model/site/left-out-cards.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 import { withoutSecrets } from '../../core/model/site/sections.ts';
 import { terminalIdOf } from '../../core/model/site/site-index.ts';
@@ -9,6 +10,7 @@ import { allStock } from '../../db/parts/goods/queries.ts';
 
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import type { ExportOf } from './service.ts';
 import { marksOf } from './since-export.ts';
 
 /** A site file taken apart: what the journal may hold, and the secrets that have their own places. */
@@ -21,9 +23,12 @@ export interface IncomingSite {
   pins: Map<string, string>;
 }
 
-/** Reads a site file's text. Throws SITE_INVALID with every problem in the context. */
-export function readSite(json: string): IncomingSite {
-  const parsed = parseSite(json);
+/**
+ * Reads a site file's text; one without cards gets those of the settings in force, where there are any. Throws
+ * SITE_INVALID with every problem in the context.
+ */
+export function readSite(json: string, inForce: Site | null = null): IncomingSite {
+  const parsed = parseSite(json, (file) => withCardsInForce(file, inForce));
   if (!parsed.ok) {
     const { problems } = parsed;
     throw siteError('SITE_INVALID', { summary: problems.slice(0, 5).map(describeProblem).join('; '), problems });
@@ -34,12 +39,13 @@ export function readSite(json: string): IncomingSite {
 }
 
 /**
- * The store as a site file: as it was imported, with the stock of this moment. Terminal keys go in only where they
- * are asked for; PINs never. Imported again it gives the same store.
+ * The store as a site file: as it was imported, with the stock of this moment. Terminal keys and cards go in only where
+ * they are asked for; PINs never. Imported again it gives the same store.
  */
-export function exportSite(db: StoreDatabase, keys: TerminalKeys, withKeys: boolean): string {
+export function exportSite(db: StoreDatabase, keys: TerminalKeys, { withKeys, withCards }: ExportOf): string {
   const exported = siteNow(db, (terminalId) => (withKeys ? keys.of(terminalId) : null));
-  return `${JSON.stringify({ ...exported, asExported: marksOf(exported) }, null, 1)}\n`;
+  const asExported = marksOf(withCards ? exported : withoutKnownCards(exported, exported));
+  return `${JSON.stringify({ ...(withCards ? exported : withoutCards(exported)), asExported }, null, 1)}\n`;
 }
 
 /** The store as an export has it, without marks. `keyOf`: of a terminal, where it goes in. */

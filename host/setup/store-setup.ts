@@ -7,11 +7,10 @@ import type { Site } from '../../core/model/site/schema.ts';
 import { deviceSections, type Section } from '../../core/model/site/sections.ts';
 import { importSite as decideImport } from '../../core/rules/site/decide.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
-import { forgetForPractice } from '../../db/operational/practice.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { SignIn } from '../people/sign-in.ts';
-import { isSimulated, simulatedSite } from '../practice/simulated-site.ts';
+import { isForPractice, practiceSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { againstStore, type Overwritten } from './since-export.ts';
 import { readSite, siteNow } from './site-files.ts';
@@ -84,8 +83,8 @@ export class StoreSetup {
     { despite = [], keep = [], devicesOnly = false }: ImportOptions = {},
   ): void {
     const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
-    const incoming = readSite(json);
-    const file = isPractice ? simulatedSite(incoming.full) : incoming.full;
+    const incoming = readSite(json, db.isSetUp ? db.state.site.site : null);
+    const file = isPractice ? practiceSite(incoming.full) : incoming.full;
     const { kept, unread } = this.#heldAgainstStore(file, { despite, keep, devicesOnly });
     const how = { demo, despite: [...despite], keep: kept, devicesOnly };
     // What would be refused is refused before any key is taken over.
@@ -98,8 +97,9 @@ export class StoreSetup {
       if (unread.length > 0) throw siteError('SITE_CHANGES_SETTINGS', { sections: unread });
     }
     // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
-    if (!keep.includes('terminals') && keys.adopt(incoming.full)) this.#options.onNewKeys();
-    const site = isPractice ? simulatedSite(incoming.site) : incoming.site;
+    const adopts = !isPractice && !keep.includes('terminals');
+    if (adopts && keys.adopt(incoming.full)) this.#options.onNewKeys();
+    const site = isPractice ? practiceSite(incoming.site) : incoming.site;
     const isNew = !db.isSetUp;
     run('site.import', { site, ...how }, actor, station);
     // In a store that is set up a PIN is set by whoever proves the own one, and by nothing else.
@@ -133,10 +133,10 @@ export class StoreSetup {
 
   /** What the copy knows of is simulated from here on. */
   #becomePractice(): void {
-    const { db, now, run } = this.#options;
-    db.transact((tx) => forgetForPractice(tx, now()));
-    const { site } = db.state.site;
-    if (!isSimulated(site)) run('site.import', { site: simulatedSite(site), demo: true }, 'system', 'practice');
+    const { db, run } = this.#options;
+    const { site, demo } = db.state.site;
+    if (demo && isForPractice(site)) return;
+    run('site.import', { site: practiceSite(site), demo: true }, 'system', 'practice');
   }
 
   #requireNew(): void {

@@ -1,4 +1,5 @@
 import { businessDateOf } from '../../core/kernel/time.ts';
+import { withBlankCards } from '../../core/model/cards/fields.ts';
 import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
 import { setsSettings } from '../../core/model/site/told.ts';
 import { lastRowAt, readHead } from '../../db/engine/journal.ts';
@@ -84,7 +85,10 @@ export class StoreEngine {
     const events = this.execute(commandId, command.name, command.data, origin);
     return {
       seq: events.at(-1)?.seq ?? this.#seq,
-      events: events.map(({ type, version, payload }) => ({ type, version, payload }) as StoreEvent),
+      // Whoever blocks a card does not learn which it is.
+      events: events.map(
+        ({ type, version, payload }) => ({ type, version, payload: withBlankCards(payload) }) as StoreEvent,
+      ),
     };
   }
 

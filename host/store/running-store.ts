@@ -1,4 +1,4 @@
-import { type JournalEvent, ownersErasedBy } from '../../core/model/events.ts';
+import type { JournalEvent } from '../../core/model/events.ts';
 import type { ListName } from '../../core/model/lists.ts';
 import { setsSettings } from '../../core/model/site/told.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
@@ -51,7 +51,6 @@ class StoreFrame {
   readonly #devices: Devices;
   readonly #feed: BoardFeed;
   readonly #duties: DutyClock;
-  readonly #onPracticeFault: (err: unknown) => void;
   #isClosed = false;
 
   private constructor(options: RunningStoreOptions, db: StoreDatabase) {
@@ -59,7 +58,6 @@ class StoreFrame {
     const engine = new StoreEngine(db, options, (events) => this.#onCommitted(events));
     const { scheduler, now, newId, run, businessDate } = engine;
     this.#engine = engine;
-    this.#onPracticeFault = (err) => log.warn({ err }, 'a practice could not be thrown away');
     const keys = TerminalKeys.open(dataDir);
     this.#reports = storeReports(engine, options);
     const people = new SignIn({ db, now, elapsed: () => scheduler.now(), newId, record: run });
@@ -69,7 +67,7 @@ class StoreFrame {
       onNewKeys: () => void this.#devices.reload('terminals'),
     });
     this.setup = new SetupDesk({
-      ...{ db, keys, setup: this.#setup },
+      ...{ db, keys, setup: this.#setup, run },
       sessionOn: (connection) => people.sessionOn(connection),
       onSetUp: () => this.#start(),
       devicesFollow: () => this.#devices.reload(),
@@ -165,8 +163,6 @@ class StoreFrame {
     this.#feed.committed(events);
     this.#devices.onCommitted(events);
     if (events.some(setsSettings)) this.sessions.siteChanged();
-    // A practice is a copy that still knows who was erased.
-    if (events.some((event) => ownersErasedBy(event).length > 0)) this.practiceRuns.end().catch(this.#onPracticeFault);
   }
 }
 

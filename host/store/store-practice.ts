@@ -14,11 +14,11 @@ export function practiceRunsOf<Store extends PracticeStore>(
   if (practice) return noPracticeRuns;
   return new PracticeRuns({
     ...{ dataDir, scheduler, now, log },
-    copyInto: (folder) => db.copyInto(folder),
     mayPractise: (staffNo) => {
       const staff = db.state.site.staff.get(staffNo);
       return staff !== undefined && mayDo(staff.role, 'practice.use');
     },
+    copyInto: (folder) => db.copyForPractice(folder, now()),
     open: (folder) => open({ dataDir: folder, log: practiceLog(log), scheduler, now, practice: true }),
   });
 }

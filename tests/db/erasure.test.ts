@@ -261,16 +261,26 @@ describe('a backup', () => {
     expect(problemsOf(path)).toEqual([]);
   });
 
-  it('of somebody who takes the folder as it is, to practise, goes on at once', async () => {
+  it('to practise on goes on at once, knows nobody, and has no key', async () => {
     const { day } = bookedStore();
     const folder = temporaryDirectory();
-    await day.db.copyInto(folder);
+    await day.db.copyForPractice(folder, day.at);
     day.db.close();
     const copy = join(folder, 'store.sqlite');
+    expect(readdirSync(folder)).toEqual(['store.sqlite']);
+    expect(filesWith(folder, guest.guestName, guest.phone)).toEqual([]);
     expect(problemsOf(copy)).toEqual([]);
     const db = StoreDatabase.open(copy);
-    expect(nameOf(db, 'first')).toBe(guest.guestName);
+    expect(nameOf(db, 'first')).toBe('');
+    // What is booked while practising is somebody's as ever.
+    const later = new ShopDay(db);
+    later.at = day.at;
+    // Ids of a day written by hand are counted: past those that are used.
+    for (let used = 0; used < 1_000; used += 1) later.id();
+    booked(later, 'third');
+    expect(nameOf(db, 'third')).toBe(guest.guestName);
     db.close();
+    expect(problemsOf(copy)).toEqual([]);
   });
 });
 

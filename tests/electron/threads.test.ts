@@ -33,7 +33,7 @@ async function answerOf(name: string, workerData: object, message: unknown): Pro
 
 test('the main program begins the threads beside it', () => {
   const main = readFileSync(path.join(shell, 'main.cjs'), 'utf8');
-  expect(main.match(/join\(__dirname, ["'][\w-]+-thread\.cjs["']\)/g)).toHaveLength(2);
+  expect(main.match(/join\(__dirname, ["'][\w-]+-thread\.cjs["']\)/g)).toHaveLength(3);
   expect(main).not.toMatch(/-thread\.ts/);
 });
 
@@ -49,4 +49,9 @@ test('the thread of reports answers', async () => {
 test('the thread of the log answers', async () => {
   const signals = new Int32Array(new SharedArrayBuffer(8));
   expect(await answerOf('wal-thread.cjs', { path: noStore, signals }, 'move')).toMatchObject({ code: 'DISK_FAILED' });
+});
+
+test('the thread that makes a copy fit for practice does so', async () => {
+  const said = await answerOf('practice-thread.cjs', { path: path.join(folder.path, 'none', 'x.sqlite'), at: 0 }, null);
+  expect(said).toMatchObject({ code: 'FILE_NOT_FOUND' });
 });

@@ -31,7 +31,8 @@ describe('devices', () => {
   test('the site file goes out with or without keys; one with errors lists them', async () => {
     await goTo('M01', '设备');
     const downloading = desk.page.waitForEvent('download');
-    await desk.page.getByRole('button', { name: '连密钥一起导出' }).click();
+    await desk.page.getByLabel('含报钟器密钥').check();
+    await desk.page.getByRole('button', { name: '导出', exact: true }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe('jiangwan-with-keys.json');
     expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({ store: { id: 'jiangwan' } });
@@ -39,7 +40,7 @@ describe('devices', () => {
       .getByLabel('导入门店文件…')
       .setInputFiles({ name: 'site.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
     await desk.page.getByText('rooms[3].beds').waitFor();
-    expect(desk.store.calls).toEqual(['exportSite true', 'importSite 2']);
+    expect(desk.store.calls).toEqual(['exportSite with keys', 'importSite 2']);
   });
 
   test('what a site file would break is listed with a way on, and is read before it is taken', async () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { StoreDatabase } from '../../db/store-database.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
@@ -60,7 +61,12 @@ describe('a demo store without a window', () => {
     const exported = run('site', 'export', '--data', dataDir);
     expect(exported.stderr).toBe('');
     expect(exported.stdout).not.toContain('"scbk"');
-    expect(run('site', 'export', '--data', dataDir, '--keys').stdout).toContain('"scbk"');
+    expect(exported.stdout).not.toMatch(/"card":/);
+    // What is as good as a terminal or a card is told by the journal, and that is the store's while it is open.
+    for (const more of ['--keys', '--cards']) {
+      const { status, stdout, stderr } = run('site', 'export', '--data', dataDir, more);
+      expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining('in use by another process')]);
+    }
     const file = path.join(folder.path, 'exported.json');
     writeFileSync(file, exported.stdout);
     expect(run('site', 'check', file).stdout).toMatch(/: ok\n$/);
@@ -75,6 +81,17 @@ describe('a demo store without a window', () => {
       .map((name) => readFileSync(path.join(logs, name), 'utf8'))
       .join('');
     expect(log).toContain('the store is closed');
+  });
+
+  test('closed, its site file can be exported with keys and cards, and the journal says so', () => {
+    const { stdout } = run('site', 'export', '--data', dataDir, '--keys', '--cards');
+    expect(stdout).toContain('"scbk"');
+    expect(stdout).toContain('"card":');
+    const db = StoreDatabase.open(path.join(dataDir, 'store.sqlite'));
+    const last = db.read.get('SELECT type, actor, station, payload FROM journal ORDER BY seq DESC LIMIT 1');
+    db.close();
+    const payload = JSON.stringify({ withKeys: true, withCards: true });
+    expect(last).toEqual({ type: 'site.exported', actor: 'system', station: 'computer', payload });
   });
 });
 

@@ -43,6 +43,8 @@ export const siteCommands = {
     /** From somebody who may set up devices and nothing else. */
     devicesOnly: z.boolean().optional(),
   }),
+  /** The store's own: a site file was given out. */
+  'site.recordExport': z.strictObject({ withKeys: z.boolean(), withCards: z.boolean() }),
   /** The store's own: what its clock noticed. */
   'store.recordClockJump': z.strictObject({ fromAt: z.int(), toAt: z.int(), followed: z.boolean() }),
 };

@@ -73,6 +73,12 @@ export const siteTexts = {
     'Currency is kept',
   ),
   // Practice
+  PRACTICE_CARD_ABOVE: text(
+    '练习中不能使用权限高于自己的人的卡',
+    'In a practice nobody holds the card of somebody who may do more',
+    '权限不足',
+    'May do more',
+  ),
   PRACTICE_NOT_HERE: text('练习中不能这样做', 'Not in practice', '练习中不可用', 'Not in practice'),
   PRACTICE_OVER: text(
     '练习已结束，请回到门店',

@@ -47,6 +47,8 @@ export const siteEvents = {
    * whatever is in it has its number for an id.
    */
   'site.imported': says(z.strictObject({ site: siteSchema, demo: z.boolean() })),
+  /** A site file was given out, with the terminals' keys or everybody's cards in it or not. */
+  'site.exported': says(z.strictObject({ withKeys: z.boolean(), withCards: z.boolean() })),
   /**
    * Somebody set the system's time (UTC ms): the store goes on in its own until `followed`, when it goes by the
    * system's again.

@@ -311,6 +311,8 @@ export const siteSchema = z.strictObject({
   printers: z.array(printer),
   voice,
   headOffice: z.null(),
+  /** Cards were left out: whoever is in the store by the same id keeps hers. */
+  withoutCards: z.literal(true).optional(),
   /** A mark of each section as it was exported: tells what was set since. Whoever writes a file leaves it out. */
   asExported: z.record(z.string().max(32), z.string().max(64)).optional(),
 });

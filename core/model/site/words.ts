@@ -26,5 +26,6 @@ export const siteWords: WordsOf<typeof siteEvents> = {
   'settings.planned': null,
   'settings.planWithdrawn': null,
   'site.imported': null,
+  'site.exported': null,
   'store.clockJumped': null,
 };

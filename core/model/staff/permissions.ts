@@ -45,6 +45,8 @@ export const permissions = [
   'site.view',
   'site.import',
   'site.export-keys',
+  /** A card's number is as good as the card. */
+  'site.export-cards',
   /** Everything of the settings that is no device. */
   'settings.edit',
   'staff.pin',

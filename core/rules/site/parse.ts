@@ -27,11 +27,14 @@ export type ParsedSite = { ok: true; site: Site } | { ok: false; problems: SiteP
 const secretKeys = new Set(['pin', 'scbk']);
 const maxProblems = 50;
 
-/** Reads a site file's text. Never throws: what is wrong comes back as problems, at most fifty. */
-export function parseSite(json: string): ParsedSite {
+/**
+ * Reads a site file's text. `complete` puts in what a file may leave out for the store to know. Never throws: what is
+ * wrong comes back as problems, at most fifty.
+ */
+export function parseSite(json: string, complete: (data: unknown) => unknown = (data) => data): ParsedSite {
   let data: unknown;
   try {
-    data = JSON.parse(json);
+    data = complete(JSON.parse(json));
   } catch (error) {
     const detail = error instanceof Error ? withoutQuote(error.message) : '';
     return { ok: false, problems: [{ path: '', value: detail.slice(0, 80), code: 'json', allowed: 'JSON' }] };

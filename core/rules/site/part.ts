@@ -36,6 +36,11 @@ export const sitePart: Body = {
       from: ['store'],
       decide: importSite,
     },
+    'site.recordExport': {
+      permission: null,
+      from: ['store'],
+      decide: (_state, data) => [event('site.exported', data)],
+    },
     'store.recordClockJump': {
       permission: null,
       from: ['store'],
@@ -47,6 +52,7 @@ export const sitePart: Body = {
     'settings.planned': { stale: ['settings'] },
     'settings.planWithdrawn': { stale: ['settings'] },
     'site.imported': { everything: true, stale: ['catalog', 'settings'] },
+    'site.exported': {},
     'store.clockJumped': {},
   },
   first: plansComeDue,

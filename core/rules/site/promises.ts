@@ -57,8 +57,9 @@ export function promisesAgainst(
     const { length: count } = state.attendance.roster(businessDate, last, no);
     if (count > 0) add('roster', no, `${count}`, { count });
   }
-  for (const { holder, no, card } of state.site.site.lostCards ?? []) {
-    if ((holder === 'technician' ? people : staff).has(no)) add('lost-card', no, card);
+  for (const { holder, no, at } of state.site.site.lostCards ?? []) {
+    // By when it was lost: the card itself is nothing for screens and plans.
+    if ((holder === 'technician' ? people : staff).has(no)) add('lost-card', no, `${at}`);
   }
   for (const room of goods.size === 0 ? [] : state.site.site.rooms) {
     const visit = state.visits.openIn(room.no);

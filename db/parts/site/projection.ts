@@ -37,6 +37,8 @@ export const siteProjections: Projections<EventsOf<'site' | 'settings' | 'store'
   'settings.planWithdrawn'(tx, { payload: { planId } }) {
     tx.change('DELETE FROM setting_plans WHERE planId = ?', planId);
   },
+  // Who took it is for whoever reads the journal.
+  'site.exported': changesNothing,
   // The store's own clock goes by the journal alone.
   'store.clockJumped': changesNothing,
 };

@@ -20,11 +20,17 @@ export const simulatedDeviceRouter = router({
   ),
   holdCard: playCall
     .input(z.strictObject({ terminalId: deviceId, cardId: z.string().max(32) }))
-    .mutation(({ ctx, input }) => ctx.store.simulatedDevices.holdCard(input.terminalId, input.cardId)),
+    .mutation(({ ctx: { store, session }, input: { terminalId, cardId } }) => {
+      store.simulatedDevices.requireOwnRank(cardId, session.role);
+      store.simulatedDevices.holdCard(terminalId, cardId);
+    }),
   /** Open to the sign-in screen too: a practice reader is how a card signs in without hardware. */
   holdCardAtReader: stationCall
     .input(z.strictObject({ readerId: deviceId, cardId: z.string().max(32) }))
-    .mutation(({ ctx, input }) => ctx.store.simulatedDevices.holdCardAtReader(input.readerId, input.cardId)),
+    .mutation(({ ctx: { store, connection }, input: { readerId, cardId } }) => {
+      store.simulatedDevices.requireOwnRank(cardId, store.sessions.sessionOn(connection)?.role ?? null);
+      store.simulatedDevices.holdCardAtReader(readerId, cardId);
+    }),
   press: playCall
     .input(z.strictObject({ terminalId: deviceId, keys: z.string().regex(/^[0-9*#A-D]{1,16}$/) }))
     .mutation(({ ctx, input }) => ctx.store.simulatedDevices.press(input.terminalId, input.keys)),

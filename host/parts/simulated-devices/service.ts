@@ -1,3 +1,4 @@
+import type { StaffRole } from '../../../core/model/site/schema.ts';
 import type { SimulatedDevicesView } from './views.ts';
 
 /**
@@ -13,6 +14,11 @@ export interface SimulatedDeviceService {
   view(): SimulatedDevicesView;
   /** Calls back when anything of it looks different. Returns how to stop listening. */
   onChange(listener: () => void): () => void;
+  /**
+   * In a practice everybody stays who she is: throws PRACTICE_CARD_ABOVE for the card of a member of staff who may do
+   * what the role may not, and where nobody is signed in (`role` null) for that of any.
+   */
+  requireOwnRank(cardId: string, role: StaffRole | null): void;
   holdCard(terminalId: string, cardId: string): void;
   holdCardAtReader(readerId: string, cardId: string): void;
   press(terminalId: string, keys: string): void;

@@ -1,4 +1,4 @@
-import { Alert, Button, FileButton, Text, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, FileButton, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textOfChosen } from '../../../core/kernel/file-text.ts';
@@ -41,35 +41,17 @@ const maxFileBytes = 4_000_000;
 /** Takes the store's settings out as one file, and in again; what is wrong with a file is listed and nothing is done. */
 export function SiteFile() {
   const { t } = useTranslation('devices');
-  const { store } = useCatalog();
   const mayView = useMay('site.view');
-  const mayTakeKeys = useMay('site.export-keys');
   const mayImport = useMay('site.import');
   const { busy, refused, take, takeText } = useTaking();
   if (!mayView) return null;
-
-  const save = async (withKeys: boolean) => {
-    try {
-      const json = await api.setup.exportSite.query({ withKeys });
-      download(`${store.id}${withKeys ? '-with-keys' : ''}.json`, json, 'application/json');
-    } catch (error) {
-      tellError(error);
-    }
-  };
   return (
     <section className={classes.section}>
       <Title order={2} size="h5">
         {t('site.title')}
       </Title>
+      <SiteExport />
       <div className={classes.buttons}>
-        <Button h={44} variant="default" onClick={() => void save(false)}>
-          {t('site.export')}
-        </Button>
-        {mayTakeKeys && (
-          <Button h={44} variant="default" onClick={() => void save(true)}>
-            {t('site.exportKeys')}
-          </Button>
-        )}
         {mayImport && (
           <FileButton
             accept="application/json,.json"
@@ -84,13 +66,53 @@ export function SiteFile() {
           </FileButton>
         )}
       </div>
-      {mayTakeKeys && (
-        <Text size="sm" c="var(--cr-quiet)">
-          {t('site.keysHint')}
-        </Text>
-      )}
       {refused && <RefusedFile refused={refused} isBusy={busy} onTake={(read) => void takeText(refused.json, read)} />}
     </section>
+  );
+}
+
+/** The file out: by itself it opens nothing; what does is put in by those who may, and the journal says so. */
+function SiteExport() {
+  const { t } = useTranslation('devices');
+  const { store } = useCatalog();
+  const mayTakeKeys = useMay('site.export-keys');
+  const mayTakeCards = useMay('site.export-cards');
+  const [withKeys, setWithKeys] = useState(false);
+  const [withCards, setWithCards] = useState(false);
+  const save = async () => {
+    try {
+      const json = await api.setup.exportSite.mutate({ withKeys, withCards });
+      const marks = `${withCards ? '-with-cards' : ''}${withKeys ? '-with-keys' : ''}`;
+      download(`${store.id}${marks}.json`, json, 'application/json');
+    } catch (error) {
+      tellError(error);
+    }
+  };
+  return (
+    <>
+      <div className={classes.buttons}>
+        <Button h={44} variant="default" onClick={() => void save()}>
+          {t('site.export')}
+        </Button>
+        {mayTakeCards && (
+          <Checkbox
+            label={t('site.withCards')}
+            checked={withCards}
+            onChange={(event) => setWithCards(event.currentTarget.checked)}
+          />
+        )}
+        {mayTakeKeys && (
+          <Checkbox
+            label={t('site.withKeys')}
+            checked={withKeys}
+            onChange={(event) => setWithKeys(event.currentTarget.checked)}
+          />
+        )}
+      </div>
+      <Text size="sm" c="var(--cr-quiet)">
+        {t('site.exportHint')}
+      </Text>
+    </>
   );
 }
 

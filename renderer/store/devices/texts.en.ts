@@ -83,8 +83,10 @@ export const en: typeof zhCN = {
   site: {
     title: 'Site file',
     export: 'Export',
-    exportKeys: 'Export with keys',
-    keysHint: 'With the keys somebody can pose as a terminal: keep the file safe. PINs are never exported.',
+    withCards: 'with card numbers',
+    withKeys: 'with the terminals’ keys',
+    exportHint:
+      'A file without cards can be imported again and everybody keeps her card; another store needs the numbers. A number is as good as the card, and with the keys somebody can pose as a terminal: keep such a file safe. PINs are never exported. Every export is recorded.',
     import: 'Import a site file…',
     imported: 'The site file was imported',
     importing: 'Importing…',

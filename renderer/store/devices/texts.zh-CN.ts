@@ -75,8 +75,10 @@ export const zhCN = {
   site: {
     title: '门店文件',
     export: '导出',
-    exportKeys: '连密钥一起导出',
-    keysHint: '密钥能冒充报钟器，请妥善保管。密码从不导出。',
+    withCards: '含卡号',
+    withKeys: '含报钟器密钥',
+    exportHint:
+      '不含卡号的文件再导入时，各人的卡不变；另开门店则需要卡号。卡号等于卡，密钥能冒充报钟器，请妥善保管。密码从不导出。每次导出都会留下记录。',
     import: '导入门店文件…',
     imported: '门店文件已导入',
     importing: '正在导入…',

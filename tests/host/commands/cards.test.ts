@@ -11,7 +11,9 @@ const other = '04AABBCCDDEE01';
 function exported(store: TestStore) {
   const folder = tempFolder();
   try {
-    const parsed = parseSite(exportSite(store.db, TerminalKeys.open(folder.path), false));
+    const parsed = parseSite(
+      exportSite(store.db, TerminalKeys.open(folder.path), { withKeys: false, withCards: true }),
+    );
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     return parsed.site;
   } finally {

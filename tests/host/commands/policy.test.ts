@@ -205,7 +205,9 @@ describe('policies outside the store', () => {
     const store = new TestStore();
     setPolicy(store, { ...presetOf('fewest-clocks-first'), dailyCap: 7, noTurnItems: ['104'] });
     setPolicy(store, { requestedPerTurn: 4 }, '2026-12-01');
-    const parsed = parseSite(exportSite(store.db, TerminalKeys.open(temporaryDirectory()), false));
+    const parsed = parseSite(
+      exportSite(store.db, TerminalKeys.open(temporaryDirectory()), { withKeys: false, withCards: true }),
+    );
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const again = new TestStore(parsed.site);
     expect(again.state.rotation.policies().map(({ fromDate, policy }) => ({ fromDate, policy }))).toEqual(

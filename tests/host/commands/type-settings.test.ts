@@ -129,14 +129,14 @@ describe('queue, count and pay', () => {
     const noKeys = TerminalKeys.open(temporaryDirectory());
     const types = { ...defaultClockTypes, call: { countsAs: 'none' as const, paidAs: 'requested' as const } };
     store.act('rotation.setClockTypes', { types });
-    const exported = exportSite(store.db, noKeys, false);
+    const exported = exportSite(store.db, noKeys, { withKeys: false, withCards: true });
     const read = parseSite(exported);
     if (!read.ok) throw new Error(exported);
     expect(read.site.store.clockTypes).toEqual({ call: { countsAs: 'none', paidAs: 'requested' } });
     expect(new TestStore(read.site).state.clocks.types()).toEqual(types);
     store.act('site.import', { site: exampleSite(), demo: true });
     expect(store.state.clocks.types()).toEqual(defaultClockTypes);
-    expect(exportSite(store.db, noKeys, false)).not.toContain('clockTypes');
+    expect(exportSite(store.db, noKeys, { withKeys: false, withCards: true })).not.toContain('clockTypes');
   });
 });
 

@@ -31,7 +31,8 @@ async function running(opensAt = '2026-11-21T12:00:00+08:00') {
   await scheduler.advance(5_000);
   const act = <N extends CommandName>(name: N, data: CommandInput<N>) =>
     store.act(desk, uuidV7(now()), { name, data } as never);
-  const settings = (): SectionsGiven => sectionsOf(JSON.parse(store.setup.exportSite(false)) as Site, false);
+  const settings = (): SectionsGiven =>
+    sectionsOf(JSON.parse(store.setup.exportSite(desk, { withKeys: false, withCards: true })) as Site, false);
   const slipsAt = (id: string) =>
     (store.simulatedDevices.view().printers.find((printer) => printer.id === id)?.slips ?? []).map(({ text }) => text);
   const terminalOf = (roomNo: string) =>

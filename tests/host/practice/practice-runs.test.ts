@@ -251,9 +251,11 @@ describe('a practice', () => {
     const seat = await other.call.practiceRun.join();
     const practising = own.screen({ practice: seat.token, session: seat.sessionToken });
     expect((await practising.call.session.welcome()).session?.staffNo).toBe(waiter);
-    const now = JSON.parse(own.store.setup.exportSite(false)) as typeof site;
+    const { connection } = own.screen();
+    const file = own.store.setup.exportSite(connection, { withKeys: false, withCards: true });
+    const now = JSON.parse(file) as typeof site;
     const staff = now.staff.filter(({ no }) => no !== waiter);
-    await own.store.setup.importSite(own.screen().connection, JSON.stringify({ ...now, staff }));
+    await own.store.setup.importSite(connection, JSON.stringify({ ...now, staff }));
     await expect(practising.call.session.welcome()).rejects.toThrow('PRACTICE_OVER');
     expect((await call.session.welcome()).practice).toBe(true);
   });
@@ -267,7 +269,9 @@ describe('a practice', () => {
       ...each,
       transport: { type: 'tcp', host: '127.0.0.1', port: printer.port },
     }));
-    await call.setup.importSite({ json: JSON.stringify({ ...site, printers }) });
+    // The practice has other cards and no pay.
+    const keep = ['people', 'cards', 'goods', 'commission'] as const;
+    await call.setup.importSite({ json: JSON.stringify({ ...site, printers }), keep: [...keep] });
     await call.devices.test({ device: 'printer/front' });
     expect((await call.practice.view()).printers.map(({ id }) => id)).toEqual(site.printers.map(({ id }) => id));
     expect(printer.touched()).toBe(0);

@@ -27,7 +27,8 @@ async function opened(): Promise<RunningStore> {
 
 const act = <N extends CommandName>(store: RunningStore, name: N, data: CommandInput<N>) =>
   store.act(desk, uuidV7(Date.now()), { name, data } as never);
-const exported = (store: RunningStore) => JSON.parse(store.setup.exportSite(false)) as Site;
+const exported = (store: RunningStore) =>
+  JSON.parse(store.setup.exportSite(desk, { withKeys: false, withCards: true })) as Site;
 
 /** What came of an import. */
 async function taking(store: RunningStore, file: Site, read = {}, by = desk) {

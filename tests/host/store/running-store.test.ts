@@ -104,9 +104,9 @@ describe('a site file', () => {
     const [here, there] = [temporaryDirectory(), temporaryDirectory()];
     const first = await running(JSON.stringify(exampleFile()), here);
     act(first.store, 'stock.adjust', { goodsCode: 'D01', quantity: -19, reason: 'broken' });
-    const exported = first.store.setup.exportSite(true);
+    const exported = first.store.setup.exportSite(desk(), { withKeys: true, withCards: true });
     const second = await running(exported, there);
-    expect(second.store.setup.exportSite(true)).toBe(exported);
+    expect(second.store.setup.exportSite(desk(), { withKeys: true, withCards: true })).toBe(exported);
     expect((JSON.parse(exported) as Site).goods[0]).toMatchObject({ code: 'D01', stock: 100 });
     await first.stop();
     await second.stop();
@@ -124,26 +124,26 @@ describe('a site file', () => {
     const { store } = await running(JSON.stringify(exampleFile()), temporaryDirectory());
     expect(await codeOf(() => store.sessions.signIn(desk(), 'M01', pins[0] ?? ''))).toBe('done');
     expect(await codeOf(() => store.sessions.signIn(desk(), 'M02', pins[0] ?? ''))).toBe('PIN_WRONG');
-    expect(store.setup.exportSite(true)).not.toMatch(/"pin"|735019/);
+    expect(store.setup.exportSite(desk(), { withKeys: true, withCards: true })).not.toMatch(/"pin"|735019/);
     // People a later file has no PIN for keep theirs.
-    await store.setup.importSite(desk(), store.setup.exportSite(false));
+    await store.setup.importSite(desk(), store.setup.exportSite(desk(), { withKeys: false, withCards: true }));
     expect(await codeOf(() => store.sessions.signIn(desk(), 'M01', pins[0] ?? ''))).toBe('done');
   });
 
   it('without keys leaves the terminals the keys they have', async () => {
     const { store } = await running(JSON.stringify(exampleFile()), temporaryDirectory());
-    const before = store.setup.exportSite(true);
-    const without = store.setup.exportSite(false);
+    const before = store.setup.exportSite(desk(), { withKeys: true, withCards: true });
+    const without = store.setup.exportSite(desk(), { withKeys: false, withCards: true });
     for (const key of keysOf(exampleFile())) expect(without).not.toContain(key);
     await store.setup.importSite(desk(), without);
-    expect(store.setup.exportSite(true)).toBe(before);
+    expect(store.setup.exportSite(desk(), { withKeys: true, withCards: true })).toBe(before);
   });
 
   it('that leaves a room in use out is refused, and nothing of it stays', async () => {
     const dataDir = temporaryDirectory();
     const { store } = await running(JSON.stringify(exampleFile()), dataDir);
     act(store, 'visit.open', { roomNo: '201', guests: [{}] });
-    const before = store.setup.exportSite(true);
+    const before = store.setup.exportSite(desk(), { withKeys: true, withCards: true });
     const file = exampleFile();
     const changed = {
       ...file,
@@ -154,10 +154,10 @@ describe('a site file', () => {
       })),
     };
     expect(await codeOf(() => store.setup.importSite(desk(), JSON.stringify(changed)))).toBe('SITE_IN_USE');
-    expect(store.setup.exportSite(true)).toBe(before);
+    expect(store.setup.exportSite(desk(), { withKeys: true, withCards: true })).toBe(before);
     expect(await codeOf(() => store.setup.importSite(desk(), '{"format":1}'))).toBe('SITE_INVALID');
     expect(await codeOf(() => store.setup.fromFile(before))).toBe('STORE_ALREADY_SET_UP');
-    expect(store.setup.exportSite(true)).toBe(before);
+    expect(store.setup.exportSite(desk(), { withKeys: true, withCards: true })).toBe(before);
   });
 });
 
@@ -194,7 +194,11 @@ describe('secrets', () => {
         store.devices.jobs(),
         store.kitchen.list(),
       ],
-      ...[store.cards.refusals(), store.bills.today(), store.setup.exportSite(false)],
+      ...[
+        store.cards.refusals(),
+        store.bills.today(),
+        store.setup.exportSite(desk(), { withKeys: false, withCards: true }),
+      ],
       store.visits.history(store.board.snapshot().rooms[0]?.visit?.id ?? ''),
     );
     const token = manager.sessionToken ?? 'none';

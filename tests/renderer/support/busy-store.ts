@@ -13,7 +13,7 @@ import type { JobView, TerminalView } from '../../../host/parts/devices/views.ts
 import type { KitchenLine } from '../../../host/parts/goods/views.ts';
 import type { QueueStep } from '../../../host/parts/rotation/views.ts';
 import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
-import type { ReadBefore } from '../../../host/setup/service.ts';
+import type { ExportOf, ReadBefore } from '../../../host/setup/service.ts';
 
 import { FakeStore } from './fake-store.ts';
 
@@ -209,8 +209,8 @@ export class BusyStore extends FakeStore {
     });
   }
 
-  override exportSite(withKeys: boolean): string {
-    this.calls.push(`exportSite ${withKeys}`);
+  override exportSite({ withKeys, withCards }: ExportOf): string {
+    this.calls.push(`exportSite${withCards ? ' with cards' : ''}${withKeys ? ' with keys' : ''}`);
     return JSON.stringify(this.site);
   }
 

@@ -29,7 +29,7 @@ import type { VisitService } from '../../../host/parts/visits/service.ts';
 import type { HistoryEntry } from '../../../host/parts/visits/views.ts';
 import type { BoardService } from '../../../host/screens/service.ts';
 import type { BoardChange } from '../../../host/screens/views.ts';
-import type { ReadBefore, SetupService } from '../../../host/setup/service.ts';
+import type { ExportOf, ReadBefore, SetupService } from '../../../host/setup/service.ts';
 import { FakeAuthorisations } from './fake-authorisations.ts';
 import { FakeBooks } from './fake-books.ts';
 import { FakeBus } from './fake-bus.ts';
@@ -288,7 +288,7 @@ export class FakeStore implements StoreService {
 
   async importSite(_connection: Connection, _json: string, _read?: ReadBefore): Promise<void> {}
 
-  exportSite(_withKeys: boolean): string {
+  exportSite(_what: ExportOf): string {
     return JSON.stringify(this.site);
   }
 
@@ -406,7 +406,7 @@ export class FakeStore implements StoreService {
     demo: () => this.setUpDemo(),
     fromFile: () => this.setUpFromFile(),
     importSite: (connection, json, read) => this.importSite(connection, json, read),
-    exportSite: (withKeys) => this.exportSite(withKeys),
+    exportSite: (_connection, what) => this.exportSite(what),
   };
   readonly board: BoardService = {
     catalog: () => this.catalog(),
@@ -438,6 +438,7 @@ export class FakeStore implements StoreService {
     requirePlay: () => {},
     view: () => this.practice(),
     onChange: (listener) => this.onPractice(listener),
+    requireOwnRank: () => {},
     holdCard: (terminalId, cardId) => this.holdCard(terminalId, cardId),
     holdCardAtReader: () => {},
     press: (terminalId, keys) => this.pressKeys(terminalId, keys),

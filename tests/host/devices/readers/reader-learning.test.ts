@@ -72,7 +72,9 @@ describe('learning a USB reader', () => {
   }
 
   const hidReaders = () =>
-    (JSON.parse(store.setup.exportSite(false)) as Site).readers.filter(({ type }) => type === 'hid');
+    (JSON.parse(store.setup.exportSite(desk, { withKeys: false, withCards: true })) as Site).readers.filter(
+      ({ type }) => type === 'hid',
+    );
 
   it('writes the reader into the site, where a card signs in at once; learnt again it keeps its id', async () => {
     const [manager, receptionist] = [cardOf('M01'), cardOf('R01')];
@@ -102,7 +104,7 @@ describe('learning a USB reader', () => {
   });
 
   it('ends after 30 seconds without a card, when cancelled, unplugged, begun anew or after signing out', async () => {
-    const before = store.setup.exportSite(false);
+    const before = store.setup.exportSite(desk, { withKeys: false, withCards: true });
     const first = await store.readers.learn(desk, choice);
     await hold(cardOf('M01'));
     await scheduler.advance(26_000);
@@ -132,7 +134,7 @@ describe('learning a USB reader', () => {
     await hold(cardOf('R01'));
     expect(store.readers.learning(fifth)).toMatchObject({ state: 'failed', code: 'NOT_SIGNED_IN' });
     expect(device.openCount).toBe(0);
-    expect(store.setup.exportSite(false)).toBe(before);
+    expect(store.setup.exportSite(desk, { withKeys: false, withCards: true })).toBe(before);
   });
 
   it('says so where cards cannot be told apart, and where there is no library', async () => {

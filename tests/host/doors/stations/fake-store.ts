@@ -162,6 +162,7 @@ export function fakeStore() {
     simulatedDevices: {
       view: notHere,
       onChange: () => () => {},
+      requireOwnRank: notHere,
       holdCard: notHere,
       holdCardAtReader: notHere,
       requirePlay: notHere,

@@ -154,9 +154,9 @@ describe('in a running store', () => {
     expect(filesWith(dataDir, guest.guestName)).not.toEqual([]);
     const data = { reservationIds: [id], reason: 'guest-asked' as const };
     store.act(manager as never, newId(), { name: 'reservation.erase', data });
-    // A practice is a copy that still knows: it is over.
     await expect.poll(() => filesWith(dataDir, guest.guestName, guest.phone, guest.note, '静怡有事')).toEqual([]);
-    expect(store.practiceRuns.state().seats).toBe(0);
+    // A practice is a copy that never knew: it goes on.
+    expect(store.practiceRuns.state().seats).toBe(1);
     expect(JSON.stringify(said)).not.toMatch(/欧阳静怡|13877776666|不要香薰/);
   });
 

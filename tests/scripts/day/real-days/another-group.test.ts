@@ -16,7 +16,8 @@ test('a technician goes to another group in mid-month: queues, the clock under w
   house.open('202', '101', '12');
   await house.wait(1);
   await house.swipe('202', 'technician:12');
-  const exported = () => JSON.parse(house.store.setup.exportSite(true)) as ReturnType<typeof shop>;
+  const exported = () =>
+    JSON.parse(house.store.setup.exportSite(desk, { withKeys: true, withCards: true })) as ReturnType<typeof shop>;
   const site = exported();
   const gender = site.technicians.find(({ no }) => no === '12')?.gender;
   const moved = (groups: string[]) => ({

@@ -36,7 +36,8 @@ test('a card lost at noon, mid-clock: the finder gets nowhere, the technician wo
   expect(house.earned('1', '2026-11-21')).toBeGreaterThan(0);
 
   // The old one stays dead, also after the store was stopped and an older file was taken over.
-  const before = house.store.setup.exportSite(false);
+  const desk = { stationId: 'desk', isOwn: true, sessionToken: null };
+  const before = house.store.setup.exportSite(desk, { withKeys: false, withCards: true });
   expect(JSON.parse(before).lostCards).toHaveLength(1);
   await house.stop();
   await house.start();
@@ -48,7 +49,7 @@ test('a card lost at noon, mid-clock: the finder gets nowhere, the technician wo
 test('a card of the staff that was lost opens no room, and an older site file does not bring it back', async () => {
   const house = await RealHouse.open('2026-11-21T12:00:00+08:00');
   const desk = { stationId: 'desk', isOwn: true, sessionToken: null };
-  const older = house.store.setup.exportSite(false);
+  const older = house.store.setup.exportSite(desk, { withKeys: false, withCards: true });
   await house.onDuty('1');
   house.act('card.block', { holder: 'staff', no: 'R01', reason: '被盗' });
   house.act('card.replace', { holder: 'staff', no: 'R01', card: newCard });

@@ -1,0 +1,88 @@
+import { idOf, type Numbered } from './holders.ts';
+import type { Site } from './schema.ts';
+
+/**
+ * Site files without cards: whoever may see the settings gets a file in which nothing is as good as a card, and which
+ * can be taken in again without anybody losing the own one.
+ */
+
+/** Whoever and whatever has a card. */
+const lists = ['wristbands', 'technicians', 'staff'] as const;
+type List = (typeof lists)[number];
+
+/** Technicians and staff are people alike: who becomes the other keeps the card. */
+const kindOf = (list: List) => (list === 'wristbands' ? 'wristband' : 'person');
+const keyOf = (list: List, one: Numbered) => `${kindOf(list)} ${idOf(one)}`;
+
+/** A valid card that says nothing, where a card has to be. */
+const blank = '00000000';
+
+/** The site as a file without cards; those that are lost are cards too. */
+export function withoutCards({ lostCards: _lost, ...site }: Site): object {
+  const bare = ({ card: _card, ...one }: { card?: string | undefined }) => one;
+  const { wristbands, technicians, staff } = site;
+  return {
+    ...site,
+    withoutCards: true,
+    wristbands: wristbands.map(bare),
+    technicians: technicians.map(bare),
+    staff: staff.map(bare),
+  };
+}
+
+/** Whose card is which in a site, by kind and id. */
+function cardsIn(site: Site): Map<string, string> {
+  return new Map(
+    lists.flatMap((list) => site[list].flatMap((one) => (one.card ? [[keyOf(list, one), one.card] as const] : []))),
+  );
+}
+
+/** Puts cards into what was left out of a file without; of any other JSON, and of what has a card, nothing is changed. */
+function completed(file: unknown, cardOf: (key: string, nth: number) => string | undefined): unknown {
+  if (typeof file !== 'object' || file === null || !('withoutCards' in file)) return file;
+  const given: Record<string, unknown> = { ...file };
+  let nth = 0;
+  for (const list of lists) {
+    const entries = given[list];
+    if (!Array.isArray(entries)) continue;
+    given[list] = entries.map((one: unknown) => {
+      if (typeof one !== 'object' || one === null || 'card' in one) return one;
+      nth += 1;
+      const card = cardOf(keyOf(list, one as Numbered), nth);
+      return card === undefined ? one : { ...one, card };
+    });
+  }
+  return given;
+}
+
+/** What a file without cards says, with the cards of those who are in force by the same id; null: there are none. */
+export function withCardsInForce(file: unknown, inForce: Site | null): unknown {
+  if (!inForce) return file;
+  const cards = cardsIn(inForce);
+  const given = completed(file, (key) => cards.get(key));
+  if (given === file || !inForce.lostCards || 'lostCards' in (given as object)) return given;
+  return { ...(given as object), lostCards: inForce.lostCards };
+}
+
+/** A file without cards as if everybody had one, to be looked at without the store it is of. */
+export function withAnyCards(file: unknown): unknown {
+  return completed(file, (_key, nth) => (0xf0000000 + nth).toString(16).toUpperCase());
+}
+
+/** The site with every card blank that is the one in force: what can be said of a file without cards. */
+export function withoutKnownCards({ lostCards, ...site }: Site, inForce: Site): Site {
+  const cards = cardsIn(inForce);
+  const blanked =
+    (list: List) =>
+    <One extends Numbered & { card?: string | undefined }>(one: One): One =>
+      one.card !== undefined && cards.get(keyOf(list, one)) === one.card ? { ...one, card: blank } : one;
+  const known = new Set(inForce.lostCards?.map(({ card }) => card));
+  const lost = (lostCards ?? []).filter(({ card }) => !known.has(card));
+  return {
+    ...site,
+    wristbands: site.wristbands.map(blanked('wristbands')),
+    technicians: site.technicians.map(blanked('technicians')),
+    staff: site.staff.map(blanked('staff')),
+    ...(lost.length > 0 ? { lostCards: lost } : {}),
+  };
+}
