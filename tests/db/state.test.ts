@@ -81,6 +81,7 @@ describe('visits and guests', () => {
       openedAt: day.at,
       openedBy: 'R01',
       closedAt: null,
+      leftOpenAt: null,
     };
     expect(state.visits.byId(visitId)).toEqual(visit);
     expect(state.visits.openIn('201')).toEqual(visit);

@@ -257,7 +257,9 @@ describe('the change of the trading day', () => {
     changes.length = 0;
     await scheduler.advance(15 * minuteMs);
     const told = changes.filter((change) => change.businessDate === '2026-11-21');
-    expect(told[0]?.stale).toEqual(expect.arrayContaining(['kitchen', 'bills', 'refusals']));
+    // First who is still there, then the day itself.
+    expect(told[0]?.stale).toEqual(['incidents']);
+    expect(told[1]?.stale).toEqual(expect.arrayContaining(['kitchen', 'bills', 'refusals']));
     let board = boardOf(before);
     for (const change of changes) {
       const next = applyChange(board, change);
