@@ -31,6 +31,8 @@ export interface StoreDatabaseOptions extends ConnectionOptions, KeyStoreOptions
    * where it cannot be. Not for `:memory:`; nothing is gained where commits are not synced.
    */
   onWalFault?(fault: WalFault): void;
+  /** Told of the journal's last row after each commit that appended one. Must not throw. */
+  onHead?(head: JournalHead): void;
 }
 
 /**
@@ -52,6 +54,8 @@ export class StoreDatabase {
   readonly #keeper: WalKeeper | null;
   readonly #keys: KeyStore;
   readonly #onErasureFault: (fault: unknown) => void;
+  readonly #onHead: ((head: JournalHead) => void) | undefined;
+  #toldSeq = 0;
   /** Whose keys go with the commit under way. */
   #erased: PersonalOwner[] = [];
   /** Where the next row goes on; null when it has to be read again. */
@@ -61,7 +65,7 @@ export class StoreDatabase {
     connection: Connection,
     keys: KeyStore,
     keeper: WalKeeper | null,
-    { onErasureFault }: StoreDatabaseOptions,
+    { onErasureFault, onHead }: StoreDatabaseOptions,
   ) {
     this.#connection = connection;
     this.#keys = keys;
@@ -71,6 +75,7 @@ export class StoreDatabase {
       ((fault) => {
         throw fault;
       });
+    this.#onHead = onHead;
     this.read = connection.read;
     this.state = storedState(connection.read, this.#sites);
   }
@@ -100,6 +105,10 @@ export class StoreDatabase {
     try {
       const result = this.#connection.transact(work);
       this.#keeper?.committed();
+      if (this.#head && this.#head.seq !== this.#toldSeq) {
+        this.#toldSeq = this.#head.seq;
+        this.#onHead?.(this.#head);
+      }
       this.#finishErasure();
       return result;
     } catch (error) {

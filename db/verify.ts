@@ -14,6 +14,7 @@ import { KeyStore, keysPathOf, type OpeningKeys } from './engine/key-store.ts';
 import type { DatabasePart } from './engine/part.ts';
 import type { ProblemTexts } from './engine/problems.ts';
 import type { JournalCheck } from './engine/proof.ts';
+import { schemaDifferences } from './engine/schema-check.ts';
 import { evolve } from './evolve.ts';
 import { allSealedKeys } from './operational/sealed-keys.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
@@ -86,6 +87,10 @@ export function verifyStore(path: string, onProgress: (done: number) => void = (
       // A key that the file needs was there before it, and is there afterwards unless it was erased meanwhile.
       const before = KeyStore.readAll(keysPathOf(path));
       store.snapshot(() => {
+        unlessDamaged(problems, () => {
+          for (const difference of schemaDifferences(store.read, schema))
+            problems.add('SCHEMA_DIFFERS', { ...difference });
+        });
         unlessDamaged(problems, () => {
           for (const { rules = [] } of parts) checkRules(store.read, rules, problems);
           checkRules(store.read, fileRules, problems);

@@ -9,6 +9,48 @@ export const commonTexts = {
     '数据损坏',
     'Data damaged',
   ),
+  TRADING_STOPPED: text(
+    '门店已停止记账，这一步没有记下：{summary}；可以查看，请经理按屏幕上的说明处理',
+    'The store has stopped recording, and this was not recorded: {summary}. You may look; a manager goes on as the screen says',
+    '已停止记账',
+    'Trading stopped',
+  ),
+  STORE_FILE_MISSING: text(
+    '这里曾有一家门店（最后见到流水第 {lostSeq} 行），数据文件 {path} 不见了或是空的',
+    'There was a store here (last seen at row {lostSeq} of its journal), and its file {path} is gone or empty',
+    '数据文件丢失',
+    'Store file gone',
+  ),
+  JOURNAL_WENT_BACK: text(
+    '数据文件退回了以前：流水到第 {standsSeq} 行，而最后见到的是第 {lostSeq} 行',
+    'The store file went back in time: its journal ends at row {standsSeq}, and row {lostSeq} had been seen',
+    '数据退回',
+    'File went back',
+  ),
+  JOURNAL_OTHER: text(
+    '数据文件不是最后见到的那个：流水第 {lostSeq} 行与记下的不同',
+    'The store file is not the one that was seen last: row {lostSeq} of its journal is another',
+    '数据不符',
+    'Another file',
+  ),
+  JOURNAL_CHAIN_BROKEN: text(
+    '流水第 {seq} 行被改动，或其前的行缺失',
+    'Row {seq} of the journal was changed, or a row before it is missing',
+    '流水被改',
+    'Journal changed',
+  ),
+  SCHEMA_FOREIGN: text(
+    '数据文件里有不是本程序做的东西：{names}',
+    'The store file holds what this program did not make: {names}',
+    '数据结构被改',
+    'Schema changed',
+  ),
+  DATA_FOLDER_SHARED: text(
+    '另一台电脑（{host}）正在用同一个数据目录；请只留一台，然后重新启动',
+    'Another computer ({host}) uses the same data folder: leave one of them on and start again',
+    '目录被共用',
+    'Folder shared',
+  ),
   DISK_FULL: text(
     '磁盘已满，这一步没有记下，请腾出空间再做一次；这之前先记在纸上',
     'The disk is full: this was not recorded. Free some space and do it again; keep notes on paper until then',

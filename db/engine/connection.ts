@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { DatabaseError, fromSqlite } from './error.ts';
-import { ensureCurrent, ensureOurs, migrate } from './migrate.ts';
+import { ensureCurrent, ensureOurs, isBehind, migrate } from './migrate.ts';
 import type { Schema } from './migration.ts';
 
 /** What goes into and comes out of a column; booleans are 0 and 1. */
@@ -250,6 +250,25 @@ export class Connection {
         ensureCurrent(db, schema);
         db.pragma('query_only = ON');
         return new Connection(db, options);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * The same, whatever version it is of; `isBehind`: it has steps still to go through. Throws FILE_NOT_FOUND,
+   * FILE_NOT_A_STORE, FILE_TOO_NEW.
+   */
+  static openToLook(path: string, schema: Schema): { connection: Connection; isBehind: boolean } {
+    if (!existsSync(path)) throw new DatabaseError('FILE_NOT_FOUND', { path });
+    return guarded(path, () => {
+      const db = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+      try {
+        const versions = ensureOurs(db, schema);
+        db.pragma('query_only = ON');
+        return { connection: new Connection(db, {}), isBehind: isBehind(versions, schema) };
       } catch (error) {
         db.close();
         throw error;

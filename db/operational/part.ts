@@ -1,6 +1,8 @@
 import type { DatabasePart } from '../engine/part.ts';
+import { StoredPins } from './credentials.ts';
 import { sealedKeys } from './migrations/0001-sealed-keys.ts';
-import { jobProblems } from './problems.ts';
+import { PinCheck } from './pin-check.ts';
+import { operationalProblems } from './problems.ts';
 
 /** The jobs that events ask for, and beside them what is not derived: how far each has got, and who may come in. */
 export const operationalPart = {
@@ -8,9 +10,10 @@ export const operationalPart = {
   tables: ['jobs'],
   kept: ['job_runs', 'credentials', 'sessions', 'stations', 'sealed_keys'],
   names: { person: ['credentials.staffNo', 'sessions.staffNo'] },
+  slices: (read) => ({ staff: new StoredPins(read) }),
   projections: {},
   migrations: [sealedKeys],
-  problems: jobProblems,
+  problems: operationalProblems,
   rules: [
     {
       code: 'JOB_WITHOUT_RUN',
@@ -21,5 +24,6 @@ export const operationalPart = {
       sql: 'SELECT jobId FROM job_runs WHERE jobId NOT IN (SELECT id FROM jobs) ORDER BY jobId',
     },
   ],
+  checks: ({ stored, problems }) => [new PinCheck(stored, problems)],
   counts: { jobs: 'jobs' },
-} as const satisfies DatabasePart<typeof jobProblems>;
+} as const satisfies DatabasePart<typeof operationalProblems>;

@@ -3,6 +3,10 @@ import type { ProblemTexts } from '../engine/problems.ts';
 /** What may not fit of the file, and of the journal as a whole. */
 export const bookProblems = {
   FILE_DAMAGED: { en: 'The file is damaged: {message}', 'zh-CN': '数据文件已损坏：{message}' },
+  SCHEMA_DIFFERS: {
+    en: 'The file’s {kind} {name} is not as the program makes it ({how}); what it did cannot be told: restore a backup',
+    'zh-CN': '数据文件中的 {kind} {name} 不是本程序所做（{how}），它做过什么无从得知，请恢复备份',
+  },
   FOREIGN_KEY_BROKEN: {
     en: 'A row of {table} (rowid {rowid}) refers to a row of {parent} that is not there',
     'zh-CN': '{table} 的一行（rowid {rowid}）引用了 {parent} 中不存在的行',

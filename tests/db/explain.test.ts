@@ -39,6 +39,7 @@ const mayBeScanned: Readonly<Record<string, string>> = {
   setting_plans: 'one row for each change of the settings that is still to come',
   rotation_policies: 'one row for each change of policy since the settings',
   credentials: 'one row for each of the staff',
+  staff_pins: 'one row for each of the staff',
   sessions: 'those who are signed in now',
   stations: 'one row for each screen',
 };
@@ -58,6 +59,10 @@ const openOnly: readonly string[] = [
 const mayScan: readonly (readonly [begins: string, why: string])[] = [
   ['SELECT at FROM journal ORDER BY seq DESC LIMIT 1', 'the last row of its key: one step'],
   ['SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1', 'the last row of its key: one step'],
+  [
+    'SELECT seq, id, commandId, commandHash, at, businessDate, actor, station, type, version, payload, prevHash, hash FROM journal ORDER BY seq DESC LIMIT ?',
+    'the last rows of its key',
+  ],
   ['SELECT 1 FROM visits LIMIT 1', 'stops at the first row'],
   [
     'SELECT seq, id, commandId, commandHash, at, businessDate, actor, station, type, version, payload, prevHash, hash FROM journal ORDER BY seq',
@@ -128,6 +133,7 @@ const questions: {
   reservations: { byId: ['r'], booked: [0, 1], locks: [], lockAt: ['1', 0] },
   goods: { line: ['l'], ofVisit: ['v'], stockOf: ['D01'] },
   authorisations: { byId: ['a'] },
+  staff: { pinMarks: [], arePinsBound: [] },
   bills: { ofVisit: ['v'], countOn: [day] },
   wishes: { byId: ['w'], ofVisit: ['v'] },
   serviceCalls: { byId: ['s'], openIn: ['201'] },
@@ -220,6 +226,10 @@ const kept: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   setPinHash: [['R01', 'x']],
   credentialOf: [['R01']],
   staffWithPin: [[]],
+  staffWithForeignPin: [[]],
+  // A slice, and a check of the proof: asked above, and by every proof.
+  StoredPins: [],
+  PinCheck: [],
   recordFailure: [['R01', null]],
   clearFailures: [['R01']],
   removeCredential: [['R01']],
@@ -246,6 +256,9 @@ const kept: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   journalRows: [[]],
   readHead: [[]],
   lastRowAt: [[]],
+  lastRows: [[5]],
+  rowsAfter: [[0]],
+  hashOfRow: [[1]],
   journalAfter: [[0, 5]],
   findCommand: [['c']],
   visitHistory: [['v']],

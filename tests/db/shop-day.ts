@@ -423,7 +423,20 @@ export class ShopDay {
         code: 'CARD_UNKNOWN',
       }),
     );
-    this.act(event('staff.pinSet', { staffNo: 'M01' }));
+    this.act(event('staff.pinSet', { staffNo: 'M01', mark: null }));
+    this.act(event('staff.pinsBound', { pins: [{ staffNo: 'R01', mark: 'a'.repeat(64) }] }));
+    const lost = { seq: 9_000, hash: 'b'.repeat(64) };
+    this.act(
+      event('store.gapRecorded', {
+        ...{
+          how: 'accepted',
+          faults: ['JOURNAL_WENT_BACK'],
+          stands: { seq: 12, hash: 'c'.repeat(64) },
+          lost,
+          by: 'pin',
+        },
+      }),
+    );
     this.act(event('staff.signedIn', { staffNo: 'M01', by: 'pin' }));
     this.act(event('staff.signInRefused', { staffNo: 'M01', code: 'PIN_WRONG' }));
     this.act(event('staff.signedOut', { staffNo: 'M01' }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { siteEvents } from './events.ts';
 import { siteSchema } from './schema.ts';
 import { givenSections, type Section, sectionNames } from './sections.ts';
 
@@ -41,6 +42,9 @@ export const siteCommands = {
     /** From somebody who may set up devices and nothing else. */
     devicesOnly: z.boolean().optional(),
   }),
+  /** The store's own: on whose word it goes on without rows that were there. */
+  'store.recordGap': siteEvents['store.gapRecorded'].payload,
+  'store.recordRecoverySheet': siteEvents['store.recoverySheetMade'].payload,
   /** The store's own: what its clock noticed. */
   'store.recordClockJump': z.strictObject({ fromAt: z.int(), toAt: z.int(), followed: z.boolean() }),
 };

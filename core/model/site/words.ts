@@ -26,5 +26,7 @@ export const siteWords: WordsOf<typeof siteEvents> = {
   'settings.planned': null,
   'settings.planWithdrawn': null,
   'site.imported': null,
+  'store.gapRecorded': null,
+  'store.recoverySheetMade': null,
   'store.clockJumped': null,
 };

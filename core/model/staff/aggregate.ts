@@ -2,9 +2,10 @@ import { aggregate } from '../../kernel/aggregate.ts';
 import { staffCommands } from './commands.ts';
 import { staffTexts } from './errors.ts';
 import { staffEvents } from './events.ts';
+import type { StaffSlice } from './slice.ts';
 import { staffWords } from './words.ts';
 
-export const staff = aggregate()({
+export const staff = aggregate<{ staff: StaffSlice }>()({
   commands: staffCommands,
   events: staffEvents,
   words: staffWords,

@@ -36,6 +36,16 @@ export const sitePart: Body = {
       from: ['store'],
       decide: importSite,
     },
+    'store.recordGap': {
+      permission: null,
+      from: ['store'],
+      decide: (_state, data) => [event('store.gapRecorded', data)],
+    },
+    'store.recordRecoverySheet': {
+      permission: null,
+      from: ['store'],
+      decide: (_state, data) => [event('store.recoverySheetMade', data)],
+    },
     'store.recordClockJump': {
       permission: null,
       from: ['store'],
@@ -47,6 +57,8 @@ export const sitePart: Body = {
     'settings.planned': { stale: ['settings'] },
     'settings.planWithdrawn': { stale: ['settings'] },
     'site.imported': { everything: true, stale: ['catalog', 'settings'] },
+    'store.gapRecorded': {},
+    'store.recoverySheetMade': {},
     'store.clockJumped': {},
   },
   first: plansComeDue,

@@ -1,5 +1,7 @@
-import { event } from '../../model/events.ts';
+import type { CommandData } from '../../model/commands.ts';
+import { event, type StoreEvent } from '../../model/events.ts';
 import type { staff } from '../../model/staff/aggregate.ts';
+import type { StoreState } from '../../model/state.ts';
 import type { Part } from '../part.ts';
 
 /** What the doors did with a PIN or a session is recorded, not decided. */
@@ -7,10 +9,29 @@ const recorded = { permission: null, from: ['store'] as const };
 
 export const staffPart: Part<typeof staff> = {
   commands: {
-    'staff.recordPin': { ...recorded, decide: (_state, data) => [event('staff.pinSet', data)] },
+    'staff.recordPin': { ...recorded, decide: recordPin },
+    'staff.bindPins': { ...recorded, decide: bindPins },
     'staff.recordSignIn': { ...recorded, decide: (_state, data) => [event('staff.signedIn', data)] },
     'staff.recordSignOut': { ...recorded, decide: (_state, data) => [event('staff.signedOut', data)] },
     'staff.recordRefusal': { ...recorded, decide: (_state, data) => [event('staff.signInRefused', data)] },
   },
-  about: { 'staff.pinSet': {}, 'staff.signedIn': {}, 'staff.signedOut': {}, 'staff.signInRefused': {} },
+  about: {
+    'staff.pinSet': {},
+    'staff.pinsBound': {},
+    'staff.signedIn': {},
+    'staff.signedOut': {},
+    'staff.signInRefused': {},
+  },
 };
+
+/** The journal says which hash was kept: one that is written over it later is told by that. */
+function recordPin({ staff }: StoreState, { staffNo }: CommandData<'staff.recordPin'>): StoreEvent[] {
+  const kept = staff.pinMarks().find((pin) => pin.staffNo === staffNo);
+  return [event('staff.pinSet', { staffNo, mark: kept?.mark ?? null })];
+}
+
+function bindPins({ staff }: StoreState): StoreEvent[] {
+  if (staff.arePinsBound()) return [];
+  const pins = [...staff.pinMarks()];
+  return pins.length === 0 ? [] : [event('staff.pinsBound', { pins })];
+}

@@ -37,6 +37,15 @@ export const siteProjections: Projections<EventsOf<'site' | 'settings' | 'store'
   'settings.planWithdrawn'(tx, { payload: { planId } }) {
     tx.change('DELETE FROM setting_plans WHERE planId = ?', planId);
   },
+  'store.gapRecorded'(tx, { seq, payload: { how, stands, lost } }) {
+    tx.insert('journal_gaps', {
+      ...{ seq, how },
+      standsSeq: stands?.seq ?? null,
+      lostSeq: lost?.seq ?? null,
+      lostHash: lost?.hash ?? null,
+    });
+  },
+  'store.recoverySheetMade': changesNothing,
   // The store's own clock goes by the journal alone.
   'store.clockJumped': changesNothing,
 };
