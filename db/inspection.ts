@@ -1,6 +1,5 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { commonError } from '../core/kernel/errors.ts';
 import { genesisHash, rowHash } from '../core/seal/journal-hash.ts';
 import { readBeacon, type Sighting } from './engine/beacon.ts';
 import { Connection, type ReadHandle } from './engine/connection.ts';
@@ -78,13 +77,8 @@ export function inspectStore(path: string, beacons: readonly string[]): Inspecti
   }
 }
 
-/** What is said to whoever asks for something that is not recorded. */
-export function stoppedBy(faults: readonly StoreFault[]): Error {
-  return commonError('TRADING_STOPPED', { summary: faults.map(({ code }) => code).join(', '), faults });
-}
-
 /** The sighting of the beacon that has seen most. */
-export function lastSeen(beacons: readonly string[]): Sighting | null {
+function lastSeen(beacons: readonly string[]): Sighting | null {
   const found = beacons.flatMap((path) => readBeacon(path) ?? []);
   return found.reduce<Sighting | null>((last, one) => (last && last.seq >= one.seq ? last : one), null);
 }

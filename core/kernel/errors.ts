@@ -51,6 +51,48 @@ export const commonTexts = {
     '目录被共用',
     'Folder shared',
   ),
+  TRADING_NOT_STOPPED: text(
+    '门店正常记账，没有要处理的',
+    'The store records as it should: there is nothing to go on without',
+    '没有停止',
+    'Not stopped',
+  ),
+  LOSS_NOT_ACCEPTABLE: text(
+    '这种情况不能直接继续，请恢复备份：{summary}',
+    'The store cannot go on like this; restore a backup: {summary}',
+    '须恢复备份',
+    'Restore needed',
+  ),
+  RECOVERY_CODE_MISTYPED: text(
+    '恢复码第 {group} 组抄错了，请对照恢复单再输',
+    'Group {group} of the recovery code has a mistake: compare it with the sheet',
+    '恢复码有误',
+    'Code mistyped',
+  ),
+  RECOVERY_CODE_SHORT: text(
+    '恢复码不完整，应为六组，每组五个字',
+    'The recovery code is not whole: it has six groups of five',
+    '恢复码不全',
+    'Code not whole',
+  ),
+  RECOVERY_CODE_OTHER: text(
+    '这是另一张恢复单上的码，需要的是编号 {sheetId} 的那张',
+    'This code is on another recovery sheet; the one with the number {sheetId} is needed',
+    '恢复单不符',
+    'Another sheet',
+  ),
+  RECOVERY_SHEET_NONE: text(
+    '还没有打印过恢复单，请用本机命令 npm run restore',
+    'There is no recovery sheet yet: use the command npm run restore on this computer',
+    '没有恢复单',
+    'No sheet yet',
+  ),
+  PROOF_FAILED: text(
+    '账目证明有 {problems} 处不符，请打开“账目”页查看',
+    'The proof of the books found {problems} problems: open “Books”',
+    '账目不符',
+    'Books do not fit',
+  ),
   DISK_FULL: text(
     '磁盘已满，这一步没有记下，请腾出空间再做一次；这之前先记在纸上',
     'The disk is full: this was not recorded. Free some space and do it again; keep notes on paper until then',

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { DatabaseError, fromSqlite } from './error.ts';
 import { ensureCurrent, ensureOurs, isBehind, migrate } from './migrate.ts';
@@ -220,6 +221,7 @@ export class Connection {
    */
   static open(path: string, schema: Schema, options: ConnectionOptions = {}): Connection {
     return guarded(path, () => {
+      makePrivate(path);
       const db = new Database(path, { timeout: busyTimeoutMs });
       try {
         // Before anything is set: a file that is not ours stays as it is.
@@ -355,6 +357,16 @@ export class Connection {
     } catch (error) {
       throw fromSqlite(error, sql);
     }
+  }
+}
+
+/** A new file is nobody's but whoever runs the store; what SQLite puts beside it has the same rights. */
+function makePrivate(path: string): void {
+  if (path === '' || path === ':memory:' || existsSync(path) || !existsSync(dirname(path))) return;
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch {
+    // SQLite says why it cannot be made.
   }
 }
 

@@ -81,8 +81,6 @@ export class KeyStore implements SealingKeys {
 
   /** Opens or creates the file. Throws DatabaseError. */
   static open(path: string, { durable, random = randomBytes }: KeyStoreOptions = {}): KeyStore {
-    // Nobody but whoever runs the store reads it; what SQLite puts beside it has the same rights.
-    if (path !== ':memory:' && existsSync(dirname(path))) closeSync(openSync(path, 'a', 0o600));
     const options = { ...(durable === undefined ? {} : { durable }), isTemporaryInMemory: true };
     return new KeyStore(path, Connection.open(path, keySchema, options), random);
   }

@@ -25,6 +25,8 @@ export interface StoreSetupOptions {
   businessDate(): string;
   /** The folder holds a copy for practice: what is imported is simulated. */
   isPractice: boolean;
+  /** Throws TRADING_STOPPED: what was here has to be seen to before anything is set up. */
+  requireTrading(): void;
   run: RunOwn;
 }
 
@@ -45,11 +47,11 @@ export class StoreSetup {
     this.#options = options;
   }
 
-  /** Before any device is opened. A store that is set up already keeps what it has. Throws SITE_INVALID. */
-  atOpening({ siteFile, demo = false }: { siteFile?: string; demo?: boolean }): void {
+  /** Before any device is opened. A store that is set up already keeps what it has, and one that is stopped too. Throws SITE_INVALID. */
+  atOpening({ siteFile, demo = false }: { siteFile?: string; demo?: boolean }, isStopped: boolean): void {
     const { db, isPractice } = this.#options;
     if (isPractice) this.#becomePractice();
-    if (db.isSetUp) return;
+    if (db.isSetUp || isStopped) return;
     if (siteFile !== undefined) this.fromFile(readFileSync(siteFile, 'utf8'), demo);
     else if (demo) this.asDemo();
   }
@@ -76,6 +78,7 @@ export class StoreSetup {
   ): void {
     const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
     const incoming = readSite(json);
+    this.#options.requireTrading();
     // What would be refused is refused before any key is taken over.
     if (db.isSetUp) {
       decideImport(
@@ -104,6 +107,7 @@ export class StoreSetup {
   }
 
   #requireNew(): void {
+    this.#options.requireTrading();
     if (this.#options.db.isSetUp) throw siteError('STORE_ALREADY_SET_UP');
   }
 }

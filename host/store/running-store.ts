@@ -1,6 +1,6 @@
 import { type JournalEvent, ownersErasedBy } from '../../core/model/events.ts';
 import type { ListName } from '../../core/model/lists.ts';
-import type { StoreDatabase } from '../../db/store-database.ts';
+import type { StoreFault } from '../../db/inspection.ts';
 import type { AnyCommand, CommandAnswer } from '../contract/commands.ts';
 import type { Connection } from '../contract/connection.ts';
 import type { Devices } from '../devices/devices.ts';
@@ -12,9 +12,11 @@ import type { BusService } from '../parts/bus/service.ts';
 import type { DeviceService } from '../parts/devices/service.ts';
 import type { OutputService } from '../parts/outputs/service.ts';
 import type { PracticeRunService } from '../parts/practice/service.ts';
-import { SessionDesk } from '../parts/sessions/session-desk.ts';
+import type { SessionDesk } from '../parts/sessions/session-desk.ts';
 import { SignIn } from '../people/sign-in.ts';
 import type { ReportDesk } from '../reports/report-desk.ts';
+import { Keeper } from '../safekeeping/keeper.ts';
+import { SafekeepingDesk } from '../safekeeping/safekeeping-desk.ts';
 import type { BoardFeed } from '../screens/board-feed.ts';
 import type { BoardService } from '../screens/service.ts';
 import { TerminalKeys } from '../secrets/terminal-keys.ts';
@@ -23,12 +25,14 @@ import { StoreSetup } from '../setup/store-setup.ts';
 import { DutyClock } from './duty-clock.ts';
 import { StoreEngine } from './engine.ts';
 import type { RunningStoreOptions } from './options.ts';
+import { StoppableSessions } from './stoppable-sessions.ts';
 import { storeBoard } from './store-board.ts';
 import { deviceService, storeDevices } from './store-devices.ts';
 import { dayWatch, storeDuties, timeLook } from './store-duties.ts';
-import { openStoreFile, storeReports } from './store-file.ts';
+import { storeReports } from './store-file.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
 import { practiceRunsOf } from './store-practice.ts';
+import { openSafely, type SafeFile } from './store-safekeeping.ts';
 
 /** What screens ask again on a new trading day. */
 const staleEveryDay: ListName[] = ['kitchen', 'bills', 'refusals', 'pay', 'attendance', 'reservations', 'incidents'];
@@ -43,6 +47,7 @@ class StoreFrame {
   readonly bus: BusService;
   readonly readers: StoreReaders;
   readonly outputs: OutputService;
+  readonly safekeeping: SafekeepingDesk;
   readonly practiceRuns: PracticeRunService<RunningStore> & { close(): Promise<void> };
   readonly #engine: StoreEngine;
   readonly #reports: ReportDesk;
@@ -50,25 +55,34 @@ class StoreFrame {
   readonly #devices: Devices;
   readonly #feed: BoardFeed;
   readonly #duties: DutyClock;
+  readonly #file: SafeFile;
+  readonly #keeper: Keeper;
   readonly #onPracticeFault: (err: unknown) => void;
   #isClosed = false;
 
-  private constructor(options: RunningStoreOptions, db: StoreDatabase) {
+  private constructor(options: RunningStoreOptions, file: SafeFile) {
     const { dataDir, log, practice: isPractice = false } = options;
-    const engine = new StoreEngine(db, options, (events) => this.#onCommitted(events));
+    const { db, stop } = file;
+    const engine = new StoreEngine(db, options, (events) => this.#onCommitted(events), stop);
     const { scheduler, now, newId, run, businessDate } = engine;
     this.#engine = engine;
+    this.#file = file;
     this.#onPracticeFault = (err) => log.warn({ err }, 'a practice could not be thrown away');
     const keys = TerminalKeys.open(dataDir);
     this.#reports = storeReports(engine, options);
     const people = new SignIn({ db, now, newId, record: run });
-    this.sessions = new SessionDesk({ db, people, isPractice });
-    this.#setup = new StoreSetup({ db, keys, people, now, businessDate, isPractice, run });
+    this.sessions = new StoppableSessions({ db, people, isPractice }, stop);
+    const requireTrading = () => stop.require();
+    this.#setup = new StoreSetup({ db, keys, people, now, businessDate, isPractice, requireTrading, run });
     this.setup = new SetupDesk({
       ...{ db, keys, setup: this.#setup },
-      onSetUp: () => this.#start(),
+      onSetUp: () => this.#begin(),
       onImported: () => this.#devices.reload(),
     });
+    const given = options.safekeeping ?? null;
+    this.#keeper = new Keeper({ ...file, ...engine.books, reports: this.#reports.asked, log, isOn: given !== null });
+    const onGoOn = () => this.#begin();
+    this.safekeeping = new SafekeepingDesk({ ...file, people, given, now, run, onGoOn });
     const { views, feed, service } = storeBoard(engine, () => this.#devices);
     this.#feed = feed;
     this.board = service;
@@ -76,6 +90,7 @@ class StoreFrame {
       ...{ scheduler, now },
       duties: [
         timeLook(() => engine.lookAtTheTime() && feed.devicesChanged([], [])),
+        timeLook(() => this.#keeper.look()),
         ...storeDuties(db, (name, data) => void run(name, data, 'system', 'store', 'duty')),
       ],
       onLook: dayWatch(businessDate, () => feed.tellAll(staleEveryDay)),
@@ -102,16 +117,19 @@ class StoreFrame {
 
   /** Opens the store's folder and starts its devices. Throws DatabaseError, StoreError (a bad site file). */
   static async open(this: void, options: RunningStoreOptions): Promise<RunningStore> {
-    const db = openStoreFile(options);
+    let opened: StoreFrame | null = null;
+    const file = openSafely(options, () => opened?.stopDuties());
     try {
-      const frame = new StoreFrame(options, db);
+      const frame = new StoreFrame(options, file);
+      opened = frame;
       const { books } = frame.#engine;
       const store = Object.assign(frame, openParts({ books, reports: frame.#reports.asked, devices: frame.#devices }));
-      store.#setup.atOpening(options);
-      if (db.isSetUp) await store.#start();
+      store.#setup.atOpening(options, file.stop.isStopped);
+      // What would be printed and called of a file that is not the last one may have been already.
+      if (file.db.isSetUp && !file.stop.isStopped) await store.#begin();
       return store;
     } catch (error) {
-      db.close();
+      file.db.close();
       throw error;
     }
   }
@@ -124,9 +142,21 @@ class StoreFrame {
     this.#duties.close();
     this.#feed.close();
     await this.#devices.close();
+    await this.#keeper.close();
     await this.#reports.close();
     this.#engine.db.checkpoint();
     this.#engine.db.close();
+    await this.#file.beacons?.close();
+  }
+
+  /** What the store does by itself it does no more. */
+  stopDuties(): void {
+    this.#duties.close();
+  }
+
+  /** Something outside the file was found that it must not be written with. */
+  stopTrading(fault: StoreFault): void {
+    this.#file.stop.stop(fault);
   }
 
   act(connection: Connection, commandId: string, command: AnyCommand): CommandAnswer {
@@ -138,7 +168,10 @@ class StoreFrame {
     return this.#devices.simulated;
   }
 
-  async #start(): Promise<void> {
+  /** The store records: its devices open, and what it does by itself begins. */
+  async #begin(): Promise<void> {
+    this.safekeeping.recordPendingGap();
+    this.#engine.run('staff.bindPins', {}, 'system', 'store');
     await this.#devices.open();
     this.#duties.start();
   }

@@ -220,6 +220,7 @@ const kept: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   markJobSound: [['7.1', 1]],
   soundsOf: [['voice', 20]],
   recoverJobs: [[1]],
+  doubtJobs: [[1]],
   jobsIn: [['waiting'], ['waiting', 'uncertain']],
   jobHeadsIn: [['waiting'], ['waiting', 'uncertain']],
   jobById: [['7.1']],

@@ -1,0 +1,28 @@
+import type { Inspection, StoreFault } from '../../db/inspection.ts';
+import type { KeptState } from './state-file.ts';
+
+/** Rows that are given up, and on whose word. */
+export type Gap = NonNullable<KeptState['gap']>;
+
+/** What is given up where somebody goes on with a file as it is. */
+export function gapOf(
+  { head, seen }: Inspection,
+  faults: readonly StoreFault[],
+): Pick<Gap, 'faults' | 'stands' | 'lost'> {
+  return {
+    faults: faults.map(({ code }) => code),
+    stands: head && head.seq > 0 ? { seq: head.seq, hash: head.hash } : null,
+    lost: seen && { seq: seen.seq, hash: seen.hash },
+  };
+}
+
+/** The faults that nobody has taken on yet: a loss may be agreed to before there is a journal that could say so. */
+export function notTakenOn(faults: readonly StoreFault[], gap: Gap | null): StoreFault[] {
+  if (!gap) return [...faults];
+  return faults.filter(({ code, context }) => {
+    const { lostHash } = context;
+    if (code === 'STORE_FILE_MISSING') return (lostHash ?? null) !== (gap.lost?.hash ?? null);
+    const isLoss = code === 'JOURNAL_WENT_BACK' || code === 'JOURNAL_OTHER';
+    return !isLoss || lostHash !== gap.lost?.hash;
+  });
+}
