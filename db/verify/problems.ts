@@ -15,6 +15,14 @@ export const bookProblems = {
     en: 'Journal row {seq} was changed, or a row before it is missing ({part})',
     'zh-CN': '流水第 {seq} 行被改动，或其前的行缺失（{part}）',
   },
+  HEAD_MISSING: {
+    en: 'The paper says row {seq} ({hash}); the journal ends at row {last}: rows were cut off, or the file is an older one',
+    'zh-CN': '纸上是流水第 {seq} 行（{hash}），而流水到第 {last} 行为止：其后的行被截去，或是较早的文件',
+  },
+  HEAD_DIFFERS: {
+    en: 'The paper says {hash} of row {seq}; the file says {stored}: it is not the journal the paper was printed from',
+    'zh-CN': '纸上第 {seq} 行是 {hash}，文件中是 {stored}：不是打印此纸时的流水',
+  },
   REPLAY_FAILED: {
     en: 'Journal row {seq} cannot be replayed: {message}',
     'zh-CN': '流水第 {seq} 行无法重放：{message}',

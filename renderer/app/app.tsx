@@ -13,8 +13,11 @@ import { screenOf } from '../store/screens.ts';
 import { LostNotice } from './shell/lost-notice.tsx';
 import { PracticeBanner } from './shell/practice-banner.tsx';
 import { Shell, ShellFree } from './shell/shell.tsx';
+import { StopBanner } from './shell/stop-banner.tsx';
+import { useSafekeeping } from './shell/use-safekeeping.ts';
 import { FirstPin } from './sign-in/first-pin.tsx';
 import { Pairing } from './sign-in/pairing.tsx';
+import { Rescue } from './sign-in/rescue.tsx';
 import { SetUp } from './sign-in/set-up.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { theme } from './theme.ts';
@@ -41,6 +44,7 @@ export function App() {
         <LostNotice>
           <PracticeBanner />
           <Gate />
+          <StopBanner />
         </LostNotice>
       </MantineProvider>
     </QueryClientProvider>
@@ -55,6 +59,7 @@ function Gate() {
   const state = useConnection();
   const query = useQuery({ queryKey: ['welcome'], queryFn: () => api.session.welcome.query() });
   const welcome = query.data;
+  const stop = useSafekeeping()?.stop ?? null;
 
   useEffect(() => {
     if (welcome) setSession(welcome.session);
@@ -77,6 +82,7 @@ function Gate() {
     );
   }
   if (welcome.needsPairing) return <Pairing />;
+  if (stop?.isUnusable) return <Rescue stop={stop} />;
   if (welcome.needs === 'store') return <SetUp />;
   if (screenOf(route).place === 'wall') return <ShellFree />;
   return (

@@ -162,6 +162,7 @@ const queries: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   billsOfDay: [[day]],
   billById: [['b']],
   wristbandsOf: [['b']],
+  rowOfBill: [['v', 'b']],
   refusalsOf: [[day]],
   storedClockTypes: [[]],
   clockCounts: [[day], [day, nos]],

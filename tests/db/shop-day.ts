@@ -13,6 +13,7 @@ import { withoutSecrets } from '../../core/model/site/sections.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
 
 import { cancelledEvent, movesForClock } from '../../core/rules/rotation/moves.ts';
+import { pinMarkOf } from '../../core/seal/pin-mark.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import type { Problem, ProblemCode } from '../../db/verify.ts';
 
@@ -424,7 +425,7 @@ export class ShopDay {
       }),
     );
     this.act(event('staff.pinSet', { staffNo: 'M01', mark: null }));
-    this.act(event('staff.pinsBound', { pins: [{ staffNo: 'R01', mark: 'a'.repeat(64) }] }));
+    this.act(event('staff.pinsBound', { pins: [{ staffNo: 'M01', mark: pinMarkOf('hash') }] }));
     const lost = { seq: 9_000, hash: 'b'.repeat(64) };
     this.act(
       event('store.gapRecorded', {

@@ -5,7 +5,7 @@ import { deviceError } from '../../../core/model/devices/errors.ts';
 import type { SitePrinter } from '../../../core/model/site/schema.ts';
 import type { SiteIndex } from '../../../core/model/site/site-index.ts';
 import type { Job } from '../../../db/operational/jobs.ts';
-import { wristbandsOf } from '../../../db/parts/bills/queries.ts';
+import { rowOfBill, wristbandsOf } from '../../../db/parts/bills/queries.ts';
 import { segmentsOf } from '../../../db/parts/clocks/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import { HardwareError } from '../../../hardware/error.ts';
@@ -178,6 +178,7 @@ export class StorePrinters {
     return {
       state: db.state,
       segmentsOf: (visitId) => segmentsOf(db.read, visitId),
+      rowOfBill: (visitId, billId) => rowOfBill(db.read, visitId, billId),
       languages: inThese,
       at: now(),
     };

@@ -36,6 +36,22 @@ export const en: typeof zhCN = {
     hint: 'A copy of the store: nothing here is real, nothing prints, nobody is called',
     leave: 'Leave practice',
   },
+  proof: { fits: 'Books proved', failed: 'Books: {{count}} problems', at: 'Proved at {{time}}' },
+  stop: {
+    title: 'The store has stopped recording',
+    goOn: 'How to go on',
+    meaning:
+      'The rows that are missing are given up: rooms, clocks and payments in them do not count. Look for the right file or a backup first. The journal will say who went on, and from which row to which.',
+    restoreOnly: 'The store cannot go on like this: restore a backup.',
+    by: 'By what right',
+    byPin: 'Manager’s PIN',
+    byCode: 'Recovery code',
+    staffNo: 'Manager’s number',
+    pin: 'PIN',
+    code: 'Recovery code, as on the sheet',
+    close: 'Close',
+    accept: 'Give up what is missing and go on',
+  },
   user: {
     menu: '{{no}} {{name}}, account',
     signOut: 'Sign out',

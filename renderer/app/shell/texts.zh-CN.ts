@@ -28,6 +28,22 @@ export const zhCN = {
     hint: '在门店的副本上操作，不影响真实营业，没有真的打印、播报或刷卡',
     leave: '退出练习',
   },
+  proof: { fits: '账目已证明', failed: '账目不符 {{count}} 处', at: '{{time}} 证明无误' },
+  stop: {
+    title: '门店已停止记账',
+    goOn: '怎样继续',
+    meaning:
+      '不见的那些记录不再找回：其间的开单、上钟、收款都不算。请先找一找旧的数据文件或备份。继续后，流水会写明是谁、从哪一行到哪一行。',
+    restoreOnly: '这种情况不能直接继续，请恢复备份。',
+    by: '凭什么继续',
+    byPin: '经理密码',
+    byCode: '恢复码',
+    staffNo: '经理工号',
+    pin: '密码',
+    code: '恢复单上的恢复码',
+    close: '关闭',
+    accept: '放弃不见的记录，继续营业',
+  },
   user: {
     menu: '{{no}} {{name}}，账户',
     signOut: '退出登录',

@@ -1,0 +1,95 @@
+import { Alert, Button, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StopView } from '../../../host/parts/safekeeping/views.ts';
+import { api } from '../../client/api.ts';
+import { textOfError } from '../../client/errors.ts';
+
+type Proof = 'pin' | 'code';
+
+/** The way on where rows are lost: a manager by PIN, or whoever has the recovery sheet, goes on without them. */
+export function GoOnForm({ stop, onDone }: { stop: StopView; onDone(): void }) {
+  const { t } = useTranslation('shell');
+  const client = useQueryClient();
+  const [proof, setProof] = useState<Proof>(stop.isUnusable ? 'code' : 'pin');
+  const [staffNo, setStaffNo] = useState('');
+  const [secret, setSecret] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    const approval = proof === 'pin' ? { staffNo, pin: secret } : { recoveryCode: secret };
+    try {
+      await api.safekeeping.accept.mutate({ approval });
+      await client.invalidateQueries();
+      onDone();
+    } catch (refused) {
+      setError(textOfError(refused));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  if (!stop.isAcceptable) return <Text>{t('stop.restoreOnly')}</Text>;
+  return (
+    <form onSubmit={(event) => void submit(event)}>
+      <Stack>
+        <Text>{t('stop.meaning')}</Text>
+        {!stop.isUnusable && (
+          <SegmentedControl
+            aria-label={t('stop.by')}
+            size="md"
+            value={proof}
+            onChange={(value) => setProof(value === 'code' ? 'code' : 'pin')}
+            data={[
+              { value: 'pin', label: t('stop.byPin') },
+              { value: 'code', label: t('stop.byCode') },
+            ]}
+          />
+        )}
+        {proof === 'pin' && (
+          <TextInput
+            label={t('stop.staffNo')}
+            size="md"
+            required
+            withAsterisk={false}
+            value={staffNo}
+            onChange={(event) => setStaffNo(event.currentTarget.value)}
+          />
+        )}
+        {proof === 'pin' ? (
+          <PasswordInput
+            label={t('stop.pin')}
+            size="md"
+            required
+            withAsterisk={false}
+            value={secret}
+            onChange={(event) => setSecret(event.currentTarget.value)}
+          />
+        ) : (
+          <TextInput
+            label={t('stop.code')}
+            placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"
+            size="md"
+            required
+            withAsterisk={false}
+            value={secret}
+            onChange={(event) => setSecret(event.currentTarget.value)}
+          />
+        )}
+        {error && (
+          <Alert color="red" role="alert">
+            {error}
+          </Alert>
+        )}
+        <Button type="submit" h={48} color="red.9" loading={busy}>
+          {t('stop.accept')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
