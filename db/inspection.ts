@@ -78,7 +78,7 @@ export function inspectStore(path: string, beacons: readonly string[]): Inspecti
 }
 
 /** The sighting of the beacon that has seen most. */
-function lastSeen(beacons: readonly string[]): Sighting | null {
+export function lastSeen(beacons: readonly string[]): Sighting | null {
   const found = beacons.flatMap((path) => readBeacon(path) ?? []);
   return found.reduce<Sighting | null>((last, one) => (last && last.seq >= one.seq ? last : one), null);
 }

@@ -6,12 +6,23 @@ import type { StoreState } from '../core/model/state.ts';
 import { commandHash, keyedCommandHash, keyIdOfHash } from '../core/seal/command-hash.ts';
 
 import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './engine/connection.ts';
-import { appendRow, type CommandFacts, findCommand, type JournalHead, readHead } from './engine/journal.ts';
+import {
+  appendRow,
+  type CommandFacts,
+  eventOfRow,
+  findCommand,
+  type JournalHead,
+  type JournalRow,
+  readHead,
+} from './engine/journal.ts';
 import { KeyStore, type KeyStoreOptions, keysPathOf, type OpeningKeys } from './engine/key-store.ts';
+import { sealedUnderOf } from './engine/sealed-rows.ts';
+import { followsOn } from './engine/segment.ts';
 import { WalKeeper } from './engine/wal-keeper.ts';
 import type { WalFault } from './engine/wal-signals.ts';
 import { evolve } from './evolve.ts';
 import { matchKeys } from './key-match.ts';
+import { forgetWhoComesIn } from './operational/credentials.ts';
 import { addJobRun } from './operational/jobs.ts';
 import { eraseKeysOf, hideAllKeys, rememberKey } from './operational/sealed-keys.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
@@ -139,6 +150,31 @@ export class StoreDatabase {
     });
   }
 
+  /**
+   * Takes rows over that another file of the same store has, as they stand there, with the tables and the jobs they ask
+   * for. Returns how many; it ends before the first that does not follow.
+   */
+  takeRows(rows: Iterable<JournalRow>): number {
+    let count = 0;
+    this.transact((tx) => {
+      for (const row of rows) {
+        const head = this.#head ?? readHead(tx);
+        if (!followsOn(head, row)) break;
+        tx.insert('journal', { ...row });
+        this.#head = { seq: row.seq, hash: row.hash };
+        const event = eventOfRow(row, this.#keys);
+        const sealedUnder = sealedUnderOf(row);
+        if (sealedUnder) rememberKey(tx, sealedUnder.keyId, sealedUnder.owner);
+        const erased = ownersErasedBy(event);
+        for (const owner of erased) eraseKeysOf(tx, owner);
+        this.#erased.push(...erased);
+        for (const jobId of evolve(tx, event, this.state)) addJobRun(tx, jobId, row.at);
+        count += 1;
+      }
+    });
+    return count;
+  }
+
   /** Whether a site has been imported. */
   get isSetUp(): boolean {
     return this.#sites.current(this.read) !== null;
@@ -183,16 +219,7 @@ export class StoreDatabase {
    */
   async copyTo(path: string): Promise<void> {
     await this.#connection.copyTo(path);
-    const copy = Connection.open(path, schema);
-    try {
-      copy.transact((tx) => {
-        blankEverybody(tx);
-        hideAllKeys(tx);
-      });
-      copy.compact();
-    } finally {
-      copy.close();
-    }
+    makeKeepable(path);
   }
 
   /** The keys as they are, in the place of what is there: of keys there is one copy, never a series. */
@@ -227,4 +254,30 @@ export class StoreDatabase {
       this.#onErasureFault(fault);
     }
   }
+}
+
+/** Takes out of a copy what must not lie about: what the journal has sealed, hashes of PINs, who is signed in. */
+function makeKeepable(path: string): void {
+  const copy = Connection.open(path, schema);
+  try {
+    copy.transact((tx) => {
+      blankEverybody(tx);
+      hideAllKeys(tx);
+      forgetWhoComesIn(tx);
+    });
+    copy.compact();
+  } finally {
+    copy.close();
+  }
+}
+
+/** A copy of a store's file to be kept, from beside whoever writes it, as `copyTo`. */
+export async function copyStoreFile(from: string, path: string): Promise<void> {
+  const { connection } = Connection.openToLook(from, schema);
+  try {
+    await connection.copyTo(path);
+  } finally {
+    connection.close();
+  }
+  makeKeepable(path);
 }

@@ -87,6 +87,38 @@ export const commonTexts = {
     '没有恢复单',
     'No sheet yet',
   ),
+  RESTORE_NOT_HERE: text(
+    '只能在门店主机上恢复，或用经理密码、恢复码',
+    'Restoring is for the store’s own computer, or with a manager’s PIN or the recovery code',
+    '请到主机恢复',
+    'Not here',
+  ),
+  RESTORE_UNDER_WAY: text('正在恢复，请等一等', 'A restoring is under way: please wait', '正在恢复', 'Restoring'),
+  COPY_PLACE_AWAY: text(
+    '备份的存放处写不进去，请检查移动硬盘或网络盘',
+    'The place for copies cannot be written: check the disk or the share',
+    '备份处不可写',
+    'Place is away',
+  ),
+  COPY_UNKNOWN: text('没有备份 {name}', 'There is no copy {name}', '无此备份', 'No such copy'),
+  COPY_DAMAGED: text(
+    '备份 {name} 已损坏，请选另一份',
+    'The copy {name} is damaged: choose another one',
+    '备份损坏',
+    'Copy damaged',
+  ),
+  COPY_OTHER_STORE: text(
+    '备份 {name} 是另一家门店的',
+    'The copy {name} is of another store',
+    '门店不符',
+    'Another store',
+  ),
+  COPY_NOT_PROVED: text(
+    '备份没有通过证明：{problems}',
+    'The copy was not proved: {problems}',
+    '备份不可用',
+    'Copy not proved',
+  ),
   PROOF_FAILED: text(
     '账目证明有 {problems} 处不符，请打开“账目”页查看',
     'The proof of the books found {problems} problems: open “Books”',

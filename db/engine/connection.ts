@@ -330,6 +330,7 @@ export class Connection {
 
   /** A copy of the whole file, page by page, while others go on writing. */
   async copyTo(path: string): Promise<void> {
+    makePrivate(path);
     try {
       await this.#db.backup(path);
     } catch (error) {

@@ -44,6 +44,24 @@ export function staffWithForeignPin(read: ReadHandle): string[] {
     .map(({ staffNo }) => staffNo);
 }
 
+/** All that are kept, for a sealed copy. */
+export function allPinHashes(read: ReadHandle): { staffNo: string; pinHash: string }[] {
+  return hashes(read);
+}
+
+/** Brings hashes back that the journal knows of, where there is none; returns how many. */
+export function restorePinHashes(tx: WriteHandle, kept: readonly { staffNo: string; pinHash: string }[]): number {
+  const there = new Set(hashes(tx).map(({ staffNo }) => staffNo));
+  const good = kept.filter((one) => !there.has(one.staffNo) && isBound(tx, one));
+  for (const { staffNo, pinHash } of good) setPinHash(tx, staffNo, pinHash);
+  return good.length;
+}
+
+/** For a copy that is to be kept: hashes of PINs and of tokens have their own place. */
+export function forgetWhoComesIn(tx: WriteHandle): void {
+  for (const table of ['credentials', 'sessions', 'stations']) tx.run(`DELETE FROM ${table}`);
+}
+
 /** What decisions look at of PINs. */
 export class StoredPins implements StaffSlice {
   readonly #read: ReadHandle;

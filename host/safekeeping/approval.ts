@@ -14,16 +14,16 @@ export interface Approved {
 }
 
 /**
- * Knows a manager by the PIN, typed for this one thing, or whoever has the recovery sheet. `sheetId`: of the sheet
- * there is. Throws PIN_WRONG, PIN_LOCKED, NOT_ALLOWED, and as `keysOfCode`.
+ * Knows a manager by the PIN, typed for this one thing, or whoever has the recovery sheet. `sheetIds`: of the
+ * sheets that open anything here. Throws PIN_WRONG, PIN_LOCKED, NOT_ALLOWED, and as `keysOfCode`.
  */
 export async function approvedBy(
   connection: Connection,
   approval: Approval,
-  { people, sheetId }: { people: SignIn; sheetId: string | null },
+  { people, sheetIds }: { people: SignIn; sheetIds: readonly string[] },
 ): Promise<Approved> {
   if ('recoveryCode' in approval) {
-    keysOfCode(approval.recoveryCode, sheetId);
+    keysOfCode(approval.recoveryCode, sheetIds);
     return { actor: 'system', by: 'recovery-code' };
   }
   const staff = await people.prove(connection, approval.staffNo, approval.pin);
@@ -32,14 +32,14 @@ export async function approvedBy(
 }
 
 /** Throws RECOVERY_CODE_MISTYPED, RECOVERY_CODE_SHORT, RECOVERY_CODE_OTHER, RECOVERY_SHEET_NONE. */
-export function keysOfCode(typed: string, sheetId: string | null): RecoveryKeys {
+export function keysOfCode(typed: string, sheetIds: readonly string[]): RecoveryKeys {
   const code = readRecoveryCode(typed);
   if (typeof code !== 'string') {
     if (code.group === null) throw commonError('RECOVERY_CODE_SHORT');
     throw commonError('RECOVERY_CODE_MISTYPED', { group: code.group });
   }
-  if (sheetId === null) throw commonError('RECOVERY_SHEET_NONE');
+  if (sheetIds.length === 0) throw commonError('RECOVERY_SHEET_NONE');
   const keys = recoveryKeysOf(code);
-  if (keys.sheetId !== sheetId) throw commonError('RECOVERY_CODE_OTHER', { sheetId });
+  if (!sheetIds.includes(keys.sheetId)) throw commonError('RECOVERY_CODE_OTHER', { sheetId: sheetIds.join(', ') });
   return keys;
 }

@@ -19,10 +19,12 @@ export function gapOf(
 /** The faults that nobody has taken on yet: a loss may be agreed to before there is a journal that could say so. */
 export function notTakenOn(faults: readonly StoreFault[], gap: Gap | null): StoreFault[] {
   if (!gap) return [...faults];
+  const lost = gap.lost?.hash ?? null;
   return faults.filter(({ code, context }) => {
-    const { lostHash } = context;
-    if (code === 'STORE_FILE_MISSING') return (lostHash ?? null) !== (gap.lost?.hash ?? null);
+    const { lostHash = null } = context;
+    // What was put in the store's place must be there; a new store need not.
+    if (code === 'STORE_FILE_MISSING') return gap.how !== 'accepted' || lostHash !== lost;
     const isLoss = code === 'JOURNAL_WENT_BACK' || code === 'JOURNAL_OTHER';
-    return !isLoss || lostHash !== gap.lost?.hash;
+    return !isLoss || lost === null || lostHash !== lost;
   });
 }

@@ -35,7 +35,7 @@ export class KeeperWork {
     return new Promise<KeeperTasks[Name]['answer']>((resolve, reject) => {
       thread.once('message', (message: FromKeeperThread) => {
         if ('answer' in message) resolve(message.answer as KeeperTasks[Name]['answer']);
-        else reject(new StoreError(message.code, { message: message.message }));
+        else reject(new StoreError(message.code, { ...message.context, message: message.message }));
       });
       thread.once('error', reject);
       thread.once('exit', () => reject(commonError('REPORT_BROKEN_OFF', { name })));

@@ -1,5 +1,5 @@
 import { StoreError } from '../../core/kernel/error.ts';
-import { dayMs, minuteMs } from '../../core/kernel/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../core/kernel/time.ts';
 import type { StoreFault } from '../../db/inspection.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { StoreLog } from '../contract/log.ts';
@@ -7,8 +7,10 @@ import type { Asked } from '../contract/reports.ts';
 import type { StoreTime } from '../contract/time.ts';
 import type { BooksReports } from '../parts/books/reports.ts';
 import type { BooksProof } from '../parts/books/views.ts';
+import type { KeepRule } from './copies.ts';
 import { KeeperWork } from './keeper-work.ts';
 import type { Places } from './places.ts';
+import type { Restored } from './restore.ts';
 import type { StateFile } from './state-file.ts';
 import type { TradingStop } from './trading-stop.ts';
 
@@ -21,6 +23,7 @@ export interface KeeperOptions extends StoreTime {
   reports: Asked<BooksReports>;
   log: StoreLog;
   db: StoreDatabase;
+  keep: KeepRule;
   /** Off for a store that is not looked after: a practice, a simulated day. */
   isOn: boolean;
 }
@@ -40,6 +43,7 @@ export class Keeper {
   /** What failed is tried again later, UTC ms. */
   readonly #notBefore = new Map<string, number>();
   #arePagesSeen = false;
+  #areSecretsStale = false;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -49,9 +53,28 @@ export class Keeper {
   look(): void {
     const { state, stop, now, businessDate, db, isOn } = this.#options;
     if (!isOn || stop.isStopped || !db.isSetUp) return;
-    const { pages, proof } = state.state;
+    const { pages, proof, copy } = state.state;
     if (!this.#arePagesSeen || !pages || now() - pages.at >= dayMs) this.#begin('pages', () => this.#lookAtPages());
     if (proof?.businessDate !== businessDate()) this.#begin('proof', () => this.#prove());
+    if (this.#isSegmentDue()) this.#begin('segment', () => this.#keepRows());
+    if (copy?.businessDate !== businessDate()) this.#begin('copy', () => this.#keepCopy());
+  }
+
+  /** A PIN was set, somebody was erased, a sheet was made: the sealed secrets are another now. */
+  secretsChanged(): void {
+    this.#areSecretsStale = true;
+  }
+
+  /** Makes a copy now, beside those of each night. Throws as the copy does. */
+  async copyNow(): Promise<void> {
+    await this.#keepRows();
+    await this.#keepCopy();
+  }
+
+  /** Prepares what a restoring would put in the store's place. Throws as `prepareRestore`. */
+  prepareRestore(name: string | null, code: string | null): Promise<Restored> {
+    const { places, now } = this.#options;
+    return this.#work.do('restore', { places, name, code, at: now() });
   }
 
   /** Breaks off what is under way. */
@@ -67,8 +90,7 @@ export class Keeper {
       .catch((err: unknown) => {
         this.#notBefore.set(name, now() + againAfterMs);
         // The store closes, or the report was given up: the next opening begins anew.
-        if (!(err instanceof StoreError) || err.code !== 'REPORT_BROKEN_OFF')
-          log.error({ err, name }, 'safekeeping failed');
+        if (!isBrokenOff(err)) log.error({ err, name }, 'safekeeping failed');
       })
       .finally(() => this.#underWay.delete(name));
     this.#underWay.set(name, done);
@@ -80,6 +102,41 @@ export class Keeper {
     this.#arePagesSeen = true;
     state.change({ pages: { at: now(), ok: fault === null, code: fault?.code ?? null } });
     if (fault) stop.stop(fault);
+  }
+
+  #isSegmentDue(): boolean {
+    const { state, now } = this.#options;
+    const { segment } = state.state;
+    return !segment || now() - segment.at >= hourMs || this.#areSecretsStale;
+  }
+
+  async #keepRows(): Promise<void> {
+    const { places, state, now } = this.#options;
+    this.#areSecretsStale = false;
+    const publicKey = state.state.sheet?.publicKey ?? null;
+    const after = state.state.segment?.head ?? null;
+    try {
+      const { seq, hash } = await this.#work.do('segment', { places, after, publicKey });
+      state.change({ segment: { at: now(), ok: true, code: null, head: { seq, hash } } });
+    } catch (error) {
+      if (!isBrokenOff(error)) state.change({ segment: { at: now(), ok: false, code: codeOf(error), head: after } });
+      throw error;
+    }
+  }
+
+  async #keepCopy(): Promise<void> {
+    const { places, state, now, businessDate, keep } = this.#options;
+    const today = businessDate();
+    try {
+      await this.#work.do('copy', { places, at: now(), businessDate: today, keep });
+      state.change({ copy: { at: now(), ok: true, code: null, businessDate: today } });
+    } catch (error) {
+      // Tried again in a while, and told until then.
+      const before = state.state.copy?.businessDate ?? '';
+      if (!isBrokenOff(error))
+        state.change({ copy: { at: now(), ok: false, code: codeOf(error), businessDate: before } });
+      throw error;
+    }
   }
 
   async #prove(): Promise<void> {
@@ -105,4 +162,12 @@ function faultsIn(found: BooksProof['parts'][number]['problems']): StoreFault[] 
     const names = `${context.kind} ${context.name} (${context.how})`;
     return { code: stopping[code as keyof typeof stopping], context: { ...context, names, detail: texts.en } };
   });
+}
+
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'REPORT_BROKEN_OFF';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof StoreError ? error.code : 'INTERNAL';
 }

@@ -1,30 +1,24 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { commonError } from '../../core/kernel/errors.ts';
+import { newRecoveryCode } from '../../core/seal/recovery-code.ts';
+import { recoveryKeysOf } from '../../core/seal/recovery-seal.ts';
 import type { Inspection } from '../../db/inspection.ts';
 import { doubtJobs } from '../../db/operational/jobs.ts';
-import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { Connection } from '../contract/connection.ts';
-import type { Approval, SafekeepingService } from '../parts/safekeeping/service.ts';
-import type { SafekeepingState } from '../parts/safekeeping/views.ts';
-import type { SignIn } from '../people/sign-in.ts';
+import type { Approval, RestoreRequest, SafekeepingService } from '../parts/safekeeping/service.ts';
+import type { CopyView, DoneView, SafekeepingState } from '../parts/safekeeping/views.ts';
 import { approvedBy } from './approval.ts';
 import { type Gap, gapOf } from './gap.ts';
-import type { Places, Safekeeping } from './places.ts';
+import { RestoreDesk, type RestoreDeskOptions } from './restore-desk.ts';
+import { sheetsOf } from './secrets.ts';
 import { setAside } from './set-aside.ts';
-import type { StateFile } from './state-file.ts';
-import type { TradingStop } from './trading-stop.ts';
 
-export interface SafekeepingDeskOptions {
-  db: StoreDatabase;
-  people: SignIn;
+export interface SafekeepingDeskOptions extends RestoreDeskOptions {
   inspection: Inspection;
-  places: Places;
-  stop: TradingStop;
-  state: StateFile;
-  given: Safekeeping | null;
-  now(): number;
   run: RunOwn;
+  /** Prints a recovery sheet. Throws DEVICE_UNKNOWN, or as a print. */
+  print(printerId: string, sheet: { sheetId: string; code: string }): Promise<void>;
   /** The store goes on: devices are opened, and what it does by itself begins. */
   onGoOn(): Promise<void>;
 }
@@ -33,14 +27,16 @@ export interface SafekeepingDeskOptions {
 export class SafekeepingDesk implements SafekeepingService {
   readonly #options: SafekeepingDeskOptions;
   readonly #opening = randomUUID();
+  readonly #restore: RestoreDesk;
 
   constructor(options: SafekeepingDeskOptions) {
     this.#options = options;
+    this.#restore = new RestoreDesk(options);
   }
 
   state(): SafekeepingState {
-    const { stop, state, inspection } = this.#options;
-    const { proof } = state.state;
+    const { stop, state, inspection, places } = this.#options;
+    const { proof, copy, segment, sheet } = state.state;
     return {
       opening: this.#opening,
       stop: stop.isStopped
@@ -50,18 +46,55 @@ export class SafekeepingDesk implements SafekeepingService {
             isAcceptable: stop.isAcceptable,
           }
         : null,
-      proof: proof && { at: proof.at, ok: proof.ok, code: proof.code, problems: proof.problems },
+      proof: proof && { ...doneView(proof), problems: proof.problems },
+      copy: copy && doneView(copy),
+      segment: segment && doneView(segment),
+      sheet: sheet && { sheetId: sheet.sheetId, at: sheet.at },
+      hasSecondPlace: places.copies.length > 1,
+      restoring: this.#restore.restoring,
     };
   }
 
   async accept(connection: Connection, approval: Approval): Promise<void> {
-    const { stop, inspection, people, state } = this.#options;
+    const { stop, inspection, people, state, places } = this.#options;
     this.#requireAcceptable();
-    const approved = await approvedBy(connection, approval, { people, sheetId: state.state.sheet?.sheetId ?? null });
+    const { sheet } = state.state;
+    const sheetIds = [...new Set([...(sheet ? [sheet.sheetId] : []), ...sheetsOf(places.sources)])];
+    const approved = await approvedBy(connection, approval, { people, sheetIds });
     this.#requireAcceptable();
     const gap: Gap = { how: 'accepted', ...gapOf(inspection, stop.faults), ...approved };
     if (inspection.isUnusable) this.#beginAnew(gap);
     else await this.#goOn(gap, connection.stationId);
+  }
+
+  copies(): CopyView[] {
+    return this.#restore.copies();
+  }
+
+  restore(connection: Connection, request: RestoreRequest): Promise<void> {
+    return this.#restore.begin(connection, request);
+  }
+
+  async copyNow(): Promise<void> {
+    const { stop, keeper } = this.#options;
+    stop.require();
+    await keeper.copyNow();
+  }
+
+  async makeSheet(
+    { session, stationId }: Connection,
+    printerId: string | null,
+  ): Promise<{ sheetId: string; code: string }> {
+    const { stop, state, print, run, now, keeper } = this.#options;
+    stop.require();
+    const code = newRecoveryCode(randomBytes);
+    const { sheetId, publicKey } = recoveryKeysOf(code);
+    // Paper that did not come out opens nothing.
+    if (printerId !== null) await print(printerId, { sheetId, code });
+    run('store.recordRecoverySheet', { sheetId }, session?.staffNo ?? 'system', stationId);
+    state.change({ sheet: { sheetId, publicKey, at: now() } });
+    keeper.secretsChanged();
+    return { sheetId, code };
   }
 
   /** What was agreed to before there was a journal stands in it from now on. */
@@ -96,4 +129,8 @@ export class SafekeepingDesk implements SafekeepingService {
     state.change({ gap });
     given?.reopen(() => void setAside(places.dataDir, now()));
   }
+}
+
+function doneView({ at, ok, code }: DoneView): DoneView {
+  return { at, ok, code };
 }

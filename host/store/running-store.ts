@@ -68,7 +68,7 @@ class StoreFrame {
     this.#engine = engine;
     this.#file = file;
     this.#onPracticeFault = (err) => log.warn({ err }, 'a practice could not be thrown away');
-    const keys = TerminalKeys.open(dataDir);
+    const keys = TerminalKeys.open(dataDir, (aside) => log.error({ aside }, 'the keys of terminals cannot be read'));
     this.#reports = storeReports(engine, options);
     const people = new SignIn({ db, now, newId, record: run });
     this.sessions = new StoppableSessions({ db, people, isPractice }, stop);
@@ -80,9 +80,13 @@ class StoreFrame {
       onImported: () => this.#devices.reload(),
     });
     const given = options.safekeeping ?? null;
-    this.#keeper = new Keeper({ ...file, ...engine.books, reports: this.#reports.asked, log, isOn: given !== null });
-    const onGoOn = () => this.#begin();
-    this.safekeeping = new SafekeepingDesk({ ...file, people, given, now, run, onGoOn });
+    const keeper = new Keeper({ ...file, ...engine.books, reports: this.#reports.asked, log, isOn: given !== null });
+    this.#keeper = keeper;
+    this.safekeeping = new SafekeepingDesk({
+      ...{ ...file, people, given, keeper, log, now, run },
+      onGoOn: () => this.#begin(),
+      print: (printerId, sheet) => this.#devices.printers.recoverySheet(printerId, sheet),
+    });
     const { views, feed, service } = storeBoard(engine, () => this.#devices);
     this.#feed = feed;
     this.board = service;
@@ -118,7 +122,7 @@ class StoreFrame {
   /** Opens the store's folder and starts its devices. Throws DatabaseError, StoreError (a bad site file). */
   static async open(this: void, options: RunningStoreOptions): Promise<RunningStore> {
     let opened: StoreFrame | null = null;
-    const file = openSafely(options, () => opened?.stopDuties());
+    const file = await openSafely(options, () => opened?.stopDuties());
     try {
       const frame = new StoreFrame(options, file);
       opened = frame;
@@ -180,8 +184,10 @@ class StoreFrame {
     this.#duties.forget();
     this.#feed.committed(events);
     this.#devices.onCommitted(events);
+    const isErased = events.some((event) => ownersErasedBy(event).length > 0);
+    if (isErased || events.some(({ type }) => type === 'staff.pinSet')) this.#keeper.secretsChanged();
     // A practice is a copy that still knows who was erased.
-    if (events.some((event) => ownersErasedBy(event).length > 0)) this.practiceRuns.end().catch(this.#onPracticeFault);
+    if (isErased) this.practiceRuns.end().catch(this.#onPracticeFault);
   }
 }
 

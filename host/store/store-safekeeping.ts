@@ -1,8 +1,11 @@
 import { DatabaseError } from '../../db/engine/error.ts';
-import { type Inspection, inspectStore } from '../../db/inspection.ts';
+import { type Inspection, inspectStore, type StoreFault } from '../../db/inspection.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { Beacons } from '../safekeeping/beacons.ts';
+import { defaultKeep, type KeepRule } from '../safekeeping/copies.ts';
 import { notTakenOn } from '../safekeeping/gap.ts';
+import { keepBeforeMigration } from '../safekeeping/keep.ts';
+import { placesIn } from '../safekeeping/named-places.ts';
 import { type Places, placesOf } from '../safekeeping/places.ts';
 import { StateFile } from '../safekeeping/state-file.ts';
 import { TradingStop } from '../safekeeping/trading-stop.ts';
@@ -18,6 +21,8 @@ export interface SafeFile {
   state: StateFile;
   /** Null: nothing stands outside the file. */
   beacons: Beacons | null;
+  /** How many copies are kept. */
+  keep: KeepRule;
 }
 
 const inOrder: Inspection = { faults: [], isUnusable: false, head: null, seen: null, isBehind: false };
@@ -26,7 +31,7 @@ const inOrder: Inspection = { faults: [], isUnusable: false, head: null, seen: n
  * Looks at the file, and opens it: for work, for looking only where something is wrong with it, or an empty one in
  * memory where nothing can be read. `onStop`: told when something wrong is found later. Throws DatabaseError.
  */
-export function openSafely(options: RunningStoreOptions, onStop: () => void): SafeFile {
+export async function openSafely(options: RunningStoreOptions, onStop: () => void): Promise<SafeFile> {
   const { dataDir, log, safekeeping = null } = options;
   const places = placesOf(dataDir, safekeeping);
   const state = new StateFile(dataDir);
@@ -34,20 +39,27 @@ export function openSafely(options: RunningStoreOptions, onStop: () => void): Sa
   const isLookedAfter = options.practice !== true && options.durable !== false;
   const inspection = isLookedAfter ? inspectStore(places.file, safekeeping ? places.beacons : []) : inOrder;
   const faults = notTakenOn(inspection.faults, state.state.gap);
-  for (const fault of faults) log.error(fault, 'the store does not record');
+  // Not under `code`: the log takes that for a secret.
+  const told = ({ code, context }: StoreFault) => ({ fault: code, ...context });
+  for (const fault of faults) log.error(told(fault), 'the store does not record');
   const stop = new TradingStop(faults, (fault) => {
-    log.error(fault, 'the store has stopped recording');
+    log.error(told(fault), 'the store has stopped recording');
     onStop();
   });
   const beacons = isLookedAfter && safekeeping ? new Beacons(places.beacons, log) : null;
+  if (safekeeping && !stop.isStopped && inspection.isBehind && inspection.head) {
+    log.info({}, 'a copy is made before the schema is brought up to date');
+    await keepBeforeMigration(places, Date.now());
+  }
   const opened = inspection.isUnusable && stop.isStopped ? null : openUnlessDamaged(options, stop, beacons);
   if (opened && beacons) {
     log.info({ beacons: places.beacons }, 'beacons are lit');
     // After a stop in the middle the journal may be ahead of them.
     if (!stop.isStopped && inspection.head) beacons.light(opened, inspection.head);
   }
+  const keep = { ...defaultKeep, ...(safekeeping ? placesIn(dataDir).keep : {}) };
   const seen = { ...inspection, isUnusable: opened === null };
-  return { db: opened ?? StoreDatabase.open(':memory:'), stop, inspection: seen, places, state, beacons };
+  return { db: opened ?? StoreDatabase.open(':memory:'), stop, inspection: seen, places, state, beacons, keep };
 }
 
 /** Null where the opening comes upon a damaged page. */

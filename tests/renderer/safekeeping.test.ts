@@ -70,3 +70,43 @@ describe('the proof of the night', () => {
     await desk.page.getByRole('heading', { name: '账目证明' }).waitFor();
   });
 });
+
+describe('restoring', () => {
+  test('from the page of a lost store: the newest copy, with the code where it is another computer', async () => {
+    desk.store.safekeeping.found = [{ name: 'store-2026-11-21T05-06-07-008Z', at: 1_795_237_567_008, seq: 1_700 }];
+    stopped({
+      faults: [{ code: 'STORE_FILE_MISSING', context: { lostSeq: 1_758, path: '/shop/store.sqlite' } }],
+      isUnusable: true,
+      isAcceptable: true,
+    });
+    await desk.open();
+    const form = desk.page.getByRole('form', { name: '恢复备份' });
+    await form.getByLabel('恢复单上的恢复码').fill('ABCD2');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await form.getByRole('button', { name: '恢复备份' }).click();
+    await desk.page.getByText('正在恢复并证明账目').waitFor();
+    expect(desk.store.safekeeping.restored).toEqual([{ copy: null, recoveryCode: 'ABCD2', approval: null }]);
+    expect(desk.errors).toEqual([]);
+  });
+});
+
+describe('the backups', () => {
+  test('say how they went, are made on request, and a recovery sheet is shown once', async () => {
+    desk.store.safekeeping.found = [{ name: 'store-2026-11-21T05-06-07-008Z', at: 1_795_237_567_008, seq: 1_700 }];
+    await desk.openAs('M01');
+    await desk.page.getByRole('link', { name: '备份' }).click();
+    await desk.page.getByText('流水到第 1700 行').waitFor();
+    await desk.page.getByText('还没有恢复单').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '现在备份' }).click();
+    await expect.poll(() => desk.store.safekeeping.copied).toBe(1);
+    await desk.page.getByRole('button', { name: '打印新的恢复单' }).click();
+    await desk.page.getByRole('button', { name: '生成恢复码' }).click();
+    await desk.page.getByText('EFGH3').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '抄好了，锁起来' }).click();
+    await desk.page.getByText('EFGH3').waitFor({ state: 'detached' });
+    await desk.page.getByText('编号 3F2A9C01').waitFor();
+    expect(desk.errors).toEqual([]);
+  });
+});

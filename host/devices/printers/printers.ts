@@ -18,6 +18,7 @@ import { billData } from '../../paper/bill.ts';
 import { billTicket } from '../../paper/bill-ticket.ts';
 import type { TicketFacts } from '../../paper/job-kind.ts';
 import { jobTicket } from '../../paper/jobs.ts';
+import { recoverySlip } from '../../paper/recovery-slip.ts';
 import { testSlip } from '../../paper/test-slip.ts';
 import { ticketSetting } from '../../paper/ticket-setting.ts';
 import { isDownState, type PrinterState, type SimSlip, StorePrinter } from './store-printer.ts';
@@ -114,6 +115,13 @@ export class StorePrinters {
     const printer = this.#find(id);
     if (!printer) throw deviceError('DEVICE_UNKNOWN', { device: id });
     await printer.print(testSlip(printer.settings.id, ticketSetting(this.#facts(printer.settings), 1)));
+  }
+
+  /** Prints a recovery sheet; it stands in no job, since those are kept. Throws StoreError DEVICE_UNKNOWN, or as a print. */
+  async recoverySheet(id: string, sheet: { sheetId: string; code: string }): Promise<void> {
+    const printer = this.#find(id);
+    if (!printer) throw deviceError('DEVICE_UNKNOWN', { device: id });
+    await printer.print(recoverySlip(sheet, ticketSetting(this.#facts(printer.settings), 1)));
   }
 
   /** After a new site file: opens what is new, closes what is gone, leaves alone what stays as it was. */

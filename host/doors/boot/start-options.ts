@@ -51,7 +51,7 @@ export function parseStartOptions(args: readonly string[], cwd: string, env: Nod
     headless,
     lan,
     dataDir,
-    beaconFolder: path.join(settingsFolder(env), 'Clockroom', 'beacons'),
+    beaconFolder: defaultBeaconFolder(env),
     secondPlace: secondPlaceOf(values.second, dataDir, cwd),
     siteFile: values.site === undefined ? null : path.resolve(cwd, notEmpty('--site', values.site)),
     port: values.port === undefined ? null : portOf(values.port),
@@ -70,6 +70,11 @@ function appDataFolder(env: NodeJS.ProcessEnv): string {
   if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support');
   const xdg = env.XDG_DATA_HOME;
   return xdg && path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.local', 'share');
+}
+
+/** The platform's folder for a user's settings, and in it ours: seldom on another disk, but never copied along. */
+export function defaultBeaconFolder(env: NodeJS.ProcessEnv): string {
+  return path.join(settingsFolder(env), 'Clockroom', 'beacons');
 }
 
 function settingsFolder(env: NodeJS.ProcessEnv): string {

@@ -1,4 +1,4 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Divider, Modal, Stack, Text } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,12 +6,13 @@ import { errorText } from '../../../core/error-texts.ts';
 import type { StopView } from '../../../host/parts/safekeeping/views.ts';
 import { languageOf } from '../../client/i18n.ts';
 import { GoOnForm } from './go-on-form.tsx';
+import { RestoreForm } from './restore-form.tsx';
 import classes from './stop-banner.module.css';
 import { useSafekeeping } from './use-safekeeping.ts';
 
 /** Over every screen while the store does not record: why, and the way on. */
 export function StopBanner() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'common']);
   const stop = useSafekeeping()?.stop ?? null;
   const [isOpen, setOpen] = useState(false);
   return (
@@ -34,9 +35,15 @@ export function StopBanner() {
         title={t('stop.goOn')}
         size="lg"
         centered
-        closeButtonProps={{ 'aria-label': t('stop.close') }}
+        closeButtonProps={{ 'aria-label': t('common:close') }}
       >
-        {stop && <GoOnForm stop={stop} onDone={() => setOpen(false)} />}
+        {stop && (
+          <Stack>
+            <GoOnForm stop={stop} onDone={() => setOpen(false)} />
+            <Divider label={t('restore.title')} />
+            <RestoreForm asksManager />
+          </Stack>
+        )}
       </Modal>
     </div>
   );

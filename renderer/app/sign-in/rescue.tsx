@@ -1,7 +1,8 @@
-import { Alert } from '@mantine/core';
+import { Alert, Divider } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StopView } from '../../../host/parts/safekeeping/views.ts';
 import { GoOnForm } from '../shell/go-on-form.tsx';
+import { RestoreForm } from '../shell/restore-form.tsx';
 import { FaultTexts } from '../shell/stop-banner.tsx';
 import { Frame } from './frame.tsx';
 
@@ -13,6 +14,8 @@ export function Rescue({ stop }: { stop: StopView }) {
       <Alert color="red" role="alert">
         <FaultTexts stop={stop} />
       </Alert>
+      <RestoreForm asksManager={false} />
+      <Divider label={t('rescue.anew')} />
       <GoOnForm stop={stop} onDone={() => {}} />
     </Frame>
   );

@@ -6,6 +6,7 @@ import { api } from '../../client/api.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
+import { RestoreForm } from '../shell/restore-form.tsx';
 import { Frame } from './frame.tsx';
 
 const maxFileChars = 4_000_000;
@@ -79,6 +80,7 @@ export function SetUp() {
           </Stack>
         </Card>
       </Group>
+      <RestoreForm asksManager={false} isOptional />
       {error && (
         <Alert color="red" title={error} role="alert">
           {problems.length > 0 && <Problems problems={problems} />}

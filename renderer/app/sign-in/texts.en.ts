@@ -25,6 +25,7 @@ export const en: typeof zhCN = {
   },
   rescue: {
     title: 'The store’s data cannot be opened',
+    anew: 'Where there is no backup',
     body: 'There was a store here, and nothing of it was overwritten. Restore a backup first; begin anew only where there is none.',
   },
   firstPin: {

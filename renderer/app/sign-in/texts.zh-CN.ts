@@ -23,6 +23,7 @@ export const zhCN = {
   },
   rescue: {
     title: '门店数据打不开',
+    anew: '没有备份时',
     body: '这里曾有一家门店，没有覆盖任何东西。请先恢复备份；没有备份时才从头开始。',
   },
   firstPin: {

@@ -90,7 +90,7 @@ export class WatchedStore {
   async wait(minutes: number, isDone: () => boolean = () => true): Promise<void> {
     await this.#scheduler.advance(minutes * 60_000);
     for (let look = 0; !isDone(); look += 1) {
-      if (look > 600) throw new Error('it does not come');
+      if (look > 3_000) throw new Error(`it does not come: ${this.logged.slice(-4).join('\n')}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
       await this.#scheduler.advance(1_000);
     }

@@ -112,7 +112,17 @@ export function fakeStore() {
     kitchen: { list: () => ({ waiting: [], done: [], notPrinted: [] }) },
     cards: { refusals: () => [] },
     devices: { terminals: () => [], jobs: () => [], retryJob: notHere, dismissJob: notHere, test: notHere },
-    safekeeping: { state: () => ({ opening: 'o', stop: null, proof: null }), accept: notHere },
+    safekeeping: {
+      state: () => ({
+        ...{ opening: 'o', stop: null, proof: null, copy: null, segment: null, sheet: null },
+        ...{ hasSecondPlace: false, restoring: null },
+      }),
+      copies: () => [],
+      accept: notHere,
+      restore: notHere,
+      copyNow: notHere,
+      makeSheet: notHere,
+    },
     stopTrading: () => {},
     practiceRuns: noPracticeRuns,
     pay: { month: notHere, person: notHere, excel: notHere, payslipExcel: notHere },
