@@ -1,4 +1,4 @@
-import { Button, Divider, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text, Title } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,7 +40,9 @@ export function StopBanner() {
         {stop && (
           <Stack>
             <GoOnForm stop={stop} onDone={() => setOpen(false)} />
-            <Divider label={t('restore.title')} />
+            <Title order={2} size="h5">
+              {t('restore.title')}
+            </Title>
             <RestoreForm asksManager />
           </Stack>
         )}

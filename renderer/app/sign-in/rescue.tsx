@@ -1,4 +1,4 @@
-import { Alert, Divider } from '@mantine/core';
+import { Alert, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StopView } from '../../../host/parts/safekeeping/views.ts';
 import { GoOnForm } from '../shell/go-on-form.tsx';
@@ -15,7 +15,9 @@ export function Rescue({ stop }: { stop: StopView }) {
         <FaultTexts stop={stop} />
       </Alert>
       <RestoreForm asksManager={false} />
-      <Divider label={t('rescue.anew')} />
+      <Title order={2} size="h5">
+        {t('rescue.anew')}
+      </Title>
       <GoOnForm stop={stop} onDone={() => {}} />
     </Frame>
   );
