@@ -8,6 +8,7 @@ import {
   hkdfSync,
   type KeyObject,
 } from 'node:crypto';
+import { nonceBytes, tagBytes } from './sealed-field.ts';
 
 /** What a recovery code opens, as it stands in a file. */
 export interface SealedSecrets {
@@ -31,9 +32,7 @@ export interface RecoveryKeys {
 /** PKCS #8 of an X25519 key (RFC 8410), without its 32 bytes; SPKI likewise. */
 const privateHead = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const publicHead = Buffer.from('302a300506032b656e032100', 'hex');
-const keyBytes = 32;
-const nonceBytes = 12;
-const tagBytes = 16;
+const curveBytes = 32;
 
 /** The keys of a code in its one form. */
 export function recoveryKeysOf(code: string): RecoveryKeys {
@@ -49,7 +48,7 @@ export function sealSecrets(
   random: (count: number) => Uint8Array,
 ): SealedSecrets {
   const theirs = Buffer.from(publicKey, 'base64url');
-  const own = privateKeyOf(random(keyBytes));
+  const own = privateKeyOf(random(curveBytes));
   const ephemeral = rawPublicKey(own);
   const nonce = random(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', sharedKey(own, theirs, ephemeral, theirs), nonce);
@@ -87,7 +86,7 @@ function sharedKey(own: KeyObject, theirs: Buffer, ephemeral: Buffer, lasting: B
 }
 
 function derived(secret: Uint8Array, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', purpose, keyBytes));
+  return Buffer.from(hkdfSync('sha256', secret, '', purpose, curveBytes));
 }
 
 function privateKeyOf(seed: Uint8Array): KeyObject {
@@ -95,5 +94,5 @@ function privateKeyOf(seed: Uint8Array): KeyObject {
 }
 
 function rawPublicKey(privateKey: KeyObject): Buffer {
-  return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-keyBytes);
+  return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-curveBytes);
 }

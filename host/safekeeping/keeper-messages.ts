@@ -4,7 +4,7 @@ import type { Copy, KeepRule } from './copies.ts';
 import type { Places } from './places.ts';
 import type { Restored } from './restore.ts';
 
-/** What a thread of its own does for a store's safety, and what it answers; one task to a thread. */
+/** What a thread of its own does for a store's safety, and what it answers; one task at a time. */
 export interface KeeperTasks {
   /** Looks at every page of the file. */
   pages: { input: { file: string }; answer: StoreFault | null };
@@ -19,9 +19,7 @@ export interface KeeperTasks {
   };
 }
 
-export type TaskName = keyof KeeperTasks;
-
-export interface KeeperThreadData<Name extends TaskName = TaskName> {
+export interface ToKeeperThread<Name extends keyof KeeperTasks = keyof KeeperTasks> {
   name: Name;
   input: KeeperTasks[Name]['input'];
 }

@@ -1,16 +1,16 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { StoreError } from '../../core/kernel/error.ts';
 import { recoveryKeysOf } from '../../core/seal/recovery-seal.ts';
 import { DatabaseError, type DatabaseErrorCode } from '../../db/engine/error.ts';
 import { keepCopy, keepRows } from './keep.ts';
-import type { FromKeeperThread, KeeperTasks, KeeperThreadData, TaskName } from './keeper-messages.ts';
+import type { FromKeeperThread, KeeperTasks, ToKeeperThread } from './keeper-messages.ts';
 import { lookAtPages } from './pages.ts';
 import { prepareRestore } from './restore.ts';
 
-/** Does one task for a store's safety on connections of its own, so that no swipe waits for it. */
+/** Does tasks for a store's safety, one after the other, on connections of its own, so that no swipe waits for it. */
 
 const tasks: {
-  [Name in TaskName]: (
+  [Name in keyof KeeperTasks]: (
     input: KeeperTasks[Name]['input'],
   ) => KeeperTasks[Name]['answer'] | Promise<KeeperTasks[Name]['answer']>;
 } = {
@@ -21,11 +21,11 @@ const tasks: {
     prepareRestore(places, { ...asked, keys: code === null ? null : recoveryKeysOf(code) }),
 };
 
-const { name, input } = workerData as KeeperThreadData;
+parentPort?.on('message', (task: ToKeeperThread) => {
+  void attempt(task).then((message) => parentPort?.postMessage(message));
+});
 
-void attempt().then((message) => parentPort?.postMessage(message));
-
-async function attempt(): Promise<FromKeeperThread> {
+async function attempt({ name, input }: ToKeeperThread): Promise<FromKeeperThread> {
   try {
     return { answer: await (tasks[name] as (input: unknown) => unknown)(input) };
   } catch (error) {

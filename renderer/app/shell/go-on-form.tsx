@@ -39,48 +39,7 @@ export function GoOnForm({ stop, onDone }: { stop: StopView; onDone(): void }) {
     <form onSubmit={(event) => void submit(event)}>
       <Stack>
         <Text>{t('stop.meaning')}</Text>
-        {!stop.isUnusable && (
-          <SegmentedControl
-            aria-label={t('stop.by')}
-            size="md"
-            value={proof}
-            onChange={(value) => setProof(value === 'code' ? 'code' : 'pin')}
-            data={[
-              { value: 'pin', label: t('stop.byPin') },
-              { value: 'code', label: t('stop.byCode') },
-            ]}
-          />
-        )}
-        {proof === 'pin' && (
-          <TextInput
-            label={t('stop.staffNo')}
-            size="md"
-            required
-            withAsterisk={false}
-            value={staffNo}
-            onChange={(event) => setStaffNo(event.currentTarget.value)}
-          />
-        )}
-        {proof === 'pin' ? (
-          <PasswordInput
-            label={t('stop.pin')}
-            size="md"
-            required
-            withAsterisk={false}
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-          />
-        ) : (
-          <TextInput
-            label={t('stop.code')}
-            placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"
-            size="md"
-            required
-            withAsterisk={false}
-            value={secret}
-            onChange={(event) => setSecret(event.currentTarget.value)}
-          />
-        )}
+        <ProofFields {...{ stop, proof, setProof, staffNo, setStaffNo, secret, setSecret }} />
         {error && (
           <Alert color="red" role="alert">
             {error}
@@ -91,5 +50,55 @@ export function GoOnForm({ stop, onDone }: { stop: StopView; onDone(): void }) {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+interface ProofFieldsProps {
+  stop: StopView;
+  proof: Proof;
+  setProof(proof: Proof): void;
+  staffNo: string;
+  setStaffNo(staffNo: string): void;
+  secret: string;
+  setSecret(secret: string): void;
+}
+
+/** How somebody shows the right to: a manager's PIN, or the code on the recovery sheet. */
+function ProofFields({ stop, proof, setProof, staffNo, setStaffNo, secret, setSecret }: ProofFieldsProps) {
+  const { t } = useTranslation('shell');
+  const typed = { size: 'md', required: true, withAsterisk: false, value: secret } as const;
+  return (
+    <>
+      {!stop.isUnusable && (
+        <SegmentedControl
+          aria-label={t('stop.by')}
+          size="md"
+          value={proof}
+          onChange={(value) => setProof(value === 'code' ? 'code' : 'pin')}
+          data={[
+            { value: 'pin', label: t('stop.byPin') },
+            { value: 'code', label: t('stop.byCode') },
+          ]}
+        />
+      )}
+      {proof === 'pin' ? (
+        <>
+          <TextInput
+            {...typed}
+            label={t('stop.staffNo')}
+            value={staffNo}
+            onChange={(event) => setStaffNo(event.currentTarget.value)}
+          />
+          <PasswordInput {...typed} label={t('stop.pin')} onChange={(event) => setSecret(event.currentTarget.value)} />
+        </>
+      ) : (
+        <TextInput
+          {...typed}
+          label={t('stop.code')}
+          placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX"
+          onChange={(event) => setSecret(event.currentTarget.value)}
+        />
+      )}
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
-import type { RestoringView } from '../../../host/parts/safekeeping/views.ts';
+import type { CopyView, RestoringView } from '../../../host/parts/safekeeping/views.ts';
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
 import { languageOf } from '../../client/i18n.ts';
@@ -13,7 +13,6 @@ import { useSafekeeping } from './use-safekeeping.ts';
 export function RestoreForm({ asksManager, isOptional = false }: { asksManager: boolean; isOptional?: boolean }) {
   const { t } = useTranslation('shell');
   const client = useQueryClient();
-  const timeOf = useWhen();
   const copies = useQuery({ queryKey: ['safekeeping', 'copies'], queryFn: () => api.safekeeping.copies.query() });
   const restoring = useSafekeeping()?.restoring ?? null;
   const [copy, setCopy] = useState<string | null>(null);
@@ -41,19 +40,7 @@ export function RestoreForm({ asksManager, isOptional = false }: { asksManager: 
   return (
     <form onSubmit={(event) => void submit(event)} aria-label={t('restore.title')}>
       <Stack>
-        <Select
-          label={t('restore.copy')}
-          size="md"
-          placeholder={t('restore.newest')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('restore.newest') }}
-          value={copy}
-          onChange={setCopy}
-          data={found.map(({ name, at, seq }) => ({
-            value: name,
-            label: t('restore.from', { time: timeOf(at), seq }),
-          }))}
-        />
+        <CopyField found={found} value={copy} onChange={setCopy} />
         <TextInput
           label={t('stop.code')}
           description={t('restore.codeHint')}
@@ -89,6 +76,31 @@ export function RestoreForm({ asksManager, isOptional = false }: { asksManager: 
         </Button>
       </Stack>
     </form>
+  );
+}
+
+function CopyField({
+  found,
+  value,
+  onChange,
+}: {
+  found: readonly CopyView[];
+  value: string | null;
+  onChange(name: string | null): void;
+}) {
+  const { t } = useTranslation('shell');
+  const timeOf = useWhen();
+  return (
+    <Select
+      label={t('restore.copy')}
+      size="md"
+      placeholder={t('restore.newest')}
+      clearable
+      clearButtonProps={{ 'aria-label': t('restore.newest') }}
+      value={value}
+      onChange={onChange}
+      data={found.map(({ name, at, seq }) => ({ value: name, label: t('restore.from', { time: timeOf(at), seq }) }))}
+    />
   );
 }
 

@@ -43,25 +43,7 @@ export function SetUp() {
   return (
     <Frame title={t('setup.title')} intro={t('setup.body')} width={760}>
       <Group grow align="stretch">
-        <Card withBorder>
-          <Stack h="100%" justify="space-between">
-            <div>
-              <Title order={2} size="h4">
-                {t('setup.demoTitle')}
-              </Title>
-              <Text size="sm">{t('setup.demoBody')}</Text>
-            </div>
-            <Button
-              h={48}
-              autoFocus
-              loading={busy === 'demo'}
-              disabled={busy !== null}
-              onClick={() => void run('demo', () => api.setup.demo.mutate())}
-            >
-              {t('setup.demoButton')}
-            </Button>
-          </Stack>
-        </Card>
+        <DemoCard busy={busy} onOpen={() => void run('demo', () => api.setup.demo.mutate())} />
         <Card withBorder>
           <Stack h="100%" justify="space-between">
             <div>
@@ -81,12 +63,35 @@ export function SetUp() {
         </Card>
       </Group>
       <RestoreForm asksManager={false} isOptional />
-      {error && (
-        <Alert color="red" title={error} role="alert">
-          {problems.length > 0 && <Problems problems={problems} />}
-        </Alert>
-      )}
+      {error && <Failure error={error} problems={problems} />}
     </Frame>
+  );
+}
+
+function DemoCard({ busy, onOpen }: { busy: 'demo' | 'file' | null; onOpen(): void }) {
+  const { t } = useTranslation('sign-in');
+  return (
+    <Card withBorder>
+      <Stack h="100%" justify="space-between">
+        <div>
+          <Title order={2} size="h4">
+            {t('setup.demoTitle')}
+          </Title>
+          <Text size="sm">{t('setup.demoBody')}</Text>
+        </div>
+        <Button h={48} autoFocus loading={busy === 'demo'} disabled={busy !== null} onClick={onOpen}>
+          {t('setup.demoButton')}
+        </Button>
+      </Stack>
+    </Card>
+  );
+}
+
+function Failure({ error, problems }: { error: string; problems: SiteProblem[] }) {
+  return (
+    <Alert color="red" title={error} role="alert">
+      {problems.length > 0 && <Problems problems={problems} />}
+    </Alert>
   );
 }
 

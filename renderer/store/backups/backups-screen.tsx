@@ -19,7 +19,6 @@ export default function BackupsScreen() {
   const { t } = useTranslation('backups');
   const client = useQueryClient();
   const state = useQuery({ queryKey: ['safekeeping'], queryFn: () => api.safekeeping.state.query() });
-  const copies = useQuery({ queryKey: ['safekeeping', 'copies'], queryFn: () => api.safekeeping.copies.query() });
   const dateTime = useDateTime();
   const [busy, setBusy] = useState(false);
   const [isMaking, setMaking] = useState(false);
@@ -69,21 +68,32 @@ export default function BackupsScreen() {
             />
           </Table.Tbody>
         </Table>
-        <Title order={2} size="h5">
-          {t('list')}
-        </Title>
-        {copies.data?.length === 0 && <Text>{t('none')}</Text>}
-        <ul>
-          {copies.data?.map(({ name, at, seq }) => (
-            <li key={name}>
-              {dateTime(at)} · {t('row', { seq })}
-            </li>
-          ))}
-        </ul>
+        <CopyList />
         <Text c="var(--cr-quiet)">{t('how')}</Text>
       </Stack>
       {isMaking && <SheetDialog onClose={() => setMaking(false)} />}
     </div>
+  );
+}
+
+function CopyList() {
+  const { t } = useTranslation('backups');
+  const dateTime = useDateTime();
+  const copies = useQuery({ queryKey: ['safekeeping', 'copies'], queryFn: () => api.safekeeping.copies.query() });
+  return (
+    <>
+      <Title order={2} size="h5">
+        {t('list')}
+      </Title>
+      {copies.data?.length === 0 && <Text>{t('none')}</Text>}
+      <ul>
+        {copies.data?.map(({ name, at, seq }) => (
+          <li key={name}>
+            {dateTime(at)} · {t('row', { seq })}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
