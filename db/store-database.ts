@@ -222,11 +222,6 @@ export class StoreDatabase {
     makeKeepable(path);
   }
 
-  /** The keys as they are, in the place of what is there: of keys there is one copy, never a series. */
-  copyKeysTo(path: string): void {
-    this.#keys.copyTo(path);
-  }
-
   /** A copy of store and keys in a folder, to go on with at once and to be thrown away. Throws DatabaseError. */
   async copyInto(folder: string): Promise<void> {
     const path = join(folder, 'store.sqlite');

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { event } from '../../core/model/events.ts';
-import { keysPathOf } from '../../db/engine/key-store.ts';
+import { KeyStore, keysPathOf } from '../../db/engine/key-store.ts';
 import { plainRows, plainRowsOf, reservationsByPhonePart } from '../../db/parts/reservations/queries.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
@@ -56,7 +56,9 @@ async function backUp(db: StoreDatabase, directory: string, at: number): Promise
   mkdirSync(join(directory, 'backups'), { recursive: true });
   const path = join(directory, 'backups', `store-${at}.sqlite`);
   await db.copyTo(path);
-  copyFileSync(keysPathOf(join(directory, 'store.sqlite')), join(directory, 'backups', 'keys.sqlite'));
+  const keys = KeyStore.open(join(directory, 'backups', 'keys.sqlite'));
+  keys.restore(KeyStore.rowsOf(keysPathOf(join(directory, 'store.sqlite'))));
+  keys.close();
   return path;
 }
 

@@ -229,6 +229,9 @@ const kept: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   credentialOf: [['R01']],
   staffWithPin: [[]],
   staffWithForeignPin: [[]],
+  allPinHashes: [[]],
+  restorePinHashes: [[[{ staffNo: 'R09', pinHash: 'x' }]]],
+  forgetWhoComesIn: [[]],
   // A slice, and a check of the proof: asked above, and by every proof.
   StoredPins: [],
   PinCheck: [],
