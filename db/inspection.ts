@@ -63,6 +63,10 @@ export function inspectStore(path: string, beacons: readonly string[]): Inspecti
   try {
     const { connection, isBehind } = Connection.openToLook(path, schema);
     try {
+      // A young store stands in the log alone; without it the file is an empty page.
+      const isEmpty = connection.read.get(`SELECT 1 FROM sqlite_schema WHERE name = 'journal'`) === undefined;
+      if (isEmpty && (seen !== null || wasStoreHere(path))) return unusable('STORE_FILE_MISSING', missing);
+      if (isEmpty) return { faults: [], isUnusable: false, head: null, seen, isBehind: false };
       const head = readHead(connection.read);
       if (head.seq === 0 && seen !== null) return unusable('STORE_FILE_MISSING', missing);
       const faults = [...schemaFaults(connection.read), ...tailFaults(connection.read)];
@@ -90,8 +94,8 @@ function hasContent(path: string): boolean {
 /** What a store leaves in its folder and a new one has not yet. */
 function wasStoreHere(path: string): boolean {
   const folder = dirname(path);
-  const names = ['terminal-keys.json', 'keys.sqlite', 'backups', 'store.sqlite-wal'];
-  if (names.some((name) => existsSync(join(folder, name)))) return true;
+  const names = ['terminal-keys.json', 'keys.sqlite', 'backups'];
+  if (names.some((name) => existsSync(join(folder, name))) || hasContent(`${path}-wal`)) return true;
   const logs = join(folder, 'logs');
   if (!existsSync(logs)) return false;
   const files = readdirSync(logs).filter((name) => name.endsWith('.log'));

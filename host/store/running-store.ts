@@ -175,6 +175,8 @@ class StoreFrame {
   /** The store records: its devices open, and what it does by itself begins. */
   async #begin(): Promise<void> {
     this.safekeeping.recordPendingGap();
+    // What was set up stands in the file from the start, not in its log alone.
+    this.#engine.db.checkpoint();
     this.#engine.run('staff.bindPins', {}, 'system', 'store');
     await this.#devices.open();
     this.#duties.start();

@@ -219,6 +219,20 @@ describe('a store’s file is looked at before it is opened', () => {
   });
 });
 
+it('a young store whose log was deleted after a power cut is a lost store', async () => {
+  const store = new LitStore();
+  store.open();
+  store.write(3);
+  const path = join(temporaryDirectory(), 'store.sqlite');
+  copyFileSync(store.path, path);
+  await store.close();
+  expect(inspectStore(path, store.beacons)).toMatchObject({
+    isUnusable: true,
+    faults: [{ code: 'STORE_FILE_MISSING', context: { lostSeq: 3 } }],
+  });
+  expect(inspectStore(path, [])).toMatchObject({ faults: [], isUnusable: false });
+});
+
 describe('a beacon', () => {
   const sighting = (seq: number) => ({ seq, hash: String(seq).padStart(64, '0'), first: 'f'.repeat(64) });
 
