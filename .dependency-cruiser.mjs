@@ -27,7 +27,7 @@ export const hostFloors = [
   ['effects', 'people'],
   ['parts'],
   ['practice'],
-  ['screens', 'reports', 'setup', 'devices'],
+  ['screens', 'reports', 'setup', 'devices', 'safekeeping'],
   ['store'],
   ['doors/api'],
   ['doors/stations'],

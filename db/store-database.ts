@@ -8,12 +8,23 @@ import { commandHash, keyedCommandHash, keyIdOfHash } from '../core/seal/command
 
 import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
-import { appendRow, type CommandFacts, findCommand, type JournalHead, readHead } from './engine/journal.ts';
+import {
+  appendRow,
+  type CommandFacts,
+  eventOfRow,
+  findCommand,
+  type JournalHead,
+  type JournalRow,
+  readHead,
+} from './engine/journal.ts';
 import { KeyStore, type KeyStoreOptions, keysPathOf, type OpeningKeys } from './engine/key-store.ts';
+import { sealedUnderOf } from './engine/sealed-rows.ts';
+import { followsOn } from './engine/segment.ts';
 import { WalKeeper } from './engine/wal-keeper.ts';
 import type { WalFault } from './engine/wal-signals.ts';
 import { evolve } from './evolve.ts';
 import { matchKeys } from './key-match.ts';
+import { forgetWhoComesIn } from './operational/credentials.ts';
 import { addJobRun } from './operational/jobs.ts';
 import { eraseKeysOf, hideAllKeys, rememberKey } from './operational/sealed-keys.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
@@ -34,6 +45,8 @@ export interface StoreDatabaseOptions extends ConnectionOptions, KeyStoreOptions
    * where it cannot be. Not for `:memory:`; nothing is gained where commits are not synced.
    */
   onWalFault?(fault: WalFault): void;
+  /** Told of the journal's last row after each commit that appended one. Must not throw. */
+  onHead?(head: JournalHead): void;
 }
 
 /**
@@ -55,6 +68,8 @@ export class StoreDatabase {
   readonly #keeper: WalKeeper | null;
   readonly #keys: KeyStore;
   readonly #onErasureFault: (fault: unknown) => void;
+  readonly #onHead: ((head: JournalHead) => void) | undefined;
+  #toldSeq = 0;
   /** Whose keys go with the commit under way. */
   #erased: PersonalOwner[] = [];
   /** Where the next row goes on; null when it has to be read again. */
@@ -64,7 +79,7 @@ export class StoreDatabase {
     connection: Connection,
     keys: KeyStore,
     keeper: WalKeeper | null,
-    { onErasureFault }: StoreDatabaseOptions,
+    { onErasureFault, onHead }: StoreDatabaseOptions,
   ) {
     this.#connection = connection;
     this.#keys = keys;
@@ -74,6 +89,7 @@ export class StoreDatabase {
       ((fault) => {
         throw fault;
       });
+    this.#onHead = onHead;
     this.read = connection.read;
     this.state = storedState(connection.read, this.#sites);
   }
@@ -103,6 +119,10 @@ export class StoreDatabase {
     try {
       const result = this.#connection.transact(work);
       this.#keeper?.committed();
+      if (this.#head && this.#head.seq !== this.#toldSeq) {
+        this.#toldSeq = this.#head.seq;
+        this.#onHead?.(this.#head);
+      }
       this.#finishErasure();
       return result;
     } catch (error) {
@@ -131,6 +151,31 @@ export class StoreDatabase {
       for (const jobId of evolve(tx, appended.event, this.state)) addJobRun(tx, jobId, command.at);
       return appended.event;
     });
+  }
+
+  /**
+   * Takes rows over that another file of the same store has, as they stand there, with the tables and the jobs they ask
+   * for. Returns how many; it ends before the first that does not follow.
+   */
+  takeRows(rows: Iterable<JournalRow>): number {
+    let count = 0;
+    this.transact((tx) => {
+      for (const row of rows) {
+        const head = this.#head ?? readHead(tx);
+        if (!followsOn(head, row)) break;
+        tx.insert('journal', { ...row });
+        this.#head = { seq: row.seq, hash: row.hash };
+        const event = eventOfRow(row, this.#keys);
+        const sealedUnder = sealedUnderOf(row);
+        if (sealedUnder) rememberKey(tx, sealedUnder.keyId, sealedUnder.owner);
+        const erased = ownersErasedBy(event);
+        for (const owner of erased) eraseKeysOf(tx, owner);
+        this.#erased.push(...erased);
+        for (const jobId of evolve(tx, event, this.state)) addJobRun(tx, jobId, row.at);
+        count += 1;
+      }
+    });
+    return count;
   }
 
   /** Whether a site has been imported. */
@@ -177,21 +222,7 @@ export class StoreDatabase {
    */
   async copyTo(path: string): Promise<void> {
     await this.#connection.copyTo(path);
-    const copy = Connection.open(path, schema);
-    try {
-      copy.transact((tx) => {
-        blankEverybody(tx);
-        hideAllKeys(tx);
-      });
-      copy.compact();
-    } finally {
-      copy.close();
-    }
-  }
-
-  /** The keys as they are, in the place of what is there: of keys there is one copy, never a series. */
-  copyKeysTo(path: string): void {
-    this.#keys.copyTo(path);
+    makeKeepable(path);
   }
 
   /**
@@ -233,4 +264,30 @@ function fitForPractice(workerData: PracticeThreadData): Promise<void> {
     thread.on('error', reject);
     thread.on('exit', () => resolve());
   });
+}
+
+/** Takes out of a copy what must not lie about: what the journal has sealed, hashes of PINs, who is signed in. */
+function makeKeepable(path: string): void {
+  const copy = Connection.open(path, schema);
+  try {
+    copy.transact((tx) => {
+      blankEverybody(tx);
+      hideAllKeys(tx);
+      forgetWhoComesIn(tx);
+    });
+    copy.compact();
+  } finally {
+    copy.close();
+  }
+}
+
+/** A copy of a store's file to be kept, from beside whoever writes it, as `copyTo`. */
+export async function copyStoreFile(from: string, path: string): Promise<void> {
+  const { connection } = Connection.openToLook(from, schema);
+  try {
+    await connection.copyTo(path);
+  } finally {
+    connection.close();
+  }
+  makeKeepable(path);
 }

@@ -8,12 +8,13 @@ import type { ReadHandle, WriteHandle } from './engine/connection.ts';
 import { Connection } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
 import type { JournalRow } from './engine/journal.ts';
-import { eventOfRow, journalRows } from './engine/journal.ts';
+import { eventOfRow, hashOfRow, journalRows } from './engine/journal.ts';
 import { KeyStore, keysPathOf, type OpeningKeys } from './engine/key-store.ts';
 
 import type { DatabasePart } from './engine/part.ts';
 import type { ProblemTexts } from './engine/problems.ts';
 import type { JournalCheck } from './engine/proof.ts';
+import { schemaDifferences } from './engine/schema-check.ts';
 import { evolve } from './evolve.ts';
 import { allSealedKeys } from './operational/sealed-keys.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
@@ -74,9 +75,13 @@ export interface Verification {
  * Proves a store: the chain of the journal, the tables against a replay into a temporary database, the rules of the
  * books, the file itself. Reads only, beside a running store, and sees it as of one moment. Throws DatabaseError
  * where there is no store to look at (FILE_NOT_FOUND, FILE_NOT_A_STORE, FILE_TOO_NEW, FILE_TOO_OLD); a damaged file
- * is a problem, not an error. `onProgress` hears the share of the journal that is read, 0 to 1, a hundred times at most.
+ * is a problem, not an error. `papers`: what was printed of it must be in it. `onProgress` hears the share of the journal that is read, 0 to 1, a hundred times at most.
  */
-export function verifyStore(path: string, onProgress: (done: number) => void = () => {}): Verification {
+export function verifyStore(
+  path: string,
+  onProgress: (done: number) => void = () => {},
+  papers: readonly PaperHead[] = [],
+): Verification {
   const problems = new ProblemList(problemTexts);
   const checked = { journalRows: 0, tables: 0, rows: 0 };
   let counts = Object.fromEntries(Object.keys(countedTables).map((name) => [name, 0])) as BookCounts;
@@ -88,6 +93,10 @@ export function verifyStore(path: string, onProgress: (done: number) => void = (
       const before = KeyStore.readAll(keysPathOf(path));
       store.snapshot(() => {
         unlessDamaged(problems, () => {
+          for (const difference of schemaDifferences(store.read, schema))
+            problems.add('SCHEMA_DIFFERS', { ...difference });
+        });
+        unlessDamaged(problems, () => {
           for (const { rules = [] } of parts) checkRules(store.read, rules, problems);
           checkRules(store.read, fileRules, problems);
         });
@@ -98,6 +107,7 @@ export function verifyStore(path: string, onProgress: (done: number) => void = (
         unlessDamaged(problems, () => {
           counts = countRows(store.read, countedTables);
           head = journalHead(store.read);
+          for (const paper of papers) checkPaper(store.read, paper, head?.seq ?? 0, problems);
         });
       });
     } finally {
@@ -105,6 +115,25 @@ export function verifyStore(path: string, onProgress: (done: number) => void = (
     }
   });
   return { ok: problems.problems.length === 0, problems: problems.problems, checked, counts, head };
+}
+
+/** What stands on a bill or a sheet: a row of the journal, and the head of its hash. */
+export interface PaperHead {
+  seq: number;
+  /** Hex, some of the first digits or all. */
+  hash: string;
+}
+
+/** Since each hash is over the one before, a row that is the paper's says the same of every row before it. */
+function checkPaper(
+  read: ReadHandle,
+  { seq, hash }: PaperHead,
+  last: number,
+  problems: ProblemList<ProblemCode>,
+): void {
+  const stored = hashOfRow(read, seq);
+  if (stored === null) problems.add('HEAD_MISSING', { seq, hash, last });
+  else if (!stored.startsWith(hash)) problems.add('HEAD_DIFFERS', { seq, hash, stored: stored.slice(0, hash.length) });
 }
 
 /** The keys of what the tables show: a copy that shows nothing personal fits a replay that opens nothing. */

@@ -7,7 +7,7 @@ const cipherName = 'aes-256-gcm';
 export const personalKeyBytes = 32;
 export const keyIdBytes = 16;
 export const nonceBytes = 12;
-const tagBytes = 16;
+export const tagBytes = 16;
 
 /** A key and its name; the name stands in the journal, the key never. */
 export interface PersonalKey {

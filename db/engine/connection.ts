@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { DatabaseError, fromSqlite } from './error.ts';
-import { ensureCurrent, ensureOurs, migrate } from './migrate.ts';
+import { ensureCurrent, ensureOurs, isBehind, migrate } from './migrate.ts';
 import type { Schema } from './migration.ts';
 
 /** What goes into and comes out of a column; booleans are 0 and 1. */
@@ -220,6 +221,7 @@ export class Connection {
    */
   static open(path: string, schema: Schema, options: ConnectionOptions = {}): Connection {
     return guarded(path, () => {
+      makePrivate(path);
       const db = new Database(path, { timeout: busyTimeoutMs });
       try {
         // Before anything is set: a file that is not ours stays as it is.
@@ -250,6 +252,25 @@ export class Connection {
         ensureCurrent(db, schema);
         db.pragma('query_only = ON');
         return new Connection(db, options);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * The same, whatever version it is of; `isBehind`: it has steps still to go through. Throws FILE_NOT_FOUND,
+   * FILE_NOT_A_STORE, FILE_TOO_NEW.
+   */
+  static openToLook(path: string, schema: Schema): { connection: Connection; isBehind: boolean } {
+    if (!existsSync(path)) throw new DatabaseError('FILE_NOT_FOUND', { path });
+    return guarded(path, () => {
+      const db = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+      try {
+        const versions = ensureOurs(db, schema);
+        db.pragma('query_only = ON');
+        return { connection: new Connection(db, {}), isBehind: isBehind(versions, schema) };
       } catch (error) {
         db.close();
         throw error;
@@ -309,6 +330,7 @@ export class Connection {
 
   /** A copy of the whole file, page by page, while others go on writing. */
   async copyTo(path: string): Promise<void> {
+    makePrivate(path);
     try {
       await this.#db.backup(path);
     } catch (error) {
@@ -336,6 +358,16 @@ export class Connection {
     } catch (error) {
       throw fromSqlite(error, sql);
     }
+  }
+}
+
+/** A new file is nobody's but whoever runs the store; what SQLite puts beside it has the same rights. */
+function makePrivate(path: string): void {
+  if (path === '' || path === ':memory:' || existsSync(path) || !existsSync(dirname(path))) return;
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch {
+    // SQLite says why it cannot be made.
   }
 }
 

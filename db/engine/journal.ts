@@ -121,6 +121,23 @@ export function journalRows(read: ReadHandle): Generator<JournalRow> {
   return read.iterate<JournalRow>(`SELECT ${columns}, prevHash, hash FROM journal ORDER BY seq`);
 }
 
+/** The last rows as stored, oldest first. */
+export function lastRows(read: ReadHandle, count: number): JournalRow[] {
+  const sql = `SELECT ${columns}, prevHash, hash FROM journal ORDER BY seq DESC LIMIT ?`;
+  return read.all<JournalRow>(sql, count).reverse();
+}
+
+/** The rows after a place as stored, oldest first. */
+export function rowsAfter(read: ReadHandle, afterSeq: number): Generator<JournalRow> {
+  const sql = `SELECT ${columns}, prevHash, hash FROM journal WHERE seq > ? ORDER BY seq`;
+  return read.iterate<JournalRow>(sql, afterSeq);
+}
+
+/** The hash of a row; null where there is none. */
+export function hashOfRow(read: ReadHandle, seq: number): string | null {
+  return read.get<{ hash: string }>('SELECT hash FROM journal WHERE seq = ?', seq)?.hash ?? null;
+}
+
 /** Secrets that come with a site file are put elsewhere before; one that is still here was forgotten. */
 function refuseSecrets(event: StoreEvent): void {
   if (event.type !== 'site.imported') return;

@@ -22,6 +22,15 @@ export interface SealingKeys extends OpeningKeys {
 /** Without any key everything sealed reads as blank: for whoever does not ask who somebody was. */
 export const noKeys: OpeningKeys = { keyOf: () => null };
 
+/** A key as it is kept. */
+export interface KeyRow {
+  keyId: string;
+  kind: string;
+  ownerId: string;
+  /** base64url. */
+  key: string;
+}
+
 /** A key without its bytes. */
 export interface KeptKey {
   keyId: string;
@@ -81,8 +90,6 @@ export class KeyStore implements SealingKeys {
 
   /** Opens or creates the file. Throws DatabaseError. */
   static open(path: string, { durable, random = randomBytes }: KeyStoreOptions = {}): KeyStore {
-    // Nobody but whoever runs the store reads it; what SQLite puts beside it has the same rights.
-    if (path !== ':memory:' && existsSync(dirname(path))) closeSync(openSync(path, 'a', 0o600));
     const options = { ...(durable === undefined ? {} : { durable }), isTemporaryInMemory: true };
     return new KeyStore(path, Connection.open(path, keySchema, options), random);
   }
@@ -97,6 +104,28 @@ export class KeyStore implements SealingKeys {
     } finally {
       connection.close();
     }
+  }
+
+  /** Every key of a file with whose it is, as of now, to be kept sealed; none where there is no file. Throws DatabaseError. */
+  static rowsOf(path: string): KeyRow[] {
+    if (!existsSync(path)) return [];
+    const connection = Connection.openReadOnly(path, keySchema);
+    try {
+      return connection.read.all<KeyRow & { [column: string]: string }>(
+        'SELECT keyId, kind, ownerId, key FROM keys ORDER BY keyId',
+      );
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** Takes kept keys over where there are none of that id or owner. */
+  restore(rows: readonly KeyRow[]): void {
+    this.#connection.transact((tx) => {
+      for (const { keyId, kind, ownerId, key } of rows) {
+        tx.run('INSERT OR IGNORE INTO keys (keyId, kind, ownerId, key) VALUES (?, ?, ?, ?)', keyId, kind, ownerId, key);
+      }
+    });
   }
 
   keyOf(keyId: string): Uint8Array | null {
@@ -136,21 +165,20 @@ export class KeyStore implements SealingKeys {
   }
 
   /**
-   * Destroys the keys of some for good: in the file, in its log, in its backup. What commands were told apart by goes
+   * Destroys the keys of some for good: in the file, in its log, in its copies in this folder. What commands were told apart by goes
    * with them, since it was made of what they said.
    */
   destroy(owners: readonly PersonalOwner[]): void {
-    const backup = join(dirname(this.#path), 'backups', 'keys.sqlite');
-    const hasBackup = existsSync(backup);
-    // Gone first: where a new one cannot be written, none is better than the old one.
-    rmSync(backup, { force: true });
+    // Copies of keys: a sealed one is made anew, a plain one is an older program's.
+    for (const name of ['keys.sqlite', 'secrets.sealed']) {
+      rmSync(join(dirname(this.#path), 'backups', name), { force: true });
+    }
     this.#connection.transact((tx) => {
       for (const { kind, id } of [...owners, ofCommands]) {
         tx.run('DELETE FROM keys WHERE kind = ? AND ownerId = ?', kind, id);
       }
     });
     this.#connection.compact();
-    if (hasBackup) this.copyTo(backup);
   }
 
   /** A copy in the place of the one before; it has its name when it is whole. Throws DatabaseError. */

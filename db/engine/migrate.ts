@@ -8,7 +8,7 @@ const storeId = 0x436c6b52;
 const idOf = ({ applicationId = storeId }: Schema) => applicationId;
 
 /** How far a file has got. */
-interface Versions {
+export interface Versions {
   /** The last founding step, `user_version`; 0 for an empty file. */
   founding: number;
   /** The last step of every part that has had any, by name. */
@@ -105,6 +105,23 @@ function facts(db: Database.Database, applicationId: number): Facts {
   } catch (error) {
     throw fromSqlite(error);
   }
+}
+
+/** The steps that a file of these versions has gone through. */
+export function stepsUpTo(schema: Schema, { founding, parts }: Versions): Schema {
+  const upTo = (migrations: readonly Migration[], version: number) =>
+    migrations.filter((candidate) => candidate.version <= version);
+  return {
+    ...schema,
+    founding: upTo(schema.founding, founding),
+    parts: schema.parts.map((part) => ({ ...part, migrations: upTo(part.migrations, parts.get(part.name) ?? 0) })),
+  };
+}
+
+/** Whether a file has steps still to go through. */
+export function isBehind({ founding, parts }: Versions, schema: Schema): boolean {
+  if (founding < newest(schema.founding)) return true;
+  return schema.parts.some(({ name, migrations }) => (parts.get(name) ?? 0) < newest(migrations));
 }
 
 function stepsAfter(migrations: readonly Migration[], version: number): readonly Migration[] {

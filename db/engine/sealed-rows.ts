@@ -1,5 +1,5 @@
 import { openedPayload, requireSealed, sealedPayload } from '../../core/kernel/event.ts';
-import type { PersonalOwner } from '../../core/kernel/personal.ts';
+import { type PersonalOwner, withSealed } from '../../core/kernel/personal.ts';
 import { definitionOf, type StoreEvent } from '../../core/model/events.ts';
 import type { JournalRowFacts } from '../../core/seal/journal-hash.ts';
 import { openField, sealField } from '../../core/seal/sealed-field.ts';
@@ -41,6 +41,20 @@ export function openedRow({ id: rowId, type, version, payload }: Row, keys: Open
     const key = keys.keyOf(value.sealed.keyId);
     return key ? openField(value, key, { owner, type, rowId, path }) : undefined;
   });
+}
+
+/** The key a row is sealed with, and whose it is; null where nothing in it is. */
+export function sealedUnderOf({ type, payload }: Row): SealedUnder | null {
+  const definition = definitionOf(type);
+  if (!definition?.sealing) return null;
+  const said: unknown = JSON.parse(payload);
+  let keyId: string | null = null;
+  withSealed(said, ({ sealed }) => {
+    keyId ??= sealed.keyId;
+    return null;
+  });
+  const owner = definition.sealing.ownerOf(said as never);
+  return keyId === null || owner === null ? null : { keyId, owner };
 }
 
 /** Throws EVENT_MALFORMED where a row has a personal field that is not sealed and should be. */

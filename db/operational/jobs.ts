@@ -173,6 +173,20 @@ export function recoverJobs(tx: WriteHandle, at: number): number {
   return uncertain + tx.run(`UPDATE job_runs SET state = 'waiting', nextAt = ? WHERE state = 'running'`, at);
 }
 
+/**
+ * The file may be of before: what it says is still to be printed may be on paper, and becomes `uncertain`; what was to
+ * be said or shown is past.
+ */
+export function doubtJobs(tx: WriteHandle, at: number): void {
+  const pending = `state IN ('waiting', 'running')`;
+  tx.run(
+    `UPDATE job_runs SET state = 'uncertain', finishedAt = ?, errorCode = 'STOPPED_WHILE_PRINTING'
+     WHERE ${pending} AND (SELECT jobs.device FROM jobs WHERE id = jobId) GLOB 'printer/*'`,
+    at,
+  );
+  tx.run(`UPDATE job_runs SET state = 'dismissed', finishedAt = ? WHERE ${pending}`, at);
+}
+
 /** The jobs in one of the states, oldest first. */
 export function jobsIn(read: ReadHandle, ...states: JobState[]): Job[] {
   const marks = states.map(() => '?').join(', ');

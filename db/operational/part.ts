@@ -1,8 +1,10 @@
 import type { DatabasePart } from '../engine/part.ts';
 import { changesNothing } from '../engine/projection.ts';
+import { StoredPins } from './credentials.ts';
 import { sealedKeys } from './migrations/0001-sealed-keys.ts';
 import { whoOneIs } from './migrations/0002-who-one-is.ts';
-import { jobProblems } from './problems.ts';
+import { PinCheck } from './pin-check.ts';
+import { operationalProblems } from './problems.ts';
 
 /** The jobs that events ask for, and beside them what is not derived: how far each has got, and who may come in. */
 export const operationalPart = {
@@ -10,9 +12,10 @@ export const operationalPart = {
   tables: ['jobs'],
   kept: ['job_runs', 'credentials', 'sessions', 'stations', 'pin_misses', 'sealed_keys'],
   names: { person: ['credentials.staffNo', 'sessions.staffNo', 'pin_misses.staffNo'] },
+  slices: (read) => ({ staff: new StoredPins(read) }),
   projections: { 'job.resolved': changesNothing },
   migrations: [sealedKeys, whoOneIs],
-  problems: jobProblems,
+  problems: operationalProblems,
   rules: [
     {
       code: 'JOB_WITHOUT_RUN',
@@ -23,5 +26,6 @@ export const operationalPart = {
       sql: 'SELECT jobId FROM job_runs WHERE jobId NOT IN (SELECT id FROM jobs) ORDER BY jobId',
     },
   ],
+  checks: ({ stored, problems }) => [new PinCheck(stored, problems)],
   counts: { jobs: 'jobs' },
-} as const satisfies DatabasePart<typeof jobProblems>;
+} as const satisfies DatabasePart<typeof operationalProblems>;

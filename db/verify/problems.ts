@@ -3,6 +3,10 @@ import type { ProblemTexts } from '../engine/problems.ts';
 /** What may not fit of the file, and of the journal as a whole. */
 export const bookProblems = {
   FILE_DAMAGED: { en: 'The file is damaged: {message}', 'zh-CN': '数据文件已损坏：{message}' },
+  SCHEMA_DIFFERS: {
+    en: 'The file’s {kind} {name} is not as the program makes it ({how}); what it did cannot be told: restore a backup',
+    'zh-CN': '数据文件中的 {kind} {name} 不是本程序所做（{how}），它做过什么无从得知，请恢复备份',
+  },
   FOREIGN_KEY_BROKEN: {
     en: 'A row of {table} (rowid {rowid}) refers to a row of {parent} that is not there',
     'zh-CN': '{table} 的一行（rowid {rowid}）引用了 {parent} 中不存在的行',
@@ -10,6 +14,14 @@ export const bookProblems = {
   CHAIN_BROKEN: {
     en: 'Journal row {seq} was changed, or a row before it is missing ({part})',
     'zh-CN': '流水第 {seq} 行被改动，或其前的行缺失（{part}）',
+  },
+  HEAD_MISSING: {
+    en: 'The paper says row {seq} ({hash}); the journal ends at row {last}: rows were cut off, or the file is an older one',
+    'zh-CN': '纸上是流水第 {seq} 行（{hash}），而流水到第 {last} 行为止：其后的行被截去，或是较早的文件',
+  },
+  HEAD_DIFFERS: {
+    en: 'The paper says {hash} of row {seq}; the file says {stored}: it is not the journal the paper was printed from',
+    'zh-CN': '纸上第 {seq} 行是 {hash}，文件中是 {stored}：不是打印此纸时的流水',
   },
   REPLAY_FAILED: {
     en: 'Journal row {seq} cannot be replayed: {message}',

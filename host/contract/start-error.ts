@@ -6,6 +6,9 @@ export type StartErrorCode =
   | 'SITE_INVALID'
   | 'DATA_FOLDER_UNUSABLE'
   | 'DATA_FOLDER_IN_USE'
+  | 'DATA_FOLDER_SHARED'
+  | 'STORE_FILE_LINKED'
+  | 'PLACES_INVALID'
   | 'PORT_IN_USE'
   | 'SCREENS_MISSING'
   | 'STORE_NOT_OPENED';
@@ -41,6 +44,18 @@ const texts: Record<StartErrorCode, { 'zh-CN': string; en: string }> = {
   DATA_FOLDER_IN_USE: {
     'zh-CN': '数据目录 {folder} 已有另一个程序在用',
     en: 'the data folder {folder} is in use by another process',
+  },
+  DATA_FOLDER_SHARED: {
+    'zh-CN': '数据目录 {folder} 正被另一台电脑 {host} 使用；请先在那台上关店',
+    en: 'the data folder {folder} is in use by another computer, {host}; close the store there first',
+  },
+  STORE_FILE_LINKED: {
+    'zh-CN': '数据文件 {file} 还有别的名字（硬链接），另一个程序可能从那里打开；请复制一份再删去链接',
+    en: 'the store file {file} has another name (a hard link), by which another program may open it; copy it and remove the link',
+  },
+  PLACES_INVALID: {
+    'zh-CN': '文件 {file} 有误：{detail}',
+    en: '{file} is not as it should be: {detail}',
   },
   PORT_IN_USE: { 'zh-CN': '端口 {port} 不能用 ({detail})', en: 'port {port} cannot be used ({detail})' },
   SCREENS_MISSING: {

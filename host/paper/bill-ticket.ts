@@ -59,6 +59,8 @@ export interface BillTicketData extends TicketSetting {
   change: readonly { currency: string; amountMinor: number }[];
   member?: { cardNo: string; name?: string; level?: LocalText; balanceMinor?: number; points?: number };
   note?: string;
+  /** Where the journal says it: whoever keeps the paper can show later that nothing before it was changed. */
+  journalRow?: { seq: number; hash: string } | null;
   /** Where a guest signs: on account, complimentary. */
   signature?: boolean;
 }
@@ -130,8 +132,21 @@ export function billTicket(bill: BillTicketData): string {
     ...(bill.signature ? [blank, line(left(text(`${inLine(words.signature)}:`))), blank, blank, rule] : []),
     blank,
     // The cashier finds a bill that is brought back by its code.
-    ...(isPreBill ? warning : [...qrCode(bill.billNo), blank, ...heading(words.thanks, bill, 'normal')]),
+    ...(isPreBill
+      ? warning
+      : [...qrCode(bill.billNo), ...checkLine(bill), blank, ...heading(words.thanks, bill, 'normal')]),
   ]);
+}
+
+/** So many digits of the hash stand on paper: nobody finds another row with the same. */
+const hashDigits = 16;
+
+/** The row of the journal and the head of its hash, as `npm run verify -- --head` takes it. */
+function checkLine({ journalRow, languages }: BillTicketData): string[] {
+  if (!journalRow) return [];
+  const { seq, hash } = journalRow;
+  const label = inLanguages(words.check, languages)[0] ?? '';
+  return [line(centre(text(`${label} ${seq}:${hash.slice(0, hashDigits)}`)))];
 }
 
 /** Name, quantity and amount; below, what explains them: other language, technician, price, discount, note. */

@@ -36,6 +36,7 @@ export function billData(bill: Bill, wristbandNos: readonly string[], sources: B
       ...(payment.rate === null ? {} : { worthMinor: payment.valueMinor, rate: payment.rate }),
       ...(payment.reference === null ? {} : { reference: payment.reference }),
     })),
+    journalRow: facts.rowOfBill(bill.visitId, bill.id),
     change: bill.changeMinor > 0 ? [{ currency, amountMinor: bill.changeMinor }] : [],
   };
 }

@@ -25,6 +25,8 @@ export interface TicketFacts {
   state: StoreState;
   /** The technicians who served the clocks of a visit, one after the other. */
   segmentsOf(visitId: string): readonly { clockId: string; technicianNo: string }[];
+  /** Where the journal says that a bill was settled; null where it does not. */
+  rowOfBill(visitId: string, billId: string): { seq: number; hash: string } | null;
   languages: readonly Language[];
   /** UTC ms. */
   at: number;

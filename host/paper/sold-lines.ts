@@ -10,7 +10,7 @@ import { inOneLine, words } from './words.ts';
 
 /** What a bill's ticket is collected from. */
 export interface BillSources {
-  facts: Pick<TicketFacts, 'state' | 'segmentsOf'>;
+  facts: Pick<TicketFacts, 'state' | 'segmentsOf' | 'rowOfBill'>;
   setting: TicketSetting;
 }
 

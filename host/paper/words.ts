@@ -44,6 +44,7 @@ export const words = {
   balance: { 'zh-CN': '余额', en: 'Balance' },
   points: { 'zh-CN': '积分', en: 'Points' },
   signature: { 'zh-CN': '签名', en: 'Signature' },
+  check: { 'zh-CN': '校验', en: 'Check' },
   thanks: { 'zh-CN': '谢谢光临，欢迎再来', en: 'Thank you, see you again' },
   lines: { 'zh-CN': '合计件数', en: 'Pieces' },
   payslip: { 'zh-CN': '工资单', en: 'PAYSLIP' },

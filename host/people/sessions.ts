@@ -107,6 +107,7 @@ export class Sessions {
     const row = this.#rowOf(connection);
     if (!row) return;
     this.#usageOf(row).isLocked = true;
+    this.#lockInFile(row);
     this.#options.onChange();
   }
 
@@ -201,12 +202,17 @@ export class Sessions {
     const known = this.#uses.get(row.tokenHash);
     if (known) return known;
     const { elapsed, now } = this.#options;
-    const staff = this.#options.db.state.site.staff.get(row.staffNo);
-    // Whether it was locked before the start nobody knows: where screens lock themselves, it is.
-    const isLocked = staff !== undefined && this.#lockMsOf(staff) !== null;
-    const use = { at: elapsed() - Math.max(0, now() - row.lastSeenAt), toldAt: elapsed(), isLocked };
+    const use = { at: elapsed() - Math.max(0, now() - row.lastSeenAt), toldAt: elapsed(), isLocked: false };
     this.#uses.set(row.tokenHash, use);
     return use;
+  }
+
+  /** For the next start of the program: as if nobody had used it for as long as the lock takes. */
+  #lockInFile(row: Session): void {
+    const { db, now } = this.#options;
+    const staff = db.state.site.staff.get(row.staffNo);
+    const lockMs = staff ? this.#lockMsOf(staff) : null;
+    if (lockMs !== null) db.transact((tx) => touchSession(tx, row.tokenHash, now() - lockMs));
   }
 
   #fresh(): Use {

@@ -20,10 +20,21 @@ export class TerminalKeys {
     this.#keys = keys;
   }
 
-  /** Reads `terminal-keys.json` of the data folder; there is none before the first import. */
-  static open(dataDir: string): TerminalKeys {
+  /**
+   * Reads `terminal-keys.json` of the data folder; there is none before the first import. What cannot be read is put
+   * aside and told to `onBroken`, so that a store opens without it; without `onBroken` it is thrown.
+   */
+  static open(dataDir: string, onBroken?: (aside: string) => void): TerminalKeys {
     const file = path.join(dataDir, 'terminal-keys.json');
-    return new TerminalKeys(file, readKeys(file) ?? new Map());
+    try {
+      return new TerminalKeys(file, readKeys(file) ?? new Map());
+    } catch (error) {
+      if (!onBroken || !(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
+      const aside = `${file}.broken-${Date.now()}`;
+      renameSync(file, aside);
+      onBroken(aside);
+      return new TerminalKeys(file, new Map());
+    }
   }
 
   /** The key of a terminal, or null for one that is spoken to in plain text. */

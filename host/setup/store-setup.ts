@@ -30,6 +30,8 @@ export interface StoreSetupOptions {
   isPractice: boolean;
   /** Terminals have other keys than they were opened with. */
   onNewKeys(): void;
+  /** Throws TRADING_STOPPED: what was here has to be seen to before anything is set up. */
+  requireTrading(): void;
   run: RunOwn;
 }
 
@@ -50,11 +52,11 @@ export class StoreSetup {
     this.#options = options;
   }
 
-  /** Before any device is opened. A store that is set up already keeps what it has. Throws SITE_INVALID. */
-  atOpening({ siteFile, demo = false }: { siteFile?: string; demo?: boolean }): void {
+  /** Before any device is opened. A store that is set up already keeps what it has, and one that is stopped too. Throws SITE_INVALID. */
+  atOpening({ siteFile, demo = false }: { siteFile?: string; demo?: boolean }, isStopped: boolean): void {
     const { db, isPractice } = this.#options;
     if (isPractice) this.#becomePractice();
-    if (db.isSetUp) return;
+    if (db.isSetUp || isStopped) return;
     if (siteFile !== undefined) this.fromFile(textOfFile(readFileSync(siteFile)) ?? '', demo);
     else if (demo) this.asDemo();
   }
@@ -83,6 +85,7 @@ export class StoreSetup {
     { despite = [], keep = [], devicesOnly = false }: ImportOptions = {},
   ): void {
     const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
+    this.#options.requireTrading();
     const incoming = readSite(json, db.isSetUp ? db.state.site.site : null);
     const file = isPractice ? practiceSite(incoming.full) : incoming.full;
     const { kept, unread } = this.#heldAgainstStore(file, { despite, keep, devicesOnly });
@@ -140,6 +143,7 @@ export class StoreSetup {
   }
 
   #requireNew(): void {
+    this.#options.requireTrading();
     if (this.#options.db.isSetUp) throw siteError('STORE_ALREADY_SET_UP');
   }
 }

@@ -8,6 +8,7 @@ import { realScheduler, type Scheduler } from '../../hardware/scheduler.ts';
 import type { AnyCommand, CommandAnswer, RunOwn } from '../contract/commands.ts';
 import type { Origin } from '../contract/origin.ts';
 import type { NewId, StoreTime } from '../contract/time.ts';
+import type { TradingStop } from '../safekeeping/trading-stop.ts';
 import { CommandExecutor } from './executor.ts';
 import { uuidV7 } from './ids.ts';
 import type { RunningStoreOptions } from './options.ts';
@@ -26,8 +27,16 @@ export class StoreEngine {
   #seq: number;
   #catalogVersion = 0;
 
-  /** `onCommitted`: after each commit, with the rows that were appended. */
-  constructor(db: StoreDatabase, options: RunningStoreOptions, onCommitted: (events: JournalEvent[]) => void) {
+  /**
+   * `onCommitted`: after each commit, with the rows that were appended. `stop`: what is asked before each command
+   * whether it may be recorded; a store without is never stopped.
+   */
+  constructor(
+    db: StoreDatabase,
+    options: RunningStoreOptions,
+    onCommitted: (events: JournalEvent[]) => void,
+    stop: Pick<TradingStop, 'gateOf'> | null = null,
+  ) {
     this.db = db;
     this.scheduler = options.scheduler ?? realScheduler;
     this.#clock = new StoreClock({
@@ -49,7 +58,13 @@ export class StoreEngine {
         onCommitted(events);
       },
     });
-    this.execute = (...command) => executor.execute(...command);
+    this.execute = (commandId, name, data, origin) => {
+      if (stop?.gateOf(name) === 'unrecorded') {
+        options.log.info({ name, ...origin }, 'not recorded while the store is stopped');
+        return [];
+      }
+      return executor.execute(commandId, name, data, origin);
+    };
   }
 
   /** What every part is given. */

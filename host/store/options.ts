@@ -2,6 +2,7 @@ import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { HidLibrary } from '../../hardware/transport/hid.ts';
 import type { StoreLog } from '../contract/log.ts';
 import type { VoiceSetting } from '../devices/voices/voice-kind.ts';
+import type { Safekeeping } from '../safekeeping/places.ts';
 import type { TimeSource } from './store-clock.ts';
 
 export interface RunningStoreOptions {
@@ -25,6 +26,8 @@ export interface RunningStoreOptions {
   /** What `import('node-hid')` gives; the system's own without it. */
   hid?: () => Promise<HidLibrary>;
   idlePollMs?: number;
+  /** What keeps the file safe from outside; without it nothing outside the file tells what was there. */
+  safekeeping?: Safekeeping;
   /** False for a folder that is thrown away afterwards: a power cut may lose the last commits. */
   durable?: boolean;
 }

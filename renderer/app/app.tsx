@@ -16,8 +16,11 @@ import { LockScreen } from './shell/lock-screen.tsx';
 import { LostNotice } from './shell/lost-notice.tsx';
 import { PracticeBanner } from './shell/practice-banner.tsx';
 import { Shell, ShellFree } from './shell/shell.tsx';
+import { StopBanner } from './shell/stop-banner.tsx';
+import { useSafekeeping } from './shell/use-safekeeping.ts';
 import { FirstPin } from './sign-in/first-pin.tsx';
 import { Pairing } from './sign-in/pairing.tsx';
+import { Rescue } from './sign-in/rescue.tsx';
 import { SetUp } from './sign-in/set-up.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { theme } from './theme.ts';
@@ -44,6 +47,7 @@ export function App() {
         <LostNotice>
           <PracticeBanner />
           <Gate />
+          <StopBanner />
         </LostNotice>
       </MantineProvider>
     </QueryClientProvider>
@@ -58,6 +62,7 @@ function Gate() {
   const state = useConnection();
   const query = useQuery({ queryKey: ['welcome'], queryFn: () => api.session.welcome.query() });
   const welcome = query.data;
+  const stop = useSafekeeping()?.stop ?? null;
 
   useEffect(() => {
     if (welcome) setSession(welcome.session);
@@ -91,6 +96,7 @@ function Gate() {
     );
   }
   if (welcome.needsPairing) return <Pairing />;
+  if (stop?.isUnusable) return <Rescue stop={stop} />;
   if (welcome.needs === 'store') return <SetUp />;
   if (screenOf(route).place === 'wall') return <ShellFree />;
   return (

@@ -15,8 +15,11 @@ export interface Screen<Id extends string = string, T extends ScreenTexts = Scre
   icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
   /** What somebody must be allowed to do for the screen to be of use. */
   permission: Permission;
-  /** `wall`: hangs there for everybody, without the frame and without anybody signed in. */
-  place?: 'wall';
+  /**
+   * `wall`: hangs there for everybody, without the frame and without anybody signed in. `menu`: seldom looked at, so that
+   * it stands in the menu of whoever is signed in and not in the rail, which has to fit a low window.
+   */
+  place?: 'wall' | 'menu';
   /** Its component, which is loaded when it is first shown. */
   load: () => Promise<{ default: ComponentType }>;
   /** The same keys in both languages: the compiler checks. */

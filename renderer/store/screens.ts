@@ -1,5 +1,6 @@
 import type { Route } from '../client/router.ts';
 import { attendance } from './attendance/screen.ts';
+import { backups } from './backups/screen.ts';
 import { board } from './board/screen.ts';
 import { books } from './books/screen.ts';
 import { bus } from './bus/screen.ts';
@@ -29,6 +30,7 @@ export const screens = [
   attendance,
   incidents,
   books,
+  backups,
   devices,
   stations,
   bus,

@@ -10,7 +10,7 @@ import { BoardViews } from '../../host/screens/board-views.ts';
 import { BenchStore } from './bench-store.ts';
 import { type BenchRow, benchRow, percentile } from './row.ts';
 
-const daysOfMonth = 30;
+export const daysOfMonth = 30;
 /** What is compared; the first is the reference. */
 const months = [1, 12, 60] as const;
 const measuredRounds = 60;
@@ -59,8 +59,8 @@ export async function growthRows(visitsPerDay: number): Promise<BenchRow[]> {
   }
 }
 
-/** Works through the longest time, and keeps a copy at each of the shorter ones. */
-async function makeFiles(dir: string, visitsPerDay: number): Promise<{ months: number; file: string }[]> {
+/** Works through the longest time, and keeps a copy at each of the shorter ones: 1, 12 and 60 months. */
+export async function makeFiles(dir: string, visitsPerDay: number): Promise<{ months: number; file: string }[]> {
   const working = new BenchStore(path.join(dir, 'working.sqlite'), false);
   working.prepare();
   const firstAt = working.at;
@@ -78,7 +78,7 @@ async function makeFiles(dir: string, visitsPerDay: number): Promise<{ months: n
   return files;
 }
 
-function lastAt({ db }: BenchStore): number {
+export function lastAt({ db }: BenchStore): number {
   return db.read.get<{ at: number }>('SELECT at FROM journal ORDER BY seq DESC LIMIT 1')?.at ?? 0;
 }
 

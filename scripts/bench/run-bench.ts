@@ -1,3 +1,4 @@
+import { backupRows } from './backup-row.ts';
 import type { BareSqlite } from './bare-database.ts';
 import type { BenchBrowser } from './bench-page.ts';
 import { boardRow } from './board-row.ts';
@@ -40,6 +41,7 @@ export const benchNames = [
   'command rate',
   'board',
   'growth',
+  'backup',
   'idle',
 ] as const;
 
@@ -60,6 +62,7 @@ export async function runBench({
     'command rate': async () => [await commandRateRow(sqlite)],
     board: () => boardRows(browser, screensDir),
     growth: () => growthRows(month ? busyVisitsPerDay : fewVisitsPerDay),
+    backup: () => backupRows(month ? busyVisitsPerDay : fewVisitsPerDay),
     idle: async () => [await idleCpuRow(), await idleMemoryRow({ isWhole: month, budgetMs: idleBudgetMs })],
   };
   const rows: BenchRow[] = [];

@@ -6,7 +6,13 @@ import { projectPath } from './project.ts';
 const common: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'warning' };
 
 /** The threads of the store, each in a bundle of its own beside the main one. */
-const threads = ['db/engine/wal-thread.ts', 'db/practice-thread.ts', 'host/reports/report-thread.ts'];
+const threads = [
+  'db/engine/wal-thread.ts',
+  'db/practice-thread.ts',
+  'host/reports/report-thread.ts',
+  'host/safekeeping/keeper-thread.ts',
+  'host/doors/boot/heartbeat-thread.ts',
+];
 /** How a thread's file is named where it is begun. */
 const threadUrl = /new URL\('\.\/([\w-]+-thread)\.ts', import\.meta\.url\)/g;
 

@@ -115,6 +115,7 @@ function wordsIn(schema: z.ZodType, path: readonly string[] = []): string[] {
 
 /** See decision 119. */
 const notPersonal = [
+  'store.recordRecoverySheet sheetId',
   'authorisation.give act',
   'authorisation.give reason',
   'card.block reason',
@@ -123,6 +124,7 @@ const notPersonal = [
   'swipe.refuse code',
   'room.putOutOfOrder reason',
   'visit.removeGuest reason',
+  'visit.changeRoom reason',
   'wish.note text',
   'wish.change was',
   'wish.change text',
@@ -149,7 +151,12 @@ const notPersonal = [
   'attendance.setRoster entries.*.entry.note',
   'attendance.correctSpell reason',
   'commission.correct reason',
+  'staff.recordSessionEnd stationId',
+  'staff.recordPairing stationId',
+  'staff.recordUnpairing stationId',
   'staff.recordRefusal code',
+  'job.resolve jobId',
+  'job.resolve visitId',
 ];
 
 const isMarked = (schema: z.ZodType) => personalFieldsOf(schema).some(({ path }) => path === '');

@@ -132,6 +132,10 @@ const notTyped = [
   /^swipe\.refuse\.(place|card|code)$/,
   /^card\.replace\.card$/,
   /^staff\.recordRefusal\.code$/,
+  // What the store itself says of its file, its stations and its jobs; a station's name is brought into form at its door.
+  /^store\.record(Gap|RecoverySheet)\./,
+  /^staff\.record(SessionEnd\.stationId|Pairing\.|Unpairing\.)/,
+  /^job\.resolve\./,
   /^rotation\.\w+\.queueId$/,
   /^commission\.\w+\.(month|aboutMonth)$/,
   /^authorisation\.give\.(act|subject\.kind)$/,

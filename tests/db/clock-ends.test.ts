@@ -49,7 +49,14 @@ describe('the incidents of a day', () => {
   it('stand in the order they came, with who allowed what, and only on their day', () => {
     const store = badDay();
     const incidents = incidentsOf(store.db.read, date);
-    expect(incidents.map(({ kind }) => kind)).toEqual(['cancelled', 'early-end', 'late-replaced', 'late', 'refused']);
+    expect(incidents.map(({ kind }) => kind)).toEqual([
+      'cancelled',
+      'early-end',
+      'short-clock',
+      'late-replaced',
+      'late',
+      'refused',
+    ]);
     expect(incidents[0]).toMatchObject({
       roomNo: '202',
       fromState: 'called',
@@ -57,8 +64,8 @@ describe('the incidents of a day', () => {
       actor: 'R01',
     });
     expect(incidents[1]).toMatchObject({ technicianNo: '3', serviceCode: '101', minutes: 45, reason });
-    expect(incidents[2]).toMatchObject({ technicianNo: '2', allowedBy: 'M01' });
-    expect(incidents[3]).toMatchObject({ technicianNo: '2', minutes: 3, actor: 'system', allowedBy: null });
+    expect(incidents[3]).toMatchObject({ technicianNo: '2', allowedBy: 'M01' });
+    expect(incidents[4]).toMatchObject({ technicianNo: '2', minutes: 3, actor: 'system', allowedBy: null });
     expect(incidentsOf(store.db.read, '2026-11-20')).toEqual([]);
   });
 

@@ -19,11 +19,14 @@ export function damagedCopy(path: string, ...sql: string[]): string {
   if (existsSync(keysPathOf(path))) copyFileSync(keysPathOf(path), keysPathOf(copy));
   const db = new Database(copy);
   db.pragma('foreign_keys = OFF');
+  const triggers = db.prepare<[], { sql: string }>(`SELECT sql FROM sqlite_schema WHERE type = 'trigger'`).all();
   db.exec('DROP TRIGGER journal_never_updated; DROP TRIGGER journal_never_deleted;');
   for (const statement of sql) {
     const { changes } = db.prepare(statement).run();
     if (changes === 0) throw new Error(`damages nothing: ${statement}`);
   }
+  // What is wrong is what was written, not how.
+  for (const { sql } of triggers) db.exec(sql);
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   return copy;

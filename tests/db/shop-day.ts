@@ -13,6 +13,7 @@ import { withoutSecrets } from '../../core/model/site/sections.ts';
 import { isPresent } from '../../core/model/visits/visit.ts';
 
 import { cancelledEvent, movesForClock } from '../../core/rules/rotation/moves.ts';
+import { pinMarkOf } from '../../core/seal/pin-mark.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import type { Problem, ProblemCode } from '../../db/verify.ts';
 
@@ -423,7 +424,20 @@ export class ShopDay {
         code: 'CARD_UNKNOWN',
       }),
     );
-    this.act(event('staff.pinSet', { staffNo: 'M01', role: 'manager' }));
+    this.act(event('staff.pinSet', { staffNo: 'M01', role: 'manager', mark: null }));
+    this.act(event('staff.pinsBound', { pins: [{ staffNo: 'M01', mark: pinMarkOf('hash') }] }));
+    const lost = { seq: 9_000, hash: 'b'.repeat(64) };
+    this.act(
+      event('store.gapRecorded', {
+        ...{
+          how: 'accepted',
+          faults: ['JOURNAL_WENT_BACK'],
+          stands: { seq: 12, hash: 'c'.repeat(64) },
+          lost,
+          by: 'pin',
+        },
+      }),
+    );
     this.act(event('staff.signedIn', { staffNo: 'M01', by: 'pin' }));
     this.act(event('staff.signInRefused', { staffNo: 'M01', code: 'PIN_WRONG' }));
     this.act(event('staff.signedOut', { staffNo: 'M01' }));

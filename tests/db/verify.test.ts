@@ -279,7 +279,29 @@ describe('the command', () => {
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: expect.arrayContaining([expect.anything()]) });
     expect(run('--data', damaged).stdout).toContain('STOCK_DIFFERS: Article');
+    expect(run('--data', damaged, '--head', 'x').status).toBe(2);
     expect([run().status, run('--nonsense').status, run('--data', join(damaged, 'none')).status]).toEqual([2, 2, 2]);
+  });
+});
+
+describe('what stands on a paper', () => {
+  const rowOf = (path: string, seq: number) => {
+    const db = new Database(path, { readonly: true });
+    const hash = db.prepare<[number], { hash: string }>('SELECT hash FROM journal WHERE seq = ?').get(seq)?.hash ?? '';
+    db.close();
+    return { seq, hash: hash.slice(0, 16) };
+  };
+  const codesWith = (path: string, paper: { seq: number; hash: string }) =>
+    verifyStore(path, undefined, [paper])
+      .problems.map(({ code }) => code)
+      .filter((code) => code.startsWith('HEAD'));
+
+  it('proves the file it was printed from, and is not in one that went back or was written anew', () => {
+    const file = dayFile();
+    const paper = rowOf(file, 40);
+    expect(codesWith(file, paper)).toEqual([]);
+    expect(codesWith(damagedCopy(file, 'DELETE FROM journal WHERE seq >= 40'), paper)).toEqual(['HEAD_MISSING']);
+    expect(codesWith(file, { seq: 39, hash: paper.hash })).toEqual(['HEAD_DIFFERS']);
   });
 });
 

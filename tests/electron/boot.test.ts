@@ -25,7 +25,10 @@ async function start(dataDir: string, options: { displays?: number; openStore?: 
   const store = fakeStore();
   await startDesktop({
     electron: electron.api,
-    readOptions: () => ({ demo: true, siteFile: null, dataDir, headless: false, port: 0, lan: false, language: 'en' }),
+    readOptions: () => ({
+      ...{ demo: true, siteFile: null, dataDir, headless: false, port: 0, lan: false, language: 'en' },
+      ...{ beaconFolder: null, secondPlace: null },
+    }),
     screensDir: projectPath('dist/renderer'),
     preload,
     openStore: options.openStore ?? (async () => store.service),

@@ -19,14 +19,15 @@ const noon = Date.UTC(2026, 10, 21, 4);
 
 /** A real store in memory with the example site: commands are decided, appended and reacted to as in the product. */
 export class TestStore {
-  readonly db = StoreDatabase.open(':memory:');
+  readonly db: StoreDatabase;
   at = noon;
   /** Told of every commit. */
   onCommitted: (events: JournalEvent[]) => void = () => {};
   readonly #executor: CommandExecutor;
   #ids = 0;
 
-  constructor(site: Site = exampleSite()) {
+  constructor(site: Site = exampleSite(), db = StoreDatabase.open(':memory:')) {
+    this.db = db;
     this.#executor = new CommandExecutor({
       db: this.db,
       now: () => this.at,

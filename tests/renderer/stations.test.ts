@@ -33,8 +33,17 @@ describe('stations and sessions', () => {
 
   test('are nobody’s business who may not pair', async () => {
     await desk.open({ at: '#/board', token: desk.store.signedIn('R01') });
-    await desk.page.getByRole('link', { name: '房态' }).waitFor();
-    expect(await desk.page.getByRole('link', { name: '工作站' }).count()).toBe(0);
+    await desk.page.getByRole('button', { name: /^R01/ }).click();
+    await desk.page.getByRole('menuitem', { name: '锁定屏幕' }).waitFor();
+    expect(await desk.page.getByRole('menuitem', { name: '工作站' }).count()).toBe(0);
+  });
+
+  test('stand in the menu of whoever may', async () => {
+    await desk.open({ at: '#/board', token: desk.store.signedIn('M01') });
+    await desk.page.getByRole('button', { name: /^M01/ }).click();
+    await desk.page.getByRole('menuitem', { name: '工作站' }).click();
+    await desk.page.getByRole('table', { name: '已登录' }).waitFor();
+    expect(desk.errors).toEqual([]);
   });
 });
 

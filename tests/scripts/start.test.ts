@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -9,14 +10,17 @@ const project = path.resolve(import.meta.dirname, '../..');
 const folder = tempFolder();
 afterAll(() => folder.remove());
 
+/** What stands away from the data folder stays in the test's own. */
+const env = { ...process.env, XDG_CONFIG_HOME: path.join(folder.path, 'settings') };
+
 const script = (name: string, ...args: string[]) => [path.join(project, 'scripts', `${name}.ts`), ...args];
 const run = (name: string, ...args: string[]) =>
-  spawnSync(process.execPath, script(name, ...args), { encoding: 'utf8', cwd: folder.path });
+  spawnSync(process.execPath, script(name, ...args), { encoding: 'utf8', cwd: folder.path, env });
 
 /** Starts a store without a window; resolves with what it printed first. */
 function start(...args: string[]) {
   const child = spawn(process.execPath, script('start', '--headless', '--port', '0', ...args), {
-    cwd: folder.path,
+    ...{ cwd: folder.path, env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = { out: '', err: '' };
@@ -116,7 +120,11 @@ test.each([
 ])('%j ends with one line in both languages and status 2', (args, line) => {
   writeFileSync(path.join(folder.path, 'bad.json'), '{"format":"x"}');
   mkdirSync(path.join(folder.path, 'broken'), { recursive: true });
-  writeFileSync(path.join(folder.path, 'broken/store.sqlite'), 'this is not a database, but a text '.repeat(40));
+  // Somebody else's database; one that is none, or damaged, opens the page that leads on.
+  rmSync(path.join(folder.path, 'broken/store.sqlite'), { force: true });
+  const foreign = new Database(path.join(folder.path, 'broken/store.sqlite'));
+  foreign.exec('CREATE TABLE notes (text TEXT)');
+  foreign.close();
   const { status, stdout, stderr } = run('start', '--headless', '--port', '0', '--data', 'other', ...args);
   expect([status, stdout]).toEqual([2, '']);
   const own = stderr.split('\n').filter((text) => text !== '' && !text.includes('building'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { siteEvents } from './events.ts';
 import { siteSchema } from './schema.ts';
 import { givenSections, type Section, sectionNames } from './sections.ts';
 
@@ -45,6 +46,9 @@ export const siteCommands = {
   }),
   /** The store's own: a site file was given out. */
   'site.recordExport': z.strictObject({ withKeys: z.boolean(), withCards: z.boolean() }),
+  /** The store's own: on whose word it goes on without rows that were there. */
+  'store.recordGap': siteEvents['store.gapRecorded'].payload,
+  'store.recordRecoverySheet': siteEvents['store.recoverySheetMade'].payload,
   /** The store's own: what its clock noticed. */
   'store.recordClockJump': z.strictObject({ fromAt: z.int(), toAt: z.int(), followed: z.boolean() }),
 };

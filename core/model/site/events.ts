@@ -25,6 +25,9 @@ const [first, second, ...others] = sectionNames.map((section) =>
 );
 if (!first || !second) throw new Error('no sections');
 
+/** A row of the journal by its place and its hash. */
+const journalPlace = z.strictObject({ seq: z.int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+
 export const siteEvents = {
   ...sectionsSet,
   /** A section that will be in force from a later trading day on. */
@@ -49,6 +52,22 @@ export const siteEvents = {
   'site.imported': says(z.strictObject({ site: siteSchema, demo: z.boolean() })),
   /** A site file was given out, with the terminals' keys or everybody's cards in it or not. */
   'site.exported': says(z.strictObject({ withKeys: z.boolean(), withCards: z.boolean() })),
+  /**
+   * Rows that were there are not any more: a copy was restored (`restored`), or a file that went back is gone on with
+   * (`accepted`). `stands`: the row the journal goes on after, `lost`: the last one that had been seen; null where
+   * nobody knows. `faults`: the codes of what was found, `by`: how whoever did it showed the right to.
+   */
+  'store.gapRecorded': says(
+    z.strictObject({
+      how: z.enum(['accepted', 'restored']),
+      faults: z.array(z.string()),
+      stands: journalPlace.nullable(),
+      lost: journalPlace.nullable(),
+      by: z.enum(['pin', 'recovery-code', 'command']),
+    }),
+  ),
+  /** A recovery sheet was made; the one before opens nothing that is kept from here on. `sheetId` stands on it. */
+  'store.recoverySheetMade': says(z.strictObject({ sheetId: z.string().min(1).max(64) })),
   /**
    * Somebody set the system's time (UTC ms): the store goes on in its own until `followed`, when it goes by the
    * system's again.

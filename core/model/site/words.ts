@@ -27,5 +27,7 @@ export const siteWords: WordsOf<typeof siteEvents> = {
   'settings.planWithdrawn': null,
   'site.imported': null,
   'site.exported': null,
+  'store.gapRecorded': null,
+  'store.recoverySheetMade': null,
   'store.clockJumped': null,
 };

@@ -41,6 +41,16 @@ export const sitePart: Body = {
       from: ['store'],
       decide: (_state, data) => [event('site.exported', data)],
     },
+    'store.recordGap': {
+      permission: null,
+      from: ['store'],
+      decide: (_state, data) => [event('store.gapRecorded', data)],
+    },
+    'store.recordRecoverySheet': {
+      permission: null,
+      from: ['store'],
+      decide: (_state, data) => [event('store.recoverySheetMade', data)],
+    },
     'store.recordClockJump': {
       permission: null,
       from: ['store'],
@@ -53,6 +63,8 @@ export const sitePart: Body = {
     'settings.planWithdrawn': { stale: ['settings'] },
     'site.imported': { everything: true, stale: ['catalog', 'settings'] },
     'site.exported': {},
+    'store.gapRecorded': {},
+    'store.recoverySheetMade': {},
     'store.clockJumped': {},
   },
   first: plansComeDue,

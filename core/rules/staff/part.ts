@@ -7,13 +7,10 @@ import type { Part } from '../part.ts';
 /** What the doors did with a PIN or a session is recorded, not decided. */
 const recorded = { permission: null, from: ['store'] as const };
 
-function pinSet(state: StoreState, { staffNo }: CommandData<'staff.recordPin'>): StoreEvent[] {
-  return [event('staff.pinSet', { staffNo, role: state.site.staff.get(staffNo)?.role ?? null })];
-}
-
 export const staffPart: Part<typeof staff> = {
   commands: {
-    'staff.recordPin': { ...recorded, decide: pinSet },
+    'staff.recordPin': { ...recorded, decide: recordPin },
+    'staff.bindPins': { ...recorded, decide: bindPins },
     'staff.recordSignIn': { ...recorded, decide: (_state, data) => [event('staff.signedIn', data)] },
     'staff.recordSignOut': { ...recorded, decide: (_state, data) => [event('staff.signedOut', data)] },
     'staff.recordSessionEnd': { ...recorded, decide: (_state, data) => [event('staff.sessionEnded', data)] },
@@ -23,6 +20,7 @@ export const staffPart: Part<typeof staff> = {
   },
   about: {
     'staff.pinSet': {},
+    'staff.pinsBound': {},
     'staff.signedIn': {},
     'staff.signedOut': {},
     'staff.sessionEnded': {},
@@ -31,3 +29,16 @@ export const staffPart: Part<typeof staff> = {
     'staff.signInRefused': {},
   },
 };
+
+/** The journal says which hash was kept: one that is written over it later is told by that. */
+function recordPin({ staff, site }: StoreState, { staffNo }: CommandData<'staff.recordPin'>): StoreEvent[] {
+  const role = site.staff.get(staffNo)?.role ?? null;
+  const kept = staff.pinMarks().find((pin) => pin.staffNo === staffNo);
+  return [event('staff.pinSet', { staffNo, role, mark: kept?.mark ?? null })];
+}
+
+function bindPins({ staff }: StoreState): StoreEvent[] {
+  if (staff.arePinsBound()) return [];
+  const pins = [...staff.pinMarks()];
+  return pins.length === 0 ? [] : [event('staff.pinsBound', { pins })];
+}

@@ -1,15 +1,16 @@
 import type { DatabasePart } from '../../engine/part.ts';
 import { settingsSections } from './migrations/0001-sections.ts';
+import { journalGaps } from './migrations/0002-journal-gaps.ts';
 import { siteProjections } from './projection.ts';
 import { StoredSettings } from './settings.ts';
 
 /** The settings in force, which version each section has, and whom the numbers in them stand for. */
 export const sitePart = {
   name: 'site',
-  tables: ['site', 'setting_versions', 'setting_plans', 'holders'],
+  tables: ['site', 'setting_versions', 'setting_plans', 'holders', 'journal_gaps'],
   slices: (read) => ({ settings: new StoredSettings(read) }),
   names: { person: ['setting_versions.setBy', 'setting_plans.setBy'] },
   projections: siteProjections,
-  migrations: [settingsSections],
+  migrations: [settingsSections, journalGaps],
   problems: {},
 } as const satisfies DatabasePart;

@@ -39,6 +39,15 @@ export const siteProjections: Projections<EventsOf<'site' | 'settings' | 'store'
   },
   // Who took it is for whoever reads the journal.
   'site.exported': changesNothing,
+  'store.gapRecorded'(tx, { seq, payload: { how, stands, lost } }) {
+    tx.insert('journal_gaps', {
+      ...{ seq, how },
+      standsSeq: stands?.seq ?? null,
+      lostSeq: lost?.seq ?? null,
+      lostHash: lost?.hash ?? null,
+    });
+  },
+  'store.recoverySheetMade': changesNothing,
   // The store's own clock goes by the journal alone.
   'store.clockJumped': changesNothing,
 };

@@ -7,6 +7,10 @@ import type { EventsOf, JournalEventOf, Projections } from '../../engine/project
 export const staffProjections: Projections<EventsOf<'staff' | 'swipe'>> = {
   'staff.pinSet'(tx, event) {
     log(tx, event, event.payload.staffNo, 'pin-set', event.payload.role);
+    bindPin(tx, event.payload);
+  },
+  'staff.pinsBound'(tx, event) {
+    for (const pin of event.payload.pins) bindPin(tx, pin);
   },
   'staff.signedIn'(tx, event) {
     log(tx, event, event.payload.staffNo, 'signed-in', event.payload.by);
@@ -32,6 +36,13 @@ export const staffProjections: Projections<EventsOf<'staff' | 'swipe'>> = {
     tx.insert('refusals', { seq, at, businessDate, place, roomNo, card, who, code });
   },
 };
+
+function bindPin(tx: WriteHandle, { staffNo, mark }: { staffNo: string; mark: string | null }): void {
+  tx.run(
+    'INSERT INTO staff_pins (staffNo, mark) VALUES (?, ?) ON CONFLICT (staffNo) DO UPDATE SET mark = excluded.mark',
+    ...[staffNo, mark],
+  );
+}
 
 function log(
   tx: WriteHandle,

@@ -5,7 +5,7 @@ import { deviceError } from '../../../core/model/devices/errors.ts';
 import type { SitePrinter } from '../../../core/model/site/schema.ts';
 import type { SiteIndex } from '../../../core/model/site/site-index.ts';
 import type { Job } from '../../../db/operational/jobs.ts';
-import { wristbandsOf } from '../../../db/parts/bills/queries.ts';
+import { rowOfBill, wristbandsOf } from '../../../db/parts/bills/queries.ts';
 import { segmentsOf } from '../../../db/parts/clocks/queries.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import { HardwareError } from '../../../hardware/error.ts';
@@ -18,6 +18,7 @@ import { billData } from '../../paper/bill.ts';
 import { billTicket } from '../../paper/bill-ticket.ts';
 import type { TicketFacts } from '../../paper/job-kind.ts';
 import { jobTicket } from '../../paper/jobs.ts';
+import { recoverySlip } from '../../paper/recovery-slip.ts';
 import { testSlip } from '../../paper/test-slip.ts';
 import { ticketSetting } from '../../paper/ticket-setting.ts';
 import { isDownState, type PrinterState, type SimSlip, StorePrinter } from './store-printer.ts';
@@ -116,6 +117,13 @@ export class StorePrinters {
     await printer.print(testSlip(printer.settings.id, ticketSetting(this.#facts(printer.settings), 1)));
   }
 
+  /** Prints a recovery sheet; it stands in no job, since those are kept. Throws StoreError DEVICE_UNKNOWN, or as a print. */
+  async recoverySheet(id: string, sheet: { sheetId: string; code: string }): Promise<void> {
+    const printer = this.#find(id);
+    if (!printer) throw deviceError('DEVICE_UNKNOWN', { device: id });
+    await printer.print(recoverySlip(sheet, ticketSetting(this.#facts(printer.settings), 1)));
+  }
+
   /** After a new site file: opens what is new, closes what is gone, leaves alone what stays as it was. */
   reload(): Promise<void> {
     this.#reloaded = this.#reloaded.catch(() => undefined).then(() => this.#reload());
@@ -178,6 +186,7 @@ export class StorePrinters {
     return {
       state: db.state,
       segmentsOf: (visitId) => segmentsOf(db.read, visitId),
+      rowOfBill: (visitId, billId) => rowOfBill(db.read, visitId, billId),
       languages: inThese,
       at: now(),
     };

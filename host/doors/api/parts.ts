@@ -4,6 +4,7 @@ import { deviceRouter } from '../../parts/devices/router.ts';
 import { outputRouter } from '../../parts/outputs/router.ts';
 import { practiceRunRouter } from '../../parts/practice/router.ts';
 import { readerRouter } from '../../parts/readers/router.ts';
+import { safekeepingRouter } from '../../parts/safekeeping/router.ts';
 import { sessionRouter } from '../../parts/sessions/router.ts';
 import { simulatedDeviceRouter } from '../../parts/simulated-devices/router.ts';
 import { boardRouter } from '../../screens/router.ts';
@@ -21,6 +22,7 @@ export const partRouters = {
   bus: busRouter,
   readers: readerRouter,
   outputs: outputRouter,
+  safekeeping: safekeepingRouter,
   practiceRun: practiceRunRouter,
   practice: simulatedDeviceRouter,
 };

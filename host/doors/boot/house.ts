@@ -1,20 +1,27 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errorText } from '../../../core/error-texts.ts';
 import { StoreError } from '../../../core/kernel/error.ts';
 import { describeProblem, parseSite } from '../../../core/rules/site/parse.ts';
 import { DatabaseError, databaseErrorTexts } from '../../../db/engine/error.ts';
+import type { StoreFault } from '../../../db/inspection.ts';
 import { StartError } from '../../contract/start-error.ts';
+import { keepSecondPlace } from '../../safekeeping/named-places.ts';
+import type { Safekeeping } from '../../safekeeping/places.ts';
 import type { StoreService } from '../api/store-service.ts';
 import { ScreenFiles } from '../stations/screen-files.ts';
 import { StationServer } from '../stations/station-server.ts';
 import { DataFolder } from './data-folder.ts';
 import { openLog } from './log.ts';
 import type { StartOptions } from './start-options.ts';
+import { switchable } from './switchable.ts';
 
 /** A store that can be closed. */
 export interface ClosableStore extends StoreService {
   close(): Promise<void>;
+  /** Something was found that it must not be written with. */
+  stopTrading(fault: StoreFault): void;
 }
 
 /** What opens the store itself, once its folder is ours. */
@@ -23,24 +30,40 @@ export type OpenStore = (options: {
   siteFile?: string;
   demo: boolean;
   log: Logger;
+  safekeeping: Safekeeping;
 }) => Promise<ClosableStore>;
+
+/** An answer that is on its way gets there before the store is closed. */
+const answeredWithinMs = 300;
 
 /**
  * Everything one process of Clockroom holds: the data folder, the log, the store and the server of its stations. The
  * desktop window and `npm start --headless` open the same.
  */
 export class House {
+  /** The store that is open at the time. */
   readonly store: ClosableStore;
-  readonly server: StationServer;
   readonly log: Logger;
+  readonly #options: StartOptions;
+  readonly #screens: ScreenFiles;
+  readonly #openStore: HouseParts['openStore'];
   readonly #folder: DataFolder;
+  readonly #switch: (next: ClosableStore) => void;
+  #server: StationServer;
+  #reopening: Promise<void> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
-  private constructor(folder: DataFolder, log: Logger, store: ClosableStore, server: StationServer) {
+  private constructor(options: StartOptions, parts: HouseParts) {
+    const { folder, log, store, switchTo, server, screens, openStore } = parts;
+    this.#options = options;
     this.#folder = folder;
+    this.#screens = screens;
+    this.#openStore = openStore;
+    this.#switch = switchTo;
+    this.#server = server;
     this.log = log;
     this.store = store;
-    this.server = server;
+    folder.onTaken((host) => this.store.stopTrading({ code: 'DATA_FOLDER_SHARED', context: { host } }));
   }
 
   /**
@@ -50,27 +73,43 @@ export class House {
     checkSiteFile(options.siteFile);
     const screens = ScreenFiles.load(screensDir);
     const undo: (() => Promise<void>)[] = [];
+    let house: House | null = null;
+    const opened: HouseParts['openStore'] = (from) =>
+      openStore({ ...from, safekeeping: safekeepingOf(options, () => house) });
     try {
       const folder = await DataFolder.take(options.dataDir);
       undo.push(() => folder.release());
+      const { secondPlace } = options;
+      if (secondPlace !== null && !options.demo) keepSecondPlace(folder.path, secondPlace);
       const log = openLog(folder.path, () => new Date());
-      const store = await openStore({
-        dataDir: folder.path,
-        siteFile: options.siteFile ?? undefined,
-        demo: options.demo,
-        log,
-      }).catch((error: unknown) => {
-        log.warn({ err: error }, 'the store could not be opened');
-        throw asStartError(error);
-      });
+      const { face: store, switchTo } = switchable(await storeIn(folder, options, log, opened));
       undo.push(() => store.close());
       const server = await StationServer.open({ store, screens, log, port: options.port, lan: options.lan });
       log.info({ port: server.port, lan: options.lan, demo: options.demo }, 'the store is open');
-      return new House(folder, log, store, server);
+      house = new House(options, { folder, log, store, switchTo, server, screens, openStore: opened });
+      return house;
     } catch (error) {
       for (const step of undo.reverse()) await step();
       throw error;
     }
+  }
+
+  get server(): StationServer {
+    return this.#server;
+  }
+
+  /**
+   * Closes the store, does the work on its files, and opens it again, at the same address; whoever was signed in comes
+   * in anew. Returns at once; where it cannot be opened again the log says why, and the house closes.
+   */
+  reopen(work: () => void | Promise<void>): void {
+    this.#reopening = this.#reopening
+      .then(() => wait(answeredWithinMs))
+      .then(() => (this.#closing ? undefined : this.#reopen(work)))
+      .catch((err: unknown) => {
+        this.log.error({ err }, 'the store could not be opened again');
+        void this.close();
+      });
   }
 
   /** Closes the stations, the store and the folder, in this order. Twice is once. */
@@ -79,15 +118,69 @@ export class House {
     return this.#closing;
   }
 
+  async #reopen(work: () => void | Promise<void>): Promise<void> {
+    const { port } = this.#server;
+    await this.#server.close();
+    await this.store.close();
+    try {
+      await work();
+    } catch (err) {
+      this.log.error({ err }, 'the files of the store were not changed');
+    }
+    this.#switch(await storeIn(this.#folder, this.#options, this.log, this.#openStore));
+    this.#server = await this.#serve(port);
+    this.log.info({ port }, 'the store was opened again');
+  }
+
+  #serve(port: number): Promise<StationServer> {
+    const { lan } = this.#options;
+    return StationServer.open({ store: this.store, screens: this.#screens, log: this.log, port, lan });
+  }
+
   async #close(): Promise<void> {
     try {
-      await this.server.close();
+      await this.#server.close();
       await this.store.close();
       this.log.info({}, 'the store is closed');
     } finally {
       await this.#folder.release();
     }
   }
+}
+
+/** What a house is made of. */
+interface HouseParts {
+  folder: DataFolder;
+  log: Logger;
+  store: ClosableStore;
+  switchTo(next: ClosableStore): void;
+  server: StationServer;
+  screens: ScreenFiles;
+  openStore(options: OpenedWith): Promise<ClosableStore>;
+}
+
+type OpenedWith = Omit<Parameters<OpenStore>[0], 'safekeeping'>;
+
+/** Throws StartError STORE_NOT_OPENED. */
+function storeIn(
+  folder: DataFolder,
+  { siteFile, demo }: StartOptions,
+  log: Logger,
+  openStore: HouseParts['openStore'],
+): Promise<ClosableStore> {
+  return openStore({ dataDir: folder.path, siteFile: siteFile ?? undefined, demo, log }).catch((error: unknown) => {
+    log.warn({ err: error }, 'the store could not be opened');
+    throw asStartError(error);
+  });
+}
+
+/** The demo store is there to be thrown away: nothing of it stands elsewhere. */
+function safekeepingOf({ demo, beaconFolder, secondPlace }: StartOptions, house: () => House | null): Safekeeping {
+  return {
+    beaconFolder: demo ? null : (secondPlace ?? beaconFolder),
+    secondPlace: demo ? null : secondPlace,
+    reopen: (work) => house()?.reopen(work),
+  };
 }
 
 /** A bad site file must be told before anything is opened or written. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../../../core/kernel/money.ts';
 import { StartError } from '../../contract/start-error.ts';
+import { placesIn } from '../../safekeeping/named-places.ts';
 
 /** How a store is started, from the command line of `npm start` or of the installed program. */
 export interface StartOptions {
@@ -18,6 +19,10 @@ export interface StartOptions {
   port: number | null;
   /** Listen on all addresses, for screens on other machines, instead of on this machine only. */
   lan: boolean;
+  /** Where a beacon stands away from the data folder: the user's folder for settings. */
+  beaconFolder: string | null;
+  /** Absolute path of a second place, best on another disk: for the beacon and for copies. Null: none was named. */
+  secondPlace: string | null;
   /** Language the screens open in; null: as last chosen. */
   language: Language | null;
 }
@@ -29,6 +34,7 @@ const flags = {
   headless: { type: 'boolean' },
   port: { type: 'string' },
   lan: { type: 'boolean' },
+  second: { type: 'string' },
   language: { type: 'string' },
 } as const;
 
@@ -45,6 +51,8 @@ export function parseStartOptions(args: readonly string[], cwd: string, env: Nod
     headless,
     lan,
     dataDir,
+    beaconFolder: defaultBeaconFolder(env),
+    secondPlace: secondPlaceOf(values.second, dataDir, cwd),
     siteFile: values.site === undefined ? null : path.resolve(cwd, notEmpty('--site', values.site)),
     port: values.port === undefined ? null : portOf(values.port),
     language: values.language === undefined ? null : languageOf(values.language),
@@ -62,6 +70,24 @@ function appDataFolder(env: NodeJS.ProcessEnv): string {
   if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support');
   const xdg = env.XDG_DATA_HOME;
   return xdg && path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.local', 'share');
+}
+
+/** The platform's folder for a user's settings, and in it ours: seldom on another disk, but never copied along. */
+export function defaultBeaconFolder(env: NodeJS.ProcessEnv): string {
+  return path.join(settingsFolder(env), 'Clockroom', 'beacons');
+}
+
+function settingsFolder(env: NodeJS.ProcessEnv): string {
+  if (process.platform === 'win32') return env.LOCALAPPDATA ?? path.join(homedir(), 'AppData', 'Local');
+  if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Preferences');
+  const xdg = env.XDG_CONFIG_HOME;
+  return xdg && path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.config');
+}
+
+/** As asked for, or as it stands in the data folder from before: what was named once stays. */
+function secondPlaceOf(asked: string | undefined, dataDir: string, cwd: string): string | null {
+  if (asked !== undefined) return path.resolve(cwd, notEmpty('--second', asked));
+  return placesIn(dataDir).second ?? null;
 }
 
 function readFlags(args: readonly string[]) {

@@ -7,6 +7,8 @@ import { proofSubjects } from './views.ts';
 const subjectOfWord: ReadonlyMap<string, ProofSubject> = new Map([
   ['FILE', 'file'],
   ['FOREIGN', 'file'],
+  ['SCHEMA', 'file'],
+  ['PIN', 'file'],
   ['TABLE', 'tables'],
   ['BILL', 'bills'],
   ['BILLED', 'bills'],

@@ -12,7 +12,7 @@ export function Rail() {
   return (
     <div className={classes.rail}>
       {screens
-        .filter(({ permission }) => permissions.includes(permission))
+        .filter((screen) => !('place' in screen && screen.place === 'menu') && permissions.includes(screen.permission))
         .map(({ id, icon: Icon, texts }) => (
           <a key={id} href={hashOf(id)} className={classes.link} aria-current={id === current.id ? 'page' : undefined}>
             <Icon size={22} stroke={1.7} aria-hidden />

@@ -6,6 +6,7 @@ import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { CommandBox } from '../../shared/command-line/command-box.tsx';
 import { DevicePills } from './device-pills.tsx';
+import { ProofPill } from './proof-pill.tsx';
 import { ReservationPill } from './reservation-pill.tsx';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
@@ -25,6 +26,7 @@ export function TopBar() {
       </div>
       <div className={classes.right}>
         <ReservationPill />
+        <ProofPill />
         <DevicePills />
         <UserMenu />
         <WallClock />

@@ -6,10 +6,12 @@ import type { Language } from '../../../core/kernel/money.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
-import { chooseLanguage } from '../../client/i18n.ts';
+import { chooseLanguage, languageOf } from '../../client/i18n.ts';
+import { hashOf } from '../../client/router.ts';
 import { signOut, useMay, useSession } from '../../client/session.ts';
 import { PairingCode } from '../../shared/access/pairing-code.tsx';
 import { PinDialog } from '../../shared/access/pin-dialog.tsx';
+import { screens } from '../../store/screens.ts';
 import classes from './shell.module.css';
 
 async function lock(): Promise<void> {
@@ -67,6 +69,13 @@ export function UserMenu() {
             <Menu.Item h={44} leftSection={<IconLink size={18} aria-hidden />} onClick={() => setOpen('pair')}>
               {t('shell:user.pair')}
             </Menu.Item>
+          )}
+          {screens.map(({ id, icon: Icon, permission, texts, ...screen }) =>
+            'place' in screen && screen.place === 'menu' && session.permissions.includes(permission) ? (
+              <Menu.Item key={id} component="a" href={hashOf(id)} h={44} leftSection={<Icon size={18} aria-hidden />}>
+                {texts[languageOf(i18n.language)].rail}
+              </Menu.Item>
+            ) : null,
           )}
           <Menu.Divider />
           <Menu.Item h={44} leftSection={<IconLock size={18} aria-hidden />} onClick={() => void lock()}>

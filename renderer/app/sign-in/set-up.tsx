@@ -7,6 +7,7 @@ import { api } from '../../client/api.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
+import { RestoreForm } from '../shell/restore-form.tsx';
 import { Frame } from './frame.tsx';
 
 const maxFileChars = 4_000_000;
@@ -43,25 +44,7 @@ export function SetUp() {
   return (
     <Frame title={t('setup.title')} intro={t('setup.body')} width={760}>
       <Group grow align="stretch">
-        <Card withBorder>
-          <Stack h="100%" justify="space-between">
-            <div>
-              <Title order={2} size="h4">
-                {t('setup.demoTitle')}
-              </Title>
-              <Text size="sm">{t('setup.demoBody')}</Text>
-            </div>
-            <Button
-              h={48}
-              autoFocus
-              loading={busy === 'demo'}
-              disabled={busy !== null}
-              onClick={() => void run('demo', () => api.setup.demo.mutate())}
-            >
-              {t('setup.demoButton')}
-            </Button>
-          </Stack>
-        </Card>
+        <DemoCard busy={busy} onOpen={() => void run('demo', () => api.setup.demo.mutate())} />
         <Card withBorder>
           <Stack h="100%" justify="space-between">
             <div>
@@ -80,12 +63,36 @@ export function SetUp() {
           </Stack>
         </Card>
       </Group>
-      {error && (
-        <Alert color="red" title={error} role="alert">
-          {problems.length > 0 && <Problems problems={problems} />}
-        </Alert>
-      )}
+      <RestoreForm asksManager={false} isOptional />
+      {error && <Failure error={error} problems={problems} />}
     </Frame>
+  );
+}
+
+function DemoCard({ busy, onOpen }: { busy: 'demo' | 'file' | null; onOpen(): void }) {
+  const { t } = useTranslation('sign-in');
+  return (
+    <Card withBorder>
+      <Stack h="100%" justify="space-between">
+        <div>
+          <Title order={2} size="h4">
+            {t('setup.demoTitle')}
+          </Title>
+          <Text size="sm">{t('setup.demoBody')}</Text>
+        </div>
+        <Button h={48} autoFocus loading={busy === 'demo'} disabled={busy !== null} onClick={onOpen}>
+          {t('setup.demoButton')}
+        </Button>
+      </Stack>
+    </Card>
+  );
+}
+
+function Failure({ error, problems }: { error: string; problems: SiteProblem[] }) {
+  return (
+    <Alert color="red" title={error} role="alert">
+      {problems.length > 0 && <Problems problems={problems} />}
+    </Alert>
   );
 }
 

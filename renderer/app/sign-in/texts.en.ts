@@ -24,6 +24,11 @@ export const en: typeof zhCN = {
     problems: '{{count}} things to change in the file',
     tooBig: 'The file is too big (limit 4 MB)',
   },
+  rescue: {
+    title: 'The store’s data cannot be opened',
+    anew: 'Where there is no backup',
+    body: 'There was a store here, and nothing of it was overwritten. Restore a backup first; begin anew only where there is none.',
+  },
   firstPin: {
     title: 'Give the first manager a PIN',
     body: 'After that the manager sets the PINs of all others.',

@@ -22,6 +22,11 @@ export const zhCN = {
     problems: '文件里有 {{count}} 处要改',
     tooBig: '文件太大（上限 4 MB）',
   },
+  rescue: {
+    title: '门店数据打不开',
+    anew: '没有备份时',
+    body: '这里曾有一家门店，没有覆盖任何东西。请先恢复备份；没有备份时才从头开始。',
+  },
   firstPin: {
     title: '给第一位经理设置密码',
     body: '之后由经理给其他员工设置密码。',

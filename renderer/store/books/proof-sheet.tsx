@@ -44,7 +44,7 @@ export function ProofSheet({ proof }: { proof: BooksProof }) {
           <Text>{t('head.none')}</Text>
         ) : (
           <>
-            <code>{proof.head.hash}</code>
+            <code>{`${proof.head.seq}:${proof.head.hash}`}</code>
             <Text size="sm">{t('head.means', { seq: proof.head.seq, time: dateTime(proof.head.at) })}</Text>
           </>
         )}

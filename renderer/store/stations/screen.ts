@@ -7,6 +7,7 @@ export const stations: Screen<'stations', typeof zhCN> = {
   id: 'stations',
   icon: IconDeviceTablet,
   permission: 'station.pair',
+  place: 'menu',
   load: () => import('./stations-screen.tsx'),
   texts: { 'zh-CN': zhCN, en },
 };

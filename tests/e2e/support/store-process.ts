@@ -20,7 +20,11 @@ export class StoreProcess {
     const { dataDir, siteFile, port = 0 } = options;
     const args = ['--headless', '--data', dataDir, '--port', String(port)];
     if (siteFile !== undefined) args.push('--site', siteFile);
-    const child = spawn(process.execPath, [startScript, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [startScript, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // What stands away from the data folder stays beside it.
+      env: { ...process.env, XDG_CONFIG_HOME: `${dataDir}-settings` },
+    });
     let errors = '';
     child.stderr.on('data', (data) => {
       errors += data;

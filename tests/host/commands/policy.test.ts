@@ -239,7 +239,7 @@ describe('policies outside the store', () => {
     const payload = JSON.parse(job?.payload ?? '{}');
     const ticket = jobTicket(
       { id: job?.id, device: job?.device, payload, repeated: false, routedFrom: null, createdAt: store.at } as never,
-      { state: store.state, segmentsOf: () => [], languages: ['zh-CN', 'en'], at: store.at },
+      { state: store.state, segmentsOf: () => [], rowOfBill: () => null, languages: ['zh-CN', 'en'], at: store.at },
     );
     expect(ticket?.markup).toContain('排位说明');
     expect(ticket?.markup).toContain('No. 2 came on duty; place 2');

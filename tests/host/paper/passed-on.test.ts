@@ -52,7 +52,13 @@ function passOn(store: TestStore): void {
 
 const paperOf = (store: TestStore, bill: Bill) => {
   const segments = (visitId: string) => segmentsOf(store.db.read, visitId);
-  const facts = { state: store.state, segmentsOf: segments, languages: ['zh-CN' as const], at: store.at };
+  const facts = {
+    state: store.state,
+    segmentsOf: segments,
+    rowOfBill: () => null,
+    languages: ['zh-CN' as const],
+    at: store.at,
+  };
   return billData(bill, [], { facts, setting: ticketSetting(facts, 1) });
 };
 

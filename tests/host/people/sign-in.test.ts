@@ -235,6 +235,11 @@ describe('a session', () => {
     expect(isLocked()).toBe(false);
     people.sessions.lock(desk);
     expect(isLocked()).toBe(true);
+    const started = new SignIn({
+      ...{ db: store.db, now: () => store.at, elapsed: () => store.at + 5, newId: () => store.newId() },
+      record: () => {},
+    });
+    expect(started.sessionOn(desk)?.isLocked).toBe(true);
     // Of a cook never.
     const kitchen = connection('kitchen');
     people.as(kitchen, 'K01', 'card');

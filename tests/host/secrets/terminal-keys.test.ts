@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Site } from '../../../core/model/site/schema.ts';
@@ -60,3 +60,18 @@ it('a file with an older key does not throw the present one away: it is tried wh
   keys.confirm('floor-3/1');
   expect([keys.of('floor-3/1'), keys.pendingOf('floor-3/1')]).toEqual([keyTwo, null]);
 });
+
+it.each(['', '{"floor-3/1":', '[1]'])(
+  'a file that cannot be read (%s) is put aside, and the store opens without it',
+  (text) => {
+    const folder = testFolder();
+    writeFileSync(path.join(folder, 'terminal-keys.json'), text);
+    expect(() => TerminalKeys.open(folder)).toThrow();
+    const asides: string[] = [];
+    const keys = TerminalKeys.open(folder, (aside) => asides.push(aside));
+    expect(keys.of('floor-3/1')).toBeNull();
+    expect(readFileSync(asides[0] ?? '', 'utf8')).toBe(text);
+    keys.adopt(siteWith({ 1: keyOne }));
+    expect(inFile(folder)).toEqual({ 'floor-3/1': keyOne });
+  },
+);

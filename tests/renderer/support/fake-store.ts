@@ -39,6 +39,7 @@ import { FakePay } from './fake-pay.ts';
 import { FakeReaders } from './fake-readers.ts';
 import { FakeReservations, isAboutReservations, type ReservationCommand } from './fake-reservations.ts';
 import { FakeRotation } from './fake-rotation.ts';
+import { FakeSafekeeping } from './fake-safekeeping.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
 /** 2026-11-21, 12:00 in the store. */
@@ -452,6 +453,7 @@ export class FakeStore implements StoreService {
   readonly pay = this.#pay.pay;
   readonly attendance = this.#pay.attendance;
   readonly books = new FakeBooks();
+  readonly safekeeping = new FakeSafekeeping();
   readonly book = new FakeReservations(Date.now());
   readonly reservations = this.book.service;
 

@@ -114,6 +114,12 @@ const rules = {
   'practice.press': 'practice.use',
   'practice.setPlugged': 'practice.use',
   'practice.setPrinter': 'practice.use',
+  'safekeeping.state': 'station',
+  'safekeeping.accept': 'station',
+  'safekeeping.copies': 'station',
+  'safekeeping.restore': 'station',
+  'safekeeping.copyNow': 'settings.edit',
+  'safekeeping.makeSheet': 'settings.edit',
   act: 'signed-in',
 } satisfies Record<Path, Rule>;
 

@@ -10,7 +10,12 @@ import { fakeStore } from '../stations/fake-store.ts';
 import { builtScreens, testFolder } from '../stations/served.ts';
 
 const parse = (...args: string[]) =>
-  parseStartOptions(args, '/shop', { XDG_DATA_HOME: '/home/x/share', APPDATA: '/home/x/share' });
+  parseStartOptions(args, '/shop', {
+    XDG_DATA_HOME: '/home/x/share',
+    APPDATA: '/home/x/share',
+    XDG_CONFIG_HOME: '/home/x/settings',
+    LOCALAPPDATA: '/home/x/settings',
+  });
 
 describe('flags', () => {
   test('give the options, with paths from where the person stands', () => {
@@ -23,8 +28,13 @@ describe('flags', () => {
       language: null,
     });
     expect(
-      parse('--demo', '--site', 'a.json', '--data', '../d', '--headless', '--port', '0', '--lan', '--language', 'en'),
+      parse(
+        ...['--demo', '--site', 'a.json', '--data', '../d', '--headless', '--port', '0', '--lan', '--language', 'en'],
+        ...['--second', '../usb'],
+      ),
     ).toEqual({
+      beaconFolder: path.join('/home/x/settings', 'Clockroom', 'beacons'),
+      secondPlace: path.resolve('/usb'),
       demo: true,
       siteFile: path.resolve('/shop/a.json'),
       dataDir: path.resolve('/d'),
@@ -108,6 +118,8 @@ describe('a house', () => {
     headless: true,
     port: 0,
     lan: false,
+    beaconFolder: null,
+    secondPlace: null,
     language: null,
   });
   const screens = () => builtScreens(testFolder());

@@ -1,7 +1,7 @@
 import { siteError } from '../../../../core/model/site/errors.ts';
 import { staffError } from '../../../../core/model/staff/errors.ts';
 import type { Connection, OpenedSession } from '../../../../host/contract/connection.ts';
-import type { StoreService } from '../../../../host/doors/api/store-service.ts';
+import type { ClosableStore } from '../../../../host/doors/boot/house.ts';
 import type { Welcome } from '../../../../host/parts/sessions/views.ts';
 import { noPracticeRuns } from '../../../../host/practice/practice-runs.ts';
 import type { BoardChange, BoardSnapshot } from '../../../../host/screens/views.ts';
@@ -71,7 +71,7 @@ export function fakeStore() {
     };
   };
 
-  const service: StoreService & { close(): Promise<void> } = {
+  const service: ClosableStore = {
     sessions: {
       isTrusted,
       sessionOn,
@@ -130,6 +130,18 @@ export function fakeStore() {
     kitchen: { list: () => ({ waiting: [], done: [], notPrinted: [] }) },
     cards: { refusals: () => [] },
     devices: { terminals: () => [], jobs: () => [], retryJob: notHere, dismissJob: notHere, test: notHere },
+    safekeeping: {
+      state: () => ({
+        ...{ opening: 'o', stop: null, proof: null, copy: null, segment: null, sheet: null },
+        ...{ hasSecondPlace: false, restoring: null },
+      }),
+      copies: () => [],
+      accept: notHere,
+      restore: notHere,
+      copyNow: notHere,
+      makeSheet: notHere,
+    },
+    stopTrading: () => {},
     practiceRuns: noPracticeRuns,
     pay: { month: notHere, person: notHere, excel: notHere, payslipExcel: notHere },
     books: { verify: notHere },

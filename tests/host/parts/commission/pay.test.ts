@@ -175,7 +175,7 @@ describe('goods', () => {
     store.act('bill.settle', {
       visitId: visit.id,
       guestIds: [guestId],
-      payments: [{ tenderCode: 'cash-cny', amountMinor: 1_000_000 }],
+      payments: [{ tenderCode: 'cash-cny', amountMinor: 2 * price + tea }],
       expectedTotalMinor: 2 * price + tea,
     });
     expect(earned('R02')).toBe((2 * price) / 10);

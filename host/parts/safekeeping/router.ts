@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { typedPin, typedText } from '../../../core/kernel/typed-fields.ts';
+import { callsTo } from '../../contract/calls.ts';
+import { deviceId, personNo } from '../../contract/inputs.ts';
+import type { SafekeepingService } from './service.ts';
+
+const { callWith, router, stationCall } = callsTo<{ safekeeping: SafekeepingService }>();
+
+const approval = z.union([
+  z.strictObject({ staffNo: personNo, pin: typedPin }),
+  z.strictObject({ recoveryCode: typedText(200).min(1) }),
+]);
+
+/** How safe the store's file is, and the way on where it is not. */
+export const safekeepingRouter = router({
+  state: stationCall.query(({ ctx }) => ctx.store.safekeeping.state()),
+  accept: stationCall
+    .input(z.strictObject({ approval }))
+    .mutation(({ ctx, input }) => ctx.store.safekeeping.accept(ctx.connection, input.approval)),
+  copies: stationCall.query(({ ctx }) => ctx.store.safekeeping.copies()),
+  restore: stationCall
+    .input(
+      z.strictObject({
+        copy: z.string().max(80).nullable(),
+        recoveryCode: typedText(200).min(1).nullable(),
+        approval: approval.nullable(),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.store.safekeeping.restore(ctx.connection, input)),
+  copyNow: callWith('settings.edit').mutation(({ ctx }) => ctx.store.safekeeping.copyNow()),
+  makeSheet: callWith('settings.edit')
+    .input(z.strictObject({ printerId: deviceId.nullable() }))
+    .mutation(({ ctx, input }) => ctx.store.safekeeping.makeSheet(ctx.connection, input.printerId)),
+});

@@ -1,0 +1,29 @@
+import type { JournalHead } from '../../db/engine/journal.ts';
+import type { StoreFault } from '../../db/inspection.ts';
+import type { Copy, KeepRule } from './copies.ts';
+import type { Places } from './places.ts';
+import type { Restored } from './restore.ts';
+
+/** What a thread of its own does for a store's safety, and what it answers; one task at a time. */
+export interface KeeperTasks {
+  /** Looks at every page of the file. */
+  pages: { input: { file: string }; answer: StoreFault | null };
+  /** Keeps the rows behind a place as segments, and the secrets anew where there is a sheet; tells the last row. */
+  segment: { input: { places: Places; after: JournalHead | null; publicKey: string | null }; answer: JournalHead };
+  /** A whole copy, proved; what the rule does not keep goes. */
+  copy: { input: { places: Places; at: number; businessDate: string; keep: KeepRule }; answer: Copy };
+  /** `code`: a recovery code in its one form. */
+  restore: {
+    input: { places: Places; name: string | null; code: string | null; at: number };
+    answer: Restored;
+  };
+}
+
+export interface ToKeeperThread<Name extends keyof KeeperTasks = keyof KeeperTasks> {
+  name: Name;
+  input: KeeperTasks[Name]['input'];
+}
+
+export type FromKeeperThread =
+  | { answer: unknown }
+  | { code: string; message: string; context: Readonly<Record<string, unknown>> };

@@ -1,0 +1,41 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { StartError } from '../contract/start-error.ts';
+
+const schema = z.strictObject({
+  /** Absolute path of the second place. */
+  second: z.string().min(1).optional(),
+  /** How many of each are kept. */
+  keep: z.strictObject({ days: z.int().min(1).max(3_650), months: z.int().min(0).max(1_200) }).optional(),
+});
+
+/** What `places.json` in a data folder says of where a store is kept safe; somebody may write it by hand. */
+export type NamedPlaces = z.output<typeof schema>;
+
+const fileIn = (dataDir: string) => path.join(dataDir, 'places.json');
+
+/** Empty where there is none. Throws StartError PLACES_INVALID. */
+export function placesIn(dataDir: string): NamedPlaces {
+  let text: string;
+  try {
+    text = readFileSync(fileIn(dataDir), 'utf8');
+  } catch {
+    return {};
+  }
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    const detail = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new StartError('PLACES_INVALID', { file: fileIn(dataDir), detail }, { cause: error });
+  }
+}
+
+/** Keeps the second place for the starts to come. */
+export function keepSecondPlace(dataDir: string, second: string): void {
+  const places = { ...placesIn(dataDir), second };
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const partial = `${fileIn(dataDir)}.new`;
+  writeFileSync(partial, `${JSON.stringify(places, null, 1)}\n`, { mode: 0o600 });
+  renameSync(partial, fileIn(dataDir));
+}

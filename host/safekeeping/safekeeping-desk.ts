@@ -1,0 +1,138 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { commonError } from '../../core/kernel/errors.ts';
+import { newRecoveryCode } from '../../core/seal/recovery-code.ts';
+import { recoveryKeysOf } from '../../core/seal/recovery-seal.ts';
+import type { Inspection } from '../../db/inspection.ts';
+import { doubtJobs } from '../../db/operational/jobs.ts';
+import type { RunOwn } from '../contract/commands.ts';
+import type { Connection } from '../contract/connection.ts';
+import type { Approval, RestoreRequest, SafekeepingService } from '../parts/safekeeping/service.ts';
+import type { CopyView, DoneView, SafekeepingState } from '../parts/safekeeping/views.ts';
+import { approvedBy } from './approval.ts';
+import { type Gap, gapOf } from './gap.ts';
+import { RestoreDesk, type RestoreDeskOptions } from './restore-desk.ts';
+import { sheetsOf } from './secrets.ts';
+import { setAside } from './set-aside.ts';
+
+export interface SafekeepingDeskOptions extends RestoreDeskOptions {
+  inspection: Inspection;
+  run: RunOwn;
+  /** Prints a recovery sheet. Throws DEVICE_UNKNOWN, or as a print. */
+  print(printerId: string, sheet: { sheetId: string; code: string }): Promise<void>;
+  /** The store goes on: devices are opened, and what it does by itself begins. */
+  onGoOn(): Promise<void>;
+}
+
+/** What screens ask of a store's safekeeping. */
+export class SafekeepingDesk implements SafekeepingService {
+  readonly #options: SafekeepingDeskOptions;
+  readonly #opening = randomUUID();
+  readonly #restore: RestoreDesk;
+
+  constructor(options: SafekeepingDeskOptions) {
+    this.#options = options;
+    this.#restore = new RestoreDesk(options);
+  }
+
+  state(): SafekeepingState {
+    const { stop, state, inspection, places } = this.#options;
+    const { proof, copy, segment, sheet } = state.state;
+    return {
+      opening: this.#opening,
+      stop: stop.isStopped
+        ? {
+            faults: stop.faults.map(({ code, context }) => ({ code, context })),
+            isUnusable: inspection.isUnusable,
+            isAcceptable: stop.isAcceptable,
+          }
+        : null,
+      proof: proof && { ...doneView(proof), problems: proof.problems },
+      copy: copy && doneView(copy),
+      segment: segment && doneView(segment),
+      sheet: sheet && { sheetId: sheet.sheetId, at: sheet.at },
+      hasSecondPlace: places.copies.length > 1,
+      restoring: this.#restore.restoring,
+    };
+  }
+
+  async accept(connection: Connection, approval: Approval): Promise<void> {
+    const { stop, inspection, people, state, places } = this.#options;
+    this.#requireAcceptable();
+    const { sheet } = state.state;
+    const sheetIds = [...new Set([...(sheet ? [sheet.sheetId] : []), ...sheetsOf(places.sources)])];
+    const approved = await approvedBy(connection, approval, { people, sheetIds });
+    this.#requireAcceptable();
+    const gap: Gap = { how: 'accepted', ...gapOf(inspection, stop.faults), ...approved };
+    if (inspection.isUnusable) this.#beginAnew(gap);
+    else await this.#goOn(gap, connection.stationId);
+  }
+
+  copies(): CopyView[] {
+    return this.#restore.copies();
+  }
+
+  restore(connection: Connection, request: RestoreRequest): Promise<void> {
+    return this.#restore.begin(connection, request);
+  }
+
+  async copyNow(): Promise<void> {
+    const { stop, keeper } = this.#options;
+    stop.require();
+    await keeper.copyNow();
+  }
+
+  async makeSheet(connection: Connection, printerId: string | null): Promise<{ sheetId: string; code: string }> {
+    const { stop, state, print, run, now, keeper, people } = this.#options;
+    stop.require();
+    const code = newRecoveryCode(randomBytes);
+    const { sheetId, publicKey } = recoveryKeysOf(code);
+    // Paper that did not come out opens nothing.
+    if (printerId !== null) await print(printerId, { sheetId, code });
+    run(
+      'store.recordRecoverySheet',
+      { sheetId },
+      people.sessionOn(connection)?.staffNo ?? 'system',
+      connection.stationId,
+    );
+    state.change({ sheet: { sheetId, publicKey, at: now() } });
+    keeper.secretsChanged();
+    return { sheetId, code };
+  }
+
+  /** What was agreed to before there was a journal stands in it from now on. */
+  recordPendingGap(): void {
+    const { state, run } = this.#options;
+    const { gap } = state.state;
+    if (!gap) return;
+    const { actor, ...said } = gap;
+    run('store.recordGap', said, actor, 'desk');
+    state.change({ gap: null });
+  }
+
+  #requireAcceptable(): void {
+    const { stop, inspection, given } = this.#options;
+    if (!stop.isStopped) throw commonError('TRADING_NOT_STOPPED');
+    const summary = stop.faults.map(({ code }) => code).join(', ');
+    if (!stop.isAcceptable || (inspection.isUnusable && !given)) throw commonError('LOSS_NOT_ACCEPTABLE', { summary });
+  }
+
+  async #goOn({ actor, ...said }: Gap, station: string): Promise<void> {
+    const { db, now, run, stop, onGoOn } = this.#options;
+    // What was printed or called since nobody knows.
+    db.transact((tx) => doubtJobs(tx, now()));
+    run('store.recordGap', said, actor, station);
+    stop.end();
+    await onGoOn();
+  }
+
+  /** There is nothing to go on with: the next opening finds a new store, whose first rows say what it comes after. */
+  #beginAnew(gap: Gap): void {
+    const { state, places, given, now } = this.#options;
+    state.change({ gap });
+    given?.reopen(() => void setAside(places.dataDir, now()));
+  }
+}
+
+function doneView({ at, ok, code }: DoneView): DoneView {
+  return { at, ok, code };
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { openSecrets, type RecoveryKeys, type SealedSecrets, sealSecrets } from '../../core/seal/recovery-seal.ts';
+import { Connection } from '../../db/engine/connection.ts';
+import { KeyStore, keysPathOf } from '../../db/engine/key-store.ts';
+import { writeWhole } from '../../db/engine/segment.ts';
+import { allPinHashes } from '../../db/operational/credentials.ts';
+import { schema } from '../../db/parts.ts';
+
+const secretsSchema = z.object({
+  /** Of personal fields. */
+  keys: z.array(z.object({ keyId: z.string(), kind: z.string(), ownerId: z.string(), key: z.string() })),
+  pins: z.array(z.object({ staffNo: z.string(), pinHash: z.string() })),
+  /** The text of the file; null where there is none. */
+  terminalKeys: z.string().nullable(),
+});
+
+/** What a store has that must not lie about in a copy. */
+export type Secrets = z.output<typeof secretsSchema>;
+
+const fileName = 'secrets.sealed';
+const terminalKeysName = 'terminal-keys.json';
+
+const sealedSchema = z.object({
+  kind: z.literal('clockroom-secrets/1'),
+  sheetId: z.string(),
+  ephemeral: z.string(),
+  nonce: z.string(),
+  text: z.string(),
+});
+
+/** The secrets of a store's folder as they are; what cannot be read of a damaged file is left out. */
+export function secretsOf(dataDir: string, file: string): Secrets {
+  const terminalKeys = path.join(dataDir, terminalKeysName);
+  return {
+    keys: orNone(() => KeyStore.rowsOf(keysPathOf(file))),
+    pins: orNone(() => pinsIn(file)),
+    terminalKeys: existsSync(terminalKeys) ? readFileSync(terminalKeys, 'utf8') : null,
+  };
+}
+
+/** One copy of the secrets in a place, in the one before's stead: an older one would open what was erased. */
+export function keepSecrets(folder: string, secrets: Secrets, publicKey: string): void {
+  const sealed = sealSecrets(Buffer.from(JSON.stringify(secrets)), publicKey, randomBytes);
+  writeWhole(path.join(folder, fileName), Buffer.from(JSON.stringify(sealed)));
+}
+
+/** Which sheets open secrets that are kept in some places. */
+export function sheetsOf(places: readonly string[]): string[] {
+  return [...new Set(sealedIn(places).map(({ sheetId }) => sheetId))];
+}
+
+/** The newest that the code opens, near places first; null where it opens none. */
+export function keptSecrets(places: readonly string[], keys: RecoveryKeys): Secrets | null {
+  for (const sealed of sealedIn(places)) {
+    const opened = openSecrets(sealed, keys);
+    if (opened) return secretsSchema.parse(JSON.parse(Buffer.from(opened).toString('utf8')));
+  }
+  return null;
+}
+
+function sealedIn(places: readonly string[]): SealedSecrets[] {
+  return places.flatMap((folder) => {
+    try {
+      return [sealedSchema.parse(JSON.parse(readFileSync(path.join(folder, fileName), 'utf8')))];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function pinsIn(file: string): Secrets['pins'] {
+  const { connection } = Connection.openToLook(file, schema);
+  try {
+    return allPinHashes(connection.read);
+  } finally {
+    connection.close();
+  }
+}
+
+function orNone<T>(read: () => T[]): T[] {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
+}

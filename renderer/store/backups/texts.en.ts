@@ -1,0 +1,31 @@
+import type { zhCN } from './texts.zh-CN.ts';
+
+/** Texts of the backups. */
+export const en: typeof zhCN = {
+  title: 'Backups',
+  rail: 'Backups',
+  now: 'Back up now',
+  copying: 'Backing up…',
+  night: 'Whole copy of each night',
+  hour: 'Journal of each hour',
+  done: 'done at {{time}}',
+  failed: 'failed at {{time}}: {{why}}',
+  never: 'none yet',
+  second: 'Second place',
+  secondYes: 'set: copies go there too',
+  secondNo: 'not set. Name one on another disk (start option --second): else nothing is left when this computer breaks',
+  sheet: 'Recovery sheet',
+  sheetNone: 'None yet: guests’ names, PINs and terminals’ keys are in no backup. Print one and lock it away',
+  sheetIs: 'No. {{sheetId}}, made at {{time}}',
+  makeSheet: 'Make a new recovery sheet',
+  printer: 'Printer',
+  noPrinter: 'None: I copy it from the screen',
+  sheetWarning: 'A new sheet makes the one before void. The code is shown this once.',
+  make: 'Make the code',
+  code: 'Recovery code (No. {{sheetId}})',
+  copied: 'Copied and locked away',
+  list: 'Copies that can be restored',
+  none: 'No copies yet',
+  row: 'journal up to row {{seq}}',
+  how: 'Restoring is done from the page that shows when the data is in trouble, or by the command npm run restore.',
+};

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { StopView } from '../../host/parts/safekeeping/views.ts';
+import { axeFindings } from './support/browser.ts';
+import { Desk } from './support/desk.ts';
+import { FakeStore } from './support/fake-store.ts';
+
+const desk = new Desk(() => new FakeStore());
+
+const wentBack: StopView = {
+  faults: [{ code: 'JOURNAL_WENT_BACK', context: { standsSeq: 1_649, lostSeq: 1_758 } }],
+  isUnusable: false,
+  isAcceptable: true,
+};
+
+function stopped(stop: StopView): void {
+  desk.store.safekeeping.now = { ...desk.store.safekeeping.now, stop };
+}
+
+describe('a store that records nothing', () => {
+  test('says so over every screen, and a manager goes on by PIN', async () => {
+    stopped(wentBack);
+    await desk.openAs('R01');
+    const alert = desk.page.getByRole('alert');
+    await alert.getByText('流水到第 1649 行，而最后见到的是第 1758 行').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '怎样继续' }).click();
+    await desk.page.getByLabel('经理工号').fill('M01');
+    await desk.page.getByLabel('密码', { exact: true }).fill('0000');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '放弃不见的记录，继续营业' }).click();
+    await desk.page.getByText('门店已停止记账').waitFor({ state: 'detached' });
+    expect(desk.store.safekeeping.accepted).toEqual([{ staffNo: 'M01', pin: '0000' }]);
+    expect(desk.errors).toEqual([]);
+  });
+
+  test('on the wall too', async () => {
+    stopped(wentBack);
+    await desk.open({ at: '#/display' });
+    await desk.page.getByText('门店已停止记账').waitFor();
+  });
+
+  test('and one whose file is gone offers no new store, but the ways on', async () => {
+    stopped({
+      faults: [{ code: 'STORE_FILE_MISSING', context: { lostSeq: 1_758, path: '/shop/store.sqlite' } }],
+      isUnusable: true,
+      isAcceptable: true,
+    });
+    await desk.open();
+    await desk.page.getByRole('heading', { name: '门店数据打不开' }).waitFor();
+    await desk.page.getByText('最后见到流水第 1758 行').waitFor();
+    expect(await desk.page.getByText('体验演示店').count()).toBe(0);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByLabel('恢复单上的恢复码').fill('abcde');
+    await desk.page.getByRole('button', { name: '放弃不见的记录，继续营业' }).click();
+    await expect.poll(() => desk.store.safekeeping.accepted).toEqual([{ recoveryCode: 'abcde' }]);
+  });
+});
+
+describe('the proof of the night', () => {
+  test('stands on every screen, and fails loudly', async () => {
+    desk.store.safekeeping.now = {
+      ...desk.store.safekeeping.now,
+      proof: { at: 0, ok: false, code: 'PROOF_FAILED', problems: 3 },
+    };
+    await desk.openAs('M01');
+    const pill = desk.page.getByRole('link', { name: '账目不符 3 处' });
+    await pill.waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await pill.click();
+    await desk.page.getByRole('heading', { name: '账目证明' }).waitFor();
+  });
+});
+
+describe('restoring', () => {
+  test('from the page of a lost store: the newest copy, with the code where it is another computer', async () => {
+    desk.store.safekeeping.found = [{ name: 'store-2026-11-21T05-06-07-008Z', at: 1_795_237_567_008, seq: 1_700 }];
+    stopped({
+      faults: [{ code: 'STORE_FILE_MISSING', context: { lostSeq: 1_758, path: '/shop/store.sqlite' } }],
+      isUnusable: true,
+      isAcceptable: true,
+    });
+    await desk.open();
+    const form = desk.page.getByRole('form', { name: '恢复备份' });
+    await form.getByLabel('恢复单上的恢复码').fill('ABCD2');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await form.getByRole('button', { name: '恢复备份' }).click();
+    await desk.page.getByText('正在恢复并证明账目').waitFor();
+    expect(desk.store.safekeeping.restored).toEqual([{ copy: null, recoveryCode: 'ABCD2', approval: null }]);
+    expect(desk.errors).toEqual([]);
+  });
+});
+
+describe('the backups', () => {
+  test('say how they went, are made on request, and a recovery sheet is shown once', async () => {
+    desk.store.safekeeping.found = [{ name: 'store-2026-11-21T05-06-07-008Z', at: 1_795_237_567_008, seq: 1_700 }];
+    await desk.openAs('M01');
+    await desk.page.getByRole('button', { name: /^M01/ }).click();
+    await desk.page.getByRole('menuitem', { name: '备份' }).click();
+    await desk.page.getByText('流水到第 1700 行').waitFor();
+    await desk.page.getByText('还没有恢复单').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '现在备份' }).click();
+    await expect.poll(() => desk.store.safekeeping.copied).toBe(1);
+    await desk.page.getByRole('button', { name: '打印新的恢复单' }).click();
+    await desk.page.getByRole('button', { name: '生成恢复码' }).click();
+    await desk.page.getByText('EFGH3').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '抄好了，锁起来' }).click();
+    await desk.page.getByText('EFGH3').waitFor({ state: 'detached' });
+    await desk.page.getByText('编号 3F2A9C01').waitFor();
+    expect(desk.errors).toEqual([]);
+  });
+});
