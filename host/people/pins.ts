@@ -7,17 +7,18 @@ import { promisify } from 'node:util';
  */
 const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 const keyBytes = 32;
-const scryptAsync = promisify<string, Buffer, number, typeof cost, Buffer>(scrypt);
+const scryptAsync = promisify<string, Uint8Array, number, typeof cost, Buffer>(scrypt);
+
+/** Bytes of a salt. */
+export const saltBytes = 16;
 
 /** `scrypt$N$r$p$salt$hash`, the last two in base64. */
-export async function hashPin(pin: string): Promise<string> {
-  const salt = randomBytes(16);
+export async function hashPin(pin: string, salt: Uint8Array = randomBytes(saltBytes)): Promise<string> {
   return encode(salt, await scryptAsync(pin, salt, keyBytes, cost));
 }
 
 /** The same, while the store is being set up and nobody waits. */
-export function hashPinNow(pin: string): string {
-  const salt = randomBytes(16);
+export function hashPinNow(pin: string, salt: Uint8Array = randomBytes(saltBytes)): string {
   return encode(salt, scryptSync(pin, salt, keyBytes, cost));
 }
 
@@ -37,6 +38,7 @@ export async function isPin(pin: string, hash: string): Promise<boolean> {
   }
 }
 
-function encode(salt: Buffer, hash: Buffer): string {
-  return `scrypt$${cost.N}$${cost.r}$${cost.p}$${salt.toString('base64')}$${hash.toString('base64')}`;
+function encode(salt: Uint8Array, hash: Buffer): string {
+  const text = Buffer.from(salt).toString('base64');
+  return `scrypt$${cost.N}$${cost.r}$${cost.p}$${text}$${hash.toString('base64')}`;
 }

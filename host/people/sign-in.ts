@@ -20,6 +20,8 @@ export interface SignInOptions {
   /** Milliseconds on a clock that never jumps: locks and idle screens count by it. */
   elapsed(): number;
   newId: NewId;
+  /** Of the hash of a PIN, 16 bytes; the system's random ones unless given. */
+  salt?: (() => Uint8Array) | undefined;
   /** Journals who came and who was refused. */
   record: RunOwn;
 }
@@ -163,7 +165,7 @@ export class SignIn implements Access {
     this.#staff(staffNo);
     if (!credentialOf(db.read, session.staffNo)) throw staffError('PIN_NONE');
     await this.prove(connection, session.staffNo, ownPin, signal);
-    const hash = await hashPin(pin);
+    const hash = await hashPin(pin, this.#options.salt?.());
     // Whoever it was may be nobody any more.
     if (this.sessionOn(connection)?.staffNo !== session.staffNo) throw staffError('NOT_SIGNED_IN');
     this.#takePin(staffNo, hash, session.staffNo, connection);
@@ -172,7 +174,11 @@ export class SignIn implements Access {
   /** Gives somebody a PIN from outside of any screen, with the rights over the store's files. Throws STAFF_UNKNOWN. */
   async givePin(staffNo: string, pin: string, stationId: string): Promise<void> {
     this.#staff(staffNo);
-    this.#takePin(staffNo, await hashPin(pin), 'system', { stationId, isOwn: true, sessionToken: null });
+    this.#takePin(staffNo, await hashPin(pin, this.#options.salt?.()), 'system', {
+      stationId,
+      isOwn: true,
+      sessionToken: null,
+    });
   }
 
   #takePin(staffNo: string, hash: string, actor: string, from: Connection): void {
@@ -188,7 +194,7 @@ export class SignIn implements Access {
     const staff = this.#staff(staffNo);
     if (!mayDo(staff.role, 'staff.pin')) throw staffError('NOT_ALLOWED', { permission: 'staff.pin' });
     if (!this.needsFirstPin()) throw staffError('PIN_ALREADY_SET');
-    const hash = await hashPin(pin);
+    const hash = await hashPin(pin, this.#options.salt?.());
     this.#options.db.transact((tx) => {
       if (!this.needsFirstPin()) throw staffError('PIN_ALREADY_SET');
       setPinHash(tx, staffNo, hash);
@@ -211,9 +217,10 @@ export class SignIn implements Access {
   /** Takes the PINs of a site file over, hashed; people without one keep what they have. */
   adoptPins(pins: ReadonlyMap<string, string>): void {
     // One hash a distinct PIN: the demo store has one for everybody, and hashing is slow on purpose.
-    const hashes = new Map([...new Set(pins.values())].map((pin) => [pin, hashPinNow(pin)]));
+    const hashes = new Map([...new Set(pins.values())].map((pin) => [pin, hashPinNow(pin, this.#options.salt?.())]));
     this.#options.db.transact((tx) => {
-      for (const [staffNo, pin] of pins) setPinHash(tx, staffNo, hashes.get(pin) ?? hashPinNow(pin));
+      for (const [staffNo, pin] of pins)
+        setPinHash(tx, staffNo, hashes.get(pin) ?? hashPinNow(pin, this.#options.salt?.()));
     });
   }
 

@@ -21,6 +21,8 @@ export interface RunningStoreOptions {
   /** Where the store's time comes from; the machine's own clocks, or `now` where that is given. */
   time?: TimeSource;
   random?(count: number): Uint8Array;
+  /** The salt of a PIN's hash, 16 bytes: a simulated day has the same each time, or its journal would differ. */
+  salt?(): Uint8Array;
   /** The folder holds a copy of a store for practice: every device is simulated, and nothing is to be heard. */
   practice?: boolean;
   /** What `import('node-hid')` gives; the system's own without it. */

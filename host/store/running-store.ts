@@ -69,7 +69,7 @@ class StoreFrame {
     this.#file = file;
     const keys = TerminalKeys.open(dataDir, (aside) => log.error({ aside }, 'the keys of terminals cannot be read'));
     this.#reports = storeReports(engine, options);
-    const people = new SignIn({ db, now, elapsed: () => scheduler.now(), newId, record: run });
+    const people = new SignIn({ db, now, elapsed: () => scheduler.now(), newId, salt: options.salt, record: run });
     this.sessions = new StoppableSessions({ db, people, scheduler, isPractice }, stop);
     this.#setup = new StoreSetup({
       ...{ db, keys, people, now, businessDate, isPractice, run },

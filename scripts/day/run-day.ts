@@ -12,6 +12,7 @@ import { verifyStore } from '../../db/verify.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
 import type { Voice } from '../../hardware/voice/voice.ts';
 import type { StoreLog } from '../../host/contract/log.ts';
+import { saltBytes } from '../../host/people/pins.ts';
 import { uuidV7 } from '../../host/store/ids.ts';
 import { RunningStore } from '../../host/store/running-store.ts';
 import { Chance } from './chance.ts';
@@ -75,6 +76,7 @@ export async function runDay(options: DayOptions): Promise<DaySummary> {
       scheduler,
       now: () => scheduler.wallNow(),
       random: (count) => chance.bytes(count),
+      salt: () => new Uint8Array(saltBytes),
       idlePollMs,
       // Nobody will look for what was in a folder of our own.
       durable: options.dataDir !== undefined,
