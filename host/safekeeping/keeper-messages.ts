@@ -19,10 +19,13 @@ export interface KeeperTasks {
   };
 }
 
-export interface ToKeeperThread<Name extends keyof KeeperTasks = keyof KeeperTasks> {
+export interface KeeperTask<Name extends keyof KeeperTasks = keyof KeeperTasks> {
   name: Name;
   input: KeeperTasks[Name]['input'];
 }
+
+/** `end`: after what was asked before. */
+export type ToKeeperThread = KeeperTask | 'end';
 
 export type FromKeeperThread =
   | { answer: unknown }

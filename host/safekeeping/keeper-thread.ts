@@ -3,7 +3,7 @@ import { StoreError } from '../../core/kernel/error.ts';
 import { recoveryKeysOf } from '../../core/seal/recovery-seal.ts';
 import { DatabaseError, type DatabaseErrorCode } from '../../db/engine/error.ts';
 import { keepCopy, keepRows } from './keep.ts';
-import type { FromKeeperThread, KeeperTasks, ToKeeperThread } from './keeper-messages.ts';
+import type { FromKeeperThread, KeeperTask, KeeperTasks, ToKeeperThread } from './keeper-messages.ts';
 import { lookAtPages } from './pages.ts';
 import { prepareRestore } from './restore.ts';
 
@@ -21,11 +21,16 @@ const tasks: {
     prepareRestore(places, { ...asked, keys: code === null ? null : recoveryKeysOf(code) }),
 };
 
-parentPort?.on('message', (task: ToKeeperThread) => {
-  void attempt(task).then((message) => parentPort?.postMessage(message));
+let last: Promise<unknown> = Promise.resolve();
+
+parentPort?.on('message', (asked: ToKeeperThread) => {
+  last = last.then(async () => {
+    if (asked === 'end') parentPort?.close();
+    else parentPort?.postMessage(await attempt(asked));
+  });
 });
 
-async function attempt({ name, input }: ToKeeperThread): Promise<FromKeeperThread> {
+async function attempt({ name, input }: KeeperTask): Promise<FromKeeperThread> {
   try {
     return { answer: await (tasks[name] as (input: unknown) => unknown)(input) };
   } catch (error) {

@@ -2,12 +2,14 @@ import { Worker } from 'node:worker_threads';
 import { StoreError } from '../../core/kernel/error.ts';
 import { commonError } from '../../core/kernel/errors.ts';
 import { minuteMs } from '../../core/kernel/time.ts';
-import type { FromKeeperThread, KeeperTasks, ToKeeperThread } from './keeper-messages.ts';
+import type { FromKeeperThread, KeeperTask, KeeperTasks, ToKeeperThread } from './keeper-messages.ts';
 
 type TaskName = keyof KeeperTasks;
 
 /** A thread without work is ended after so long: it holds memory that the store may need. */
 const idleMs = minuteMs;
+/** How long a store that closes waits for what is under way. */
+const endWaitMs = minuteMs / 3;
 
 /** One task after the other, in a thread of its own that is begun when there is something to do. */
 export class KeeperWork {
@@ -23,7 +25,10 @@ export class KeeperWork {
     return done;
   }
 
-  /** Breaks off what is under way; resolves when no thread holds the file any more. */
+  /**
+   * Nothing new is begun. Resolves when no thread holds the file any more, or after a while: what is under way then goes
+   * with the program, and nothing of it counts.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#endThread();
@@ -59,15 +64,27 @@ export class KeeperWork {
     if (this.#idle) clearTimeout(this.#idle);
     const thread = this.#thread;
     this.#thread = null;
-    await thread?.terminate();
+    if (thread) await ended(thread);
   }
 }
 
+/**
+ * Asks the thread to end when it has done its task. It is never stopped in the middle: the database's own code does not
+ * outlive that, and takes the whole program along.
+ */
+function ended(thread: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const waited = setTimeout(resolve, endWaitMs);
+    thread.once('exit', () => {
+      clearTimeout(waited);
+      resolve();
+    });
+    thread.postMessage('end' satisfies ToKeeperThread);
+  });
+}
+
 /** Rejects where the task fails, and where the thread ends before it has answered. */
-function answerOf<Name extends TaskName>(
-  thread: Worker,
-  task: ToKeeperThread<Name>,
-): Promise<KeeperTasks[Name]['answer']> {
+function answerOf<Name extends TaskName>(thread: Worker, task: KeeperTask<Name>): Promise<KeeperTasks[Name]['answer']> {
   return new Promise((resolve, reject) => {
     const onMessage = (message: FromKeeperThread) => {
       thread.off('exit', onExit);

@@ -30,8 +30,10 @@ test('whoever has the computer gives a manager a PIN, and the journal says so', 
   const screen = { stationId: 'desk', isOwn: true, sessionToken: null };
   expect(await people.withPin(screen, 'M02', given.pin)).toMatchObject({ staffNo: 'M02', role: 'manager' });
   const last = db.read.get('SELECT type, station, payload FROM journal ORDER BY seq DESC LIMIT 1');
-  const payload = JSON.stringify({ staffNo: 'M02', role: 'manager' });
-  expect(last).toEqual({ type: 'staff.pinSet', station: 'computer', payload });
+  const { payload, ...row } = last as { payload: string };
+  expect(row).toEqual({ type: 'staff.pinSet', station: 'computer' });
+  const mark = expect.stringMatching(/^[0-9a-f]{64}$/);
+  expect(JSON.parse(payload)).toEqual({ staffNo: 'M02', role: 'manager', mark });
   db.close();
   expect(misfits(verifyStore(file))).toEqual([]);
 });

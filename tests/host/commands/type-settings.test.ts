@@ -70,9 +70,12 @@ function dayWith(clockTypes: ClockTypeSettings, steps: readonly Step[]) {
   return { called, moves, counts, pay, split, times };
 }
 
-/** Nobody changes the settings in the middle: whose count is asked about would not be told any more. */
+/**
+ * Nobody changes the settings in the middle: whose count is asked about would not be told any more. Nor is a running
+ * clock converted: where the two types are paid by other rules, a manager is asked, and there they do reach who is called.
+ */
 const steps = fc.array(
-  step.filter(({ kind }) => kind !== 'setting'),
+  step.filter(({ kind }) => kind !== 'setting' && kind !== 'convert'),
   { minLength: 40, maxLength: 90 },
 );
 

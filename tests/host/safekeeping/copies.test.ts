@@ -338,15 +338,22 @@ describe('the commands', () => {
     expect(copied).toMatchObject({ status: 0 });
     const { copy, head } = JSON.parse(copied.stdout) as { copy: string; head: { seq: number } };
     expect(verifyStore(copy).problems).toEqual([]);
+    // What comes after the rows of the hour were kept is in no copy.
+    const isKept = () => {
+      const { segment, copy: nightly } = watched.store.safekeeping.state();
+      return [segment?.ok, nightly?.ok];
+    };
+    await expect.poll(isKept).toEqual([true, true]);
     watched.work(1);
     const lastSeq = seqOf(watched);
     await watched.close();
     const listed = run('restore', '--data', watched.dataDir, '--list', '--json');
-    expect(JSON.parse(listed.stdout)).toMatchObject([{ seq: head.seq }]);
+    expect(JSON.parse(listed.stdout)).toContainEqual(expect.objectContaining({ seq: head.seq }));
     truncateSync(watched.file, 10_000);
     const restored = run('restore', '--data', watched.dataDir, '--json');
     expect(restored).toMatchObject({ status: 0 });
-    expect(JSON.parse(restored.stdout)).toMatchObject({ head: { seq: head.seq }, lacking: lastSeq - head.seq });
+    const { head: stands, lacking } = JSON.parse(restored.stdout) as { head: { seq: number }; lacking: number };
+    expect([stands.seq >= head.seq, lacking > 0, stands.seq + lacking]).toEqual([true, true, lastSeq]);
     expect(run('verify', '--data', watched.dataDir).status).toBe(0);
     await watched.open();
     expect(watched.codes()).toEqual(['JOURNAL_WENT_BACK']);
