@@ -115,9 +115,9 @@ export class PinGate {
     const at = this.#options.elapsed();
     const { stationId, since } = connection;
     if (since !== undefined && at - since >= knownAfterMs && !this.#missedFrom.has(connection)) return;
-    const until = ([who, where]: readonly [string, string]) => this.#known().get(keyOf(who, where))?.lockedUntil ?? 0;
-    const keys = [[staffNo, stationId], [staffNo, anywhere], ...(isManager ? [] : [[anybody, stationId]])] as const;
-    const leftMs = Math.max(...keys.map((key) => until(key as readonly [string, string]))) - at;
+    const until = (who: string, where: string) => this.#known().get(keyOf(who, where))?.lockedUntil ?? 0;
+    const ofStation = isManager ? 0 : until(anybody, stationId);
+    const leftMs = Math.max(until(staffNo, stationId), until(staffNo, anywhere), ofStation) - at;
     if (leftMs > 0) throw staffError('PIN_LOCKED', { minutes: Math.ceil(leftMs / minuteMs) });
   }
 

@@ -73,10 +73,8 @@ export class Sessions {
 
   /** Who is signed in on the connection, as of now; null for nobody. */
   of(connection: Connection): LiveSession | null {
-    const row = this.#rowOf(connection);
-    const staff = row && this.#options.db.state.site.staff.get(row.staffNo);
-    if (!row || !staff) return null;
-    return { ...viewOf(staff), isLocked: this.#isLocked(row, staff) };
+    const live = this.#liveOn(connection);
+    return live && { ...viewOf(live.staff), isLocked: this.#isLocked(live.row, live.staff) };
   }
 
   /** Takes the session of a token up on a connection that came anew, where it was opened. Says nothing if it is over. */
@@ -87,19 +85,16 @@ export class Sessions {
 
   /** Whoever is signed in did something. A screen that is locked is not in use until it is unlocked. */
   use(connection: Connection): void {
-    const row = this.#rowOf(connection);
-    const staff = row && this.#options.db.state.site.staff.get(row.staffNo);
-    if (!row || !staff || this.#isLocked(row, staff)) return;
-    this.#touch(row);
+    const live = this.#liveOn(connection);
+    if (live && !this.#isLocked(live.row, live.staff)) this.#touch(live.row);
   }
 
   /** How long until the screen locks itself, ms; null: never, or it is locked. */
   locksInMs(connection: Connection): number | null {
-    const row = this.#rowOf(connection);
-    const staff = row && this.#options.db.state.site.staff.get(row.staffNo);
-    if (!row || !staff || this.#isLocked(row, staff)) return null;
-    const lockMs = this.#lockMsOf(staff);
-    return lockMs === null ? null : Math.max(0, this.#usageOf(row).at + lockMs - this.#options.elapsed());
+    const live = this.#liveOn(connection);
+    if (!live || this.#isLocked(live.row, live.staff)) return null;
+    const lockMs = this.#lockMsOf(live.staff);
+    return lockMs === null ? null : Math.max(0, this.#usageOf(live.row).at + lockMs - this.#options.elapsed());
   }
 
   /** By hand, at once. */
@@ -171,6 +166,13 @@ export class Sessions {
     if (why === null) record('staff.recordSignOut', { staffNo: row.staffNo }, actor, stationId);
     else record('staff.recordSessionEnd', { staffNo: row.staffNo, stationId: row.stationId, why }, actor, stationId);
     onChange();
+  }
+
+  /** Null also for the session of somebody who has left. */
+  #liveOn(connection: Connection): { row: Session; staff: SiteStaff } | null {
+    const row = this.#rowOf(connection);
+    const staff = row && this.#options.db.state.site.staff.get(row.staffNo);
+    return row && staff ? { row, staff } : null;
   }
 
   /** Null for no token, one that is over, and one that belongs to another station. */
