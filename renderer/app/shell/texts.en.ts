@@ -38,6 +38,12 @@ export const en: typeof zhCN = {
     hint: 'A copy of the store: nothing here is real, nothing prints, nobody is called',
     leave: 'Leave practice',
   },
+  backup: {
+    failed: 'Backup failed',
+    failedHint: 'The last backup was not made: see why',
+    noSheet: 'No recovery sheet',
+    noSheetHint: 'Without one, PINs, guests’ names and terminals’ keys are in no backup: make one and lock it away',
+  },
   proof: { fits: 'Books proved', failed: 'Books: {{count}} problems', at: 'Proved at {{time}}' },
   stop: {
     title: 'The store has stopped recording',

@@ -30,6 +30,12 @@ export const zhCN = {
     hint: '在门店的副本上操作，不影响真实营业，没有真的打印、播报或刷卡',
     leave: '退出练习',
   },
+  backup: {
+    failed: '备份失败',
+    failedHint: '上一次备份没有做成，请看原因',
+    noSheet: '还没有恢复单',
+    noSheetHint: '没有恢复单，密码、客人资料和报钟器密钥就不在备份里：请打印一张锁好',
+  },
   proof: { fits: '账目已证明', failed: '账目不符 {{count}} 处', at: '{{time}} 证明无误' },
   stop: {
     title: '门店已停止记账',

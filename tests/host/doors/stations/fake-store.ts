@@ -139,7 +139,7 @@ export function fakeStore() {
     },
     safekeeping: {
       state: () => ({
-        ...{ opening: 'o', stop: null, proof: null, copy: null, segment: null, sheet: null },
+        ...{ opening: 'o', stop: null, proof: null, copy: null, segment: null, sheet: null, lacksSheet: false },
         ...{ hasSecondPlace: false, restoring: null },
       }),
       copies: () => [],
