@@ -48,6 +48,20 @@ export const stationToken = {
   set: (token: string | null) => write(local, 'clockroom.station', token),
 };
 
+/**
+ * What makes this tab a screen of the store's own machine; ends with the tab. It comes in the address, and is kept where
+ * no other program of the machine reads it.
+ */
+export const ownToken = {
+  get: () => heldOwnToken ?? read(session, 'clockroom.own'),
+  set: (token: string) => {
+    heldOwnToken = token;
+    write(session, 'clockroom.own', token);
+  },
+};
+/** Also where the browser keeps nothing. */
+let heldOwnToken: string | null = null;
+
 /** The language last chosen, by staff number (`''` before anybody has signed in). */
 export const rememberedLanguage = {
   get: (staffNo: string) => read(local, `clockroom.language.${staffNo}`),

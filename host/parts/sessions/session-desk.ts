@@ -10,7 +10,7 @@ import {
 } from '../../contract/connection.ts';
 import type { SignIn } from '../../people/sign-in.ts';
 import type { SessionService } from './service.ts';
-import type { ScreenState, StationsView, Welcome } from './views.ts';
+import type { NetworkView, PairingView, ScreenState, StationsView, Welcome } from './views.ts';
 import { welcomeOf } from './welcome.ts';
 
 export interface SessionDeskOptions {
@@ -18,6 +18,8 @@ export interface SessionDeskOptions {
   people: SignIn;
   scheduler: Scheduler;
   isPractice: boolean;
+  /** How other machines find the store. */
+  network?: (() => NetworkView | null) | undefined;
 }
 
 /** The store's door: who is asked in, by PIN or by the card at the own station's reader, and which screens belong to it. */
@@ -50,6 +52,7 @@ export class SessionDesk implements SessionService {
       isPractice,
       needsFirstPin: () => people.needsFirstPin(),
       needsPairing: !people.isTrusted(connection),
+      lostPairing: people.stations.lost(connection),
       session: people.sessionOn(connection),
     });
   }
@@ -114,9 +117,12 @@ export class SessionDesk implements SessionService {
 
   #stateOf(connection: Connection): ScreenState {
     const live = this.sessionOn(connection);
-    if (!live) return { isTrusted: this.isTrusted(connection), session: null, isLocked: false };
+    if (!live) {
+      const ended = this.#options.people.sessions.whyEnded(connection);
+      return { isTrusted: this.isTrusted(connection), session: null, isLocked: false, ended };
+    }
     const { isLocked, ...session } = live;
-    return { isTrusted: true, session, isLocked };
+    return { isTrusted: true, session, isLocked, ended: null };
   }
 
   stations(connection: Connection): StationsView {
@@ -136,6 +142,7 @@ export class SessionDesk implements SessionService {
           ...{ stationId, since: createdAt, lastUsedAt: lastSeenAt, isLocked, isOwn: id === own },
         };
       }),
+      network: this.#options.network?.() ?? null,
     };
   }
 
@@ -158,10 +165,11 @@ export class SessionDesk implements SessionService {
   }
 
   /** Throws PRACTICE_NOT_HERE: who pairs in a practice would be paired with nothing. */
-  pairingCode(connection: Connection): { code: string; expiresAt: number } {
-    const { people, isPractice } = this.#options;
+  pairingCode(connection: Connection): PairingView {
+    const { people, isPractice, network } = this.#options;
     if (isPractice) throw siteError('PRACTICE_NOT_HERE');
-    return people.stations.pairingCode(people.sessionOn(connection)?.staffNo ?? 'system');
+    const code = people.stations.pairingCode(people.sessionOn(connection)?.staffNo ?? 'system');
+    return { ...code, network: network?.() ?? null };
   }
 
   pair({ address = '' }: Connection, code: string, name: string): { stationToken: string } {
