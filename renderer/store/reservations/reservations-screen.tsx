@@ -189,8 +189,17 @@ function Day({ day, chosenId, onChoose, onNew }: DayProps) {
   const shown = day.reservations.filter((one) => one.state !== 'cancelled');
   const people = [...(board?.technicians.values() ?? [])].filter((one) => group === null || one.groups.includes(group));
   const awayOf = Map.groupBy(day.away, ({ technicianNo }) => technicianNo);
+  // Who or what left the settings may be promised to guests all the same: found by nobody's line, they would come to nobody.
+  const leftTechnicians = leftOf(shown.flatMap(techniciansIn), (no) => board?.technicians.has(no) ?? true);
+  const leftRooms = leftOf(
+    shown.flatMap(({ roomNo }) => roomNo ?? []),
+    (no) => board?.rooms.has(no) ?? true,
+  );
   const byTechnician: TimelineRow[] = [
     rowOf(nobody, t('reservations:anybody'), '', shown, (one) => techniciansIn(one).length === 0),
+    ...leftTechnicians.map((no) =>
+      rowOf(no, format.person(no), t('reservations:left'), shown, (one) => techniciansIn(one).includes(no)),
+    ),
     // Who is asked for stands first.
     ...people
       .map(({ no, name }) => ({
@@ -204,6 +213,7 @@ function Day({ day, chosenId, onChoose, onNew }: DayProps) {
   ];
   const byRoom: TimelineRow[] = [
     rowOf(nobody, t('arrival:noRoom'), '', shown, (one) => one.roomNo === null),
+    ...leftRooms.map((no) => rowOf(no, format.room(no), t('reservations:left'), shown, (one) => one.roomNo === no)),
     ...[...(board?.rooms.values() ?? [])].map(({ no, beds }) =>
       rowOf(no, no, t('reservations:beds', { count: beds }), shown, (one) => one.roomNo === no),
     ),
@@ -293,6 +303,11 @@ function rowOf(
   isIts: (one: ReservationView) => boolean,
 ): TimelineRow {
   return { key, label, detail, reservations: all.filter(isIts), away: [] };
+}
+
+/** Those that are asked for and there no more, once each. */
+function leftOf(nos: readonly string[], isThere: (no: string) => boolean): string[] {
+  return [...new Set(nos)].filter((no) => !isThere(no)).toSorted();
 }
 
 const digitsFound = 3;

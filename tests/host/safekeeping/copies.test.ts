@@ -233,7 +233,9 @@ describe('a store is made anew from what was kept', () => {
       await watched.store.sessions.signIn(desk, 'M01', managerPin);
       // By it the store's screens know the store again.
       const authority = authorityIn(watched.dataDir);
+      expect(watched.store.safekeeping.state().lacksSheet).toBe(true);
       const { code, sheetId } = await watched.store.safekeeping.makeSheet(desk, null);
+      expect(watched.store.safekeeping.state().lacksSheet).toBe(false);
       await watched.wait(1, () => existsSync(path.join(backups(watched), 'secrets.sealed')));
       await watched.store.safekeeping.copyNow();
       expect(readFileSync(path.join(backups(watched), 'secrets.sealed'), 'utf8')).not.toContain('PRIVATE KEY');
