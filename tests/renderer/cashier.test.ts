@@ -123,3 +123,19 @@ test('a pre-bill prints; the next room of the party follows; the paid bill is on
   await desk.page.getByRole('button', { name: /B1121-0001/ }).click();
   await desk.page.getByRole('img', { name: /B1121-0001/ }).waitFor();
 });
+
+test('an amount typed with a Chinese keyboard is that amount; one that is none is said to be none, and books nothing', async () => {
+  await openBill('206');
+  const amount = desk.page.getByLabel(/^金额/);
+  await amount.fill('500。50');
+  await desk.page.getByText('¥56.50').waitFor();
+  await amount.fill('１，０００');
+  await desk.page.getByText('¥556.00').waitFor();
+  for (const typed of ['500，5', '4829137123456', '500元']) {
+    await amount.fill(typed);
+    await desk.page.getByText('金额看不懂').waitFor();
+    expect(await amount.inputValue()).toBe(typed.normalize('NFKC'));
+    await desk.page.keyboard.press('Enter');
+  }
+  expect(settled()).toEqual([]);
+});

@@ -73,6 +73,8 @@ export const en: typeof zhCN = {
   user: {
     menu: '{{no}} {{name}}, account',
     signOut: 'Sign out',
+    lettersOn: 'Single keys act: on',
+    lettersOff: 'Single keys act: off',
     lock: 'Lock this screen',
     changePin: 'Change my PIN',
     staffPins: 'PINs of staff',

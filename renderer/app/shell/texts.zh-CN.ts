@@ -65,6 +65,8 @@ export const zhCN = {
   user: {
     menu: '{{no}} {{name}}，账户',
     signOut: '退出登录',
+    lettersOn: '单键操作：开',
+    lettersOff: '单键操作：关',
     lock: '锁定屏幕',
     changePin: '修改我的密码',
     staffPins: '员工密码',

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Tabs, Text, TextInput, VisuallyHidden } from '@mantine/core';
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,11 +14,13 @@ import {
 import type { ReservationDay, ReservationView } from '../../../host/parts/reservations/views.ts';
 
 import { tryAct } from '../../client/act.ts';
+import { useActionKeys } from '../../client/action-keys.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useRoute } from '../../client/router.ts';
+import { useSession } from '../../client/session.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
@@ -64,7 +66,7 @@ export default function ReservationsScreen() {
     const start = at ?? (isNow ? soon : day.fromAt + 9 * hourMs);
     setSide({ kind: 'new', n: Date.now(), draft: draftAt(Math.max(start, soon), store, more) });
   };
-  useHotkeys([['N', () => bookNew(null)]]);
+  useActionKeys([{ key: 'N', run: () => bookNew(null) }], useSession()?.staffNo ?? '');
   return (
     <div className={classes.screen}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
