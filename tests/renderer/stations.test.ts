@@ -111,7 +111,10 @@ describe('the network of the store', () => {
     expect(await desk.page.getByTestId('pairing-code').textContent()).toBe('428 193');
     expect(await desk.page.getByTestId('pairing-mark').textContent()).toBe(mark);
     await desk.page.getByRole('dialog').getByText('https://192.168.1.4:8730/').waitFor();
+    const qr = desk.page.getByRole('img', { name: '二维码：http://192.168.1.4:8730/' });
+    expect(await qr.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
     await pictures(desk.page, 'pairing-code-zh');
+    expect(await axeFindings(desk.page)).toEqual([]);
     expect(desk.errors).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { siteError } from '../../../core/model/site/errors.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
+import { renderSvg } from '../../../hardware/printer/render.ts';
 import type { Scheduler, TimerHandle } from '../../../hardware/scheduler.ts';
 import {
   type CardSignIn,
@@ -8,6 +9,7 @@ import {
   type OpenedSession,
   ownStationId,
 } from '../../contract/connection.ts';
+import { qrCode } from '../../paper/markup.ts';
 import type { SignIn } from '../../people/sign-in.ts';
 import type { SessionService } from './service.ts';
 import type { NetworkView, PairingView, ScreenState, StationsView, Welcome } from './views.ts';
@@ -169,7 +171,8 @@ export class SessionDesk implements SessionService {
     const { people, isPractice, network } = this.#options;
     if (isPractice) throw siteError('PRACTICE_NOT_HERE');
     const code = people.stations.pairingCode(people.sessionOn(connection)?.staffNo ?? 'system');
-    return { ...code, network: network?.() ?? null };
+    const where = network?.() ?? null;
+    return { ...code, qrSvg: qrOf(where), network: where };
   }
 
   pair({ address = '' }: Connection, code: string, name: string): { stationToken: string } {
@@ -180,4 +183,11 @@ export class SessionDesk implements SessionService {
     const station = this.#options.people.stations.of(stationToken);
     return station && { stationId: station.id };
   }
+}
+
+/** In plain text: a device that does not know the store yet can open no other. */
+function qrOf(network: NetworkView | null): string | null {
+  const [address] = network?.addresses ?? [];
+  const [markup] = address === undefined ? [] : qrCode(`http://${address}/`);
+  return markup === undefined ? null : renderSvg(markup, { paperMm: 58 });
 }

@@ -89,6 +89,8 @@ export interface PairingView {
   code: string;
   /** UTC ms. */
   expiresAt: number;
+  /** The address that a new device opens first as a QR code, an SVG document; null where there is none. */
+  qrSvg: string | null;
   network: NetworkView | null;
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Image, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { NetworkView } from '../../../host/parts/sessions/views.ts';
@@ -7,7 +7,7 @@ import { useFormat } from '../../client/format.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 
 /** Which address another machine opens, and how it gets to know the store. */
-function WhereToOpen({ network }: { network: NetworkView | null }) {
+function WhereToOpen({ network, qrSvg }: { network: NetworkView | null; qrSvg: string | null }) {
   const { t } = useTranslation('access');
   const [address] = network?.addresses ?? [];
   if (address === undefined) return <Alert color="yellow">{t('pairing.noNetwork')}</Alert>;
@@ -20,6 +20,14 @@ function WhereToOpen({ network }: { network: NetworkView | null }) {
       <Text size="sm">
         {t('pairing.first')} <b>http://{address}/</b>
       </Text>
+      {qrSvg !== null && (
+        <Image
+          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(qrSvg)}`}
+          alt={t('pairing.qr', { address: `http://${address}/` })}
+          h={150}
+          fit="contain"
+        />
+      )}
     </Stack>
   );
 }
@@ -38,9 +46,9 @@ export function PairingCode({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <AsyncBoundary query={query}>
-        {({ code, expiresAt, network }) => (
+        {({ code, expiresAt, qrSvg, network }) => (
           <>
-            <WhereToOpen network={network} />
+            <WhereToOpen network={network} qrSvg={qrSvg} />
             <Text fz={44} fw={700} ta="center" mt="md" data-testid="pairing-code">
               {code.slice(0, 3)} {code.slice(3)}
             </Text>

@@ -6,6 +6,7 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
 import type { SessionEndReason } from '../../../core/model/staff/session-end.ts';
+import { renderSvg } from '../../../hardware/printer/render.ts';
 import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
 import type {
   CardSignIn,
@@ -51,6 +52,9 @@ import { catalogOf, exampleSite, Scene } from './scene.ts';
 
 /** 2026-11-21, 12:00 in the store. */
 const noonMs = Date.UTC(2026, 10, 21, 4);
+
+/** What a store would draw. */
+const aQrCode = renderSvg('{code:http://192.168.1.4:8730/;option:qrcode,5,m}', { paperMm: 58 });
 
 /**
  * A store for screens to be tried on: real views, hardly any rules. It keeps every command it was sent, and does the
@@ -290,7 +294,12 @@ export class FakeStore implements StoreService {
   }
 
   pairingCode() {
-    return { code: '428193', expiresAt: Date.now() + 600_000, network: this.network };
+    return {
+      code: '428193',
+      expiresAt: Date.now() + 600_000,
+      qrSvg: this.network?.addresses.length ? aQrCode : null,
+      network: this.network,
+    };
   }
 
   pair() {
