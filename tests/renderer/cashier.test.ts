@@ -139,3 +139,21 @@ test('an amount typed with a Chinese keyboard is that amount; one that is none i
   }
   expect(settled()).toEqual([]);
 });
+
+test('a link to a bill shows that bill, whatever stands there: another, a settled one with its change, the same link again', async () => {
+  const line = async (typed: string) => {
+    await desk.page.keyboard.press('Control+k');
+    await desk.page.keyboard.type(typed);
+    await desk.page.keyboard.press('Enter');
+  };
+  const shows = (roomNo: string) => desk.page.getByRole('heading', { name: roomNo, exact: true }).waitFor();
+  await openBill('206');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByRole('heading', { name: /已结账/ }).waitFor();
+  await line('208 买单');
+  await shows('208');
+  await desk.page.keyboard.press('Escape');
+  await desk.page.getByText('选一张账单').waitFor();
+  await line('208 买单');
+  await shows('208');
+});
