@@ -33,7 +33,7 @@ export async function startStation(
     const answer = isScreenUrl(request.url) ? await door.answer(request) : null;
     return answer ?? new Response('NOT_FOUND\n', { status: 404 });
   });
-  const origin = storeUrl(store).slice(0, -1);
+  const origin = originOf(storeUrl(store));
   const windows = new Windows(electron, {
     preload: null,
     urlOf: (screen) => door.firstUrl(screensOrigin, screen, language),
