@@ -66,6 +66,7 @@ export class FakeStore implements StoreService {
   /** Every command that arrived, in order; the same id again is kept again. */
   readonly received: { commandId: string; command: AnyCommand }[] = [];
   needs: Welcome['needs'] = null;
+  isDemo = true;
   /** What screens whose session is over are told. */
   endedWhy: SessionEndReason | null = null;
   /** What screens whose pairing is over are told. */
@@ -242,7 +243,7 @@ export class FakeStore implements StoreService {
     const session = this.sessionOn(connection);
     return {
       storeName: this.needs === 'store' ? null : this.site.store.name,
-      demo: true,
+      demo: this.isDemo,
       practice: false,
       needs: this.needs,
       needsPairing: !this.isTrusted(connection),
