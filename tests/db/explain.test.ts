@@ -99,6 +99,7 @@ const questions: {
     passedOn: ['person'],
     versions: [],
     plans: [],
+    changesSince: ['items', 1],
   },
   rooms: { byNo: ['201'] },
   pins: { has: ['M01'], roles: [] },

@@ -324,7 +324,7 @@ describe('the simulated twin of a site', () => {
       ...site,
       buses: site.buses.map((bus) => ({
         ...bus,
-        transport: { type: 'serial' as const, path: '/dev/x', baudRate: 9600 as const },
+        transport: { type: 'serial' as const, path: '/dev/ttyS99', baudRate: 9600 as const },
       })),
       printers: site.printers.map((printer) => ({
         ...printer,

@@ -3,9 +3,11 @@ import { jobsIn } from '../../../../db/operational/jobs.ts';
 import { realScheduler } from '../../../../hardware/scheduler.ts';
 import { SimPrinter } from '../../../../hardware/sim/printer.ts';
 import { SimulatedScheduler } from '../../../../hardware/sim/simulated-scheduler.ts';
+import { DevicePaths } from '../../../../host/devices/kind/device-path.ts';
 import { StorePrinters } from '../../../../host/devices/printers/printers.ts';
 import { StorePrinter } from '../../../../host/devices/printers/store-printer.ts';
 import { JobRunner } from '../../../../host/effects/job-runner.ts';
+import { temporaryDirectory } from '../../../db/files.ts';
 import { exampleSite, must, ShopDay } from '../../../db/shop-day.ts';
 import { SimulatedStore } from '../../effects/simulated-store.ts';
 
@@ -92,7 +94,11 @@ describe('a printer on the network', () => {
       for (const tell of told) tell();
     };
     const facts = { db, now: () => day.at, scheduler: realScheduler, onChange };
-    const storePrinters = new StorePrinters({ ...facts, site: () => db.state.site });
+    const storePrinters = new StorePrinters({
+      paths: new DevicePaths(temporaryDirectory()),
+      ...facts,
+      site: () => db.state.site,
+    });
     const runner = new JobRunner({
       ...facts,
       deviceFor: (name) => storePrinters.device(name),
@@ -141,6 +147,7 @@ describe('a printer that rests', () => {
     const scheduler = new SimulatedScheduler();
     let changed = () => {};
     const printer = new StorePrinter({
+      paths: new DevicePaths(temporaryDirectory()),
       settings: { ...must(site.printers[0]), transport: { type: 'tcp', host: '127.0.0.1', port } },
       scheduler,
       now: () => 0,

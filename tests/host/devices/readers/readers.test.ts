@@ -8,8 +8,10 @@ import { indexSite } from '../../../../core/model/site/site-index.ts';
 import { realScheduler } from '../../../../hardware/scheduler.ts';
 import { openPty } from '../../../../hardware/sim/pty.ts';
 import type { Connection } from '../../../../host/contract/connection.ts';
+import { DevicePaths } from '../../../../host/devices/kind/device-path.ts';
 import { StoreReaders } from '../../../../host/devices/readers/readers.ts';
 import type { CardHolderView, CardSeen } from '../../../../host/parts/readers/views.ts';
+import { temporaryDirectory } from '../../../db/files.ts';
 
 import { exampleSite } from '../../../db/shop-day.ts';
 import { FakeHid } from '../../../hardware/reader/fake-hid.ts';
@@ -47,6 +49,7 @@ describe('the readers of a store', () => {
     let stir = () => {};
     let wake = () => {};
     const store = new StoreReaders({
+      paths: new DevicePaths(temporaryDirectory()),
       site: () => index,
       scheduler: realScheduler,
       now: () => 1_000,
@@ -191,7 +194,7 @@ describe('the readers of a store', () => {
 
   it('show what is wrong with each, and leave the others alone', async () => {
     const { store, told, cardOf } = await withReaders([
-      { id: 'away', type: 'serial', path: '/dev/there-is-no-such-line', baudRate: 9600, encoding: 'hex' },
+      { id: 'away', type: 'serial', path: '/dev/ttyS999', baudRate: 9600, encoding: 'hex' },
       { id: 'usb', type: 'hid', vendorId: 'DEAD', productId: 'BEEF', encoding: 'bytes', length: 7 },
       { id: 'desk', type: 'sim' },
     ]);
