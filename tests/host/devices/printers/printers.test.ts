@@ -19,7 +19,7 @@ describe('simulated printers', () => {
     expect(store.printers.states().map(({ state }) => state)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
     await store.wait(1);
     expect(store.printers.states()).toEqual(
-      ['front', 'clock-room', 'kitchen', 'bar'].map((id) => ({ id, state: 'ok', paperLow: false })),
+      ['front', 'clock-room', 'kitchen', 'bar'].map((id) => ({ id, state: 'ok', reason: null, paperLow: false })),
     );
   });
 
@@ -29,10 +29,10 @@ describe('simulated printers', () => {
     await expect(Promise.all([store.printers.test('front'), store.wait(2)])).rejects.toMatchObject({
       code: 'PRINTER_NO_PAPER',
     });
-    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'no-paper', paperLow: false });
+    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'no-paper', reason: null, paperLow: false });
     store.sim('front').setPaper('full');
     await store.wait(31);
-    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'ok', paperLow: false });
+    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'ok', reason: null, paperLow: false });
     expect(store.scheduler.pendingCount).toBe(0);
   });
 
@@ -63,7 +63,7 @@ describe('simulated printers', () => {
     await Promise.all([store.printers.reload(), store.wait(2)]);
     await store.wait(2);
     expect(store.printers.states()).toEqual(
-      ['front', 'kitchen', 'roof'].map((id) => ({ id, state: 'ok', paperLow: false })),
+      ['front', 'kitchen', 'roof'].map((id) => ({ id, state: 'ok', reason: null, paperLow: false })),
     );
     expect(store.printers.slips('front')).toHaveLength(1);
     await store.printers.close();
@@ -135,7 +135,12 @@ describe('a printer on the network', () => {
     call('303', '3');
     await until('done', 'done', 'PRINTER_MAYBE_PRINTED');
     expect(device.cuts).toBe(2);
-    expect(storePrinters.states()).toContainEqual({ id: 'clock-room', state: 'offline', paperLow: false });
+    expect(storePrinters.states()).toContainEqual({
+      id: 'clock-room',
+      state: 'offline',
+      reason: null,
+      paperLow: false,
+    });
     expect(storePrinters.sim('clock-room')).toBeNull();
   });
 });

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Site, SiteReader } from '../../../../core/model/site/schema.ts';
@@ -117,7 +116,7 @@ describe('the readers of a store', () => {
   });
 
   it('say once that one was unplugged, and once that it is back; its next card is read', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'clockroom-reader-'));
+    const folder = mkdtempSync('/tmp/clockroom-sim-');
     toClose.push({ close: async () => rmSync(folder, { recursive: true }) });
     const link = path.join(folder, 'reader');
     const plugIn = () => {
