@@ -10,6 +10,8 @@ const nodes = [
   /^\/dev\/usb\/lp[0-9]{1,3}$/,
   /^\/dev\/pts\/[0-9]{1,5}$/,
 ];
+/** Names that a udev rule gives (`docs/hardware.md`): links, which are looked at where they are opened. */
+const given = /^\/dev\/(printer|reader|terminals)-[A-Za-z0-9._-]{1,40}$/;
 /** What `npm run sim` calls its lines: links to ptys, which is looked at where they are opened. */
 const simulated = /^\/tmp\/clockroom-sim-[A-Za-z0-9]{6}\/[A-Za-z0-9._-]{1,32}$/;
 /** A serial port of Windows; from COM10 on it has to be written with the prefix. */
@@ -28,7 +30,8 @@ export function isDeviceNode(path: string): boolean {
 
 /** A line of characters both ways. */
 export function isSerialPath(path: string): boolean {
-  return isDeviceNode(path) || port.test(path) || (simulated.test(path) && !path.includes('..'));
+  if (path.includes('..')) return false;
+  return isDeviceNode(path) || port.test(path) || given.test(path) || simulated.test(path);
 }
 
 /** A printer: a device, or a share of Windows. */

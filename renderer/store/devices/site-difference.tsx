@@ -50,7 +50,7 @@ export function SiteDifference({ text, difference, sections, isBusy, onTake, onK
             {t('devices:site.keepStores')}
           </Button>
         )}
-        <Button h={44} color="red" loading={isBusy} onClick={onTake}>
+        <Button h={44} color="red.9" loading={isBusy} onClick={onTake}>
           {t(missing.length > 0 ? 'devices:site.askManager' : 'devices:site.takeFiles')}
         </Button>
       </Group>

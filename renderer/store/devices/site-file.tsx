@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, FileButton, Text, Title } from '@mantine/core';
+import { Button, Checkbox, FileButton, Modal, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textOfChosen } from '../../../core/kernel/file-text.ts';
@@ -140,8 +140,9 @@ interface RefusedFileProps {
 
 /** Why a file was not taken, and the ways on. */
 function RefusedFile({ refused, isBusy, onTake, onGiveUp }: RefusedFileProps) {
+  const { t } = useTranslation('common');
   const { text, problems, promises, sections, difference, read } = refused;
-  if (difference.changes.length > 0) {
+  if (difference.changes.length > 0 || sections.length > 0) {
     const keys = [...sections, ...(difference.key === null ? [] : [{ key: difference.key }])];
     return (
       <SiteDifference
@@ -156,12 +157,12 @@ function RefusedFile({ refused, isBusy, onTake, onGiveUp }: RefusedFileProps) {
     );
   }
   return (
-    <Alert color="red" title={text} role="alert">
+    <Modal opened size="xl" onClose={onGiveUp} title={text} closeButtonProps={{ 'aria-label': t('close') }}>
       {problems.length > 0 && <SiteProblemTable problems={problems} />}
       {promises.length > 0 && (
         <PromiseList promises={promises} isBusy={isBusy} onTakeAnyway={() => onTake(readToo(read, promises))} />
       )}
-    </Alert>
+    </Modal>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Site, StaffRole } from '../../../core/model/site/schema.ts';
 import { versionOf } from '../../../core/model/site/settings.ts';
 import { incidentsOf } from '../../../db/parts/incidents/queries.ts';
 import { changesBetween } from '../../../db/parts/site/settings.ts';
+import { exampleSite } from '../../db/shop-day.ts';
 import { codeOf } from '../code-of.ts';
 import { TestStore } from '../test-store.ts';
 import { sections } from './at-settings.ts';
@@ -102,6 +103,19 @@ describe('what somebody may not change', () => {
     expect(by).toMatchObject([
       { actor: 'M01', at, way: 'section', changes: [{ no: '101', field: 'price', before: 13_800, after: 15_800 }] },
     ]);
+  });
+
+  it('a path of before that no device is at keeps nobody from a price, and comes in nowhere else', () => {
+    const [first, ...others] = exampleSite().printers;
+    if (!first) throw new Error('no printer');
+    const wild = { ...first, transport: { type: 'file' as const, path: '/etc/passwd' } };
+    const store = new TestStore({ ...exampleSite(), printers: [wild, ...others] });
+    take(store, priced(siteOf(store), 15_800), 'M01');
+    expect(store.state.site.services.get('101')?.price).toBe(15_800);
+    const other = { ...wild, transport: { type: 'file' as const, path: '../store.sqlite' } };
+    refused(store, 'SITE_INVALID', () =>
+      store.act('settings.setPrinters', { basedOn: 1, value: { printers: [other, ...others] } }, 'T01'),
+    );
   });
 
   it('never tells a card', () => {

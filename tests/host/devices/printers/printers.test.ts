@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { jobsIn } from '../../../../db/operational/jobs.ts';
 import { realScheduler } from '../../../../hardware/scheduler.ts';
@@ -44,6 +46,23 @@ describe('simulated printers', () => {
     expect(slips[0]?.text).toContain('打印测试');
     expect(slips[0]?.svg).toMatch(/^<svg/);
     expect(must(slips[0]).at).toBeGreaterThan(must(slips[1]).at);
+  });
+
+  it('whose path no device is at are not opened, and say why', async () => {
+    const store = await new SimulatedStore().start();
+    const keys = path.join(temporaryDirectory(), 'terminal-keys.json');
+    writeFileSync(keys, '{}');
+    const wild = { ...must(site.printers[0]), transport: { type: 'file' as const, path: keys } };
+    store.act((day) => day.importSite({ ...site, printers: [wild] }));
+    await Promise.all([store.printers.reload(), store.wait(5)]);
+    const tested = store.printers.test('front').then(
+      () => 'printed',
+      () => 'refused',
+    );
+    await store.wait(60);
+    expect(await tested).toBe('refused');
+    expect(store.printers.states()).toMatchObject([{ id: 'front', reason: 'DEVICE_PATH' }]);
+    expect(readFileSync(keys, 'utf8')).toBe('{}');
   });
 
   it('are refused by name where there is none', async () => {
