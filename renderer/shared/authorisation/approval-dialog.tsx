@@ -38,7 +38,7 @@ export function ApprovalDialog() {
   };
   const { amountMinor, currency } = approval;
   // An approval is of exactly what is listed.
-  const { changes, missing } = differenceIn(asked.refusal.context);
+  const { changes } = differenceIn(asked.refusal.context);
   return (
     <Modal
       opened
@@ -62,7 +62,7 @@ export function ApprovalDialog() {
         <Text size="sm">{errorText(asked.refusal.code, format.language, asked.refusal.context)}</Text>
         {changes.length > 0 && (
           <ListBox label={t('authorisation:changes')}>
-            <ChangeLines changes={changes} missing={missing} />
+            <ChangeLines changes={changes} />
           </ListBox>
         )}
       </ManagerPrompt>
