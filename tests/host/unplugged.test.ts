@@ -87,6 +87,7 @@ async function until(isSo: () => boolean, what: string): Promise<void> {
 describe('while it is in use', { timeout: 60_000 }, () => {
   it('a serial line pulled out of the computer: its terminals are away at once, and back with it', async () => {
     const folder = mkdtempSync('/tmp/clockroom-sim-');
+    close.push(async () => rmSync(folder, { recursive: true, force: true }));
     const link = path.join(folder, 'line');
     const plugIn = async (sims: SimTerminal[]) => {
       const line = new SimLine({ scheduler, terminals: sims });

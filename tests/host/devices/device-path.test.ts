@@ -1,6 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createPrinterTransport, type PrinterLine } from '../../../hardware/printer/open.ts';
 import { DevicePaths } from '../../../host/devices/kind/device-path.ts';
 import { temporaryDirectory } from '../../db/files.ts';
@@ -55,9 +55,9 @@ describe('a device that is opened', () => {
 
   it('is what its path leads to: a name among the simulator’s that is a file is refused', async () => {
     const dir = temporaryDirectory();
-    const folder = '/tmp/clockroom-sim-Zz09aB';
-    mkdirSync(folder, { recursive: true });
-    const link = path.join(folder, `line-${process.pid}`);
+    const folder = mkdtempSync('/tmp/clockroom-sim-');
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const link = path.join(folder, 'line');
     const target = path.join(dir, 'keys');
     writeFileSync(target, 'x');
     symlinkSync(target, link);
