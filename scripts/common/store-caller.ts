@@ -2,7 +2,10 @@ import { WebSocket } from 'ws';
 import { minuteMs } from '../../core/kernel/time.ts';
 
 /** What became of a call. `lost`: the line went before an answer came. */
-export type CallOutcome = { kind: 'answer'; data: unknown } | { kind: 'refused'; code: string } | { kind: 'lost' };
+export type CallOutcome =
+  | { kind: 'answer'; data: unknown }
+  | { kind: 'refused'; code: string; context: Readonly<Record<string, unknown>> }
+  | { kind: 'lost' };
 
 /** What a screen shows as it comes in, and how it says it gets there. */
 export interface CallerOptions {
@@ -12,6 +15,8 @@ export interface CallerOptions {
   session?: string;
   /** Headers that a browser or a forwarder would add. */
   headers?: Record<string, string>;
+  /** From which of this machine's addresses; counts and locks go by it. */
+  localAddress?: string;
   /** A seat in a practice. */
   practice?: string;
 }
@@ -39,8 +44,11 @@ export class StoreCaller {
   }
 
   /** `url`: as the store prints it. Throws where it does not let the line in. */
-  static async open(url: string, { headers = {}, ...params }: CallerOptions = {}): Promise<StoreCaller> {
-    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}trpc?connectionParams=1`, { headers });
+  static async open(url: string, { headers = {}, localAddress, ...params }: CallerOptions = {}): Promise<StoreCaller> {
+    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}trpc?connectionParams=1`, {
+      headers,
+      ...(localAddress === undefined ? {} : { localAddress }),
+    });
     await new Promise<void>((resolve, reject) => {
       socket.once('open', resolve);
       socket.once('error', reject);
@@ -62,13 +70,13 @@ export class StoreCaller {
   }
 
   /** Told of everything that a subscription gives, until the line is closed; what ends it is not told. */
-  subscribe(path: string, listener: (data: unknown) => void): void {
+  subscribe(path: string, listener: (data: unknown) => void, input?: unknown): void {
     this.#ids += 1;
     this.#subscribed.set(this.#ids, listener);
-    this.#socket.send(JSON.stringify({ id: this.#ids, method: 'subscription', params: { path } }));
+    this.#socket.send(JSON.stringify({ id: this.#ids, method: 'subscription', params: { path, input } }));
   }
 
-  /** Something that is no call, as it is. */
+  /** Something that need not be a call, as it is. */
   sendRaw(text: string): void {
     this.#socket.send(text);
   }
@@ -77,6 +85,11 @@ export class StoreCaller {
   async closed(): Promise<number> {
     if (this.#socket.readyState === WebSocket.CLOSED) return 1_006;
     return new Promise((resolve) => this.#socket.once('close', resolve));
+  }
+
+  /** A line that does what it is told by hand: not even its end is waited for. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
   }
 
   /** Cuts the line at once. */
@@ -112,7 +125,7 @@ export class StoreCaller {
 interface Answer {
   id?: number;
   result?: { type: string; data?: unknown };
-  error?: { message: string; data?: { storeCode?: string } };
+  error?: { message: string; data?: { storeCode?: string; context?: Record<string, unknown> } };
 }
 
 /** The answers in one message of a store. */
@@ -122,7 +135,10 @@ export function answersIn(text: string): { id: number; outcome: CallOutcome }[] 
   return (Array.isArray(message) ? message : [message]).flatMap(
     ({ id, result, error }): ReturnType<typeof answersIn> => {
       if (typeof id !== 'number') return [];
-      if (error) return [{ id, outcome: { kind: 'refused', code: error.data?.storeCode ?? error.message } }];
+      if (error) {
+        const { storeCode: code = error.message, context = {} } = error.data ?? {};
+        return [{ id, outcome: { kind: 'refused', code, context } }];
+      }
       return result?.type === 'data' ? [{ id, outcome: { kind: 'answer', data: result.data } }] : [];
     },
   );

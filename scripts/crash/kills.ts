@@ -143,17 +143,17 @@ class KillRun {
   }
 
   #loaded(): StoreProcess {
-    return new StoreProcess(this.#folders.settings, path.join(this.#root, 'compiled'));
+    return new StoreProcess(path.join(this.#root, 'compiled'));
   }
 
   /** Opens the store with the process that is loaded, and loads the one after. */
   async #open(folders = this.#folders): Promise<StoreProcess> {
-    const { dataDir, second } = folders;
+    const { dataDir, second, settings } = folders;
     const process = this.#next;
     const flags = ['--headless', '--data', dataDir, '--port', '0', '--site', this.#siteFile];
     // Every other store has a second place.
     if (this.#stores % 2 === 0) flags.push('--second', second);
-    await process.order({ flags, screens: this.#screens, laterMs: this.#laterMs });
+    await process.order({ flags, screens: this.#screens, settings, laterMs: this.#laterMs });
     this.#live = process;
     this.#next = this.#loaded();
     return process;

@@ -35,5 +35,5 @@ export class Ledger {
 /** What an outcome of `act` says. */
 export function knownFrom(outcome: CallOutcome): Known {
   if (outcome.kind === 'answer') return { kind: 'answered', answer: outcome.data as CommandAnswer };
-  return outcome.kind === 'refused' ? outcome : { kind: 'unknown' };
+  return outcome.kind === 'refused' ? { kind: 'refused', code: outcome.code } : { kind: 'unknown' };
 }

@@ -52,10 +52,10 @@ export async function recordStore({ folders, seed, commands }: RecordOptions): P
   for (const start of [0, 1]) {
     laterMs = start * (25 * hourMs);
     const trace = path.join(beside, `trace-${start}`);
-    const store = new StoreProcess(settings, path.join(beside, 'compiled'), traceCommand(trace));
+    const store = new StoreProcess(path.join(beside, 'compiled'), traceCommand(trace));
     try {
       const flags = ['--headless', '--data', dataDir, '--port', '0', '--site', siteFile, '--second', second];
-      await store.order({ flags, screens, laterMs });
+      await store.order({ flags, screens, settings, laterMs });
       const url = await store.address();
       if (url === null) throw new Error('the recorded store was ended');
       for (const desk of people) if (!(await desk.comeIn(url))) throw new Error('the recorded store let nobody in');

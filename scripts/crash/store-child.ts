@@ -10,6 +10,8 @@ import { RunningStore } from '../../host/store/running-store.ts';
 export interface StoreOrder {
   /** The flags of `npm start`. */
   flags: string[];
+  /** The user's folder of settings. */
+  settings: string;
   /** A folder with the screens. */
   screens: string;
   /** How much later it is than the computer's clock says, ms: hours pass between one start and the next. */
@@ -25,8 +27,8 @@ process.once('message', (order: StoreOrder) => {
 process.once('disconnect', () => process.exit(1));
 process.send?.('loaded');
 
-async function serve({ flags, screens, laterMs }: StoreOrder): Promise<void> {
-  const options = parseStartOptions(flags, process.cwd(), process.env);
+async function serve({ flags, screens, settings, laterMs }: StoreOrder): Promise<void> {
+  const options = parseStartOptions(flags, process.cwd(), { ...process.env, XDG_CONFIG_HOME: settings });
   const now = () => Date.now() + laterMs;
   const house = await House.open(options, screens, (from) => RunningStore.open({ ...from, voice: 'none', now }));
   process.once('message', () => void house.close().then(() => process.exit(0)));

@@ -42,13 +42,13 @@ export class StoreProcess {
   #orderedAt = 0;
 
   /** `before`: a program that starts the store and looks on, with its arguments. */
-  constructor(settings: string, compileCache: string, before: readonly string[] = []) {
+  constructor(compileCache: string, before: readonly string[] = []) {
     this.#isWatched = before.length > 0;
     const [file = '', ...args] = [...before, process.execPath, projectPath('scripts/crash/store-child.ts')];
     this.#child = spawn(file, args, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // Whoever looks on sees calls, and no rings of them.
-      env: { ...process.env, XDG_CONFIG_HOME: settings, NODE_COMPILE_CACHE: compileCache, UV_USE_IO_URING: '0' },
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, UV_USE_IO_URING: '0' },
     });
     this.#child.stderr?.on('data', (data) => {
       this.#errors += data;

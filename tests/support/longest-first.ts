@@ -8,6 +8,7 @@ const longest = [
   'tests/host/kill.test.ts',
   'tests/scripts/crash/cuts.test.ts',
   'tests/scripts/crash/kills.test.ts',
+  'tests/scripts/attack/attack.test.ts',
   'tests/renderer/screens.test.ts',
   'tests/renderer/devices.test.ts',
   'tests/e2e/screenshots.test.ts',
