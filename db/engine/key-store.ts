@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PersonalOwner } from '../../core/kernel/personal.ts';
@@ -82,6 +82,8 @@ export class KeyStore implements SealingKeys {
   readonly #path: string;
   readonly #connection: Connection;
   readonly #random: (count: number) => Uint8Array;
+  /** Null until it is asked for, and again after every erasure. */
+  #commandKey: { id: string; key: KeyObject } | null = null;
 
   private constructor(path: string, connection: Connection, random: (count: number) => Uint8Array) {
     this.#path = path;
@@ -122,6 +124,7 @@ export class KeyStore implements SealingKeys {
 
   /** Takes kept keys over where there are none of that id or owner. */
   restore(rows: readonly KeyRow[]): void {
+    this.#commandKey = null;
     this.#connection.transact((tx) => {
       for (const { keyId, kind, ownerId, key } of rows) {
         tx.run('INSERT OR IGNORE INTO keys (keyId, kind, ownerId, key) VALUES (?, ?, ?, ?)', keyId, kind, ownerId, key);
@@ -150,9 +153,13 @@ export class KeyStore implements SealingKeys {
     return this.#random(nonceBytes);
   }
 
-  /** What tells commands with personal input apart. */
-  get commandKey(): PersonalKey {
-    return this.keyFor(ofCommands);
+  /** What tells commands with personal input apart; made ready once, as nearly every command asks for it. */
+  get commandKey(): { id: string; key: KeyObject } {
+    if (!this.#commandKey) {
+      const { id, key } = this.keyFor(ofCommands);
+      this.#commandKey = { id, key: createSecretKey(key) };
+    }
+    return this.#commandKey;
   }
 
   /** Of persons, by id. */
@@ -174,6 +181,7 @@ export class KeyStore implements SealingKeys {
     for (const name of ['keys.sqlite', 'secrets.sealed']) {
       rmSync(join(dirname(this.#path), 'backups', name), { force: true });
     }
+    this.#commandKey = null;
     this.#connection.transact((tx) => {
       for (const { kind, id } of [...owners, ofCommands]) {
         tx.run('DELETE FROM keys WHERE kind = ? AND ownerId = ?', kind, id);

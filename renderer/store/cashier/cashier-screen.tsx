@@ -26,19 +26,15 @@ export default function CashierScreen() {
   const [paper, setPaper] = useState<{ billId: string; no: string } | null>(null);
   const finder = useRef<HTMLInputElement>(null);
 
-  const wanted = params.get('visit');
+  // With every link that is followed, also the same once more: whoever follows one wants to see what it names.
   useEffect(() => {
-    if (wanted) setChosen({ visitId: wanted, guestIds: 'all' });
-  }, [wanted]);
-
-  const billId = params.get('bill');
-  const billNo = params.get('no');
-  useEffect(() => {
-    if (!billId) return;
-    setChosen(null);
+    const visitId = params.get('visit');
+    const billId = params.get('bill');
+    if (!visitId && !billId) return;
+    setChosen(visitId ? { visitId, guestIds: 'all' } : null);
     setSettled(null);
-    setPaper({ billId, no: billNo ?? '' });
-  }, [billId, billNo]);
+    setPaper(billId ? { billId, no: params.get('no') ?? '' } : null);
+  }, [params]);
 
   const choose = (next: Chosen | null) => {
     setChosen(next);

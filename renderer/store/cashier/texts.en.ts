@@ -56,7 +56,7 @@ export const en: typeof zhCN = {
     counts: 'counts {{amount}}',
     reference: 'Reference',
     referenceNeeded: 'Enter the reference',
-    badAmount: 'Enter an amount',
+    badAmount: 'Not an amount: enter one like 138.50',
     noChange: '{{amount}} too much; this tender gives no change',
     remove: 'Remove this payment: {{name}} {{amount}}',
     list: 'Payments put down',

@@ -54,7 +54,7 @@ export const zhCN = {
     counts: '抵 {{amount}}',
     reference: '交易号',
     referenceNeeded: '请输入交易号',
-    badAmount: '请输入金额',
+    badAmount: '金额看不懂，请输入例如 138.50',
     noChange: '多 {{amount}}，此方式不找零',
     remove: '去掉这笔付款：{{name}} {{amount}}',
     list: '已记的付款',

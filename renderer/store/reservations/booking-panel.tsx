@@ -8,11 +8,12 @@ import { shownPhone } from '../../../core/model/reservations/reservation.ts';
 import type { ReservationDetail } from '../../../host/parts/reservations/views.ts';
 
 import { act, tryAct } from '../../client/act.ts';
+import { useActionKeys } from '../../client/action-keys.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { navigate } from '../../client/router.ts';
-import { useMay } from '../../client/session.ts';
+import { useMay, useSession } from '../../client/session.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { useNameOf } from '../../client/who.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
@@ -54,20 +55,17 @@ function Booking({
   onMoved,
 }: { reservation: ReservationDetail } & Omit<BookingPanelProps, 'reservationId'>) {
   const { t } = useTranslation(['reservations', 'common']);
-  const { store } = useCatalog();
+  const { store, services } = useCatalog();
   const client = useQueryClient();
   const [doing, setDoing] = useState<'nothing' | 'edit' | 'cancel' | 'erase'>('nothing');
   const isOpen = reservation.state === 'booked';
   const today = businessDateOf(storeNow(), store.timeZone, store.businessDayStartsAt);
   const { state, forDate, cameLateAt } = reservation;
   const isMissedToday = state === 'no-show' && forDate === today && cameLateAt === null;
-  useHotkeys(
-    doing === 'nothing'
-      ? [
-          ['Escape', onClose],
-          ['E', () => isOpen && setDoing('edit')],
-        ]
-      : [],
+  useHotkeys(doing === 'nothing' ? [['Escape', onClose]] : []);
+  useActionKeys(
+    doing === 'nothing' && isOpen ? [{ key: 'E', run: () => setDoing('edit') }] : [],
+    useSession()?.staffNo ?? '',
   );
   const reload = () => client.invalidateQueries({ queryKey: ['reservations'] });
   const mayErase = useMay('reservation.erase') && reservation.erasedAt === null;
@@ -79,7 +77,7 @@ function Booking({
       <BookingForm
         title={t('reservations:edit')}
         submitLabel={t('common:save')}
-        first={draftOf(reservation, store)}
+        first={draftOf(reservation, store, services)}
         exceptId={reservation.id}
         onCancel={() => setDoing('nothing')}
         onSubmit={async (command) => {
@@ -168,7 +166,10 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
   const { guestName, guestCount, state, startsAt, minutes, roomNo, phone, note, items, noShows, rosterMisses } =
     reservation;
   const rows: [keyof typeof zhCN.facts, string | null][] = [
-    ['when', `${reservation.forDate} ${format.time(startsAt)} – ${format.time(startsAt + minutes * minuteMs)}`],
+    [
+      'when',
+      `${reservation.forDate} ${format.timeOn(reservation.forDate, startsAt)} – ${format.time(startsAt + minutes * minuteMs)}`,
+    ],
     ['room', roomNo === null ? t('arrival:noRoom') : format.room(roomNo)],
     ['items', itemWords(items) || null],
     ['phone', shownPhone(phone) || null],
