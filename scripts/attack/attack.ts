@@ -1,6 +1,9 @@
 import type { Language } from '../../core/kernel/money.ts';
 import type { Ground } from './ground.ts';
 
+/** What a store tells its windows has arrived by then. */
+export const toldMs = 300;
+
 /** One way of taking what is somebody else's: rights, money, rows, rest. */
 export interface AttackOn<Evidence> {
   /** Stands for good: `card.number-approves`. */

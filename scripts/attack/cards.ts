@@ -1,11 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CardSignIn } from '../../host/contract/connection.ts';
-import { attack } from './attack.ts';
+import { attack, toldMs } from './attack.ts';
 import { cardOf } from './ground.ts';
 
 const guesses = 40;
-/** What a store tells its windows has arrived by then. */
-const toldMs = 300;
 
 /** Cards, their numbers, and hands that hold them. */
 export const cardAttacks = [

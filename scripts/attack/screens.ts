@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { hourMs } from '../../core/kernel/time.ts';
 import type { SessionView } from '../../host/contract/connection.ts';
-import { attack } from './attack.ts';
+import { attack, toldMs } from './attack.ts';
 
-const toldMs = 300;
 /** What a screen may not call itself. */
 const names = ['desk', ' desk ', 'DESK', 'store', 'system', 'setup', '前台', '\u202edesk', 'de\u0000sk', 'desk\n'];
 

@@ -15,11 +15,10 @@ interface Visit {
   lineIds: string[];
 }
 
-type Stage = 'open' | 'wish' | 'start' | 'goods' | 'deliver' | 'end' | 'settle' | 'clean';
+type Stage = 'open' | 'start' | 'goods' | 'deliver' | 'end' | 'settle' | 'clean';
 
 const following: Record<Stage, Stage> = {
-  open: 'wish',
-  wish: 'start',
+  open: 'start',
   start: 'goods',
   goods: 'deliver',
   deliver: 'end',
@@ -56,8 +55,6 @@ export class Guests {
     const guestId = visit.guestIds[0] ?? '';
     const clockId = visit.clockIds[0] ?? '';
     switch (this.#stage) {
-      case 'wish':
-        return act('wish.note', { whose: { kind: 'guest', guestId }, text: `水温高一点 ${this.roomNo}` });
       case 'start':
         return act('clock.start', { clockId, reason: '无终端' });
       case 'goods':
