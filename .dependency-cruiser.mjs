@@ -30,6 +30,7 @@ export const hostFloors = [
   ['screens', 'reports', 'setup', 'devices', 'safekeeping'],
   ['store'],
   ['doors/api'],
+  ['doors/tls'],
   ['doors/stations'],
   ['doors/boot'],
 ];

@@ -8,7 +8,8 @@ import type { ElectronApi } from './electron-api.ts';
 import { IpcGateway } from './ipc-gateway.ts';
 import { lockNavigation, refusePermissions } from './lock-down.ts';
 import { setUpMenu } from './menu.ts';
-import { registerScreenScheme, serveScreens } from './screen-protocol.ts';
+import { registerScreenScheme, screenUrl, serveScreens } from './screen-protocol.ts';
+import { startStation } from './station/station.ts';
 import { Windows } from './windows.ts';
 
 export interface DesktopParts {
@@ -23,7 +24,7 @@ export interface DesktopParts {
 }
 
 /**
- * Starts the desktop program: one house, its windows around it. Resolves when the first window shows. Never rejects: a
+ * Starts the desktop program: one house, its windows around it; or a station, whose house is on another machine. Resolves when the first window shows. Never rejects: a
  * start that fails ends the program (2: it was asked for in a way that cannot work, 1: a fault), since Electron only
  * warns of a rejection and would stay on without a window.
  */
@@ -33,6 +34,7 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
   try {
     const options = parts.readOptions();
     if (!setUpSingleInstance(electron, options)) return;
+    if (options.station) return await startStation(electron, options, options.station);
     await electron.app.whenReady();
     const house = await House.open(options, parts.screensDir, parts.openStore);
     setUpQuit(electron, house);
@@ -75,7 +77,7 @@ function setUpWindows({ electron, preload }: DesktopParts, options: StartOptions
   const gateway = new IpcGateway(electron, house.store, house.log);
   return new Windows(electron, {
     preload,
-    language: options.language,
+    urlOf: (screen) => screenUrl(screen, options.language),
     admit: ({ webContents }) => {
       lockNavigation(webContents);
       gateway.admit(webContents);

@@ -10,7 +10,7 @@ export interface ElectronApi {
   ipcMain: { on(channel: string, listener: (event: IpcEvent, message: unknown) => void): void };
   protocol: {
     registerSchemesAsPrivileged(schemes: { scheme: string; privileges: SchemePrivileges }[]): void;
-    handle(scheme: string, handler: (request: Request) => Response): void;
+    handle(scheme: string, handler: (request: Request) => Response | Promise<Response>): void;
   };
   screen: { getAllDisplays(): Display[]; getPrimaryDisplay(): Display };
   session: { defaultSession: ElectronSession };
@@ -22,6 +22,8 @@ export interface ElectronApp {
   requestSingleInstanceLock(): boolean;
   setPath(name: 'userData', folder: string): void;
   quit(): void;
+  /** Starts the program again, as it was started, once this one has ended. */
+  relaunch(): void;
   exit(code: number): void;
   on(event: 'window-all-closed' | 'second-instance', listener: () => void): void;
   on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): void;
@@ -40,7 +42,7 @@ export interface Display {
 
 /** What a page may do to the machine: nothing. */
 export interface WebPreferences {
-  preload: string;
+  preload?: string;
   contextIsolation: true;
   sandbox: true;
   nodeIntegration: false;
@@ -77,6 +79,11 @@ export interface WebContents {
   on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): void;
   /** The main frame has another page (not a place within the same one), its process ended, or the whole is gone. */
   on(event: 'did-navigate' | 'render-process-gone' | 'destroyed', listener: () => void): void;
+  /** A page did not come. */
+  on(
+    event: 'did-fail-load',
+    listener: (event: unknown, code: number, why: string, url: string, isMainFrame: boolean) => void,
+  ): void;
 }
 
 export interface NavigationEvent {
@@ -99,6 +106,10 @@ export interface ElectronSession {
     handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void,
   ): void;
   setPermissionCheckHandler(handler: () => boolean): void;
+  /** Asked for each certificate instead of the system; told 0 it is taken, -2 it is refused. Answers are kept. */
+  setCertificateVerifyProc(
+    ask: (request: { hostname: string; certificate: { data: string } }, tell: (verdict: number) => void) => void,
+  ): void;
 }
 
 export interface MenuEntry {

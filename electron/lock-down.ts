@@ -7,11 +7,14 @@ export function refusePermissions({ session }: Pick<ElectronApi, 'session'>): vo
   session.defaultSession.setPermissionCheckHandler(() => false);
 }
 
-/** A window shows our screens and nothing else: no foreign page, no second window, no page within the page. */
-export function lockNavigation(contents: WebContents): void {
+/**
+ * A window shows our screens and nothing else: no foreign page, no second window, no page within the page. `isOurs`:
+ * which addresses are ours.
+ */
+export function lockNavigation(contents: WebContents, isOurs: (url: string) => boolean = isScreenUrl): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => {
-    if (!isScreenUrl(event.url)) event.preventDefault();
+    if (!isOurs(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }

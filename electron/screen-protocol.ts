@@ -23,6 +23,11 @@ export function serveScreens({ protocol }: Pick<ElectronApi, 'protocol'>, screen
   });
 }
 
+/** Where a screen is found. `language`: null: as last chosen. */
+export function screenUrl(name: string, language: string | null): string {
+  return `${screensOrigin}/index.html${language ? `?language=${language}` : ''}#/${name}`;
+}
+
 /** True for an address of our own screens. */
 export function isScreenUrl(url: string): boolean {
   try {

@@ -1,5 +1,4 @@
 import type { ElectronApi, ElectronWindow, WebPreferences } from './electron-api.ts';
-import { screensOrigin } from './screen-protocol.ts';
 
 /** The screens that have a window of their own. */
 export type ScreenName = 'board' | 'cashier' | 'display';
@@ -11,10 +10,10 @@ const titles: Record<ScreenName, string> = {
 };
 
 export interface WindowsOptions {
-  /** Absolute path of the built preload script. */
-  preload: string;
-  /** Language the screens open in; null: as last chosen. */
-  language: string | null;
+  /** Absolute path of the built preload script; null: the pages get no bridge. */
+  preload: string | null;
+  /** What a screen's window opens. */
+  urlOf(name: ScreenName): string;
   /** Called for each new window before it loads anything. */
   admit(window: ElectronWindow): void;
   /** Called when a window could not show its screen, or was closed before it did. */
@@ -57,14 +56,13 @@ export class Windows {
     // All screens are one page with one title; the windows are told apart by theirs.
     window.on('page-title-updated', (event) => event.preventDefault());
     this.#options.admit(window);
-    const { language } = this.#options;
-    const url = `${screensOrigin}/index.html${language ? `?language=${language}` : ''}#/${name}`;
-    await window.loadURL(url).catch((error: unknown) => this.#options.failed(name, error));
+    await window.loadURL(this.#options.urlOf(name)).catch((error: unknown) => this.#options.failed(name, error));
   }
 
   #webPreferences(): WebPreferences {
+    const { preload } = this.#options;
     return {
-      preload: this.#options.preload,
+      ...(preload !== null && { preload }),
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

@@ -4,9 +4,11 @@ import './global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { texts } from './app/texts.ts';
+import { takeFromAddress } from './client/address.ts';
 import { setUpLanguage } from './client/i18n.ts';
 import { takeSeatAgain } from './client/practice.ts';
 
+takeFromAddress();
 setUpLanguage(texts);
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');

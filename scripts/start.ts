@@ -1,5 +1,6 @@
-import { constants, networkInterfaces } from 'node:os';
+import { constants } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { StartError, startErrorText } from '../host/contract/start-error.ts';
 import { House } from '../host/doors/boot/house.ts';
 import { parseStartOptions, type StartOptions } from '../host/doors/boot/start-options.ts';
@@ -17,6 +18,10 @@ import { runNode } from './common/run-tool.ts';
 try {
   const options = parseStartOptions(process.argv.slice(2), process.cwd(), process.env);
   const electron = options.headless ? null : await fetchElectron(process.env, say);
+  if (options.station && !electron) {
+    const { host, port } = options.station;
+    throw new StartError('STATION_NEEDS_DESKTOP', { address: `${host.includes(':') ? `[${host}]` : host}:${port}` });
+  }
   const parts = electron ? ['renderer', 'electron'] : ['renderer'];
   const built = await runNode(projectPath('scripts/build.ts'), parts, { outputTo: 'stderr' });
   if (built !== 0) process.exit(built);
@@ -51,11 +56,12 @@ async function serve(options: StartOptions): Promise<void> {
       },
     );
   });
-  process.stdout.write(`${house.server.url}\n`);
-  if (options.lan) for (const address of lanAddresses()) say(`http://${address}:${house.server.port}/`);
+  process.stdout.write(`${house.server.ownUrlIn(options.language)}\n`);
+  sayNetwork(house.network());
   if (options.headless) return;
-  const url = options.language ? `${house.server.url}?language=${options.language}` : house.server.url;
-  closeWindow = openAppWindow(url, path.join(options.dataDir, 'browser'), process.env);
+  // The address opens the store's own screen: as an argument every program of this machine could read it.
+  const page = pathToFileURL(house.ownScreenFile).href;
+  closeWindow = openAppWindow(page, path.join(options.dataDir, 'browser'), process.env);
   say(
     closeWindow
       ? '没有 Electron，已用浏览器窗口打开；按 Ctrl+C 关店 · no Electron here: opened in a browser window; Ctrl+C closes the store'
@@ -74,11 +80,13 @@ function onStop(stop: (signal: NodeJS.Signals) => void): void {
   process.on('disconnect', () => once('SIGTERM'));
 }
 
-function lanAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address);
+function sayNetwork({ addresses, fingerprint, mark, guestPort }: ReturnType<House['network']>): void {
+  for (const address of addresses) say(`https://${address}/ （首次 · first time: http://${address}/）`);
+  if (fingerprint) say(`证书指纹 · fingerprint of the certificate (SHA-256): ${fingerprint}`);
+  if (mark) say(`桌面程序配对时的 10 位校验字符 · the ten characters a desktop station asks for: ${mark}`);
+  if (guestPort !== null) {
+    say(`客人端口（不加密，没有门店内容）· port for guests (not encrypted, nothing of the store): ${guestPort}`);
+  }
 }
 
 function say(line: string): void {

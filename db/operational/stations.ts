@@ -23,6 +23,11 @@ export function stationWithToken(read: ReadHandle, tokenHash: string): Station |
   return read.get<Station>(sql, tokenHash) ?? null;
 }
 
+/** Null for a token never given. */
+export function anyStationWithToken(read: ReadHandle, tokenHash: string): Station | null {
+  return read.get<Station>(`SELECT ${columns} FROM stations WHERE tokenHash = ?`, tokenHash) ?? null;
+}
+
 /** Null for an id never given. */
 export function stationWithId(read: ReadHandle, id: string): Station | null {
   return read.get<Station>(`SELECT ${columns} FROM stations WHERE id = ?`, id) ?? null;

@@ -1,5 +1,6 @@
 import type { StaffRole } from '../../core/model/site/schema.ts';
 import type { Permission } from '../../core/model/staff/permissions.ts';
+import type { SessionEndReason } from '../../core/model/staff/session-end.ts';
 
 export interface SessionView {
   staffNo: string;
@@ -35,6 +36,10 @@ export interface Connection {
   readonly since?: number;
   /** The token of the session on it. Says nothing of whether that is still good. */
   sessionToken: string | null;
+  /** The token of the pairing it showed. Says nothing of whether that is still good. */
+  readonly stationToken?: string;
+  /** Why the session whose token it showed was over when it came. */
+  ended?: SessionEndReason | null;
   /** The screen takes part in a practice: its calls go there, as that connection. */
   practice?: { token: string; connection: Connection };
 }

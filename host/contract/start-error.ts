@@ -11,6 +11,7 @@ export type StartErrorCode =
   | 'PLACES_INVALID'
   | 'PORT_IN_USE'
   | 'SCREENS_MISSING'
+  | 'STATION_NEEDS_DESKTOP'
   | 'STORE_NOT_OPENED';
 
 /** A start that cannot go on: not a fault of the program, so it ends with one line and exit status 2. */
@@ -61,6 +62,10 @@ const texts: Record<StartErrorCode, { 'zh-CN': string; en: string }> = {
   SCREENS_MISSING: {
     'zh-CN': '{folder} 里没有界面文件，请先运行 npm run build',
     en: 'no screens in {folder}; run: npm run build',
+  },
+  STATION_NEEDS_DESKTOP: {
+    'zh-CN': '--station 需要 Electron；没有 Electron 请在浏览器打开 http://{address}/，按页面安装证书',
+    en: '--station needs Electron; without it open http://{address}/ in a browser and install the certificate as it says',
   },
   STORE_NOT_OPENED: { 'zh-CN': '门店打不开：{zh}', en: 'the store cannot be opened: {en}' },
 };

@@ -22,6 +22,8 @@ import { hashOf, newToken } from './tokens.ts';
 const sessionIdleMs = 16 * hourMs;
 /** How exactly the file knows when a session was last used. */
 const touchEveryMs = minuteMs;
+/** Why so many sessions ended is remembered for the screens they were on. */
+const endedKept = 200;
 
 export interface SessionsOptions {
   db: StoreDatabase;
@@ -48,6 +50,8 @@ interface Use {
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #uses = new Map<string, Use>();
+  /** Of the last sessions that somebody else ended, by the hash of their token. */
+  readonly #ended = new Map<string, SessionEndReason>();
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -80,7 +84,14 @@ export class Sessions {
   /** Takes the session of a token up on a connection that came anew, where it was opened. Says nothing if it is over. */
   resume(connection: Connection, token: string): void {
     connection.sessionToken = token;
-    if (!this.#rowOf(connection)) connection.sessionToken = null;
+    if (this.#rowOf(connection)) return;
+    connection.ended = this.whyEnded(connection);
+    connection.sessionToken = null;
+  }
+
+  /** Why the session that was on the connection is over, where its person did not end it; null where nobody knows. */
+  whyEnded({ sessionToken, ended = null }: Connection): SessionEndReason | null {
+    return (sessionToken === null ? null : this.#ended.get(hashOf(sessionToken))) ?? ended;
   }
 
   /** Whoever is signed in did something. A screen that is locked is not in use until it is unlocked. */
@@ -163,9 +174,16 @@ export class Sessions {
     const { db, record, onChange } = this.#options;
     db.transact((tx) => removeSession(tx, row.tokenHash));
     this.#uses.delete(row.tokenHash);
+    if (why !== null) this.#remember(row.tokenHash, why);
     if (why === null) record('staff.recordSignOut', { staffNo: row.staffNo }, actor, stationId);
     else record('staff.recordSessionEnd', { staffNo: row.staffNo, stationId: row.stationId, why }, actor, stationId);
     onChange();
+  }
+
+  #remember(tokenHash: string, why: SessionEndReason): void {
+    this.#ended.set(tokenHash, why);
+    const [oldest] = this.#ended.keys();
+    if (this.#ended.size > endedKept && oldest !== undefined) this.#ended.delete(oldest);
   }
 
   /** Null also for the session of somebody who has left. */

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { lookOf } from '../../core/kernel/look.ts';
 import { minuteMs } from '../../core/kernel/time.ts';
 import { staffError } from '../../core/model/staff/errors.ts';
 import {
   addStation,
   allStations,
+  anyStationWithToken,
   revokeStation,
   type Station,
   stationWithId,
@@ -66,22 +68,35 @@ export class Stations {
     const { db, elapsed, now, newId, record } = this.#options;
     const pairing = this.#pairing;
     const tries = pairing?.tries.get(address) ?? 0;
-    if (!pairing || elapsed() > pairing.until || tries >= triesPerAddress || pairing.code !== code) {
+    if (
+      !pairing ||
+      elapsed() > pairing.until ||
+      tries >= triesPerAddress ||
+      pairing.code !== code.replaceAll(/[\s-]/g, '')
+    ) {
       if (pairing) this.#missed(pairing, address);
       throw staffError('PAIRING_CODE_WRONG');
     }
     if (!/^[\p{L}\p{N}][\p{L}\p{N} ._·-]*$/u.test(name)) throw staffError('STATION_NAME_RESERVED', { name });
-    const same = (other: string) => other.toLowerCase() === name.toLowerCase();
+    const same = (other: string) => lookOf(other) === lookOf(name);
     if ([...reservedNames].some(same)) throw staffError('STATION_NAME_RESERVED', { name });
-    if (this.all().some((station) => station.revokedAt === null && same(station.name))) {
-      throw staffError('STATION_NAME_TAKEN', { name });
-    }
+    const other = this.all().find((station) => station.revokedAt === null && same(station.name));
+    if (other) throw staffError('STATION_NAME_TAKEN', { name: other.name });
     this.#pairing = null;
     const stationToken = newToken();
     const id = newId();
     db.transact((tx) => addStation(tx, { id, tokenHash: hashOf(stationToken), name, createdAt: now() }));
     record('staff.recordPairing', { stationId: id, name }, pairing.by, id);
     return { stationToken };
+  }
+
+  /** What became of the pairing that a screen showed; null where it showed none, or it holds. */
+  lost({ stationToken }: Connection): { why: 'revoked'; name: string; at: number } | { why: 'unknown' } | null {
+    if (stationToken === undefined) return null;
+    const station = anyStationWithToken(this.#options.db.read, hashOf(stationToken));
+    if (!station) return { why: 'unknown' };
+    const { name, revokedAt } = station;
+    return revokedAt === null ? null : { why: 'revoked', name, at: revokedAt };
   }
 
   /** Null for a token never given or taken back. */

@@ -16,7 +16,7 @@ import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { type Copy, copiesIn, isWhole, segmentsIn } from './copies.ts';
 import { type Places, storeFileName } from './places.ts';
-import { keptSecrets, type Secrets, secretsOf } from './secrets.ts';
+import { keptSecrets, type Secrets, secretFiles, secretsOf } from './secrets.ts';
 import { setAside } from './set-aside.ts';
 
 /** What a restoring came to, before it takes the store's place. */
@@ -67,10 +67,11 @@ export function takePrepared({ dataDir }: Places, at: number): void {
   const folder = path.join(dataDir, preparedFolder);
   if (!existsSync(path.join(folder, storeFileName))) throw commonError('COPY_UNKNOWN', { name: preparedFolder });
   setAside(dataDir, at);
-  for (const name of ['keys.sqlite', 'terminal-keys.json', storeFileName]) {
+  const beside: string[] = Object.values(secretFiles);
+  for (const name of ['keys.sqlite', ...beside, storeFileName]) {
     const from = path.join(folder, name);
     if (!existsSync(from)) continue;
-    if (name === 'terminal-keys.json') setAside(dataDir, at, [name]);
+    if (beside.includes(name)) setAside(dataDir, at, [name]);
     moveWhole(from, path.join(dataDir, name));
   }
   rmSync(folder, { recursive: true, force: true });
@@ -128,14 +129,17 @@ async function inFolder(
   };
 }
 
-function keepBeside(folder: string, file: string, { keys, terminalKeys }: Secrets): void {
+function keepBeside(folder: string, file: string, { keys, ...secrets }: Secrets): void {
   const store = KeyStore.open(keysPathOf(file));
   try {
     store.restore(keys);
   } finally {
     store.close();
   }
-  if (terminalKeys !== null) writeWhole(path.join(folder, 'terminal-keys.json'), Buffer.from(terminalKeys));
+  for (const kind of ['terminalKeys', 'authority'] as const) {
+    const text = secrets[kind];
+    if (text !== null) writeWhole(path.join(folder, secretFiles[kind]), Buffer.from(text));
+  }
 }
 
 /** Segment by segment; one that is damaged may be whole in another place, or ends it. */

@@ -15,13 +15,16 @@ const secretsSchema = z.object({
   pins: z.array(z.object({ staffNo: z.string(), pinHash: z.string() })),
   /** The text of the file; null where there is none. */
   terminalKeys: z.string().nullable(),
+  /** The store's own certificate authority, by which its screens know it: the text of the file; null where there is none. */
+  authority: z.string().nullable().default(null),
 });
 
 /** What a store has that must not lie about in a copy. */
 export type Secrets = z.output<typeof secretsSchema>;
 
 const fileName = 'secrets.sealed';
-const terminalKeysName = 'terminal-keys.json';
+/** Files with secrets of their own beside the store's, and what they are called among the secrets. */
+export const secretFiles = { terminalKeys: 'terminal-keys.json', authority: 'authority.pem' } as const;
 
 const sealedSchema = z.object({
   kind: z.literal('clockroom-secrets/1'),
@@ -33,11 +36,11 @@ const sealedSchema = z.object({
 
 /** The secrets of a store's folder as they are; what cannot be read of a damaged file is left out. */
 export function secretsOf(dataDir: string, file: string): Secrets {
-  const terminalKeys = path.join(dataDir, terminalKeysName);
   return {
     keys: orNone(() => KeyStore.rowsOf(keysPathOf(file))),
     pins: orNone(() => pinsIn(file)),
-    terminalKeys: existsSync(terminalKeys) ? readFileSync(terminalKeys, 'utf8') : null,
+    terminalKeys: textOf(path.join(dataDir, secretFiles.terminalKeys)),
+    authority: textOf(path.join(dataDir, secretFiles.authority)),
   };
 }
 
@@ -78,6 +81,10 @@ function pinsIn(file: string): Secrets['pins'] {
   } finally {
     connection.close();
   }
+}
+
+function textOf(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
 function orNone<T>(read: () => T[]): T[] {

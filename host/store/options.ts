@@ -2,6 +2,7 @@ import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { HidLibrary } from '../../hardware/transport/hid.ts';
 import type { StoreLog } from '../contract/log.ts';
 import type { VoiceSetting } from '../devices/voices/voice-kind.ts';
+import type { NetworkView } from '../parts/sessions/views.ts';
 import type { Safekeeping } from '../safekeeping/places.ts';
 import type { TimeSource } from './store-clock.ts';
 
@@ -30,6 +31,8 @@ export interface RunningStoreOptions {
   idlePollMs?: number;
   /** What keeps the file safe from outside; without it nothing outside the file tells what was there. */
   safekeeping?: Safekeeping;
+  /** How other machines find the store, told to who pairs; without it nothing is said of a network. */
+  network?: () => NetworkView | null;
   /** False for a folder that is thrown away afterwards: a power cut may lose the last commits. */
   durable?: boolean;
 }

@@ -69,7 +69,7 @@ class StoreFrame {
     const keys = TerminalKeys.open(dataDir, (aside) => log.error({ aside }, 'the keys of terminals cannot be read'));
     this.#reports = storeReports(engine, options);
     const people = new SignIn({ db, now, elapsed: () => scheduler.now(), newId, salt: options.salt, record: run });
-    this.sessions = new StoppableSessions({ db, people, scheduler, isPractice }, stop);
+    this.sessions = new StoppableSessions({ db, people, scheduler, isPractice, network: options.network }, stop);
     this.#setup = new StoreSetup({
       ...{ db, keys, people, now, businessDate, isPractice, run },
       requireTrading: () => stop.require(),

@@ -95,7 +95,7 @@ function Gate() {
       <LoadingNote />
     );
   }
-  if (welcome.needsPairing) return <Pairing />;
+  if (welcome.needsPairing) return <Pairing lost={welcome.lostPairing} />;
   if (stop?.isUnusable) return <Rescue stop={stop} />;
   if (welcome.needs === 'store') return <SetUp />;
   if (screenOf(route).place === 'wall') return <ShellFree />;

@@ -2,7 +2,7 @@ import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
 import type { AppRouter } from '../../host/doors/api/router.ts';
 import { connection } from './connection.ts';
 import { ipcLink } from './ipc-link.ts';
-import { practiceSeat, sessionToken, stationToken } from './storage.ts';
+import { ownToken, practiceSeat, sessionToken, stationToken } from './storage.ts';
 
 const pingEveryMs = 300;
 /** After this much silence the socket is given up and opened anew. */
@@ -21,9 +21,15 @@ class WatchedSocket extends WebSocket {
 function connectionParams(): Record<string, string> {
   const session = sessionToken.get();
   const station = stationToken.get();
+  const own = ownToken.get();
   // With the seat of a practice nothing sent on this line can reach the real store, also after it has broken.
   const practice = practiceSeat.get();
-  return { ...(session && { session }), ...(station && { station }), ...(practice && { practice }) };
+  return {
+    ...(session && { session }),
+    ...(station && { station }),
+    ...(own && { own }),
+    ...(practice && { practice }),
+  };
 }
 
 function socketLink() {

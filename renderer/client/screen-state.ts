@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { SessionEndReason } from '../../core/model/staff/session-end.ts';
 import { api } from './api.ts';
 import { isPracticeOver } from './practice.ts';
 import { setSession } from './session.ts';
@@ -6,6 +7,7 @@ import { setSession } from './session.ts';
 const retryMs = 1000;
 
 let isLocked = false;
+let ended: SessionEndReason | null = null;
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
@@ -13,10 +15,15 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function setLocked(next: boolean): void {
-  if (next === isLocked) return;
-  isLocked = next;
+function setState(next: { isLocked: boolean; ended: SessionEndReason | null }): void {
+  if (next.isLocked === isLocked && next.ended === ended) return;
+  ({ isLocked, ended } = next);
   for (const listener of [...listeners]) listener();
+}
+
+/** Why whoever was signed in here is not any more; null where she did it herself, or nobody was. */
+export function useEndedWhy(): SessionEndReason | null {
+  return useSyncExternalStore(subscribe, () => ended);
 }
 
 /** Whether the screen waits for the PIN or the card of whoever is signed in. */
@@ -38,7 +45,7 @@ export function watchScreen(onUntrusted: () => void): () => void {
     const subscription = api.session.state.subscribe(undefined, {
       onData: (state) => {
         setSession(state.session);
-        setLocked(state.isLocked);
+        setState(state);
         if (!state.isTrusted) onUntrusted();
       },
       // A practice that is over is told by its own banner, which leaves the page.

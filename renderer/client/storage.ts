@@ -48,6 +48,20 @@ export const stationToken = {
   set: (token: string | null) => write(local, 'clockroom.station', token),
 };
 
+/**
+ * What makes this tab a screen of the store's own machine; ends with the tab. It comes in the address, and is kept where
+ * no other program of the machine reads it.
+ */
+export const ownToken = {
+  get: () => heldOwnToken ?? read(session, 'clockroom.own'),
+  set: (token: string) => {
+    heldOwnToken = token;
+    write(session, 'clockroom.own', token);
+  },
+};
+/** Also where the browser keeps nothing. */
+let heldOwnToken: string | null = null;
+
 /** Whether single letters act for somebody at this browser. They do until that is switched off. */
 export const actsByLetters = {
   get: (staffNo: string) => read(local, `clockroom.letters.${staffNo}`) === null,

@@ -124,7 +124,7 @@ export class Ground {
 
   /** A screen of the store's network, not paired. */
   elsewhere(options: CallerOptions = {}): Promise<Screen> {
-    return this.screen({ ...options, headers: { ...fromElsewhere, ...options.headers } });
+    return this.screen({ isOwn: false, ...options, headers: { ...fromElsewhere, ...options.headers } });
   }
 
   /** A screen of this machine at which somebody is signed in. */

@@ -13,7 +13,7 @@ const smallLogBytes = 64 * 1024;
 const halfSaid = 20;
 /** What was refused is gone by then. */
 const goneMs = 3_000;
-const socketsOfOne = 80;
+const socketsOfOne = 300;
 
 /** Web pages, strangers, and floods. */
 export const networkAttacks = [
@@ -65,12 +65,11 @@ export const networkAttacks = [
       en: 'Any program of this machine, or a tunnel that hides itself, counts as a screen without pairing',
     },
     async attempt(ground) {
-      const screen = await ground.screen();
+      const screen = await ground.screen({ isOwn: false });
       return { seesBoard: await screen.try('board.snapshot', undefined, true) };
     },
     gets: ({ seesBoard }) => seesBoard === 'ok',
     success: { seesBoard: 'ok' },
-    isKnown: true,
   }),
   attack({
     id: 'web.big-message',
@@ -136,7 +135,7 @@ export const networkAttacks = [
       const taken: Screen[] = [];
       for (let at = 0; at < socketsOfOne; at += 1) {
         try {
-          taken.push(await other.screen());
+          taken.push(await other.screen({ isOwn: false }));
         } catch {
           break;
         }

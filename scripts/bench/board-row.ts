@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ScreenFiles } from '../../host/doors/stations/screen-files.ts';
 import { StationServer } from '../../host/doors/stations/station-server.ts';
+import { newToken } from '../../host/people/tokens.ts';
 import { RunningStore } from '../../host/store/running-store.ts';
 import type { BenchBrowser } from './bench-page.ts';
 import { actAtDesk, callEverybody, siteOf } from './bench-site.ts';
@@ -42,10 +43,11 @@ export async function boardRow(browser: BenchBrowser, screensDir: string): Promi
       screens: ScreenFiles.load(screensDir),
       log: quiet,
       port: 0,
-      lan: false,
+      identity: null,
+      ownToken: newToken(),
     });
 
-    const page = await browser.open(server.url, token);
+    const page = await browser.open(server.ownUrl, token);
     await page.showsRooms(statesOf(store));
     const clocks = clockIdsOf(store);
     await start(store, clocks.slice(0, warmUpEvents));

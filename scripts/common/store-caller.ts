@@ -17,6 +17,8 @@ export interface CallerOptions {
   headers?: Record<string, string>;
   /** From which of this machine's addresses; counts and locks go by it. */
   localAddress?: string;
+  /** False: does not show what screens of this machine show. */
+  isOwn?: boolean;
   /** A seat in a practice. */
   practice?: string;
 }
@@ -43,9 +45,15 @@ export class StoreCaller {
     });
   }
 
-  /** `url`: as the store prints it. Throws where it does not let the line in. */
-  static async open(url: string, { headers = {}, localAddress, ...params }: CallerOptions = {}): Promise<StoreCaller> {
-    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}trpc?connectionParams=1`, {
+  /** `url`: as the store prints it, with what makes a screen one of this machine. Throws where it does not let the line in. */
+  static async open(
+    url: string,
+    { headers = {}, localAddress, isOwn = true, ...shown }: CallerOptions = {},
+  ): Promise<StoreCaller> {
+    const { host, hash } = new URL(url);
+    const own = new URLSearchParams(hash.slice(1)).get('own');
+    const params = { ...shown, ...(isOwn && own !== null ? { own } : {}) };
+    const socket = new WebSocket(`ws://${host}/trpc?connectionParams=1`, {
       headers,
       ...(localAddress === undefined ? {} : { localAddress }),
     });

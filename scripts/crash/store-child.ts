@@ -32,5 +32,5 @@ async function serve({ flags, screens, settings, laterMs }: StoreOrder): Promise
   const now = () => Date.now() + laterMs;
   const house = await House.open(options, screens, (from) => RunningStore.open({ ...from, voice: 'none', now }));
   process.once('message', () => void house.close().then(() => process.exit(0)));
-  writeSync(1, `${house.server.url}\n`);
+  writeSync(1, `${house.server.ownUrl}\n`);
 }

@@ -250,6 +250,7 @@ const kept: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   allSessions: [[]],
   addStation: [[{ id: 's', tokenHash: 't', name: 'desk', createdAt: 1 }]],
   stationWithToken: [['t']],
+  anyStationWithToken: [['t']],
   allStations: [[]],
   stationWithId: [['s']],
   revokeStation: [['s', 1]],

@@ -60,10 +60,10 @@ describe.each([
   let reception: Station;
 
   beforeAll(async () => {
-    manager = await Station.open(browser, evening.url, 'board');
+    manager = await Station.open(browser, evening.ownUrl(null), 'board');
     await manager.page.getByText(name, { exact: true }).first().click();
     await manager.page.locator(`html[lang="${language}"] form`).waitFor();
-    reception = await Station.open(browser, `${evening.url}?language=${language}`, 'board');
+    reception = await Station.open(browser, evening.ownUrl(language), 'board');
     await beginWork(reception, 'R01');
   });
   afterAll(() => Promise.all([manager.close(), reception.close()]));

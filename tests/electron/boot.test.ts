@@ -6,9 +6,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDesktop } from '../../electron/desktop.ts';
 import { programArgs } from '../../electron/program-args.ts';
 import type { OpenStore } from '../../host/doors/boot/house.ts';
+import { parseStartOptions } from '../../host/doors/boot/start-options.ts';
 import { bundleMain } from '../../scripts/common/desktop-bundles.ts';
 import { projectPath } from '../../scripts/common/project.ts';
 import { fakeStore } from '../host/doors/stations/fake-store.ts';
+import { serve } from '../host/doors/stations/served.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
 import { buildScreensAndShell } from './build.ts';
 import { ElectronStandIn } from './stand-in/electron.ts';
@@ -27,7 +29,7 @@ async function start(dataDir: string, options: { displays?: number; openStore?: 
     electron: electron.api,
     readOptions: () => ({
       ...{ demo: true, siteFile: null, dataDir, headless: false, port: 0, lan: false, language: 'en' },
-      ...{ beaconFolder: null, secondPlace: null },
+      ...{ beaconFolder: null, secondPlace: null, guests: null, station: null },
     }),
     screensDir: projectPath('dist/renderer'),
     preload,
@@ -35,6 +37,43 @@ async function start(dataDir: string, options: { displays?: number; openStore?: 
   });
   return { electron, store };
 }
+
+test('as a station shows another machine’s store once its code is typed, and nothing else; no page gets the bridge', async () => {
+  const served = await serve(true);
+  const { port } = served.server;
+  const electron = await ElectronStandIn.launch(1);
+  await startDesktop({
+    electron: electron.api,
+    readOptions: () => parseStartOptions(['--station', `127.0.0.1:${port}`, '--data', folder.path], '/', {}),
+    screensDir: projectPath('dist/renderer'),
+    preload,
+    openStore: async () => {
+      throw new Error('a station opens no store');
+    },
+  });
+  const [shown] = electron.windows;
+  if (!shown) throw new Error('no window');
+  const { page } = shown;
+  const { certificate } =
+    served.authority?.serverPair({ hosts: ['localhost'], addresses: ['127.0.0.1'] }, Date.now()) ?? {};
+  const pem = certificate?.toString() ?? '';
+  expect(await electron.askCertificate('127.0.0.1', pem)).toBe(-2);
+  await page.getByRole('heading', { name: '连接门店' }).waitFor();
+  await page.locator('input').fill(`048213 ${served.authority?.mark}`);
+  await page.getByRole('button').click();
+  await page.waitForURL(`https://127.0.0.1:${port}/#pair=048213`);
+  expect(await page.title()).toBe('Clockroom');
+  expect(await page.evaluate(() => 'clockroom' in window)).toBe(false);
+  expect(await electron.askCertificate('127.0.0.1', pem)).toBe(0);
+  expect(await electron.askCertificate('bank.com', pem)).toBe(-2);
+  const verdict = shown.nextVerdict();
+  await page.evaluate(() => {
+    window.location.href = 'https://bank.com/';
+  });
+  expect(await verdict).toBe('refused');
+  expect(electron.askPermission('camera')).toBe('refused');
+  await electron.stop();
+});
 
 test('asks for windows without power, the display full-screen on the second monitor; quits once, when closed', async () => {
   const order: string[] = [];

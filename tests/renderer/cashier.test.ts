@@ -157,3 +157,16 @@ test('a link to a bill shows that bill, whatever stands there: another, a settle
   await line('208 买单');
   await shows('208');
 });
+
+test('a payment code scanned into the reference is the reference, also where it looks like a card', async () => {
+  await openBill('206');
+  await desk.page.getByRole('radio', { name: '微信' }).click();
+  const reference = desk.page.getByLabel('交易号');
+  await reference.focus();
+  await desk.page.keyboard.type('4200991234');
+  expect(await reference.inputValue()).toBe('4200991234');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByRole('heading', { name: /已结账/ }).waitFor();
+  expect(settled()[0]?.payments).toMatchObject([{ tenderCode: 'wechat', reference: '4200991234' }]);
+  expect(desk.store.calls.filter((call) => call.startsWith('card'))).toEqual([]);
+});

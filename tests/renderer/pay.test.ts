@@ -48,17 +48,25 @@ describe('pay', () => {
     });
   });
 
-  test('only a month that is over is closed, after a second question, with the total that was seen', async () => {
+  test('only a month that is over is closed, after its month was typed, with the total that was seen', async () => {
     await goTo('M01', '工资');
     await desk.page.getByText('本月进行中').waitFor();
-    expect(await desk.page.getByRole('button', { name: '结账' }).count()).toBe(0);
+    expect(await desk.page.getByRole('button', { name: '关账…' }).count()).toBe(0);
     await desk.page.getByRole('combobox', { name: '月份' }).click();
     await desk.page.getByRole('option', { name: '2026-10' }).click();
-    await desk.page.getByRole('button', { name: '结账' }).click();
-    await desk.page
-      .getByRole('group', { name: /结 2026-10 月/ })
-      .getByRole('button', { name: '结账' })
-      .click();
+    // A double click opens the question and answers nothing.
+    await desk.page.getByRole('button', { name: '关账…' }).dblclick();
+    const dialog = desk.page.getByRole('dialog', { name: '2026-10 关账' });
+    await dialog.getByText('关账后不能再改').waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    const yes = dialog.getByRole('button', { name: '关账', exact: true });
+    expect(await yes.isDisabled()).toBe(true);
+    await dialog.getByLabel('输入 2026-10 确认').fill('2026-11');
+    await desk.page.keyboard.press('Enter');
+    expect(await yes.isDisabled()).toBe(true);
+    expect(lastCommand()?.name).not.toBe('commission.closeMonth');
+    await dialog.getByLabel('输入 2026-10 确认').fill('２０２６－１０');
+    await yes.click();
     const { totalMinor } = await desk.store.pay.month('2026-10');
     await expect
       .poll(lastCommand)

@@ -25,8 +25,8 @@ async function begun() {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-practice-screen-'));
   const store = await RunningStore.open({ dataDir, demo: true, log, voice: 'none' });
   const screens = ScreenFiles.load(inject('screensDir'));
-  const server = await StationServer.open({ store, screens, log, port: 0, lan: false });
-  const { page, errors } = await openPage(browser, server.url);
+  const server = await StationServer.open({ store, screens, log, port: 0, identity: null, ownToken: 'own' });
+  const { page, errors } = await openPage(browser, server.ownUrl);
   await signIn(page, 'M01');
   await page.getByRole('link', { name: '练习' }).click();
   await page.getByRole('button', { name: '开始练习' }).click();

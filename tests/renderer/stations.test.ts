@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { axeFindings } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 import { pictures } from './support/pictures.ts';
+import { serve } from './support/serve.ts';
 
 const desk = new Desk(() => new FakeStore());
 
@@ -87,5 +88,85 @@ describe('a screen whose rights change', () => {
     await desk.page.getByRole('button', { name: '登录' }).waitFor();
     await lock.waitFor({ state: 'detached' });
     expect(desk.errors).toEqual([]);
+  });
+});
+
+describe('the network of the store', () => {
+  test('says where other machines find it, by what they know it, and how each screen is protected', async () => {
+    await desk.open({ at: '#/stations', token: desk.store.signedIn('M01') });
+    const network = desk.page.getByRole('region', { name: '网络' });
+    await network.getByText('https://192.168.1.4:8730/').waitFor();
+    const { fingerprint, mark } = desk.store.network ?? {};
+    const shown = (await desk.page.getByTestId('fingerprint').textContent()) ?? '';
+    expect(shown.replaceAll(/[\s:]/g, '')).toBe(fingerprint?.replaceAll(':', ''));
+    await network.getByText(mark ?? '').waitFor();
+    await network.getByText(/8080：不加密/).waitFor();
+    const stations = desk.page.getByRole('table', { name: '工作站' });
+    await stations.getByText('已加密 TLS 1.3，来自 192.168.1.23').waitFor();
+    await stations.getByText('本机，不经过网络').waitFor();
+    await pictures(desk.page, 'network-zh');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '配对其他屏幕' }).click();
+    await desk.page.getByTestId('pairing-code').waitFor();
+    expect(await desk.page.getByTestId('pairing-code').textContent()).toBe('428 193');
+    expect(await desk.page.getByTestId('pairing-mark').textContent()).toBe(mark);
+    await desk.page.getByRole('dialog').getByText('https://192.168.1.4:8730/').waitFor();
+    const qr = desk.page.getByRole('img', { name: '二维码：http://192.168.1.4:8730/' });
+    expect(await qr.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+    await pictures(desk.page, 'pairing-code-zh');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.errors).toEqual([]);
+  });
+
+  test('is said in English too', async () => {
+    await desk.open({ at: '?language=en#/stations', token: desk.store.signedIn('M01') });
+    await desk.page.getByText('encrypted, TLS 1.3, from 192.168.1.23').waitFor();
+    await pictures(desk.page, 'network-en');
+    await desk.page.getByRole('button', { name: 'Pair another screen' }).click();
+    await desk.page.getByTestId('pairing-mark').waitFor();
+    await pictures(desk.page, 'pairing-code-en');
+  });
+
+  test('that is none is said to be none', async () => {
+    desk.store.network = { addresses: [], fingerprint: null, mark: null, guestPort: null, lines: [] };
+    await desk.open({ at: '#/stations', token: desk.store.signedIn('M01') });
+    await desk.page.getByText('没有用 --lan 启动：只有这台主机能用，其他机器连不上。').waitFor();
+    await desk.page.getByRole('button', { name: '配对其他屏幕' }).click();
+    await desk.page
+      .getByRole('dialog')
+      .getByText(/请用 --lan 重新启动/)
+      .waitFor();
+  });
+});
+
+describe('a screen that is put out', () => {
+  test('says at the sign-in why its session is over', async () => {
+    await desk.open({ at: '#/board', token: desk.store.signedIn('R01') });
+    await desk.page.getByRole('link', { name: '房态' }).waitFor();
+    desk.store.endedWhy = 'new-pin';
+    desk.store.endSessions();
+    await desk.page.getByText('您的密码已更换，请用新密码登录').waitFor();
+    await pictures(desk.page, 'ended-zh');
+    expect(await axeFindings(desk.page)).toEqual([]);
+  });
+
+  test('says at the pairing why its pairing is over, and takes the code from the address, out of it', async () => {
+    const outside = await serve(desk.store, inject('screensDir'), { trusted: false });
+    try {
+      desk.store.lostPairing = { why: 'revoked', name: '二楼前台', at: Date.parse('2026-11-21T04:00:00Z') };
+      await desk.open({ url: outside.url, at: '#pair=428193' });
+      await desk.page.getByText(/这台屏幕（二楼前台）的配对已在 11-21 \d\d:00 由经理解除/).waitFor();
+      expect(await desk.page.getByLabel('配对代码').inputValue()).toBe('428193');
+      expect(desk.page.url()).toBe(`${outside.url}/`);
+      await pictures(desk.page, 'pairing-lost-zh');
+      expect(await axeFindings(desk.page)).toEqual([]);
+      desk.store.lostPairing = { why: 'unknown' };
+      await desk.open({ url: outside.url, at: '?language=en' });
+      await desk.page.getByText(/The store does not know the pairing this screen had/).waitFor();
+      await desk.page.getByText(/open-store\.html/).waitFor();
+      await pictures(desk.page, 'pairing-lost-en');
+    } finally {
+      await outside.close();
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { addDays, localTime, minuteMs, minutesOfDay } from '../../kernel/time.ts';
+import { addDays, dayMs, localTime, minuteMs, minutesOfDay } from '../../kernel/time.ts';
 import type { LeaveKind } from './leave.ts';
 import type { DutyBreak, DutySpell } from './roster.ts';
 import type { RosterEntry } from './roster-entry.ts';
@@ -39,17 +39,26 @@ export interface AttendanceDay {
   overrunMinutes: number;
 }
 
-/** The instant of a wall-clock time, UTC ms. A time that a DST change skips is the one an hour later. */
+/**
+ * The instant of a wall-clock time, UTC ms. A time that a DST change skips is the one an hour later, one that comes
+ * twice is the first (as RFC 5545 has it), east and west of Greenwich.
+ */
 export function instantOf(date: string, time: string, timeZone: string): number {
   const wanted = Date.parse(`${date}T${time}:00Z`);
-  let at = wanted;
-  // The offset depends on the instant that is looked for: the second step settles it.
-  for (let step = 0; step < 2; step += 1) {
-    const local = localTime(at, timeZone);
-    const shown = Date.parse(`${local.date}T${two(local.hour)}:${two(local.minute)}:00Z`);
-    at += wanted - shown;
-  }
-  return at;
+  // No zone changes twice within two days.
+  const before = offsetAt(wanted - dayMs, timeZone);
+  const after = offsetAt(wanted + dayMs, timeZone);
+  const first = wanted - before;
+  if (before === after || offsetAt(first, timeZone) === before) return first;
+  const then = wanted - after;
+  return offsetAt(then, timeZone) === after ? then : first;
+}
+
+/** How far a zone's wall clock is ahead of UTC at an instant, ms. */
+function offsetAt(at: number, timeZone: string): number {
+  const minute = Math.floor(at / minuteMs) * minuteMs;
+  const local = localTime(minute, timeZone);
+  return Date.parse(`${local.date}T${two(local.hour)}:${two(local.minute)}:00Z`) - minute;
 }
 
 /** A shift's times on a trading day: times before the cut-over are of the next morning, and so is an end before the start. */

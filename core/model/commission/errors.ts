@@ -3,7 +3,7 @@ import { type ErrorText, text } from '../../kernel/error-text.ts';
 
 /** Refusals about pay and months. */
 export const commissionTexts = {
-  MONTH_CLOSED: text('{month} 月已结账', '{month} has been closed', '月份已结', 'Month closed'),
+  MONTH_CLOSED: text('{month} 已关账', '{month} has been closed', '月份已关', 'Month closed'),
   MONTH_NOT_OVER: text(
     '{month} 月还没有结束，请月底之后再结',
     '{month} is not over yet; close it afterwards',

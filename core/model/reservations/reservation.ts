@@ -119,6 +119,13 @@ export function maskedPhone(phone: string): string {
   return digits.length < 8 ? `***${digits.slice(-2)}` : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
 }
 
+/** Family names of two characters that are in use. */
+const compoundSurnames = (
+  '欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 夏侯 端木 百里 东郭 南宫 呼延 轩辕 宇文 长孙 独孤 闻人 澹台 ' +
+  '公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 司空 司寇 颛孙 巫马 漆雕 拓跋 谷梁 万俟 赫连 西门 东门 左丘 ' +
+  '歐陽 司馬 諸葛 東方 尉遲 公孫 慕容 鍾離 長孫 聞人'
+).split(' ');
+
 /** A name for a screen that everybody sees: the family name, and how one is addressed (`陈女士`, `陈**`, `M. C.`). */
 export function maskedName(name: string): string {
   if (!/\p{Script=Han}/u.test(name)) {
@@ -129,6 +136,10 @@ export function maskedName(name: string): string {
       .join(' ');
   }
   const title = /(先生|女士|小姐|太太|阿姨|总|老师)$/.exec(name)?.[0] ?? '';
-  const [family = '', ...rest] = [...name.slice(0, name.length - title.length)];
+  const own = name.slice(0, name.length - title.length);
+  // Two characters alone may be a name and a given name.
+  const isLonger = title !== '' || own.length > 2;
+  const family = (isLonger && compoundSurnames.find((one) => own.startsWith(one))) || ([...own][0] ?? '');
+  const rest = [...own.slice(family.length)];
   return title === '' ? family + '*'.repeat(Math.min(rest.length, 2)) : family + title;
 }

@@ -7,13 +7,19 @@ import { describeProblem, parseSite } from '../../../core/rules/site/parse.ts';
 import { DatabaseError, databaseErrorTexts } from '../../../db/engine/error.ts';
 import type { StoreFault } from '../../../db/inspection.ts';
 import { StartError } from '../../contract/start-error.ts';
+import type { NetworkView } from '../../parts/sessions/views.ts';
 import { keepSecondPlace } from '../../safekeeping/named-places.ts';
 import type { Safekeeping } from '../../safekeeping/places.ts';
 import type { StoreService } from '../api/store-service.ts';
+import { GuestServer } from '../stations/guest-server.ts';
 import { ScreenFiles } from '../stations/screen-files.ts';
 import { StationServer } from '../stations/station-server.ts';
+import { machineNames } from '../tls/machine-names.ts';
+import { ServerIdentity } from '../tls/server-identity.ts';
+import { StoreAuthority } from '../tls/store-authority.ts';
 import { DataFolder } from './data-folder.ts';
 import { openLog } from './log.ts';
+import { forgetOwnScreen, keepOwnScreen, ownScreenFile, ownTokenFor } from './own-screen.ts';
 import type { StartOptions } from './start-options.ts';
 import { switchable } from './switchable.ts';
 
@@ -31,6 +37,7 @@ export type OpenStore = (options: {
   demo: boolean;
   log: Logger;
   safekeeping: Safekeeping;
+  network(): NetworkView | null;
 }) => Promise<ClosableStore>;
 
 /** An answer that is on its way gets there before the store is closed. */
@@ -49,18 +56,22 @@ export class House {
   readonly #openStore: HouseParts['openStore'];
   readonly #folder: DataFolder;
   readonly #switch: (next: ClosableStore) => void;
+  readonly #ownToken: string;
+  readonly #guests: GuestServer | null;
   #server: StationServer;
   #reopening: Promise<void> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
   private constructor(options: StartOptions, parts: HouseParts) {
-    const { folder, log, store, switchTo, server, screens, openStore } = parts;
+    const { folder, log, store, switchTo, server, screens, openStore, ownToken, guests } = parts;
     this.#options = options;
     this.#folder = folder;
     this.#screens = screens;
     this.#openStore = openStore;
     this.#switch = switchTo;
     this.#server = server;
+    this.#ownToken = ownToken;
+    this.#guests = guests;
     this.log = log;
     this.store = store;
     folder.onTaken((host) => this.store.stopTrading({ code: 'DATA_FOLDER_SHARED', context: { host } }));
@@ -75,7 +86,11 @@ export class House {
     const undo: (() => Promise<void>)[] = [];
     let house: House | null = null;
     const opened: HouseParts['openStore'] = (from) =>
-      openStore({ ...from, safekeeping: safekeepingOf(options, () => house) });
+      openStore({
+        ...from,
+        safekeeping: safekeepingOf(options, () => house),
+        network: () => house?.network() ?? null,
+      });
     try {
       const folder = await DataFolder.take(options.dataDir);
       undo.push(() => folder.release());
@@ -84,9 +99,19 @@ export class House {
       const log = openLog(folder.path, () => new Date());
       const { face: store, switchTo } = switchable(await storeIn(folder, options, log, opened));
       undo.push(() => store.close());
-      const server = await StationServer.open({ store, screens, log, port: options.port, lan: options.lan });
-      log.info({ port: server.port, lan: options.lan, demo: options.demo }, 'the store is open');
-      house = new House(options, { folder, log, store, switchTo, server, screens, openStore: opened });
+      const ownToken = ownTokenFor(folder.path);
+      const identity = options.lan ? identityIn(folder, log) : null;
+      const server = await StationServer.open({ store, screens, log, port: options.port, identity, ownToken });
+      undo.push(() => server.close());
+      keepOwnScreen(folder.path, server.ownUrlIn(options.language));
+      undo.push(async () => forgetOwnScreen(folder.path));
+      const guests = options.guests === null ? null : await GuestServer.open(options.guests, log);
+      const { port } = server;
+      log.info({ port, lan: options.lan, guests: guests?.port ?? null, demo: options.demo }, 'the store is open');
+      house = new House(options, {
+        ...{ folder, log, store, switchTo, server, screens, ownToken, guests },
+        openStore: opened,
+      });
       return house;
     } catch (error) {
       for (const step of undo.reverse()) await step();
@@ -96,6 +121,16 @@ export class House {
 
   get server(): StationServer {
     return this.#server;
+  }
+
+  /** A page in the data folder that opens the screens as this machine's own; for the store's user alone. */
+  get ownScreenFile(): string {
+    return ownScreenFile(this.#folder.path);
+  }
+
+  /** How other machines find the store. */
+  network(): NetworkView {
+    return { ...this.#server.network(), guestPort: this.#guests?.port ?? null };
   }
 
   /**
@@ -133,16 +168,22 @@ export class House {
   }
 
   #serve(port: number): Promise<StationServer> {
-    const { lan } = this.#options;
-    return StationServer.open({ store: this.store, screens: this.#screens, log: this.log, port, lan });
+    // What was restored may have brought the store's authority back.
+    const identity = this.#options.lan ? identityIn(this.#folder, this.log) : null;
+    return StationServer.open({
+      ...{ store: this.store, screens: this.#screens, log: this.log, port, identity },
+      ownToken: this.#ownToken,
+    });
   }
 
   async #close(): Promise<void> {
     try {
+      await this.#guests?.close();
       await this.#server.close();
       await this.store.close();
       this.log.info({}, 'the store is closed');
     } finally {
+      forgetOwnScreen(this.#folder.path);
       await this.#folder.release();
     }
   }
@@ -155,11 +196,22 @@ interface HouseParts {
   store: ClosableStore;
   switchTo(next: ClosableStore): void;
   server: StationServer;
+  ownToken: string;
+  guests: GuestServer | null;
   screens: ScreenFiles;
   openStore(options: OpenedWith): Promise<ClosableStore>;
 }
 
-type OpenedWith = Omit<Parameters<OpenStore>[0], 'safekeeping'>;
+type OpenedWith = Omit<Parameters<OpenStore>[0], 'safekeeping' | 'network'>;
+
+function identityIn(folder: DataFolder, log: Logger): ServerIdentity {
+  const authority = StoreAuthority.open(folder.path, {
+    names: machineNames(),
+    now: Date.now(),
+    onBroken: (aside) => log.error({ aside }, 'the store has a new authority: all its screens have to be paired anew'),
+  });
+  return new ServerIdentity({ authority, log });
+}
 
 /** Throws StartError STORE_NOT_OPENED. */
 function storeIn(

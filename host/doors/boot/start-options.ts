@@ -19,6 +19,10 @@ export interface StartOptions {
   port: number | null;
   /** Listen on all addresses, for screens on other machines, instead of on this machine only. */
   lan: boolean;
+  /** The port for guests' phones (0: any free one); null: none. */
+  guests: number | null;
+  /** No store: a screen of the store at that host and port. Null: the store itself. */
+  station: StoreAddress | null;
   /** Where a beacon stands away from the data folder: the user's folder for settings. */
   beaconFolder: string | null;
   /** Absolute path of a second place, best on another disk: for the beacon and for copies. Null: none was named. */
@@ -27,6 +31,15 @@ export interface StartOptions {
   language: Language | null;
 }
 
+/** Where another machine's store is. */
+export interface StoreAddress {
+  /** A name or an address, IPv6 without brackets. */
+  host: string;
+  port: number;
+}
+
+const defaultStorePort = 8730;
+
 const flags = {
   demo: { type: 'boolean' },
   site: { type: 'string' },
@@ -34,6 +47,8 @@ const flags = {
   headless: { type: 'boolean' },
   port: { type: 'string' },
   lan: { type: 'boolean' },
+  guests: { type: 'string' },
+  station: { type: 'string' },
   second: { type: 'string' },
   language: { type: 'string' },
 } as const;
@@ -44,25 +59,33 @@ const flags = {
 export function parseStartOptions(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): StartOptions {
   const values = readFlags(args);
   const { demo = false, headless = false, lan = false } = values;
+  const station = values.station === undefined ? null : storeAddressOf(values.station);
   const dataDir =
-    values.data === undefined ? defaultDataDir(demo, env) : path.resolve(cwd, notEmpty('--data', values.data));
+    values.data === undefined
+      ? defaultDataDir(station ? 'station' : demo && 'demo', env)
+      : path.resolve(cwd, notEmpty('--data', values.data));
   return {
     demo,
     headless,
     lan,
+    station,
+    guests: values.guests === undefined ? null : portOf('--guests', values.guests),
     dataDir,
     beaconFolder: defaultBeaconFolder(env),
     secondPlace: secondPlaceOf(values.second, dataDir, cwd),
     siteFile: values.site === undefined ? null : path.resolve(cwd, notEmpty('--site', values.site)),
-    port: values.port === undefined ? null : portOf(values.port),
+    port: values.port === undefined ? null : portOf('--port', values.port),
     language: values.language === undefined ? null : languageOf(values.language),
   };
 }
 
-/** The platform's folder for programs' data, and in it ours; the demo store lives apart from the real one. */
-export function defaultDataDir(demo: boolean, env: NodeJS.ProcessEnv): string {
+/**
+ * The platform's folder for programs' data, and in it ours; the demo store, and what a station keeps of another store,
+ * live apart from the real one.
+ */
+export function defaultDataDir(apart: 'demo' | 'station' | false, env: NodeJS.ProcessEnv): string {
   const folder = path.join(appDataFolder(env), 'Clockroom');
-  return demo ? path.join(folder, 'demo') : folder;
+  return apart ? path.join(folder, apart) : folder;
 }
 
 function appDataFolder(env: NodeJS.ProcessEnv): string {
@@ -118,11 +141,30 @@ function notEmpty(flag: string, value: string): string {
   return value;
 }
 
-function portOf(value: string): number {
+function portOf(flag: string, value: string): number {
   const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(port <= 65_535))
-    throw new StartError('FLAG_VALUE', { flag: '--port', value: JSON.stringify(value), allowed: '0–65535' });
+  if (!(port <= 65_535)) throw new StartError('FLAG_VALUE', { flag, value: JSON.stringify(value), allowed: '0–65535' });
   return port;
+}
+
+/** `192.168.1.4`, `desk.local:8731`, `https://192.168.1.4:8730/`, `[fd00::1]:8730`. */
+function storeAddressOf(value: string): StoreAddress {
+  const refused = () => {
+    const allowed = 'an address of the store, such as 192.168.1.4:8730';
+    return new StartError('FLAG_VALUE', { flag: '--station', value: JSON.stringify(value.slice(0, 100)), allowed });
+  };
+  const typed = value.normalize('NFKC').trim();
+  if (!/^(https:\/\/)?(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?\/?$/i.test(typed)) throw refused();
+  try {
+    const url = new URL(typed.startsWith('https://') ? typed : `https://${typed}`);
+    const isDefault = url.port === '' && !/:443\/?$/.test(typed);
+    return {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: isDefault ? defaultStorePort : Number(url.port || 443),
+    };
+  } catch {
+    throw refused();
+  }
 }
 
 function languageOf(value: string): Language {

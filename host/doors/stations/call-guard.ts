@@ -29,7 +29,7 @@ export const callLimits = {
 export function guardCalls(socket: WebSocket, who: GuardedScreen, unpaired: TokenBucket, now: () => number): void {
   const handlers = socket.listeners('message');
   socket.removeAllListeners('message');
-  const own = new TokenBucket(callLimits.trusted.callsPerSecond, callLimits.trusted.burst, now());
+  const waitAfter = budgetOf(who, unpaired, now);
   const subscriptions = new Set<unknown>();
   // A paused socket still hands out what it had read before: at most one buffer of the network.
   const waiting: Waiting[] = [];
@@ -45,7 +45,7 @@ export function guardCalls(socket: WebSocket, who: GuardedScreen, unpaired: Toke
   const unreadWaitMs = () => (socket.bufferedAmount > callLimits.unreadBytes ? callLimits.unreadCheckMs : 0);
 
   const carryOut = ({ data, isBinary, calls }: Waiting) => {
-    const waitMs = (who.isTrusted() ? own : unpaired).take(calls || callLimits.emptyMessageCost, now());
+    const waitMs = waitAfter(calls);
     for (const handle of handlers) handle.call(socket, data, isBinary);
     return Math.max(waitMs, unreadWaitMs());
   };
@@ -89,7 +89,7 @@ export function guardCalls(socket: WebSocket, who: GuardedScreen, unpaired: Toke
       socket.close(...refusal);
       return;
     }
-    waiting.push({ data, isBinary, calls: calls.length });
+    waiting.push({ data, isBinary, calls });
     if (cancelDrain) socket.pause();
     else drain();
   });
@@ -118,13 +118,28 @@ function isTooBig(data: RawData, { isTrusted, mayImport }: GuardedScreen): boole
 interface Waiting {
   data: RawData;
   isBinary: boolean;
-  calls: number;
+  calls: readonly Call[];
 }
 
 /** What of a call is looked at here; anything else is checked where it is carried out. */
 interface Call {
   id: unknown;
   method: unknown;
+}
+
+/**
+ * How long a connection has to wait after a message with such calls, ms. Who it is comes with the first, which is free: it
+ * must not wait for what others of its address owe.
+ */
+function budgetOf(who: GuardedScreen, unpaired: TokenBucket, now: () => number): (calls: readonly Call[]) => number {
+  const own = new TokenBucket(callLimits.trusted.callsPerSecond, callLimits.trusted.burst, now());
+  let isFirst = true;
+  return (calls) => {
+    const isWho = isFirst && calls.length === 1 && calls[0]?.method === 'connectionParams';
+    isFirst = false;
+    if (isWho) return 0;
+    return (who.isTrusted() ? own : unpaired).take(calls.length || callLimits.emptyMessageCost, now());
+  };
 }
 
 function sizeOf(data: RawData): number {

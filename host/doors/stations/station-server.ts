@@ -1,40 +1,37 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { type CreateWSSContextFnOptions, getWSConnectionHandler } from '@trpc/server/adapters/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { mayDo } from '../../../core/model/staff/permissions.ts';
 import type { CallContext } from '../../contract/calls.ts';
 import type { Connection } from '../../contract/connection.ts';
 import type { StoreLog } from '../../contract/log.ts';
-import { StartError } from '../../contract/start-error.ts';
+import type { NetworkView, StationLine } from '../../parts/sessions/views.ts';
 import { appRouter } from '../api/router.ts';
 import type { StoreService } from '../api/store-service.ts';
-import { AddressCount } from './address-count.ts';
+import type { ServerIdentity } from '../tls/server-identity.ts';
 import { callLimits, type GuardedScreen, guardCalls } from './call-guard.ts';
+import { httpServer, pathOf, refuse, refuseUpgrade } from './http-answers.ts';
+import { networkView } from './network-view.ts';
+import { type OpenSocket, OpenSockets } from './open-sockets.ts';
 import { addressOf, isFromThisMachine, isOurHost, isOurOrigin } from './origin.ts';
+import { plainDoor } from './plain-door.ts';
 import { RefusalLog } from './refusal-log.ts';
 import type { ScreenFile, ScreenFiles } from './screen-files.ts';
 import { securityHeaders } from './security-headers.ts';
 import { openConnection } from './station-connection.ts';
+import { StationPort } from './station-port.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** Where calls are answered. */
 const callPath = '/trpc';
 /** A site file of four million characters, as JSON within JSON, still fits. */
 const maxMessageBytes = 12 * 1024 * 1024;
-const maxSockets = 1024;
-/** Of one address: so that no other machine can take what this one's own screens need. */
-const maxTcpPerAddress = 256;
 const maxSocketsPerAddress = 64;
 const pingMs = 15_000;
 const pongWaitMs = 10_000;
-/** Ports tried one after the other when none was asked for. */
-const defaultPort = 8730;
-const defaultPortTries = 20;
 const closeWaitMs = 2000;
-/** What was refused has so long to read why. */
-const hangUpMs = 1000;
 /** How long a connection may take for the head of its request. */
 const defaultPatienceMs = 10_000;
 
@@ -45,46 +42,37 @@ export interface StationServerOptions {
   log: StoreLog;
   /** Port to listen on (0: any), null: 8730 or the next free one. */
   port: number | null;
-  /** All addresses instead of this machine only. */
-  lan: boolean;
-  /** How long a connection may take for the head of its request; ten seconds unless told. */
+  /** What is shown to other machines, which are listened to with it, encrypted; null: this machine only. */
+  identity: ServerIdentity | null;
+  /** Shown by screens of this machine. */
+  ownToken: string;
+  /** How long a connection may take until it is open, and then for the head of its request; ten seconds unless told. */
   patienceMs?: number;
 }
 
 /**
- * Serves the screens and their calls to browsers: this machine's own, and with `lan` those of other stations once
- * they are paired.
+ * Serves the screens and their calls to browsers: this machine's own, and with an identity those of other stations,
+ * encrypted, once they are paired.
  */
 export class StationServer {
   readonly #options: StationServerOptions;
-  readonly #server: Server;
+  readonly #http: Server;
   readonly #sockets: WebSocketServer;
-  #port = 0;
-  readonly #tcpOf = new AddressCount();
-  readonly #socketsOf = new AddressCount();
+  readonly #open = new OpenSockets(maxSocketsPerAddress);
+  readonly #lines = new Map<WebSocket, { connection: Connection; tls: string | null }>();
+  /** How each station came last, by its id. */
+  readonly #cameBy = new Map<string, string>();
   readonly #unpaired = new Map<string, TokenBucket>();
   readonly #refusals: RefusalLog;
+  #port: StationPort | null = null;
 
   private constructor(options: StationServerOptions) {
     this.#options = options;
     this.#refusals = new RefusalLog(options.log, () => performance.now());
-    const { patienceMs = defaultPatienceMs } = options;
-    this.#server = createServer({
-      headersTimeout: patienceMs,
-      requestTimeout: 2 * patienceMs,
-      connectionsCheckingInterval: patienceMs,
-      maxHeaderSize: 16 * 1024,
-    });
-    this.#server.maxConnections = maxSockets;
+    this.#http = httpServer(options.patienceMs ?? defaultPatienceMs);
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
-    this.#server.on('connection', (socket) => {
-      const address = addressOf({ socket });
-      if (this.#tcpOf.add(address, maxTcpPerAddress)) socket.once('close', () => this.#tcpOf.remove(address));
-      else socket.destroy();
-    });
-    this.#server.on('request', (request, response) => this.#answer(request, response));
-    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
-    this.#server.on('clientError', hangUp);
+    this.#http.on('request', (request, response) => this.#answer(request, response));
+    this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
   /** Starts listening. Throws StartError PORT_IN_USE. */
@@ -96,7 +84,7 @@ export class StationServer {
 
   /** The port listened on. */
   get port(): number {
-    return this.#port;
+    return this.#port?.number ?? 0;
   }
 
   /** Where this machine's browser finds the screens: `http://127.0.0.1:8730/`. */
@@ -104,37 +92,43 @@ export class StationServer {
     return `http://127.0.0.1:${this.port}/`;
   }
 
+  /** The same with what makes the browser a screen of this machine; for the store's user alone. */
+  get ownUrl(): string {
+    return this.ownUrlIn(null);
+  }
+
+  /** That, in a language. */
+  ownUrlIn(language: string | null): string {
+    return `${this.url}${language === null ? '' : `?language=${language}`}#own=${this.#options.ownToken}`;
+  }
+
+  /** How other machines find the store, and which screens are there. */
+  network(): NetworkView {
+    return networkView(this.#options.identity, this.port, this.#trustedLines());
+  }
+
   /** Tells every screen that the store closes, and stops listening. */
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const closed = this.#port?.close();
     for (const socket of this.#sockets.clients) socket.close(1001, 'STORE_CLOSES');
-    this.#server.closeIdleConnections();
+    this.#http.closeIdleConnections();
     const cut = setTimeout(() => {
       for (const socket of this.#sockets.clients) socket.terminate();
-      this.#server.closeAllConnections();
+      this.#http.closeAllConnections();
     }, closeWaitMs);
     await closed;
     clearTimeout(cut);
     this.#sockets.close();
+    this.#options.identity?.close();
   }
 
   async #listen(): Promise<void> {
-    const { port, lan } = this.#options;
-    const first = port ?? defaultPort;
-    const last = port === null ? defaultPort + defaultPortTries : first;
-    for (let candidate = first; ; candidate += 1) {
-      const failure = await listenOnce(this.#server, candidate, lan ? undefined : '127.0.0.1');
-      if (!failure) break;
-      if (candidate >= last || failure.code !== 'EADDRINUSE') {
-        throw new StartError(
-          'PORT_IN_USE',
-          { port: candidate, detail: failure.code ?? failure.message },
-          { cause: failure },
-        );
-      }
-    }
-    this.#port = (this.#server.address() as AddressInfo).port;
-    this.#server.on('error', (error) => this.#options.log.error({ err: error }, 'station server'));
+    const { port, identity, log, patienceMs = defaultPatienceMs } = this.#options;
+    this.#port = await StationPort.open({
+      ...{ port, identity, patienceMs, refusals: this.#refusals, screens: this.#http },
+      plain: plainDoor(identity?.authority.certificate ?? null, patienceMs),
+    });
+    this.#port.onError((error) => log.error({ err: error }, 'station server'));
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
@@ -152,33 +146,41 @@ export class StationServer {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const address = addressOf(request);
-    const refusal = this.#refusalOf(request, address);
+    const line: Line = { connection: null };
+    const seat: OpenSocket = {
+      isTrusted: () => line.connection !== null && this.#options.store.sessions.isTrusted(line.connection),
+      giveWay: () => socket.destroy(),
+    };
+    const refusal = this.#refusalOf(request, address, seat);
     if (refusal) {
       this.#refusals.refused(
         address,
         { origin: request.headers.origin?.slice(0, 200), refusal },
         'a station was refused',
       );
-      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      setTimeout(() => socket.destroy(), hangUpMs).unref();
+      refuseUpgrade(socket, refusal);
       return;
     }
-    socket.once('close', () => this.#forget(address));
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#serve(webSocket, request, address));
+    socket.once('close', () => {
+      this.#open.remove(address, seat);
+      this.#forgetPaid();
+    });
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#serve(webSocket, request, line));
   }
 
-  /** Why an upgrade is refused, or null: the address then counts one WebSocket more. */
-  #refusalOf(request: IncomingMessage, address: string): string | null {
+  /** Why an upgrade is refused, or null: the address then has one WebSocket more. */
+  #refusalOf(request: IncomingMessage, address: string, seat: OpenSocket): string | null {
     if (!isOurHost(request)) return '421 Misdirected Request';
     if (pathOf(request) !== callPath) return '404 Not Found';
     if (!isOurOrigin(request)) return '403 Forbidden';
-    return this.#socketsOf.add(address, maxSocketsPerAddress) ? null : '429 Too Many Requests';
+    return this.#open.add(address, seat) ? null : '429 Too Many Requests';
   }
 
-  #serve(socket: WebSocket, request: IncomingMessage, address: string): void {
-    const { store, log } = this.#options;
+  #serve(socket: WebSocket, request: IncomingMessage, line: Line): void {
+    const { store, log, ownToken } = this.#options;
+    const address = addressOf(request);
     const fromThisMachine = isFromThisMachine(request);
-    let connection: Connection | null = null;
+    const tls = request.socket instanceof TLSSocket ? request.socket.getProtocol() : null;
     // Oversize and malformed frames end the connection, which ws does by itself once the error is heard.
     socket.on('error', ({ message: reason }) =>
       this.#refusals.refused(address, { reason }, 'a station sent a malformed message'),
@@ -188,23 +190,46 @@ export class StationServer {
       router: appRouter,
       keepAlive: { enabled: true, pingMs, pongWaitMs },
       createContext: ({ info }: CreateWSSContextFnOptions): CallContext<StoreService> => {
-        connection = openConnection(store, fromThisMachine, address, info.connectionParams);
+        const connection = openConnection(store, { fromThisMachine, address, ownToken }, info.connectionParams);
+        line.connection = connection;
+        this.#lines.set(socket, { connection, tls });
+        this.#tell(connection, tls);
         return { store, connection };
       },
       onError: ({ error, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error.cause ?? error, path }, 'a call failed');
       },
     });
+    socket.once('close', () => this.#lines.delete(socket));
     void handle(socket, request);
     const who: GuardedScreen = {
-      isTrusted: () => (connection ? store.sessions.isTrusted(connection) : fromThisMachine),
+      isTrusted: () => line.connection !== null && store.sessions.isTrusted(line.connection),
       mayImport: () => {
+        const { connection } = line;
         const session = connection && store.sessions.sessionOn(connection);
         if (session) return mayDo(session.role, 'site.import');
         return connection !== null && store.sessions.welcome(connection).needs === 'store';
       },
     };
     guardCalls(socket, who, this.#unpairedBucket(address), Date.now);
+  }
+
+  /** Those of the store's own screens. */
+  #trustedLines(): StationLine[] {
+    const { sessions } = this.#options.store;
+    return [...this.#lines.values()]
+      .filter(({ connection }) => sessions.isTrusted(connection))
+      .map(({ connection: { stationId, address = '' }, tls }) => ({ stationId, address, tls }));
+  }
+
+  /** Writes down how a screen of the store is protected, once until it comes another way. */
+  #tell(connection: Connection, tls: string | null): void {
+    if (!this.#options.store.sessions.isTrusted(connection)) return;
+    const { stationId, address } = connection;
+    const protection = tls ?? 'this machine';
+    if (this.#cameBy.get(stationId) === protection) return;
+    this.#cameBy.set(stationId, protection);
+    this.#options.log.info({ stationId, address, protection }, 'a station is there');
   }
 
   #unpairedBucket(address: string): TokenBucket {
@@ -216,49 +241,18 @@ export class StationServer {
     return bucket;
   }
 
-  #forget(address: string): void {
-    this.#socketsOf.remove(address);
-    // An address in debt stays known, or else hanging up would pay it.
+  /** An address in debt stays known, or else hanging up would pay it. */
+  #forgetPaid(): void {
     const nowMs = Date.now();
     for (const [known, bucket] of this.#unpaired) {
-      if (!this.#socketsOf.has(known) && bucket.isFull(nowMs)) this.#unpaired.delete(known);
+      if (!this.#open.has(known) && bucket.isFull(nowMs)) this.#unpaired.delete(known);
     }
   }
 }
 
-function listenOnce(server: Server, port: number, host: string | undefined): Promise<NodeJS.ErrnoException | null> {
-  return new Promise((resolve) => {
-    const failed = (error: NodeJS.ErrnoException) => resolve(error);
-    server.once('error', failed);
-    server.listen({ port, host, exclusive: true }, () => {
-      server.off('error', failed);
-      resolve(null);
-    });
-  });
-}
-
-/** Ends a connection on which no whole request came. */
-function hangUp(error: NodeJS.ErrnoException, socket: Duplex): void {
-  const isTooSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
-  // Browsers open connections in advance. What is said on an empty one would be taken for the answer to the first
-  // request they send on it, however much later.
-  const isEmpty = isTooSlow && socket instanceof Socket && socket.bytesRead === 0;
-  if (isEmpty || !socket.writable) socket.destroy();
-  else {
-    socket.end(`HTTP/1.1 ${isTooSlow ? '408 Request Timeout' : '400 Bad Request'}\r\nConnection: close\r\n\r\n`);
-    // Whoever does not read would else keep it for ever.
-    setTimeout(() => socket.destroy(), hangUpMs).unref();
-  }
-}
-
-/** The path of an address without query, decoded; null if it is not a path. */
-function pathOf(request: IncomingMessage): string | null {
-  const raw = (request.url ?? '').split(/[?#]/, 1)[0] ?? '';
-  try {
-    return raw.startsWith('/') ? decodeURIComponent(raw) : null;
-  } catch {
-    return null;
-  }
+/** A WebSocket: of whom, is known with its first message. */
+interface Line {
+  connection: Connection | null;
 }
 
 function sendFile(request: IncomingMessage, response: ServerResponse, file: ScreenFile): void {
@@ -270,9 +264,4 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: Scre
   }
   response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.body.byteLength });
   response.end(request.method === 'HEAD' ? undefined : file.body);
-}
-
-function refuse(response: ServerResponse, status: number, code: string, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { ...headers, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(`${code}\n`);
 }

@@ -1,5 +1,5 @@
 import type { Access, CardSignIn, Connection, OpenedSession } from '../../contract/connection.ts';
-import type { ScreenState, StationsView, Welcome } from './views.ts';
+import type { PairingView, ScreenState, StationsView, Welcome } from './views.ts';
 
 /** Who works at which station. Errors are StoreError with a stable code. */
 export interface SessionService extends Access {
@@ -32,7 +32,7 @@ export interface SessionService extends Access {
   /** Takes a pairing back and ends all sessions on it. Throws STATION_UNKNOWN. */
   revokeStation(connection: Connection, stationId: string): void;
   /** A code that pairs one other screen within ten minutes. Throws PRACTICE_NOT_HERE in a practice. */
-  pairingCode(connection: Connection): { code: string; expiresAt: number };
+  pairingCode(connection: Connection): PairingView;
   /** Throws PAIRING_CODE_WRONG, STATION_NAME_TAKEN, STATION_NAME_RESERVED. */
   pair(connection: Connection, code: string, name: string): { stationToken: string };
   /** The station a pairing token belongs to, null for a token never given or taken back. */

@@ -1,5 +1,6 @@
 import { siteError } from '../../../core/model/site/errors.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
+import { renderSvg } from '../../../hardware/printer/render.ts';
 import type { Scheduler, TimerHandle } from '../../../hardware/scheduler.ts';
 import {
   type CardSignIn,
@@ -8,9 +9,10 @@ import {
   type OpenedSession,
   ownStationId,
 } from '../../contract/connection.ts';
+import { qrCode } from '../../paper/markup.ts';
 import type { SignIn } from '../../people/sign-in.ts';
 import type { SessionService } from './service.ts';
-import type { ScreenState, StationsView, Welcome } from './views.ts';
+import type { NetworkView, PairingView, ScreenState, StationsView, Welcome } from './views.ts';
 import { welcomeOf } from './welcome.ts';
 
 export interface SessionDeskOptions {
@@ -18,6 +20,8 @@ export interface SessionDeskOptions {
   people: SignIn;
   scheduler: Scheduler;
   isPractice: boolean;
+  /** How other machines find the store. */
+  network?: (() => NetworkView | null) | undefined;
 }
 
 /** The store's door: who is asked in, by PIN or by the card at the own station's reader, and which screens belong to it. */
@@ -50,6 +54,7 @@ export class SessionDesk implements SessionService {
       isPractice,
       needsFirstPin: () => people.needsFirstPin(),
       needsPairing: !people.isTrusted(connection),
+      lostPairing: people.stations.lost(connection),
       session: people.sessionOn(connection),
     });
   }
@@ -114,9 +119,12 @@ export class SessionDesk implements SessionService {
 
   #stateOf(connection: Connection): ScreenState {
     const live = this.sessionOn(connection);
-    if (!live) return { isTrusted: this.isTrusted(connection), session: null, isLocked: false };
+    if (!live) {
+      const ended = this.#options.people.sessions.whyEnded(connection);
+      return { isTrusted: this.isTrusted(connection), session: null, isLocked: false, ended };
+    }
     const { isLocked, ...session } = live;
-    return { isTrusted: true, session, isLocked };
+    return { isTrusted: true, session, isLocked, ended: null };
   }
 
   stations(connection: Connection): StationsView {
@@ -136,6 +144,7 @@ export class SessionDesk implements SessionService {
           ...{ stationId, since: createdAt, lastUsedAt: lastSeenAt, isLocked, isOwn: id === own },
         };
       }),
+      network: this.#options.network?.() ?? null,
     };
   }
 
@@ -158,10 +167,12 @@ export class SessionDesk implements SessionService {
   }
 
   /** Throws PRACTICE_NOT_HERE: who pairs in a practice would be paired with nothing. */
-  pairingCode(connection: Connection): { code: string; expiresAt: number } {
-    const { people, isPractice } = this.#options;
+  pairingCode(connection: Connection): PairingView {
+    const { people, isPractice, network } = this.#options;
     if (isPractice) throw siteError('PRACTICE_NOT_HERE');
-    return people.stations.pairingCode(people.sessionOn(connection)?.staffNo ?? 'system');
+    const code = people.stations.pairingCode(people.sessionOn(connection)?.staffNo ?? 'system');
+    const where = network?.() ?? null;
+    return { ...code, qrSvg: qrOf(where), network: where };
   }
 
   pair({ address = '' }: Connection, code: string, name: string): { stationToken: string } {
@@ -172,4 +183,11 @@ export class SessionDesk implements SessionService {
     const station = this.#options.people.stations.of(stationToken);
     return station && { stationId: station.id };
   }
+}
+
+/** In plain text: a device that does not know the store yet can open no other. */
+function qrOf(network: NetworkView | null): string | null {
+  const [address] = network?.addresses ?? [];
+  const [markup] = address === undefined ? [] : qrCode(`http://${address}/`);
+  return markup === undefined ? null : renderSvg(markup, { paperMm: 58 });
 }

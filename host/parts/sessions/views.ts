@@ -1,7 +1,11 @@
 import type { Language } from '../../../core/kernel/money.ts';
 import type { StaffRole } from '../../../core/model/site/schema.ts';
+import type { SessionEndReason } from '../../../core/model/staff/session-end.ts';
 import type { SessionView } from '../../contract/connection.ts';
 import type { LocalText } from '../../contract/views.ts';
+
+/** Taken back (by a manager, UTC ms), or of no station the store knows: it was set up anew or restored. */
+export type LostPairing = { why: 'revoked'; name: string; at: number } | { why: 'unknown' };
 
 /** Before anybody has signed in. */
 export interface Welcome {
@@ -14,6 +18,8 @@ export interface Welcome {
   needs: 'store' | 'first-pin' | null;
   /** This browser is not of this machine and has not been paired yet. */
   needsPairing: boolean;
+  /** What became of the pairing that this browser shows; null: it shows none, or a good one. */
+  lostPairing: LostPairing | null;
   languages: Language[];
   staff: { no: string; name: string; role: StaffRole; hasPin: boolean }[];
   session: SessionView | null;
@@ -26,6 +32,8 @@ export interface ScreenState {
   /** Null once nobody is signed in any more. */
   session: SessionView | null;
   isLocked: boolean;
+  /** Why the session of this screen is over, where its person did not end it; null also where nobody knows any more. */
+  ended: SessionEndReason | null;
 }
 
 /** A screen that belongs to the store. */
@@ -53,7 +61,42 @@ export interface SignedInView {
   isOwn: boolean;
 }
 
+/** A screen of the store that is there at the time. */
+export interface StationLine {
+  stationId: string;
+  /** Where it came from. */
+  address: string;
+  /** The version of TLS that protects it (`TLSv1.3`); null: it came from this machine, and over no network. */
+  tls: string | null;
+}
+
+/** How other machines find the store. */
+export interface NetworkView {
+  /** Host and port, those people can type first; none: no other machine is listened to. */
+  addresses: string[];
+  /** SHA-256 of the store's authority, as devices show it. */
+  fingerprint: string | null;
+  /** Ten characters of it, in two groups: typed at a new screen of the desktop program. */
+  mark: string | null;
+  /** Where guests' phones are answered; null: nowhere. */
+  guestPort: number | null;
+  lines: StationLine[];
+}
+
+/** What lets another screen in. */
+export interface PairingView {
+  /** Six digits. */
+  code: string;
+  /** UTC ms. */
+  expiresAt: number;
+  /** The address that a new device opens first as a QR code, an SVG document; null where there is none. */
+  qrSvg: string | null;
+  network: NetworkView | null;
+}
+
 export interface StationsView {
   stations: StationView[];
   sessions: SignedInView[];
+  /** Null where the store is reached by no network at all. */
+  network: NetworkView | null;
 }

@@ -1,16 +1,22 @@
 import { staffWithPin } from '../../../db/operational/credentials.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { LiveSession } from '../../contract/connection.ts';
-import type { Welcome } from './views.ts';
+import type { LostPairing, Welcome } from './views.ts';
 
 const languages: Welcome['languages'] = ['zh-CN', 'en'];
 
 /** What a screen is told before anybody has signed in; who works here only where the station is known. */
 export function welcomeOf(
   db: StoreDatabase,
-  screen: { isPractice: boolean; needsFirstPin(): boolean; needsPairing: boolean; session: LiveSession | null },
+  screen: {
+    isPractice: boolean;
+    needsFirstPin(): boolean;
+    needsPairing: boolean;
+    lostPairing: LostPairing | null;
+    session: LiveSession | null;
+  },
 ): Welcome {
-  const { isPractice, needsFirstPin, needsPairing } = screen;
+  const { isPractice, needsFirstPin, needsPairing, lostPairing } = screen;
   if (!db.isSetUp) {
     return {
       storeName: null,
@@ -18,6 +24,7 @@ export function welcomeOf(
       practice: false,
       needs: 'store',
       needsPairing,
+      lostPairing,
       languages,
       staff: [],
       session: null,
@@ -32,6 +39,7 @@ export function welcomeOf(
     practice: isPractice,
     needs: needsFirstPin() ? 'first-pin' : null,
     needsPairing,
+    lostPairing,
     languages: site.store.languages,
     staff: needsPairing ? [] : site.staff.map(({ no, name, role }) => ({ no, name, role, hasPin: withPin.has(no) })),
     session: 'staffNo' in session ? session : null,

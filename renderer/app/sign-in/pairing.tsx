@@ -1,16 +1,25 @@
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { normalCode, normalText } from '../../../core/kernel/typed.ts';
+import type { LostPairing } from '../../../host/parts/sessions/views.ts';
+import { handedPairingCode } from '../../client/address.ts';
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
 import { stationToken } from '../../client/storage.ts';
 import { Frame } from './frame.tsx';
 
+/** Opened at the store's own machine: there the address the program prints lets it in without a code. */
+const isThisMachine = () => ['127.0.0.1', 'localhost', '[::1]'].includes(window.location.hostname);
+
+/** By this device's clock: the store's time zone is told to its own screens only. */
+const momentHere = (at: number) => new Date(at).toLocaleString('sv-SE').slice(5, 16);
+
 /** A screen on another machine asks to belong to the store. */
-export function Pairing() {
+export function Pairing({ lost }: { lost: LostPairing | null }) {
   const { t } = useTranslation('sign-in');
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(handedPairingCode);
   const [name, setName] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -32,6 +41,18 @@ export function Pairing() {
 
   return (
     <Frame title={t('pairing.title')} intro={t('pairing.body')}>
+      {lost && (
+        <Alert color="yellow" icon={<IconInfoCircle />}>
+          {lost.why === 'revoked'
+            ? t('pairing.revoked', { name: lost.name, time: momentHere(lost.at) })
+            : t('pairing.unknown')}
+        </Alert>
+      )}
+      {isThisMachine() && (
+        <Alert color="blue" icon={<IconInfoCircle />}>
+          {t('pairing.ownMachine')}
+        </Alert>
+      )}
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
           <TextInput

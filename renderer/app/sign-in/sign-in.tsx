@@ -11,12 +11,45 @@ import type { Welcome } from '../../../host/parts/sessions/views.ts';
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
 import { languageOf } from '../../client/i18n.ts';
+import { useEndedWhy } from '../../client/screen-state.ts';
 import { setSession } from '../../client/session.ts';
 import { isFound } from '../../components/initials.ts';
 import { maxPinLength } from '../../components/new-pin.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';
 import { PinField } from '../../components/pin-field.tsx';
 import { Frame } from './frame.tsx';
+
+/** Why whoever was signed in here is not any more. */
+function EndedNote() {
+  const { t } = useTranslation('sign-in');
+  const ended = useEndedWhy();
+  if (ended === null) return null;
+  return (
+    <Alert color="yellow" icon={<IconInfoCircle />}>
+      {t(`ended.${ended}`)}
+    </Alert>
+  );
+}
+
+/** What else lets one in. */
+function OtherWays({ isDemo }: { isDemo: boolean }) {
+  const { t } = useTranslation('sign-in');
+  return (
+    <>
+      {isDemo && (
+        <Alert variant="light" icon={<IconInfoCircle aria-hidden />}>
+          <Text size="sm" c="var(--cr-ink)">
+            {t('demo')}
+          </Text>
+        </Alert>
+      )}
+      <Group gap="xs" c="var(--cr-quiet)">
+        <IconIdBadge2 size={20} aria-hidden />
+        <Text size="sm">{t('card')}</Text>
+      </Group>
+    </>
+  );
+}
 
 /** Who are you, and your PIN: by keyboard, by touch, or by a card held to the reader. */
 export function SignIn({ welcome }: { welcome: Welcome }) {
@@ -64,6 +97,7 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
 
   return (
     <Frame title={welcome.storeName?.[language] ?? t('sign-in:title')} width={760} languages={welcome.languages}>
+      <EndedNote />
       <form onSubmit={(event) => void submit(event)}>
         <Group align="stretch" gap="xl" wrap="nowrap">
           <Stack flex={1} gap="sm">
@@ -100,17 +134,7 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
         </Group>
       </form>
       {chosen && !chosen.hasPin && <Text c="var(--cr-amber)">{t('sign-in:noPin')}</Text>}
-      {welcome.demo && (
-        <Alert variant="light" icon={<IconInfoCircle aria-hidden />}>
-          <Text size="sm" c="var(--cr-ink)">
-            {t('sign-in:demo')}
-          </Text>
-        </Alert>
-      )}
-      <Group gap="xs" c="var(--cr-quiet)">
-        <IconIdBadge2 size={20} aria-hidden />
-        <Text size="sm">{t('sign-in:card')}</Text>
-      </Group>
+      <OtherWays isDemo={welcome.demo} />
     </Frame>
   );
 }

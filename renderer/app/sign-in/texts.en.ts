@@ -12,6 +12,14 @@ export const en: typeof zhCN = {
   demo: 'Demo store: every PIN is 0000',
   pinToo: 'A reader that types gives a number only: please enter your PIN too',
   noPin: 'No PIN yet: ask the manager, or use your card',
+  ended: {
+    ended: 'Your session was ended on the page “Stations”; please sign in again',
+    'new-pin': 'Your PIN was changed; please sign in with the new one',
+    left: 'Signed out: this person is not on the staff list any more',
+    revoked: 'Signed out: the pairing of this screen was taken back',
+    idle: 'Signed out: nobody used it for a long time',
+    another: 'Signed out: somebody else signed in on this screen',
+  },
   setup: {
     title: 'Welcome to Clockroom',
     body: 'There is no store on this machine yet.',
@@ -38,6 +46,11 @@ export const en: typeof zhCN = {
   pairing: {
     title: 'Pair this screen',
     body: 'On the store’s own machine a manager opens “Pair another screen”; type the code shown there.',
+    revoked: 'The pairing of this screen (“{{name}}”) was taken back by a manager, {{time}}. Pair it again to go on.',
+    unknown:
+      'The store does not know the pairing this screen had: it may have been set up anew or restored. Pair it again.',
+    ownMachine:
+      'If this is the store’s own computer, nothing has to be paired: open the address that the program printed when it started, or open-store.html in the data folder. Only the user who started the program can read it.',
     code: 'Pairing code',
     name: 'What is this screen called',
     namePlaceholder: 'For example: desk on floor 2',

@@ -10,7 +10,12 @@ export const en: typeof zhCN = {
   },
   pairing: {
     title: 'Pair another screen',
-    body: 'Open this store’s address in the browser of the other machine and type this code. The address is shown where the program was started with --lan; without that, no other machine can connect.',
+    body: 'Open this address on the other machine and type the code below:',
+    first: 'Where the browser says “not secure”, open this address first and install the store’s certificate, once:',
+    qr: 'QR code: {{address}}',
+    mark: 'The desktop program (--station) asks for these ten characters too: by them it knows that this is the store.',
+    noNetwork:
+      'The store was started without --lan: no other machine can connect, and the code below is of no use now. Start the program again with --lan.',
     until: 'Good until {{time}}, once',
   },
 };

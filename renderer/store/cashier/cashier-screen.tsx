@@ -9,7 +9,7 @@ import { BillFinder } from './bill-finder.tsx';
 import { BillPaper } from './bill-paper.tsx';
 import classes from './cashier.module.css';
 import { Checkout } from './checkout.tsx';
-import { type Chosen, findVisits, openVisitsOf } from './open-visits.ts';
+import { type Chosen, guestWith, openVisitsOf } from './open-visits.ts';
 import type { PaymentDraft } from './payment-draft.ts';
 import { type SettledBill, SettledNote } from './settled-note.tsx';
 
@@ -43,8 +43,8 @@ export default function CashierScreen() {
   };
   useCards(({ holder }) => {
     if (holder.kind !== 'wristband') return;
-    const found = findVisits(visits, holder.no).find(({ guestId, exact }) => exact && guestId !== null);
-    if (found?.guestId) choose({ visitId: found.open.visit.id, guestIds: [found.guestId] });
+    const guest = guestWith(visits, holder.no);
+    if (guest) choose(guest);
   });
   useKeysAnywhere(finder, () => {
     choose(null);

@@ -208,6 +208,7 @@ export function PayPanel(props: PayPanelProps) {
         {tender?.needsReference && balance.remainingMinor > 0 && (
           <TextInput
             ref={referenceField}
+            data-scanned
             size="md"
             autoComplete="off"
             label={t('pay.reference')}

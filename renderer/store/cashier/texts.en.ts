@@ -4,7 +4,14 @@ import type { zhCN } from './texts.zh-CN.ts';
 export const en: typeof zhCN = {
   rail: 'Cashier',
   title: 'Cashier',
-  find: { label: 'Wristband or room', placeholder: 'Band or room, Enter', none: 'No open bill has this band or room' },
+  find: {
+    label: 'Wristband or room',
+    placeholder: 'Band or room, Enter',
+    none: 'No open bill has this band or room',
+    which: '{{typed}} is a room and another guest’s band: choose one',
+    room: 'room {{typed}}',
+    band: 'band {{typed}}',
+  },
   lists: { label: 'Bills', open: 'Open', paid: 'Paid today' },
   noneOpen: 'No open bills',
   nonePaid: 'Nothing has been paid today',

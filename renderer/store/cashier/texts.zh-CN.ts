@@ -2,7 +2,14 @@
 export const zhCN = {
   rail: '收银',
   title: '收银',
-  find: { label: '手牌或房号', placeholder: '输手牌或房号，回车', none: '没有这个手牌或房号的未结账单' },
+  find: {
+    label: '手牌或房号',
+    placeholder: '输手牌或房号，回车',
+    none: '没有这个手牌或房号的未结账单',
+    which: '{{typed}} 是房号，也是别的客人的手牌，请点一张',
+    room: '{{typed}} 房',
+    band: '手牌 {{typed}}',
+  },
   lists: { label: '账单列表', open: '未结', paid: '今日已结' },
   noneOpen: '没有未结的账单',
   nonePaid: '今天还没有结账',

@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { localTime } from '../../../core/kernel/time.ts';
 import type { PayMonthView } from '../../../host/parts/commission/views.ts';
 
-import { act, tellError } from '../../client/act.ts';
+import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { saveFile } from '../../client/save-file.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
-import { showDone } from '../../components/undo.tsx';
+import { CloseMonth } from './close-month.tsx';
 import classes from './pay.module.css';
 import { PeopleTable } from './people-table.tsx';
 import { PersonPanel } from './person-panel.tsx';
@@ -48,15 +48,7 @@ function Head({ view, onMonth }: { view: PayMonthView; onMonth: (month: string |
   const { store } = useCatalog();
   const mayClose = useMay('pay.close');
   const [asks, setAsks] = useState(false);
-  const [busy, setBusy] = useState(false);
   const { month, months, closed, canClose, totalMinor } = view;
-  const close = async () => {
-    setBusy(true);
-    const answer = await act('commission.closeMonth', { month, expectedTotalMinor: totalMinor });
-    setBusy(false);
-    setAsks(false);
-    if (answer) showDone(t('close.done', { month }));
-  };
   const save = async () => {
     try {
       saveFile(await api.pay.excel.query({ month, language: format.language }));
@@ -90,26 +82,16 @@ function Head({ view, onMonth }: { view: PayMonthView; onMonth: (month: string |
           : t(canClose ? 'open' : 'running')}
       </Text>
       <Group gap="xs" ml="auto">
-        {mayClose && canClose && !asks && (
+        {mayClose && canClose && (
           <Button h={44} onClick={() => setAsks(true)}>
             {t('close.ask')}
           </Button>
-        )}
-        {asks && canClose && (
-          <Group gap="xs" role="group" aria-label={t('close.sure', { month })}>
-            <Text fw={600}>{t('close.sure', { month })}</Text>
-            <Button h={44} variant="default" onClick={() => setAsks(false)}>
-              {t('close.no')}
-            </Button>
-            <Button h={44} loading={busy} autoFocus onClick={() => void close()}>
-              {t('close.yes')}
-            </Button>
-          </Group>
         )}
         <Button h={44} variant="default" onClick={() => void save()}>
           {t('excel')}
         </Button>
       </Group>
+      {asks && canClose && <CloseMonth view={view} onClose={() => setAsks(false)} />}
     </header>
   );
 }

@@ -14,8 +14,10 @@ export const en: typeof zhCN = {
   hasLeft: 'has left',
   none: 'Nobody has earned anything this month',
   close: {
-    ask: 'Close month',
-    sure: 'Close {{month}}? Later corrections go to the next month',
+    ask: 'Close month…',
+    title: 'Close {{month}}',
+    meaning: 'Nothing takes it back; later corrections go to the next month.',
+    type: 'Type {{month}} to close it',
     yes: 'Close month',
     no: 'Leave open',
     done: '{{month}} is closed',

@@ -2,7 +2,7 @@ import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SignedInView, StationsView, StationView } from '../../../host/parts/sessions/views.ts';
+import type { NetworkView, SignedInView, StationsView, StationView } from '../../../host/parts/sessions/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
@@ -41,7 +41,8 @@ export default function StationsScreen() {
                 {t('pair')}
               </Button>
             </div>
-            <Stations stations={view.stations} />
+            <Network network={view.network} />
+            <Stations stations={view.stations} network={view.network} />
           </>
         )}
       </AsyncBoundary>
@@ -136,9 +137,65 @@ function SignedIn({ view: { sessions, stations } }: { view: StationsView }) {
   );
 }
 
-function Stations({ stations }: { stations: readonly StationView[] }) {
+/** Where other machines find the store, by what they know it, and what is not protected. */
+function Network({ network }: { network: NetworkView | null }) {
+  const { t } = useTranslation('stations');
+  const isOpen = network !== null && network.addresses.length > 0;
+  if (!isOpen && (network?.guestPort ?? null) === null) return <p className={classes.quiet}>{t('network.none')}</p>;
+  return (
+    <section className={classes.network} aria-label={t('network.title')}>
+      {network !== null && isOpen && (
+        <dl>
+          <dt>{t('network.addresses')}</dt>
+          <dd>
+            {network.addresses.map((address) => (
+              <code key={address}>https://{address}/</code>
+            ))}
+          </dd>
+          <dt>{t('network.first')}</dt>
+          <dd>
+            <code>http://{network.addresses[0]}/</code> <span className={classes.quiet}>{t('network.firstNote')}</span>
+          </dd>
+          <dt>{t('network.fingerprint')}</dt>
+          <dd>
+            <code className={classes.fingerprint} data-testid="fingerprint">
+              {network.fingerprint?.match(/.{1,24}/g)?.map((line) => (
+                <span key={line}>{line.replace(/:$/, '')} </span>
+              ))}
+            </code>
+          </dd>
+          <dt>{t('network.mark')}</dt>
+          <dd>
+            <code>{network.mark}</code> <span className={classes.quiet}>{t('network.markNote')}</span>
+          </dd>
+        </dl>
+      )}
+      {network !== null && network.guestPort !== null && (
+        <p className={classes.quiet}>{t('network.guests', { port: network.guestPort })}</p>
+      )}
+    </section>
+  );
+}
+
+/** How the lines of a station are protected, as they are now. */
+function useProtection(network: NetworkView | null) {
+  const { t } = useTranslation('stations');
+  return ({ id, pairedAt }: StationView): string => {
+    const lines = network?.lines.filter(({ stationId }) => stationId === id) ?? [];
+    if (lines.length === 0) return pairedAt === null ? t('protection.machine') : t('protection.away');
+    const said = lines.map(({ tls, address }) =>
+      tls === null
+        ? t(pairedAt === null ? 'protection.machine' : 'protection.throughMachine')
+        : t('protection.tls', { version: tls.replace('v', ' '), address }),
+    );
+    return [...new Set(said)].join(' · ');
+  };
+}
+
+function Stations({ stations, network }: { stations: readonly StationView[]; network: NetworkView | null }) {
   const { t } = useTranslation('stations');
   const format = useFormat();
+  const protectionOf = useProtection(network);
   const columns: Column<StationView>[] = [
     { id: 'where', head: t('columns.where'), cell: ({ name }) => <b>{name ?? t('own')}</b> },
     {
@@ -153,6 +210,11 @@ function Stations({ stations }: { stations: readonly StationView[] }) {
         if (revokedAt !== null) return t('revokedAt', { time: format.moment(revokedAt) });
         return pairedAt === null ? '' : t('isPaired');
       },
+    },
+    {
+      id: 'protection',
+      head: t('columns.protection'),
+      cell: (station) => (station.revokedAt === null ? protectionOf(station) : ''),
     },
     {
       id: 'act',

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatTime, localTime } from '../../../core/kernel/time.ts';
+import { addDays, formatTime, localTime } from '../../../core/kernel/time.ts';
 import { attendanceDay, instantOf, shiftSpan } from '../../../core/model/attendance/day.ts';
 import { sumsOf } from '../../../core/model/attendance/month.ts';
 import type { DutyBreak, DutySpell } from '../../../core/model/attendance/roster.ts';
@@ -118,5 +119,54 @@ it('a month is the sum of its days, with no fine in it', () => {
     restMinutes: 0,
     mealMinutes: 0,
     overrunMinutes: 0,
+  });
+});
+
+describe('a wall-clock time where clocks are put on and back', () => {
+  // Worked by hand from the offsets of the zones.
+  it.each([
+    ['New York, skipped: an hour later', '2026-03-08', '02:30', 'America/New_York', '2026-03-08T07:30:00Z'],
+    ['New York, twice: the first', '2026-11-01', '01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
+    [
+      'Santiago, skipped at midnight: an hour later, the same day',
+      '2026-09-06',
+      '00:30',
+      'America/Santiago',
+      '2026-09-06T04:30:00Z',
+    ],
+    ['Santiago, before', '2026-09-05', '23:30', 'America/Santiago', '2026-09-06T03:30:00Z'],
+    ['Berlin, skipped', '2026-03-29', '02:30', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
+    ['Berlin, twice: the first', '2026-10-25', '02:30', 'Europe/Berlin', '2026-10-25T00:30:00Z'],
+    ['Lord Howe, half an hour', '2026-10-04', '02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
+    ['Kathmandu, an odd offset', '2026-06-01', '12:00', 'Asia/Kathmandu', '2026-06-01T06:15:00Z'],
+    ['Shanghai', '2026-11-21', '00:30', 'Asia/Shanghai', '2026-11-20T16:30:00Z'],
+  ])('%s', (_what, date, time, zone, instant) => {
+    expect(new Date(instantOf(date, time, zone)).toISOString()).toBe(instant.replace('Z', '.000Z'));
+  });
+
+  it('shows what was asked wherever the wall shows it at all', () => {
+    const zones = fc.constantFrom(
+      'America/New_York',
+      'America/Santiago',
+      'Europe/Berlin',
+      'Australia/Lord_Howe',
+      'Asia/Shanghai',
+      'Pacific/Auckland',
+    );
+    const days = fc.integer({ min: 0, max: 729 });
+    fc.assert(
+      fc.property(zones, days, fc.integer({ min: 0, max: 47 }), (zone, day, half) => {
+        const date = addDays('2026-01-01', day);
+        const time = `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`;
+        const at = instantOf(date, time, zone);
+        const local = localTime(at, zone);
+        const shown = local.hour * 60 + local.minute;
+        const wanted = half * 30;
+        // Asked, or what it became as the hour was skipped.
+        expect([0, 30, 60]).toContain((shown - wanted + 1440) % 1440);
+        expect(local.date).toBe(date);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

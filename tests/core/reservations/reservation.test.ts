@@ -39,6 +39,10 @@ test.each([
   ['陈女士', '陈女士'],
   ['陈晓明', '陈**'],
   ['欧阳', '欧*'],
+  ['欧阳女士', '欧阳女士'],
+  ['欧阳晓明', '欧阳**'],
+  ['尉迟先生', '尉迟先生'],
+  ['欧女士', '欧女士'],
   ['赵总', '赵总'],
   ['Mary Chen', 'M. C.'],
 ])('%s is shown to everybody as %s', (name, masked) => expect(maskedName(name)).toBe(masked));

@@ -29,6 +29,8 @@ const desk = { stationId: 'desk', isOwn: true, sessionToken: null };
  */
 export class SaturdayEvening {
   readonly url: string;
+  /** That, as a screen of the store's own machine opens it. */
+  readonly ownUrl: (language: string | null) => string;
   readonly #store: RunningStore;
   readonly #server: StationServer;
   readonly #scheduler: SimulatedScheduler;
@@ -39,6 +41,7 @@ export class SaturdayEvening {
     this.#server = server;
     this.#scheduler = scheduler;
     this.url = server.url;
+    this.ownUrl = (language) => server.ownUrlIn(language);
     // The moment lasts: terminals and the store's answers must not stand still, but nobody gets far in it.
     let isAdvancing = false;
     this.#beat = setInterval(() => {
@@ -84,7 +87,7 @@ export class SaturdayEvening {
       store.act(desk, randomUUID(), { name: 'staff.comeOnDuty', data: { staffNo } });
     }
     const screens = ScreenFiles.load(path.join(project, 'dist/renderer'));
-    const server = await StationServer.open({ store, screens, log, port: 0, lan: false });
+    const server = await StationServer.open({ store, screens, log, port: 0, identity: null, ownToken: 'own' });
     return new SaturdayEvening(store, server, scheduler);
   }
 

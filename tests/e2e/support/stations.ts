@@ -35,12 +35,12 @@ export class Station {
     });
   }
 
-  /** Opens a screen (`board`, `display` …) in a browser window of its own. */
+  /** Opens a screen (`board`, `display` …) in a browser window of its own; `url`: as the store prints it. */
   static async open(browser: Browser, url: string, screen: string): Promise<Station> {
     const context = await browser.newContext({ viewport: screenSize, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
     context.setDefaultTimeout(20_000);
     const station = new Station(await context.newPage());
-    await station.page.goto(`${url}#/${screen}`);
+    await station.page.goto(`${url}/${screen}`);
     return station;
   }
 

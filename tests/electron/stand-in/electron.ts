@@ -3,6 +3,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import type {
   Display,
   ElectronApi,
+  ElectronSession,
   ElectronWindow,
   IpcEvent,
   MenuEntry,
@@ -16,7 +17,7 @@ const shownOrigin = 'http://app.localhost';
 const toShown = (url: string) => url.replace(realOrigin, shownOrigin);
 const toReal = (url: string) => url.replace(shownOrigin, realOrigin);
 
-type Listener = (event: never) => void;
+type Listener = (...values: never[]) => void;
 
 /** Keeps listeners by name and calls them with what Electron would. */
 class Listeners {
@@ -26,8 +27,9 @@ class Listeners {
     this.#all.push({ event, listener });
   };
 
-  call(event: string, value: unknown = {}): void {
-    for (const entry of this.#all) if (entry.event === event) entry.listener(value as never);
+  call(event: string, ...values: unknown[]): void {
+    for (const entry of this.#all)
+      if (entry.event === event) entry.listener(...((values.length > 0 ? values : [{}]) as never[]));
   }
 }
 
@@ -60,13 +62,15 @@ export class ElectronStandIn {
   readonly windows: StandInWindow[] = [];
   readonly menu: MenuEntry[] = [];
   readonly errorBoxes: string[] = [];
+  relaunches = 0;
   readonly schemes: unknown[] = [];
   readonly exited: Promise<number>;
   readonly api: ElectronApi;
   readonly #context: BrowserContext;
   readonly #app = new Listeners();
   readonly #displays: Display[];
-  #handler: ((request: Request) => Response) | null = null;
+  #handler: ((request: Request) => Response | Promise<Response>) | null = null;
+  #askCertificate: Parameters<ElectronSession['setCertificateVerifyProc']>[0] | null = null;
   #ipc: ((event: IpcEvent, message: unknown) => void) | null = null;
   #permission: ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null = null;
   #permissionCheck: (() => boolean) | null = null;
@@ -96,7 +100,8 @@ export class ElectronStandIn {
         '--disable-sync',
       ],
     });
-    const context = await browser.newContext();
+    // Electron asks the program about a certificate, a plain browser does not.
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
     const displays = Array.from({ length: displayCount }, (_, index) => ({
       id: index + 1,
       bounds: { x: index * 1920, y: 0, width: 1920, height: 1080 },
@@ -104,7 +109,7 @@ export class ElectronStandIn {
     const standIn = new ElectronStandIn(context, displays);
     await context.route(`${shownOrigin}/**`, async (route) => {
       const request = new Request(toReal(route.request().url()), { method: route.request().method() });
-      const answer = standIn.#handler?.(request) ?? new Response(null, { status: 502 });
+      const answer = (await standIn.#handler?.(request)) ?? new Response(null, { status: 502 });
       const body = Buffer.from(await answer.arrayBuffer());
       await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body });
     });
@@ -128,6 +133,14 @@ export class ElectronStandIn {
     return granted || (this.#permissionCheck?.() ?? true) ? 'allowed' : 'refused';
   }
 
+  /** What the program says of a certificate that is shown for that host; unasked, the system would take it. */
+  askCertificate(hostname: string, pem: string): Promise<number> {
+    return new Promise((resolve) => {
+      if (!this.#askCertificate) resolve(0);
+      this.#askCertificate?.({ hostname, certificate: { data: pem } }, resolve);
+    });
+  }
+
   /** As the user would quit. */
   quit(): void {
     const event = new Preventable();
@@ -148,6 +161,9 @@ export class ElectronStandIn {
         requestSingleInstanceLock: () => true,
         setPath: () => {},
         quit: () => this.quit(),
+        relaunch: () => {
+          this.relaunches += 1;
+        },
         exit: (code) => this.#exit(code),
         on: (event: string, listener: Listener) => this.#app.add(event, listener),
       },
@@ -188,6 +204,9 @@ export class ElectronStandIn {
           setPermissionCheckHandler: (handler) => {
             this.#permissionCheck = handler;
           },
+          setCertificateVerifyProc: (ask) => {
+            this.#askCertificate = ask;
+          },
         },
       },
     };
@@ -212,7 +231,8 @@ export class ElectronStandIn {
           }),
       };
       this.windows.push(entry);
-      await this.#runPreload(page, id, options.webPreferences.preload);
+      const { preload } = options.webPreferences;
+      if (preload !== undefined) await this.#runPreload(page, id, preload);
       // A plain browser asks nobody before it leaves a page: the request itself is where it can be stopped.
       await page.route('**/*', async (route) => {
         const request = route.request();

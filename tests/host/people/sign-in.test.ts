@@ -387,6 +387,45 @@ describe('pairing another screen', () => {
     expect(stations.of(pair(next, 'cashier 3'))).not.toBeNull();
   });
 
+  it('refuses a name that looks like another: by case, width, spaces, accents, letters of another script', () => {
+    const { stations, pair } = pairing();
+    const next = () => stations.pairingCode('M01').code;
+    expect(stations.of(pair(next(), 'Cashier 2'))).not.toBeNull();
+    for (const name of ['cаshier 2', 'Ｃａｓｈｉｅｒ２', 'Cashier2', 'CASHlER 2', 'Cáshier 2', 'Саshіеr-2']) {
+      expect([name, pair(next(), name)]).toEqual([name, 'STATION_NAME_TAKEN']);
+    }
+    for (const name of ['dеsk', 'ＤＥＳＫ', 'st0re', 'S y s t e m', '前 台']) {
+      expect([name, pair(next(), name)]).toEqual([name, 'STATION_NAME_RESERVED']);
+    }
+    for (const name of ['Cashier 3', '收银 2', '二楼前台', 'Cashier 22']) {
+      expect(stations.of(pair(next(), name))).not.toBeNull();
+    }
+  });
+
+  it('takes the code however it is grouped', () => {
+    const { stations, pair } = pairing();
+    const grouped = (code: string) => [
+      `${code.slice(0, 3)} ${code.slice(3)}`,
+      ` ${code} `,
+      `${code.slice(0, 2)}-${code.slice(2)}`,
+    ];
+    for (let at = 0; at < 3; at += 1) {
+      const { code } = stations.pairingCode('M01');
+      expect(stations.of(pair(grouped(code)[at] ?? '', `tablet ${'abc'[at]}`))).not.toBeNull();
+    }
+  });
+
+  it('that is over is known for what it was', () => {
+    const { people, stations, code, pair, store } = pairing();
+    const stationToken = pair(code);
+    const screen = { ...paired(stations.of(stationToken)?.id ?? ''), stationToken };
+    expect(stations.lost(screen)).toBeNull();
+    expect(stations.lost(paired('unpaired'))).toBeNull();
+    people.revoke(connection(), screen.stationId);
+    expect(stations.lost(screen)).toEqual({ why: 'revoked', name: 'cashier 2', at: store.at });
+    expect(stations.lost({ ...paired('unpaired'), stationToken: 'of another store' })).toEqual({ why: 'unknown' });
+  });
+
   it('is void for an address after five wrong codes, though the sixth is right; not for another', () => {
     const { stations, code, other, pair } = pairing();
     for (let miss = 1; miss <= 5; miss += 1) expect(pair(other)).toBe('PAIRING_CODE_WRONG');
@@ -432,5 +471,30 @@ describe('pairing another screen', () => {
   it('gives no rights to a screen that shows the id of none', () => {
     const { people } = pairing();
     for (const id of ['', 'unpaired', 'desk', 'cashier 2']) expect(people.isTrusted(paired(id))).toBe(false);
+  });
+});
+
+describe('a session that somebody else ended', () => {
+  it('says why at its screen, on the line that was open and on one that comes anew; one that was left does not', () => {
+    const { people } = withPeople();
+    const [desk, bar] = [connection(), connection('bar')];
+    const { token } = people.as(desk, 'R01', 'pin');
+    people.as(bar, 'M01', 'pin');
+    expect(people.sessions.whyEnded(desk)).toBeNull();
+    people.sessions.endById(people.sessions.idOn(desk) ?? '', bar);
+    expect(people.sessions.whyEnded(desk)).toBe('ended');
+    const again = connection();
+    people.sessions.resume(again, token);
+    expect([again.sessionToken, people.sessions.whyEnded(again)]).toEqual([null, 'ended']);
+    people.sessions.end(bar);
+    expect(people.sessions.whyEnded(bar)).toBeNull();
+    const second = people.as(desk, 'R01', 'pin');
+    people.as(desk, 'M01', 'pin');
+    const third = connection();
+    people.sessions.resume(third, second.token);
+    expect(people.sessions.whyEnded(third)).toBe('another');
+    const unknown = connection();
+    people.sessions.resume(unknown, 'made up');
+    expect(people.sessions.whyEnded(unknown)).toBeNull();
   });
 });

@@ -14,6 +14,9 @@ import { uuidV7 } from '../../../host/store/ids.ts';
 import { RunningStore } from '../../../host/store/running-store.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 
+/** Where a screen of the store's own machine comes from. */
+const onOwnMachine = { fromThisMachine: true, address: '127.0.0.1', ownToken: 'own' };
+
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
@@ -71,7 +74,7 @@ async function house(port?: number): Promise<House> {
     store,
     dataDir,
     screen: (params = {}) => {
-      const connection = openConnection(store, true, '127.0.0.1', params);
+      const connection = openConnection(store, onOwnMachine, { own: onOwnMachine.ownToken, ...params });
       return { connection, call: callerOf(store, connection) };
     },
   };
@@ -192,7 +195,11 @@ describe('a practice', () => {
     await page.call.practiceRun.end();
     await late.call.practiceRun.enter({ token: seat.token, sessionToken: seat.sessionToken });
     await expect(late.call.session.welcome()).rejects.toThrow('PRACTICE_OVER');
-    const stranger = openConnection(own.store, false, '10.0.0.9', { practice: seat.token, session: seat.sessionToken });
+    const stranger = openConnection(
+      own.store,
+      { ...onOwnMachine, fromThisMachine: false, address: '10.0.0.9' },
+      { practice: seat.token, session: seat.sessionToken },
+    );
     await expect(callerOf(own.store, stranger).practiceRun.state()).rejects.toThrow('STATION_NOT_PAIRED');
   });
 

@@ -10,6 +10,9 @@ import { uuidV7 } from '../../../host/store/ids.ts';
 import { RunningStore } from '../../../host/store/running-store.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 
+/** Where a screen of the store's own machine comes from. */
+const onOwnMachine = { fromThisMachine: true, address: '127.0.0.1', ownToken: 'own' };
+
 /** Somebody who may practise and little else, and what the practice could give her of those who may everything. */
 
 const cleanups: (() => unknown)[] = [];
@@ -44,7 +47,7 @@ async function house() {
   };
   await store.setup.fromFile(JSON.stringify(site));
   const screen = (params: Record<string, unknown> = {}) => {
-    const connection = openConnection(store, true, '127.0.0.1', params);
+    const connection = openConnection(store, onOwnMachine, { own: onOwnMachine.ownToken, ...params });
     return { connection, call: appRouter.createCaller({ store, connection }) };
   };
   return { store, dataDir, keys, site: example, screen };

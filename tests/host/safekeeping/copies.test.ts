@@ -17,6 +17,7 @@ import { inspectStore } from '../../../db/inspection.ts';
 import { verifyStore } from '../../../db/verify.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { oldFile } from '../../db/old-files.ts';
+import { authorityIn } from '../doors/stations/served.ts';
 import { managerPin, refusal, WatchedStore } from './watched-store.ts';
 
 const byPin = { staffNo: 'M01', pin: managerPin };
@@ -230,11 +231,14 @@ describe('a store is made anew from what was kept', () => {
       const watched = await kept();
       const desk = watched.desk();
       await watched.store.sessions.signIn(desk, 'M01', managerPin);
+      // By it the store's screens know the store again.
+      const authority = authorityIn(watched.dataDir);
       expect(watched.store.safekeeping.state().lacksSheet).toBe(true);
       const { code, sheetId } = await watched.store.safekeeping.makeSheet(desk, null);
       expect(watched.store.safekeeping.state().lacksSheet).toBe(false);
       await watched.wait(1, () => existsSync(path.join(backups(watched), 'secrets.sealed')));
       await watched.store.safekeeping.copyNow();
+      expect(readFileSync(path.join(backups(watched), 'secrets.sealed'), 'utf8')).not.toContain('PRIVATE KEY');
       const lastSeq = seqOf(watched);
       await watched.close();
 
@@ -248,6 +252,8 @@ describe('a store is made anew from what was kept', () => {
       );
       await restore(other, { ...noCode, recoveryCode: code.toLowerCase() });
       expect(other.codes()).toEqual([]);
+      expect(authorityIn(other.dataDir).certificate.fingerprint256).toBe(authority.certificate.fingerprint256);
+      expect(statSync(path.join(other.dataDir, 'authority.pem')).mode & 0o777).toBe(0o600);
       expect(seqOf(other)).toBeGreaterThanOrEqual(lastSeq);
       await other.store.sessions.signIn(other.desk(), 'M01', managerPin);
       expect(other.store.safekeeping.state().sheet).toMatchObject({ sheetId });

@@ -5,6 +5,8 @@ import { commandSchemas } from '../../../core/model/commands.ts';
 import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
+import type { SessionEndReason } from '../../../core/model/staff/session-end.ts';
+import { renderSvg } from '../../../hardware/printer/render.ts';
 import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
 import type {
   CardSignIn,
@@ -22,7 +24,13 @@ import type { KitchenService } from '../../../host/parts/goods/service.ts';
 import type { KitchenView } from '../../../host/parts/goods/views.ts';
 import type { QueueStep } from '../../../host/parts/rotation/views.ts';
 import type { SessionService } from '../../../host/parts/sessions/service.ts';
-import type { ScreenState, StationsView, Welcome } from '../../../host/parts/sessions/views.ts';
+import type {
+  LostPairing,
+  NetworkView,
+  ScreenState,
+  StationsView,
+  Welcome,
+} from '../../../host/parts/sessions/views.ts';
 import type { SimulatedDeviceService } from '../../../host/parts/simulated-devices/service.ts';
 import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
 import type { VisitService } from '../../../host/parts/visits/service.ts';
@@ -45,6 +53,9 @@ import { catalogOf, exampleSite, Scene } from './scene.ts';
 /** 2026-11-21, 12:00 in the store. */
 const noonMs = Date.UTC(2026, 10, 21, 4);
 
+/** What a store would draw. */
+const aQrCode = renderSvg('{code:http://192.168.1.4:8730/;option:qrcode,5,m}', { paperMm: 58 });
+
 /**
  * A store for screens to be tried on: real views, hardly any rules. It keeps every command it was sent, and does the
  * few that a test looks at (open, clean, out of order).
@@ -55,6 +66,17 @@ export class FakeStore implements StoreService {
   /** Every command that arrived, in order; the same id again is kept again. */
   readonly received: { commandId: string; command: AnyCommand }[] = [];
   needs: Welcome['needs'] = null;
+  /** What screens whose session is over are told. */
+  endedWhy: SessionEndReason | null = null;
+  /** What screens whose pairing is over are told. */
+  lostPairing: LostPairing | null = null;
+  network: NetworkView | null = {
+    addresses: ['192.168.1.4:8730', 'desk-pc.local:8730'],
+    fingerprint: Array.from({ length: 32 }, (_, at) => (at * 7 + 16).toString(16).toUpperCase()).join(':'),
+    mark: 'K7QM2 XWDNP',
+    guestPort: 8080,
+    lines: [{ stationId: 'floor 2', address: '192.168.1.23', tls: 'TLSv1.3' }],
+  };
   /** The pairing of the second floor was taken back. */
   isRevoked = false;
   /** Refuses the next command with this code. */
@@ -99,9 +121,9 @@ export class FakeStore implements StoreService {
     const tell = () => {
       const live = this.sessionOn(connection);
       const isTrusted = this.isTrusted(connection);
-      if (!live) return listener({ isTrusted, session: null, isLocked: false });
+      if (!live) return listener({ isTrusted, session: null, isLocked: false, ended: this.endedWhy });
       const { isLocked, ...session } = live;
-      listener({ isTrusted, session, isLocked });
+      listener({ isTrusted, session, isLocked, ended: null });
     };
     tell();
     return this.onChange(tell);
@@ -131,6 +153,7 @@ export class FakeStore implements StoreService {
         isLocked: this.#locked.has(token),
         isOwn: token === connection.sessionToken,
       })),
+      network: this.network,
     };
   }
 
@@ -223,6 +246,7 @@ export class FakeStore implements StoreService {
       practice: false,
       needs: this.needs,
       needsPairing: !this.isTrusted(connection),
+      lostPairing: this.lostPairing,
       languages: this.site.store.languages,
       staff: this.site.staff.map(({ no, name, role }) => ({ no, name, role, hasPin: true })),
       session: session && {
@@ -270,7 +294,12 @@ export class FakeStore implements StoreService {
   }
 
   pairingCode() {
-    return { code: '428 193', expiresAt: Date.now() + 600_000 };
+    return {
+      code: '428193',
+      expiresAt: Date.now() + 600_000,
+      qrSvg: this.network?.addresses.length ? aQrCode : null,
+      network: this.network,
+    };
   }
 
   pair() {

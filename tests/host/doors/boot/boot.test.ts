@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -30,7 +30,7 @@ describe('flags', () => {
     expect(
       parse(
         ...['--demo', '--site', 'a.json', '--data', '../d', '--headless', '--port', '0', '--lan', '--language', 'en'],
-        ...['--second', '../usb'],
+        ...['--second', '../usb', '--guests', '8080'],
       ),
     ).toEqual({
       beaconFolder: path.join('/home/x/settings', 'Clockroom', 'beacons'),
@@ -41,8 +41,20 @@ describe('flags', () => {
       headless: true,
       port: 0,
       lan: true,
+      guests: 8080,
+      station: null,
       language: 'en',
     });
+  });
+
+  test('name a store on another machine as people write it', () => {
+    const at = (address: string) => parse('--station', address).station;
+    expect(at('192.168.1.4')).toEqual({ host: '192.168.1.4', port: 8730 });
+    expect(at('https://192.168.1.4:8731/')).toEqual({ host: '192.168.1.4', port: 8731 });
+    expect(at('Desk-PC.local:443')).toEqual({ host: 'desk-pc.local', port: 443 });
+    expect(at('[fd00::4]:9000')).toEqual({ host: 'fd00::4', port: 9000 });
+    expect(at('１９２.168.1.4：8730')).toEqual({ host: '192.168.1.4', port: 8730 });
+    expect(parse('--station', 'desk-pc').dataDir).toBe(path.join(parse().dataDir, 'station'));
   });
 
   test('the demo store never lives in the folder of the real one', () => {
@@ -59,6 +71,10 @@ describe('flags', () => {
     [['--port', '-1'], 'FLAG_VALUE', '--port'],
     [['--port', '1e3'], 'FLAG_VALUE', '--port'],
     [['--data', ''], 'FLAG_VALUE', '--data'],
+    [['--guests', 'x'], 'FLAG_VALUE', '--guests'],
+    [['--station', 'http://192.168.1.4:8730'], 'FLAG_VALUE', '--station'],
+    [['--station', 'a b'], 'FLAG_VALUE', '--station'],
+    [['--station', '192.168.1.4:8730/x'], 'FLAG_VALUE', '--station'],
     [['--demo=yes'], 'FLAG_VALUE', '--demo'],
     [['--language', 'fr'], 'FLAG_VALUE', '--language'],
   ])('%j is refused and named', (args, code, flag) => {
@@ -118,6 +134,8 @@ describe('a house', () => {
     headless: true,
     port: 0,
     lan: false,
+    guests: null,
+    station: null,
     beaconFolder: null,
     secondPlace: null,
     language: null,
@@ -134,6 +152,75 @@ describe('a house', () => {
     expect(store.timesClosed()).toBe(1);
     await expect(fetch(house.server.url)).rejects.toThrow();
     await (await DataFolder.take(dataDir)).release();
+  });
+
+  test('gives its own screens away to its own user alone: a page in the folder, new at each start', async () => {
+    const dataDir = path.join(testFolder(), 'data');
+    const open = () => House.open(options(dataDir), screens(), async () => fakeStore().service);
+    const house = await open();
+    const file = path.join(dataDir, 'open-store.html');
+    expect(house.ownScreenFile).toBe(realpathSync(file));
+    if (process.platform !== 'win32') {
+      expect([statSync(file).mode & 0o777, statSync(dataDir).mode & 0o777]).toEqual([0o600, 0o700]);
+    }
+    const { ownUrl } = house.server;
+    expect(ownUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#own=[\w-]{43}$/);
+    expect(readFileSync(file, 'utf8')).toContain(`content="0;url=${ownUrl}"`);
+    // Nobody is told over the network, nor in the log.
+    const served = await (await fetch(house.server.url)).text();
+    const token = ownUrl.split('=')[1] ?? '';
+    const logs = readdirSync(path.join(dataDir, 'logs')).map((name) =>
+      readFileSync(path.join(dataDir, 'logs', name), 'utf8'),
+    );
+    expect([served, ...logs].join('')).not.toContain(token);
+    await house.close();
+    expect(existsSync(file)).toBe(false);
+    const again = await open();
+    expect(again.server.ownUrl).not.toContain(token);
+    await again.close();
+
+    // Cut off, it goes on with the windows that were open then.
+    writeFileSync(file, `<a href="http://127.0.0.1:1/?language=en#own=${token}">`);
+    const afterwards = await open();
+    expect(afterwards.server.ownUrl).toContain(token);
+    await afterwards.close();
+    writeFileSync(file, 'x');
+    const anew = await open();
+    expect(anew.server.ownUrl).not.toContain(token);
+    await anew.close();
+  });
+
+  test('for its network has an authority in the folder, and a port for guests apart', async () => {
+    const dataDir = path.join(testFolder(), 'data');
+    const open = (lan: boolean, guests: number | null) =>
+      House.open({ ...options(dataDir), lan, guests }, screens(), async ({ network }) => {
+        told = network;
+        return fakeStore().service;
+      });
+    let told: Parameters<OpenStore>[0]['network'] = () => null;
+    const own = await open(false, null);
+    expect(told()).toEqual({ addresses: [], fingerprint: null, mark: null, guestPort: null, lines: [] });
+    expect(existsSync(path.join(dataDir, 'authority.pem'))).toBe(false);
+    await own.close();
+
+    const house = await open(true, 0);
+    const { fingerprint, mark, guestPort } = house.network();
+    expect(told()).toMatchObject({ fingerprint, mark, guestPort });
+    expect(guestPort).not.toBe(house.server.port);
+    expect(await (await fetch(`http://127.0.0.1:${guestPort}/`)).text()).toContain('欢迎光临');
+    if (process.platform !== 'win32') expect(statSync(path.join(dataDir, 'authority.pem')).mode & 0o777).toBe(0o600);
+    await house.close();
+    await expect(fetch(`http://127.0.0.1:${guestPort}/`)).rejects.toThrow();
+
+    const again = await open(true, null);
+    expect(again.network()).toMatchObject({ fingerprint, mark, guestPort: null });
+    const taken = { ...options(testFolder()), guests: again.server.port };
+    const other = fakeStore();
+    await expect(House.open(taken, screens(), async () => other.service)).rejects.toMatchObject({
+      code: 'PORT_IN_USE',
+    });
+    expect(other.timesClosed()).toBe(1);
+    await again.close();
   });
 
   test('that cannot open leaves nothing behind that is open', async () => {

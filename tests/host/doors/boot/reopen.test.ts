@@ -12,6 +12,7 @@ test('a house whose store was put back stops it, and opens what is restored at t
   const dataDir = path.join(testFolder(), 'data');
   const options = {
     ...{ demo: false, siteFile: null, dataDir, headless: true, port: 0, lan: false, language: null },
+    ...{ guests: null, station: null },
     ...{ beaconFolder: path.join(testFolder(), 'beacons'), secondPlace: null },
   };
   const screens = builtScreens(testFolder());

@@ -65,6 +65,7 @@ export function fakeStore() {
       practice: false,
       needs: null,
       needsPairing: !isTrusted(connection),
+      lostPairing: null,
       languages: ['zh-CN', 'en'],
       staff: isTrusted(connection) ? [{ no: '1', name: '周敏', role: 'manager', hasPin: true }] : [],
       session: sessionOn(connection),

@@ -7,6 +7,10 @@ import { WebSocket } from 'ws';
 import type { AppRouter } from '../../../../host/doors/api/router.ts';
 import { ScreenFiles } from '../../../../host/doors/stations/screen-files.ts';
 import { StationServer } from '../../../../host/doors/stations/station-server.ts';
+import { machineNames } from '../../../../host/doors/tls/machine-names.ts';
+import { ServerIdentity, type ServerIdentityOptions } from '../../../../host/doors/tls/server-identity.ts';
+import { StoreAuthority } from '../../../../host/doors/tls/store-authority.ts';
+import { newToken } from '../../../../host/people/tokens.ts';
 import { fakeStore } from './fake-store.ts';
 
 /** A folder of this test, gone after it. */
@@ -25,24 +29,48 @@ export function builtScreens(folder: string): string {
   return folder;
 }
 
-/** A server over a fake store, on a free port; what it logged is kept. */
-export async function serve(lan = false, patienceMs?: number) {
+/** What is told of a served store. */
+export interface Served {
+  store: ReturnType<typeof fakeStore>;
+  server: StationServer;
+  logged: { facts: object; message: string }[];
+  authority: StoreAuthority | null;
+  identity: ServerIdentity | null;
+}
+
+/**
+ * A server over a fake store, on a free port; what it logged is kept. `lan`: with an authority of its own for these
+ * names, or for those of the machine.
+ */
+export async function serve(
+  lan: boolean | Partial<ServerIdentityOptions> = false,
+  patienceMs?: number,
+): Promise<Served> {
   const store = fakeStore();
   const logged: { facts: object; message: string }[] = [];
   const note = (facts: object, message: string) => void logged.push({ facts, message });
+  const log = { info: note, warn: note, error: note };
+  const authority = lan ? authorityIn(testFolder()) : null;
+  const identity = authority && new ServerIdentity({ authority, log, ...(lan === true ? {} : lan) });
   const server = await StationServer.open({
     store: store.service,
     screens: ScreenFiles.load(builtScreens(testFolder())),
-    log: { info: note, warn: note, error: note },
-    port: 0,
-    lan,
+    ...{ log, port: 0, identity, ownToken: newToken() },
     ...(patienceMs === undefined ? {} : { patienceMs }),
   });
   onTestFinished(() => server.close());
-  return { store, server, logged };
+  return { store, server, logged, authority, identity };
 }
 
-/** A typed client, as a screen has it. `headers` are those a proxy or browser would add. */
+/** The authority of a folder, made if need be. */
+export function authorityIn(folder: string, now = Date.now()): StoreAuthority {
+  return StoreAuthority.open(folder, { names: machineNames(), now, onBroken: () => {} });
+}
+
+/** What makes a screen one of the store's own machine. */
+export const ownOf = (server: StationServer) => ({ own: new URL(server.ownUrl).hash.slice('#own='.length) });
+
+/** A typed client, as a screen of this machine has it. `headers` are those a proxy or browser would add. */
 export function client(
   server: StationServer,
   params: Record<string, string> = {},
@@ -55,12 +83,23 @@ export function client(
   }
   const socket = createWSClient({
     url: `ws://127.0.0.1:${server.port}/trpc`,
-    connectionParams: params,
+    connectionParams: { ...ownOf(server), ...params },
     WebSocket: WithHeaders as unknown as typeof globalThis.WebSocket,
     retryDelayMs: () => 20,
   });
   onTestFinished(() => socket.close());
   return createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] });
+}
+
+/** A bare WebSocket that is open, and known for a screen of this machine. */
+export async function ownSocket(server: StationServer) {
+  const bare = bareSocket(server, {}, '/trpc?connectionParams=1');
+  await bare.opened;
+  const answered = bare.next();
+  bare.socket.send(JSON.stringify({ method: 'connectionParams', data: ownOf(server) }));
+  bare.socket.send(JSON.stringify({ id: 0, method: 'query', params: { path: 'session.welcome' } }));
+  await answered;
+  return bare;
 }
 
 /** A bare WebSocket; `opened` gives the HTTP status instead where the server refuses the upgrade. */

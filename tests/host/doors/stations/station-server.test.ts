@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { ScreenFiles } from '../../../../host/doors/stations/screen-files.ts';
 import { StationServer } from '../../../../host/doors/stations/station-server.ts';
 import { known } from './fake-store.ts';
-import { bareSocket, builtScreens, client, serve, testFolder } from './served.ts';
+import { bareSocket, builtScreens, client, ownOf, ownSocket, serve, testFolder } from './served.ts';
 
 /** What a screen on another machine looks like to the server: only a proxy says where it came from. */
 const fromOutside = { 'x-forwarded-for': '192.168.1.50' };
@@ -130,6 +130,7 @@ describe('who may connect', () => {
       'null',
       `http://127.0.0.1:${server.port + 1}`,
       `file://127.0.0.1:${server.port}`,
+      `https://127.0.0.1:${server.port}`,
       'x',
     ]) {
       expect(await bareSocket(server, { origin }).opened).toBe(403);
@@ -138,9 +139,24 @@ describe('who may connect', () => {
     expect(await bareSocket(server, {}, '/other').opened).toBe(404);
   });
 
+  test('a program of this machine is no screen of the store without the token, nor with another one', async () => {
+    const { server } = await serve();
+    expect((await client(server).session.welcome.query()).needsPairing).toBe(false);
+    const { own } = ownOf(server);
+    for (const shown of ['', 'x', own.slice(1), `${own}x`, own.toLowerCase(), 'x'.repeat(300)]) {
+      const program = client(server, { own: shown });
+      expect(await program.session.welcome.query()).toMatchObject({ needsPairing: true, staff: [] });
+      await expect(program.board.snapshot.query()).rejects.toMatchObject({ data: { storeCode: 'STATION_NOT_PAIRED' } });
+    }
+    // It may be paired like any other, and is then no screen of this machine.
+    const { stationToken } = await client(server, { own: '' }).session.pair.mutate({ code: known.code, name: 'Bar' });
+    expect((await client(server, { own: '', station: stationToken }).board.snapshot.query()).seq).toBe(7);
+  });
+
   test('this machine is trusted; another one sees the welcome only, until it is paired', async () => {
     const { server, store } = await serve();
     expect((await client(server).session.welcome.query()).needsPairing).toBe(false);
+    // Also with the token of this machine, which it cannot have.
     const stranger = client(server, {}, fromOutside);
     expect(await stranger.session.welcome.query()).toMatchObject({ needsPairing: true, staff: [] });
     const refusal = { data: { storeCode: 'STATION_NOT_PAIRED' } };
@@ -228,8 +244,7 @@ describe('hostile input', () => {
       fc.asyncProperty(
         fc.array(fc.oneof(hostile, fc.uint8Array({ maxLength: 300 })), { minLength: 1, maxLength: 10 }),
         async (messages) => {
-          const { socket, opened } = bareSocket(server);
-          await opened;
+          const { socket } = await ownSocket(server);
           for (const message of messages) socket.send(message ?? '');
           const pong = new Promise((resolve) => socket.once('pong', resolve).once('close', resolve));
           socket.ping();
@@ -282,14 +297,15 @@ describe('hostile input', () => {
     const { server, store } = await serve();
     const many = bareSocket(server, {}, '/trpc?connectionParams=1');
     await many.opened;
-    many.socket.send(JSON.stringify({ method: 'connectionParams', data: { session: known.session } }));
+    many.socket.send(
+      JSON.stringify({ method: 'connectionParams', data: { ...ownOf(server), session: known.session } }),
+    );
     const act = { commandId: '0195d9a4-7c11-7000-8000-000000000001', name: 'visit.open', data: {} };
     many.socket.send(`[${Array.from({ length: 101 }, (_, id) => call(id, 'mutation', 'act', act)).join()}]`);
     expect((await many.closed).reason).toBe('TOO_MANY_CALLS');
     expect(store.acts).toEqual([]);
 
-    const listening = bareSocket(server);
-    await listening.opened;
+    const listening = await ownSocket(server);
     for (let id = 1; id <= 201; id += 1) listening.socket.send(call(id, 'subscription', 'board.changes'));
     expect((await listening.closed).reason).toBe('TOO_MANY_SUBSCRIPTIONS');
     await expect.poll(store.listening).toBe(0);
@@ -307,7 +323,7 @@ describe('hostile input', () => {
       }),
     );
     socket.pause();
-    socket.send(JSON.stringify({ method: 'connectionParams', data: { session: known.session } }));
+    socket.send(JSON.stringify({ method: 'connectionParams', data: { ...ownOf(server), session: known.session } }));
     const bill = { billId: '0195d9a4-7c11-7000-8000-000000000001' };
     for (let id = 1; id <= 100; id += 1) socket.send(call(id, 'query', 'bills.svg', bill));
     await expect.poll(store.billsDrawn).toBeGreaterThan(3);
@@ -320,19 +336,36 @@ describe('hostile input', () => {
 
   test('one address cannot take all connections', async () => {
     const { server } = await serve();
-    const sockets = Array.from({ length: 64 }, () => bareSocket(server));
-    expect(new Set(await Promise.all(sockets.map(({ opened }) => opened)))).toEqual(new Set(['open']));
+    const sockets = await Promise.all(Array.from({ length: 64 }, () => ownSocket(server)));
     expect(await bareSocket(server).opened).toBe(429);
     const [first] = sockets;
     first?.socket.terminate();
     await expect.poll(() => bareSocket(server).opened).toBe('open');
+  });
+
+  test('nor can a program of this machine that says nothing: the oldest such gives way to the desk’s window', async () => {
+    const { server } = await serve();
+    const silent = Array.from({ length: 64 }, () => bareSocket(server));
+    await Promise.all(silent.map(({ opened }) => opened));
+    expect((await client(server).session.welcome.query()).needsPairing).toBe(false);
+    expect((await silent[0]?.closed)?.code).toBe(1006);
+    expect(silent.filter(({ socket }) => socket.readyState === socket.OPEN)).toHaveLength(63);
+  });
+
+  test('what others of its address owe does not keep a screen of the store waiting', async () => {
+    const { server } = await serve();
+    const flood = bareSocket(server);
+    await flood.opened;
+    for (let id = 1; id <= 2000; id += 1) flood.socket.send(call(id, 'query', 'session.welcome'));
+    await client(server).board.snapshot.query();
+    expect((await client(server).session.welcome.query()).needsPairing).toBe(false);
   });
 });
 
 test('only this machine is listened to, unless the network is asked for', async () => {
   const reaches = async (lan: boolean) => {
     const { server } = await serve(lan);
-    // All of 127.x is this machine, but only one address of it is the loopback that is listened on.
+    // All of 127.x is this machine, but only one address of it is listened on without a network.
     return fetch(`http://127.0.0.2:${server.port}/`).then(
       ({ status }) => status,
       () => 'refused',
@@ -348,7 +381,7 @@ test('a port that is taken is refused when asked for', async () => {
   const screens = ScreenFiles.load(builtScreens(testFolder()));
   const log = { info() {}, warn() {}, error() {} };
   await expect(
-    StationServer.open({ store: store.service, screens, log, port: server.port, lan: false }),
+    StationServer.open({ store: store.service, screens, log, port: server.port, identity: null, ownToken: 'own' }),
   ).rejects.toMatchObject({
     code: 'PORT_IN_USE',
     context: { port: server.port },
