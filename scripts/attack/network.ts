@@ -146,7 +146,6 @@ export const networkAttacks = [
     },
     gets: ({ deskComesIn }) => !deskComesIn,
     success: { taken: 64, deskComesIn: false },
-    isKnown: true,
   }),
   attack({
     id: 'text.reads-backwards',

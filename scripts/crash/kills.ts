@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -172,14 +172,14 @@ class KillRun {
       return 1;
     }
     const { ended } = await this.#work(store);
-    if (isNextDay) await this.#untilCopying();
+    if (isNextDay) await this.#untilCopying(store);
     await wait(chance.is(0.4) ? chance.between(0, 60) : chance.between(20, 900));
     const isClosing = chance.is(0.12);
     if (isClosing) {
       store.askToClose();
       await wait(chance.between(0, 120));
     }
-    await this.#kill(store, isClosing ? 'closing' : this.#isCopying() ? 'copying' : 'working');
+    await this.#kill(store, isClosing ? 'closing' : this.#isCopying(store) ? 'copying' : 'working');
     await ended;
     for (const desk of this.#desks) desk.leave();
     return 1;
@@ -230,17 +230,14 @@ class KillRun {
     this.#summary.refusedAndThere.push(...refusedAndThere);
   }
 
-  async #untilCopying(): Promise<void> {
+  async #untilCopying(store: StoreProcess): Promise<void> {
     const until = performance.now() + longestWaitMs;
-    while (!this.#isCopying() && performance.now() < until) await wait(5);
+    while (!this.#isCopying(store) && performance.now() < until) await wait(5);
   }
 
-  #isCopying(): boolean {
-    const folders = [path.join(this.#folders.dataDir, 'backups'), this.#folders.second];
-    const names = folders.flatMap((folder) =>
-      existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [],
-    );
-    return names.some((name) => /making-\d+|\.partial$/.test(name));
+  /** What stores before it left when they were killed has their numbers. */
+  #isCopying({ pid }: StoreProcess): boolean {
+    return existsSync(path.join(this.#folders.dataDir, 'backups', `making-${pid}`));
   }
 
   async #kill(store: StoreProcess, moment: Moment): Promise<void> {
