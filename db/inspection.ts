@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, s
 import { dirname, join } from 'node:path';
 import { genesisHash, rowHash } from '../core/seal/journal-hash.ts';
 import { readBeacon, type Sighting } from './engine/beacon.ts';
-import { Connection, type ReadHandle } from './engine/connection.ts';
+import { Connection, type ReadHandle, takeBackBrokenOff } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
 import { hashOfRow, type JournalHead, type JournalRow, lastRows, readHead } from './engine/journal.ts';
 import { schemaDifferences } from './engine/schema-check.ts';
@@ -43,10 +43,12 @@ const magic = 'SQLite format 3\0';
 
 /**
  * Looks at a store's file before it is opened: whether it is there where it was, its header, its schema against a
- * new one's, the end of the journal, and the journal against what beacons have seen. Reads only. Throws what cannot
+ * new one's, the end of the journal, and the journal against what beacons have seen. Reads only, but for a first start
+ * that was broken off, which is taken back. Throws what cannot
  * be mended by a copy: FILE_NOT_A_STORE, FILE_TOO_NEW.
  */
 export function inspectStore(path: string, beacons: readonly string[]): Inspection {
+  takeBackBrokenOff(path);
   const seen = lastSeen(beacons);
   const unusable = (code: FaultCode, context: Record<string, unknown>): Inspection => ({
     faults: [{ code, context }],
@@ -65,7 +67,7 @@ export function inspectStore(path: string, beacons: readonly string[]): Inspecti
     try {
       // A young store stands in the log alone; without it the file is an empty page.
       const isEmpty = connection.read.get(`SELECT 1 FROM sqlite_schema WHERE name = 'journal'`) === undefined;
-      if (isEmpty && (seen !== null || wasStoreHere(path))) return unusable('STORE_FILE_MISSING', missing);
+      if (isEmpty && (seen !== null || wasStoreBeside(path))) return unusable('STORE_FILE_MISSING', missing);
       if (isEmpty) return { faults: [], isUnusable: false, head: null, seen, isBehind: false };
       const head = readHead(connection.read);
       if (head.seq === 0 && seen !== null) return unusable('STORE_FILE_MISSING', missing);
@@ -91,11 +93,16 @@ function hasContent(path: string): boolean {
   return existsSync(path) && statSync(path).size > 0;
 }
 
-/** What a store leaves in its folder and a new one has not yet. */
+/** What a store leaves in its folder and a new one has not yet, with the log of a file that is not there. */
 function wasStoreHere(path: string): boolean {
+  return hasContent(`${path}-wal`) || wasStoreBeside(path);
+}
+
+/** The same without the log: of a file that is there, a first start that was broken off has left one too. */
+function wasStoreBeside(path: string): boolean {
   const folder = dirname(path);
   const names = ['terminal-keys.json', 'keys.sqlite', 'backups'];
-  if (names.some((name) => existsSync(join(folder, name))) || hasContent(`${path}-wal`)) return true;
+  if (names.some((name) => existsSync(join(folder, name)))) return true;
   const logs = join(folder, 'logs');
   if (!existsSync(logs)) return false;
   const files = readdirSync(logs).filter((name) => name.endsWith('.log'));

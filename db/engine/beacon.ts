@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fdatasync, fsyncSync, mkdirSync, openSync, readFileSync, write, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, fsyncSync, openSync, readFileSync, write, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import type { JournalHead } from './journal.ts';
+import { makeFolder, syncFolder } from './whole-file.ts';
 
 /** How far a journal had got when it was last seen. */
 export interface Sighting extends JournalHead {
@@ -168,8 +169,10 @@ export class Beacon {
 }
 
 function openBeacon(path: string): number {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
+  const isNew = !existsSync(path);
   // What stands there stays until it is written over: the slot beside it is the one before.
   closeSync(openSync(path, 'a', 0o600));
+  if (isNew) syncFolder(dirname(path));
   return openSync(path, 'r+');
 }

@@ -1,10 +1,11 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PersonalOwner } from '../../core/kernel/personal.ts';
 import { keyIdBytes, nonceBytes, type PersonalKey, personalKeyBytes } from '../../core/seal/sealed-field.ts';
 import { Connection } from './connection.ts';
 import type { Schema } from './migration.ts';
+import { makeFolder, moveWhole } from './whole-file.ts';
 
 /** What opens sealed fields; null for a key that is not there any more. */
 export interface OpeningKeys {
@@ -191,15 +192,12 @@ export class KeyStore implements SealingKeys {
 
   /** A copy in the place of the one before; it has its name when it is whole. Throws DatabaseError. */
   copyTo(path: string): void {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const partial = `${path}.partial`;
     rmSync(partial, { force: true });
     try {
       this.#connection.copyAtOnce(partial);
-      const file = openSync(partial, 'r+');
-      fsyncSync(file);
-      closeSync(file);
-      renameSync(partial, path);
+      moveWhole(partial, path);
     } finally {
       rmSync(partial, { force: true });
     }

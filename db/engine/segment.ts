@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { genesisHash, rowHash } from '../../core/seal/journal-hash.ts';
 import type { ReadHandle } from './connection.ts';
 import { DatabaseError } from './error.ts';
 import { type JournalHead, type JournalRow, rowsAfter } from './journal.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** What a segment is, by its name. */
 export interface SegmentName {
@@ -75,21 +76,4 @@ const sumBytes = 32;
 
 function sumOf(text: string): Buffer {
   return createHash('sha256').update(text).digest();
-}
-
-/** A file has its name when all of it is on the disk. */
-export function writeWhole(path: string, bytes: Uint8Array): void {
-  const partial = `${path}.partial`;
-  try {
-    const file = openSync(partial, 'w', 0o600);
-    try {
-      writeSync(file, bytes);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(partial, path);
-  } finally {
-    rmSync(partial, { force: true });
-  }
 }

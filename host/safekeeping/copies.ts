@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -17,7 +7,8 @@ import { commonError } from '../../core/kernel/errors.ts';
 import { dayMs } from '../../core/kernel/time.ts';
 import { Connection } from '../../db/engine/connection.ts';
 import { readHead } from '../../db/engine/journal.ts';
-import { type SegmentName, segmentNamed, writeWhole } from '../../db/engine/segment.ts';
+import { type SegmentName, segmentNamed } from '../../db/engine/segment.ts';
+import { copyWhole, makeFolder, moveWhole, writeWhole } from '../../db/engine/whole-file.ts';
 import { schema } from '../../db/parts.ts';
 import { copyStoreFile } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
@@ -118,7 +109,7 @@ export async function makeCopy({ file, folder, at, businessDate }: MakeCopyInput
     };
     const name = `store-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`;
     const kept = path.join(folder, `${name}.sqlite`);
-    renameSync(made, kept);
+    moveWhole(made, kept);
     writeWhole(path.join(folder, `${name}.json`), Buffer.from(JSON.stringify(facts, null, 1)));
     return { ...facts, name, path: kept };
   } finally {
@@ -154,15 +145,13 @@ export function prune(folder: string, { days, months }: KeepRule): void {
 
 /** Brings to a second place what the first has and it has not. */
 export function mirror(first: string, second: string): void {
-  mkdirSync(second, { recursive: true, mode: 0o700 });
+  makeFolder(second);
   const there = new Set(namesIn(second));
   const isKept = (name: string) => segmentNamed(name) !== null || /^store-.*\.(sqlite|json)$/.test(name);
   // What tells of a copy comes after the copy.
   const missing = namesIn(first).filter((name) => isKept(name) && !there.has(name));
   for (const name of missing.toSorted((a, b) => b.localeCompare(a))) {
-    const partial = path.join(second, `${name}.partial`);
-    copyFileSync(path.join(first, name), partial);
-    renameSync(partial, path.join(second, name));
+    copyWhole(path.join(first, name), path.join(second, name));
   }
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Connection } from '../../db/engine/connection.ts';
 import { hashOfRow, type JournalHead } from '../../db/engine/journal.ts';
 import { journalStart, writeSegment } from '../../db/engine/segment.ts';
+import { makeFolder } from '../../db/engine/whole-file.ts';
 import { schema } from '../../db/parts.ts';
 import { type Copy, copiesIn, makeCopy, mirror, prune, segmentsIn } from './copies.ts';
 import type { KeeperTasks } from './keeper-messages.ts';
@@ -70,7 +71,7 @@ export async function keepBeforeMigration(places: Places, at: number): Promise<v
 }
 
 function nearFolder({ copies: [near = ''] }: Places): string {
-  mkdirSync(near, { recursive: true, mode: 0o700 });
+  makeFolder(near);
   return near;
 }
 

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeFolder, writeWhole } from '../../db/engine/whole-file.ts';
 import { StartError } from '../contract/start-error.ts';
 
 const schema = z.strictObject({
@@ -34,8 +35,6 @@ export function placesIn(dataDir: string): NamedPlaces {
 /** Keeps the second place for the starts to come. */
 export function keepSecondPlace(dataDir: string, second: string): void {
   const places = { ...placesIn(dataDir), second };
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const partial = `${fileIn(dataDir)}.new`;
-  writeFileSync(partial, `${JSON.stringify(places, null, 1)}\n`, { mode: 0o600 });
-  renameSync(partial, fileIn(dataDir));
+  makeFolder(dataDir);
+  writeWhole(fileIn(dataDir), `${JSON.stringify(places, null, 1)}\n`);
 }

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { commonError } from '../../core/kernel/errors.ts';
 import type { RecoveryKeys } from '../../core/seal/recovery-seal.ts';
@@ -6,7 +6,8 @@ import { Connection } from '../../db/engine/connection.ts';
 import { DatabaseError } from '../../db/engine/error.ts';
 import { type JournalHead, type JournalRow, readHead, rowsAfter } from '../../db/engine/journal.ts';
 import { KeyStore, keysPathOf } from '../../db/engine/key-store.ts';
-import { readSegment, writeWhole } from '../../db/engine/segment.ts';
+import { readSegment } from '../../db/engine/segment.ts';
+import { moveWhole, writeWhole } from '../../db/engine/whole-file.ts';
 import { lastSeen } from '../../db/inspection.ts';
 import { restorePinHashes } from '../../db/operational/credentials.ts';
 import { doubtJobs } from '../../db/operational/jobs.ts';
@@ -71,7 +72,7 @@ export function takePrepared({ dataDir }: Places, at: number): void {
     const from = path.join(folder, name);
     if (!existsSync(from)) continue;
     if (beside.includes(name)) setAside(dataDir, at, [name]);
-    renameSync(from, path.join(dataDir, name));
+    moveWhole(from, path.join(dataDir, name));
   }
   rmSync(folder, { recursive: true, force: true });
 }

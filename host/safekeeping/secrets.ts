@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { openSecrets, type RecoveryKeys, type SealedSecrets, sealSecrets } from '../../core/seal/recovery-seal.ts';
 import { Connection } from '../../db/engine/connection.ts';
 import { KeyStore, keysPathOf } from '../../db/engine/key-store.ts';
-import { writeWhole } from '../../db/engine/segment.ts';
+import { writeWhole } from '../../db/engine/whole-file.ts';
 import { allPinHashes } from '../../db/operational/credentials.ts';
 import { schema } from '../../db/parts.ts';
 

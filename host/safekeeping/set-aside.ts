@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder, syncFolder } from '../../db/engine/whole-file.ts';
 
 /** What makes up a store's file, in the order in which it is moved away. */
 const storeFiles = [
@@ -14,10 +15,12 @@ const storeFiles = [
 /** Moves the store's files out of the way, into a folder of their own; nothing is thrown away. Returns the folder. */
 export function setAside(dataDir: string, at: number, names: readonly string[] = storeFiles): string {
   const folder = path.join(dataDir, 'set-aside', new Date(at).toISOString().replaceAll(/[:.]/g, '-'));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   for (const name of names) {
     const from = path.join(dataDir, name);
     if (existsSync(from)) renameSync(from, path.join(folder, name));
   }
+  syncFolder(folder);
+  syncFolder(dataDir);
   return folder;
 }

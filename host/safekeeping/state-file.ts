@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '../../db/engine/whole-file.ts';
 
 const place = z.object({ seq: z.int(), hash: z.string() });
 const done = z.object({ at: z.int(), ok: z.boolean(), code: z.string().nullable() });
@@ -52,9 +53,7 @@ export class StateFile {
   /** The file is replaced as a whole. Throws what writing throws. */
   change(change: Partial<KeptState>): void {
     this.#state = { ...this.#state, ...change };
-    const partial = `${this.#file}.new`;
-    writeFileSync(partial, JSON.stringify(this.#state, null, 1), { mode: 0o600, flush: true });
-    renameSync(partial, this.#file);
+    writeWhole(this.#file, JSON.stringify(this.#state, null, 1));
   }
 }
 

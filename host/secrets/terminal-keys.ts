@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Site } from '../../core/model/site/schema.ts';
 import { terminalIdOf } from '../../core/model/site/site-index.ts';
+import { writeWhole } from '../../db/engine/whole-file.ts';
 
 const fileSchema = z.record(z.string(), z.string().regex(/^[0-9A-F]{32}$/));
 
@@ -117,15 +118,7 @@ export class TerminalKeys {
 
   /** The file is replaced as a whole: a power cut leaves the old or the new one. */
   #write(keys: ReadonlyMap<string, string>): void {
-    const temporary = `${this.#file}.new`;
-    const handle = openSync(temporary, 'w', 0o600);
-    try {
-      writeSync(handle, JSON.stringify(Object.fromEntries(keys), null, 1));
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, this.#file);
+    writeWhole(this.#file, JSON.stringify(Object.fromEntries(keys), null, 1));
     this.#keys = keys;
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /**
  * What the tests need of the system: a browser, a voice, Chinese letters, the libraries of USB devices, the smart-card
- * service with a simulated reader.
+ * service with a simulated reader, a record of what a program asks of the system.
  */
 export const testPackages = [
   'chromium',
@@ -15,6 +15,7 @@ export const testPackages = [
   'pcscd',
   'libpcsclite1',
   'vsmartcard-vpcd',
+  'strace',
 ] as const;
 
 /** The Debian packages of `names` that are not installed; without dpkg, those whose program is not on the path. */
@@ -28,7 +29,7 @@ export function missingPackages(names: readonly string[]): string[] {
 
 /** Programs that can be looked for by name; null for packages without one. */
 function hasProgram(packageName: string): boolean | null {
-  return packageName === 'chromium' || packageName === 'espeak-ng' ? findProgram(packageName) !== null : null;
+  return ['chromium', 'espeak-ng', 'strace'].includes(packageName) ? findProgram(packageName) !== null : null;
 }
 
 /** The full path of a program on PATH, or null. */

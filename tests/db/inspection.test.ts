@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -231,6 +231,37 @@ it('a young store whose log was deleted after a power cut is a lost store', asyn
     faults: [{ code: 'STORE_FILE_MISSING', context: { lostSeq: 3 } }],
   });
   expect(inspectStore(path, [])).toMatchObject({ faults: [], isUnusable: false });
+});
+
+describe('a first start that was broken off is a new store', () => {
+  it('in the middle of its tables, which stand in the log and are not committed', () => {
+    const store = new LitStore();
+    store.open();
+    const path = join(temporaryDirectory(), 'store.sqlite');
+    copyFileSync(store.path, path);
+    copyFileSync(`${store.path}-wal`, `${path}-wal`);
+    truncateSync(`${path}-wal`, 40_000);
+    const beacons = [join(temporaryDirectory(), 'none.beacon')];
+    expect(inspectStore(path, beacons)).toMatchObject({ faults: [], isUnusable: false, head: null });
+    // With a store's keys beside it, it is not the first one.
+    writeFileSync(join(dirname(path), 'keys.sqlite'), '');
+    expect(inspectStore(path, beacons).faults).toMatchObject([{ code: 'STORE_FILE_MISSING' }]);
+  });
+
+  it('before there was a log, with what takes it back beside it', () => {
+    const folder = temporaryDirectory();
+    const half = new Database(join(folder, 'half.sqlite'));
+    half.exec('PRAGMA cache_size = 1; BEGIN; CREATE TABLE filler (text TEXT)');
+    const fill = half.prepare('INSERT INTO filler VALUES (?)');
+    for (let row = 0; row < 200; row += 1) fill.run('x'.repeat(2_000));
+    const path = join(folder, 'store.sqlite');
+    copyFileSync(join(folder, 'half.sqlite'), path);
+    copyFileSync(join(folder, 'half.sqlite-journal'), `${path}-journal`);
+    half.close();
+    expect(inspectStore(path, [])).toMatchObject({ faults: [], isUnusable: false, head: null });
+    StoreDatabase.open(path).close();
+    expect(inspectStore(path, []).faults).toEqual([]);
+  });
 });
 
 describe('a beacon', () => {

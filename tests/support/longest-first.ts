@@ -6,6 +6,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const longest = [
   'tests/host/kill.test.ts',
+  'tests/scripts/crash/cuts.test.ts',
+  'tests/scripts/crash/kills.test.ts',
+  'tests/scripts/attack/attack.test.ts',
   'tests/renderer/screens.test.ts',
   'tests/renderer/devices.test.ts',
   'tests/e2e/screenshots.test.ts',

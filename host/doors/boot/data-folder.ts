@@ -5,7 +5,6 @@ import {
   constants,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   realpathSync,
   rmSync,
@@ -16,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseError } from '../../../db/engine/error.ts';
 import { FileLock } from '../../../db/engine/file-lock.ts';
+import { makeFolder } from '../../../db/engine/whole-file.ts';
 import { StartError } from '../../contract/start-error.ts';
 import { Heartbeat, type HeartbeatOptions, thisMachine } from './heartbeat.ts';
 
@@ -137,13 +137,6 @@ function attempt(work: () => void): void {
   } catch {
     // Somebody else's.
   }
-}
-
-/** Step by step: where nothing can be made (below /proc), the system's own way of making the whole path never ends. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
 }
 
 function lockAddress(folder: string): string {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { writeWhole } from '../../../db/engine/segment.ts';
+import { writeWhole } from '../../../db/engine/whole-file.ts';
 import { newToken } from '../../people/tokens.ts';
 
 /** Where the page stands that opens the screens as this machine's own. */

@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject, X509Certificate 
 import { readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { dayMs } from '../../../core/kernel/time.ts';
-import { writeWhole } from '../../../db/engine/segment.ts';
+import { writeWhole } from '../../../db/engine/whole-file.ts';
 import { authorityCertificate, isPrivateAddress, mayName, serverCertificate } from './certificate.ts';
 import { isHostName, type MachineNames } from './machine-names.ts';
 import { markOf } from './pinned-authority.ts';

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { verifyStore } from '../../../db/verify.ts';
-import { damagedCopy } from '../../db/files.ts';
+import { damagedCopy, temporaryDirectory } from '../../db/files.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { managerPin, refusal, WatchedStore } from './watched-store.ts';
 
@@ -82,6 +82,32 @@ describe('a store whose file went back in time', () => {
       copyFileSync(path.join(watched.dataDir, `${name}.old`), path.join(watched.dataDir, name));
     await watched.open();
     expect(watched.codes()).toEqual(['JOURNAL_WENT_BACK']);
+  });
+
+  it('is not told where every beacon was put back too, but by what stands on paper', async () => {
+    const watched = await new WatchedStore().setUp();
+    await watched.close();
+    const aside = temporaryDirectory();
+    cpSync(watched.dataDir, path.join(aside, 'store'), { recursive: true });
+    cpSync(watched.beaconFolder, path.join(aside, 'beacons'), { recursive: true });
+    await watched.open();
+    watched.work(2);
+    await watched.close();
+    const { head } = verifyStore(watched.file);
+    if (!head) throw new Error('the store has no journal');
+    const paper = { seq: head.seq, hash: head.hash.slice(0, 16) };
+    for (const [from, to] of [
+      ['store', watched.dataDir],
+      ['beacons', watched.beaconFolder],
+    ] as const) {
+      rmSync(to, { recursive: true });
+      cpSync(path.join(aside, from), to, { recursive: true });
+    }
+    await watched.open();
+    expect(watched.codes()).toEqual([]);
+    await watched.close();
+    const { problems } = verifyStore(watched.file, undefined, [paper]);
+    expect(problems.map(({ code }) => code)).toEqual(['HEAD_MISSING']);
   });
 
   it('a receptionist cannot go on without it', async () => {
