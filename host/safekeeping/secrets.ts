@@ -3,15 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { openSecrets, type RecoveryKeys, type SealedSecrets, sealSecrets } from '../../core/seal/recovery-seal.ts';
-import { Connection } from '../../db/engine/connection.ts';
+import { Connection, type ReadHandle } from '../../db/engine/connection.ts';
 import { KeyStore, keysPathOf } from '../../db/engine/key-store.ts';
 import { writeWhole } from '../../db/engine/segment.ts';
+import { allCardNumbers } from '../../db/operational/card-numbers.ts';
 import { allPinHashes } from '../../db/operational/credentials.ts';
 import { schema } from '../../db/parts.ts';
 
 const secretsSchema = z.object({
   /** Of personal fields. */
   keys: z.array(z.object({ keyId: z.string(), kind: z.string(), ownerId: z.string(), key: z.string() })),
+  /** Numbers of cards; sheets of before cards left the journal have none. */
+  cards: z.array(z.object({ hash: z.string(), uid: z.string() })).default([]),
   pins: z.array(z.object({ staffNo: z.string(), pinHash: z.string() })),
   /** The text of the file; null where there is none. */
   terminalKeys: z.string().nullable(),
@@ -36,7 +39,8 @@ export function secretsOf(dataDir: string, file: string): Secrets {
   const terminalKeys = path.join(dataDir, terminalKeysName);
   return {
     keys: orNone(() => KeyStore.rowsOf(keysPathOf(file))),
-    pins: orNone(() => pinsIn(file)),
+    cards: orNone(() => inFile(file, allCardNumbers)),
+    pins: orNone(() => inFile(file, allPinHashes)),
     terminalKeys: existsSync(terminalKeys) ? readFileSync(terminalKeys, 'utf8') : null,
   };
 }
@@ -71,10 +75,10 @@ function sealedIn(places: readonly string[]): SealedSecrets[] {
   });
 }
 
-function pinsIn(file: string): Secrets['pins'] {
+function inFile<Found>(file: string, read: (handle: ReadHandle) => Found): Found {
   const { connection } = Connection.openToLook(file, schema);
   try {
-    return allPinHashes(connection.read);
+    return read(connection.read);
   } finally {
     connection.close();
   }

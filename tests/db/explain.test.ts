@@ -43,6 +43,7 @@ const mayBeScanned: Readonly<Record<string, string>> = {
   staff_pins: 'one row for each of the staff',
   sessions: 'those who are signed in now',
   stations: 'one row for each screen',
+  card_numbers: 'one row for each card that was ever in the settings',
 };
 
 /** Indexes over what is open now, which is as much as the store holds. */
@@ -259,6 +260,12 @@ const kept: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   setKeyState: [['k', 'blank']],
   hideAllKeys: [[]],
   allSealedKeys: [[]],
+  numberOfCard: [['h']],
+  hashOfNumber: [['04AABBCCDD']],
+  allCardNumbers: [[]],
+  cardsWithoutNumber: [[]],
+  rememberCard: [['h']],
+  keepNumber: [[{ hash: 'h', uid: '04AABBCCDD' }], [{ hash: 'i', uid: '04AABBCCDD' }]],
   // By every command above.
   appendRow: [],
   projectJobs: [],

@@ -10,6 +10,10 @@ export const sitePart = {
   tables: ['site', 'setting_versions', 'setting_plans', 'holders', 'journal_gaps'],
   slices: (read) => ({ settings: new StoredSettings(read) }),
   names: { person: ['setting_versions.setBy', 'setting_plans.setBy'] },
+  cards: [
+    { table: 'site', column: 'json' },
+    { table: 'setting_plans', column: 'value' },
+  ],
   projections: siteProjections,
   migrations: [settingsSections, journalGaps],
   problems: {},

@@ -48,6 +48,7 @@ describe('the readers of a store', () => {
     let wake = () => {};
     const store = new StoreReaders({
       site: () => index,
+      meetCard: () => {},
       scheduler: realScheduler,
       now: () => 1_000,
       log: {

@@ -1,0 +1,57 @@
+import { cardHash, keyIdOfCard } from '../core/seal/card-hash.ts';
+import type { ReadHandle, WriteHandle } from './engine/connection.ts';
+import type { KeyStore, OpeningKeys, SealingKeys } from './engine/key-store.ts';
+import type { DatabasePart } from './engine/part.ts';
+import type { CardNumber } from './engine/sealed-rows.ts';
+import { cardsWithoutNumber, hashOfNumber, keepNumber, numberOfCard } from './operational/card-numbers.ts';
+import { databaseParts } from './parts.ts';
+
+const parts: readonly DatabasePart[] = databaseParts;
+const columns = parts.flatMap(({ cards = [] }) => cards);
+
+/** A key by its id; null where it is not there. */
+type KeyOf = OpeningKeys['keyOf'];
+
+/** What seals and opens the rows of a store: its keys, and the numbers of cards that its file has. */
+export function keysOfRows(keys: KeyStore, read: ReadHandle): SealingKeys {
+  return {
+    keyOf: (keyId) => keys.keyOf(keyId),
+    keyFor: (owner) => keys.keyFor(owner),
+    nonce: () => keys.nonce(),
+    numberOf: (hash) => numberOfCard(read, hash),
+    // A card keeps its hash where the key of it was lost.
+    hashOfCard: (uid) => hashOfNumber(read, uid) ?? cardHash(uid, keys.cardKey),
+  };
+}
+
+/**
+ * Keeps numbers of cards. A table that had one by its hash has it by its number from here on, as a replay does; true
+ * where there was one.
+ */
+export function keepNumbers(tx: WriteHandle, numbers: readonly CardNumber[]): boolean {
+  let isAny = false;
+  for (const number of numbers) {
+    if (!keepNumber(tx, number)) continue;
+    isAny = true;
+    const { hash, uid } = number;
+    for (const { table, column } of columns) {
+      const sql = `UPDATE ${table} SET ${column} = replace(${column}, ?, ?) WHERE instr(${column}, ?) > 0`;
+      tx.run(sql, hash, uid, hash);
+    }
+  }
+  return isAny;
+}
+
+/** Whether the hash is that of the number; null where its key is not there to tell. */
+export function isNumberOf({ hash, uid }: CardNumber, keyOf: KeyOf): boolean | null {
+  const id = keyIdOfCard(hash);
+  const key = keyOf(id);
+  return key ? cardHash(uid, { id, key }) === hash : null;
+}
+
+/** What a number that was read is of the cards that are known by their hashes only; none, mostly. */
+export function foundAgain(read: ReadHandle, uid: string, keyOf: KeyOf): CardNumber[] {
+  return cardsWithoutNumber(read)
+    .map((hash) => ({ hash, uid }))
+    .filter((number) => isNumberOf(number, keyOf) === true);
+}
