@@ -1,5 +1,7 @@
+import { cardsIn, isHashedCard } from '../core/kernel/card-fields.ts';
 import { cardHash, keyIdOfCard } from '../core/seal/card-hash.ts';
-import type { ReadHandle, WriteHandle } from './engine/connection.ts';
+import type { Connection, ReadHandle, WriteHandle } from './engine/connection.ts';
+import { DatabaseError } from './engine/error.ts';
 import type { KeyStore, OpeningKeys, SealingKeys } from './engine/key-store.ts';
 import type { DatabasePart } from './engine/part.ts';
 import type { CardNumber } from './engine/sealed-rows.ts';
@@ -40,6 +42,28 @@ export function keepNumbers(tx: WriteHandle, numbers: readonly CardNumber[]): bo
     }
   }
   return isAny;
+}
+
+/**
+ * Keeps the numbers of the cards in the settings that rows of before named plain: a copy that is made from here on tells
+ * whose card is meant by a later row. Nothing of tables that cannot be read: the file is looked at elsewhere.
+ */
+export function keepCardsInForce(connection: Connection, keys: SealingKeys): void {
+  const { read } = connection;
+  try {
+    const uids = new Set<string>();
+    for (const { table, column } of columns) {
+      for (const { said } of read.all<{ said: string }>(`SELECT ${column} AS said FROM ${table}`)) {
+        cardsIn(JSON.parse(said), (card) => uids.add(card));
+      }
+    }
+    const numbers = [...uids]
+      .filter((uid) => !isHashedCard(uid) && hashOfNumber(read, uid) === null)
+      .map((uid) => ({ hash: keys.hashOfCard(uid), uid }));
+    if (numbers.length > 0) connection.transact((tx) => keepNumbers(tx, numbers));
+  } catch (error) {
+    if (!(error instanceof DatabaseError || error instanceof SyntaxError)) throw error;
+  }
 }
 
 /** Whether the hash is that of the number; null where its key is not there to tell. */

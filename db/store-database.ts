@@ -5,7 +5,7 @@ import { type CommandData, type CommandName, saysSecrets } from '../core/model/c
 import { type JournalEvent, ownersErasedBy, type StoreEvent } from '../core/model/events.ts';
 import type { StoreState } from '../core/model/state.ts';
 import { commandHash, keyedCommandHash, keyIdOfHash } from '../core/seal/command-hash.ts';
-import { foundAgain, isNumberOf, keepNumbers, keysOfRows } from './card-tables.ts';
+import { foundAgain, isNumberOf, keepCardsInForce, keepNumbers, keysOfRows } from './card-tables.ts';
 import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
 import {
@@ -106,6 +106,7 @@ export class StoreDatabase {
     try {
       keys = KeyStore.open(keysPathOf(path), options);
       matchKeys(connection, keys);
+      keepCardsInForce(connection, keysOfRows(keys, connection.read));
       return new StoreDatabase(connection, keys, isKept ? new WalKeeper(path, onWalFault) : null, options);
     } catch (error) {
       keys?.close();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cardsIn } from '../../core/kernel/card-fields.ts';
 import { textOfFile } from '../../core/kernel/file-text.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import type { Site } from '../../core/model/site/schema.ts';
@@ -87,6 +88,8 @@ export class StoreSetup {
     const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
     this.#options.requireTrading();
     const incoming = readSite(json, db.isSetUp ? db.state.site.site : null);
+    // Before it is held against the store: a card is the same by its number and by the hash of one that was lost.
+    cardsIn(incoming.site, (card) => db.meetCard(card));
     const file = isPractice ? practiceSite(incoming.full) : incoming.full;
     const { kept, unread } = this.#heldAgainstStore(file, { despite, keep, devicesOnly });
     const how = { demo, despite: [...despite], keep: kept, devicesOnly };

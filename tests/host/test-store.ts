@@ -26,7 +26,8 @@ export class TestStore {
   readonly #executor: CommandExecutor;
   #ids = 0;
 
-  constructor(site: Site = exampleSite(), db = StoreDatabase.open(':memory:')) {
+  /** `isNew`: the site is imported into it. */
+  constructor(site: Site = exampleSite(), db = StoreDatabase.open(':memory:'), isNew = true) {
     this.db = db;
     this.#executor = new CommandExecutor({
       db: this.db,
@@ -34,7 +35,9 @@ export class TestStore {
       newId: () => this.newId(),
       onCommitted: (events) => this.onCommitted(events),
     });
-    this.act('site.import', { site, demo: true });
+    // No id comes twice.
+    if (!isNew) this.#ids = 500_000;
+    if (isNew) this.act('site.import', { site, demo: true });
   }
 
   get state(): StoreState {
