@@ -64,6 +64,11 @@ const parts = {
 type Body = Part<Aggregate>;
 /** As the composition sees them: what is asked of one is asked of all. */
 const bodies = Object.values(parts) as unknown as readonly Body[];
+/** What each command asks of all, collected once. */
+const firsts = bodies.flatMap(({ first }) => first ?? []);
+const settlers = bodies.flatMap(({ settle }) => settle ?? []);
+const reactions = bodies.flatMap(({ react }) => react ?? []);
+const completers = bodies.flatMap(({ complete }) => complete ?? []);
 
 /** Total: a command or event that no part has is a type error here. */
 const commands: {
@@ -91,7 +96,7 @@ export function decide<N extends CommandName>(
 
 /** What has come due by itself before a command is decided: settings whose trading day has come. */
 export function comeDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
-  return bodies.flatMap((body) => body.first?.(state, ctx) ?? []);
+  return firsts.flatMap((first) => first(state, ctx));
 }
 
 /**
@@ -99,13 +104,13 @@ export function comeDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
  * who became free is called to the next waiting one. Asked again on the new state until it gives nothing.
  */
 export function react(state: StoreState, ctx: DecisionContext): StoreEvent[] {
-  const settled = bodies.flatMap((body) => body.settle?.(state, ctx) ?? []);
-  return complete(state, settled.length > 0 ? settled : bodies.flatMap((body) => body.react?.(state, ctx) ?? []), ctx);
+  const settled = settlers.flatMap((settle) => settle(state, ctx));
+  return complete(state, settled.length > 0 ? settled : reactions.flatMap((reaction) => reaction(state, ctx)), ctx);
 }
 
 /** With what is frozen on clocks as they start, and what they earn as they end. */
 function complete(state: StoreState, events: readonly StoreEvent[], ctx: DecisionContext): StoreEvent[] {
-  return bodies.reduce((all, body) => body.complete?.(state, all, ctx) ?? all, [...events]);
+  return events.length === 0 ? [] : completers.reduce((all, completer) => completer(state, all, ctx), [...events]);
 }
 
 /** Who may send a command, whoever mostly does first. */

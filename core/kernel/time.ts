@@ -73,8 +73,8 @@ export function businessDateOf(at: number, timeZone: string, startsAt: string): 
 }
 
 /**
- * The store's time never runs back: where the system's was set back by less than this, commands carry the time of the
- * last one until it has caught up. Further back, a wrong date was put right, and that is followed.
+ * The store's time never runs back by itself. By less than this it is not set back at all: commands carry the time of
+ * the last one until the system's has caught up. Further back it goes where a person says that a wrong date was put right.
  */
 export const setBackMs = 2 * hourMs;
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash, type KeyObject } from 'node:crypto';
 
 /** What tells a command asked again from another one under the same id: its name and its checked input. */
 interface CommandSaid {
@@ -8,14 +8,14 @@ interface CommandSaid {
 
 /** SHA-256 in lower-case hex. */
 export function commandHash(said: CommandSaid): string {
-  return createHash('sha256').update(textOf(said)).digest('hex');
+  return hash('sha256', textOf(said), 'hex');
 }
 
 /**
  * The same where the input has personal fields: a plain hash would tell whoever guesses a name and a number that the
  * guess is right, also after they were erased. HMAC-SHA-256, `<id of the key>:<hex>`.
  */
-export function keyedCommandHash(said: CommandSaid, { id, key }: { id: string; key: Uint8Array }): string {
+export function keyedCommandHash(said: CommandSaid, { id, key }: { id: string; key: KeyObject | Uint8Array }): string {
   return `${id}:${createHmac('sha256', key).update(textOf(said)).digest('hex')}`;
 }
 

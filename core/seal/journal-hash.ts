@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What stands before the first row of a journal. */
 export const genesisHash = '0'.repeat(64);
@@ -39,5 +39,5 @@ export function rowHash(row: JournalRowFacts): string {
     row.version,
     row.payload,
   ]);
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PersonalOwner } from '../../core/kernel/personal.ts';
@@ -88,6 +88,8 @@ export class KeyStore implements Pick<SealingKeys, 'keyOf' | 'keyFor' | 'nonce'>
   readonly #path: string;
   readonly #connection: Connection;
   readonly #random: (count: number) => Uint8Array;
+  /** Null until it is asked for, and again after every erasure. */
+  #commandKey: { id: string; key: KeyObject } | null = null;
 
   private constructor(path: string, connection: Connection, random: (count: number) => Uint8Array) {
     this.#path = path;
@@ -128,6 +130,7 @@ export class KeyStore implements Pick<SealingKeys, 'keyOf' | 'keyFor' | 'nonce'>
 
   /** Takes kept keys over where there are none of that id or owner. */
   restore(rows: readonly KeyRow[]): void {
+    this.#commandKey = null;
     this.#connection.transact((tx) => {
       for (const { keyId, kind, ownerId, key } of rows) {
         tx.run('INSERT OR IGNORE INTO keys (keyId, kind, ownerId, key) VALUES (?, ?, ?, ?)', keyId, kind, ownerId, key);
@@ -156,9 +159,13 @@ export class KeyStore implements Pick<SealingKeys, 'keyOf' | 'keyFor' | 'nonce'>
     return this.#random(nonceBytes);
   }
 
-  /** What tells commands with personal input apart. */
-  get commandKey(): PersonalKey {
-    return this.keyFor(ofCommands);
+  /** What tells commands with personal input apart; made ready once, as nearly every command asks for it. */
+  get commandKey(): { id: string; key: KeyObject } {
+    if (!this.#commandKey) {
+      const { id, key } = this.keyFor(ofCommands);
+      this.#commandKey = { id, key: createSecretKey(key) };
+    }
+    return this.#commandKey;
   }
 
   /** What cards are hashed with. */
@@ -185,6 +192,7 @@ export class KeyStore implements Pick<SealingKeys, 'keyOf' | 'keyFor' | 'nonce'>
     for (const name of ['keys.sqlite', 'secrets.sealed']) {
       rmSync(join(dirname(this.#path), 'backups', name), { force: true });
     }
+    this.#commandKey = null;
     this.#connection.transact((tx) => {
       for (const { kind, id } of [...owners, ofCommands]) {
         tx.run('DELETE FROM keys WHERE kind = ? AND ownerId = ?', kind, id);

@@ -50,9 +50,15 @@ export class SafekeepingDesk implements SafekeepingService {
       copy: copy && doneView(copy),
       segment: segment && doneView(segment),
       sheet: sheet && { sheetId: sheet.sheetId, at: sheet.at },
+      lacksSheet: this.#lacksSheet(),
       hasSecondPlace: places.copies.length > 1,
       restoring: this.#restore.restoring,
     };
+  }
+
+  #lacksSheet(): boolean {
+    const { stop, state, given, db } = this.#options;
+    return given !== null && state.state.sheet === null && !stop.isStopped && db.isSetUp && !db.state.site.demo;
   }
 
   async accept(connection: Connection, approval: Approval): Promise<void> {

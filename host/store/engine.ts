@@ -99,6 +99,15 @@ export class StoreEngine {
     return (before === null) !== (this.#clock.apartMs === null);
   }
 
+  /**
+   * Goes by the system's time, as somebody at a station says that it is right; nothing where they agree. Throws
+   * TIME_KEPT_FOR_CLOCKS.
+   */
+  takeSystemTime(actor: string, station: string): void {
+    const jump = this.#clock.takeOver();
+    if (jump) this.run('store.recordClockJump', jump, actor, station);
+  }
+
   /** Runs a command for somebody at a screen. */
   act({ actor, station }: Pick<Origin, 'actor' | 'station'>, commandId: string, command: AnyCommand): CommandAnswer {
     const origin: Origin = { actor, station, sender: 'screen' };

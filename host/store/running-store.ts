@@ -5,7 +5,6 @@ import type { StoreFault } from '../../db/inspection.ts';
 import type { AnyCommand, CommandAnswer } from '../contract/commands.ts';
 import type { Connection } from '../contract/connection.ts';
 import type { Devices } from '../devices/devices.ts';
-import { outputsOf } from '../devices/outputs.ts';
 import type { StoreReaders } from '../devices/readers/readers.ts';
 import type { SimulatedDevices } from '../devices/simulated-devices.ts';
 import { AuthorisationDesk } from '../parts/authorisations/authorisation-desk.ts';
@@ -28,7 +27,7 @@ import { StoreEngine } from './engine.ts';
 import type { RunningStoreOptions } from './options.ts';
 import { StoppableSessions } from './stoppable-sessions.ts';
 import { storeBoard } from './store-board.ts';
-import { deviceService, jobTrace, storeDevices } from './store-devices.ts';
+import { callsOfDevices, storeDevices, type ToldByDevices } from './store-devices.ts';
 import { dayWatch, storeDuties, timeLook } from './store-duties.ts';
 import { storeReports } from './store-file.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
@@ -104,25 +103,10 @@ class StoreFrame {
       onError: (err) => log.error({ err }, 'the store clock failed'),
     });
     this.practiceRuns = practiceRunsOf(engine, options, StoreFrame.open);
-    this.#devices = storeDevices(engine, keys, options, {
-      dayOf: (technicianNo) => views.dayOf(technicianNo),
-      onDevicesChanged: (roomNos) => feed.devicesChanged(roomNos, []),
-      onJobsChanged: () => feed.devicesChanged([], ['jobs', 'kitchen']),
-      staffOn: (connection) => people.sessionOn(connection)?.staffNo ?? null,
-      keepReaders: async (connection, readers) => {
-        const kept = this.setup.keepReaders(connection, readers);
-        // Also where they are as they were: whoever learnt one has taken it.
-        void this.#devices.reload('readers');
-        await kept;
-      },
-      typed: people.typedCards,
-      onCard: (touch) => people.touches.offer(touch),
-      onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines, today: views.dayOf(technicianNo) }),
-    });
-    const trace = jobTrace(engine, (connection) => people.sessionOn(connection)?.staffNo ?? null);
-    this.devices = deviceService(this.#devices, trace);
+    const told: ToldByDevices = { people, views, feed, setup: this.setup, devices: () => this.#devices };
+    this.#devices = storeDevices(engine, keys, options, told);
+    ({ devices: this.devices, outputs: this.outputs } = callsOfDevices(engine, told, isPractice));
     this.bus = this.#devices.bus;
-    this.outputs = outputsOf(this.#devices, isPractice, trace);
     this.readers = this.#devices.readers;
     this.authorisations = new AuthorisationDesk({
       ...{ db, now, people },

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { setBackMs } from '../../core/kernel/time.ts';
+import { minuteMs, setBackMs } from '../../core/kernel/time.ts';
+import { siteError } from '../../core/model/site/errors.ts';
 
 /** Where time comes from. */
 export interface TimeSource {
@@ -35,6 +36,8 @@ const driftMs = 2_000;
 /**
  * The store's time: runs as time does, whatever becomes of the system's. Where the system's time was set, the store
  * goes on in its own while clocks run, and goes by the system's again when none does and the journal does not go back.
+ * Further back than the journal it goes only where a person says that the system's time is the right one: a computer
+ * that lost its date must not take the books along.
  */
 export class StoreClock {
   readonly #options: StoreClockOptions;
@@ -51,13 +54,13 @@ export class StoreClock {
     const systemAt = source.systemMs();
     const last = options.lastAt();
     // After a stop nothing but the system tells how long it was; the journal must not go back all the same.
-    const at = last !== null && last > systemAt && last - systemAt <= setBackMs ? last : systemAt;
+    const at = Math.max(last ?? systemAt, systemAt);
     this.#anchorAt = at;
     this.#anchorMs = source.elapsedMs();
     this.#lastGiven = at;
   }
 
-  /** The store's time, UTC ms; never runs back but where `look` followed the system further back. */
+  /** The store's time, UTC ms; never runs back but where `takeOver` went back with the system's. */
   now(): number {
     const at = Math.floor(this.#anchorAt + this.#options.source.elapsedMs() - this.#anchorMs);
     this.#lastGiven = Math.max(this.#lastGiven, at);
@@ -85,6 +88,23 @@ export class StoreClock {
     else this.#apartMs = difference;
   }
 
+  /**
+   * Goes by the system's time because somebody says that it is right, also where the journal goes back by it. Gives
+   * what happened, null where they agree. Throws TIME_KEPT_FOR_CLOCKS while a clock runs, and TIME_CATCHES_UP where it
+   * is so little that the store waits for it.
+   */
+  takeOver(): ClockJump | null {
+    this.look();
+    if (this.#apartMs === null) return null;
+    if (this.#options.isClockRunning()) throw siteError('TIME_KEPT_FOR_CLOCKS');
+    const jump = { fromAt: this.now(), toAt: this.#options.source.systemMs(), followed: true };
+    const behindMs = (this.#options.lastAt() ?? jump.toAt) - jump.toAt;
+    if (behindMs > 0 && behindMs <= setBackMs)
+      throw siteError('TIME_CATCHES_UP', { minutes: Math.ceil(behindMs / minuteMs) });
+    this.#goBy(jump);
+    return jump;
+  }
+
   #jumped(fromAt: number, toAt: number): void {
     if (Math.abs(toAt - fromAt) <= driftMs || this.#mayFollow(toAt)) {
       this.#take({ fromAt, toAt, followed: true });
@@ -98,15 +118,19 @@ export class StoreClock {
     const { isClockRunning, lastAt } = this.#options;
     if (isClockRunning()) return false;
     const last = lastAt();
-    return last === null || toAt >= last || last - toAt > setBackMs;
+    return last === null || toAt >= last;
   }
 
   #take(jump: ClockJump): void {
-    this.#apartMs = null;
-    this.#lastGiven = Math.min(this.#lastGiven, jump.toAt);
-    this.#follow(jump.toAt);
+    this.#goBy(jump);
     // Only now: the journal's row about it must not stand in the time that was left.
     this.#options.onJump(jump);
+  }
+
+  #goBy({ toAt }: ClockJump): void {
+    this.#apartMs = null;
+    this.#lastGiven = Math.min(this.#lastGiven, toAt);
+    this.#follow(toAt);
   }
 
   #follow(systemAt: number): void {

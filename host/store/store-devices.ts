@@ -2,24 +2,52 @@ import { staffError } from '../../core/model/staff/errors.ts';
 import { type Connection, ownStationId } from '../contract/connection.ts';
 import { Devices, type DevicesOptions } from '../devices/devices.ts';
 import { type JobTrace, traceOf } from '../devices/job-trace.ts';
+import { outputsOf } from '../devices/outputs.ts';
 import type { DeviceService } from '../parts/devices/service.ts';
+import type { OutputService } from '../parts/outputs/service.ts';
+import type { SignIn } from '../people/sign-in.ts';
 import { PracticeVoice } from '../practice/practice-voice.ts';
+import type { BoardFeed } from '../screens/board-feed.ts';
+import type { BoardViews } from '../screens/board-views.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import type { SetupDesk } from '../setup/setup-desk.ts';
 import type { StoreEngine } from './engine.ts';
 import type { RunningStoreOptions } from './options.ts';
 
-/** What devices ask of the store's other parts, and tell them. */
-export type DeviceHooks = Pick<
-  DevicesOptions,
-  'dayOf' | 'onDevicesChanged' | 'onJobsChanged' | 'keepReaders' | 'staffOn' | 'typed' | 'onCard' | 'onSpotlight'
->;
+/** Whom devices ask, and tell what happened at them. */
+export interface ToldByDevices {
+  people: SignIn;
+  views: BoardViews;
+  feed: BoardFeed;
+  setup: Pick<SetupDesk, 'keepReaders'>;
+  /** Themselves, once they are there. */
+  devices(): Devices;
+}
+
+function hooksOf({ people, views, feed, setup, devices }: ToldByDevices) {
+  return {
+    dayOf: (technicianNo) => views.dayOf(technicianNo),
+    onDevicesChanged: (roomNos) => feed.devicesChanged(roomNos, []),
+    onJobsChanged: () => feed.devicesChanged([], ['jobs', 'kitchen']),
+    staffOn: (connection) => people.sessionOn(connection)?.staffNo ?? null,
+    keepReaders: async (connection, readers) => {
+      const kept = setup.keepReaders(connection, readers);
+      // Also where they are as they were: whoever learnt one has taken it.
+      void devices().reload('readers');
+      await kept;
+    },
+    typed: people.typedCards,
+    onCard: (touch) => people.touches.offer(touch),
+    onSpotlight: (technicianNo, lines) => feed.spotlight({ technicianNo, lines, today: views.dayOf(technicianNo) }),
+  } satisfies Partial<DevicesOptions>;
+}
 
 /** The devices of a store; in a practice nothing is to be heard, and what would have been is kept to be read. */
 export function storeDevices(
   engine: StoreEngine,
   keys: TerminalKeys,
   options: RunningStoreOptions,
-  hooks: DeviceHooks,
+  told: ToldByDevices,
 ): Devices {
   const { dataDir, log, random, idlePollMs } = options;
   const { db, scheduler, now, newId, businessDate } = engine;
@@ -38,13 +66,30 @@ export function storeDevices(
       engine.execute(commandId, name, data, { actor, station, sender: 'terminal' }),
     meetCard: engine.meetCard,
     clockApartMs: () => engine.clockApartMs,
-    ...hooks,
+    ...hooksOf(told),
   });
 }
 
-/** What screens ask of devices and their jobs. */
-export function deviceService(devices: Devices, trace: JobTrace): DeviceService {
-  return {
+/**
+ * What screens ask of devices, their jobs and what comes out of them. Whoever decides about one, or says that the
+ * computer's time is right, is who is signed in where it is asked; every screen is told.
+ */
+export function callsOfDevices(
+  engine: StoreEngine,
+  { people, feed, devices: now }: ToldByDevices,
+  isPractice: boolean,
+): { devices: DeviceService; outputs: OutputService } {
+  const devices = now();
+  const actorOn = (connection: Connection): string => {
+    const session = people.sessionOn(connection);
+    if (!session) throw staffError('NOT_SIGNED_IN');
+    return session.staffNo;
+  };
+  const trace: JobTrace = (by, job, how, toDevice) => {
+    const origin = { actor: actorOn(by), station: by.stationId, sender: 'store' as const };
+    engine.execute(engine.newId(), 'job.resolve', traceOf(job, how, toDevice), origin);
+  };
+  const service: DeviceService = {
     terminals: () => devices.terminalViews(),
     jobs: () => devices.jobViews(),
     retryJob: (jobId, by) => {
@@ -55,16 +100,11 @@ export function deviceService(devices: Devices, trace: JobTrace): DeviceService 
       trace(by, devices.jobs.open(jobId), 'dismissed');
       devices.jobs.dismiss(jobId);
     },
+    takeSystemTime: (by) => {
+      engine.takeSystemTime(actorOn(by), by.stationId);
+      feed.devicesChanged([], []);
+    },
     test: (device) => devices.test(device),
   };
-}
-
-/** Who decides about jobs, by whom is signed in where it is asked. */
-export function jobTrace(engine: StoreEngine, staffOn: (connection: Connection) => string | null): JobTrace {
-  return (by, job, how, toDevice) => {
-    const actor = staffOn(by);
-    if (actor === null) throw staffError('NOT_SIGNED_IN');
-    const origin = { actor, station: by.stationId, sender: 'store' as const };
-    engine.execute(engine.newId(), 'job.resolve', traceOf(job, how, toDevice), origin);
-  };
+  return { devices: service, outputs: outputsOf(devices, isPractice, trace) };
 }

@@ -48,6 +48,12 @@ export const stationToken = {
   set: (token: string | null) => write(local, 'clockroom.station', token),
 };
 
+/** Whether single letters act for somebody at this browser. They do until that is switched off. */
+export const actsByLetters = {
+  get: (staffNo: string) => read(local, `clockroom.letters.${staffNo}`) === null,
+  set: (staffNo: string, acts: boolean) => write(local, `clockroom.letters.${staffNo}`, acts ? null : 'off'),
+};
+
 /** The language last chosen, by staff number (`''` before anybody has signed in). */
 export const rememberedLanguage = {
   get: (staffNo: string) => read(local, `clockroom.language.${staffNo}`),

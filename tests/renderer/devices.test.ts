@@ -28,6 +28,22 @@ describe('devices', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  test('a computer whose date is another is told with both times; a manager goes by it after reading what that means', async () => {
+    await goTo('M01', '设备');
+    const { devices } = desk.store.scene.snapshot(0);
+    desk.store.push([], { devices: { ...devices, clockApartMs: -365 * 86_400_000 } });
+    const yearOf = async (head: string) =>
+      Number(/(\d{4})-\d\d-\d\d \d\d:\d\d$/.exec((await desk.page.getByText(head).textContent()) ?? '')?.[1]);
+    expect(await yearOf('门店时间：')).toBe((await yearOf('电脑时间：')) + 1);
+    await desk.page.getByRole('button', { name: '电脑时间是对的…' }).click();
+    await desk.page.getByText('流水会写明是谁确认的').waitFor();
+    expect(desk.store.calls).toEqual([]);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: '按电脑时间继续' }).click();
+    await desk.page.getByText('门店已按电脑时间继续').waitFor();
+    expect(desk.store.calls).toEqual(['takeSystemTime']);
+  });
+
   test('the site file goes out with or without keys; one with errors lists them', async () => {
     await goTo('M01', '设备');
     const downloading = desk.page.waitForEvent('download');

@@ -76,4 +76,6 @@ test('a system clock that somebody set is one quiet line at the top, in both lan
   await desk.page.getByRole('button', { name: 'New card' }).click();
   desk.store.push([], { devices: { ...devices, clockApartMs: -720_000 } });
   await desk.page.getByText('Computer’s clock 12 min behind').waitFor();
+  desk.store.push([], { devices: { ...devices, clockApartMs: -365 * 86_400_000 } });
+  await desk.page.getByText('Computer’s date 365 d behind').waitFor();
 });

@@ -36,6 +36,26 @@ describe('reservations', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  test('what is booked with somebody, or in a room, that left stands in a line of its own', async () => {
+    const { scene } = desk.store;
+    scene.technicians.splice(
+      scene.technicians.findIndex(({ no }) => no === '2'),
+      1,
+    );
+    scene.rooms.splice(
+      scene.rooms.findIndex(({ no }) => no === '302'),
+      1,
+    );
+    await open('#/reservations');
+    await desk.page.getByText('已不在门店，请改约').waitFor();
+    await desk.page.getByRole('button', { name: /20:00 刘先生 1 位/ }).waitFor();
+    await desk.page.getByRole('tab', { name: '按房间' }).click();
+    await desk.page.getByText('已不在门店，请改约').waitFor();
+    await desk.page.getByRole('button', { name: /19:30 陈女士/ }).waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.errors).toEqual([]);
+  });
+
   test('is booked by keyboard, told who did not come before, and refused with who has the room', async () => {
     await open('#/reservations');
     await desk.page.getByRole('button', { name: /19:30 陈女士/ }).waitFor();

@@ -71,6 +71,30 @@ describe('the proof of the night', () => {
   });
 });
 
+describe('what is missing of the backups', () => {
+  test('stands on every screen of who can put it right, in both languages, until it is', async () => {
+    desk.store.safekeeping.now = { ...desk.store.safekeeping.now, lacksSheet: true };
+    await desk.openAs('M01');
+    const pill = desk.page.getByRole('link', { name: '还没有恢复单' });
+    await pill.waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await pill.click();
+    await desk.page.getByRole('heading', { name: '备份', exact: true }).waitFor();
+    desk.store.safekeeping.now = {
+      ...desk.store.safekeeping.now,
+      lacksSheet: false,
+      segment: { at: 0, ok: false, code: 'DISK_FULL' },
+    };
+    await desk.page.getByRole('link', { name: '备份失败' }).waitFor();
+    await desk.open({ at: '?language=en', token: desk.store.signedIn('M01') });
+    await desk.page.getByRole('link', { name: 'Backup failed' }).waitFor();
+    await desk.openAs('R01');
+    await desk.page.getByRole('button', { name: /^R01/ }).waitFor();
+    expect(await desk.page.getByText('备份失败').count()).toBe(0);
+    expect(desk.errors).toEqual([]);
+  });
+});
+
 describe('restoring', () => {
   test('from the page of a lost store: the newest copy, with the code where it is another computer', async () => {
     desk.store.safekeeping.found = [{ name: 'store-2026-11-21T05-06-07-008Z', at: 1_795_237_567_008, seq: 1_700 }];

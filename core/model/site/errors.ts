@@ -72,6 +72,19 @@ export const siteTexts = {
     '本位币不能改',
     'Currency is kept',
   ),
+  // Time
+  TIME_KEPT_FOR_CLOCKS: text(
+    '有钟在走，时间不能改；请等全部下钟后再校准',
+    'A clock is running, and keeps its time; when none does, go by the computer’s',
+    '有钟在走',
+    'A clock runs',
+  ),
+  TIME_CATCHES_UP: text(
+    '电脑时间只比账目慢 {minutes} 分钟，到时会自动一致',
+    'The computer’s time is only {minutes} min behind the books; they agree by themselves then',
+    '稍后自动一致',
+    'Agrees by itself',
+  ),
   // Practice
   PRACTICE_CARD_ABOVE: text(
     '练习中不能使用权限高于自己的人的卡',

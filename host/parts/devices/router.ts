@@ -14,6 +14,8 @@ export const deviceRouter = router({
   dismissJob: callWith('job.resolve')
     .input(z.strictObject({ jobId: deviceId }))
     .mutation(({ ctx, input }) => ctx.store.devices.dismissJob(input.jobId, ctx.connection)),
+  // The books may go back by it: for whoever answers for them.
+  takeSystemTime: callWith('authorise').mutation(({ ctx }) => ctx.store.devices.takeSystemTime(ctx.connection)),
   test: callWith('device.test')
     .input(z.strictObject({ device: deviceId }))
     .mutation(({ ctx, input }) => ctx.store.devices.test(input.device)),

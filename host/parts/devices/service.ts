@@ -10,6 +10,11 @@ export interface DeviceService {
   retryJob(jobId: string, by: Connection): void;
   /** Takes a job off the list: it did print, or is not wanted any more. */
   dismissJob(jobId: string, by: Connection): void;
+  /**
+   * Goes by the computer's time, as whoever is signed in there says that it is right; nothing where they agree. Throws
+   * TIME_KEPT_FOR_CLOCKS, TIME_CATCHES_UP.
+   */
+  takeSystemTime(by: Connection): void;
   /** Beeps, prints or speaks something. Throws DEVICE_UNKNOWN, or why the device cannot. */
   test(device: string): Promise<void>;
 }

@@ -32,6 +32,8 @@ export interface SafekeepingState {
   segment: DoneView | null;
   /** The recovery sheet there is; null: none was ever made. */
   sheet: { sheetId: string; at: number } | null;
+  /** A store in earnest without one: its secrets are in no backup. */
+  lacksSheet: boolean;
   /** Whether copies stand in a second place too. */
   hasSecondPlace: boolean;
   /** How the last restoring went, until the store is opened anew. */

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { minuteMs } from '../../../core/kernel/time.ts';
+import { dayMs, minuteMs } from '../../../core/kernel/time.ts';
 import type { DeviceSummary } from '../../../host/parts/devices/views.ts';
 
 import { useBoard } from '../../client/board-store.ts';
@@ -62,11 +62,16 @@ function PrinterPill({ devices }: { devices: DeviceSummary }) {
   return <Pill warn={parts.length > 0} text={parts.length > 0 ? parts.join(' · ') : t('printersOk')} />;
 }
 
-/** Somebody set the computer's time: the store keeps its own until no clock runs. */
+/** Somebody set the computer's time: the store keeps its own until it may follow. */
 function ClockPill({ apartMs }: { apartMs: number }) {
   const { t } = useTranslation('shell');
   const minutes = Math.max(1, Math.round(Math.abs(apartMs) / minuteMs));
-  return <Pill warn text={t(apartMs > 0 ? 'clockAhead' : 'clockBehind', { minutes })} title={t('clockApart')} />;
+  const days = Math.round(Math.abs(apartMs) / dayMs);
+  const text =
+    days > 0
+      ? t(apartMs > 0 ? 'clockDaysAhead' : 'clockDaysBehind', { count: days })
+      : t(apartMs > 0 ? 'clockAhead' : 'clockBehind', { minutes });
+  return <Pill warn text={text} title={t('clockApart')} />;
 }
 
 /** Said only while one is away: nobody has to see that card readers are well. */

@@ -24,7 +24,9 @@ export const en: typeof zhCN = {
   readersAway: 'Card reader {{ids}} away',
   clockAhead: 'Computer’s clock {{minutes}} min ahead',
   clockBehind: 'Computer’s clock {{minutes}} min behind',
-  clockApart: 'The store keeps its own time while clocks run; put the computer’s clock right',
+  clockDaysAhead: 'Computer’s date {{count}} d ahead',
+  clockDaysBehind: 'Computer’s date {{count}} d behind',
+  clockApart: 'The store goes on in its own time; put the computer’s clock right',
   voiceOk: 'Voice fine',
   voiceOff: 'Voice not in use',
   voiceNotSpoken: 'Voice: {{count}} not spoken',
@@ -35,6 +37,12 @@ export const en: typeof zhCN = {
     title: 'Practice mode',
     hint: 'A copy of the store: nothing here is real, nothing prints, nobody is called',
     leave: 'Leave practice',
+  },
+  backup: {
+    failed: 'Backup failed',
+    failedHint: 'The last backup was not made: see why',
+    noSheet: 'No recovery sheet',
+    noSheetHint: 'Without one, PINs, guests’ names and terminals’ keys are in no backup: make one and lock it away',
   },
   proof: { fits: 'Books proved', failed: 'Books: {{count}} problems', at: 'Proved at {{time}}' },
   stop: {
@@ -65,6 +73,8 @@ export const en: typeof zhCN = {
   user: {
     menu: '{{no}} {{name}}, account',
     signOut: 'Sign out',
+    lettersOn: 'Single keys act: on',
+    lettersOff: 'Single keys act: off',
     lock: 'Lock this screen',
     changePin: 'Change my PIN',
     staffPins: 'PINs of staff',

@@ -16,7 +16,9 @@ export const zhCN = {
   readersAway: '读卡器 {{ids}} 未连接',
   clockAhead: '电脑时间快了 {{minutes}} 分钟',
   clockBehind: '电脑时间慢了 {{minutes}} 分钟',
-  clockApart: '有钟在走，门店按自己的时间继续；请校准电脑时间',
+  clockDaysAhead: '电脑日期快了 {{count}} 天',
+  clockDaysBehind: '电脑日期慢了 {{count}} 天',
+  clockApart: '门店按自己的时间继续；请校准电脑时间',
   voiceOk: '语音正常',
   voiceOff: '语音未启用',
   voiceNotSpoken: '语音 {{count}} 条未播',
@@ -27,6 +29,12 @@ export const zhCN = {
     title: '练习中',
     hint: '在门店的副本上操作，不影响真实营业，没有真的打印、播报或刷卡',
     leave: '退出练习',
+  },
+  backup: {
+    failed: '备份失败',
+    failedHint: '上一次备份没有做成，请看原因',
+    noSheet: '还没有恢复单',
+    noSheetHint: '没有恢复单，密码、客人资料和报钟器密钥就不在备份里：请打印一张锁好',
   },
   proof: { fits: '账目已证明', failed: '账目不符 {{count}} 处', at: '{{time}} 证明无误' },
   stop: {
@@ -57,6 +65,8 @@ export const zhCN = {
   user: {
     menu: '{{no}} {{name}}，账户',
     signOut: '退出登录',
+    lettersOn: '单键操作：开',
+    lettersOff: '单键操作：关',
     lock: '锁定屏幕',
     changePin: '修改我的密码',
     staffPins: '员工密码',

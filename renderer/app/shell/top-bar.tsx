@@ -5,6 +5,7 @@ import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { CommandBox } from '../../shared/command-line/command-box.tsx';
+import { BackupPill } from './backup-pill.tsx';
 import { DevicePills } from './device-pills.tsx';
 import { ProofPill } from './proof-pill.tsx';
 import { ReservationPill } from './reservation-pill.tsx';
@@ -27,6 +28,7 @@ export function TopBar() {
       <div className={classes.right}>
         <ReservationPill />
         <ProofPill />
+        <BackupPill />
         <DevicePills />
         <UserMenu />
         <WallClock />

@@ -1,9 +1,19 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconKey, IconLanguage, IconLink, IconLock, IconLogout, IconUser, IconUsers } from '@tabler/icons-react';
+import {
+  IconKey,
+  IconKeyboard,
+  IconLanguage,
+  IconLink,
+  IconLock,
+  IconLogout,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../core/kernel/money.ts';
 import { tellError } from '../../client/act.ts';
+import { useActsByLetters } from '../../client/action-keys.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { chooseLanguage, languageOf } from '../../client/i18n.ts';
@@ -29,6 +39,7 @@ export function UserMenu() {
   const { languages } = useCatalog().store;
   const maySetPins = useMay('staff.pin');
   const mayPair = useMay('station.pair');
+  const [letters, setLetters] = useActsByLetters(session?.staffNo ?? '');
   const [open, setOpen] = useState<'my-pin' | 'pins' | 'pair' | null>(null);
   if (!session) return null;
   const other = (['zh-CN', 'en'] as Language[]).filter((language) => language !== i18n.language);
@@ -57,6 +68,14 @@ export function UserMenu() {
               {t(`common:languages.${language}`)}
             </Menu.Item>
           ))}
+          <Menu.Item
+            h={44}
+            leftSection={<IconKeyboard size={18} aria-hidden />}
+            closeMenuOnClick={false}
+            onClick={() => setLetters(!letters)}
+          >
+            {t(letters ? 'shell:user.lettersOn' : 'shell:user.lettersOff')}
+          </Menu.Item>
           <Menu.Item h={44} leftSection={<IconKey size={18} aria-hidden />} onClick={() => setOpen('my-pin')}>
             {t('shell:user.changePin')}
           </Menu.Item>

@@ -6,6 +6,7 @@ import type { Welcome } from '../../../host/parts/sessions/views.ts';
 
 import { api } from '../../client/api.ts';
 import { textOfError } from '../../client/errors.ts';
+import { navigate } from '../../client/router.ts';
 import { setSession } from '../../client/session.ts';
 import { NewPinFields, useNewPin } from '../../components/new-pin.tsx';
 import { Frame } from './frame.tsx';
@@ -26,6 +27,8 @@ export function FirstPin({ welcome }: { welcome: Welcome }) {
     try {
       const { token, ...session } = await api.session.setFirstPin.mutate({ staffNo, pin });
       setSession(session, token);
+      // The next thing of a new store: what opens its backups.
+      navigate('backups');
       void client.invalidateQueries({ queryKey: ['welcome'] });
     } catch (refused) {
       setError(textOfError(refused));

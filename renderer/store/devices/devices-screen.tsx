@@ -15,6 +15,7 @@ import classes from './devices.module.css';
 import { Outputs } from './outputs.tsx';
 import { Readers } from './readers.tsx';
 import { SiteFile } from './site-file.tsx';
+import { SystemTime } from './system-time.tsx';
 import { TerminalTable } from './terminal-table.tsx';
 
 /** What hangs on the store's lines, how it is, and what of it needs somebody. */
@@ -28,6 +29,7 @@ export default function DevicesScreen() {
       <TerminalTable summary={devices?.terminals ?? null} />
       <ScrollRegion className={classes.side} label={t('title')}>
         <div className={classes.sideInner}>
+          {devices && devices.clockApartMs !== null && <SystemTime apartMs={devices.clockApartMs} />}
           <Section title={t('jobs:title')}>
             <AsyncBoundary query={jobs}>{(list) => <JobList jobs={list} />}</AsyncBoundary>
           </Section>

@@ -76,6 +76,20 @@ export const en: typeof zhCN = {
     lost: 'Lost card of {{no}} {{name}}: refused',
     unknown: 'Nobody’s card, UID {{uid}}',
   },
+  time: {
+    title: 'The computer’s time differs from the store’s',
+    store: 'Store: {{time}}',
+    computer: 'Computer: {{time}}',
+    putRight:
+      'First put the computer’s date and time right; the store follows by itself when no clock runs. The books never go back by themselves.',
+    askManager: 'If the store’s time is the wrong one, a manager says so here.',
+    take: 'The computer’s time is right…',
+    warning:
+      'The store’s time becomes the computer’s, and the books go on from there; times that stand in them stay. The journal says who said so.',
+    leave: 'Leave it',
+    confirm: 'Go by the computer’s time',
+    taken: 'The store goes by the computer’s time',
+  },
   people: 'PINs and screens',
   myPin: 'Change my PIN',
   staffPins: 'Set the PINs of staff',

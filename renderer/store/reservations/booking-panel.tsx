@@ -8,11 +8,12 @@ import { shownPhone } from '../../../core/model/reservations/reservation.ts';
 import type { ReservationDetail } from '../../../host/parts/reservations/views.ts';
 
 import { act, tryAct } from '../../client/act.ts';
+import { useActionKeys } from '../../client/action-keys.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { navigate } from '../../client/router.ts';
-import { useMay } from '../../client/session.ts';
+import { useMay, useSession } from '../../client/session.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { useNameOf } from '../../client/who.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
@@ -61,13 +62,10 @@ function Booking({
   const today = businessDateOf(storeNow(), store.timeZone, store.businessDayStartsAt);
   const { state, forDate, cameLateAt } = reservation;
   const isMissedToday = state === 'no-show' && forDate === today && cameLateAt === null;
-  useHotkeys(
-    doing === 'nothing'
-      ? [
-          ['Escape', onClose],
-          ['E', () => isOpen && setDoing('edit')],
-        ]
-      : [],
+  useHotkeys(doing === 'nothing' ? [['Escape', onClose]] : []);
+  useActionKeys(
+    doing === 'nothing' && isOpen ? [{ key: 'E', run: () => setDoing('edit') }] : [],
+    useSession()?.staffNo ?? '',
   );
   const reload = () => client.invalidateQueries({ queryKey: ['reservations'] });
   const mayErase = useMay('reservation.erase') && reservation.erasedAt === null;

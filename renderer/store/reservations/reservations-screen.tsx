@@ -1,5 +1,5 @@
 import { Button, Group, Select, Tabs, Text, TextInput, VisuallyHidden } from '@mantine/core';
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,11 +14,13 @@ import {
 import type { ReservationDay, ReservationView } from '../../../host/parts/reservations/views.ts';
 
 import { tryAct } from '../../client/act.ts';
+import { useActionKeys } from '../../client/action-keys.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useRoute } from '../../client/router.ts';
+import { useSession } from '../../client/session.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
@@ -64,7 +66,7 @@ export default function ReservationsScreen() {
     const start = at ?? (isNow ? soon : day.fromAt + 9 * hourMs);
     setSide({ kind: 'new', n: Date.now(), draft: draftAt(Math.max(start, soon), store, more) });
   };
-  useHotkeys([['N', () => bookNew(null)]]);
+  useActionKeys([{ key: 'N', run: () => bookNew(null) }], useSession()?.staffNo ?? '');
   return (
     <div className={classes.screen}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
@@ -189,8 +191,17 @@ function Day({ day, chosenId, onChoose, onNew }: DayProps) {
   const shown = day.reservations.filter((one) => one.state !== 'cancelled');
   const people = [...(board?.technicians.values() ?? [])].filter((one) => group === null || one.groups.includes(group));
   const awayOf = Map.groupBy(day.away, ({ technicianNo }) => technicianNo);
+  // Who or what left the settings may be promised to guests all the same: found by nobody's line, they would come to nobody.
+  const leftTechnicians = leftOf(shown.flatMap(techniciansIn), (no) => board?.technicians.has(no) ?? true);
+  const leftRooms = leftOf(
+    shown.flatMap(({ roomNo }) => roomNo ?? []),
+    (no) => board?.rooms.has(no) ?? true,
+  );
   const byTechnician: TimelineRow[] = [
     rowOf(nobody, t('reservations:anybody'), '', shown, (one) => techniciansIn(one).length === 0),
+    ...leftTechnicians.map((no) =>
+      rowOf(no, format.person(no), t('reservations:left'), shown, (one) => techniciansIn(one).includes(no)),
+    ),
     // Who is asked for stands first.
     ...people
       .map(({ no, name }) => ({
@@ -204,6 +215,7 @@ function Day({ day, chosenId, onChoose, onNew }: DayProps) {
   ];
   const byRoom: TimelineRow[] = [
     rowOf(nobody, t('arrival:noRoom'), '', shown, (one) => one.roomNo === null),
+    ...leftRooms.map((no) => rowOf(no, format.room(no), t('reservations:left'), shown, (one) => one.roomNo === no)),
     ...[...(board?.rooms.values() ?? [])].map(({ no, beds }) =>
       rowOf(no, no, t('reservations:beds', { count: beds }), shown, (one) => one.roomNo === no),
     ),
@@ -293,6 +305,11 @@ function rowOf(
   isIts: (one: ReservationView) => boolean,
 ): TimelineRow {
   return { key, label, detail, reservations: all.filter(isIts), away: [] };
+}
+
+/** Those that are asked for and there no more, once each. */
+function leftOf(nos: readonly string[], isThere: (no: string) => boolean): string[] {
+  return [...new Set(nos)].filter((no) => !isThere(no)).toSorted();
 }
 
 const digitsFound = 3;

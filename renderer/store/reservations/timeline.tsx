@@ -101,8 +101,7 @@ export function Timeline({ day, rows, label, chosenId, onChoose, onNew }: Timeli
             aria-label={t('newFor', { who: `${row.label} ${row.detail}`.trim() })}
             onClick={() => onNew(row.key, null)}
           >
-            <b>{row.label}</b>
-            <span>{row.detail}</span>
+            <b>{row.label}</b> <span>{row.detail}</span>
           </UnstyledButton>
           <div className={classes.lane} style={{ width }}>
             {row.away.map(({ fromAt, toAt, why }) => (

@@ -230,7 +230,9 @@ describe('a store is made anew from what was kept', () => {
       const watched = await kept();
       const desk = watched.desk();
       await watched.store.sessions.signIn(desk, 'M01', managerPin);
+      expect(watched.store.safekeeping.state().lacksSheet).toBe(true);
       const { code, sheetId } = await watched.store.safekeeping.makeSheet(desk, null);
+      expect(watched.store.safekeeping.state().lacksSheet).toBe(false);
       await watched.wait(1, () => existsSync(path.join(backups(watched), 'secrets.sealed')));
       await watched.store.safekeeping.copyNow();
       const lastSeq = seqOf(watched);

@@ -63,7 +63,6 @@ describe('the store’s time', () => {
   test.each([
     ['ahead', hourMs],
     ['back', -hourMs],
-    ['far back', -48 * hourMs],
   ])('goes on by itself while a clock runs and the system’s is set %s; then goes by it again', (_way, byMs) => {
     const bench = new Bench();
     bench.lastAt = noon;
@@ -90,6 +89,53 @@ describe('the store’s time', () => {
     expect(bench.jumps).toHaveLength(2);
   });
 
+  test.each([
+    ['two days', 48 * hourMs],
+    ['a year', 365 * 24 * hourMs],
+    ['three hours', 3 * hourMs],
+  ])('a date set back by %s is never followed by itself, running or idle, started anew or not', (_by, byMs) => {
+    for (const running of [true, false]) {
+      const bench = new Bench();
+      bench.lastAt = noon;
+      bench.running = running;
+      bench.pass(10 * minuteMs);
+      bench.lastAt = bench.clock.now();
+      bench.systemAheadMs = -byMs;
+      bench.pass(10 * minuteMs);
+      expect(bench.clock.now()).toBe(noon + 20 * minuteMs);
+      expect(bench.clock.apartMs).toBe(-byMs);
+      const lastAt = bench.clock.now();
+      bench.lastAt = lastAt;
+      const again = bench.restarted();
+      expect(again.now()).toBe(lastAt);
+      again.look();
+      expect(again.apartMs).toBe(-byMs);
+      // The computer's date is put right.
+      bench.systemAheadMs = 0;
+      bench.running = false;
+      again.look();
+      expect([again.apartMs, again.now()]).toEqual([null, bench.systemMs]);
+    }
+  });
+
+  test('goes back with the system where somebody says that it is right, and not while a clock runs', () => {
+    const bench = new Bench(noon, noon + 72 * hourMs);
+    bench.pass(2_000);
+    expect(bench.clock.apartMs).toBe(-72 * hourMs);
+    bench.running = true;
+    expect(() => bench.clock.takeOver()).toThrow('TIME_KEPT_FOR_CLOCKS');
+    bench.running = false;
+    expect(bench.clock.takeOver()).toEqual({ fromAt: noon + 72 * hourMs + 2_000, toAt: noon + 2_000, followed: true });
+    expect([bench.clock.apartMs, bench.clock.now()]).toEqual([null, noon + 2_000]);
+    bench.pass(minuteMs);
+    expect(bench.clock.now()).toBe(noon + 2_000 + minuteMs);
+    // Twice does nothing more.
+    expect(bench.clock.takeOver()).toBeNull();
+    const little = new Bench(noon, noon + hourMs);
+    little.pass(2_000);
+    expect(() => little.clock.takeOver()).toThrow('TIME_CATCHES_UP');
+  });
+
   test('goes by the system’s at once where nothing runs, and says so', () => {
     const bench = new Bench();
     bench.systemAheadMs = hourMs;
@@ -111,7 +157,7 @@ describe('the store’s time', () => {
     expect([bench.clock.apartMs, bench.clock.now()]).toEqual([null, bench.systemMs]);
   });
 
-  test('begins with the system’s after a stop, but not before the last row; a wrong date put right is followed', () => {
+  test('begins with the system’s after a stop, but never before the last row', () => {
     expect(new Bench(noon, noon - hourMs).clock.now()).toBe(noon);
     const held = new Bench(noon, noon + hourMs);
     expect(held.clock.now()).toBe(noon + hourMs);
@@ -119,7 +165,7 @@ describe('the store’s time', () => {
     // It runs on from there instead of standing still.
     expect(held.clock.now()).toBe(noon + hourMs + minuteMs);
     expect(held.clock.apartMs).toBe(-hourMs);
-    expect(new Bench(noon, noon + 72 * hourMs).clock.now()).toBe(noon);
+    expect(new Bench(noon, noon + 72 * hourMs).clock.now()).toBe(noon + 72 * hourMs);
   });
 
   test('measures every running clock truly, however often the system’s time is set', () => {

@@ -164,6 +164,10 @@ export class BusyStore extends FakeStore {
     return this.openJobs;
   }
 
+  override takeSystemTime(): void {
+    this.calls.push('takeSystemTime');
+  }
+
   override retryJob(jobId: string): void {
     this.calls.push(`retryJob ${jobId}`);
     this.#drop(jobId);

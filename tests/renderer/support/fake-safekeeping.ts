@@ -5,7 +5,7 @@ import type { CopyView, SafekeepingState } from '../../../host/parts/safekeeping
 export class FakeSafekeeping implements SafekeepingService {
   now: SafekeepingState = {
     ...{ opening: 'first', stop: null, proof: null, copy: null, segment: null, sheet: null },
-    ...{ hasSecondPlace: false, restoring: null },
+    ...{ lacksSheet: false, hasSecondPlace: false, restoring: null },
   };
   found: CopyView[] = [];
   /** Who went on without what is lost. */

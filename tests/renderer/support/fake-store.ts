@@ -400,6 +400,7 @@ export class FakeStore implements StoreService {
   }
 
   retryJob(_jobId: string): void {}
+  takeSystemTime(): void {}
   dismissJob(_jobId: string): void {}
   async testDevice(_device: string): Promise<void> {}
 
@@ -427,6 +428,7 @@ export class FakeStore implements StoreService {
     jobs: () => this.jobs(),
     retryJob: (jobId) => this.retryJob(jobId),
     dismissJob: (jobId) => this.dismissJob(jobId),
+    takeSystemTime: () => this.takeSystemTime(),
     test: (device) => this.testDevice(device),
   };
   readonly bus = new FakeBus();

@@ -44,7 +44,7 @@ export type ActionName = (typeof actionNames)[number];
 
 export interface PanelAction {
   name: ActionName;
-  /** The key that does it, as `useHotkeys` takes it. */
+  /** The key that does it, as `useActionKeys` takes it. */
   keys: string;
   permission: Permission;
   /** The one that is most likely wanted next. */

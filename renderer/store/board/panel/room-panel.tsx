@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomView } from '../../../../host/parts/rooms/views.ts';
 import type { VisitView } from '../../../../host/parts/visits/views.ts';
-
+import { useActionKeys, useActsByLetters } from '../../../client/action-keys.ts';
 import { useBoard } from '../../../client/board-store.ts';
 import { useCatalog } from '../../../client/catalog.ts';
 import { useFormat } from '../../../client/format.ts';
@@ -176,13 +176,14 @@ const columns = 4;
 
 function Actions({ actions, children }: { actions: PanelAction[]; children?: React.ReactNode }) {
   const { t } = useTranslation('board');
-  const permissions = useSession()?.permissions ?? [];
+  const session = useSession();
+  const permissions = session?.permissions ?? [];
   const allowed = actions.filter((action) => permissions.includes(action.permission));
-  useHotkeys(allowed.filter(({ keys }) => keys !== 'Enter').map(({ keys, run }) => [keys, run]));
-  // On a button or a link Enter is its own.
-  useHotkeys(
-    allowed.filter(({ keys }) => keys === 'Enter').map(({ keys, run }) => [keys, run]),
-    ['INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'A'],
+  const staffNo = session?.staffNo ?? '';
+  const [letters] = useActsByLetters(staffNo);
+  useActionKeys(
+    allowed.map(({ keys, run }) => ({ key: keys, run })),
+    staffNo,
   );
   if (allowed.length === 0) return null;
   return (
@@ -194,13 +195,13 @@ function Actions({ actions, children }: { actions: PanelAction[]; children?: Rea
             key={name}
             className={classes.action}
             variant={main ? 'filled' : 'default'}
-            aria-keyshortcuts={keys}
+            aria-keyshortcuts={letters || keys === 'Enter' ? keys : undefined}
             style={name === 'pay' ? { gridColumn: `span ${columns - ((allowed.length - 1) % columns)}` } : undefined}
             onClick={run}
           >
             <span className={classes.actionLabel}>
               {t(`actions.${name}`)}
-              <KeyHint keys={keys} />
+              {(letters || keys === 'Enter') && <KeyHint keys={keys} />}
             </span>
           </Button>
         ))}

@@ -80,6 +80,7 @@ const rules = {
   'devices.jobs': 'board.view',
   'devices.retryJob': 'job.resolve',
   'devices.dismissJob': 'job.resolve',
+  'devices.takeSystemTime': 'authorise',
   'devices.test': 'device.test',
   'bus.status': 'device.view',
   'bus.frames': 'device.view',

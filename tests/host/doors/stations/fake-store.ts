@@ -129,10 +129,17 @@ export function fakeStore() {
     },
     kitchen: { list: () => ({ waiting: [], done: [], notPrinted: [] }) },
     cards: { refusals: () => [] },
-    devices: { terminals: () => [], jobs: () => [], retryJob: notHere, dismissJob: notHere, test: notHere },
+    devices: {
+      terminals: () => [],
+      jobs: () => [],
+      retryJob: notHere,
+      dismissJob: notHere,
+      takeSystemTime: notHere,
+      test: notHere,
+    },
     safekeeping: {
       state: () => ({
-        ...{ opening: 'o', stop: null, proof: null, copy: null, segment: null, sheet: null },
+        ...{ opening: 'o', stop: null, proof: null, copy: null, segment: null, sheet: null, lacksSheet: false },
         ...{ hasSecondPlace: false, restoring: null },
       }),
       copies: () => [],

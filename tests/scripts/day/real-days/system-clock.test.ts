@@ -69,6 +69,43 @@ test('a machine that was switched off goes on with the system’s time; one whos
   expect(house.store.board.snapshot().serverTime).toBeGreaterThanOrEqual(last);
 });
 
+test.each([
+  ['a clock runs', true],
+  ['nothing runs', false],
+])(
+  'a computer that lost its date at a restart while %s takes no swipe along; a manager alone goes back with it',
+  async (_what, isRunning) => {
+    const house = await RealHouse.open('2026-11-21T12:00:00+08:00');
+    await house.onDuty('1');
+    if (isRunning) {
+      house.open('202', '101', '1');
+      await house.wait(1);
+      await house.swipe('202', 'technician:1');
+    }
+    await house.wait(10);
+    await house.stop();
+    house.systemAheadMs = -365 * 24 * hourMs;
+    await house.start();
+    await house.wait(1);
+    const { devices, businessDate } = house.store.board.snapshot();
+    expect(businessDate).toBe('2026-11-21');
+    expect(Math.round((devices.clockApartMs ?? 0) / (24 * hourMs))).toBe(-365);
+    if (isRunning) {
+      // It goes on from the last row: how long it was off nothing can tell.
+      await house.wait(60);
+      await house.swipe('202', 'technician:1', '2#');
+      const [ended] = house.events('clock.ended');
+      const [started] = house.events('clock.started');
+      expect((ended?.at ?? 0) - (started?.at ?? 0)).toBeGreaterThanOrEqual(60 * minuteMs);
+    }
+    const at = house.rows<{ at: number }>('SELECT at FROM journal ORDER BY seq').map((row) => row.at);
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    house.systemAheadMs = 0;
+    await house.wait(1);
+    expect(house.store.board.snapshot().devices.clockApartMs).toBeNull();
+  },
+);
+
 describe('in a zone whose clocks are put on and back', () => {
   const berlin = () => ({ ...shop(), store: { ...shop().store, timeZone: 'Europe/Berlin' } });
 

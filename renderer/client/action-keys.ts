@@ -1,0 +1,84 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { actsByLetters } from './storage.ts';
+import { wedgeGapMs } from './wedge.ts';
+
+/** A late timer must not take two keys for one that stands alone: so much is waited on top of the longest gap. */
+const slackMs = 15;
+const fields = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]';
+
+const listeners = new Set<() => void>();
+
+/** Whether single keys act for somebody at this browser; each person may switch it off. */
+export function useActsByLetters(staffNo: string): [boolean, (acts: boolean) => void] {
+  const acts = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => actsByLetters.get(staffNo),
+  );
+  return [
+    acts,
+    (next) => {
+      actsByLetters.set(staffNo, next);
+      for (const listener of [...listeners]) listener();
+    },
+  ];
+}
+
+interface ActionKey {
+  /** As the event has it, of whatever case: `a`, `Enter`. */
+  key: string;
+  run(): void;
+}
+
+/**
+ * Single keys that do something at once. They act alone only: what comes in a burst, before or after, was typed by a
+ * scanner or a reader and is nobody's wish. And only where nothing else has the focus: the page itself or its main part,
+ * no field, no dialogue; Enter belongs to a button or link that has it. `staffNo`: whoever is signed in.
+ */
+export function useActionKeys(keys: readonly ActionKey[], staffNo: string): void {
+  const latest = useRef(keys);
+  const [acts] = useActsByLetters(staffNo);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    let lastMs = Number.NEGATIVE_INFINITY;
+    let last = '';
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onAny = (event: KeyboardEvent) => {
+      if (event.key === 'Shift') return;
+      clearTimeout(timer);
+      // An Enter ends what a line or a scan was; what follows begins anew.
+      const isAlone = event.timeStamp - lastMs > wedgeGapMs || last === 'Enter';
+      [last, lastMs] = [event.key, event.timeStamp];
+      if (!isAlone || event.repeat || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+      const said = event.key.toLowerCase();
+      const isLetter = [...said].length === 1;
+      if ((isLetter && !acts) || !isMeant(isLetter)) return;
+      const found = latest.current.find(({ key }) => key.toLowerCase() === said);
+      if (!found) return;
+      const from = document.activeElement;
+      timer = setTimeout(() => {
+        // After the page was busy this can run before keys that are waiting already: they are let in first.
+        timer = setTimeout(() => {
+          if (document.activeElement === from) latest.current.find(({ key }) => key.toLowerCase() === said)?.run();
+        });
+      }, wedgeGapMs + slackMs);
+    };
+    window.addEventListener('keydown', onAny);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('keydown', onAny);
+    };
+  }, [acts]);
+}
+
+function isMeant(isLetter: boolean): boolean {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return true;
+  if (focused.matches(fields) || focused.closest(fields)) return false;
+  if (!isLetter && focused.matches('button, a')) return false;
+  return focused.closest('main') !== null;
+}
