@@ -5,7 +5,7 @@ import { DatabaseError } from './engine/error.ts';
 import type { KeyStore, OpeningKeys, SealingKeys } from './engine/key-store.ts';
 import type { DatabasePart } from './engine/part.ts';
 import type { CardNumber } from './engine/sealed-rows.ts';
-import { cardsWithoutNumber, hashOfNumber, keepNumber, numberOfCard } from './operational/card-numbers.ts';
+import { hashOfNumber, keepNumber, numberOfCard } from './operational/card-numbers.ts';
 import { databaseParts } from './parts.ts';
 
 const parts: readonly DatabasePart[] = databaseParts;
@@ -73,9 +73,7 @@ export function isNumberOf({ hash, uid }: CardNumber, keyOf: KeyOf): boolean | n
   return key ? cardHash(uid, { id, key }) === hash : null;
 }
 
-/** What a number that was read is of the cards that are known by their hashes only; none, mostly. */
-export function foundAgain(read: ReadHandle, uid: string, keyOf: KeyOf): CardNumber[] {
-  return cardsWithoutNumber(read)
-    .map((hash) => ({ hash, uid }))
-    .filter((number) => isNumberOf(number, keyOf) === true);
+/** Of the cards that are known by their hashes only (none, mostly), those whose number is this one. */
+export function foundAgain(hashes: readonly string[], uid: string, keyOf: KeyOf): CardNumber[] {
+  return hashes.map((hash) => ({ hash, uid })).filter((number) => isNumberOf(number, keyOf) === true);
 }

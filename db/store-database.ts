@@ -17,6 +17,7 @@ import {
   type JournalRow,
   readHead,
 } from './engine/journal.ts';
+import { Kept } from './engine/kept.ts';
 import { KeyStore, type KeyStoreOptions, keysPathOf, type OpeningKeys, type SealingKeys } from './engine/key-store.ts';
 import { type CardNumber, hashedCardsOf, sealedUnderOf } from './engine/sealed-rows.ts';
 import { followsOn } from './engine/segment.ts';
@@ -24,7 +25,7 @@ import { WalKeeper } from './engine/wal-keeper.ts';
 import type { WalFault } from './engine/wal-signals.ts';
 import { evolve } from './evolve.ts';
 import { matchKeys } from './key-match.ts';
-import { rememberCard } from './operational/card-numbers.ts';
+import { cardsWithoutNumber, rememberCard } from './operational/card-numbers.ts';
 import { forgetWhoComesIn } from './operational/credentials.ts';
 import { addJobRun } from './operational/jobs.ts';
 import { eraseKeysOf, hideAllKeys, rememberKey } from './operational/sealed-keys.ts';
@@ -69,6 +70,8 @@ export class StoreDatabase {
   readonly #keeper: WalKeeper | null;
   readonly #keys: KeyStore;
   readonly #rowKeys: SealingKeys;
+  /** Cards that are known by their hashes only; asked at each swipe. */
+  readonly #lostNumbers: Kept<string[]>;
   readonly #onErasureFault: (fault: unknown) => void;
   readonly #onHead: ((head: JournalHead) => void) | undefined;
   #toldSeq = 0;
@@ -86,6 +89,7 @@ export class StoreDatabase {
     this.#connection = connection;
     this.#keys = keys;
     this.#rowKeys = keysOfRows(keys, connection.read);
+    this.#lostNumbers = new Kept(connection.read, ['card_numbers'], () => cardsWithoutNumber(connection.read));
     this.#keeper = keeper;
     this.#onErasureFault =
       onErasureFault ??
@@ -204,7 +208,7 @@ export class StoreDatabase {
    * known by its number from here on.
    */
   meetCard(uid: string): void {
-    this.#keepMet(foundAgain(this.read, uid, (keyId) => this.#keys.keyOf(keyId)));
+    this.#keepMet(foundAgain(this.#lostNumbers.value, uid, (keyId) => this.#keys.keyOf(keyId)));
   }
 
   /** Takes numbers of cards over that were kept elsewhere; none that its key tells to be another's. */
