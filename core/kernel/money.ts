@@ -1,5 +1,7 @@
 /** Money is an integer in the currency's minor unit (fen, cents) plus the currency's ISO 4217 code. */
 
+import { normalAmount } from './typed.ts';
+
 export type Language = 'zh-CN' | 'en';
 
 export interface Rounding {
@@ -30,10 +32,10 @@ export function minorToDecimal(amountMinor: number, currency: string): string {
   return digits === 0 ? sign + all : `${sign}${all.slice(0, -digits)}.${all.slice(-digits)}`;
 }
 
-/** What was typed (`12`, `12.3`, `12.30`) in minor units, or null where it is not an amount of this currency. */
+/** What was typed (`12`, `12.3`, `１２．３０`, `1,200`) in minor units, or null where it is not an amount of this currency. */
 export function parseAmount(text: string, currency: string): number | null {
   const digits = minorDigits(currency);
-  const match = /^(\d{1,9})(?:\.(\d*))?$/.exec(text.trim());
+  const match = /^(\d{1,9})(?:\.(\d*))?$/.exec(normalAmount(text));
   if (!match) return null;
   const fraction = match[2] ?? '';
   if (fraction.length > digits) return null;

@@ -47,6 +47,18 @@ export function normalPhone(typed: string): string {
   return normalCode(typed).replace(phoneMarks, '').normalize('NFC');
 }
 
+const amountPoint = /[\u3002]/g;
+const grouped = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
+
+/**
+ * An amount of money: every width is one, the full stop of a Chinese keyboard is the point, and commas between
+ * thousands go. Anything else stays, to be refused: what is left out of an amount makes another one.
+ */
+export function normalAmount(typed: string): string {
+  const text = normalCode(typed).replace(amountPoint, '.');
+  return grouped.test(text) ? text.replaceAll(',', '') : text;
+}
+
 /** Only the digits of what was typed, in half width. */
 export function digitsOf(typed: string): string {
   return normalPin(typed).replace(/\D/g, '');

@@ -13,6 +13,8 @@ export interface Format {
   money(amountMinor: number, currency?: string | null): string;
   /** `18:05` on the store's wall clock. */
   time(at: number): string;
+  /** The same beside a trading day: after midnight it says that it is the next morning (`次日 00:30`). */
+  timeOn(businessDate: string, at: number): string;
   /** `18:05:09` */
   timeWithSeconds(at: number): string;
   /** `11-30 18:05` */
@@ -27,7 +29,7 @@ export interface Format {
 }
 
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
+  const { i18n, t } = useTranslation('common');
   const catalog = useCatalog();
   const language = languageOf(i18n.language);
   return useMemo(() => {
@@ -45,6 +47,10 @@ export function useFormat(): Format {
         return (its === currency ? formatOwnMinor : formatMinor)(amountMinor, its, language);
       },
       time: (at) => formatTime(at, timeZone),
+      timeOn: (businessDate, at) => {
+        const time = formatTime(at, timeZone);
+        return localTime(at, timeZone).date === businessDate ? time : t('nextMorning', { time });
+      },
       timeWithSeconds: (at) => `${formatTime(at, timeZone)}:${String(localTime(at, timeZone).second).padStart(2, '0')}`,
       moment: (at) => `${localTime(at, timeZone).date.slice(5)} ${formatTime(at, timeZone)}`,
       text: (local) => local[language],
@@ -54,5 +60,5 @@ export function useFormat(): Format {
       goods: (code) => text(catalog.goodsByCode.get(code)?.name ?? nameBefore('goods', code), code),
       group: (code) => text(catalog.groupByCode.get(code)?.name, code),
     };
-  }, [catalog, language]);
+  }, [catalog, language, t]);
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 
 /**
  * The names that links may go to, as they stand behind `#/` in the address. Whoever lists screens adds theirs
@@ -11,6 +11,7 @@ export type ScreenName = keyof ScreenNames;
 export interface Route {
   /** As it stands in the address; there may be no such screen. */
   screen: string;
+  /** Another object with every link that is followed, also one to where one already is. */
   params: URLSearchParams;
 }
 
@@ -18,6 +19,14 @@ export interface Route {
 function parseHash(hash: string): Route {
   const [screen = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   return { screen, params: new URLSearchParams(query) };
+}
+
+let followed = 0;
+const listeners = new Set<() => void>();
+
+function tellFollowed(): void {
+  followed += 1;
+  for (const listener of [...listeners]) listener();
 }
 
 /** The address of a screen, for links. */
@@ -28,16 +37,33 @@ export function hashOf(screen: ScreenName, params: Record<string, string> = {}):
 
 /** Goes to a screen, as if its link was followed. */
 export function navigate(screen: ScreenName, params: Record<string, string> = {}): void {
-  window.location.hash = hashOf(screen, params);
+  const hash = hashOf(screen, params);
+  // The browser tells of no change where there is none.
+  if (window.location.hash === hash) tellFollowed();
+  else window.location.hash = hash;
+}
+
+function onClick(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (link && link.getAttribute('href') === window.location.hash) tellFollowed();
 }
 
 function subscribe(onChange: () => void): () => void {
-  window.addEventListener('hashchange', onChange);
-  return () => window.removeEventListener('hashchange', onChange);
+  if (listeners.size === 0) {
+    window.addEventListener('hashchange', tellFollowed);
+    window.addEventListener('click', onClick);
+  }
+  listeners.add(onChange);
+  return () => {
+    listeners.delete(onChange);
+    if (listeners.size > 0) return;
+    window.removeEventListener('hashchange', tellFollowed);
+    window.removeEventListener('click', onClick);
+  };
 }
 
 /** The screen the address asks for; follows the address. */
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  return parseHash(hash);
+  const route = useSyncExternalStore(subscribe, () => `${followed} ${window.location.hash}`);
+  return useMemo(() => parseHash(route.slice(route.indexOf(' ') + 1)), [route]);
 }

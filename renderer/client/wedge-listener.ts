@@ -10,7 +10,8 @@ interface HeldKey extends WedgeKey {
 
 /**
  * Hears readers that pose as a keyboard on the whole page: `onCard` gets what they type, and nothing of it reaches the
- * page. Typing goes on as ever, later by a blink where a key could begin a card. Returns how to stop.
+ * page, except where a field that is scanned into (`data-scanned`) has the focus. Typing goes on as ever, later by a blink
+ * where a key could begin a card. Returns how to stop.
  */
 export function listenForTypedCards(shapes: readonly TypedCardShape[], onCard: (text: string) => void): () => void {
   if (shapes.length === 0) return () => {};
@@ -28,7 +29,7 @@ export function listenForTypedCards(shapes: readonly TypedCardShape[], onCard: (
     if (card !== null) onCard(card);
   };
   const onKey = (event: KeyboardEvent) => {
-    if (replayed.has(event)) return;
+    if (replayed.has(event) || isScannedInto()) return;
     const isSpecial = event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing;
     const step = wedge.onKey({ key: event.key, atMs: event.timeStamp, isSpecial, event });
     clearTimeout(timer);
@@ -84,6 +85,11 @@ function isText({ key }: KeyboardEvent): boolean {
 
 function isInField(): boolean {
   return document.activeElement?.matches('input, textarea, select, [contenteditable]') ?? false;
+}
+
+/** A field that codes are scanned into takes what is typed there, whatever it looks like. */
+function isScannedInto(): boolean {
+  return document.activeElement?.matches('[data-scanned]') ?? false;
 }
 
 /** What Enter does by itself where the focus is: sends the form of a field, presses a button, follows a link. */

@@ -167,3 +167,53 @@ describe('amounts as text', () => {
     expect(formatOwnMinor(123_400, 'HKD', 'en')).toBe('HK$1,234.00');
   });
 });
+
+describe('an amount that was typed', () => {
+  it.each([
+    ['138.50', 13_850],
+    ['１３８．５０', 13_850],
+    ['138。50', 13_850],
+    ['138｡50', 13_850],
+    [' 138.5 ', 13_850],
+    ['\u202d138', 13_800],
+    ['1,380.50', 138_050],
+    ['1，380', 138_000],
+    ['1,234,567', 123_456_700],
+  ])('%s is read as it was meant', (typed, minor) => {
+    expect(parseAmount(typed, 'CNY')).toBe(minor);
+  });
+
+  it.each([
+    '138,50',
+    '138，50',
+    '13,85',
+    '1,38',
+    '138.505',
+    '138..5',
+    '138 50',
+    '¥138',
+    '一百',
+    '1e3',
+    '-5',
+    '',
+    '.',
+    '1234567890123',
+  ])('%s is refused, not made into another', (typed) => {
+    expect(parseAmount(typed, 'CNY')).toBeNull();
+  });
+
+  it('never loses or moves a digit of what it takes', () => {
+    const characters = fc.constantFrom(...'0123456789０１５９.,，。．、 -');
+    fc.assert(
+      fc.property(fc.string({ unit: characters, minLength: 1, maxLength: 14 }), (typed) => {
+        const minor = parseAmount(typed, 'CNY');
+        if (minor === null) return;
+        const digits = typed.normalize('NFKC').replace(/[^\d]/g, '');
+        const point = Math.max(typed.normalize('NFKC').lastIndexOf('.'), typed.lastIndexOf('。'));
+        const whole = point === -1 ? digits : typed.normalize('NFKC').slice(0, point).replace(/[^\d]/g, '');
+        expect(BigInt(minor)).toBe(BigInt(`${whole}${digits.slice(whole.length).padEnd(2, '0')}`));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { normalCode, normalPhone, normalPin, normalText } from '../../core/kernel/typed.ts';
+import { normalAmount, normalCode, normalPhone, normalPin, normalText } from '../../core/kernel/typed.ts';
 import { commandSchemas } from '../../core/model/commands.ts';
 
-const kinds = { normalCode, normalText, normalPhone, normalPin };
+const kinds = { normalCode, normalText, normalPhone, normalPin, normalAmount };
 
 /** What comes out of keyboards, pages and scripts, and what nobody types. */
 const typed = fc.string({

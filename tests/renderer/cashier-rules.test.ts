@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BillPreview } from '../../host/parts/bills/views.ts';
 import { differencesOf } from '../../renderer/store/cashier/bill-changes.ts';
-import { findVisits, openVisitsOf, partyOf } from '../../renderer/store/cashier/open-visits.ts';
+import { findVisits, guestWith, openVisitsOf, partyOf } from '../../renderer/store/cashier/open-visits.ts';
 import {
   balanceOf,
   dueIn,
@@ -105,6 +105,42 @@ describe('open visits', () => {
     const byBand = findVisits(visits, '13')[0];
     const guest = rooms.get('206')?.visit?.guests.find((one) => one.wristbandNo === '13');
     expect(byBand).toMatchObject({ guestId: guest?.id, exact: true });
+  });
+
+  test('where bands are numbered like rooms both are found, and the band is its guest', () => {
+    const numbered = (roomNo: string, bandNo: string) =>
+      visits.map((open) =>
+        open.roomNo !== roomNo
+          ? open
+          : {
+              ...open,
+              visit: {
+                ...open.visit,
+                guests: open.visit.guests.map((guest, at) => (at === 0 ? { ...guest, wristbandNo: bandNo } : guest)),
+              },
+            },
+      );
+    const two = visits.find(({ visit }) => visit.guests.length > 1);
+    const other = visits.find(({ roomNo }) => roomNo !== two?.roomNo);
+    if (!two || !other) throw new Error('the scene has no two visits');
+    const first = two.visit.guests[0]?.id;
+    // In their own room, and worn by a guest of another.
+    expect(findVisits(numbered(two.roomNo, two.roomNo), two.roomNo).map(({ guestId }) => guestId)).toEqual([
+      null,
+      first,
+    ]);
+    const elsewhere = findVisits(numbered(two.roomNo, other.roomNo), other.roomNo);
+    expect(elsewhere.filter(({ exact }) => exact).map(({ open, guestId }) => [open.roomNo, guestId])).toEqual(
+      expect.arrayContaining([
+        [other.roomNo, null],
+        [two.roomNo, first],
+      ]),
+    );
+    expect(guestWith(numbered(two.roomNo, two.roomNo), two.roomNo)).toEqual({
+      visitId: two.visit.id,
+      guestIds: [first],
+    });
+    expect(guestWith(visits, 'nowhere')).toBeNull();
   });
 
   test('a number that is nowhere finds nothing', () => {

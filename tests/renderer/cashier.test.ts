@@ -123,3 +123,50 @@ test('a pre-bill prints; the next room of the party follows; the paid bill is on
   await desk.page.getByRole('button', { name: /B1121-0001/ }).click();
   await desk.page.getByRole('img', { name: /B1121-0001/ }).waitFor();
 });
+
+test('an amount typed with a Chinese keyboard is that amount; one that is none is said to be none, and books nothing', async () => {
+  await openBill('206');
+  const amount = desk.page.getByLabel(/^金额/);
+  await amount.fill('500。50');
+  await desk.page.getByText('¥56.50').waitFor();
+  await amount.fill('１，０００');
+  await desk.page.getByText('¥556.00').waitFor();
+  for (const typed of ['500，5', '4829137123456', '500元']) {
+    await amount.fill(typed);
+    await desk.page.getByText('金额看不懂').waitFor();
+    expect(await amount.inputValue()).toBe(typed.normalize('NFKC'));
+    await desk.page.keyboard.press('Enter');
+  }
+  expect(settled()).toEqual([]);
+});
+
+test('a link to a bill shows that bill, whatever stands there: another, a settled one with its change, the same link again', async () => {
+  const line = async (typed: string) => {
+    await desk.page.keyboard.press('Control+k');
+    await desk.page.keyboard.type(typed);
+    await desk.page.keyboard.press('Enter');
+  };
+  const shows = (roomNo: string) => desk.page.getByRole('heading', { name: roomNo, exact: true }).waitFor();
+  await openBill('206');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByRole('heading', { name: /已结账/ }).waitFor();
+  await line('208 买单');
+  await shows('208');
+  await desk.page.keyboard.press('Escape');
+  await desk.page.getByText('选一张账单').waitFor();
+  await line('208 买单');
+  await shows('208');
+});
+
+test('a payment code scanned into the reference is the reference, also where it looks like a card', async () => {
+  await openBill('206');
+  await desk.page.getByRole('radio', { name: '微信' }).click();
+  const reference = desk.page.getByLabel('交易号');
+  await reference.focus();
+  await desk.page.keyboard.type('4200991234');
+  expect(await reference.inputValue()).toBe('4200991234');
+  await desk.page.keyboard.press('Enter');
+  await desk.page.getByRole('heading', { name: /已结账/ }).waitFor();
+  expect(settled()[0]?.payments).toMatchObject([{ tenderCode: 'wechat', reference: '4200991234' }]);
+  expect(desk.store.calls.filter((call) => call.startsWith('card'))).toEqual([]);
+});

@@ -27,6 +27,27 @@ const read = (line: string) => parseCommandLine(line, context);
 const clockIn = (roomNo: string) => scene.room(roomNo).visit?.guests[0]?.clocks[0]?.id;
 
 describe('finding', () => {
+  test('a number of a room is that room, also where a guest elsewhere wears a band of that number', () => {
+    const rooms = new Map(
+      [...board.rooms].map(([no, room]) => [
+        no,
+        no === '201' && room.visit
+          ? {
+              ...room,
+              visit: {
+                ...room.visit,
+                guests: room.visit.guests.slice(0, 1).map((guest) => ({ ...guest, wristbandNo: '302' })),
+              },
+            }
+          : room,
+      ]),
+    );
+    expect(parseCommandLine('302', { ...context, rooms })).toMatchObject({
+      kind: 'find',
+      hits: [{ kind: 'room', roomNo: '302' }, { kind: 'band', bandNo: '302', roomNo: '201' }, { kind: 'service' }],
+    });
+  });
+
   test('a number finds the room first, then the band, then the person', () => {
     expect(read('302')).toMatchObject({ kind: 'find', hits: [{ kind: 'room', roomNo: '302' }, { kind: 'service' }] });
     expect(read('46')).toMatchObject({ hits: [{ kind: 'band', bandNo: '46', roomNo: '204' }] });

@@ -93,6 +93,37 @@ describe('reservations', () => {
       .waitFor();
   });
 
+  test('after midnight the form says which day it is on the wall; what is booked then is told as the next morning', async () => {
+    await open('#/reservations');
+    await desk.page.getByRole('button', { name: /19:30 陈女士/ }).waitFor();
+    await desk.page.keyboard.press('n');
+    await panel().getByLabel('时间').fill('23:30');
+    expect(await panel().getByText('次日凌晨').count()).toBe(0);
+    await panel().getByLabel('时间').fill('00:30');
+    await panel()
+      .getByText(/次日凌晨：\d\d-\d\d 00:30/)
+      .waitFor();
+    await panel().getByLabel('姓名').fill('夜先生');
+    await panel().getByLabel('姓名').press('Enter');
+    await panel()
+      .getByText(/次日 00:30/)
+      .waitFor();
+    expect(await axeFindings(desk.page)).toEqual([]);
+  });
+
+  test('what follows from the items is not typed: with a longer item it takes longer, a typed length stays', async () => {
+    await open('#/reservations');
+    await desk.page.getByRole('button', { name: /20:00 刘先生/ }).click();
+    await panel().getByRole('button', { name: '修改' }).click();
+    const length = panel().getByLabel('分钟');
+    expect(await length.inputValue()).toBe('');
+    await length.fill('50');
+    await panel().getByRole('button', { name: /保存/ }).click();
+    await expect.poll(lastCommand).toMatchObject({ name: 'reservation.change', data: { minutes: 50 } });
+    await panel().getByRole('button', { name: '修改' }).click();
+    expect(await length.inputValue()).toBe('50');
+  });
+
   test('is moved, and cancelled with a reason', async () => {
     await open('#/reservations');
     await desk.page.getByRole('button', { name: /19:30 陈女士/ }).click();

@@ -153,16 +153,19 @@ function find(word: string, { rooms, technicians, catalog, finds }: LineContext)
   const wanted = word.toLowerCase();
   const exact: Hit[] = [];
   const near: Hit[] = [];
+  // Where bands are numbered like rooms, a room's number is the room, wherever its band is.
+  const bands: Hit[] = [];
   for (const room of rooms.values()) {
     const no = room.no.toLowerCase();
     if (no === wanted) exact.push({ kind: 'room', roomNo: room.no });
     else if (no.startsWith(wanted)) near.push({ kind: 'room', roomNo: room.no });
     for (const guest of room.visit?.guests ?? []) {
       if (guest.wristbandNo?.toLowerCase() === wanted) {
-        exact.push({ kind: 'band', bandNo: guest.wristbandNo, roomNo: room.no });
+        bands.push({ kind: 'band', bandNo: guest.wristbandNo, roomNo: room.no });
       }
     }
   }
+  exact.push(...bands);
   for (const { no, name, clock } of technicians.values()) {
     const hit: Hit = { kind: 'technician', technicianNo: no, roomNo: clock?.roomNo ?? null };
     if (no === wanted) exact.push(hit);

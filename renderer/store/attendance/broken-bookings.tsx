@@ -27,7 +27,7 @@ export function BrokenBookings({ week: { technicians, shifts } }: { week: Roster
       <Text fw={600}>{t('week.broken', { count: broken.length })}</Text>
       {broken.map(({ no, date, entry, startsAt, guestName, reservationId }) => {
         const words = t('week.brokenOne', {
-          ...{ no, guest: nameOfGuest(guestName), when: `${date.slice(5)} ${format.time(startsAt)}` },
+          ...{ no, guest: nameOfGuest(guestName), when: `${date.slice(5)} ${format.timeOn(date, startsAt)}` },
           entry: entryText(entry, shifts),
         });
         const key = `${reservationId} ${no}`;

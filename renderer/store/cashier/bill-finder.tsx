@@ -30,6 +30,7 @@ export function BillFinder({ visits, chosenVisitId, shownBillId, inputRef, onCho
   const { t } = useTranslation('cashier');
   const [typed, setTyped] = useState('');
   const [missed, setMissed] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const [list, setList] = useState<'open' | 'paid'>('open');
   const found = findVisits(visits, typed);
 
@@ -40,6 +41,7 @@ export function BillFinder({ visits, chosenVisitId, shownBillId, inputRef, onCho
   const take = ({ open, guestId }: FoundVisit) => {
     setTyped('');
     setMissed(false);
+    setAsked(false);
     onChoose({ visitId: open.visit.id, guestIds: guestId === null ? 'all' : [guestId] });
   };
   return (
@@ -47,10 +49,12 @@ export function BillFinder({ visits, chosenVisitId, shownBillId, inputRef, onCho
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const first = found[0];
+          const [first, second] = found;
           if (typed.trim() === '') return;
-          if (first) take(first);
-          else setMissed(true);
+          if (!first) setMissed(true);
+          // A room and somebody else's band: whoever typed it says which.
+          else if (first.exact && second?.exact) setAsked(true);
+          else take(first);
         }}
       >
         <TextInput
@@ -64,10 +68,11 @@ export function BillFinder({ visits, chosenVisitId, shownBillId, inputRef, onCho
           autoComplete="off"
           maxLength={8}
           value={typed}
-          error={missed && found.length === 0 ? t('find.none') : null}
+          error={missed && found.length === 0 ? t('find.none') : isAsked ? t('find.which', { typed }) : null}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             setMissed(false);
+            setAsked(false);
             setList('open');
           }}
         />
@@ -90,9 +95,10 @@ export function BillFinder({ visits, chosenVisitId, shownBillId, inputRef, onCho
       ) : (
         <ul className={classes.list}>
           {found.map((one) => (
-            <li key={one.open.visit.id}>
+            <li key={`${one.open.visit.id} ${one.guestId}`}>
               <VisitCard
                 open={one.open}
+                means={isAsked && one.exact ? t(one.guestId === null ? 'find.room' : 'find.band', { typed }) : null}
                 partySize={partyOf(visits, one.open.visit).length}
                 current={one.open.visit.id === chosenVisitId}
                 onClick={() => take(one)}
@@ -107,12 +113,14 @@ export function BillFinder({ visits, chosenVisitId, shownBillId, inputRef, onCho
 
 interface VisitCardProps {
   open: OpenVisit;
+  /** What the number that was typed is here, where it may be two things. */
+  means: string | null;
   partySize: number;
   current: boolean;
   onClick: () => void;
 }
 
-function VisitCard({ open, partySize, current, onClick }: VisitCardProps) {
+function VisitCard({ open, means, partySize, current, onClick }: VisitCardProps) {
   const { t } = useTranslation(['cashier', 'common']);
   const { visit, roomNo, isReady, nextDueAt } = open;
   const bands = visit.guests.flatMap((guest) => guest.wristbandNo ?? []);
@@ -122,6 +130,7 @@ function VisitCard({ open, partySize, current, onClick }: VisitCardProps) {
       <span className={classes.cardHead}>
         <span>
           {roomNo} <span className={classes.quiet}>·</span> {t('common:people', { count: visit.guests.length })}
+          {means !== null && <b> {means}</b>}
           {partySize > 1 && <span className={classes.party}>{t('partyOf', { count: partySize })}</span>}
         </span>
         <Sums of={visit.totals} />

@@ -9,7 +9,7 @@ import { BillFinder } from './bill-finder.tsx';
 import { BillPaper } from './bill-paper.tsx';
 import classes from './cashier.module.css';
 import { Checkout } from './checkout.tsx';
-import { type Chosen, findVisits, openVisitsOf } from './open-visits.ts';
+import { type Chosen, guestWith, openVisitsOf } from './open-visits.ts';
 import type { PaymentDraft } from './payment-draft.ts';
 import { type SettledBill, SettledNote } from './settled-note.tsx';
 
@@ -26,19 +26,15 @@ export default function CashierScreen() {
   const [paper, setPaper] = useState<{ billId: string; no: string } | null>(null);
   const finder = useRef<HTMLInputElement>(null);
 
-  const wanted = params.get('visit');
+  // With every link that is followed, also the same once more: whoever follows one wants to see what it names.
   useEffect(() => {
-    if (wanted) setChosen({ visitId: wanted, guestIds: 'all' });
-  }, [wanted]);
-
-  const billId = params.get('bill');
-  const billNo = params.get('no');
-  useEffect(() => {
-    if (!billId) return;
-    setChosen(null);
+    const visitId = params.get('visit');
+    const billId = params.get('bill');
+    if (!visitId && !billId) return;
+    setChosen(visitId ? { visitId, guestIds: 'all' } : null);
     setSettled(null);
-    setPaper({ billId, no: billNo ?? '' });
-  }, [billId, billNo]);
+    setPaper(billId ? { billId, no: params.get('no') ?? '' } : null);
+  }, [params]);
 
   const choose = (next: Chosen | null) => {
     setChosen(next);
@@ -47,8 +43,8 @@ export default function CashierScreen() {
   };
   useCards(({ holder }) => {
     if (holder.kind !== 'wristband') return;
-    const found = findVisits(visits, holder.no).find(({ guestId, exact }) => exact && guestId !== null);
-    if (found?.guestId) choose({ visitId: found.open.visit.id, guestIds: [found.guestId] });
+    const guest = guestWith(visits, holder.no);
+    if (guest) choose(guest);
   });
   useKeysAnywhere(finder, () => {
     choose(null);

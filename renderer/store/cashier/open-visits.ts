@@ -56,21 +56,40 @@ function openVisitOf(room: RoomView, visit: VisitView): OpenVisit {
   };
 }
 
-/** The visits that what was typed may mean, exact ones first. Nothing typed means all. */
+/**
+ * The visits that what was typed may mean, exact ones first. Nothing typed means all. Where bands are numbered like
+ * rooms, one number may be a room and the band of a guest: then both are given.
+ */
 export function findVisits(visits: readonly OpenVisit[], typed: string): FoundVisit[] {
   const wanted = normalCode(typed).toLowerCase();
   if (wanted === '') return visits.map((open) => ({ open, guestId: null, exact: false }));
   const found = visits.flatMap((open): FoundVisit[] => {
     const roomNo = open.roomNo.toLowerCase();
     const guest = open.visit.guests.find((candidate) => candidate.wristbandNo?.toLowerCase() === wanted);
-    if (roomNo === wanted) return [{ open, guestId: null, exact: true }];
-    if (guest) return [{ open, guestId: guest.id, exact: true }];
+    const isRoom = roomNo === wanted;
+    // All of one guest is that guest.
+    const isBand = guest && !(isRoom && open.visit.guests.length === 1);
+    if (isRoom || isBand) {
+      return [
+        ...(isRoom ? [{ open, guestId: null, exact: true }] : []),
+        ...(isBand ? [{ open, guestId: guest.id, exact: true }] : []),
+      ];
+    }
     const nearly =
       roomNo.startsWith(wanted) ||
       open.visit.guests.some((candidate) => candidate.wristbandNo?.toLowerCase().startsWith(wanted));
     return nearly ? [{ open, guestId: null, exact: false }] : [];
   });
   return [...found.filter(({ exact }) => exact), ...found.filter(({ exact }) => !exact)];
+}
+
+/** The guest who wears a band. */
+export function guestWith(visits: readonly OpenVisit[], bandNo: string): Chosen | null {
+  for (const { visit } of visits) {
+    const guest = visit.guests.find(({ wristbandNo }) => wristbandNo?.toLowerCase() === bandNo.toLowerCase());
+    if (guest) return { visitId: visit.id, guestIds: [guest.id] };
+  }
+  return null;
 }
 
 /** The visits that came together with one, itself included, in the order of the list. */

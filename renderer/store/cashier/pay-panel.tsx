@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minorToDecimal } from '../../../core/kernel/money.ts';
-import { normalCode } from '../../../core/kernel/typed.ts';
+import { normalAmount } from '../../../core/kernel/typed.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -177,16 +177,16 @@ export function PayPanel(props: PayPanelProps) {
             autoComplete="off"
             label={t('pay.amount', { currency: tender?.currency ?? currency })}
             placeholder={tender ? minorToDecimal(dueMinor, tender.currency) : ''}
-            maxLength={12}
+            maxLength={20}
             value={draft.typed}
             error={
               problem === 'no-change'
                 ? t('pay.noChange', { amount: format.money(after.excessMinor, currency) })
-                : tried && problem === 'amount'
+                : (tried || draft.typed !== '') && problem === 'amount'
                   ? t('pay.badAmount')
                   : null
             }
-            onChange={(event) => change({ typed: normalCode(event.currentTarget.value).replace(/[^\d.]/g, '') })}
+            onChange={(event) => change({ typed: normalAmount(event.currentTarget.value) })}
             onKeyDown={(event) => {
               if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
               event.preventDefault();
@@ -208,6 +208,7 @@ export function PayPanel(props: PayPanelProps) {
         {tender?.needsReference && balance.remainingMinor > 0 && (
           <TextInput
             ref={referenceField}
+            data-scanned
             size="md"
             autoComplete="off"
             label={t('pay.reference')}

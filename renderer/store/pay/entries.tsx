@@ -28,7 +28,7 @@ export function Entries({ entries }: { entries: readonly PayEntryView[] }) {
       head: t('entries.when'),
       cell: ({ businessDate, at, roomNo }) => (
         <>
-          {businessDate.slice(5)} {format.time(at)}
+          {businessDate.slice(5)} {format.timeOn(businessDate, at)}
           <br />
           <span className={classes.quiet}>{roomNo}</span>
         </>

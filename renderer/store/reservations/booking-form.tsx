@@ -13,7 +13,7 @@ import { useCatalog } from '../../client/catalog.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
-import { commandOf, type Draft, freeQuestionOf, type Missing } from './draft.ts';
+import { commandOf, type Draft, freeQuestionOf, type Missing, nextMorningOf } from './draft.ts';
 import { ItemRows } from './item-rows.tsx';
 import classes from './reservations.module.css';
 
@@ -61,6 +61,7 @@ export function BookingForm({ title, submitLabel, first, exceptId, onSubmit, onC
     }
     setBusy(false);
   };
+  const morning = nextMorningOf(draft, store);
   const question = freeQuestionOf(draft, services, store, exceptId ?? null);
   const text = (name: 'time' | 'guestName' | 'phone' | 'roomNo' | 'note', more: object = {}) => ({
     label: t(`reservations:fields.${name}`),
@@ -92,6 +93,8 @@ export function BookingForm({ title, submitLabel, first, exceptId, onSubmit, onC
             <TextInput
               type="time"
               {...text('time', { error: missing === 'time' ? t('reservations:missing.time') : null })}
+              description={morning && t('reservations:nextMorning', { date: morning.slice(5), time: draft.time })}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
             />
           </Group>
           <Group gap="xs" grow align="flex-start">

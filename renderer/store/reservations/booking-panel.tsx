@@ -55,7 +55,7 @@ function Booking({
   onMoved,
 }: { reservation: ReservationDetail } & Omit<BookingPanelProps, 'reservationId'>) {
   const { t } = useTranslation(['reservations', 'common']);
-  const { store } = useCatalog();
+  const { store, services } = useCatalog();
   const client = useQueryClient();
   const [doing, setDoing] = useState<'nothing' | 'edit' | 'cancel' | 'erase'>('nothing');
   const isOpen = reservation.state === 'booked';
@@ -77,7 +77,7 @@ function Booking({
       <BookingForm
         title={t('reservations:edit')}
         submitLabel={t('common:save')}
-        first={draftOf(reservation, store)}
+        first={draftOf(reservation, store, services)}
         exceptId={reservation.id}
         onCancel={() => setDoing('nothing')}
         onSubmit={async (command) => {
@@ -166,7 +166,10 @@ function Facts({ reservation, onClose }: { reservation: ReservationDetail; onClo
   const { guestName, guestCount, state, startsAt, minutes, roomNo, phone, note, items, noShows, rosterMisses } =
     reservation;
   const rows: [keyof typeof zhCN.facts, string | null][] = [
-    ['when', `${reservation.forDate} ${format.time(startsAt)} – ${format.time(startsAt + minutes * minuteMs)}`],
+    [
+      'when',
+      `${reservation.forDate} ${format.timeOn(reservation.forDate, startsAt)} – ${format.time(startsAt + minutes * minuteMs)}`,
+    ],
     ['room', roomNo === null ? t('arrival:noRoom') : format.room(roomNo)],
     ['items', itemWords(items) || null],
     ['phone', shownPhone(phone) || null],

@@ -1,4 +1,4 @@
-import { addDays, businessDateOf, formatTime, minuteMs, minutesOfDay } from '../../../core/kernel/time.ts';
+import { addDays, businessDateOf, formatTime, localTime, minuteMs, minutesOfDay } from '../../../core/kernel/time.ts';
 import { normalCode, normalText } from '../../../core/kernel/typed.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import type { CommandInput } from '../../../core/model/commands.ts';
@@ -60,8 +60,15 @@ export function draftAt(at: number, store: StoreDay, more: Partial<Draft> = {}):
 /** Whether a number is one that has passed on: a key, which nobody reads or types. */
 const isGone = (no: string) => no.startsWith('~');
 
-/** The form of a reservation that is there. */
-export function draftOf(reservation: ReservationDetail, store: StoreDay): Draft {
+/**
+ * The form of a reservation that is there. What follows from its items comes back as that, not as if it had been typed:
+ * with another item it takes as long as that one.
+ */
+export function draftOf(
+  reservation: ReservationDetail,
+  store: StoreDay,
+  services: readonly { code: string; minutes: number }[],
+): Draft {
   const { startsAt, roomNo, guestCount, guestName, phone, note, minutes, items } = reservation;
   const rows = items.map((item, at) => ({
     id: at + 1,
@@ -76,7 +83,8 @@ export function draftOf(reservation: ReservationDetail, store: StoreDay): Draft 
     roomNo: roomNo === null || isGone(roomNo) ? '' : roomNo,
     ...{ guestCount, guestName, phone },
     note: note ?? '',
-    minutes: String(minutes),
+    minutes:
+      minutes === minutesOf(items, (code) => services.find((one) => one.code === code)?.minutes) ? '' : String(minutes),
     rows: rows.length > 0 ? rows : [{ id: 1, serviceCode: '', technicians: '' }],
   };
 }
@@ -91,6 +99,14 @@ function startOf({ date, time }: Pick<Draft, 'date' | 'time'>, store: StoreDay):
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null;
   const isNextMorning = minutesOfDay(time) < minutesOfDay(store.businessDayStartsAt);
   return instantOf(isNextMorning ? addDays(date, 1) : date, time, store.timeZone);
+}
+
+/** The date on the wall where a time after midnight belongs to the trading day before; null for any other. */
+export function nextMorningOf({ date, time }: Pick<Draft, 'date' | 'time'>, store: StoreDay): string | null {
+  const startsAt = date === '' ? null : startOf({ date, time }, store);
+  if (startsAt === null) return null;
+  const on = localTime(startsAt, store.timeZone).date;
+  return on === date ? null : on;
 }
 
 /** The time a draft is for, to be asked who is free then; null while it has none. */

@@ -141,7 +141,7 @@ function Line({ reservation }: { reservation: ErasableReservation }) {
   const who = [guestName, maskedPhone, hasNote ? t('erase.withNote') : ''].filter(Boolean).join(' · ');
   return (
     <li className={classes.erased}>
-      <b>{t('erase.line', { date, time: format.time(startsAt), who })}</b>
+      <b>{t('erase.line', { date, time: format.timeOn(date, startsAt), who })}</b>
       <span className={classes.state} data-state={state}>
         {t(`state.${state}`)}
       </span>

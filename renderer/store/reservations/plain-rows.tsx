@@ -70,7 +70,7 @@ function PlainRows({ onClose, onChoose }: PlainRowsProps) {
                 <li key={id}>
                   <UnstyledButton className={classes.line} onClick={() => onChoose(id)}>
                     <b className={classes.when}>
-                      <small>{forDate}</small> {format.time(startsAt)}
+                      <small>{forDate}</small> {format.timeOn(forDate, startsAt)}
                     </b>
                     <span className={classes.what}>
                       <b>{t('reservations:erase.plainLine', { seqs: seqs.join(' ') })}</b>

@@ -32,7 +32,7 @@ export function ReservationList({ reservations, withDate, chosenId, onChoose, la
         <li key={one.id}>
           <UnstyledButton className={classes.line} aria-pressed={one.id === chosenId} onClick={() => onChoose(one.id)}>
             <b className={classes.when}>
-              {withDate && <small>{one.forDate.slice(5)}</small>} {format.time(one.startsAt)}
+              {withDate && <small>{one.forDate.slice(5)}</small>} {format.timeOn(one.forDate, one.startsAt)}
             </b>
             <span className={classes.what}>
               <b>{words(one, nameOfGuest(one.guestName))}</b>

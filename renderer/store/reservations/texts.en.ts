@@ -25,6 +25,7 @@ export const en: typeof zhCN = {
   all: 'All',
   beds: 'beds: {{count}}',
   anybody: 'Anybody',
+  nextMorning: 'After midnight: {{date}} {{time}}',
   left: 'gone: book anew',
   anyRoom: 'On arrival',
   byItems: 'By items',

@@ -23,6 +23,7 @@ export const zhCN = {
   all: '全部',
   beds: '{{count}} 床',
   anybody: '不指定',
+  nextMorning: '次日凌晨：{{date}} {{time}}',
   left: '已不在门店，请改约',
   anyRoom: '到店排',
   byItems: '按项目',
