@@ -1,3 +1,4 @@
+import { keysOfRows } from './card-tables.ts';
 import { Connection, type ReadHandle, type WriteHandle } from './engine/connection.ts';
 import { eventOfRow, journalRows } from './engine/journal.ts';
 import type { KeyStore, OpeningKeys } from './engine/key-store.ts';
@@ -26,7 +27,7 @@ export function matchKeys(connection: Connection, keys: KeyStore): void {
   const lost = known.filter(({ keyId, state }) => state === 'shown' && !there.has(keyId));
   const found = known.filter(({ keyId, state }) => state === 'blank' && there.has(keyId));
   if (lost.length + found.length === 0) return;
-  const refill = found.length > 0 ? replayedFor(connection.read, keys, found) : [];
+  const refill = found.length > 0 ? replayedFor(connection.read, keysOfRows(keys, connection.read), found) : [];
   connection.transact((tx) => {
     for (const key of lost) {
       blankOwner(tx, ownerOf(key));

@@ -1,12 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { cardsIn, isHashedCard } from '../core/kernel/card-fields.ts';
 import { withPersonal } from '../core/kernel/personal.ts';
-import { cardsIn } from '../core/model/cards/fields.ts';
 import { definitionOf } from '../core/model/events.ts';
 import { MadeUpCards, saidForPractice, saysNothingSecret } from '../core/model/for-practice.ts';
+import { keepNumbers } from './card-tables.ts';
 import { Connection, type ReadHandle, type SqlValue, type WriteHandle } from './engine/connection.ts';
 import { type JournalRow, journalRows } from './engine/journal.ts';
 import type { DatabasePart } from './engine/part.ts';
 import { rewriteJournal } from './engine/rewritten-journal.ts';
+import { allCardNumbers, cardsWithoutNumber } from './operational/card-numbers.ts';
 import { forgetForPractice } from './operational/practice.ts';
 import { hideAllKeys } from './operational/sealed-keys.ts';
 import { databaseParts, schema } from './parts.ts';
@@ -27,6 +29,10 @@ export function makeFitForPractice(path: string, at: number): void {
       const cards = madeUpFor(cardsOf(tx));
       rewriteJournal(tx, (row) => rowForPractice(row, cards));
       tx.withReferencesLast(() => rewriteTables(tx, cards));
+      keepNumbers(
+        tx,
+        cardsWithoutNumber(tx).map((hash) => ({ hash, uid: newNumber() })),
+      );
       for (const { pay = [] } of parts) {
         for (const { table, blanks } of pay) {
           const set = Object.keys(blanks).map((name) => `${name} = ?`);
@@ -44,14 +50,20 @@ export function makeFitForPractice(path: string, at: number): void {
   }
 }
 
-/** Every card the journal ever named. */
+/** Every card the journal ever named, by its number: rows of before have it, of later ones it stands beside. */
 function cardsOf(read: ReadHandle): Set<string> {
-  const cards = new Set<string>();
+  const cards = new Set(allCardNumbers(read).map(({ uid }) => uid));
   for (const { payload } of journalRows(read)) {
-    if (payload.includes('ard":"')) cardsIn(JSON.parse(payload), (card) => cards.add(card));
+    if (!payload.includes('ard":"')) continue;
+    cardsIn(JSON.parse(payload), (card) => {
+      if (!isHashedCard(card)) cards.add(card);
+    });
   }
   return cards;
 }
+
+/** Of a card whose number was lost, to practise with. */
+const newNumber = () => `08${randomBytes(6).toString('hex').toUpperCase()}`;
 
 /**
  * A card for each, as long as it, under a key that nobody keeps. They begin with 08, as cards do that make a number up

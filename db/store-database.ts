@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { PersonalOwner } from '../core/kernel/personal.ts';
-import { type CommandData, type CommandName, isPersonal } from '../core/model/commands.ts';
+import { type CommandData, type CommandName, saysSecrets } from '../core/model/commands.ts';
 import { type JournalEvent, ownersErasedBy, type StoreEvent } from '../core/model/events.ts';
 import type { StoreState } from '../core/model/state.ts';
 import { commandHash, keyedCommandHash, keyIdOfHash } from '../core/seal/command-hash.ts';
-
+import { foundAgain, isNumberOf, keepCardsInForce, keepNumbers, keysOfRows } from './card-tables.ts';
 import { Connection, type ConnectionOptions, type ReadHandle, type WriteHandle } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
 import {
@@ -17,13 +17,15 @@ import {
   type JournalRow,
   readHead,
 } from './engine/journal.ts';
-import { KeyStore, type KeyStoreOptions, keysPathOf, type OpeningKeys } from './engine/key-store.ts';
-import { sealedUnderOf } from './engine/sealed-rows.ts';
+import { Kept } from './engine/kept.ts';
+import { KeyStore, type KeyStoreOptions, keysPathOf, type OpeningKeys, type SealingKeys } from './engine/key-store.ts';
+import { type CardNumber, hashedCardsOf, sealedUnderOf } from './engine/sealed-rows.ts';
 import { followsOn } from './engine/segment.ts';
 import { WalKeeper } from './engine/wal-keeper.ts';
 import type { WalFault } from './engine/wal-signals.ts';
 import { evolve } from './evolve.ts';
 import { matchKeys } from './key-match.ts';
+import { cardsWithoutNumber, rememberCard } from './operational/card-numbers.ts';
 import { forgetWhoComesIn } from './operational/credentials.ts';
 import { addJobRun } from './operational/jobs.ts';
 import { eraseKeysOf, hideAllKeys, rememberKey } from './operational/sealed-keys.ts';
@@ -67,6 +69,9 @@ export class StoreDatabase {
   readonly #sites = new SiteCache();
   readonly #keeper: WalKeeper | null;
   readonly #keys: KeyStore;
+  readonly #rowKeys: SealingKeys;
+  /** Cards that are known by their hashes only; asked at each swipe. */
+  readonly #lostNumbers: Kept<string[]>;
   readonly #onErasureFault: (fault: unknown) => void;
   readonly #onHead: ((head: JournalHead) => void) | undefined;
   #toldSeq = 0;
@@ -83,6 +88,8 @@ export class StoreDatabase {
   ) {
     this.#connection = connection;
     this.#keys = keys;
+    this.#rowKeys = keysOfRows(keys, connection.read);
+    this.#lostNumbers = new Kept(connection.read, ['card_numbers'], () => cardsWithoutNumber(connection.read));
     this.#keeper = keeper;
     this.#onErasureFault =
       onErasureFault ??
@@ -103,6 +110,7 @@ export class StoreDatabase {
     try {
       keys = KeyStore.open(keysPathOf(path), options);
       matchKeys(connection, keys);
+      keepCardsInForce(connection, keysOfRows(keys, connection.read));
       return new StoreDatabase(connection, keys, isKept ? new WalKeeper(path, onWalFault) : null, options);
     } catch (error) {
       keys?.close();
@@ -141,9 +149,10 @@ export class StoreDatabase {
    */
   append(tx: WriteHandle, command: CommandFacts, events: readonly StoreEvent[], newId: () => string): JournalEvent[] {
     return events.map((event) => {
-      const appended = appendRow(tx, this.#head ?? readHead(tx), command, event, newId(), this.#keys);
+      const appended = appendRow(tx, this.#head ?? readHead(tx), command, event, newId(), this.#rowKeys);
       this.#head = appended.head;
-      const { sealedUnder } = appended;
+      const { sealedUnder, numbers } = appended;
+      this.#keepNumbers(tx, numbers);
       if (sealedUnder) rememberKey(tx, sealedUnder.keyId, sealedUnder.owner);
       const erased = ownersErasedBy(event);
       for (const owner of erased) eraseKeysOf(tx, owner);
@@ -165,7 +174,8 @@ export class StoreDatabase {
         if (!followsOn(head, row)) break;
         tx.insert('journal', { ...row });
         this.#head = { seq: row.seq, hash: row.hash };
-        const event = eventOfRow(row, this.#keys);
+        const event = eventOfRow(row, this.#rowKeys);
+        for (const hash of hashedCardsOf(row)) rememberCard(tx, hash);
         const sealedUnder = sealedUnderOf(row);
         if (sealedUnder) rememberKey(tx, sealedUnder.keyId, sealedUnder.owner);
         const erased = ownersErasedBy(event);
@@ -190,18 +200,39 @@ export class StoreDatabase {
 
   /** What a command did, by its id: the answer to the same command asked again. Null when it appended nothing. */
   findCommand(commandId: string): { hash: string; events: JournalEvent[] } | null {
-    return findCommand(this.read, commandId, this.#keys);
+    return findCommand(this.read, commandId, this.#rowKeys);
   }
 
   /** What opens what the journal has sealed. */
   get keys(): OpeningKeys {
-    return this.#keys;
+    return this.#rowKeys;
+  }
+
+  /**
+   * A card was read or named: where the journal has it by its hash only, since its number was lost with the file, it is
+   * known by its number from here on.
+   */
+  meetCard(uid: string): void {
+    this.#keepMet(foundAgain(this.#lostNumbers.value, uid, (keyId) => this.#keys.keyOf(keyId)));
+  }
+
+  /** Takes numbers of cards over that were kept elsewhere; none that its key tells to be another's. */
+  takeCardNumbers(numbers: readonly CardNumber[]): void {
+    this.#keepMet(numbers.filter((number) => isNumberOf(number, (keyId) => this.#keys.keyOf(keyId)) !== false));
+  }
+
+  #keepMet(numbers: readonly CardNumber[]): void {
+    if (numbers.length > 0) this.transact((tx) => this.#keepNumbers(tx, numbers));
+  }
+
+  #keepNumbers(tx: WriteHandle, numbers: readonly CardNumber[]): void {
+    if (keepNumbers(tx, numbers)) this.#sites.forget();
   }
 
   /** What tells this command asked again from another under its id; the input as it was checked. */
   hashOf<N extends CommandName>(name: N, data: CommandData<N>): string {
     const said = { name, data };
-    return isPersonal(name) ? keyedCommandHash(said, this.#keys.commandKey) : commandHash(said);
+    return saysSecrets(name) ? keyedCommandHash(said, this.#keys.commandKey) : commandHash(said);
   }
 
   /**

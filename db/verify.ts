@@ -3,6 +3,7 @@ import { withCurrencySaid } from '../core/model/event-currency.ts';
 import type { JournalEvent } from '../core/model/events.ts';
 import { ownCurrency } from '../core/model/site/find.ts';
 import type { StoreState } from '../core/model/state.ts';
+import { isNumberOf } from './card-tables.ts';
 import { checkRow } from './engine/checked-rows.ts';
 import type { ReadHandle, WriteHandle } from './engine/connection.ts';
 import { Connection } from './engine/connection.ts';
@@ -16,6 +17,7 @@ import type { ProblemTexts } from './engine/problems.ts';
 import type { JournalCheck } from './engine/proof.ts';
 import { schemaDifferences } from './engine/schema-check.ts';
 import { evolve } from './evolve.ts';
+import { allCardNumbers, numberOfCard } from './operational/card-numbers.ts';
 import { allSealedKeys } from './operational/sealed-keys.ts';
 import { SiteCache } from './parts/site/site-cache.ts';
 import { databaseParts, schema } from './parts.ts';
@@ -105,6 +107,10 @@ export function verifyStore(
           Object.assign(checked, checkJournal(store.read, keys, problems, onProgress));
         });
         unlessDamaged(problems, () => {
+          const there = [before, KeyStore.readAll(keysPathOf(path))];
+          checkCardNumbers(store.read, (keyId) => keyIn(there, keyId), problems);
+        });
+        unlessDamaged(problems, () => {
           counts = countRows(store.read, countedTables);
           head = journalHead(store.read);
           for (const paper of papers) checkPaper(store.read, paper, head?.seq ?? 0, problems);
@@ -140,8 +146,27 @@ function checkPaper(
 function shownKeys(read: ReadHandle, there: readonly ReadonlyMap<string, Uint8Array>[]): OpeningKeys {
   const shown = new Set(allSealedKeys(read).flatMap(({ keyId, state }) => (state === 'shown' ? keyId : [])));
   return {
-    keyOf: (keyId) => (shown.has(keyId) ? (there.map((keys) => keys.get(keyId)).find((key) => key) ?? null) : null),
+    numberOf: (hash) => numberOfCard(read, hash),
+    keyOf: (keyId) => (shown.has(keyId) ? keyIn(there, keyId) : null),
   };
+}
+
+function keyIn(there: readonly ReadonlyMap<string, Uint8Array>[], keyId: string): Uint8Array | null {
+  return there.map((keys) => keys.get(keyId)).find((key) => key) ?? null;
+}
+
+/**
+ * The numbers that stand beside the journal are those it has the hashes of: a replay goes by them. What was hashed under
+ * a key that is gone cannot be told.
+ */
+function checkCardNumbers(
+  read: ReadHandle,
+  keyOf: (keyId: string) => Uint8Array | null,
+  problems: ProblemList<ProblemCode>,
+): void {
+  for (const number of allCardNumbers(read)) {
+    if (isNumberOf(number, keyOf) === false) problems.add('CARD_NUMBER_WRONG', { card: number.hash });
+  }
 }
 
 /** One walk along the journal: chain, checks and replay; then the tables. */

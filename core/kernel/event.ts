@@ -22,6 +22,8 @@ export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly upcasts: Readonly<Record<number, Upcast>>;
   /** Where its payload has personal fields. */
   readonly sealing?: Sealing;
+  /** Where it names cards: how they stand in the journal. */
+  readonly cards?: HashedCards;
   /** Where it erases: whose personal fields are to be read no more. */
   readonly erases?: (said: never) => readonly PersonalOwner[];
 }
@@ -35,6 +37,14 @@ export interface Sealing {
   /** What is stored. */
   readonly stored: z.ZodType;
   readonly fields: ReturnType<typeof personalFieldsOf>;
+}
+
+/** How the cards that an event names stand in the journal: as a keyed hash, never as a number. */
+export interface HashedCards {
+  /** Rows of versions before this one have numbers. */
+  readonly sinceVersion: number;
+  /** Whether the number is kept beside the journal; a card that is only told of is known by its hash from then on. */
+  readonly isKept: boolean;
 }
 
 export type Upcast = (payload: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -78,6 +88,14 @@ export function sealed<Definition extends EventDefinition>(
   const { payload } = definition;
   const sealing: Sealing = { ownerOf, sinceVersion, stored: sealedFormOf(payload), fields: personalFieldsOf(payload) };
   return { ...definition, sealing };
+}
+
+/** A step to the version in which a card stands as its hash: whoever reads a row of before has the number. */
+export const withPlainCards: Upcast = (said) => ({ ...said });
+
+/** An event whose cards stand as hashes in the journal from its present version on. */
+export function namingCards<Definition extends EventDefinition>(definition: Definition, isKept = true): Definition {
+  return { ...definition, cards: { sinceVersion: definition.version, isKept } };
 }
 
 /** An event after which the keys of some are destroyed. */

@@ -24,10 +24,11 @@ export const text = z.string().overwrite(normalText).min(1).max(80);
 export const localText = z.strictObject({ 'zh-CN': text, en: text });
 export const amount = z.int().min(0).max(100_000_000);
 export const minutes = z.int().min(1).max(720);
+/** A card by its UID; by the hash that the journal has of it where the number itself was lost (`card-fields.ts`). */
 export const card = z
   .string()
   .overwrite(normalCode)
-  .regex(/^([0-9A-F]{2}){4,10}$/, 'UID of 4 to 10 bytes in upper-case hex');
+  .regex(/^(?:([0-9A-F]{2}){4,10}|[\w-]{22}\.[\w-]{43})$/, 'UID of 4 to 10 bytes in upper-case hex');
 export const timeOfDay = z
   .string()
   .overwrite(normalCode)

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Merged } from '../kernel/aggregate.ts';
+import { mayNameCards } from '../kernel/card-fields.ts';
 import { merged } from '../kernel/merged.ts';
 import { personalFieldsOf } from '../kernel/personal.ts';
 import { aggregates } from './aggregates.ts';
@@ -14,11 +15,20 @@ export type CommandInput<N extends CommandName> = z.input<(typeof commandSchemas
 /** What a decision gets. */
 export type CommandData<N extends CommandName> = z.output<(typeof commandSchemas)[N]>;
 
-const personalCommands: ReadonlySet<string> = new Set(
-  commandNames.filter((name) => personalFieldsOf(commandSchemas[name]).length > 0),
+const commandsWithCards: ReadonlySet<string> = new Set(
+  commandNames.filter((name) => mayNameCards(commandSchemas[name])),
 );
 
-/** Whether the input says something personal of somebody. */
-export function isPersonal(name: CommandName): boolean {
-  return personalCommands.has(name);
+const commandsWithSecrets: ReadonlySet<string> = new Set(
+  commandNames.filter((name) => commandsWithCards.has(name) || personalFieldsOf(commandSchemas[name]).length > 0),
+);
+
+/** Whether the input may name a card. */
+export function namesCards(name: CommandName): boolean {
+  return commandsWithCards.has(name);
+}
+
+/** Whether the input says something that could be guessed from a plain hash of it: of a person, or a card's number. */
+export function saysSecrets(name: CommandName): boolean {
+  return commandsWithSecrets.has(name);
 }

@@ -4,7 +4,7 @@ import { checkBeforeAppending } from './checked-rows.ts';
 import type { ReadHandle, WriteHandle } from './connection.ts';
 import { DatabaseError } from './error.ts';
 import type { OpeningKeys, SealingKeys } from './key-store.ts';
-import { openedRow, type SealedUnder, sealedRow } from './sealed-rows.ts';
+import { type CardNumber, openedRow, type SealedUnder, sealedRow, toldEvent } from './sealed-rows.ts';
 
 /**
  * The command whose events are appended: who, where, when. `hash` is the caller's hash of its name and input, which
@@ -44,22 +44,23 @@ export function lastRowAt(read: ReadHandle): number | null {
 }
 
 /**
- * Appends one event behind `head`, its personal fields sealed; returns it with its place and as it was said, the new
- * head, and the key that was used.
+ * Appends one event behind `head`, its personal fields sealed and its cards hashed; returns it with its place and as a
+ * reader has it, the new head, the key that was used, and the numbers of the cards.
  */
 export function appendRow(
   tx: WriteHandle,
   head: JournalHead,
   command: CommandFacts,
-  event: StoreEvent,
+  said: StoreEvent,
   id: string,
   keys: SealingKeys,
-): { event: JournalEvent; head: JournalHead; sealedUnder: SealedUnder | null } {
-  refuseSecrets(event);
+): { event: JournalEvent; head: JournalHead; sealedUnder: SealedUnder | null; numbers: CardNumber[] } {
+  refuseSecrets(said);
+  const event = toldEvent(said, keys);
   const { id: commandId, hash: commandHash, at, businessDate, actor, station } = command;
   const { type, version } = event;
-  const { payload: said, sealedUnder } = sealedRow(event, id, keys);
-  const payload = JSON.stringify(said);
+  const { payload: stored, sealedUnder, numbers } = sealedRow(event, id, keys);
+  const payload = JSON.stringify(stored);
   checkBeforeAppending({ id, type, version, payload }, keys);
   const seq = head.seq + 1;
   const place = { seq, id, commandId, at, businessDate, actor, station };
@@ -73,7 +74,7 @@ export function appendRow(
   };
   const hash = rowHash(row);
   tx.insert('journal', { ...row, hash });
-  return { event: { ...event, ...place }, head: { seq, hash }, sealedUnder };
+  return { event: { ...event, ...place }, head: { seq, hash }, sealedUnder, numbers };
 }
 
 /**

@@ -10,6 +10,8 @@ import { makeFolder, moveWhole } from './whole-file.ts';
 /** What opens sealed fields; null for a key that is not there any more. */
 export interface OpeningKeys {
   keyOf(keyId: string): Uint8Array | null;
+  /** The number of a card that stands as its hash; null where it is not known. */
+  numberOf(cardHash: string): string | null;
 }
 
 /** What seals them besides. */
@@ -18,10 +20,12 @@ export interface SealingKeys extends OpeningKeys {
   keyFor(owner: PersonalOwner): PersonalKey;
   /** Twelve bytes that were never used before. */
   nonce(): Uint8Array;
+  /** What the journal has of a card instead of its number. */
+  hashOfCard(uid: string): string;
 }
 
-/** Without any key everything sealed reads as blank: for whoever does not ask who somebody was. */
-export const noKeys: OpeningKeys = { keyOf: () => null };
+/** Without any key everything sealed reads as blank, and a card as its hash: for whoever does not ask who it was. */
+export const noKeys: OpeningKeys = { keyOf: () => null, numberOf: () => null };
 
 /** A key as it is kept. */
 export interface KeyRow {
@@ -63,6 +67,9 @@ CREATE TABLE keys (
 /** Of the store itself: what commands with personal input are told apart by. Another after every erasure. */
 const ofCommands: PersonalOwner = { kind: 'command', id: '' };
 
+/** Of the store itself: what cards are hashed with in the journal. No erasure touches it. */
+const ofCards: PersonalOwner = { kind: 'cards', id: 'store' };
+
 /** Beside the store's file; in memory where that is. */
 export function keysPathOf(storePath: string): string {
   return storePath === ':memory:' || storePath === '' ? storePath : join(dirname(storePath), 'keys.sqlite');
@@ -78,7 +85,7 @@ export interface KeyStoreOptions {
  * The keys of personal fields, in a database of their own: whoever has the store's file alone, or an old copy of it,
  * reads no name that was erased since.
  */
-export class KeyStore implements SealingKeys {
+export class KeyStore implements Pick<SealingKeys, 'keyOf' | 'keyFor' | 'nonce'> {
   readonly #path: string;
   readonly #connection: Connection;
   readonly #random: (count: number) => Uint8Array;
@@ -162,12 +169,17 @@ export class KeyStore implements SealingKeys {
     return this.#commandKey;
   }
 
+  /** What cards are hashed with. */
+  get cardKey(): PersonalKey {
+    return this.keyFor(ofCards);
+  }
+
   /** Of persons, by id. */
   list(): KeptKey[] {
     return this.#connection.read
       .all<{ keyId: string; kind: string; ownerId: string }>(
-        'SELECT keyId, kind, ownerId FROM keys WHERE kind <> ? ORDER BY keyId',
-        ofCommands.kind,
+        'SELECT keyId, kind, ownerId FROM keys WHERE kind NOT IN (?, ?) ORDER BY keyId',
+        ...[ofCommands.kind, ofCards.kind],
       )
       .map(({ keyId, kind, ownerId }) => ({ keyId, owner: { kind, id: ownerId } }));
   }

@@ -25,6 +25,12 @@ export interface PayColumns {
   readonly blanks: Readonly<Record<string, SqlValue>>;
 }
 
+/** Where a table names cards, in JSON or alone; by number, or by the hash of one that is not known. */
+export interface CardColumn {
+  readonly table: string;
+  readonly column: string;
+}
+
 /** What the database knows of one part of the house. `Texts`: of the problems its checks find. */
 export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends PartSteps {
   /** Tables that follow from the journal: a replay gives the same rows. Each belongs to one part. */
@@ -40,6 +46,8 @@ export interface DatabasePart<Texts extends ProblemTexts = ProblemTexts> extends
   readonly names?: Readonly<Partial<Record<HolderKind, readonly NameColumn[]>>>;
   /** Columns that show what the journal has sealed. */
   readonly personal?: readonly PersonalColumns[];
+  /** Columns that name cards. */
+  readonly cards?: readonly CardColumn[];
   /** Columns that tell of pay. */
   readonly pay?: readonly PayColumns[];
   /** What its events do to the tables; of all parts together every event has one. */

@@ -3,6 +3,7 @@ import { changesNothing } from '../engine/projection.ts';
 import { StoredPins } from './credentials.ts';
 import { sealedKeys } from './migrations/0001-sealed-keys.ts';
 import { whoOneIs } from './migrations/0002-who-one-is.ts';
+import { cardNumbers } from './migrations/0003-card-numbers.ts';
 import { PinCheck } from './pin-check.ts';
 import { operationalProblems } from './problems.ts';
 
@@ -10,11 +11,11 @@ import { operationalProblems } from './problems.ts';
 export const operationalPart = {
   name: 'operational',
   tables: ['jobs'],
-  kept: ['job_runs', 'credentials', 'sessions', 'stations', 'pin_misses', 'sealed_keys'],
+  kept: ['job_runs', 'credentials', 'sessions', 'stations', 'pin_misses', 'sealed_keys', 'card_numbers'],
   names: { person: ['credentials.staffNo', 'sessions.staffNo', 'pin_misses.staffNo'] },
   slices: (read) => ({ staff: new StoredPins(read) }),
   projections: { 'job.resolved': changesNothing },
-  migrations: [sealedKeys, whoOneIs],
+  migrations: [sealedKeys, whoOneIs, cardNumbers],
   problems: operationalProblems,
   rules: [
     {

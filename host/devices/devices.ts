@@ -25,7 +25,10 @@ import type { BusDesk } from './terminals/bus-desk.ts';
 import type { StoreVoices } from './voices/voices.ts';
 
 export type DevicesOptions = KindsOptions &
-  Pick<DeviceHouse, 'db' | 'scheduler' | 'now' | 'newId' | 'dataDir' | 'log' | 'random' | 'onDevicesChanged'> & {
+  Pick<
+    DeviceHouse,
+    'db' | 'scheduler' | 'now' | 'newId' | 'dataDir' | 'log' | 'random' | 'onDevicesChanged' | 'meetCard'
+  > & {
     /** In a practice: what its silent voice was given, newest first. */
     spoken?(): { id: number; at: number; text: string }[];
     /** Every device is simulated, whatever the settings say. */
@@ -51,12 +54,12 @@ export class Devices {
 
   constructor(options: DevicesOptions) {
     this.#options = options;
-    const { db, scheduler, now, newId, dataDir, log, random, onDevicesChanged } = options;
+    const { db, scheduler, now, newId, dataDir, log, random, onDevicesChanged, meetCard } = options;
     this.log = new DeviceLog(path.join(dataDir, 'logs'), { now });
     const site = options.isPractice ? simulatedIndex(() => db.state.site) : () => db.state.site;
     const house: DeviceHouse = {
       paths: new DevicePaths(dataDir),
-      ...{ db, scheduler, now, newId, dataDir, site, log, deviceLog: this.log, onDevicesChanged },
+      ...{ db, scheduler, now, newId, dataDir, site, log, deviceLog: this.log, onDevicesChanged, meetCard },
       ...(random ? { random } : {}),
       onSimulatedChanged: () => this.#simulated.changed(),
       wakeJobs: () => this.#jobs?.wake(),

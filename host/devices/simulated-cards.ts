@@ -1,3 +1,4 @@
+import { isHashedCard } from '../../core/kernel/card-fields.ts';
 import { cardError } from '../../core/model/cards/errors.ts';
 import type { SiteIndex } from '../../core/model/site/site-index.ts';
 
@@ -6,7 +7,7 @@ const strangersUid = '04DEADBEEF0001';
 
 /**
  * The UID behind the name of a card: `technician:88`, `staff:R02`, `wristband:46`, `lost:88` (the last she or he lost),
- * `unknown`. Throws CARD_UNKNOWN.
+ * `unknown`. Throws CARD_UNKNOWN, also where the number itself was lost.
  */
 export function cardUidOf(index: SiteIndex, card: string): string {
   if (card === 'unknown') return strangersUid;
@@ -19,6 +20,6 @@ export function cardUidOf(index: SiteIndex, card: string): string {
         : kind === 'lost'
           ? index.site.lostCards?.findLast(({ no }) => no === holder)?.card
           : index.site.wristbands.find(({ no }) => kind === 'wristband' && no === holder)?.card;
-  if (uid === undefined) throw cardError('CARD_UNKNOWN', { cardId: card });
+  if (uid === undefined || isHashedCard(uid)) throw cardError('CARD_UNKNOWN', { cardId: card });
   return uid;
 }

@@ -2,13 +2,15 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path';
 import { commonError } from '../../core/kernel/errors.ts';
 import type { RecoveryKeys } from '../../core/seal/recovery-seal.ts';
-import { Connection } from '../../db/engine/connection.ts';
+import { Connection, type ReadHandle } from '../../db/engine/connection.ts';
 import { DatabaseError } from '../../db/engine/error.ts';
 import { type JournalHead, type JournalRow, readHead, rowsAfter } from '../../db/engine/journal.ts';
 import { KeyStore, keysPathOf } from '../../db/engine/key-store.ts';
+import type { CardNumber } from '../../db/engine/sealed-rows.ts';
 import { readSegment } from '../../db/engine/segment.ts';
 import { moveWhole, writeWhole } from '../../db/engine/whole-file.ts';
 import { lastSeen } from '../../db/inspection.ts';
+import { allCardNumbers } from '../../db/operational/card-numbers.ts';
 import { restorePinHashes } from '../../db/operational/credentials.ts';
 import { doubtJobs } from '../../db/operational/jobs.ts';
 import { schema } from '../../db/parts.ts';
@@ -107,6 +109,8 @@ async function inFolder(
   let fromSegments = 0;
   let fromFile = 0;
   try {
+    // First: rows that name a card are read by its number then.
+    db.takeCardNumbers(secrets?.cards ?? []);
     fromSegments = takeSegments(db, places);
     fromFile = takeFile(db, places.file);
     db.transact((tx) => {
@@ -166,6 +170,7 @@ function takeFile(db: StoreDatabase, file: string): number {
   try {
     const { connection } = Connection.openToLook(file, schema);
     try {
+      db.takeCardNumbers(numbersIn(connection.read));
       for (;;) {
         const { seq } = readHead(db.read);
         const rows = someOf(rowsAfter(connection.read, seq));
@@ -179,6 +184,16 @@ function takeFile(db: StoreDatabase, file: string): number {
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     return count;
+  }
+}
+
+/** None of a file of before cards left the journal, and of a damaged one. */
+function numbersIn(read: ReadHandle): CardNumber[] {
+  try {
+    return allCardNumbers(read);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    return [];
   }
 }
 

@@ -3,15 +3,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { openSecrets, type RecoveryKeys, type SealedSecrets, sealSecrets } from '../../core/seal/recovery-seal.ts';
-import { Connection } from '../../db/engine/connection.ts';
+import { Connection, type ReadHandle } from '../../db/engine/connection.ts';
 import { KeyStore, keysPathOf } from '../../db/engine/key-store.ts';
 import { writeWhole } from '../../db/engine/whole-file.ts';
+import { allCardNumbers } from '../../db/operational/card-numbers.ts';
 import { allPinHashes } from '../../db/operational/credentials.ts';
 import { schema } from '../../db/parts.ts';
 
 const secretsSchema = z.object({
   /** Of personal fields. */
   keys: z.array(z.object({ keyId: z.string(), kind: z.string(), ownerId: z.string(), key: z.string() })),
+  /** Numbers of cards; sheets of before cards left the journal have none. */
+  cards: z.array(z.object({ hash: z.string(), uid: z.string() })).default([]),
   pins: z.array(z.object({ staffNo: z.string(), pinHash: z.string() })),
   /** The text of the file; null where there is none. */
   terminalKeys: z.string().nullable(),
@@ -38,7 +41,8 @@ const sealedSchema = z.object({
 export function secretsOf(dataDir: string, file: string): Secrets {
   return {
     keys: orNone(() => KeyStore.rowsOf(keysPathOf(file))),
-    pins: orNone(() => pinsIn(file)),
+    cards: orNone(() => inFile(file, allCardNumbers)),
+    pins: orNone(() => inFile(file, allPinHashes)),
     terminalKeys: textOf(path.join(dataDir, secretFiles.terminalKeys)),
     authority: textOf(path.join(dataDir, secretFiles.authority)),
   };
@@ -74,10 +78,10 @@ function sealedIn(places: readonly string[]): SealedSecrets[] {
   });
 }
 
-function pinsIn(file: string): Secrets['pins'] {
+function inFile<Found>(file: string, read: (handle: ReadHandle) => Found): Found {
   const { connection } = Connection.openToLook(file, schema);
   try {
-    return allPinHashes(connection.read);
+    return read(connection.read);
   } finally {
     connection.close();
   }

@@ -1,7 +1,13 @@
 import { clockTypeFields } from '../../core/model/clock-types/clock-types.ts';
 import { fieldsOf, type PolicyVersion } from '../../core/model/rotation/policy.ts';
 import { siteError } from '../../core/model/site/errors.ts';
-import { withCardsInForce, withoutCards, withoutKnownCards } from '../../core/model/site/left-out-cards.ts';
+import {
+  hasHashedCards,
+  withCardsInForce,
+  withoutCards,
+  withoutHashedCards,
+  withoutKnownCards,
+} from '../../core/model/site/left-out-cards.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 import { withoutSecrets } from '../../core/model/site/sections.ts';
 import { terminalIdOf } from '../../core/model/site/site-index.ts';
@@ -41,12 +47,14 @@ export function readSite(json: string, inForce: Site | null = null): IncomingSit
 
 /**
  * The store as a site file: as it was imported, with the stock of this moment. Terminal keys and cards go in only where
- * they are asked for; PINs never. Imported again it gives the same store.
+ * they are asked for, cards as far as their numbers are known; PINs never. Imported again it gives the same store.
  */
 export function exportSite(db: StoreDatabase, keys: TerminalKeys, { withKeys, withCards }: ExportOf): string {
   const exported = siteNow(db, (terminalId) => (withKeys ? keys.of(terminalId) : null));
-  const asExported = marksOf(withCards ? exported : withoutKnownCards(exported, exported));
-  return `${JSON.stringify({ ...(withCards ? exported : withoutCards(exported)), asExported }, null, 1)}\n`;
+  const isWhole = withCards && !hasHashedCards(exported);
+  const asExported = marksOf(isWhole ? exported : withoutKnownCards(exported, exported));
+  const file = isWhole ? exported : withCards ? withoutHashedCards(exported) : withoutCards(exported);
+  return `${JSON.stringify({ ...file, asExported }, null, 1)}\n`;
 }
 
 /** The store as an export has it, without marks. `keyOf`: of a terminal, where it goes in. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cardsIn } from '../../core/kernel/card-fields.ts';
 import { StoreError } from '../../core/kernel/error.ts';
 import { textOfFile } from '../../core/kernel/file-text.ts';
 import type { CommandData } from '../../core/model/commands.ts';
@@ -115,6 +116,8 @@ export class StoreSetup {
     const { db, keys, people, isPractice, run } = this.#options;
     this.#options.requireTrading();
     const incoming = readSite(json, db.isSetUp ? db.state.site.site : null);
+    // Before it is held against the store: a card is the same by its number and by the hash of one that was lost.
+    cardsIn(incoming.site, (card) => db.meetCard(card));
     const file = isPractice ? practiceSite(incoming.full) : incoming.full;
     const site = isPractice ? practiceSite(incoming.site) : incoming.site;
     const adopts = !isPractice && !keep.includes('terminals');

@@ -1,5 +1,5 @@
+import { withBlankCards } from '../../core/kernel/card-fields.ts';
 import { businessDateOf } from '../../core/kernel/time.ts';
-import { withBlankCards } from '../../core/model/cards/fields.ts';
 import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
 import { setsSettings } from '../../core/model/site/told.ts';
 import { lastRowAt, readHead } from '../../db/engine/journal.ts';
@@ -23,6 +23,8 @@ export class StoreEngine {
   readonly newId: NewId;
   readonly businessDate: () => string;
   readonly execute: CommandExecutor['execute'];
+  /** A card was read: see `StoreDatabase.meetCard`. Nothing where the store records nothing. */
+  readonly meetCard: (uid: string) => void;
   readonly #clock: StoreClock;
   #seq: number;
   #catalogVersion = 0;
@@ -35,7 +37,7 @@ export class StoreEngine {
     db: StoreDatabase,
     options: RunningStoreOptions,
     onCommitted: (events: JournalEvent[]) => void,
-    stop: Pick<TradingStop, 'gateOf'> | null = null,
+    stop: Pick<TradingStop, 'gateOf' | 'isStopped'> | null = null,
   ) {
     this.db = db;
     this.scheduler = options.scheduler ?? realScheduler;
@@ -49,6 +51,9 @@ export class StoreEngine {
     this.newId = () => uuidV7(this.now(), options.random);
     this.businessDate = () => this.#today();
     this.#seq = readHead(db.read).seq;
+    this.meetCard = (uid) => {
+      if (!stop?.isStopped) db.meetCard(uid);
+    };
     const executor = new CommandExecutor({
       db,
       now: this.now,

@@ -1,8 +1,9 @@
+import { cardsIn } from '../../core/kernel/card-fields.ts';
 import type { DecisionContext } from '../../core/kernel/context.ts';
 import { commonError } from '../../core/kernel/errors.ts';
 import { businessDateOf, setBackMs } from '../../core/kernel/time.ts';
 import type { CommandData, CommandName } from '../../core/model/commands.ts';
-import { commandSchemas } from '../../core/model/commands.ts';
+import { commandSchemas, namesCards } from '../../core/model/commands.ts';
 import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import type { Site } from '../../core/model/site/schema.ts';
@@ -52,6 +53,7 @@ export class CommandExecutor {
       throw commonError('INPUT_INVALID', { detail: detail.slice(0, 500) });
     }
     const said = parsed.data as CommandData<CommandName>;
+    if (namesCards(name)) cardsIn(said, (card) => db.meetCard(card));
     const committed = db.transact((tx) => {
       const before = db.findCommand(commandId);
       if (before) {

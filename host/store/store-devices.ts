@@ -64,6 +64,7 @@ export function storeDevices(
     ...(idlePollMs === undefined ? {} : { idlePollMs }),
     act: (commandId, name, data, actor, station) =>
       engine.execute(commandId, name, data, { actor, station, sender: 'terminal' }),
+    meetCard: engine.meetCard,
     clockApartMs: () => engine.clockApartMs,
     ...hooksOf(told),
   });

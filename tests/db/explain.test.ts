@@ -27,6 +27,7 @@ const nos = ['1', '5'];
 /** Tables that may be read whole, and why. All others grow with every day: what is read of them is searched for. */
 const mayBeScanned: Readonly<Record<string, string>> = {
   CONSTANT: 'no table',
+  site: 'one row',
   earned: 'what the statement itself has found so far: months',
   '(subquery-3)': 'what the statement itself has found so far: pay of one month',
   json_each: 'as long as what is asked for',
@@ -43,6 +44,7 @@ const mayBeScanned: Readonly<Record<string, string>> = {
   staff_pins: 'one row for each of the staff',
   sessions: 'those who are signed in now',
   stations: 'one row for each screen',
+  card_numbers: 'one row for each card that was ever in the settings',
 };
 
 /** Indexes over what is open now, which is as much as the store holds. */
@@ -261,6 +263,12 @@ const kept: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   setKeyState: [['k', 'blank']],
   hideAllKeys: [[]],
   allSealedKeys: [[]],
+  numberOfCard: [['h']],
+  hashOfNumber: [['04AABBCCDD']],
+  allCardNumbers: [[]],
+  cardsWithoutNumber: [[]],
+  rememberCard: [['h']],
+  keepNumber: [[{ hash: 'h', uid: '04AABBCCDD' }], [{ hash: 'i', uid: '04AABBCCDD' }]],
   // By every command above.
   appendRow: [],
   projectJobs: [],

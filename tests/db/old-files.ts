@@ -25,6 +25,13 @@ export function sealedFile(withKeys: boolean): string {
   return path;
 }
 
+/** The store with cards as hashes, its keys beside it. */
+export function hashedFile(): string {
+  const path = oldFile('hashed-cards');
+  writeFileSync(keysPathOf(path), fixture('hashed-cards.keys.sqlite'));
+  return path;
+}
+
 /** The journal as it stands in a file, without today's program having seen it. */
 export function journalIn(path: string): JournalRow[] {
   const db = new Database(path, { readonly: true });

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { JournalRow } from '../../db/engine/journal.ts';
@@ -6,7 +7,7 @@ import { noKeys } from '../../db/engine/key-store.ts';
 import { evolve } from '../../db/evolve.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { verifyStore } from '../../db/verify.ts';
-import { fixture, journalIn, oldFile, sealedFile } from './old-files.ts';
+import { fixture, hashedFile, journalIn, oldFile, sealedFile } from './old-files.ts';
 
 type Tables = Record<string, Record<string, unknown>[]>;
 
@@ -134,6 +135,47 @@ describe('the first store with sealed rows', () => {
   it('without them is blank, and its books fit', () => {
     const path = sealedFile(false);
     expect(guestsIn(path)).toEqual([{ ...erased, state: 'booked' }, erased]);
+    expect(verifyStore(path).problems).toEqual([]);
+  });
+});
+
+describe('the first store with cards as hashes', () => {
+  const cards = ['04AABBCCDDEE01', '04AABBCCDDEE02', '04DEADBEEF0001'];
+  const holdersIn = (db: StoreDatabase) => {
+    const { staff, technicians } = db.state.site.site;
+    const lostCard = staff.find(({ no }) => no === 'R02')?.card ?? '';
+    const thirds = technicians.find(({ no }) => no === '3')?.card ?? '';
+    return [...cards, lostCard, thirds].map((card) => {
+      const holder = db.state.site.cards.get(card);
+      if (db.state.site.lostCards.has(card)) return 'lost';
+      return holder?.kind === 'technician' ? holder.technician.no : null;
+    });
+  };
+
+  it.each([true, false])('opens what it opened, its keys beside it: %s, and its books fit', (withKeys) => {
+    const path = withKeys ? hashedFile() : oldFile('hashed-cards');
+    const before = journalIn(path);
+    const db = StoreDatabase.open(path);
+    expect(holdersIn(db)).toEqual(['1', null, null, 'lost', '3']);
+    db.close();
+    expect(verifyStore(path).problems).toEqual([]);
+    expect(journalIn(path)).toEqual(before);
+    const texts = JSON.stringify(before);
+    expect(cards.filter((card) => texts.includes(card))).toEqual([]);
+  });
+
+  it('knows its cards by the key where only its rows are left', () => {
+    const path = hashedFile();
+    const rows = journalIn(path);
+    rmSync(path);
+    const db = StoreDatabase.open(path);
+    expect(db.takeRows(rows)).toBe(rows.length);
+    expect(holdersIn(db).slice(0, 3)).toEqual([null, null, null]);
+    for (const card of cards) db.meetCard(card);
+    expect(holdersIn(db).slice(0, 3)).toEqual(['1', null, null]);
+    // The plan names the third one's next card.
+    expect(db.read.get('SELECT 1 FROM setting_plans WHERE instr(value, ?) > 0', cards[1] ?? '')).toBeDefined();
+    db.close();
     expect(verifyStore(path).problems).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import type { StoreState } from '../../core/model/state.ts';
 import { sendersOf } from '../../core/parts.ts';
 
 import type { DayCounts } from '../../core/terminal/terminal.ts';
-import { eventOfRow, journalRows } from '../../db/engine/journal.ts';
+import { eventOfRow, type JournalRow, journalRows } from '../../db/engine/journal.ts';
 import { clockCounts } from '../../db/parts/clocks/queries.ts';
 
 import { StoreDatabase } from '../../db/store-database.ts';
@@ -26,7 +26,8 @@ export class TestStore {
   readonly #executor: CommandExecutor;
   #ids = 0;
 
-  constructor(site: Site = exampleSite(), db = StoreDatabase.open(':memory:')) {
+  /** `isNew`: the site is imported into it. */
+  constructor(site: Site = exampleSite(), db = StoreDatabase.open(':memory:'), isNew = true) {
     this.db = db;
     this.#executor = new CommandExecutor({
       db: this.db,
@@ -34,7 +35,9 @@ export class TestStore {
       newId: () => this.newId(),
       onCommitted: (events) => this.onCommitted(events),
     });
-    this.act('site.import', { site, demo: true });
+    // No id comes twice.
+    if (!isNew) this.#ids = 500_000;
+    if (isNew) this.act('site.import', { site, demo: true });
   }
 
   get state(): StoreState {
@@ -67,11 +70,15 @@ export class TestStore {
 
   /** Everything of one type, oldest first. */
   eventsOf<T extends EventType>(type: T): (EventOf<T>['payload'] & { actor: string; station: string })[] {
-    const rows = [...journalRows(this.db.read)].filter((row) => row.type === type);
-    return rows.map((row) => {
+    return this.rowsOf(type).map((row) => {
       const { payload, actor, station } = eventOfRow(row, this.db.keys) as JournalEvent & { payload: never };
       return Object.assign({}, payload, { actor, station });
     });
+  }
+
+  /** The rows of one type as they are stored, oldest first. */
+  rowsOf(type: EventType): JournalRow[] {
+    return [...journalRows(this.db.read)].filter((row) => row.type === type);
   }
 
   /** The card of a technician or a member of staff by number, or of a wristband (`band 1`). */

@@ -1,24 +1,31 @@
 import { z } from 'zod';
-import { says } from '../../kernel/event.ts';
+import { namingCards, nowSays, withPlainCards } from '../../kernel/event.ts';
 import { shownNo } from '../../kernel/fields.ts';
 
-/** `card`: its UID in upper-case hex. */
+/** `card`: its UID in upper-case hex, or the hash of it. Rows of version 1 have the UID plain, later ones the hash. */
 const held = { holder: z.enum(['technician', 'staff']), no: shownNo, card: z.string() };
 
 export const cardEvents = {
   /** A card is refused everywhere from here on (挂失). */
-  'card.blocked': says(z.strictObject({ ...held, reason: z.string() })),
+  'card.blocked': namingCards(nowSays(z.strictObject({ ...held, reason: z.string() }), withPlainCards)),
   /** Somebody has another card; the old one is lost from here on. */
-  'card.replaced': says(z.strictObject({ ...held, oldCard: z.string() })),
-  'card.released': says(z.strictObject({ ...held, reason: z.string() })),
-  /** A card that was turned away, at a terminal or reader. */
-  'swipe.refused': says(
-    z.strictObject({
-      place: z.string(),
-      roomNo: shownNo.nullable(),
-      card: z.string(),
-      who: z.string().nullable(),
-      code: z.string(),
-    }),
+  'card.replaced': namingCards(nowSays(z.strictObject({ ...held, oldCard: z.string() }), withPlainCards)),
+  'card.released': namingCards(nowSays(z.strictObject({ ...held, reason: z.string() }), withPlainCards)),
+  /**
+   * A card that was turned away, at a terminal or reader. It may be anybody's, so its number is kept nowhere: since
+   * version 2 `card` is its hash for whoever reads it, too.
+   */
+  'swipe.refused': namingCards(
+    nowSays(
+      z.strictObject({
+        place: z.string(),
+        roomNo: shownNo.nullable(),
+        card: z.string(),
+        who: z.string().nullable(),
+        code: z.string(),
+      }),
+      withPlainCards,
+    ),
+    false,
   ),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type EventDefinition, says } from '../../kernel/event.ts';
+import { mayNameCards } from '../../kernel/card-fields.ts';
+import { type EventDefinition, namingCards, nowSays, says, withPlainCards } from '../../kernel/event.ts';
 import { id, instant, shownNo } from '../../kernel/fields.ts';
 import { settingsChanged } from './change.ts';
 import { siteSchema } from './schema.ts';
@@ -13,12 +14,15 @@ const told = { ...setting, planId: id.nullable() };
 
 type Told<S extends Section> = z.ZodObject<typeof told & { value: (typeof keptSections)[S] }, z.core.$strict>;
 
-/** A section as it is in force from this event on. */
+/** A section as it is in force from this event on. Of those with cards, rows of version 1 have their numbers. */
 const sectionsSet = Object.fromEntries(
-  sectionNames.map((section) => [
-    `settings.${section}Set`,
-    says(z.strictObject({ ...told, value: keptSections[section] })),
-  ]),
+  sectionNames.map((section) => {
+    const payload = z.strictObject({ ...told, value: keptSections[section] });
+    return [
+      `settings.${section}Set`,
+      mayNameCards(payload) ? namingCards(nowSays(payload, withPlainCards)) : says(payload),
+    ];
+  }),
 ) as { [S in Section as SectionEvent<S>]: EventDefinition<Told<S>> };
 
 const [first, second, ...others] = sectionNames.map((section) =>
@@ -32,17 +36,20 @@ const journalPlace = z.strictObject({ seq: z.int().min(0), hash: z.string().rege
 export const siteEvents = {
   ...sectionsSet,
   /** A section that will be in force from a later trading day on. */
-  'settings.planned': says(
-    z.strictObject({
-      planId: id,
-      source: setting.source,
-      fromDate: setting.fromDate,
-      /** The version it was made on: on another one it does not come into force by itself. */
-      basedOn: z.int().min(0),
-      /** What it breaks and was read. */
-      despite: z.array(z.string()),
-      plan: z.discriminatedUnion('section', [first, second, ...others]),
-    }),
+  'settings.planned': namingCards(
+    nowSays(
+      z.strictObject({
+        planId: id,
+        source: setting.source,
+        fromDate: setting.fromDate,
+        /** The version it was made on: on another one it does not come into force by itself. */
+        basedOn: z.int().min(0),
+        /** What it breaks and was read. */
+        despite: z.array(z.string()),
+        plan: z.discriminatedUnion('section', [first, second, ...others]),
+      }),
+      withPlainCards,
+    ),
   ),
   /** What the sections of the same act made otherwise, line by line; cards are not told. */
   'settings.changed': says(settingsChanged),
@@ -54,7 +61,7 @@ export const siteEvents = {
    * All settings at once, as stores were set up before there were sections; nothing writes it any more. Whoever and
    * whatever is in it has its number for an id.
    */
-  'site.imported': says(z.strictObject({ site: siteSchema, demo: z.boolean() })),
+  'site.imported': namingCards(nowSays(z.strictObject({ site: siteSchema, demo: z.boolean() }), withPlainCards)),
   /** A site file was given out, with the terminals' keys or everybody's cards in it or not. */
   'site.exported': says(z.strictObject({ withKeys: z.boolean(), withCards: z.boolean() })),
   /**

@@ -1,3 +1,4 @@
+import { cardsIn as eachCardIn, isHashedCard } from '../../kernel/card-fields.ts';
 import { idOf, type Numbered } from './holders.ts';
 import type { Site } from './schema.ts';
 
@@ -27,6 +28,33 @@ export function withoutCards({ lostCards: _lost, ...site }: Site): object {
     wristbands: wristbands.map(bare),
     technicians: technicians.map(bare),
     staff: staff.map(bare),
+  };
+}
+
+/** Whether of some cards the hash is known only. */
+export function hasHashedCards(site: Site): boolean {
+  let isAny = false;
+  eachCardIn(site, (card) => {
+    isAny ||= isHashedCard(card);
+  });
+  return isAny;
+}
+
+/** The site as a file without the cards whose number was lost: another store could do nothing with them. */
+export function withoutHashedCards({ lostCards, ...site }: Site): object {
+  const known = <One extends { card?: string | undefined }>(one: One): object => {
+    const { card, ...bare } = one;
+    return card !== undefined && isHashedCard(card) ? bare : one;
+  };
+  const lost = (lostCards ?? []).filter(({ card }) => !isHashedCard(card));
+  const { wristbands, technicians, staff } = site;
+  return {
+    ...site,
+    withoutCards: true,
+    wristbands: wristbands.map(known),
+    technicians: technicians.map(known),
+    staff: staff.map(known),
+    ...(lost.length > 0 ? { lostCards: lost } : {}),
   };
 }
 

@@ -19,6 +19,10 @@ export const sitePart = {
       'setting_changes.allowedBy',
     ],
   },
+  cards: [
+    { table: 'site', column: 'json' },
+    { table: 'setting_plans', column: 'value' },
+  ],
   projections: siteProjections,
   migrations: [settingsSections, journalGaps, settingChanges],
   problems: {},

@@ -23,6 +23,8 @@ export interface DeviceHouse {
   paths: DevicePaths;
   /** The settings in force. Throws STORE_NOT_SET_UP. */
   site(): SiteIndex;
+  /** A card was read: before it is looked up, the store is told its number (`StoreDatabase.meetCard`). */
+  meetCard(uid: string): void;
   /** The program's log. */
   log: {
     info(facts: object, message: string): void;

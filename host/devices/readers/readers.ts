@@ -37,6 +37,8 @@ export interface StoreReadersOptions {
   /** Which paths may be opened. */
   paths: DevicePaths;
   site(): SiteIndex;
+  /** A card was read, and is looked up next. */
+  meetCard(uid: string): void;
   scheduler: Scheduler;
   /** The wall clock, UTC ms. */
   now(): number;
@@ -145,8 +147,7 @@ export class StoreReaders implements ReaderService {
       return uid === null ? [] : [{ reader, uid: this.#wholeUid(uid, reader.settings) }];
     });
     // Readers of several kinds can make a UID of the same text: the one that somebody holds is meant.
-    const { cards } = this.#options.site();
-    const meant = read.find(({ uid }) => cards.has(uid)) ?? read[0];
+    const meant = read.find(({ uid }) => this.#isHeld(uid)) ?? read[0];
     if (!meant) {
       this.#options.typed.missed(stationId);
       throw cardError('CARD_UNKNOWN');
@@ -176,11 +177,11 @@ export class StoreReaders implements ReaderService {
 
   async addTyping(connection: Connection, text: string): Promise<string> {
     this.#options.typed.admit(connection.stationId);
-    const { site, cards } = this.#options.site();
     const format = typedFormats.find((one) => {
       const uid = uidOfTyped(text, one);
-      return uid !== null && cards.has(this.#wholeUid(uid, one));
+      return uid !== null && this.#isHeld(this.#wholeUid(uid, one));
     });
+    const { site } = this.#options.site();
     if (!format) {
       this.#options.typed.missed(connection.stationId);
       throw deviceError('READER_TYPES_NO_CARD');
@@ -290,6 +291,10 @@ export class StoreReaders implements ReaderService {
     return holder;
   }
 
+  #isHeld(uid: string): boolean {
+    return this.#options.site().cards.has(uid);
+  }
+
   #holderOf(uid: string): CardHolderView {
     const site = this.#options.site();
     const lost = site.lostCards.get(uid);
@@ -310,6 +315,7 @@ export class StoreReaders implements ReaderService {
    * store if it fits exactly one.
    */
   #wholeUid(uid: string, settings: PlainReader): string {
+    this.#options.meetCard(uid);
     const { cards } = this.#options.site();
     const encoding = 'encoding' in settings ? settings.encoding : undefined;
     if (cards.has(uid) || encoding === undefined || !mayShorten(encoding)) return uid;

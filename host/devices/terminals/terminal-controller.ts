@@ -70,6 +70,7 @@ export class TerminalController {
         this.#sayRepeated();
         return;
       }
+      this.#options.store.meetCard(uid);
       this.#card = uid;
       const before = this.#base;
       const answer = handleCard(this.#port(), this.#options.place(), uid, this.#dialog);

@@ -139,10 +139,10 @@ export class TerminalKind implements DeviceKind<Pick<DeviceSummary, 'terminals'>
   }
 
   #newTerminals(): Terminals {
-    const { db, scheduler, now, newId, log } = this.#house;
+    const { db, scheduler, now, newId, log, meetCard } = this.#house;
     const { businessDate, act, dayOf, onSpotlight } = this.#options;
     return new Terminals({
-      store: { state: () => db.state, now, businessDate, dayOf, newId, act, onSpotlight },
+      store: { state: () => db.state, now, businessDate, dayOf, newId, act, onSpotlight, meetCard },
       buses: this.buses.all,
       scheduler,
       log,

@@ -22,6 +22,8 @@ export interface TerminalStore {
     station: string,
   ): StoreEvent[];
   newId(): string;
+  /** A card was read, and is looked up next. */
+  meetCard(uid: string): void;
   /** Somebody swiped at the clock-room reader: the clock-room display shows it for a while. */
   onSpotlight(technicianNo: string, lines: string[]): void;
 }

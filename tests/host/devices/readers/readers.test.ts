@@ -50,6 +50,7 @@ describe('the readers of a store', () => {
     const store = new StoreReaders({
       paths: new DevicePaths(temporaryDirectory()),
       site: () => index,
+      meetCard: () => {},
       scheduler: realScheduler,
       now: () => 1_000,
       log: {

@@ -78,6 +78,7 @@ export class House {
         return store.act(name, data, actor, station);
       },
       newId: () => store.newId(),
+      meetCard: (uid) => store.db.meetCard(uid),
       onSpotlight: (technicianNo, lines) => this.spotlights.push({ technicianNo, lines }),
     };
     const buses = new Map(

@@ -40,6 +40,7 @@ async function roomOnALine(roomNo: string, { text = usual, keypad, wall = { text
       dayOf: (technicianNo) => dayCounts(store, technicianNo),
       act: (_commandId, name, data, actor, station) => store.act(name, data, actor, station),
       newId: () => store.newId(),
+      meetCard: (uid) => store.db.meetCard(uid),
       onSpotlight: () => {},
     },
     buses,
