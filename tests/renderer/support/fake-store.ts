@@ -48,6 +48,7 @@ import { FakeReaders } from './fake-readers.ts';
 import { FakeReservations, isAboutReservations, type ReservationCommand } from './fake-reservations.ts';
 import { FakeRotation } from './fake-rotation.ts';
 import { FakeSafekeeping } from './fake-safekeeping.ts';
+import { FakeSettings } from './fake-settings.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
 /** 2026-11-21, 12:00 in the store. */
@@ -446,6 +447,7 @@ export class FakeStore implements StoreService {
     onChange: (listener) => this.onBoardChange(listener),
   };
   readonly visits: VisitService = { history: (visitId) => this.history(visitId) };
+  readonly settings = new FakeSettings();
   readonly cards: CardService = { refusals: () => this.refusalsToday() };
   readonly bills: BillService = {
     preview: (visitId, guestIds) => this.previewBill(visitId, guestIds),
