@@ -10,6 +10,8 @@ import type { EventPayloads, EventType, JournalEvent, StoreEvent } from './model
 import type { IncidentFacts } from './model/incident.ts';
 import type { JobSpec } from './model/jobs.ts';
 import type { BoardList, ListName } from './model/lists.ts';
+import { commandOfSection } from './model/site/commands.ts';
+import { sectionNames } from './model/site/sections.ts';
 import { queuesOf, type SiteIndex } from './model/site/site-index.ts';
 import { staffError } from './model/staff/errors.ts';
 import type { Permission } from './model/staff/permissions.ts';
@@ -30,6 +32,7 @@ import { roomsPart } from './rules/rooms/part.ts';
 import { rotationPart } from './rules/rotation/part.ts';
 import { serviceCallsPart } from './rules/service-calls/part.ts';
 import { sitePart } from './rules/site/part.ts';
+import { settingsApprovals } from './rules/site/rights.ts';
 import { staffPart } from './rules/staff/part.ts';
 import { techniciansPart } from './rules/technicians/part.ts';
 import { visitApprovals } from './rules/visits/minimum-charge.ts';
@@ -43,7 +46,13 @@ import { wishesPart } from './rules/wishes/part.ts';
 const parts = {
   site: sitePart,
   // Every part that lets a manager approve something adds its acts here.
-  authorisations: authorisationsPart({ ...clockApprovals, ...visitApprovals, ...goodsApprovals, ...billApprovals }),
+  authorisations: authorisationsPart({
+    ...clockApprovals,
+    ...visitApprovals,
+    ...goodsApprovals,
+    ...billApprovals,
+    ...settingsApprovals(['site.import', ...sectionNames.map(commandOfSection)]),
+  }),
   cards: cardsPart,
   rooms: roomsPart,
   visits: visitsPart,

@@ -178,6 +178,11 @@ export class StoreDatabase {
     return count;
   }
 
+  /** False once it was closed: nothing can be read any more. */
+  get isOpen(): boolean {
+    return this.#connection.isOpen;
+  }
+
   /** Whether a site has been imported. */
   get isSetUp(): boolean {
     return this.#sites.current(this.read) !== null;

@@ -17,6 +17,8 @@ export class HardwareError extends Error {
 export type HardwareErrorCode =
   | 'TRANSPORT_NOT_OPEN'
   | 'TRANSPORT_OPEN_FAILED'
+  /** Whoever looks after paths did not let it be opened. */
+  | 'DEVICE_PATH'
   | 'TRANSPORT_WRITE_FAILED'
   | 'TRANSPORT_TIMEOUT'
   | 'TRANSPORT_CLOSED'

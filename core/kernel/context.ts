@@ -7,4 +7,6 @@ export interface DecisionContext {
   actor: string;
   /** A fresh id (UUIDv7), another at every call. */
   newId(): string;
+  /** SHA-256 of a text, in hex: names what is too long to be said. */
+  digestOf(text: string): string;
 }

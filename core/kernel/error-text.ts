@@ -14,7 +14,10 @@ export function text(zh: string, en: string, shortZh: string, shortEn: string): 
   return { 'zh-CN': zh, en, short: { 'zh-CN': shortZh, en: shortEn } };
 }
 
-/** Puts the facts into a sentence: `{name}` as it is, `{name:money}` as an amount of minor units. */
+/**
+ * Puts the facts into a sentence: `{name}` as it is (a fact that is said in every language in this one), `{name:money}`
+ * as an amount of minor units.
+ */
 export function fillText(
   template: string,
   language: Language,
@@ -22,8 +25,13 @@ export function fillText(
   currency: string,
 ): string {
   return template.replace(/\{(\w+)(:money)?\}/g, (_, name: string, money: string | undefined) => {
-    const value = context[name];
+    const value = inLanguage(context[name], language);
     if (money && typeof value === 'number') return formatOwnMinor(value, currency, language);
     return value === undefined || value === null ? '?' : String(value);
   });
+}
+
+function inLanguage(fact: unknown, language: Language): unknown {
+  if (typeof fact !== 'object' || fact === null || !(language in fact)) return fact;
+  return (fact as Record<string, unknown>)[language];
 }

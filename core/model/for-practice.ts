@@ -42,7 +42,7 @@ export class MadeUpCards {
 
 /** Whether a JSON text is the same in a practice, as can be seen without reading it. */
 export function saysNothingSecret(json: string, cards: MadeUpCards): boolean {
-  return !/"pay":|"commissionPercent":|"saleOf":/.test(json) && cards.inText(json) === json;
+  return !/"pay":|"commissionPercent":|"saleOf":|"settings.pay"/.test(json) && cards.inText(json) === json;
 }
 
 /**
@@ -57,7 +57,9 @@ export function saidForPractice(said: unknown, cards: MadeUpCards, isPay: boolea
     // Fields stay in their order: what is compared as text stays the same text.
     return Object.fromEntries(Object.entries(one).map(([name, inner]) => [name, ofField(name, inner, one as Fields)]));
   };
-  const ofField = (name: string, value: unknown, { saleOf }: Fields): unknown => {
+  const ofField = (name: string, value: unknown, { saleOf, right }: Fields): unknown => {
+    // A line of what was changed in the settings.
+    if (right === 'settings.pay' && (name === 'before' || name === 'after')) return null;
     if (name === 'commissionPercent' || (name === 'percent' && saleOf !== undefined)) return 0;
     if (name === 'pay') return unpaid(value);
     if (isPay && earned.has(name)) return 0;

@@ -24,6 +24,13 @@ export const incidentKinds = [
   'bill-dismissed',
   'visit-left-open',
   'room-out-of-order',
+  /** Of the settings, whoever changed them and by which way; the list of changes has every line. */
+  'roles-changed',
+  'cards-changed',
+  'prices-changed',
+  'pay-changed',
+  'policies-changed',
+  'devices-changed',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 

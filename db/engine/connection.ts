@@ -308,6 +308,10 @@ export class Connection {
     return this.#undone('BEGIN IMMEDIATE', () => work(this.#write));
   }
 
+  get isOpen(): boolean {
+    return this.#db.open;
+  }
+
   /** Moves what the write-ahead log holds into the file. */
   checkpoint(): void {
     this.#db.pragma('wal_checkpoint(TRUNCATE)');

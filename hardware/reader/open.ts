@@ -1,6 +1,7 @@
 import type { Scheduler } from '../scheduler.ts';
 import { type HidLibrary, HidTransport } from '../transport/hid.ts';
 import { createTransport } from '../transport/open.ts';
+import type { Transport, TransportSettings } from '../transport/transport.ts';
 import type { CardReader } from './card-reader.ts';
 import type { HidReportFormat } from './hid-report.ts';
 import { LinkedReader, type ReaderLink } from './linked-reader.ts';
@@ -31,7 +32,18 @@ interface LineSettings extends UidFormat {
 /** The reader for a site file's settings, not yet open. `simulate` gives what a `sim` reader is made of. */
 export function createReader(
   settings: ReaderSettings,
-  { scheduler, simulate, hid }: { scheduler: Scheduler; simulate: () => ReaderLink; hid?: () => Promise<HidLibrary> },
+  {
+    scheduler,
+    simulate,
+    hid,
+    line = createTransport,
+  }: {
+    scheduler: Scheduler;
+    simulate: () => ReaderLink;
+    hid?: () => Promise<HidLibrary>;
+    /** Opens a serial or network line for its settings. */
+    line?: (settings: TransportSettings) => Transport;
+  },
 ): CardReader {
   switch (settings.type) {
     case 'sim':
@@ -52,10 +64,7 @@ export function createReader(
     case 'serial':
     case 'tcp': {
       const frame = { prefix: latin1(settings.prefix), suffix: latin1(settings.suffix) };
-      return new LinkedReader(
-        new StreamLink(createTransport(settings), lineCodec(frame, settings), scheduler),
-        scheduler,
-      );
+      return new LinkedReader(new StreamLink(line(settings), lineCodec(frame, settings), scheduler), scheduler);
     }
   }
 }

@@ -35,8 +35,8 @@ const texts: Record<StartErrorCode, { 'zh-CN': string; en: string }> = {
   },
   SITE_FILE_MISSING: { 'zh-CN': '门店文件 {file} 读不到', en: 'the site file {file} cannot be read' },
   SITE_INVALID: {
-    'zh-CN': '门店文件有 {count} 处错误，第一处在 {problem}',
-    en: 'the site file has {count} problem(s), the first: {problem}',
+    'zh-CN': '门店文件有 {count} 处错误，第一处：{zh}',
+    en: 'the site file has {count} problem(s), the first: {en}',
   },
   DATA_FOLDER_UNUSABLE: {
     'zh-CN': '数据目录 {folder} 不能写 ({detail})',

@@ -15,6 +15,7 @@ import type { DeviceSummary, JobView, TerminalState, TerminalView } from '../par
 import { simulatedIndex } from '../practice/simulated-site.ts';
 import type { DeviceHouse, DeviceKind, JobsOverview } from './kind/device-kind.ts';
 import { DeviceLog } from './kind/device-log.ts';
+import { DevicePaths } from './kind/device-path.ts';
 import type { DeviceKinds, KindsOptions, Shares } from './kinds.ts';
 import { deviceKinds } from './kinds.ts';
 import type { StorePrinters } from './printers/printers.ts';
@@ -54,6 +55,7 @@ export class Devices {
     this.log = new DeviceLog(path.join(dataDir, 'logs'), { now });
     const site = options.isPractice ? simulatedIndex(() => db.state.site) : () => db.state.site;
     const house: DeviceHouse = {
+      paths: new DevicePaths(dataDir),
       ...{ db, scheduler, now, newId, dataDir, site, log, deviceLog: this.log, onDevicesChanged },
       ...(random ? { random } : {}),
       onSimulatedChanged: () => this.#simulated.changed(),

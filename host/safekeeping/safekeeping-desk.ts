@@ -58,7 +58,9 @@ export class SafekeepingDesk implements SafekeepingService {
 
   #lacksSheet(): boolean {
     const { stop, state, given, db } = this.#options;
-    return given !== null && state.state.sheet === null && !stop.isStopped && db.isSetUp && !db.state.site.demo;
+    // A screen may still ask as the store closes.
+    if (given === null || state.state.sheet !== null || stop.isStopped || !db.isOpen) return false;
+    return db.isSetUp && !db.state.site.demo;
   }
 
   async accept(connection: Connection, approval: Approval): Promise<void> {

@@ -66,6 +66,16 @@ export class TerminalKeys {
     return isChanged;
   }
 
+  /** The terminals that `adopt` would give another key. */
+  changedBy(site: Site): string[] {
+    return site.buses.flatMap((bus) =>
+      bus.terminals.flatMap(({ address, scbk }) => {
+        const id = terminalIdOf(bus.id, address);
+        return scbk === undefined || scbk === this.of(id) ? [] : [id];
+      }),
+    );
+  }
+
   /** A key that a terminal was being given when nobody could tell whether it took it; null where there is none. */
   pendingOf(terminalId: string): string | null {
     return this.#keys.get(pendingId(terminalId)) ?? null;

@@ -19,6 +19,7 @@ export const setupRouter = router({
         json: siteText,
         despite: z.array(z.string().max(200)).max(1_000).optional(),
         keep: z.array(z.enum(sectionNames)).optional(),
+        authorisationId: z.uuid().optional(),
       }),
     )
     .mutation(({ ctx, input: { json, ...read } }) => ctx.store.setup.importSite(ctx.connection, json, read)),

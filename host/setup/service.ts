@@ -7,6 +7,8 @@ export interface ReadBefore {
   despite?: readonly string[] | undefined;
   /** Sections that stay as they are in the store, whatever the file says. */
   keep?: readonly Section[] | undefined;
+  /** A manager's approval of exactly this change. */
+  authorisationId?: string | undefined;
 }
 
 /** What goes into an export that is as good as a terminal or a card. */
@@ -23,8 +25,9 @@ export interface SetupService {
   fromFile(json: string): Promise<void>;
   /**
    * Takes a newer file over. Throws SITE_INVALID, SITE_IN_USE; SETTINGS_PROMISED with what it would break,
-   * SETTINGS_CHANGED with what was set since it was exported, SITE_CHANGES_SETTINGS with what a file changes that was
-   * not exported, each unless it was read; then nothing was taken over.
+   * SETTINGS_CHANGED with what was set since it was exported, SITE_CHANGES_SETTINGS with everything it changes, each
+   * unless it was read; SETTINGS_NOT_ALLOWED with the lines that take a right which is missing; then nothing was taken
+   * over.
    */
   importSite(connection: Connection, json: string, read?: ReadBefore): Promise<void>;
   /** The store as a site file, with the terminals' keys and the cards where they are asked for; the journal tells who. */

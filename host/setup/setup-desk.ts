@@ -1,5 +1,4 @@
 import type { SiteReader } from '../../core/model/site/schema.ts';
-import { mayDo, type Permission } from '../../core/model/staff/permissions.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { Connection, SessionView } from '../contract/connection.ts';
@@ -42,13 +41,15 @@ export class SetupDesk implements SetupService {
   }
 
   async importSite(connection: Connection, json: string, read: ReadBefore = {}): Promise<void> {
+    await this.#import(connection, json, read);
+  }
+
+  async #import(connection: Connection, json: string, read: ReadBefore & { isShown?: boolean }): Promise<void> {
     const { db, setup, devicesFollow, sessionOn } = this.#options;
     const { demo } = db.state.site;
     const session = sessionOn(connection);
     // Without anybody it is the store's own doing.
-    const may = (permission: Permission) => session === null || mayDo(session.role, permission);
-    const rights = { devicesOnly: !may('settings.edit') };
-    setup.import(json, demo, session?.staffNo ?? 'system', connection.stationId, { ...read, ...rights });
+    setup.import(json, demo, session?.staffNo ?? 'system', connection.stationId, read);
     await devicesFollow();
   }
 
@@ -56,7 +57,7 @@ export class SetupDesk implements SetupService {
   keepReaders(connection: Connection, readers: readonly SiteReader[]): Promise<void> {
     const { db, keys } = this.#options;
     const site = JSON.parse(exportSite(db, keys, { withKeys: false, withCards: true })) as object;
-    return this.importSite(connection, JSON.stringify({ ...site, readers }));
+    return this.#import(connection, JSON.stringify({ ...site, readers }), { isShown: true });
   }
 
   exportSite(connection: Connection, what: ExportOf): string {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { keepLost } from '../../core/model/cards/lost.ts';
+import type { SettingChange } from '../../core/model/site/change-lines.ts';
 import { withoutKnownCards } from '../../core/model/site/left-out-cards.ts';
 import { type Site, siteSchema } from '../../core/model/site/schema.ts';
 import { type Section, type SectionsGiven, sectionNames, sectionsOf, siteOf } from '../../core/model/site/sections.ts';
@@ -21,6 +22,9 @@ export interface Overwritten {
   isEdited: boolean | null;
   /** Says that it was read, as long as the section in force stays the same. */
   key: string;
+  /** Who set the section last, and when (UTC ms). */
+  setBy: string;
+  setAt: number;
 }
 
 /** Keys are good for this run of the program: a plain hash of a section could be guessed by its cards. */
@@ -52,9 +56,17 @@ export function againstStore(file: Site, now: Site, state: StoreState): AgainstS
     if (same.includes(section) || markOf(exportedNow[section]) === exported?.[section]) return [];
     const isEdited = exported ? exported[section] !== markOf(given[section]) : null;
     const stands = createHmac('sha256', keyOfRun).update(markOf(inForce[section])).digest('hex').slice(0, 16);
-    return [{ section, isEdited, key: `changed ${section} ${stands}` }];
+    const last = state.settings.versions().find((one) => one.section === section);
+    const { setBy = 'system', setAt = 0 } = last ?? {};
+    return [{ section, isEdited, key: `changed ${section} ${stands}`, setBy, setAt }];
   });
   return { same, overwritten };
+}
+
+/** Says that a difference was read, as long as it stays the same. */
+export function keyOfDifference(changes: readonly SettingChange[]): string {
+  const text = JSON.stringify(changes);
+  return `difference ${createHmac('sha256', keyOfRun).update(text).digest('hex').slice(0, 32)}`;
 }
 
 /** Whom a file without ids means, as an import takes it. */

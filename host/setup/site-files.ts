@@ -5,7 +5,8 @@ import { withCardsInForce, withoutCards, withoutKnownCards } from '../../core/mo
 import type { Site } from '../../core/model/site/schema.ts';
 import { withoutSecrets } from '../../core/model/site/sections.ts';
 import { terminalIdOf } from '../../core/model/site/site-index.ts';
-import { describeProblem, parseSite } from '../../core/rules/site/parse.ts';
+import { parseSite } from '../../core/rules/site/parse.ts';
+import { summaryOf } from '../../core/rules/site/problem-words.ts';
 import { allStock } from '../../db/parts/goods/queries.ts';
 
 import type { StoreDatabase } from '../../db/store-database.ts';
@@ -31,7 +32,7 @@ export function readSite(json: string, inForce: Site | null = null): IncomingSit
   const parsed = parseSite(json, (file) => withCardsInForce(file, inForce));
   if (!parsed.ok) {
     const { problems } = parsed;
-    throw siteError('SITE_INVALID', { summary: problems.slice(0, 5).map(describeProblem).join('; '), problems });
+    throw siteError('SITE_INVALID', { summary: summaryOf(problems), problems });
   }
   const pins = new Map<string, string>();
   for (const staff of parsed.site.staff) if (staff.pin !== undefined) pins.set(staff.no, staff.pin);

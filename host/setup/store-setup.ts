@@ -1,22 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { StoreError } from '../../core/kernel/error.ts';
 import { textOfFile } from '../../core/kernel/file-text.ts';
+import type { CommandData } from '../../core/model/commands.ts';
+import { changesOf, weightyFirst } from '../../core/model/site/change-lines.ts';
+import { lineOfChange } from '../../core/model/site/change-words.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import type { Site } from '../../core/model/site/schema.ts';
-import { deviceSections, type Section } from '../../core/model/site/sections.ts';
-import { importSite as decideImport } from '../../core/rules/site/decide.ts';
+import type { Section } from '../../core/model/site/sections.ts';
+import { changesByImport, importSite as decideImport } from '../../core/rules/site/decide.ts';
+import { toldOf } from '../../core/rules/site/difference.ts';
+import { withoutRight, wordOf } from '../../core/rules/site/rights.ts';
+import { textDigest } from '../../core/seal/text-digest.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { isForPractice, practiceSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
-import { againstStore, type Overwritten } from './since-export.ts';
+import { differenceFromFile } from './compare-file.ts';
+import { againstStore, keyOfDifference, type Overwritten } from './since-export.ts';
 import { readSite, siteNow } from './site-files.ts';
 
 const demoSiteFile = path.join(import.meta.dirname, '..', '..', 'site', 'jiangwan.json');
 const demoPin = '0000';
+/** So many lines of a file that is not taken over go into the log. */
+const linesTold = 50;
 
 export interface StoreSetupOptions {
   db: StoreDatabase;
@@ -33,16 +43,22 @@ export interface StoreSetupOptions {
   /** Throws TRADING_STOPPED: what was here has to be seen to before anything is set up. */
   requireTrading(): void;
   run: RunOwn;
+  log: { warn(facts: object, message: string): void };
 }
 
 export interface ImportOptions {
   /** Promises, and changes of sections, that were read. */
   despite?: readonly string[] | undefined;
-  /** Nothing but devices may change. */
-  devicesOnly?: boolean;
+  /** A manager's approval of what whoever brings the file may not change. */
+  authorisationId?: string | undefined;
+  /** What it changes was shown by whoever asks: a form of one device. */
+  isShown?: boolean;
   /** Sections that stay as they are in force, whatever the file says. */
   keep?: readonly Section[] | undefined;
 }
+
+/** What a file brings, as the command says it. */
+type Brought = CommandData<'site.import'> & { despite: string[] };
 
 /** Makes a store out of a site file, and takes a newer file over. */
 export class StoreSetup {
@@ -56,9 +72,20 @@ export class StoreSetup {
   atOpening({ siteFile, demo = false }: { siteFile?: string; demo?: boolean }, isStopped: boolean): void {
     const { db, isPractice } = this.#options;
     if (isPractice) this.#becomePractice();
+    if (db.isSetUp && siteFile !== undefined) this.#tellDifference(siteFile);
     if (db.isSetUp || isStopped) return;
     if (siteFile !== undefined) this.fromFile(textOfFile(readFileSync(siteFile)) ?? '', demo);
     else if (demo) this.asDemo();
+  }
+
+  /** A store that is there takes no file over by itself: what it would change is said. */
+  #tellDifference(file: string): void {
+    const { db, keys, log } = this.#options;
+    const changes = weightyFirst(differenceFromFile(db, keys, textOfFile(readFileSync(file)) ?? ''));
+    if (changes.length === 0) return;
+    const { currency } = db.state.site.site.store;
+    const lines = changes.slice(0, linesTold).map((change) => lineOfChange(change, 'en', currency));
+    log.warn({ file, changes: changes.length, lines }, 'there is a store already: the site file is not taken over');
   }
 
   /** Throws STORE_ALREADY_SET_UP, SITE_INVALID. */
@@ -75,36 +102,32 @@ export class StoreSetup {
 
   /**
    * Throws as `importSite` of the rules, SETTINGS_CHANGED with what was set since the file was exported, and
-   * SITE_CHANGES_SETTINGS with what a file changes that does not tell; then nothing was taken over.
+   * SITE_CHANGES_SETTINGS with everything it changes, until whoever brings it has read that; then nothing was taken
+   * over. What the store itself brings (`system`) was read by nobody.
    */
   import(
     json: string,
     demo: boolean,
     actor: string,
     station: string,
-    { despite = [], keep = [], devicesOnly = false }: ImportOptions = {},
+    { despite = [], keep = [], authorisationId, isShown = actor === 'system' }: ImportOptions = {},
   ): void {
-    const { db, keys, people, isPractice, now, businessDate, run } = this.#options;
+    const { db, keys, people, isPractice, run } = this.#options;
     this.#options.requireTrading();
     const incoming = readSite(json, db.isSetUp ? db.state.site.site : null);
     const file = isPractice ? practiceSite(incoming.full) : incoming.full;
-    const { kept, unread } = this.#heldAgainstStore(file, { despite, keep, devicesOnly });
-    const how = { demo, despite: [...despite], keep: kept, devicesOnly };
-    // What would be refused is refused before any key is taken over.
-    if (db.isSetUp) {
-      decideImport(
-        db.state,
-        { site: incoming.site, ...how },
-        { at: now(), businessDate: businessDate(), actor, newId: randomUUID },
-      );
-      if (unread.length > 0) throw siteError('SITE_CHANGES_SETTINGS', { sections: unread });
-    }
-    // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
-    const adopts = !isPractice && !keep.includes('terminals');
-    if (adopts && keys.adopt(incoming.full)) this.#options.onNewKeys();
     const site = isPractice ? practiceSite(incoming.site) : incoming.site;
+    const adopts = !isPractice && !keep.includes('terminals');
+    const newKeys = adopts && db.isSetUp ? keys.changedBy(incoming.full) : [];
+    const brought = { site, demo, despite: [...despite], ...(newKeys.length > 0 && { newKeys }) };
+    const { kept, unread } = this.#heldAgainstStore(file, brought, actor, keep);
+    const how = { ...brought, keep: kept, ...(authorisationId !== undefined && { authorisationId }) };
+    // What would be refused is refused before any key is taken over.
+    if (db.isSetUp) this.#requireRead(how, actor, { unread, isShown });
+    // Keys first: a store that knows of a terminal without its key would wait for an installer after a power cut.
+    if (adopts && keys.adopt(incoming.full)) this.#options.onNewKeys();
     const isNew = !db.isSetUp;
-    run('site.import', { site, ...how }, actor, station);
+    run('site.import', how, actor, station);
     // In a store that is set up a PIN is set by whoever proves the own one, and by nothing else.
     if (!isNew && !demo) return;
     const pins = demo ? new Map(incoming.site.staff.map(({ no }) => [no, demoPin])) : incoming.pins;
@@ -119,19 +142,52 @@ export class StoreSetup {
    */
   #heldAgainstStore(
     file: Site,
-    { despite, keep, devicesOnly }: { despite: readonly string[]; keep: readonly Section[]; devicesOnly: boolean },
+    brought: Brought,
+    actor: string,
+    keep: readonly Section[],
   ): { kept: Section[]; unread: Overwritten[] } {
     const { db } = this.#options;
     if (!db.isSetUp) return { kept: [], unread: [] };
     const { same, overwritten } = againstStore(file, siteNow(db), db.state);
-    // Who looks after devices neither changes nor takes back anything else.
-    const mayTake = ({ section }: Overwritten) => !devicesOnly || deviceSections.includes(section);
+    const changes = changesByImport(db.state, { ...brought, keep: [...same, ...keep] }, { newId: randomUUID });
+    const own = wordOf(db.state, actor);
+    // Nobody takes back what she could not set.
+    const mayTake = ({ section }: Overwritten) => withoutRight(changesOf(section, changes), [own]).length === 0;
     const isKept = (one: Overwritten) => keep.includes(one.section) || (!mayTake(one) && one.isEdited === false);
-    const unread = overwritten.filter((one) => !isKept(one) && !despite.includes(one.key));
+    const kept = overwritten.filter(isKept).map(({ section }) => section);
+    const unread = overwritten.filter((one) => !isKept(one) && !brought.despite.includes(one.key));
     if (file.asExported && unread.length > 0 && unread.every(mayTake)) {
-      throw siteError('SETTINGS_CHANGED', { sections: unread });
+      const taken = changes.filter(({ section }) => !kept.includes(section));
+      const ofUnread = taken.filter(({ section }) => unread.some((one) => one.section === section));
+      const difference = { changes: toldOf(ofUnread), key: keyOfDifference(taken) };
+      throw siteError('SETTINGS_CHANGED', { sections: unread, difference });
     }
-    return { kept: [...same, ...overwritten.filter(isKept).map(({ section }) => section)], unread };
+    return { kept: [...same, ...kept], unread };
+  }
+
+  /** Throws what the import would be refused with, and SITE_CHANGES_SETTINGS with what nobody has read yet. */
+  #requireRead(
+    brought: Brought & { keep: Section[] },
+    actor: string,
+    { unread, isShown }: { unread: readonly Overwritten[]; isShown: boolean },
+  ): void {
+    const { db, now, businessDate } = this.#options;
+    const ctx = { at: now(), businessDate: businessDate(), actor, newId: randomUUID, digestOf: textDigest };
+    const changes = changesByImport(db.state, brought, ctx);
+    const difference = { changes: toldOf(changes), key: keyOfDifference(changes) };
+    try {
+      decideImport(db.state, brought, ctx);
+    } catch (error) {
+      // Whoever asks a manager has read it by then.
+      if (!(error instanceof StoreError) || error.code !== 'SETTINGS_NOT_ALLOWED') throw error;
+      throw siteError('SETTINGS_NOT_ALLOWED', { ...error.context, difference });
+    }
+    const isRead = isShown || changes.length === 0 || brought.despite.includes(difference.key);
+    // A file without marks lists its sections; what was read of it as a whole was read of each.
+    const isListed = unread.length > 0 && !brought.despite.includes(difference.key);
+    if (!isRead || (isListed && !(isShown && actor !== 'system'))) {
+      throw siteError('SITE_CHANGES_SETTINGS', { sections: unread, difference });
+    }
   }
 
   /** What the copy knows of is simulated from here on. */

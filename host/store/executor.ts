@@ -8,6 +8,7 @@ import { siteError } from '../../core/model/site/errors.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 
 import { comeDue, decide, react, requireSender } from '../../core/parts.ts';
+import { textDigest } from '../../core/seal/text-digest.ts';
 
 import { lastRowAt } from '../../db/engine/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
@@ -65,6 +66,7 @@ export class CommandExecutor {
         businessDate: businessDateOf(at, timeZone, businessDayStartsAt),
         actor,
         newId,
+        digestOf: textDigest,
       });
       const append = (more: StoreEvent[], context: DecisionContext) => {
         const facts = { id: commandId, hash, at, businessDate: context.businessDate, actor, station };

@@ -71,7 +71,7 @@ class StoreFrame {
     const people = new SignIn({ db, now, elapsed: () => scheduler.now(), newId, salt: options.salt, record: run });
     this.sessions = new StoppableSessions({ db, people, scheduler, isPractice, network: options.network }, stop);
     this.#setup = new StoreSetup({
-      ...{ db, keys, people, now, businessDate, isPractice, run },
+      ...{ db, keys, people, now, businessDate, isPractice, run, log },
       requireTrading: () => stop.require(),
       onNewKeys: () => void this.#devices.reload('terminals'),
     });

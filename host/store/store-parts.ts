@@ -18,6 +18,8 @@ import { ReservationBook } from '../parts/reservations/reservation-book.ts';
 import { reservationRouter } from '../parts/reservations/router.ts';
 import { RotationDesk } from '../parts/rotation/rotation-desk.ts';
 import { rotationRouter } from '../parts/rotation/router.ts';
+import { settingsRouter } from '../parts/settings/router.ts';
+import { SettingsBook } from '../parts/settings/settings-book.ts';
 import { visitRouter } from '../parts/visits/router.ts';
 import { VisitBook } from '../parts/visits/visit-book.ts';
 import type { ReportDesk } from '../reports/report-desk.ts';
@@ -38,6 +40,7 @@ const storeParts = {
   visits: { router: visitRouter, open: ({ books }: Given) => new VisitBook(books) },
   cards: { router: cardRouter, open: ({ books }: Given) => new CardBook(books) },
   incidents: { router: incidentRouter, open: ({ books }: Given) => new IncidentBook(books) },
+  settings: { router: settingsRouter, open: ({ books }: Given) => new SettingsBook(books) },
   reservations: { router: reservationRouter, open: ({ books }: Given) => new ReservationBook(books) },
   rotation: { router: rotationRouter, open: ({ books, reports }: Given) => new RotationDesk({ ...books, reports }) },
   bills: {

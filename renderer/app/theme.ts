@@ -1,4 +1,12 @@
-import { Chip, CloseButton, createTheme, InputWrapper, type MantineColorsTuple, SegmentedControl } from '@mantine/core';
+import {
+  Chip,
+  CloseButton,
+  createTheme,
+  InputWrapper,
+  type MantineColorsTuple,
+  Modal,
+  SegmentedControl,
+} from '@mantine/core';
 import chip from './chip.module.css';
 
 const teal: MantineColorsTuple = [
@@ -32,6 +40,8 @@ export const theme = createTheme({
       styles: { label: { marginBottom: 4 }, description: { color: 'var(--cr-quiet)' } },
     }),
     CloseButton: CloseButton.extend({ defaultProps: { size: 44 } }),
+    // The second click of a double click lands beside the dialogue that the first one opened, and what was typed stays.
+    Modal: Modal.extend({ defaultProps: { closeOnClickOutside: false } }),
     // As high as a finger, and never squeezed by what stands below.
     SegmentedControl: SegmentedControl.extend({
       styles: { root: { flexShrink: 0 }, label: { display: 'grid', placeItems: 'center', minHeight: 44 } },

@@ -33,16 +33,28 @@ export function askManagerBy(ask: AskManager | null): void {
  * what the store refuses, also for want of an approval that nobody gave.
  */
 export async function tryAct<N extends CommandName>(name: N, data: CommandInput<N>): Promise<CommandAnswer> {
+  const said = data as { authorisationId?: string; reason?: string };
+  if (said.authorisationId !== undefined) return await actOnce(name, data);
+  return await withApproval(name, (more) => actOnce(name, { ...data, ...more }), said.reason);
+}
+
+/**
+ * Does something, and where the store wants a manager's approval of `act`, asks for that and does it again with it.
+ * Throws as `tryAct`.
+ */
+export async function withApproval<Answer>(
+  act: string,
+  run: (more: { authorisationId?: string }) => Promise<Answer>,
+  reason = '',
+): Promise<Answer> {
   try {
-    return await actOnce(name, data);
+    return await run({});
   } catch (error) {
     const refusal = refusalOf(error);
-    if (!askManager || refusal?.context.act !== name || !('subject' in refusal.context)) throw error;
-    const said = data as { authorisationId?: string; reason?: string };
-    if (said.authorisationId !== undefined) throw error;
-    const authorisationId = await askManager(refusal, said.reason ?? '');
+    if (!askManager || refusal?.context.act !== act || !('subject' in refusal.context)) throw error;
+    const authorisationId = await askManager(refusal, reason);
     if (authorisationId === null) throw error;
-    return await actOnce(name, { ...data, authorisationId });
+    return await run({ authorisationId });
   }
 }
 

@@ -1,9 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { actsByLetters } from './storage.ts';
-import { wedgeGapMs } from './wedge.ts';
+import { wedgeGapMs, wedgeSlackMs } from './wedge.ts';
 
-/** A late timer must not take two keys for one that stands alone: so much is waited on top of the longest gap. */
-const slackMs = 15;
 const fields = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]';
 
 const listeners = new Set<() => void>();
@@ -57,15 +55,13 @@ export function useActionKeys(keys: readonly ActionKey[], staffNo: string): void
       const said = event.key.toLowerCase();
       const isLetter = [...said].length === 1;
       if ((isLetter && !acts) || !isMeant(isLetter)) return;
-      const found = latest.current.find(({ key }) => key.toLowerCase() === said);
-      if (!found) return;
-      const from = document.activeElement;
+      if (!latest.current.some(({ key }) => key.toLowerCase() === said)) return;
       timer = setTimeout(() => {
         // After the page was busy this can run before keys that are waiting already: they are let in first.
         timer = setTimeout(() => {
-          if (document.activeElement === from) latest.current.find(({ key }) => key.toLowerCase() === said)?.run();
+          if (isMeant(isLetter)) latest.current.find(({ key }) => key.toLowerCase() === said)?.run();
         });
-      }, wedgeGapMs + slackMs);
+      }, wedgeGapMs + wedgeSlackMs);
     };
     window.addEventListener('keydown', onAny);
     return () => {

@@ -6,6 +6,9 @@ export interface SettingsChange {
   /** Whether the file was edited there since it was exported; null where it does not tell. */
   isEdited: boolean | null;
   key: string;
+  /** Who set it last, and when (UTC ms). */
+  setBy?: string;
+  setAt?: number;
 }
 
 /** What a file would change, in a refusal's context; what does not look like it is left out. */

@@ -1,8 +1,5 @@
 import type { TypedCardShape } from '../../host/parts/readers/views.ts';
-import { Wedge, type WedgeKey, wedgeGapMs } from './wedge.ts';
-
-/** A late timer must not cut a card in two: so much is waited on top of the longest gap. */
-const slackMs = 15;
+import { Wedge, type WedgeKey, wedgeGapMs, wedgeSlackMs } from './wedge.ts';
 
 interface HeldKey extends WedgeKey {
   event: KeyboardEvent;
@@ -47,7 +44,7 @@ export function listenForTypedCards(shapes: readonly TypedCardShape[], onCard: (
     timer = setTimeout(() => {
       // After the page was busy this can run before keys that are waiting already: they are let in first.
       timer = setTimeout(onSilence);
-    }, wedgeGapMs + slackMs);
+    }, wedgeGapMs + wedgeSlackMs);
   };
   // Somebody clicks elsewhere while a key is held back: it belongs to where it was typed.
   const onPointer = () => {

@@ -6,6 +6,9 @@ import type { TypedCardShape } from '../../host/parts/readers/views.ts';
  */
 export const wedgeGapMs = 40;
 
+/** A late timer must not cut what belongs together in two: so much is waited on top of the longest gap. */
+export const wedgeSlackMs = 15;
+
 /** A key that went down, on the clock of the events. */
 export interface WedgeKey {
   key: string;

@@ -16,6 +16,8 @@ import { en as ordersEn } from './orders/texts.en.ts';
 import { zhCN as ordersZh } from './orders/texts.zh-CN.ts';
 import { en as rosterEn } from './roster/texts.en.ts';
 import { zhCN as rosterZh } from './roster/texts.zh-CN.ts';
+import { en as settingsEn } from './settings/texts.en.ts';
+import { zhCN as settingsZh } from './settings/texts.zh-CN.ts';
 import { en as wishesEn } from './wishes/texts.en.ts';
 import { zhCN as wishesZh } from './wishes/texts.zh-CN.ts';
 
@@ -31,6 +33,7 @@ export const sharedTexts = {
     jobs: jobsZh,
     orders: ordersZh,
     roster: rosterZh,
+    settings: settingsZh,
     wishes: wishesZh,
   },
   en: {
@@ -43,6 +46,7 @@ export const sharedTexts = {
     jobs: jobsEn,
     orders: ordersEn,
     roster: rosterEn,
+    settings: settingsEn,
     wishes: wishesEn,
   },
 };

@@ -5,6 +5,7 @@ import { board } from './board/screen.ts';
 import { books } from './books/screen.ts';
 import { bus } from './bus/screen.ts';
 import { cashier } from './cashier/screen.ts';
+import { changes } from './changes/screen.ts';
 import { clockRoom } from './clock-room/screen.ts';
 import { devices } from './devices/screen.ts';
 import { display } from './display/screen.ts';
@@ -31,6 +32,7 @@ export const screens = [
   incidents,
   books,
   backups,
+  changes,
   devices,
   stations,
   bus,

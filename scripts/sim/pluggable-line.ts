@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Site } from '../../core/model/site/schema.ts';
 import type { SimLine } from '../../hardware/sim/sim-line.ts';
@@ -34,9 +33,9 @@ export class PluggableLine {
     return new PluggableLine(sim, { type: 'tcp', host: '127.0.0.1', port: taken }, put);
   }
 
-  /** @param name of the device, in a folder of its own; throws HardwareError TRANSPORT_OPEN_FAILED, SIM_NOT_SUPPORTED */
+  /** @param name of the device, in a folder of its own where a store may look for it; throws HardwareError TRANSPORT_OPEN_FAILED, SIM_NOT_SUPPORTED */
   static async onPty(sim: SimLine, name: string): Promise<PluggableLine> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'clockroom-sim-'));
+    const folder = mkdtempSync('/tmp/clockroom-sim-');
     const device = path.join(folder, name);
     const put = async () => {
       const target = await sim.openPty();

@@ -9,6 +9,7 @@ import { isPresent } from '../../core/model/visits/visit.ts';
 import { decide, react } from '../../core/parts.ts';
 
 import { billDue } from '../../core/rules/bills/decide.ts';
+import { textDigest } from '../../core/seal/text-digest.ts';
 import { openVisits } from '../../db/queries/board.ts';
 import { verifyStore } from '../../db/verify.ts';
 import { howMany } from '../support/how-many.ts';
@@ -21,7 +22,7 @@ type Command = { [N in CommandName]: { name: N; data: CommandData<N> } }[Exclude
 function execute(day: ShopDay, { name, data }: Command): void {
   const { at, db } = day;
   const businessDate = businessDateOf(at, 'Asia/Shanghai', '05:00');
-  const context = { at, businessDate, actor: 'M01', newId: () => day.id() };
+  const context = { at, businessDate, actor: 'M01', newId: () => day.id(), digestOf: textDigest };
   const command = { id: day.id(), hash: 'h', at, businessDate, actor: 'M01', station: 'desk' };
   db.transact((tx) => {
     const append = (events: StoreEvent[]) => db.append(tx, command, events, () => day.id());

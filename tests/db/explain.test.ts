@@ -99,6 +99,7 @@ const questions: {
     passedOn: ['person'],
     versions: [],
     plans: [],
+    changesSince: ['items', 1],
   },
   rooms: { byNo: ['201'] },
   pins: { has: ['M01'], roles: [] },
@@ -346,7 +347,8 @@ function rareDay(): TestStore {
   const { voice, printers } = sectionsOf(store.state.site.site, true);
   store.act('settings.setVoice', { basedOn: 1, fromDate: addDays(store.businessDate, 1), value: voice }, 'M01');
   store.act('settings.setPrinters', { basedOn: 1, fromDate: addDays(store.businessDate, 2), value: printers }, 'M01');
-  const [, later] = store.state.settings.plans();
+  const [first, later] = store.state.settings.plans();
+  store.act('settings.confirmPlan', { planId: first?.planId ?? '' }, 'M01');
   store.act('settings.withdrawPlan', { planId: later?.planId ?? '' }, 'M01');
   store.act('staff.comeOnDuty', { staffNo: 'R01' });
   store.wait(1);

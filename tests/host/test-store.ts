@@ -55,7 +55,8 @@ export class TestStore {
     this.at += minutes * 60_000;
   }
 
-  act<N extends CommandName>(name: N, data: CommandInput<N>, actor = 'R01', station = 'desk'): StoreEvent[] {
+  /** By the desk; settings by the manager. */
+  act<N extends CommandName>(name: N, data: CommandInput<N>, actor = usual(name), station = 'desk'): StoreEvent[] {
     return this.#executor.execute(this.newId(), name, data, { actor, station, sender: sendersOf(name)[0] ?? 'store' });
   }
 
@@ -97,6 +98,10 @@ export class TestStore {
       ),
     });
   }
+}
+
+function usual(name: CommandName): string {
+  return name === 'site.import' || name.startsWith('settings.') ? 'M01' : 'R01';
 }
 
 /** What a technician has served on the present trading day, extensions in half clocks. */

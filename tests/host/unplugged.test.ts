@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -86,7 +86,8 @@ async function until(isSo: () => boolean, what: string): Promise<void> {
 
 describe('while it is in use', { timeout: 60_000 }, () => {
   it('a serial line pulled out of the computer: its terminals are away at once, and back with it', async () => {
-    const folder = temporaryDirectory();
+    const folder = mkdtempSync('/tmp/clockroom-sim-');
+    close.push(async () => rmSync(folder, { recursive: true, force: true }));
     const link = path.join(folder, 'line');
     const plugIn = async (sims: SimTerminal[]) => {
       const line = new SimLine({ scheduler, terminals: sims });

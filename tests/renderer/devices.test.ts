@@ -79,13 +79,61 @@ describe('devices', () => {
     await desk.page
       .getByLabel('导入门店文件…')
       .setInputFiles({ name: 'site.json', mimeType: 'application/json', buffer: Buffer.from('"older"') });
-    await desk.page.getByText('文件导出之后，门店里改过；按文件导入会改回去').waitFor();
+    const dialog = desk.page.getByRole('dialog', { name: '文件会改动 4 处' });
+    await dialog.getByText('文件导出之后，门店里改过；按文件导入会改回去').waitFor();
     await desk.page.getByText('文件导出之后，门店里改过，文件里也改过').waitFor();
     expect(await axeFindings(desk.page)).toEqual([]);
     await desk.page.getByRole('button', { name: '我看过了，按文件导入' }).waitFor();
     await desk.page.getByRole('button', { name: '这些保留门店现在的，导入其余部分' }).click();
     await desk.page.getByText('门店文件已导入').waitFor();
     expect(desk.store.calls).toEqual(['importSite 7', 'importSite 7 items printers']);
+    expect(desk.errors).toEqual([]);
+  });
+
+  const choose = (text: string) =>
+    desk.page
+      .getByLabel('导入门店文件…')
+      .setInputFiles({ name: 'site.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(text)) });
+
+  test('everything a file changes is listed before it is taken, what is weighty first, and both ways on in sight', async () => {
+    await goTo('M01', '设备');
+    await choose('changing');
+    const dialog = desk.page.getByRole('dialog', { name: '文件会改动 4 处' });
+    const lines = dialog.getByRole('listitem');
+    await expect
+      .poll(() => lines.allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/角色\s*员工 T01 林工 角色: 技术 → 经理/),
+        expect.stringMatching(/卡\s*技师 8 陈秀 卡: \*\*\* → \*\*\*/),
+        expect.stringMatching(/价格\s*项目 101 足疗 价格: ¥138.00 → ¥0.01/),
+        expect.stringMatching(/其他设置\s*房间 209 新增/),
+      ]);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    for (const name of ['取消', '我看过了，按文件导入']) {
+      await dialog.getByRole('button', { name }).click({ trial: true });
+    }
+    await dialog.getByRole('button', { name: '我看过了，按文件导入' }).click();
+    await desk.page.getByText('门店文件已导入').waitFor();
+    expect(desk.store.calls).toEqual(['importSite 10', 'importSite 10 difference 1']);
+    expect(desk.errors).toEqual([]);
+  });
+
+  test('what somebody may not change is marked, and a manager approves exactly that', async () => {
+    await goTo('T01', '设备');
+    await choose('forbidden');
+    const dialog = desk.page.getByRole('dialog', { name: '文件会改动 4 处' });
+    await expect.poll(() => dialog.getByText('您无权改').count()).toBe(3);
+    await dialog.getByRole('button', { name: '请经理授权并导入' }).click();
+    const asking = desk.page.getByRole('dialog', { name: '需要经理授权' });
+    await asking.getByText('¥0.01').waitFor();
+    await asking.getByLabel('原因').fill('新价格');
+    await asking.getByRole('combobox', { name: '经理' }).click();
+    await desk.page.getByRole('option', { name: /M01/ }).click();
+    await asking.getByLabel(/密码/).fill('0000');
+    await desk.page.keyboard.press('Enter');
+    await desk.page.getByText('门店文件已导入').waitFor();
+    expect(desk.store.calls.at(-1)).toBe('importSite 11 difference 1 approved');
+    expect(desk.store.authorisations.asked).toMatchObject([{ act: 'site.import', subject: { kind: 'settings' } }]);
     expect(desk.errors).toEqual([]);
   });
 

@@ -72,6 +72,16 @@ describe('the proof of the night', () => {
 });
 
 describe('what is missing of the backups', () => {
+  test('a store in earnest is led to its recovery sheet after the first PIN', async () => {
+    desk.store.needs = 'first-pin';
+    desk.store.isDemo = false;
+    await desk.open();
+    await desk.page.getByLabel(/^新密码/).fill('1234');
+    await desk.page.getByLabel('再输入一次').fill('1234');
+    await desk.page.keyboard.press('Enter');
+    await desk.page.getByText('还没有恢复单').waitFor();
+  });
+
   test('stands on every screen of who can put it right, in both languages, until it is', async () => {
     desk.store.safekeeping.now = { ...desk.store.safekeeping.now, lacksSheet: true };
     await desk.openAs('M01');

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { RunningStore } from '../../host/store/running-store.ts';
 import { testFolder } from '../host/doors/stations/served.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
@@ -19,6 +20,25 @@ test('a bad one is answered with path, value and what is allowed, and status 1',
   const { status, stdout } = site('check', file);
   expect(status).toBe(1);
   expect(stdout).toMatch(/^format: "other\/9" – one of "clockroom-site\/1"$/m);
+});
+
+test('what a file would change in a store is told line by line, in either language, and nothing is done', async () => {
+  const folder = testFolder();
+  const example = readFileSync(path.join(project, 'site/jiangwan.json'), 'utf8');
+  const file = path.join(folder, 'site.json');
+  const store = await RunningStore.open({
+    ...{ dataDir: folder, voice: 'none' as const },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  });
+  await store.setup.fromFile(example);
+  await store.close();
+  writeFileSync(file, example.replace('"price": 13800', '"price": 1'));
+  const zh = site('compare', file, '--data', folder, '--language', 'zh-CN');
+  expect([zh.status, zh.stdout]).toEqual([1, '! [价格] 项目 101 经典足疗 价格: ¥138.00 → ¥0.01\n']);
+  expect(site('compare', file, '--data', folder).stdout).toContain('! [Prices] Item 101');
+  writeFileSync(file, example);
+  expect(site('compare', file, '--data', folder)).toMatchObject({ status: 0, stdout: '' });
+  expect(site('compare', file, '--data', '/nowhere').status).toBe(2);
 });
 
 test('a file that cannot be read, or no sense at all, is status 2', () => {

@@ -16,6 +16,12 @@ export const deviceTexts = {
     '终端离线',
     'Offline',
   ),
+  DEVICE_PATH: text(
+    '设置里的路径不是设备，也不在门店的打印文件夹里，没有打开',
+    'The path in the settings is no device and not in the store’s folder for prints: it was not opened',
+    '路径不允许',
+    'Path not allowed',
+  ),
   DEVICE_UNKNOWN: text('没有设备 {device}', 'There is no device {device}', '无此设备', 'No such device'),
   DEVICE_NOT_VIRTUAL: text(
     '{device} 不是模拟设备',

@@ -13,6 +13,8 @@ const asked = {
   fromDate: z.iso.date().optional(),
   /** What `settings.preview` said of it was read, and it is wanted all the same. */
   despite: z.array(z.string().max(200)).max(1_000).optional(),
+  /** A manager's approval of what whoever asks may not change. */
+  authorisationId: z.uuid().optional(),
 };
 
 type Asked<S extends Section> = z.ZodObject<typeof asked & { value: (typeof givenSections)[S] }, z.core.$strict>;
@@ -32,6 +34,8 @@ const setSections = Object.fromEntries(
 export const siteCommands = {
   ...setSections,
   'settings.withdrawPlan': z.strictObject({ planId: z.uuid() }),
+  /** Stands for a plan whose maker has no right to it any more. */
+  'settings.confirmPlan': z.strictObject({ planId: z.uuid() }),
   /** The store's own, where nobody else asks for anything: what has come due comes into force. */
   'settings.takeEffect': z.strictObject({}),
   /** All sections from one file. */
@@ -41,8 +45,9 @@ export const siteCommands = {
     despite: asked.despite,
     /** Sections that stay as they are in force, whatever the file says. */
     keep: z.array(z.enum(sectionNames)).optional(),
-    /** From somebody who may set up devices and nothing else. */
-    devicesOnly: z.boolean().optional(),
+    authorisationId: asked.authorisationId,
+    /** Terminals that get another key with it, as `bus/address`; which key is told nowhere. */
+    newKeys: z.array(z.string().max(64)).max(10_000).optional(),
   }),
   /** The store's own: a site file was given out. */
   'site.recordExport': z.strictObject({ withKeys: z.boolean(), withCards: z.boolean() }),

@@ -19,8 +19,8 @@ export const siteTexts = {
     'In use',
   ),
   SETTINGS_CHANGED: text(
-    '这些设置刚被别人改过，请看过新的再改',
-    'Somebody else has just changed these settings: look at them as they are now, then change them',
+    '这些设置已被别人改过，请看过新的再改',
+    'Somebody else has changed these settings: look at them as they are now, then change them',
     '设置已变',
     'Settings changed',
   ),
@@ -48,11 +48,23 @@ export const siteTexts = {
     '须留一位店长',
     'Manager stays',
   ),
-  SITE_DEVICES_ONLY: text(
-    '您只能改设备，文件里还改了：{sections}',
-    'You may change devices only; the file also changes: {sections}',
-    '只能改设备',
-    'Devices only',
+  SETTINGS_NOT_ALLOWED: text(
+    '有 {count} 处改动您无权做，请看清单，需要时请经理授权',
+    'You may not make {count} of these changes: look at the list, and ask a manager where they are wanted',
+    '无权改动',
+    'May not change',
+  ),
+  SETTINGS_APPROVER_MAY_NOT: text(
+    '授权的人自己也无权做其中 {count} 处改动，请另找有权限的人',
+    'Who approved may not make {count} of these changes either: ask somebody who may',
+    '授权人无权',
+    'Approver may not',
+  ),
+  SETTINGS_PLAN_SUSPENDED: text(
+    '安排这项设置的人已没有此权限，须由有权限的人确认后才生效',
+    'Whoever planned this setting may not set it any more: it waits for somebody who may to confirm it',
+    '待确认',
+    'To be confirmed',
   ),
   SETTINGS_PROMISED: text(
     '有 {count} 项约定与新设置冲突，请看清单后再保存',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type EventDefinition, says } from '../../kernel/event.ts';
-import { id, instant } from '../../kernel/fields.ts';
+import { id, instant, shownNo } from '../../kernel/fields.ts';
+import { settingsChanged } from './change.ts';
 import { siteSchema } from './schema.ts';
 import { keptSections, type Section, sectionNames, setting } from './sections.ts';
 
@@ -43,6 +44,10 @@ export const siteEvents = {
       plan: z.discriminatedUnion('section', [first, second, ...others]),
     }),
   ),
+  /** What the sections of the same act made otherwise, line by line; cards are not told. */
+  'settings.changed': says(settingsChanged),
+  /** Whoever is named stands for a plan: with the approval it was made by, or after its maker lost the right. */
+  'settings.planConfirmed': says(z.strictObject({ planId: id, by: shownNo, approval: settingsChanged.shape.approval })),
   /** It is not going to be in force. */
   'settings.planWithdrawn': says(z.strictObject({ planId: id, section: z.enum(sectionNames) })),
   /**

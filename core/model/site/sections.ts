@@ -82,8 +82,6 @@ export type Section = keyof typeof kept;
 export type SectionGiven<S extends Section> = z.output<(typeof given)[S]>;
 export type SectionKept<S extends Section> = z.output<(typeof kept)[S]>;
 export type Sections = { readonly [S in Section]: SectionKept<S> };
-/** What whoever looks after the devices sets. */
-export const deviceSections: readonly Section[] = ['terminals', 'readers', 'printers', 'voice'];
 export const sectionNames = Object.keys(kept) as [Section, ...Section[]];
 
 /** Who set it: the store itself, or head office. */

@@ -1,3 +1,4 @@
+import type { SettingsChangeRow } from './change-lines.ts';
 import type { HoldersSlice } from './holders.ts';
 import type { Section, SectionKept, SettingsSource } from './sections.ts';
 
@@ -22,6 +23,8 @@ export type SettingsPlan = {
     value: SectionKept<S>;
     basedOn: number;
     despite: readonly string[];
+    /** Who stands for it besides whoever made it; null: nobody. */
+    confirmedBy: string | null;
     /** A number has passed on since: what it names may be somebody else. */
     isStale: boolean;
   } & Omit<SectionVersion, 'section' | 'version'>;
@@ -33,6 +36,8 @@ export interface SettingsSlice extends HoldersSlice {
   versions(): readonly SectionVersion[];
   /** By first trading day, then as they were made. */
   plans(): readonly SettingsPlan[];
+  /** What was changed in a section since it had a version, oldest first; lines of other sections stay out. */
+  changesSince(section: Section, version: number): readonly SettingsChangeRow[];
 }
 
 /** The version a section has; 0: it was never set. */

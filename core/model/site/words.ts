@@ -24,6 +24,8 @@ const ofSections = {
 export const siteWords: WordsOf<typeof siteEvents> = {
   ...ofSections,
   'settings.planned': null,
+  'settings.changed': null,
+  'settings.planConfirmed': null,
   'settings.planWithdrawn': null,
   'site.imported': null,
   'site.exported': null,

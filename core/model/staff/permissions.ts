@@ -47,8 +47,17 @@ export const permissions = [
   'site.export-keys',
   /** A card's number is as good as the card. */
   'site.export-cards',
-  /** Everything of the settings that is no device. */
+  /** What of the settings has no right of its own: rooms, names, shifts. Those that have one stand in `change.ts`. */
   'settings.edit',
+  /** Who has which role. */
+  'settings.roles',
+  'settings.cards',
+  'settings.prices',
+  /** Rules of commission, and what decides which of them pays. */
+  'settings.pay',
+  /** Approvals, limits, and how long something may be taken back. */
+  'settings.policies',
+  'settings.devices',
   'staff.pin',
   'station.pair',
   'journal.view',
@@ -129,6 +138,7 @@ const byRole: Record<StaffRole, ReadonlySet<Permission>> = {
     'practice.use',
     'site.view',
     'site.import',
+    'settings.devices',
     'site.export-keys',
     'station.pair',
     'journal.view',
@@ -144,8 +154,8 @@ export function mayDo(role: StaffRole, permission: Permission): boolean {
  * change the settings or take money. The PIN has to go with it.
  */
 export function needsMoreThanANumber(role: StaffRole): boolean {
-  return (['authorise', 'staff.pin', 'site.import', 'settings.edit', 'bill.settle'] as const).some((each) =>
-    mayDo(role, each),
+  return permissionsOf(role).some(
+    (each) => each.startsWith('settings.') || ['authorise', 'staff.pin', 'site.import', 'bill.settle'].includes(each),
   );
 }
 

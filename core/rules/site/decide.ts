@@ -6,11 +6,12 @@ import { keepLost } from '../../model/cards/lost.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
+import { changesOf, hiddenValue, rightOf, type SettingChange } from '../../model/site/change-lines.ts';
+import { commandOfSection } from '../../model/site/commands.ts';
 import { siteError } from '../../model/site/errors.ts';
 import { idOf, withRenamedLost } from '../../model/site/holders.ts';
 import type { Site } from '../../model/site/schema.ts';
 import {
-  deviceSections,
   type Section,
   type SectionGiven,
   type Sections,
@@ -22,11 +23,14 @@ import {
 import { type SettingsPlan, versionOf } from '../../model/site/settings.ts';
 import type { StoreState } from '../../model/state.ts';
 import { movesIntoNewQueues } from '../rotation/new-queues.ts';
+import { differenceOf, sectionsInForce, toldOf } from './difference.ts';
 import { followNumbers } from './follow.ts';
 import { Identities } from './identify.ts';
 import { requireFree } from './in-use.ts';
-import { describeProblem, fitProblems } from './parse.ts';
+import { fitProblems, pathProblems } from './parse.ts';
+import { summaryOf } from './problem-words.ts';
 import { promisesAgainst, rosterWithoutThem, type SettingsPromise } from './promises.ts';
+import { requireRights, withoutRight, wordOf } from './rights.ts';
 
 /**
  * Takes a site file over: every section that differs from what is in force, the rotation always, since policies are
@@ -34,28 +38,51 @@ import { promisesAgainst, rosterWithoutThem, type SettingsPromise } from './prom
  * out of the new one; those on duty go over into its queues. Secrets are taken out before: PINs and terminal keys have
  * their own places and never enter the journal. Throws as `setSection`.
  */
-export function importSite(
-  state: StoreState,
-  { site, demo, despite, keep = [], devicesOnly = false }: CommandData<'site.import'>,
-  ctx: DecisionContext,
-): StoreEvent[] {
+export function importSite(state: StoreState, data: CommandData<'site.import'>, ctx: DecisionContext): StoreEvent[] {
   if (!state.isSetUp) {
-    const sections = new Identities(state.settings, ctx).of(sectionsOf(site, demo));
+    const sections = new Identities(state.settings, ctx).of(sectionsOf(data.site, data.demo));
     return settingsSet(state, sections, sectionNames, ctx);
   }
+  const { despite, authorisationId, newKeys = [] } = data;
+  const { sections, changed } = broughtBy(state, data, ctx);
+  const by = { way: 'import', act: 'site.import', authorisationId, newKeys } as const;
+  return takeOver(state, sections, changed, ctx, { despite, by });
+}
+
+/** What an import would make otherwise, with the real values, whoever asks for it. */
+export function changesByImport(
+  state: StoreState,
+  data: CommandData<'site.import'>,
+  ctx: Pick<DecisionContext, 'newId'>,
+): SettingChange[] {
+  const { sections, changed } = broughtBy(state, data, ctx);
+  return [...changesWith(state, sections, changed), ...keyLines(data.newKeys ?? [])];
+}
+
+/** The sections of a file, with an id for everybody, and those that are set. */
+function broughtBy(
+  state: StoreState,
+  { site, demo, keep = [] }: CommandData<'site.import'>,
+  ctx: Pick<DecisionContext, 'newId'>,
+): { sections: Partial<Sections>; changed: Section[] } {
   const before = state.site;
   const given = sectionsOf(site, demo);
   const sections: Partial<Sections> = new Identities(state.settings, ctx, before.site).of(given);
   for (const section of keep) delete (sections as Partial<Record<Section, unknown>>)[section];
   const inForce: Readonly<Record<Section, unknown>> = sectionsOf(before.site, before.demo);
   const changed = sectionNames.filter(
-    (section) =>
-      !keep.includes(section) &&
-      ((section === 'rotation' && !devicesOnly) || !isSame(sections[section], inForce[section])),
+    (section) => !keep.includes(section) && (section === 'rotation' || !isSame(sections[section], inForce[section])),
   );
-  const others = changed.filter((section) => !deviceSections.includes(section));
-  if (devicesOnly && others.length > 0) throw siteError('SITE_DEVICES_ONLY', { sections: others.join(', ') });
-  return takeOver(state, sections, changed, ctx, { despite });
+  return { sections, changed };
+}
+
+/** That a terminal gets another key. */
+function keyLines(terminals: readonly string[]): SettingChange[] {
+  return terminals.map((no) => {
+    const [kind, field] = ['terminal', 'key'] as const;
+    const values = { before: null, after: hiddenValue, right: rightOf(kind, field) };
+    return { section: 'terminals', kind, no, name: null, how: 'changed', field, ...values };
+  });
 }
 
 interface Setting<S extends Section> {
@@ -63,6 +90,7 @@ interface Setting<S extends Section> {
   fromDate?: string | undefined;
   value: SectionGiven<S>;
   despite?: readonly string[] | undefined;
+  authorisationId?: string | undefined;
 }
 
 /**
@@ -71,29 +99,64 @@ interface Setting<S extends Section> {
  * SITE_MANAGER_STAYS, SITE_CURRENCY_KEPT, SETTINGS_PROMISED (with what is promised in its context).
  */
 export function setSection<S extends Section>(section: S) {
-  return (state: StoreState, { basedOn, fromDate, value, despite }: Setting<S>, ctx: DecisionContext): StoreEvent[] => {
-    if (basedOn !== versionOf(state.settings, section)) throw siteError('SETTINGS_CHANGED', { section });
+  const act = commandOfSection(section);
+  return (state: StoreState, setting: Setting<S>, ctx: DecisionContext): StoreEvent[] => {
+    const { basedOn, fromDate, value, despite, authorisationId } = setting;
+    if (basedOn !== versionOf(state.settings, section)) throw changedMeanwhile(state, section, basedOn);
     if (fromDate !== undefined && fromDate < ctx.businessDate) throw siteError('SETTINGS_DAY_PAST', { fromDate });
     const kept = new Identities(state.settings, ctx).of({ [section]: value });
     if (fromDate === undefined || fromDate === ctx.businessDate) {
-      return takeOver(state, kept, [section], ctx, { despite });
+      return takeOver(state, kept, [section], ctx, { despite, by: { way: 'section', act, authorisationId } });
     }
-    const planned = state.settings.plans().find((one) => one.section === section);
-    if (planned) throw siteError('SETTINGS_PLANNED', { fromDate: planned.fromDate });
+    const there = state.settings.plans().find((one) => one.section === section);
+    if (there) throw siteError('SETTINGS_PLANNED', { fromDate: there.fromDate });
     const { site } = settingsWith(state, kept, [section]);
-    requireFit(site);
+    requireFit(state, site);
+    const { used, approval } = requireRights(state, changesWith(state, kept, [section]), { act, authorisationId }, ctx);
     requireKnownOf(promisesAgainst(state, site, ctx), despite);
     const plan = { section, value: kept[section] } as never;
     const told = { planId: ctx.newId(), source: 'store' as const, fromDate, basedOn, despite: [...(despite ?? [])] };
-    return [event('settings.planned', { ...told, plan })];
+    const planned = event('settings.planned', { ...told, plan });
+    if (!approval) return [planned];
+    const stands = event('settings.planConfirmed', { planId: told.planId, by: approval.allowedBy, approval });
+    return [...used, planned, stands];
   };
+}
+
+/** Says who changed the section since it was looked at, when, and which values. */
+function changedMeanwhile(state: StoreState, section: Section, basedOn: number): StoreError {
+  const by = state.settings
+    .changesSince(section, basedOn)
+    .map(({ at, actor, way, changes }) => ({ at, actor, way, changes: changesOf(section, changes) }));
+  return siteError('SETTINGS_CHANGED', { section, by });
 }
 
 /** Throws SETTINGS_PLAN_UNKNOWN. */
 export function withdrawPlan(state: StoreState, { planId }: CommandData<'settings.withdrawPlan'>): StoreEvent[] {
-  const plan = state.settings.plans().find((one) => one.planId === planId);
+  return [event('settings.planWithdrawn', { planId, section: planOf(state, planId).section })];
+}
+
+/** Throws SETTINGS_PLAN_UNKNOWN, SETTINGS_NOT_ALLOWED where whoever confirms could not make the plan. */
+export function confirmPlan(
+  state: StoreState,
+  { planId }: CommandData<'settings.confirmPlan'>,
+  ctx: DecisionContext,
+): StoreEvent[] {
+  const { section, value } = planOf(state, planId);
+  const missing = withoutRight(changesWith(state, { [section]: value }, [section]), [wordOf(state, ctx.actor)]);
+  if (missing.length > 0) throw siteError('SETTINGS_NOT_ALLOWED', { count: missing.length, missing: toldOf(missing) });
+  return [event('settings.planConfirmed', { planId, by: ctx.actor, approval: null })];
+}
+
+/** What a plan will make otherwise, as things stand, without what is never told. */
+export function changesOfPlan(state: StoreState, { section, value }: SettingsPlan): SettingChange[] {
+  return toldOf(changesWith(state, { [section]: value }, [section]));
+}
+
+function planOf({ settings }: StoreState, planId: string): SettingsPlan {
+  const plan = settings.plans().find((one) => one.planId === planId);
   if (!plan) throw siteError('SETTINGS_PLAN_UNKNOWN');
-  return [event('settings.planWithdrawn', { planId, section: plan.section })];
+  return plan;
 }
 
 /**
@@ -104,10 +167,10 @@ export function withdrawPlan(state: StoreState, { planId }: CommandData<'setting
 export function plansComeDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   if (!state.isSetUp) return [];
   for (const plan of state.settings.plans()) {
-    const { planId, section, value, fromDate, source, despite } = plan;
+    const { section, value, fromDate, despite } = plan;
     if (fromDate > ctx.businessDate) return [];
     if (whyPlanWaits(state, plan, ctx) !== null) continue;
-    return takeOver(state, { [section]: value }, [section], ctx, { despite, plan: { planId, source } });
+    return takeOver(state, { [section]: value }, [section], ctx, { despite, by: { way: 'plan', plan } });
   }
   return [];
 }
@@ -125,13 +188,17 @@ export function nextPlanAt(state: StoreState, now: number): number {
 }
 
 /** The refusal that a plan would meet if it came into force now; null: none. */
-function whyPlanWaits(
+export function whyPlanWaits(
   state: StoreState,
-  { section, value, basedOn, isStale, despite }: SettingsPlan,
+  { section, value, basedOn, isStale, despite, setBy, confirmedBy }: SettingsPlan,
   ctx: Pick<DecisionContext, 'businessDate'>,
 ): StoreError | null {
   try {
     if (isStale || versionOf(state.settings, section) !== basedOn) throw siteError('SETTINGS_CHANGED', { section });
+    // Whoever made it stands for it on the day it comes, as she is then.
+    const words = [setBy, ...(confirmedBy === null ? [] : [confirmedBy])].map((one) => wordOf(state, one));
+    const missing = withoutRight(changesWith(state, { [section]: value }, [section]), words);
+    if (missing.length > 0) throw siteError('SETTINGS_PLAN_SUSPENDED', { setBy, missing: toldOf(missing) });
     possibleWith(state, { [section]: value }, [section], { despite, ...ctx });
     return null;
   } catch (error) {
@@ -140,16 +207,29 @@ function whyPlanWaits(
   }
 }
 
+/** By which way settings come, and on whose word. */
+type By =
+  | { way: 'import' | 'section'; act: string; authorisationId: string | undefined; newKeys?: readonly string[] }
+  | { way: 'plan'; plan: SettingsPlan };
+
 function takeOver(
   state: StoreState,
   sections: Partial<Sections>,
   changed: readonly Section[],
   ctx: DecisionContext,
-  { despite, plan }: { despite?: readonly string[] | undefined; plan?: { planId: string; source: SettingsSource } },
+  { despite, by }: { despite?: readonly string[] | undefined; by: By },
 ): StoreEvent[] {
   const { site, kept, following } = possibleWith(state, sections, changed, { despite, ...ctx });
+  const ofKeys = by.way === 'plan' ? [] : keyLines(by.newKeys ?? []);
+  const changes = [...differenceOf(sectionsInForce(state), kept, changed), ...ofKeys];
+  const plan = by.way === 'plan' ? by.plan : undefined;
+  const { used, approval } = by.way === 'plan' ? { used: [], approval: null } : requireRights(state, changes, by, ctx);
+  const planned = plan ? { by: plan.setBy, at: plan.setAt } : null;
+  const told = { way: by.way, planned, approval, changes: toldOf(changes) };
   return [
+    ...used,
     ...rosterWithoutThem(state, site, ctx),
+    ...(changes.length > 0 ? [event('settings.changed', told)] : []),
     ...settingsSet(state, kept, changed, ctx, plan),
     ...settingsSet(
       state,
@@ -166,7 +246,7 @@ function settingsSet(
   sections: Partial<Sections>,
   changed: readonly Section[],
   { businessDate: fromDate }: DecisionContext,
-  { planId = null, source = 'store' }: { planId?: string | null; source?: SettingsSource } = {},
+  { planId, source }: { planId: string | null; source: SettingsSource } = { planId: null, source: 'store' },
 ): StoreEvent[] {
   return changed.map((section) => {
     const version = versionOf(state.settings, section) + 1;
@@ -191,6 +271,11 @@ function settingsWith(
   return { site, kept: sectionsOf(site, adapted.store.demo) as Sections, following };
 }
 
+/** What some sections would make otherwise, once they are fitted into the settings in force. */
+function changesWith(state: StoreState, sections: Partial<Sections>, set: readonly Section[]): SettingChange[] {
+  return differenceOf(sectionsInForce(state), settingsWith(state, sections, set).kept, set);
+}
+
 /** The same, where nothing that is going on forbids it and everything it breaks has been read. Throws as `setSection`. */
 function possibleWith(
   state: StoreState,
@@ -206,7 +291,7 @@ function possibleWith(
 
 function requirePossible(state: StoreState, site: Site): void {
   requireFree(state, site);
-  requireFit(site);
+  requireFit(state, site);
   requireManager(state, site);
   if (site.store.currency !== state.site.site.store.currency && state.visits.hasAny()) {
     throw siteError('SITE_CURRENCY_KEPT', { currency: state.site.site.store.currency });
@@ -227,10 +312,12 @@ function requireKnownOf(promises: readonly SettingsPromise[], despite: readonly 
   if (unread.length > 0) throw siteError('SETTINGS_PROMISED', { count: unread.length, promises });
 }
 
-function requireFit(site: Site): void {
-  const problems = fitProblems(site);
+/** A path that was there before does not keep anybody from setting something else: nothing opens it anyway. */
+function requireFit(state: StoreState, site: Site): void {
+  const before = new Set(pathProblems(state.site.site).map(({ value }) => value));
+  const problems = [...fitProblems(site), ...pathProblems(site).filter(({ value }) => !before.has(value))];
   if (problems.length === 0) return;
-  throw siteError('SITE_INVALID', { summary: problems.slice(0, 5).map(describeProblem).join('; '), problems });
+  throw siteError('SITE_INVALID', { summary: summaryOf(problems), problems });
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -8,6 +8,7 @@ import {
   type RotationEvent,
 } from '../../model/rotation/policy.ts';
 import { type Site, siteSchema } from '../../model/site/schema.ts';
+import { checkPaths } from './check-paths.ts';
 import { checkReaders } from './check-readers.ts';
 
 /** One thing wrong with a site file: where, what stands there, what may. */
@@ -46,7 +47,7 @@ export function parseSite(json: string, complete: (data: unknown) => unknown = (
       problems: result.error.issues.flatMap((issue) => shapeProblems(issue, data)).slice(0, maxProblems),
     };
   }
-  const problems = fitProblems(result.data);
+  const problems = [...fitProblems(result.data), ...pathProblems(result.data)];
   return problems.length > 0
     ? { ok: false, problems: problems.slice(0, maxProblems) }
     : { ok: true, site: result.data };
@@ -107,6 +108,13 @@ function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`))
     .join('');
+}
+
+/** Devices that name what they may not; apart, since settings of before may have some, and nothing opens them. */
+export function pathProblems(site: Site): SiteProblem[] {
+  const problems: SiteProblem[] = [];
+  checkPaths(site, (path, allowed) => problems.push(problem('fit', path, site, allowed)));
+  return problems;
 }
 
 /** What the shapes cannot say: references lead somewhere, numbers, ids and cards are unique. */

@@ -2,22 +2,25 @@ import { event } from '../../model/events.ts';
 import type { site } from '../../model/site/aggregate.ts';
 import { commandOfSection, type SectionCommand } from '../../model/site/commands.ts';
 import type { SectionEvent } from '../../model/site/events.ts';
-import { deviceSections, type Section, sectionNames } from '../../model/site/sections.ts';
+import { type Section, sectionNames } from '../../model/site/sections.ts';
 import type { Permission } from '../../model/staff/permissions.ts';
 import type { Part } from '../part.ts';
-import { importSite, plansComeDue, setSection, withdrawPlan } from './decide.ts';
+import { confirmPlan, importSite, plansComeDue, setSection, withdrawPlan } from './decide.ts';
+import { changeIncidents } from './incidents.ts';
+import { changeNeed } from './rights.ts';
 
 type Body = Part<typeof site>;
 
-/** Whoever looks after the devices may set them up; everything else is the manager's. */
-function permissionFor(section: Section): Permission {
-  return deviceSections.includes(section) ? 'site.import' : 'settings.edit';
-}
+/**
+ * Whoever sees the settings may ask for a change; which rights it takes is told by what it changes, and so decided with
+ * it (`rights.ts`).
+ */
+const permission: Permission = 'site.view';
 
 const setSections = Object.fromEntries(
   sectionNames.map((section) => [
     commandOfSection(section),
-    { permission: permissionFor(section), from: ['screen'], decide: setSection(section) },
+    { permission, from: ['screen'], decide: setSection(section) },
   ]),
 ) as unknown as { [S in Section as SectionCommand<S>]: Body['commands'][SectionCommand<S>] };
 
@@ -29,6 +32,7 @@ export const sitePart: Body = {
   commands: {
     ...setSections,
     'settings.withdrawPlan': { permission: 'settings.edit', from: ['screen'], decide: withdrawPlan },
+    'settings.confirmPlan': { permission: 'settings.edit', from: ['screen'], decide: confirmPlan },
     // What has come due comes first in any command; this one asks for nothing else.
     'settings.takeEffect': { permission: null, from: ['duty'], decide: () => [] },
     'site.import': {
@@ -60,6 +64,8 @@ export const sitePart: Body = {
   about: {
     ...sectionsSet,
     'settings.planned': { stale: ['settings'] },
+    'settings.changed': { stale: ['settings', 'incidents'] },
+    'settings.planConfirmed': { stale: ['settings'] },
     'settings.planWithdrawn': { stale: ['settings'] },
     'site.imported': { everything: true, stale: ['catalog', 'settings'] },
     'site.exported': {},
@@ -67,5 +73,7 @@ export const sitePart: Body = {
     'store.recoverySheetMade': {},
     'store.clockJumped': {},
   },
+  needs: changeNeed,
+  incidents: changeIncidents,
   first: plansComeDue,
 };

@@ -34,6 +34,17 @@ export const siteProjections: Projections<EventsOf<'site' | 'settings' | 'store'
       value: JSON.stringify(value),
     });
   },
+  'settings.changed'(tx, { seq, at, businessDate, actor, station, payload: { way, planned, approval, changes } }) {
+    tx.insert('setting_changes', {
+      ...{ seq, at, businessDate, station, way },
+      actor: planned?.by ?? actor,
+      allowedBy: approval?.allowedBy ?? null,
+      changes: JSON.stringify(changes),
+    });
+  },
+  'settings.planConfirmed'(tx, { payload: { planId, by } }) {
+    tx.change('UPDATE setting_plans SET confirmedBy = ? WHERE planId = ?', by, planId);
+  },
   'settings.planWithdrawn'(tx, { payload: { planId } }) {
     tx.change('DELETE FROM setting_plans WHERE planId = ?', planId);
   },

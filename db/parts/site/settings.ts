@@ -1,3 +1,4 @@
+import type { SettingChange, SettingsChangeRow } from '../../../core/model/site/change-lines.ts';
 import { type Section, sectionNames } from '../../../core/model/site/sections.ts';
 import type { SectionVersion, SettingsPlan, SettingsSlice } from '../../../core/model/site/settings.ts';
 import type { ReadHandle } from '../../engine/connection.ts';
@@ -35,7 +36,7 @@ export class StoredSettings extends StoredHolders implements SettingsSlice {
         isStale: number;
       }
     >(
-      `SELECT planId, section, source, fromDate, basedOn, despite, isStale, setAt, setBy, value
+      `SELECT planId, section, source, fromDate, basedOn, despite, isStale, setAt, setBy, confirmedBy, value
        FROM setting_plans ORDER BY fromDate, seq`,
     );
     const plans = rows.map(({ value, despite, isStale, ...plan }) => {
@@ -45,4 +46,45 @@ export class StoredSettings extends StoredHolders implements SettingsSlice {
     this.#plans = version === null ? null : { version, plans };
     return plans;
   }
+
+  changesSince(section: Section, version: number): SettingsChangeRow[] {
+    const rows = this.#read.all<ChangeRow>(
+      `SELECT ${changeColumns} FROM setting_changes
+       WHERE seq > (SELECT coalesce(max(seq), 0) FROM setting_versions WHERE section = ? AND version <= ?)
+         AND instr(changes, ?) > 0 ORDER BY seq`,
+      section,
+      version,
+      `"section":"${section}"`,
+    );
+    return rows.map(changeOf);
+  }
+}
+
+type ChangeRow = Omit<SettingsChangeRow, 'changes'> & { changes: string };
+const changeColumns = 'seq, at, businessDate, actor, station, way, allowedBy, changes';
+
+function changeOf({ changes, ...row }: ChangeRow): SettingsChangeRow {
+  return { ...row, changes: JSON.parse(changes) as SettingChange[] };
+}
+
+/** So many changes are given at once. */
+const changesShown = 500;
+
+/**
+ * What was changed in the settings on some trading days (`YYYY-MM-DD`, both included), newest first, 500 acts at most.
+ */
+export function changesBetween(read: ReadHandle, from: string, to: string): SettingsChangeRow[] {
+  const rows = read.all<ChangeRow>(
+    `SELECT ${changeColumns} FROM setting_changes WHERE businessDate BETWEEN ? AND ? ORDER BY seq DESC LIMIT ?`,
+    from,
+    to,
+    changesShown,
+  );
+  return rows.map(changeOf);
+}
+
+/** What one row of the journal changed in the settings; null where it is no such row. */
+export function changeAt(read: ReadHandle, seq: number): SettingsChangeRow | null {
+  const row = read.get<ChangeRow>(`SELECT ${changeColumns} FROM setting_changes WHERE seq = ?`, seq);
+  return row ? changeOf(row) : null;
 }

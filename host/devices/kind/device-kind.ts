@@ -8,6 +8,7 @@ import type { Scheduler } from '../../../hardware/scheduler.ts';
 import type { JobDevice } from '../../effects/device-lane.ts';
 import type { SkipCode } from '../../effects/job-runs.ts';
 import type { DeviceLog } from './device-log.ts';
+import type { DevicePaths } from './device-path.ts';
 
 /** What every kind of device is given of the store. */
 export interface DeviceHouse {
@@ -18,6 +19,8 @@ export interface DeviceHouse {
   newId(): string;
   /** Holds the store's folder: for what a kind keeps in files. */
   dataDir: string;
+  /** Which paths devices may be opened at. */
+  paths: DevicePaths;
   /** The settings in force. Throws STORE_NOT_SET_UP. */
   site(): SiteIndex;
   /** The program's log. */

@@ -26,9 +26,9 @@ export class PrinterKind implements DeviceKind<Pick<DeviceSummary, 'printers'>> 
   }
 
   async open(): Promise<void> {
-    const { site, db, scheduler, now, deviceLog, onDevicesChanged, onSimulatedChanged, wakeJobs } = this.#house;
+    const { site, db, scheduler, now, paths, deviceLog, onDevicesChanged, onSimulatedChanged, wakeJobs } = this.#house;
     this.#printers = new StorePrinters({
-      ...{ site, db, scheduler, now },
+      ...{ site, db, scheduler, now, paths },
       onChange: () => {
         onDevicesChanged([]);
         onSimulatedChanged();
@@ -49,9 +49,10 @@ export class PrinterKind implements DeviceKind<Pick<DeviceSummary, 'printers'>> 
   }
 
   summary({ waiting }: JobsOverview): Pick<DeviceSummary, 'printers'> {
-    const printers = (this.#printers?.states() ?? []).map(({ id, state, paperLow }) => ({
+    const printers = (this.#printers?.states() ?? []).map(({ id, state, reason, paperLow }) => ({
       id,
       state,
+      reason,
       paperLow,
       waiting: waiting.get(`printer/${id}`) ?? 0,
     }));

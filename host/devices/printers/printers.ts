@@ -21,6 +21,7 @@ import { jobTicket } from '../../paper/jobs.ts';
 import { recoverySlip } from '../../paper/recovery-slip.ts';
 import { testSlip } from '../../paper/test-slip.ts';
 import { ticketSetting } from '../../paper/ticket-setting.ts';
+import type { DevicePaths } from '../kind/device-path.ts';
 import { isDownState, type PrinterState, type SimSlip, StorePrinter } from './store-printer.ts';
 
 export interface StorePrintersOptions {
@@ -28,6 +29,8 @@ export interface StorePrintersOptions {
   site(): SiteIndex;
   db: StoreDatabase;
   scheduler: Scheduler;
+  /** Which paths may be opened. */
+  paths: DevicePaths;
   /** The wall clock, UTC ms. */
   now(): number;
   /** What tickets are printed in, one or two. Default: the store's first language. */
@@ -61,8 +64,8 @@ export class StorePrinters {
   }
 
   /** In the order of the site file. */
-  states(): { id: string; state: PrinterState; paperLow: boolean }[] {
-    return [...this.#printers].map(([id, { state, paperLow }]) => ({ id, state, paperLow }));
+  states(): { id: string; state: PrinterState; reason: string | null; paperLow: boolean }[] {
+    return [...this.#printers].map(([id, { state, reason, paperLow }]) => ({ id, state, reason, paperLow }));
   }
 
   /**
@@ -149,9 +152,9 @@ export class StorePrinters {
   }
 
   #open(settings: StorePrinter['settings']): StorePrinter {
-    const { scheduler, now, onChange, onDown, onState } = this.#options;
+    const { scheduler, now, paths, onChange, onDown, onState } = this.#options;
     return new StorePrinter({
-      ...{ settings, scheduler, now, onChange },
+      ...{ settings, scheduler, now, paths, onChange },
       onDown: () => onDown?.(),
       onState: (state) => onState?.(settings.id, state),
     });

@@ -8,6 +8,7 @@ import { type PrinterStatus, ReceiptPrinter } from '../../../hardware/printer/re
 import { renderEscPos, renderSvg } from '../../../hardware/printer/render.ts';
 import type { Scheduler, TimerHandle } from '../../../hardware/scheduler.ts';
 import { SimPrinter } from '../../../hardware/sim/printer.ts';
+import type { DevicePaths } from '../kind/device-path.ts';
 import { SimPrinterLine } from './sim-printer-line.ts';
 
 export type PrinterState = 'ok' | 'offline' | 'no-paper' | 'cover-open' | 'unknown';
@@ -24,6 +25,8 @@ export interface SimSlip {
 export interface StorePrinterOptions {
   settings: SitePrinter;
   scheduler: Scheduler;
+  /** Which paths may be opened. */
+  paths: DevicePaths;
   /** The wall clock, UTC ms. */
   now(): number;
   /** Its state changed, or a slip came out of the simulator. */
@@ -66,7 +69,7 @@ export class StorePrinter {
   #slipCount = 0;
 
   constructor(options: StorePrinterOptions) {
-    const { settings, scheduler } = options;
+    const { settings, scheduler, paths } = options;
     this.settings = settings;
     this.#options = options;
     const sim = settings.transport.type === 'sim' ? simOf(settings) : null;
@@ -75,10 +78,13 @@ export class StorePrinter {
     this.#isWatched = sim === null && canAnswer(settings.transport) && settings.statusReplies !== 'none';
     this.sim = sim;
     this.#driver = new ReceiptPrinter({
-      transport: createPrinterTransport(settings.transport, {
-        scheduler,
-        ...(sim ? { simulate: () => new SimPrinterLine(sim, scheduler) } : {}),
-      }),
+      transport: paths.guarded(
+        createPrinterTransport(paths.placed(settings.transport), {
+          scheduler,
+          ...(sim ? { simulate: () => new SimPrinterLine(sim, scheduler) } : {}),
+        }),
+        settings.transport,
+      ),
       statusReplies: canAnswer(settings.transport)
         ? (settings.statusReplies ?? settingDefaults.printer.statusReplies)
         : 'none',
@@ -91,6 +97,11 @@ export class StorePrinter {
 
   get state(): PrinterState {
     return this.#state;
+  }
+
+  /** Why it cannot be reached, as a code for people; null where there is nothing to be said. */
+  get reason(): string | null {
+    return this.#options.paths.refusal(this.settings.transport);
   }
 
   /** The roll is nearly used up: it still prints. */

@@ -15,9 +15,9 @@ export class ReaderKind implements DeviceKind<Pick<DeviceSummary, 'readers'>> {
   readonly readers: StoreReaders;
 
   constructor(house: DeviceHouse, { ownStationId, onCard, typed, staffOn, keepReaders, hid }: ReaderKindOptions) {
-    const { site, scheduler, now, log, deviceLog, onDevicesChanged } = house;
+    const { site, scheduler, now, log, paths, deviceLog, onDevicesChanged } = house;
     this.readers = new StoreReaders({
-      ...{ site, scheduler, now, log, ownStationId, onCard, typed, staffOn, keepReaders },
+      ...{ site, scheduler, now, log, paths, ownStationId, onCard, typed, staffOn, keepReaders },
       ...(hid === undefined ? {} : { hid }),
       onState: ({ id, state, reason }) => {
         deviceLog.add(`reader/${id}`, 'state', { state, reason }, state === 'offline' ? 'warn' : 'info');

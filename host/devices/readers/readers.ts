@@ -15,6 +15,7 @@ import { decodeUid, mayShorten, typedUid } from '../../../hardware/reader/uid.ts
 import type { Scheduler } from '../../../hardware/scheduler.ts';
 import { SimReader } from '../../../hardware/sim/sim-reader.ts';
 import type { HidLibrary } from '../../../hardware/transport/hid.ts';
+import { createTransport } from '../../../hardware/transport/open.ts';
 import type { Connection } from '../../contract/connection.ts';
 import type { DeviceSummary } from '../../parts/devices/views.ts';
 import type { ReaderService } from '../../parts/readers/service.ts';
@@ -29,9 +30,12 @@ import type {
   TypedCardShape,
 } from '../../parts/readers/views.ts';
 import type { Touch } from '../../people/touches.ts';
+import type { DevicePaths } from '../kind/device-path.ts';
 import { type HidReader, ReaderLearning } from './reader-learning.ts';
 
 export interface StoreReadersOptions {
+  /** Which paths may be opened. */
+  paths: DevicePaths;
   site(): SiteIndex;
   scheduler: Scheduler;
   /** The wall clock, UTC ms. */
@@ -228,6 +232,7 @@ export class StoreReaders implements ReaderService {
     const driver = createReader(settings satisfies ReaderSettings, {
       scheduler: this.#options.scheduler,
       simulate: () => sim ?? new SimReader(settings.id),
+      line: (line) => this.#options.paths.guarded(createTransport(line), line),
       ...(this.#options.hid ? { hid: this.#options.hid } : {}),
     });
     const reader: OpenReader = { settings, driver, sim, typedCount: 0, lastCard: null };

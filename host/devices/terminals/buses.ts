@@ -9,10 +9,13 @@ import { SimTerminal } from '../../../hardware/sim/sim-terminal.ts';
 import { MemoryLine } from '../../../hardware/transport/memory.ts';
 import { createTransport } from '../../../hardware/transport/open.ts';
 import type { TerminalKeys } from '../../secrets/terminal-keys.ts';
+import type { DevicePaths } from '../kind/device-path.ts';
 
 export interface StoreBusesOptions {
   scheduler: Scheduler;
   keys: TerminalKeys;
+  /** Which paths may be opened. */
+  paths: DevicePaths;
   random?: (count: number) => Uint8Array;
   idlePollMs?: number;
   onEvent(busId: string, event: BusEvent): void;
@@ -60,7 +63,7 @@ export class StoreBuses {
   }
 
   async #bus(settings: SiteBus): Promise<OsdpBus> {
-    const { scheduler, keys, random, idlePollMs, onEvent } = this.#options;
+    const { scheduler, keys, paths, random, idlePollMs, onEvent } = this.#options;
     const terminals = settings.terminals.map(({ address, text }) => ({
       address,
       ...withKey(keys.of(terminalIdOf(settings.id, address))),
@@ -83,7 +86,7 @@ export class StoreBuses {
       });
       await new SimLine({ scheduler, terminals: sims }).attach(line.far);
     }
-    const transport = line ? line.near : createTransport(settings.transport);
+    const transport = line ? line.near : paths.guarded(createTransport(settings.transport), settings.transport);
     return new OsdpBus({
       id: settings.id,
       transport,

@@ -45,14 +45,14 @@ export class TerminalKind implements DeviceKind<Pick<DeviceSummary, 'terminals'>
   constructor(house: DeviceHouse, options: TerminalKindOptions) {
     this.#house = house;
     this.#options = options;
-    const { scheduler, now, log, deviceLog, site, random } = house;
+    const { scheduler, now, log, deviceLog, site, random, paths } = house;
     const { keys, idlePollMs } = options;
     this.#repeated = new RepeatedSwipes({
       scheduler,
       onCount: (terminalId, count) => deviceLog.add(`${prefix}${terminalId}`, 'repeated', { count }),
     });
     this.buses = new StoreBuses({
-      ...{ scheduler, keys },
+      ...{ scheduler, keys, paths },
       ...(random ? { random } : {}),
       ...(idlePollMs === undefined ? {} : { idlePollMs }),
       onEvent: (busId, event) => this.#onBusEvent(busId, event),

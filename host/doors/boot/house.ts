@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errorText } from '../../../core/error-texts.ts';
 import { StoreError } from '../../../core/kernel/error.ts';
-import { describeProblem, parseSite } from '../../../core/rules/site/parse.ts';
+import { parseSite } from '../../../core/rules/site/parse.ts';
+import { problemLine } from '../../../core/rules/site/problem-words.ts';
 import { DatabaseError, databaseErrorTexts } from '../../../db/engine/error.ts';
 import type { StoreFault } from '../../../db/inspection.ts';
 import { StartError } from '../../contract/start-error.ts';
@@ -249,7 +250,8 @@ function checkSiteFile(file: string | null): void {
   const [first] = parsed.problems;
   throw new StartError('SITE_INVALID', {
     count: parsed.problems.length,
-    problem: first ? describeProblem(first) : file,
+    zh: first ? problemLine(first, 'zh-CN') : file,
+    en: first ? problemLine(first, 'en') : file,
   });
 }
 

@@ -13,6 +13,8 @@ export interface DeviceSummary {
   printers: {
     id: string;
     state: 'ok' | 'offline' | 'no-paper' | 'cover-open' | 'unknown';
+    /** Why it cannot be reached, as a code; null where there is nothing to be said. */
+    reason: string | null;
     /** The roll is nearly used up. */
     paperLow: boolean;
     waiting: number;

@@ -1,5 +1,9 @@
+import type { Incident } from '../../../core/model/incident.ts';
+import type { SettingChange } from '../../../core/model/site/change-lines.ts';
+import { incidentOfRight } from '../../../core/rules/site/incidents.ts';
 import { incidentsOf } from '../../../db/parts/incidents/queries.ts';
 
+import { changeAt } from '../../../db/parts/site/settings.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { IncidentService } from './service.ts';
 import type { IncidentDay } from './views.ts';
@@ -21,6 +25,15 @@ export class IncidentBook implements IncidentService {
     const { db, businessDate } = this.#options;
     const today = businessDate();
     const shown = date ?? today;
-    return { date: shown, today, incidents: incidentsOf(db.read, shown) };
+    const incidents = incidentsOf(db.read, shown).map((incident) => ({
+      ...incident,
+      changes: incident.kind.endsWith('-changed') ? this.#changesOf(incident) : null,
+    }));
+    return { date: shown, today, incidents };
+  }
+
+  #changesOf({ seq, kind }: Incident): SettingChange[] | null {
+    const row = changeAt(this.#options.db.read, seq);
+    return row?.changes.filter(({ right }) => incidentOfRight(right) === kind) ?? null;
   }
 }

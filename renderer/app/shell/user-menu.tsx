@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../../core/kernel/money.ts';
+import type { Permission } from '../../../core/model/staff/permissions.ts';
 import { tellError } from '../../client/act.ts';
 import { useActsByLetters } from '../../client/action-keys.ts';
 import { api } from '../../client/api.ts';
@@ -39,7 +40,6 @@ export function UserMenu() {
   const { languages } = useCatalog().store;
   const maySetPins = useMay('staff.pin');
   const mayPair = useMay('station.pair');
-  const [letters, setLetters] = useActsByLetters(session?.staffNo ?? '');
   const [open, setOpen] = useState<'my-pin' | 'pins' | 'pair' | null>(null);
   if (!session) return null;
   const other = (['zh-CN', 'en'] as Language[]).filter((language) => language !== i18n.language);
@@ -68,14 +68,7 @@ export function UserMenu() {
               {t(`common:languages.${language}`)}
             </Menu.Item>
           ))}
-          <Menu.Item
-            h={44}
-            leftSection={<IconKeyboard size={18} aria-hidden />}
-            closeMenuOnClick={false}
-            onClick={() => setLetters(!letters)}
-          >
-            {t(letters ? 'shell:user.lettersOn' : 'shell:user.lettersOff')}
-          </Menu.Item>
+          <LettersItem staffNo={session.staffNo} />
           <Menu.Item h={44} leftSection={<IconKey size={18} aria-hidden />} onClick={() => setOpen('my-pin')}>
             {t('shell:user.changePin')}
           </Menu.Item>
@@ -89,13 +82,7 @@ export function UserMenu() {
               {t('shell:user.pair')}
             </Menu.Item>
           )}
-          {screens.map(({ id, icon: Icon, permission, texts, ...screen }) =>
-            'place' in screen && screen.place === 'menu' && session.permissions.includes(permission) ? (
-              <Menu.Item key={id} component="a" href={hashOf(id)} h={44} leftSection={<Icon size={18} aria-hidden />}>
-                {texts[languageOf(i18n.language)].rail}
-              </Menu.Item>
-            ) : null,
-          )}
+          <ScreenItems permissions={session.permissions} />
           <Menu.Divider />
           <Menu.Item h={44} leftSection={<IconLock size={18} aria-hidden />} onClick={() => void lock()}>
             {t('shell:user.lock')}
@@ -110,5 +97,33 @@ export function UserMenu() {
       )}
       {open === 'pair' && <PairingCode onClose={() => setOpen(null)} />}
     </>
+  );
+}
+
+/** Whether single letters do what the buttons of the board say. */
+function LettersItem({ staffNo }: { staffNo: string }) {
+  const { t } = useTranslation('shell');
+  const [acts, setActs] = useActsByLetters(staffNo);
+  return (
+    <Menu.Item
+      h={44}
+      leftSection={<IconKeyboard size={18} aria-hidden />}
+      closeMenuOnClick={false}
+      onClick={() => setActs(!acts)}
+    >
+      {t(acts ? 'user.lettersOn' : 'user.lettersOff')}
+    </Menu.Item>
+  );
+}
+
+/** Screens that stand in this menu instead of the rail. */
+function ScreenItems({ permissions }: { permissions: readonly Permission[] }) {
+  const { i18n } = useTranslation();
+  return screens.map(({ id, icon: Icon, permission, texts, ...screen }) =>
+    'place' in screen && screen.place === 'menu' && permissions.includes(permission) ? (
+      <Menu.Item key={id} component="a" href={hashOf(id)} h={44} leftSection={<Icon size={18} aria-hidden />}>
+        {texts[languageOf(i18n.language)].rail}
+      </Menu.Item>
+    ) : null,
   );
 }

@@ -27,8 +27,8 @@ export function FirstPin({ welcome }: { welcome: Welcome }) {
     try {
       const { token, ...session } = await api.session.setFirstPin.mutate({ staffNo, pin });
       setSession(session, token);
-      // The next thing of a new store: what opens its backups.
-      navigate('backups');
+      // The next thing of a store in earnest: what opens its backups.
+      if (!welcome.demo) navigate('backups');
       void client.invalidateQueries({ queryKey: ['welcome'] });
     } catch (refused) {
       setError(textOfError(refused));

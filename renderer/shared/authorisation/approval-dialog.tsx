@@ -6,6 +6,9 @@ import type { ApprovalSubject } from '../../../core/model/authorisations/authori
 import { askManagerBy } from '../../client/act.ts';
 import type { StoreRefusal } from '../../client/errors.ts';
 import { useFormat } from '../../client/format.ts';
+import { differenceIn } from '../../client/settings-difference.ts';
+import { ListBox } from '../../components/list-box.tsx';
+import { ChangeLines } from '../settings/change-lines.tsx';
 import type { Approval } from './authorise.ts';
 import { ManagerPrompt } from './manager-prompt.tsx';
 
@@ -34,6 +37,8 @@ export function ApprovalDialog() {
     asked.answer(authorisationId);
   };
   const { amountMinor, currency } = approval;
+  // An approval is of exactly what is listed.
+  const { changes } = differenceIn(asked.refusal.context);
   return (
     <Modal
       opened
@@ -55,6 +60,11 @@ export function ApprovalDialog() {
         onCancel={() => close(null)}
       >
         <Text size="sm">{errorText(asked.refusal.code, format.language, asked.refusal.context)}</Text>
+        {changes.length > 0 && (
+          <ListBox label={t('authorisation:changes')}>
+            <ChangeLines changes={changes} />
+          </ListBox>
+        )}
       </ManagerPrompt>
     </Modal>
   );

@@ -5,6 +5,7 @@ export const en: typeof zhCN = {
   needed: 'manager',
   dialog: 'A manager has to approve this',
   forAmount: 'To approve: {{amount}}',
+  changes: 'Changes to approve',
   approve: 'Approve',
   hint: 'A manager holds a card to the reader, or types number and PIN',
   manager: 'Manager',

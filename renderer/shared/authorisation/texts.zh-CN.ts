@@ -3,6 +3,7 @@ export const zhCN = {
   needed: '需授权',
   dialog: '需要经理授权',
   forAmount: '授权金额 {{amount}}',
+  changes: '要授权的改动',
   approve: '授权',
   hint: '请经理在读卡器上刷卡，或输入工号和密码',
   manager: '经理',

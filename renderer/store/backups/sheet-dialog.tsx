@@ -35,7 +35,6 @@ export function SheetDialog({ onClose }: { onClose(): void }) {
       title={t('makeSheet')}
       size="lg"
       centered
-      closeOnClickOutside={sheet === null}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       {sheet ? (

@@ -1,7 +1,7 @@
 import { SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minuteMs } from '../../../core/kernel/time.ts';
 import { api } from '../../client/api.ts';
@@ -29,54 +29,30 @@ interface BillFinderProps {
 export function BillFinder({ visits, chosenVisitId, shownBillId, inputRef, onChoose, onShowBill }: BillFinderProps) {
   const { t } = useTranslation('cashier');
   const [typed, setTyped] = useState('');
-  const [missed, setMissed] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const [list, setList] = useState<'open' | 'paid'>('open');
   const found = findVisits(visits, typed);
 
-  useEffect(() => {
-    inputRef.current?.focus();
-  }, [inputRef]);
-
   const take = ({ open, guestId }: FoundVisit) => {
     setTyped('');
-    setMissed(false);
     setAsked(false);
     onChoose({ visitId: open.visit.id, guestIds: guestId === null ? 'all' : [guestId] });
   };
   return (
     <section className={classes.finder} aria-label={t('lists.label')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const [first, second] = found;
-          if (typed.trim() === '') return;
-          if (!first) setMissed(true);
-          // A room and somebody else's band: whoever typed it says which.
-          else if (first.exact && second?.exact) setAsked(true);
-          else take(first);
+      <FinderField
+        typed={typed}
+        found={found}
+        isAsked={isAsked}
+        inputRef={inputRef}
+        onType={(text) => {
+          setTyped(text);
+          setAsked(false);
+          setList('open');
         }}
-      >
-        <TextInput
-          ref={inputRef}
-          size="md"
-          aria-label={t('find.label')}
-          placeholder={t('find.placeholder')}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          rightSection={<KeyHint keys="Esc" />}
-          rightSectionWidth={44}
-          autoComplete="off"
-          maxLength={8}
-          value={typed}
-          error={missed && found.length === 0 ? t('find.none') : isAsked ? t('find.which', { typed }) : null}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            setMissed(false);
-            setAsked(false);
-            setList('open');
-          }}
-        />
-      </form>
+        onTake={take}
+        onAsk={() => setAsked(true)}
+      />
       <SegmentedControl
         fullWidth
         size="md"
@@ -108,6 +84,56 @@ export function BillFinder({ visits, chosenVisitId, shownBillId, inputRef, onCho
         </ul>
       )}
     </section>
+  );
+}
+
+interface FinderFieldProps {
+  typed: string;
+  found: readonly FoundVisit[];
+  /** What was typed may be two things, and Enter was pressed: somebody has to say which. */
+  isAsked: boolean;
+  inputRef: RefObject<HTMLInputElement | null>;
+  onType: (typed: string) => void;
+  onTake: (found: FoundVisit) => void;
+  onAsk: () => void;
+}
+
+/** Where a band or a room is typed; Enter takes what was found. */
+function FinderField({ typed, found, isAsked, inputRef, onType, onTake, onAsk }: FinderFieldProps) {
+  const { t } = useTranslation('cashier');
+  const [missed, setMissed] = useState(false);
+  useEffect(() => {
+    inputRef.current?.focus();
+  }, [inputRef]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const [first, second] = found;
+    if (typed.trim() === '') return;
+    setMissed(!first);
+    // A room and somebody else's band: whoever typed it says which.
+    if (first?.exact && second?.exact) onAsk();
+    else if (first) onTake(first);
+  };
+  return (
+    <form onSubmit={submit}>
+      <TextInput
+        ref={inputRef}
+        size="md"
+        aria-label={t('find.label')}
+        placeholder={t('find.placeholder')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+        rightSection={<KeyHint keys="Esc" />}
+        rightSectionWidth={44}
+        autoComplete="off"
+        maxLength={8}
+        value={typed}
+        error={missed && found.length === 0 ? t('find.none') : isAsked ? t('find.which', { typed }) : null}
+        onChange={(event) => {
+          setMissed(false);
+          onType(event.currentTarget.value);
+        }}
+      />
+    </form>
   );
 }
 

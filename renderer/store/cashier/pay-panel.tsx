@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Radio, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minorToDecimal } from '../../../core/kernel/money.ts';
 import { normalAmount } from '../../../core/kernel/typed.ts';
@@ -206,16 +206,11 @@ export function PayPanel(props: PayPanelProps) {
           </Button>
         </Group>
         {tender?.needsReference && balance.remainingMinor > 0 && (
-          <TextInput
-            ref={referenceField}
-            data-scanned
-            size="md"
-            autoComplete="off"
-            label={t('pay.reference')}
-            maxLength={64}
+          <ReferenceField
+            fieldRef={referenceField}
             value={draft.reference}
-            error={tried && problem === 'reference' ? t('pay.referenceNeeded') : null}
-            onChange={(event) => change({ reference: event.currentTarget.value })}
+            isMissing={tried && problem === 'reference'}
+            onChange={(reference) => change({ reference })}
           />
         )}
         <NumberPad value={draft.typed} extraKey="." maxLength={12} onChange={(typed) => change({ typed })} />
@@ -242,6 +237,31 @@ export function PayPanel(props: PayPanelProps) {
         </Button>
       </form>
     </section>
+  );
+}
+
+interface ReferenceFieldProps {
+  fieldRef: RefObject<HTMLInputElement | null>;
+  value: string;
+  isMissing: boolean;
+  onChange: (reference: string) => void;
+}
+
+/** The number of a payment elsewhere, typed or scanned: what is scanned into it is no card. */
+function ReferenceField({ fieldRef, value, isMissing, onChange }: ReferenceFieldProps) {
+  const { t } = useTranslation('cashier');
+  return (
+    <TextInput
+      ref={fieldRef}
+      data-scanned
+      size="md"
+      autoComplete="off"
+      label={t('pay.reference')}
+      maxLength={64}
+      value={value}
+      error={isMissing ? t('pay.referenceNeeded') : null}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 

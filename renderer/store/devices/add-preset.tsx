@@ -39,7 +39,6 @@ export function AddPreset({ onClose }: { onClose: () => void }) {
       size="lg"
       title={t('preset.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
-      closeOnClickOutside={false}
     >
       <div className={classes.learn}>
         {refused !== null && (

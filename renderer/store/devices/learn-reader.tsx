@@ -39,13 +39,7 @@ export function LearnReader({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('learn.title')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-      closeOnClickOutside={false}
-    >
+    <Modal opened onClose={close} title={t('learn.title')} closeButtonProps={{ 'aria-label': t('common:close') }}>
       {refused !== null && (
         <Alert color="red" role="alert" mb="sm">
           {refused}

@@ -1,10 +1,11 @@
 import { Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconPrinter, IconVolume } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { errorText } from '../../../core/error-texts.ts';
 import type { DeviceSummary, VoicePlaceView } from '../../../host/parts/devices/views.ts';
-
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
+import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { PrinterMenu } from '../../shared/jobs/printer-menu.tsx';
 import classes from './devices.module.css';
@@ -41,10 +42,15 @@ export function Outputs({ devices: { printers, voice } }: { devices: DeviceSumma
   );
 }
 
-function Printer({ printer: { id, state, paperLow, waiting } }: { printer: DeviceSummary['printers'][number] }) {
+function Printer({
+  printer: { id, state, reason, paperLow, waiting },
+}: {
+  printer: DeviceSummary['printers'][number];
+}) {
   const { t } = useTranslation('devices');
+  const format = useFormat();
   const mayResolve = useMay('job.resolve');
-  const isBad = state === 'offline' || state === 'no-paper' || state === 'cover-open';
+  const isBad = reason !== null || state === 'offline' || state === 'no-paper' || state === 'cover-open';
   const Icon = isBad ? IconAlertTriangle : IconPrinter;
   return (
     <li className={classes.output} data-bad={isBad || paperLow || undefined}>
@@ -53,6 +59,7 @@ function Printer({ printer: { id, state, paperLow, waiting } }: { printer: Devic
         <b>{id}</b>
         <div>
           {t(`printerState.${state}`)}
+          {reason !== null && ` · ${errorText(reason, format.language)}`}
           {paperLow && ` · ${t('paperLow')}`}
           {waiting > 0 && ` · ${t('waiting', { count: waiting })}`}
         </div>

@@ -31,7 +31,7 @@ export function PromiseList({ promises, isBusy, onTakeAnyway }: PromiseListProps
           </List.Item>
         ))}
       </List>
-      <Button h={44} color="red" loading={isBusy} onClick={onTakeAnyway}>
+      <Button h={44} color="red.9" loading={isBusy} onClick={onTakeAnyway}>
         {t('site.takeAnyway')}
       </Button>
     </>

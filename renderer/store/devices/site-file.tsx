@@ -1,28 +1,32 @@
-import { Alert, Button, Checkbox, FileButton, Text, Title } from '@mantine/core';
+import { Button, Checkbox, FileButton, Modal, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textOfChosen } from '../../../core/kernel/file-text.ts';
-import { tellError } from '../../client/act.ts';
+import { tellError, withApproval } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { useMay } from '../../client/session.ts';
 import { changesIn, type SettingsChange } from '../../client/settings-changes.ts';
+import { differenceIn, type SettingsDifference } from '../../client/settings-difference.ts';
 import { promisesIn, type SettingsPromise } from '../../client/settings-promises.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
 import { showDone } from '../../components/undo.tsx';
-import { ChangeList } from './change-list.tsx';
 import classes from './devices.module.css';
 import { download } from './download.ts';
 import { PromiseList } from './promise-list.tsx';
+import { SiteDifference } from './site-difference.tsx';
 
 /** A file that was not taken, and why. */
 interface Refused {
+  code: string;
   text: string;
   problems: SiteProblem[];
   promises: SettingsPromise[];
-  changes: SettingsChange[];
+  /** Sections that were set since the file was made. */
+  sections: SettingsChange[];
+  difference: SettingsDifference;
   json: string;
   /** What was read before this. */
   read: ReadBefore;
@@ -43,7 +47,7 @@ export function SiteFile() {
   const { t } = useTranslation('devices');
   const mayView = useMay('site.view');
   const mayImport = useMay('site.import');
-  const { busy, refused, take, takeText } = useTaking();
+  const { busy, refused, take, takeText, giveUp } = useTaking();
   if (!mayView) return null;
   return (
     <section className={classes.section}>
@@ -66,7 +70,17 @@ export function SiteFile() {
           </FileButton>
         )}
       </div>
-      {refused && <RefusedFile refused={refused} isBusy={busy} onTake={(read) => void takeText(refused.json, read)} />}
+      <Text size="sm" c="var(--cr-quiet)">
+        {t('site.changesHint')}
+      </Text>
+      {refused && (
+        <RefusedFile
+          refused={refused}
+          isBusy={busy}
+          onTake={(read) => void takeText(refused.json, read)}
+          onGiveUp={giveUp}
+        />
+      )}
     </section>
   );
 }
@@ -121,25 +135,34 @@ interface RefusedFileProps {
   isBusy: boolean;
   /** Once more, with what was read by now. */
   onTake: (read: ReadBefore) => void;
+  onGiveUp: () => void;
 }
 
 /** Why a file was not taken, and the ways on. */
-function RefusedFile({ refused: { text, problems, promises, changes, read }, isBusy, onTake }: RefusedFileProps) {
+function RefusedFile({ refused, isBusy, onTake, onGiveUp }: RefusedFileProps) {
+  const { t } = useTranslation('common');
+  const { text, problems, promises, sections, difference, read } = refused;
+  if (difference.changes.length > 0 || sections.length > 0) {
+    const keys = [...sections, ...(difference.key === null ? [] : [{ key: difference.key }])];
+    return (
+      <SiteDifference
+        text={text}
+        difference={difference}
+        sections={sections}
+        isBusy={isBusy}
+        onTake={() => onTake(readToo(read, keys))}
+        onKeep={(keep) => onTake({ ...read, keep: [...read.keep, ...keep] })}
+        onClose={onGiveUp}
+      />
+    );
+  }
   return (
-    <Alert color="red" title={text} role="alert">
+    <Modal opened size="xl" onClose={onGiveUp} title={text} closeButtonProps={{ 'aria-label': t('close') }}>
       {problems.length > 0 && <SiteProblemTable problems={problems} />}
       {promises.length > 0 && (
         <PromiseList promises={promises} isBusy={isBusy} onTakeAnyway={() => onTake(readToo(read, promises))} />
       )}
-      {changes.length > 0 && (
-        <ChangeList
-          changes={changes}
-          isBusy={isBusy}
-          onTake={() => onTake(readToo(read, changes))}
-          onKeep={(keep) => onTake({ ...read, keep: [...read.keep, ...keep] })}
-        />
-      )}
-    </Alert>
+    </Modal>
   );
 }
 
@@ -157,14 +180,19 @@ function useTaking() {
     if (busy) return;
     setBusy(true);
     try {
-      await api.setup.importSite.mutate({ json, despite: [...read.despite], keep: [...read.keep] });
+      const how = { json, despite: [...read.despite], keep: [...read.keep] };
+      const isAsked = refused?.code === 'SETTINGS_NOT_ALLOWED' && refused.json === json;
+      // A manager is asked when what is to be approved has been seen, not before.
+      const importing = (more: { authorisationId?: string }) => api.setup.importSite.mutate({ ...how, ...more });
+      await (isAsked ? withApproval('site.import', importing) : importing({}));
       setRefused(null);
       showDone(t('site.imported'));
     } catch (error) {
-      const context = refusalOf(error)?.context;
+      const { code = '', context } = refusalOf(error) ?? {};
       const problems = problemsIn(context);
       const text = problems.length > 0 ? t('site.problems', { count: problems.length }) : textOfError(error);
-      setRefused({ text, problems, promises: promisesIn(context), changes: changesIn(context), json, read });
+      const more = { promises: promisesIn(context), sections: changesIn(context), difference: differenceIn(context) };
+      setRefused({ code, text, problems, ...more, json, read });
     } finally {
       setBusy(false);
     }
@@ -173,10 +201,12 @@ function useTaking() {
     if (!file) return;
     setRefused(null);
     if (file.size > maxFileBytes) {
-      setRefused({ text: t('site.tooBig'), problems: [], promises: [], changes: [], json: '', read: nothingRead });
+      const difference = { changes: [], missing: [], key: null };
+      const nothing = { code: '', problems: [], promises: [], sections: [], difference, json: '', read: nothingRead };
+      setRefused({ text: t('site.tooBig'), ...nothing });
       return;
     }
     await takeText(await textOfChosen(file));
   };
-  return { busy, refused, take, takeText };
+  return { busy, refused, take, takeText, giveUp: () => setRefused(null) };
 }

@@ -110,6 +110,11 @@ export const en: typeof zhCN = {
     editedBoth: 'Changed in the store since the file was exported, and in the file',
     editedInStore: 'Changed in the store since the file was exported; the file would take it back',
     keepStores: 'Keep these as the store has them, import the rest',
+    changesTitle: 'The file changes {{count}} things',
+    askManager: 'Ask a manager, then import',
+    setBy: '{{name}}, {{at}}',
+    changesHint:
+      'Before it is taken over, everything a file changes is listed; afterwards “Settings log” in the menu tells who changed what.',
     takeFiles: 'I have read it: import as the file has it',
     section: {
       store: 'Store',

@@ -101,6 +101,10 @@ export const zhCN = {
     editedInStore: '文件导出之后，门店里改过；按文件导入会改回去',
     keepStores: '这些保留门店现在的，导入其余部分',
     takeFiles: '我看过了，按文件导入',
+    changesTitle: '文件会改动 {{count}} 处',
+    askManager: '请经理授权并导入',
+    setBy: '{{name}} {{at}}',
+    changesHint: '导入前会列出全部改动；导入以后在菜单「设置变更」里能查到谁改了什么。',
     section: {
       store: '门店',
       rooms: '房间',

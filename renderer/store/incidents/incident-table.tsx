@@ -5,6 +5,9 @@ import type { IncidentDay } from '../../../host/parts/incidents/views.ts';
 import { useFormat } from '../../client/format.ts';
 import { useNameOf } from '../../client/who.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { ChangeLines } from '../../shared/settings/change-lines.tsx';
+
+const linesShown = 3;
 
 type Incident = IncidentDay['incidents'][number];
 
@@ -13,6 +16,12 @@ interface IncidentTableProps {
   /** Of its line. */
   chosenKey: string | null;
   onChoose: (incident: Incident) => void;
+}
+
+/** Why, or what was changed: the first lines, the rest counted. */
+function Why({ incident: { reason, changes } }: { incident: Incident }) {
+  if (!changes) return reason ?? '–';
+  return <ChangeLines changes={changes} most={linesShown} />;
 }
 
 /** One event may stand for two lines. */
@@ -56,7 +65,7 @@ export function IncidentTable({ incidents, chosenKey, onChoose }: IncidentTableP
       align: 'right',
       cell: ({ amountMinor, currency }) => (amountMinor === null ? '–' : format.money(amountMinor, currency)),
     },
-    { id: 'reason', head: t('columns.reason'), cell: ({ reason }) => reason ?? '–' },
+    { id: 'reason', head: t('columns.reason'), cell: (incident) => <Why incident={incident} /> },
     { id: 'actor', head: t('columns.actor'), cell: ({ actor }) => nameOf(actor) },
     {
       id: 'allowedBy',

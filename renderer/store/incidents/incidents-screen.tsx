@@ -1,4 +1,4 @@
-import { Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
+import { Anchor, Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { incidentKinds } from '../../../core/model/incident.ts';
 import type { IncidentDay } from '../../../host/parts/incidents/views.ts';
 
 import { api } from '../../client/api.ts';
+import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { IncidentTable, keyOf } from './incident-table.tsx';
@@ -23,6 +24,7 @@ export default function IncidentsScreen() {
   const [typed, setTyped] = useState('');
   const [kind, setKind] = useState<Kind | null>(null);
   const [chosen, setChosen] = useState<Incident | null>(null);
+  const maySeeSettings = useMay('site.view');
   const date = isDate(typed) ? typed : null;
   const query = useQuery({ queryKey: ['incidents', date], queryFn: () => api.incidents.day.query({ date }) });
   const all = query.data?.incidents ?? [];
@@ -47,6 +49,11 @@ export default function IncidentsScreen() {
             {t('today')}
           </Button>
           <Filters incidents={all} kind={kind} onChoose={setKind} />
+          {maySeeSettings && (
+            <Anchor href="#/changes" py="sm">
+              {t('allChanges')}
+            </Anchor>
+          )}
         </Group>
         <ScrollRegion className={classes.scroll} label={t('title')}>
           <div className={classes.content}>

@@ -30,6 +30,12 @@ export const en: typeof zhCN = {
     'bill-dismissed': 'Bill not printed',
     'visit-left-open': 'Left open overnight',
     'room-out-of-order': 'Room out of order',
+    'roles-changed': 'Roles changed',
+    'cards-changed': 'Cards changed',
+    'prices-changed': 'Prices changed',
+    'pay-changed': 'Pay changed',
+    'policies-changed': 'Limits changed',
+    'devices-changed': 'Devices changed',
   },
   columns: {
     time: 'Time',
@@ -46,6 +52,7 @@ export const en: typeof zhCN = {
   },
   from: { ordered: 'before the call', called: 'before the start', started: 'after the start' },
   visitOf: 'Visit {{no}} · room {{room}}',
+  allChanges: 'All changes of settings',
   closeVisit: 'Close the visit’s history',
   showVisit: 'Show visit {{no}}',
 };

@@ -28,6 +28,12 @@ export const zhCN = {
     'bill-dismissed': '账单不再打印',
     'visit-left-open': '过夜未结',
     'room-out-of-order': '停用房间',
+    'roles-changed': '改角色',
+    'cards-changed': '改卡',
+    'prices-changed': '改价格',
+    'pay-changed': '改提成',
+    'policies-changed': '改授权与限额',
+    'devices-changed': '改设备',
   },
   columns: {
     time: '时间',
@@ -44,6 +50,7 @@ export const zhCN = {
   },
   from: { ordered: '叫钟前', called: '上钟前', started: '上钟后' },
   visitOf: '开单 {{no}} · {{room}} 房',
+  allChanges: '全部设置变更',
   closeVisit: '关闭开单记录',
   showVisit: '查看开单 {{no}}',
 };

@@ -61,9 +61,8 @@ export function BookingForm({ title, submitLabel, first, exceptId, onSubmit, onC
     }
     setBusy(false);
   };
-  const morning = nextMorningOf(draft, store);
   const question = freeQuestionOf(draft, services, store, exceptId ?? null);
-  const text = (name: 'time' | 'guestName' | 'phone' | 'roomNo' | 'note', more: object = {}) => ({
+  const text = (name: 'guestName' | 'phone' | 'roomNo' | 'note', more: object = {}) => ({
     label: t(`reservations:fields.${name}`),
     size: 'md' as const,
     autoComplete: 'off',
@@ -82,21 +81,7 @@ export function BookingForm({ title, submitLabel, first, exceptId, onSubmit, onC
           <Text component="h2" fw={700} fz={18}>
             {title}
           </Text>
-          <Group gap="xs" grow align="flex-start">
-            <TextInput
-              type="date"
-              label={t('reservations:fields.date')}
-              size="md"
-              value={draft.date}
-              onChange={(event) => set({ date: event.currentTarget.value })}
-            />
-            <TextInput
-              type="time"
-              {...text('time', { error: missing === 'time' ? t('reservations:missing.time') : null })}
-              description={morning && t('reservations:nextMorning', { date: morning.slice(5), time: draft.time })}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-            />
-          </Group>
+          <WhenFields draft={draft} isMissing={missing === 'time'} onChange={set} />
           <Group gap="xs" grow align="flex-start">
             <TextInput
               {...text('guestName', {
@@ -181,5 +166,40 @@ function PhoneNote({ phone }: { phone: string }) {
       {t('known', { name: guestName, count: arrived })}
       {noShows > 0 && ` · ${t('noShows', { count: noShows })}`}
     </Text>
+  );
+}
+
+interface WhenFieldsProps {
+  draft: Pick<Draft, 'date' | 'time'>;
+  isMissing: boolean;
+  onChange: (changed: Partial<Draft>) => void;
+}
+
+/** The trading day and the time; after midnight which day that is on the wall. */
+function WhenFields({ draft, isMissing, onChange }: WhenFieldsProps) {
+  const { t } = useTranslation('reservations');
+  const { store } = useCatalog();
+  const morning = nextMorningOf(draft, store);
+  return (
+    <Group gap="xs" grow align="flex-start">
+      <TextInput
+        type="date"
+        label={t('fields.date')}
+        size="md"
+        value={draft.date}
+        onChange={(event) => onChange({ date: event.currentTarget.value })}
+      />
+      <TextInput
+        type="time"
+        label={t('fields.time')}
+        size="md"
+        autoComplete="off"
+        value={draft.time}
+        error={isMissing ? t('missing.time') : null}
+        description={morning && t('nextMorning', { date: morning.slice(5), time: draft.time })}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        onChange={(event) => onChange({ time: event.currentTarget.value })}
+      />
+    </Group>
   );
 }

@@ -183,43 +183,12 @@ interface DayProps {
 function Day({ day, chosenId, onChoose, onNew }: DayProps) {
   const { t } = useTranslation(['reservations', 'arrival', 'common']);
   const format = useFormat();
-  const entryText = useEntryText();
   const { groups, services } = useCatalog();
   const board = useBoard((all) => all);
   const [group, setGroup] = useState<string | null>(null);
   const [state, setState] = useState<ReservationState | null>(null);
-  const shown = day.reservations.filter((one) => one.state !== 'cancelled');
-  const people = [...(board?.technicians.values() ?? [])].filter((one) => group === null || one.groups.includes(group));
-  const awayOf = Map.groupBy(day.away, ({ technicianNo }) => technicianNo);
-  // Who or what left the settings may be promised to guests all the same: found by nobody's line, they would come to nobody.
-  const leftTechnicians = leftOf(shown.flatMap(techniciansIn), (no) => board?.technicians.has(no) ?? true);
-  const leftRooms = leftOf(
-    shown.flatMap(({ roomNo }) => roomNo ?? []),
-    (no) => board?.rooms.has(no) ?? true,
-  );
-  const byTechnician: TimelineRow[] = [
-    rowOf(nobody, t('reservations:anybody'), '', shown, (one) => techniciansIn(one).length === 0),
-    ...leftTechnicians.map((no) =>
-      rowOf(no, format.person(no), t('reservations:left'), shown, (one) => techniciansIn(one).includes(no)),
-    ),
-    // Who is asked for stands first.
-    ...people
-      .map(({ no, name }) => ({
-        ...rowOf(no, no, name, shown, (one) => techniciansIn(one).includes(no)),
-        away: (awayOf.get(no) ?? []).map(({ entry, ...span }) => ({
-          ...span,
-          why: entry.kind === 'shift' ? t('reservations:onlyFrom', entry) : entryText(entry),
-        })),
-      }))
-      .toSorted((a, b) => Number(b.reservations.length > 0) - Number(a.reservations.length > 0)),
-  ];
-  const byRoom: TimelineRow[] = [
-    rowOf(nobody, t('arrival:noRoom'), '', shown, (one) => one.roomNo === null),
-    ...leftRooms.map((no) => rowOf(no, format.room(no), t('reservations:left'), shown, (one) => one.roomNo === no)),
-    ...[...(board?.rooms.values() ?? [])].map(({ no, beds }) =>
-      rowOf(no, no, t('reservations:beds', { count: beds }), shown, (one) => one.roomNo === no),
-    ),
-  ];
+  const byTechnician = useTechnicianRows(day, group);
+  const byRoom = useRoomRows(day);
   const skillsOf = (no: string) => board?.technicians.get(no)?.skills ?? [];
   const newForTechnician = (no: string, at: number | null) => {
     const serviceCode = services.find(({ skill }) => skillsOf(no).includes(skill))?.code ?? '';
@@ -295,6 +264,55 @@ function Day({ day, chosenId, onChoose, onNew }: DayProps) {
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+const shownOn = (day: ReservationDay) => day.reservations.filter((one) => one.state !== 'cancelled');
+
+/**
+ * A line for each technician of a group (null: all), who is asked for first, with when they are not there. Who left the
+ * settings may be promised to guests all the same: without a line of her own they would come to nobody.
+ */
+function useTechnicianRows(day: ReservationDay, group: string | null): TimelineRow[] {
+  const { t } = useTranslation('reservations');
+  const format = useFormat();
+  const entryText = useEntryText();
+  const technicians = useBoard((board) => board.technicians);
+  const shown = shownOn(day);
+  const people = [...(technicians?.values() ?? [])].filter((one) => group === null || one.groups.includes(group));
+  const left = leftOf(shown.flatMap(techniciansIn), (no) => technicians?.has(no) ?? true);
+  const awayOf = Map.groupBy(day.away, ({ technicianNo }) => technicianNo);
+  return [
+    rowOf(nobody, t('anybody'), '', shown, (one) => techniciansIn(one).length === 0),
+    ...left.map((no) => rowOf(no, format.person(no), t('left'), shown, (one) => techniciansIn(one).includes(no))),
+    ...people
+      .map(({ no, name }) => ({
+        ...rowOf(no, no, name, shown, (one) => techniciansIn(one).includes(no)),
+        away: (awayOf.get(no) ?? []).map(({ entry, ...span }) => ({
+          ...span,
+          why: entry.kind === 'shift' ? t('onlyFrom', entry) : entryText(entry),
+        })),
+      }))
+      .toSorted((a, b) => Number(b.reservations.length > 0) - Number(a.reservations.length > 0)),
+  ];
+}
+
+/** A line for each room, and for what is booked in none or in one that is gone. */
+function useRoomRows(day: ReservationDay): TimelineRow[] {
+  const { t } = useTranslation(['reservations', 'arrival']);
+  const format = useFormat();
+  const rooms = useBoard((board) => board.rooms);
+  const shown = shownOn(day);
+  const left = leftOf(
+    shown.flatMap(({ roomNo }) => roomNo ?? []),
+    (no) => rooms?.has(no) ?? true,
+  );
+  return [
+    rowOf(nobody, t('arrival:noRoom'), '', shown, (one) => one.roomNo === null),
+    ...left.map((no) => rowOf(no, format.room(no), t('reservations:left'), shown, (one) => one.roomNo === no)),
+    ...[...(rooms?.values() ?? [])].map(({ no, beds }) =>
+      rowOf(no, no, t('reservations:beds', { count: beds }), shown, (one) => one.roomNo === no),
+    ),
+  ];
 }
 
 function rowOf(

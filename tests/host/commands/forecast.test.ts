@@ -5,6 +5,7 @@ import { isGivenUpFreely } from '../../../core/model/clocks/giving-up.ts';
 import { earlyMinutesOf, isLateToRoom, isUndoable } from '../../../core/model/clocks/timing.ts';
 import type { CommandData, CommandName } from '../../../core/model/commands.ts';
 import { decide } from '../../../core/parts.ts';
+import { textDigest } from '../../../core/seal/text-digest.ts';
 import { catalogOf } from '../../../host/parts/site/catalog.ts';
 import { boardOf } from '../../../renderer/client/board-state.ts';
 import { indexCatalog } from '../../../renderer/client/catalog-index.ts';
@@ -28,6 +29,7 @@ function refusal<N extends CommandName>(store: TestStore, name: N, data: Command
     decide(store.state, name, data, {
       ...{ at: store.at, businessDate: store.businessDate, actor: 'R01', station: 'desk' },
       newId: () => store.newId(),
+      digestOf: textDigest,
     });
     return null;
   } catch (error) {

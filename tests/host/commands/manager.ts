@@ -1,11 +1,12 @@
 import type { Clock } from '../../../core/model/clocks/clock.ts';
+import type { SectionCommand } from '../../../core/model/site/commands.ts';
 import type { ApprovedClockAct } from '../../../core/rules/clocks/approvals.ts';
 import type { TestStore } from '../test-store.ts';
 
 /** The manager approves one act, on a clock or another subject; gives the id to use. */
 export function approval(
   store: TestStore,
-  act: ApprovedClockAct | 'visit.changeRoom' | 'goods.cancel' | 'bill.settle',
+  act: ApprovedClockAct | 'visit.changeRoom' | 'goods.cancel' | 'bill.settle' | 'site.import' | SectionCommand,
   subject: string,
   amountMinor?: number,
   kind = 'clock',

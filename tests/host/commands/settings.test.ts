@@ -15,12 +15,13 @@ describe('a section', () => {
       refused(store, 'SETTINGS_CHANGED', () => store.act('settings.setVoice', { basedOn: 1, value: voice })),
     ).toEqual({
       section: 'voice',
+      by: [],
     });
     expect(store.state.settings.versions().find(({ section }) => section === 'voice')).toMatchObject({
       version: 2,
       source: 'store',
       fromDate: store.businessDate,
-      setBy: 'R01',
+      setBy: 'M01',
     });
   });
 
@@ -194,11 +195,12 @@ describe('what somebody could try, or not think of', () => {
     const { site } = store.state.site;
     const rule = { match: { technician: '2' }, pay: { kind: 'fixed', amount: 9_900 } } as const;
     const dearer: Site = { ...site, commission: [...site.commission, rule] };
-    refused(store, 'SITE_DEVICES_ONLY', () =>
-      store.act('site.import', { site: dearer, demo: true, devicesOnly: true }),
+    const context = refused(store, 'SETTINGS_NOT_ALLOWED', () =>
+      store.act('site.import', { site: dearer, demo: true }, 'T01'),
     );
+    expect(context).toMatchObject({ missing: [{ kind: 'commissionRule', right: 'settings.pay' }, {}, {}] });
     const louder: Site = { ...site, voice: { ...site.voice, repeat: 3 } };
-    store.act('site.import', { site: louder, demo: true, devicesOnly: true });
+    store.act('site.import', { site: louder, demo: true }, 'T01');
     expect(store.state.site.site.voice.repeat).toBe(3);
   });
 });

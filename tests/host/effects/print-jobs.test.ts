@@ -26,7 +26,12 @@ describe('a slip', () => {
     await store.sim('clock-room').setPower(false);
     store.call('302', '7');
     await store.wait(100);
-    expect(store.printers.states()).toContainEqual({ id: 'clock-room', state: 'offline', paperLow: false });
+    expect(store.printers.states()).toContainEqual({
+      id: 'clock-room',
+      state: 'offline',
+      reason: null,
+      paperLow: false,
+    });
     expect(store.listed()).toEqual([[clockRoom, 'waiting', 'PRINTER_OFFLINE']]);
     expect([...store.runner.overview().waiting]).toEqual([[clockRoom, 1]]);
     await store.sim('clock-room').setPower(true);
@@ -34,7 +39,7 @@ describe('a slip', () => {
     expect(store.sim('clock-room').cuts).toBe(1);
     expect(store.states(clockRoom)).toEqual(['done']);
     expect(store.runner.list()).toEqual([]);
-    expect(store.printers.states()).toContainEqual({ id: 'clock-room', state: 'ok', paperLow: false });
+    expect(store.printers.states()).toContainEqual({ id: 'clock-room', state: 'ok', reason: null, paperLow: false });
   });
 
   it('is tried after 1, 2, 5, 10 and then every 30 seconds', async () => {
@@ -82,7 +87,12 @@ describe('a slip', () => {
     store.call('302', '7');
     await store.wait(10);
     expect(store.listed()).toEqual([[clockRoom, 'waiting', 'PRINTER_NO_PAPER']]);
-    expect(store.printers.states()).toContainEqual({ id: 'clock-room', state: 'no-paper', paperLow: false });
+    expect(store.printers.states()).toContainEqual({
+      id: 'clock-room',
+      state: 'no-paper',
+      reason: null,
+      paperLow: false,
+    });
     store.sim('clock-room').setPaper('full');
     await store.wait(31);
     expect(store.sim('clock-room').cuts).toBe(1);

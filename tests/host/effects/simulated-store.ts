@@ -3,8 +3,10 @@ import { type Job, jobsIn } from '../../../db/operational/jobs.ts';
 import { StoreDatabase } from '../../../db/store-database.ts';
 import type { SimPrinter } from '../../../hardware/sim/printer.ts';
 import { SimulatedScheduler } from '../../../hardware/sim/simulated-scheduler.ts';
+import { DevicePaths } from '../../../host/devices/kind/device-path.ts';
 import { StorePrinters } from '../../../host/devices/printers/printers.ts';
 import { type JobDevice, JobRunner } from '../../../host/effects/job-runner.ts';
+import { temporaryDirectory } from '../../db/files.ts';
 import { exampleSite, must, ShopDay } from '../../db/shop-day.ts';
 
 const startsAt = Date.UTC(2026, 10, 21, 4, 0, 0);
@@ -55,6 +57,7 @@ export class SimulatedStore {
       this.changes += 1;
     };
     this.printers = new StorePrinters({
+      paths: new DevicePaths(temporaryDirectory()),
       site: () => this.db.state.site,
       db: this.db,
       scheduler: this.scheduler,

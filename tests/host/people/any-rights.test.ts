@@ -159,7 +159,7 @@ class Real {
     this.left.set(no, known);
     const others = site.staff.filter((one) => one.no !== no);
     const staff = role === null ? others : [...others, { ...known, role }];
-    this.store.act('site.import', { site: { ...site, staff }, demo: true });
+    this.store.act('site.import', { site: { ...site, staff }, demo: true }, 'system');
   }
   readonly left = new Map<string, TestStore['state']['site']['site']['staff'][number]>();
 }

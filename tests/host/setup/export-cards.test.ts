@@ -10,6 +10,7 @@ import { uuidV7 } from '../../../host/store/ids.ts';
 import { RunningStore } from '../../../host/store/running-store.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { exampleSite } from '../../db/shop-day.ts';
+import { readingFirst } from './reading-first.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const bare = (): Site => ({ ...exampleSite(), printers: [], readers: [] });
@@ -119,7 +120,7 @@ describe('a file without cards', () => {
     if (!first || !second) throw new Error('nobody');
     const newcomer = { no: 'R77', name: '新来的', role: 'receptionist' as const, card: otherCard };
     const json = JSON.stringify({ ...file, staff: [{ ...first, name: '改名' }, second, ...others, newcomer] });
-    await own.manager.call.setup.importSite({ json });
+    await readingFirst((despite) => own.manager.call.setup.importSite({ json, despite }));
     const after = await withCards(own);
     expect(after.staff).toHaveLength(before.staff.length + 1);
     expect(after.staff[0]).toEqual({ ...before.staff[0], name: '改名' });
@@ -134,7 +135,8 @@ describe('a file without cards', () => {
     const file = await exported(own.manager);
     const moved = before.staff.find(({ no }) => no === 'R03');
     const staff = file.staff.map((one) => (one.no === 'R03' ? { ...one, no: 'R93' } : one));
-    await own.manager.call.setup.importSite({ json: JSON.stringify({ ...file, staff }) });
+    const changed = JSON.stringify({ ...file, staff });
+    await readingFirst((despite) => own.manager.call.setup.importSite({ json: changed, despite }));
     expect((await withCards(own)).staff.find(({ no }) => no === 'R93')).toEqual({ ...moved, no: 'R93' });
 
     const stranger = { no: 'R99', name: '某人', role: 'receptionist' };
@@ -154,7 +156,8 @@ describe('a file without cards', () => {
     expect((await withCards(own)).technicians.find(({ no }) => no === '2')?.card).toBe(otherCard);
     const { services } = file;
     const priced = (price: number) => services.map((one) => (one.code === '101' ? { ...one, price } : one));
-    await own.manager.call.setup.importSite({ json: JSON.stringify({ ...file, services: priced(11_100) }) });
+    const dearer = JSON.stringify({ ...file, services: priced(11_100) });
+    await readingFirst((despite) => own.manager.call.setup.importSite({ json: dearer, despite }));
     const late = own.manager.call.setup.importSite({ json: JSON.stringify({ ...file, services: priced(22_200) }) });
     await expect(late).rejects.toMatchObject({
       cause: { code: 'SETTINGS_CHANGED', context: { sections: [{ section: 'items', isEdited: true }] } },

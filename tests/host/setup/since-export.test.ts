@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CommandInput, CommandName } from '../../../core/model/commands.ts';
 import { policyOf } from '../../../core/model/rotation/policy.ts';
 import type { Site, StaffRole } from '../../../core/model/site/schema.ts';
+import type { Section } from '../../../core/model/site/sections.ts';
 import type { Connection } from '../../../host/contract/connection.ts';
 import { uuidV7 } from '../../../host/store/ids.ts';
 import { RunningStore } from '../../../host/store/running-store.ts';
@@ -30,13 +31,23 @@ const act = <N extends CommandName>(store: RunningStore, name: N, data: CommandI
 const exported = (store: RunningStore) =>
   JSON.parse(store.setup.exportSite(desk, { withKeys: false, withCards: true })) as Site;
 
-/** What came of an import. */
-async function taking(store: RunningStore, file: Site, read = {}, by = desk) {
+interface Refusal {
+  code: string;
+  context: { sections?: { section: string; key: string }[]; difference?: { key: string } };
+}
+
+/** What came of an import; what it changes was read by whoever brings it, of what changed since nothing. */
+async function taking(store: RunningStore, file: Site, read: { despite?: string[]; keep?: Section[] } = {}, by = desk) {
+  const take = (despite: string[]) => store.setup.importSite(by, JSON.stringify(file), { ...read, despite });
   try {
-    await store.setup.importSite(by, JSON.stringify(file), read);
+    await take(read.despite ?? []).catch((error: Refusal) => {
+      const { code, context } = error;
+      if (code !== 'SITE_CHANGES_SETTINGS' || context.sections?.length !== 0) throw error;
+      return take([...(read.despite ?? []), context.difference?.key ?? '']);
+    });
     return { code: 'done', sections: [] };
   } catch (error) {
-    const { code, context } = error as { code: string; context: { sections?: { section: string; key: string }[] } };
+    const { code, context } = error as Refusal;
     return { code, sections: context.sections ?? [] };
   }
 }
@@ -162,6 +173,6 @@ describe('whoever looks after the devices', () => {
     expect(priceIn(store)).toBe(15_800);
     expect(exported(store).voice.repeat).toBe(3);
     const dearer = { ...file, services: priced(file, 1_000) };
-    expect(await taking(store, dearer, {}, by)).toMatchObject({ code: 'SITE_DEVICES_ONLY' });
+    expect(await taking(store, dearer, {}, by)).toMatchObject({ code: 'SETTINGS_NOT_ALLOWED' });
   });
 });

@@ -14,8 +14,10 @@ import type { KitchenLine } from '../../../host/parts/goods/views.ts';
 import type { QueueStep } from '../../../host/parts/rotation/views.ts';
 import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
 import type { ExportOf, ReadBefore } from '../../../host/setup/service.ts';
-
+import { changedLines } from './fake-settings.ts';
 import { FakeStore } from './fake-store.ts';
+
+const noon = Date.UTC(2026, 10, 21, 4);
 
 const minuteMs = 60_000;
 
@@ -189,15 +191,27 @@ export class BusyStore extends FakeStore {
   override async importSite(
     _connection: Connection,
     json: string,
-    { despite = [], keep = [] }: ReadBefore = {},
+    { despite = [], keep = [], authorisationId }: ReadBefore = {},
   ): Promise<void> {
-    this.calls.push([`importSite ${json.length}`, ...despite, ...keep].join(' '));
+    const given = authorisationId === undefined ? [] : ['approved'];
+    this.calls.push([`importSite ${json.length}`, ...despite, ...keep, ...given].join(' '));
+    const difference = { changes: changedLines, key: 'difference 1' };
+    if (json.includes('changing')) {
+      if (!despite.includes(difference.key)) throw siteError('SITE_CHANGES_SETTINGS', { sections: [], difference });
+      return;
+    }
+    if (json.includes('forbidden')) {
+      if (authorisationId !== undefined && despite.includes(difference.key)) return;
+      const missing = changedLines.slice(0, 3);
+      const asked = { act: 'site.import', subject: { kind: 'settings', id: '0197a000-0000-8000-a000-000000000001' } };
+      throw siteError('SETTINGS_NOT_ALLOWED', { count: 3, missing, difference, ...asked });
+    }
     if (json.includes('older')) {
       const sections = [
-        { section: 'items', isEdited: false, key: 'changed items 1' },
-        { section: 'printers', isEdited: true, key: 'changed printers 1' },
+        { section: 'items', isEdited: false, key: 'changed items 1', setBy: 'M01', setAt: noon },
+        { section: 'printers', isEdited: true, key: 'changed printers 1', setBy: 'T01', setAt: noon },
       ];
-      if (keep.length < sections.length) throw siteError('SETTINGS_CHANGED', { sections });
+      if (keep.length < sections.length) throw siteError('SETTINGS_CHANGED', { sections, difference });
       return;
     }
     if (json.includes('promised')) {

@@ -33,6 +33,7 @@ function oneOfEach(): Incident[] {
     reason: null,
     actor: 'R01',
     allowedBy: null,
+    changes: null,
   };
   const nowhere = { clockId: null, visitId: null, visitNo: null, roomNo: null, technicianNo: null, serviceCode: null };
   const kinds: Partial<Incident>[] = [

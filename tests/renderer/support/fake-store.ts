@@ -48,6 +48,7 @@ import { FakeReaders } from './fake-readers.ts';
 import { FakeReservations, isAboutReservations, type ReservationCommand } from './fake-reservations.ts';
 import { FakeRotation } from './fake-rotation.ts';
 import { FakeSafekeeping } from './fake-safekeeping.ts';
+import { FakeSettings } from './fake-settings.ts';
 import { catalogOf, exampleSite, Scene } from './scene.ts';
 
 /** 2026-11-21, 12:00 in the store. */
@@ -66,6 +67,7 @@ export class FakeStore implements StoreService {
   /** Every command that arrived, in order; the same id again is kept again. */
   readonly received: { commandId: string; command: AnyCommand }[] = [];
   needs: Welcome['needs'] = null;
+  isDemo = true;
   /** What screens whose session is over are told. */
   endedWhy: SessionEndReason | null = null;
   /** What screens whose pairing is over are told. */
@@ -242,7 +244,7 @@ export class FakeStore implements StoreService {
     const session = this.sessionOn(connection);
     return {
       storeName: this.needs === 'store' ? null : this.site.store.name,
-      demo: true,
+      demo: this.isDemo,
       practice: false,
       needs: this.needs,
       needsPairing: !this.isTrusted(connection),
@@ -445,6 +447,7 @@ export class FakeStore implements StoreService {
     onChange: (listener) => this.onBoardChange(listener),
   };
   readonly visits: VisitService = { history: (visitId) => this.history(visitId) };
+  readonly settings = new FakeSettings();
   readonly cards: CardService = { refusals: () => this.refusalsToday() };
   readonly bills: BillService = {
     preview: (visitId, guestIds) => this.previewBill(visitId, guestIds),

@@ -219,8 +219,8 @@ export class Scene {
       devices: {
         terminals: { online: terminals.length - offline.length, total: terminals.length, offline, alarms: [] },
         printers: [
-          { id: 'front', state: 'ok', paperLow: false, waiting: 0 },
-          { id: 'kitchen', state: 'no-paper', paperLow: true, waiting: 2 },
+          { id: 'front', state: 'ok', reason: null, paperLow: false, waiting: 0 },
+          { id: 'kitchen', state: 'no-paper', reason: null, paperLow: true, waiting: 2 },
         ],
         voice: { engine: 'espeak-ng', notSpoken: 0, places: [voicePlace] },
         readers: [],

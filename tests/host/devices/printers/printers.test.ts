@@ -1,11 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { jobsIn } from '../../../../db/operational/jobs.ts';
 import { realScheduler } from '../../../../hardware/scheduler.ts';
 import { SimPrinter } from '../../../../hardware/sim/printer.ts';
 import { SimulatedScheduler } from '../../../../hardware/sim/simulated-scheduler.ts';
+import { DevicePaths } from '../../../../host/devices/kind/device-path.ts';
 import { StorePrinters } from '../../../../host/devices/printers/printers.ts';
 import { StorePrinter } from '../../../../host/devices/printers/store-printer.ts';
 import { JobRunner } from '../../../../host/effects/job-runner.ts';
+import { temporaryDirectory } from '../../../db/files.ts';
 import { exampleSite, must, ShopDay } from '../../../db/shop-day.ts';
 import { SimulatedStore } from '../../effects/simulated-store.ts';
 
@@ -17,7 +21,7 @@ describe('simulated printers', () => {
     expect(store.printers.states().map(({ state }) => state)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
     await store.wait(1);
     expect(store.printers.states()).toEqual(
-      ['front', 'clock-room', 'kitchen', 'bar'].map((id) => ({ id, state: 'ok', paperLow: false })),
+      ['front', 'clock-room', 'kitchen', 'bar'].map((id) => ({ id, state: 'ok', reason: null, paperLow: false })),
     );
   });
 
@@ -27,10 +31,10 @@ describe('simulated printers', () => {
     await expect(Promise.all([store.printers.test('front'), store.wait(2)])).rejects.toMatchObject({
       code: 'PRINTER_NO_PAPER',
     });
-    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'no-paper', paperLow: false });
+    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'no-paper', reason: null, paperLow: false });
     store.sim('front').setPaper('full');
     await store.wait(31);
-    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'ok', paperLow: false });
+    expect(store.printers.states()[0]).toEqual({ id: 'front', state: 'ok', reason: null, paperLow: false });
     expect(store.scheduler.pendingCount).toBe(0);
   });
 
@@ -42,6 +46,23 @@ describe('simulated printers', () => {
     expect(slips[0]?.text).toContain('打印测试');
     expect(slips[0]?.svg).toMatch(/^<svg/);
     expect(must(slips[0]).at).toBeGreaterThan(must(slips[1]).at);
+  });
+
+  it('whose path no device is at are not opened, and say why', async () => {
+    const store = await new SimulatedStore().start();
+    const keys = path.join(temporaryDirectory(), 'terminal-keys.json');
+    writeFileSync(keys, '{}');
+    const wild = { ...must(site.printers[0]), transport: { type: 'file' as const, path: keys } };
+    store.act((day) => day.importSite({ ...site, printers: [wild] }));
+    await Promise.all([store.printers.reload(), store.wait(5)]);
+    const tested = store.printers.test('front').then(
+      () => 'printed',
+      () => 'refused',
+    );
+    await store.wait(60);
+    expect(await tested).toBe('refused');
+    expect(store.printers.states()).toMatchObject([{ id: 'front', reason: 'DEVICE_PATH' }]);
+    expect(readFileSync(keys, 'utf8')).toBe('{}');
   });
 
   it('are refused by name where there is none', async () => {
@@ -61,7 +82,7 @@ describe('simulated printers', () => {
     await Promise.all([store.printers.reload(), store.wait(2)]);
     await store.wait(2);
     expect(store.printers.states()).toEqual(
-      ['front', 'kitchen', 'roof'].map((id) => ({ id, state: 'ok', paperLow: false })),
+      ['front', 'kitchen', 'roof'].map((id) => ({ id, state: 'ok', reason: null, paperLow: false })),
     );
     expect(store.printers.slips('front')).toHaveLength(1);
     await store.printers.close();
@@ -92,7 +113,11 @@ describe('a printer on the network', () => {
       for (const tell of told) tell();
     };
     const facts = { db, now: () => day.at, scheduler: realScheduler, onChange };
-    const storePrinters = new StorePrinters({ ...facts, site: () => db.state.site });
+    const storePrinters = new StorePrinters({
+      paths: new DevicePaths(temporaryDirectory()),
+      ...facts,
+      site: () => db.state.site,
+    });
     const runner = new JobRunner({
       ...facts,
       deviceFor: (name) => storePrinters.device(name),
@@ -129,7 +154,12 @@ describe('a printer on the network', () => {
     call('303', '3');
     await until('done', 'done', 'PRINTER_MAYBE_PRINTED');
     expect(device.cuts).toBe(2);
-    expect(storePrinters.states()).toContainEqual({ id: 'clock-room', state: 'offline', paperLow: false });
+    expect(storePrinters.states()).toContainEqual({
+      id: 'clock-room',
+      state: 'offline',
+      reason: null,
+      paperLow: false,
+    });
     expect(storePrinters.sim('clock-room')).toBeNull();
   });
 });
@@ -141,6 +171,7 @@ describe('a printer that rests', () => {
     const scheduler = new SimulatedScheduler();
     let changed = () => {};
     const printer = new StorePrinter({
+      paths: new DevicePaths(temporaryDirectory()),
       settings: { ...must(site.printers[0]), transport: { type: 'tcp', host: '127.0.0.1', port } },
       scheduler,
       now: () => 0,

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Site, SiteReader } from '../../../../core/model/site/schema.ts';
@@ -8,8 +7,10 @@ import { indexSite } from '../../../../core/model/site/site-index.ts';
 import { realScheduler } from '../../../../hardware/scheduler.ts';
 import { openPty } from '../../../../hardware/sim/pty.ts';
 import type { Connection } from '../../../../host/contract/connection.ts';
+import { DevicePaths } from '../../../../host/devices/kind/device-path.ts';
 import { StoreReaders } from '../../../../host/devices/readers/readers.ts';
 import type { CardHolderView, CardSeen } from '../../../../host/parts/readers/views.ts';
+import { temporaryDirectory } from '../../../db/files.ts';
 
 import { exampleSite } from '../../../db/shop-day.ts';
 import { FakeHid } from '../../../hardware/reader/fake-hid.ts';
@@ -47,6 +48,7 @@ describe('the readers of a store', () => {
     let stir = () => {};
     let wake = () => {};
     const store = new StoreReaders({
+      paths: new DevicePaths(temporaryDirectory()),
       site: () => index,
       scheduler: realScheduler,
       now: () => 1_000,
@@ -114,7 +116,7 @@ describe('the readers of a store', () => {
   });
 
   it('say once that one was unplugged, and once that it is back; its next card is read', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'clockroom-reader-'));
+    const folder = mkdtempSync('/tmp/clockroom-sim-');
     toClose.push({ close: async () => rmSync(folder, { recursive: true }) });
     const link = path.join(folder, 'reader');
     const plugIn = () => {
@@ -191,7 +193,7 @@ describe('the readers of a store', () => {
 
   it('show what is wrong with each, and leave the others alone', async () => {
     const { store, told, cardOf } = await withReaders([
-      { id: 'away', type: 'serial', path: '/dev/there-is-no-such-line', baudRate: 9600, encoding: 'hex' },
+      { id: 'away', type: 'serial', path: '/dev/ttyS999', baudRate: 9600, encoding: 'hex' },
       { id: 'usb', type: 'hid', vendorId: 'DEAD', productId: 'BEEF', encoding: 'bytes', length: 7 },
       { id: 'desk', type: 'sim' },
     ]);

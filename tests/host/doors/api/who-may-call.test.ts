@@ -49,6 +49,8 @@ const rules = {
   'visits.history': 'board.view',
   'cards.refusals': 'board.view',
   'incidents.day': 'incident.view',
+  'settings.changes': 'site.view',
+  'settings.plans': 'site.view',
   'reservations.day': 'reservation.edit',
   'reservations.find': 'reservation.edit',
   'reservations.one': 'reservation.edit',

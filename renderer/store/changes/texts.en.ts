@@ -1,0 +1,21 @@
+import type { zhCN } from './texts.zh-CN.ts';
+
+/** What was changed in the settings. */
+export const en: typeof zhCN = {
+  rail: 'Settings log',
+  title: 'Changes of the settings',
+  from: 'From',
+  to: 'To',
+  all: 'All',
+  weighty: 'Important ones only',
+  section: 'Which part',
+  everything: 'All',
+  none: 'The settings were not changed in this time',
+  by: '{{name}} · station {{station}}',
+  allowedBy: 'approved by {{name}}',
+  plans: 'Planned settings',
+  planFrom: '{{section}}: from {{date}} on · planned by {{name}}',
+  confirmedBy: 'confirmed by {{name}}',
+  confirm: 'Confirm',
+  withdraw: 'Take back',
+};
