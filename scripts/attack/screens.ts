@@ -152,7 +152,8 @@ export const screenAttacks = [
       // What the file changes is told first, and read.
       const told = await manager.outcome('setup.importSite', { json });
       if (told.kind === 'refused') {
-        const despite = (told.context.sections as { key: string }[]).map(({ key }) => key);
+        const { sections, difference } = told.context as { sections: { key: string }[]; difference: { key: string } };
+        const despite = [...sections.map(({ key }) => key), difference.key];
         await manager.done('setup.importSite', { json, despite });
       }
       const said = await screen.tryAct('visit.open', { roomNo: '201', guests: [{}], orders: [] });
