@@ -2,7 +2,8 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, s
 import { dirname, join } from 'node:path';
 import { genesisHash, rowHash } from '../core/seal/journal-hash.ts';
 import { readBeacon, type Sighting } from './engine/beacon.ts';
-import { Connection, type ReadHandle, takeBackBrokenOff } from './engine/connection.ts';
+import { takeBackBrokenOff } from './engine/broken-off.ts';
+import { Connection, type ReadHandle } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
 import { hashOfRow, type JournalHead, type JournalRow, lastRows, readHead } from './engine/journal.ts';
 import { schemaDifferences } from './engine/schema-check.ts';

@@ -365,24 +365,6 @@ export class Connection {
   }
 }
 
-/**
- * Takes back what was broken off before a file had its write-ahead log: the very first start of a store is killed, or
- * the power goes. Whoever only looks is not allowed to. Nothing is done where nothing was broken off.
- */
-export function takeBackBrokenOff(path: string): void {
-  if (!existsSync(`${path}-journal`) || !existsSync(path)) return;
-  try {
-    const db = new Database(path, { fileMustExist: true, timeout: busyTimeoutMs });
-    try {
-      db.pragma('schema_version');
-    } finally {
-      db.close();
-    }
-  } catch {
-    // Whoever looks says what it is.
-  }
-}
-
 /** A new file is nobody's but whoever runs the store; what SQLite puts beside it has the same rights. */
 function makePrivate(path: string): void {
   if (path === '' || path === ':memory:' || existsSync(path) || !existsSync(dirname(path))) return;

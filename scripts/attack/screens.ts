@@ -148,7 +148,14 @@ export const screenAttacks = [
       const text = String(await manager.done('setup.exportSite', { withKeys: false, withCards: true }));
       const site = JSON.parse(text) as { staff: { no: string; role: string }[] };
       for (const person of site.staff) if (person.no === 'R04') person.role = 'cleaner';
-      await manager.done('setup.importSite', { json: JSON.stringify(site) });
+      const json = JSON.stringify(site);
+      // What the file changes is told first, and read.
+      const told = await manager.outcome('setup.importSite', { json });
+      if (told.kind === 'refused') {
+        const { sections, difference } = told.context as { sections: { key: string }[]; difference: { key: string } };
+        const despite = [...sections.map(({ key }) => key), difference.key];
+        await manager.done('setup.importSite', { json, despite });
+      }
       const said = await screen.tryAct('visit.open', { roomNo: '201', guests: [{}], orders: [] });
       await other.close();
       return { said };

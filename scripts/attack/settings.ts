@@ -95,6 +95,5 @@ export const settingAttacks = [
     },
     gets: ({ taken, written }) => taken > 0 || written,
     success: { said: 'ok', taken: 4, tested: 'ok', written: true },
-    isKnown: true,
   }),
 ];
