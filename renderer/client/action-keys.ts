@@ -32,8 +32,8 @@ interface ActionKey {
 
 /**
  * Single keys that do something at once. They act alone only: what comes in a burst, before or after, was typed by a
- * scanner or a reader and is nobody's wish. And only where nothing else has the focus: the page itself or its main part,
- * no field, no dialogue; Enter belongs to a button or link that has it. `staffNo`: whoever is signed in.
+ * scanner or a reader and is nobody's wish. And only where nothing else has the focus: the page itself, its main part or
+ * the rail, no field, no dialogue; Enter belongs to a button or link that has it. `staffNo`: whoever is signed in.
  */
 export function useActionKeys(keys: readonly ActionKey[], staffNo: string): void {
   const latest = useRef(keys);
@@ -45,22 +45,31 @@ export function useActionKeys(keys: readonly ActionKey[], staffNo: string): void
     let lastMs = Number.NEGATIVE_INFINITY;
     let last = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let pending: { said: string; isLetter: boolean; atMs: number } | null = null;
+    const doPending = () => {
+      clearTimeout(timer);
+      if (pending && isMeant(pending.isLetter)) actOn(latest.current, pending.said);
+      pending = null;
+    };
     const onAny = (event: KeyboardEvent) => {
       if (event.key === 'Shift') return;
       clearTimeout(timer);
+      // Slower than any scanner, though before the timer.
+      if (pending && event.timeStamp - pending.atMs > wedgeGapMs) doPending();
+      pending = null;
       // An Enter ends what a line or a scan was; what follows begins anew.
       const isAlone = event.timeStamp - lastMs > wedgeGapMs || last === 'Enter';
       [last, lastMs] = [event.key, event.timeStamp];
       if (!isAlone || event.repeat || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
       const said = event.key.toLowerCase();
       const isLetter = [...said].length === 1;
-      if ((isLetter && !acts) || !isMeant(isLetter)) return;
+      // Where it was typed: whoever took it may have let the focus go since.
+      if (event.defaultPrevented || (isLetter && !acts) || !isMeant(isLetter, event.target)) return;
       if (!latest.current.some(({ key }) => key.toLowerCase() === said)) return;
+      pending = { said, isLetter, atMs: event.timeStamp };
+      // After the page was busy this can run before keys that are waiting already: they are let in first.
       timer = setTimeout(() => {
-        // After the page was busy this can run before keys that are waiting already: they are let in first.
-        timer = setTimeout(() => {
-          if (isMeant(isLetter)) latest.current.find(({ key }) => key.toLowerCase() === said)?.run();
-        });
+        timer = setTimeout(doPending);
       }, wedgeGapMs + wedgeSlackMs);
     };
     window.addEventListener('keydown', onAny);
@@ -71,10 +80,15 @@ export function useActionKeys(keys: readonly ActionKey[], staffNo: string): void
   }, [acts]);
 }
 
-function isMeant(isLetter: boolean): boolean {
-  const focused = document.activeElement;
+function actOn(keys: readonly ActionKey[], said: string): void {
+  keys.find(({ key }) => key.toLowerCase() === said)?.run();
+}
+
+function isMeant(isLetter: boolean, target: EventTarget | null = document.activeElement): boolean {
+  const focused = target instanceof Element ? target : null;
   if (!focused || focused === document.body) return true;
   if (focused.matches(fields) || focused.closest(fields)) return false;
   if (!isLetter && focused.matches('button, a')) return false;
-  return focused.closest('main') !== null;
+  // A link of the rail keeps the focus after it led to a screen.
+  return focused.closest('main, nav') !== null;
 }

@@ -81,7 +81,7 @@ test('a room and a technician are booked by keyboard, and kept', async () => {
 test('the guest arrives with one tap: the technician is called, and her clock starts by card', async () => {
   await reception.page.getByRole('button', { name: '客人到店' }).click();
   await reception.roomIs('302', 'waiting');
-  const slip = await hardware.printer('clock-room').slipWith('302');
+  const slip = await hardware.printer('clock-room').slipWith(/^房间\s+302$/m);
   expect(slip.text).toMatch(/88/);
   const terminal = hardware.terminal('302');
   await terminal.shows('88号 已叫');
@@ -89,7 +89,9 @@ test('the guest arrives with one tap: the technician is called, and her clock st
   await terminal.shows('88号 上钟');
   await reception.roomIs('302', 'in-service');
   await reception.panel.getByRole('heading', { name: '302' }).waitFor();
-  for (const key of ['w', '4', '5', 'Enter']) await reception.page.keyboard.press(key);
+  await reception.page.keyboard.press('w');
+  await reception.panel.getByLabel('手牌').first().waitFor();
+  for (const key of ['4', '5', 'Enter']) await reception.page.keyboard.press(key);
   await reception.panel.getByText('客人 1 · 手牌 45').waitFor();
 });
 
@@ -115,7 +117,7 @@ test('one more item comes after the first, by whoever serves that one', async ()
   await panel.getByRole('textbox', { name: '客人 1 项目' }).fill('201');
   await panel.getByRole('button', { name: /下单/ }).click();
   await panel.getByText('肩颈调理下钟后叫钟').waitFor();
-  expect(hardware.printer('clock-room').slips.filter(({ text }) => text.includes('302'))).toHaveLength(1);
+  expect(hardware.printer('clock-room').slipsFor('302')).toHaveLength(1);
 });
 
 test('the guest agrees to an extension with the own band at the terminal', async () => {

@@ -44,11 +44,11 @@ test('a printer that is off: one quiet line at the top, the slip waits, and prin
   expect(printer.slips).toHaveLength(0);
   await printer.sim.setPower(true);
   // The store tries again by itself; whoever is in a hurry asks for the device.
-  await printer.slipWith('302');
+  await printer.slipWith(/^房间\s+302$/m);
   await says('打印机正常');
   // What comes next stands behind it: nothing of the first is left to print.
   await command(reception, '303 201 60');
-  await printer.slipWith('303');
+  await printer.slipWith(/^房间\s+303$/m);
   expect(printer.slips.map(({ text }) => /30[23]/.exec(text)?.[0])).toEqual(['302', '303']);
 });
 
@@ -111,8 +111,8 @@ test('two stations act on one room at the same time: one wins, the other is told
   await told;
   for (const { page } of stations) await page.locator('[data-room="201"]').click();
   expect(await other.panel.getByText(/^客人 \d/).count()).toBe(1);
-  await hardware.printer('clock-room').slipWith('201');
-  expect(hardware.printer('clock-room').slips.filter(({ text }) => text.includes('201'))).toHaveLength(1);
+  await hardware.printer('clock-room').slipWith(/^房间\s+201$/m);
+  expect(hardware.printer('clock-room').slipsFor('201')).toHaveLength(1);
   await other.close();
 });
 
@@ -133,6 +133,6 @@ test('the store is killed while somebody types: the page says so, and comes back
   await page.getByRole('option', { name: /开 202 房/ }).waitFor();
   await page.keyboard.press('Enter');
   await reception.roomIs('202', 'waiting');
-  await hardware.printer('clock-room').slipWith('202');
+  await hardware.printer('clock-room').slipWith(/^房间\s+202$/m);
   expect(reception.errors).toEqual([]);
 });

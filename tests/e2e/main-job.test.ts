@@ -69,7 +69,9 @@ test('a room is opened with eight keystrokes; voice, display and slip call the t
 });
 
 test('the guest gets a wristband by keyboard', async () => {
-  for (const key of ['w', '4', '5', 'Enter']) await reception.page.keyboard.press(key);
+  await reception.page.keyboard.press('w');
+  await reception.panel.getByLabel('手牌').first().waitFor();
+  for (const key of ['4', '5', 'Enter']) await reception.page.keyboard.press(key);
   await reception.panel.getByText('客人 1 · 手牌 45').waitFor();
 });
 
@@ -151,7 +153,7 @@ test('the technician swipes off and is told the next job, which is called at onc
   await terminal.shows('下一钟 303房');
   await reception.roomIs('302', 'awaiting-payment');
   await display.page.getByText('请到 303 房').waitFor();
-  await hardware.printer('clock-room').slipWith('303');
+  await hardware.printer('clock-room').slipWith(/^房间\s+303$/m);
   await expect.poll(spoken, { timeout: 20_000 }).toContain('请 88 号技师到 303 房做中式推拿');
 });
 

@@ -43,6 +43,25 @@ describe('single keys', () => {
     },
   );
 
+  test('the Enter that ends a line is not the one that goes to the cashier; the next one is', async () => {
+    await desk.openAs('M01');
+    await desk.page.keyboard.type('206');
+    await desk.page.keyboard.press('Enter');
+    await desk.page.getByRole('heading', { name: '206' }).waitFor();
+    await silence();
+    expect(await desk.page.evaluate(() => window.location.hash)).not.toContain('cashier');
+    await desk.page.keyboard.press('Enter');
+    await expect.poll(() => desk.page.evaluate(() => window.location.hash)).toContain('cashier');
+  });
+
+  test('a letter acts on the screen that a link of the rail has led to', async () => {
+    await desk.openAs('R01');
+    await desk.page.getByRole('link', { name: '预订', exact: true }).click();
+    await desk.page.getByText('快捷键 N').waitFor();
+    await desk.page.keyboard.press('n');
+    await desk.page.getByLabel('姓名').waitFor();
+  });
+
   test('one key alone does what its button says', async () => {
     await roomChosen();
     await desk.page.keyboard.press('a');

@@ -51,7 +51,7 @@ describe('a demo store without a window', () => {
   afterAll(() => stopped(store.child));
 
   test('prints one line, the address, and serves the screens there', async () => {
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#own=[\w-]{43}$/);
     expect(await (await fetch(url)).text()).toContain('<div id="root">');
   });
 

@@ -94,6 +94,11 @@ export class ShelfPrinter {
     return this.sim.slips;
   }
 
+  /** Slips for a room: by their line of it, since its number may stand in a date or in the number of a visit too. */
+  slipsFor(roomNo: string): PrintedSlip[] {
+    return this.slips.filter(({ text }) => new RegExp(`^房间\\s+${roomNo}$`, 'm').test(text));
+  }
+
   /** The first slip with that text on it, as soon as it is there. */
   slipWith(wanted: string | RegExp): Promise<PrintedSlip> {
     return this.#watch.until(
