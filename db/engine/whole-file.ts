@@ -41,8 +41,12 @@ export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   const above = dirname(folder);
   makeFolder(above);
-  // Somebody else may have made it meanwhile.
-  mkdirSync(folder, { mode: 0o700, recursive: true });
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (!existsSync(folder)) throw error;
+  }
   syncFolder(above);
 }
 

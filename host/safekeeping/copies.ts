@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -93,7 +93,7 @@ export async function makeCopy({ file, folder, at, businessDate }: MakeCopyInput
   clearLeft(folder, at);
   const making = path.join(folder, `${makingFolder}${process.pid}`);
   rmSync(making, { recursive: true, force: true });
-  mkdirSync(making, { recursive: true, mode: 0o700 });
+  makeFolder(making);
   try {
     const made = path.join(making, 'store.sqlite');
     await copyStoreFile(file, made);
