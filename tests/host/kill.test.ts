@@ -17,7 +17,7 @@ const folder = tempFolder();
 afterAll(() => folder.remove());
 
 const childScript = path.join(import.meta.dirname, 'day-child.ts');
-const kills = howMany({ usual: 25, nightly: 100 });
+const kills = howMany({ usual: 10, nightly: 100 });
 /** From early to late evening in Shanghai: the busy hours. */
 const evening = { from: Date.parse('2026-11-21T09:00:00Z'), to: Date.parse('2026-11-21T15:00:00Z') };
 /** A file longer than this is left for a fresh one: proving it again and again would take all the time. */

@@ -5,15 +5,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * size, and a long one begun last leaves all cores but one idle.
  */
 const longest = [
+  'tests/e2e/screenshots.test.ts',
   'tests/host/kill.test.ts',
   'tests/scripts/crash/cuts.test.ts',
   'tests/scripts/crash/kills.test.ts',
   'tests/scripts/attack/attack.test.ts',
   'tests/renderer/screens.test.ts',
   'tests/renderer/devices.test.ts',
-  'tests/e2e/screenshots.test.ts',
   'tests/e2e/clock-room-job.test.ts',
   'tests/scripts/day/day.test.ts',
+  'tests/host/safekeeping/copies.test.ts',
+  'tests/scripts/day/cheat.test.ts',
   'tests/renderer/orders.test.ts',
   'tests/renderer/pay.test.ts',
   'tests/renderer/policy.test.ts',
