@@ -2,6 +2,7 @@ import { clockTypeFields } from '../../core/model/clock-types/clock-types.ts';
 import { fieldsOf, type PolicyVersion } from '../../core/model/rotation/policy.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import {
+  addsCards,
   hasHashedCards,
   withCardsInForce,
   withoutCards,
@@ -11,6 +12,7 @@ import {
 import type { Site } from '../../core/model/site/schema.ts';
 import { withoutSecrets } from '../../core/model/site/sections.ts';
 import { terminalIdOf } from '../../core/model/site/site-index.ts';
+import { staffError } from '../../core/model/staff/errors.ts';
 import { parseSite } from '../../core/rules/site/parse.ts';
 import { summaryOf } from '../../core/rules/site/problem-words.ts';
 import { allStock } from '../../db/parts/goods/queries.ts';
@@ -32,10 +34,16 @@ export interface IncomingSite {
 
 /**
  * Reads a site file's text; one without cards gets those of the settings in force, where there are any. Throws
- * SITE_INVALID with every problem in the context.
+ * SITE_INVALID with every problem in the context, and NOT_ALLOWED where whoever may not give cards (`mayGiveCards`) adds
+ * some to the ones in force: which of them are somebody's would tell the numbers, thousands at a time.
  */
-export function readSite(json: string, inForce: Site | null = null): IncomingSite {
-  const parsed = parseSite(json, (file) => withCardsInForce(file, inForce));
+export function readSite(json: string, inForce: Site | null = null, mayGiveCards = true): IncomingSite {
+  let isAllowed = true;
+  const parsed = parseSite(json, (file) => {
+    isAllowed = inForce === null || mayGiveCards || !addsCards(file);
+    return withCardsInForce(file, inForce);
+  });
+  if (!isAllowed) throw staffError('NOT_ALLOWED', { command: 'settings.cards' });
   if (!parsed.ok) {
     const { problems } = parsed;
     throw siteError('SITE_INVALID', { summary: summaryOf(problems), problems });

@@ -10,6 +10,7 @@ import { lineOfChange } from '../../core/model/site/change-words.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 import type { Section } from '../../core/model/site/sections.ts';
+import { permissionsOf } from '../../core/model/staff/permissions.ts';
 import { changesByImport, importSite as decideImport } from '../../core/rules/site/decide.ts';
 import { toldOf } from '../../core/rules/site/difference.ts';
 import { withoutRight, wordOf } from '../../core/rules/site/rights.ts';
@@ -115,7 +116,7 @@ export class StoreSetup {
   ): void {
     const { db, keys, people, isPractice, run } = this.#options;
     this.#options.requireTrading();
-    const incoming = readSite(json, db.isSetUp ? db.state.site.site : null);
+    const incoming = readSite(json, db.isSetUp ? db.state.site.site : null, this.#mayGiveCards(actor));
     // Before it is held against the store: a card is the same by its number and by the hash of one that was lost.
     cardsIn(incoming.site, (card) => db.meetCard(card));
     const file = isPractice ? practiceSite(incoming.full) : incoming.full;
@@ -137,6 +138,14 @@ export class StoreSetup {
     const newPins = [...pins].filter(([staffNo]) => !demo || !staffWithPin(db.read).includes(staffNo));
     people.adoptPins(new Map(newPins));
     for (const [staffNo] of newPins) run('staff.recordPin', { staffNo }, actor, station);
+  }
+
+  /** Whether somebody may give cards; what the store itself brings is the store's own. */
+  #mayGiveCards(actor: string): boolean {
+    const { db } = this.#options;
+    if (actor === 'system' || !db.isSetUp) return true;
+    const person = db.state.site.site.staff.find(({ no }) => no === actor);
+    return person !== undefined && permissionsOf(person.role).includes('settings.cards');
   }
 
   /**

@@ -45,6 +45,7 @@ export class StoreEngine {
       source: options.time ?? (options.now ? unsettable(options.now) : machineTime()),
       lastAt: () => lastRowAt(db.read),
       isClockRunning: () => db.state.clocks.busy().some(({ state }) => state === 'started'),
+      isVisitOpen: () => db.state.site.site.rooms.some(({ no }) => db.state.visits.openIn(no)),
       onJump: (jump) => this.run('store.recordClockJump', jump, 'system', 'store'),
     });
     this.now = () => this.#clock.now();
@@ -101,7 +102,7 @@ export class StoreEngine {
 
   /**
    * Goes by the system's time, as somebody at a station says that it is right; nothing where they agree. Throws
-   * TIME_KEPT_FOR_CLOCKS.
+   * TIME_KEPT_FOR_CLOCKS, TIME_KEPT_FOR_VISITS, TIME_CATCHES_UP.
    */
   takeSystemTime(actor: string, station: string): void {
     const jump = this.#clock.takeOver();

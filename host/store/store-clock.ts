@@ -17,6 +17,8 @@ export interface StoreClockOptions {
   lastAt(): number | null;
   /** A clock is running: its length must stay true. */
   isClockRunning(): boolean;
+  /** Guests are there whose visit is not closed: it must not end before it began. */
+  isVisitOpen(): boolean;
   /** The system's time was set, or the store goes by it again. */
   onJump(jump: ClockJump): void;
 }
@@ -90,13 +92,14 @@ export class StoreClock {
 
   /**
    * Goes by the system's time because somebody says that it is right, also where the journal goes back by it. Gives
-   * what happened, null where they agree. Throws TIME_KEPT_FOR_CLOCKS while a clock runs, and TIME_CATCHES_UP where it
+   * what happened, null where they agree. Throws TIME_KEPT_FOR_CLOCKS while a clock runs, TIME_KEPT_FOR_VISITS while a visit is open, and TIME_CATCHES_UP where it
    * is so little that the store waits for it.
    */
   takeOver(): ClockJump | null {
     this.look();
     if (this.#apartMs === null) return null;
     if (this.#options.isClockRunning()) throw siteError('TIME_KEPT_FOR_CLOCKS');
+    if (this.#options.isVisitOpen()) throw siteError('TIME_KEPT_FOR_VISITS');
     const jump = { fromAt: this.now(), toAt: this.#options.source.systemMs(), followed: true };
     const behindMs = (this.#options.lastAt() ?? jump.toAt) - jump.toAt;
     if (behindMs > 0 && behindMs <= setBackMs)

@@ -274,6 +274,10 @@ describe('the board', () => {
     const { store } = desk;
     store.scene.reservations = store.book.upcoming().map((one) => ({ ...one, kept: one.roomNo === '302' }));
     Object.assign(store.scene.room('302'), { state: 'reserved' });
+    // Near enough for a room to be kept, at whatever time of the day this runs.
+    const { scene } = store;
+    const snapshot = scene.snapshot.bind(scene);
+    scene.snapshot = (seq) => ({ ...snapshot(seq), serverTime: todayAt(store.book.store, '19:00') });
     await desk.open({ token: store.signedIn('R02') });
     await desk.page.locator('[data-room="302"]').getByText('19:30 陈女士 2 位').waitFor();
   }

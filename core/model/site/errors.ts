@@ -91,6 +91,12 @@ export const siteTexts = {
     '有钟在走',
     'A clock runs',
   ),
+  TIME_KEPT_FOR_VISITS: text(
+    '还有没结账或没关房的客人，时间不能改；请先处理完',
+    'Guests are there whose visit is not closed: close it first, then go by the computer’s time',
+    '有客人未离店',
+    'A visit is open',
+  ),
   TIME_CATCHES_UP: text(
     '电脑时间只比账目慢 {minutes} 分钟，到时会自动一致',
     'The computer’s time is only {minutes} min behind the books; they agree by themselves then',

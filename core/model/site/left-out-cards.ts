@@ -83,6 +83,16 @@ function completed(file: unknown, cardOf: (key: string, nth: number) => string |
   return given;
 }
 
+/** Whether a file that leaves cards out gives some all the same: they are held against those in force. */
+export function addsCards(file: unknown): boolean {
+  if (typeof file !== 'object' || file === null || !('withoutCards' in file)) return false;
+  const given: Record<string, unknown> = { ...file };
+  return lists.some((list) => {
+    const entries = given[list];
+    return Array.isArray(entries) && entries.some((one) => typeof one === 'object' && one !== null && 'card' in one);
+  });
+}
+
 /** What a file without cards says, with the cards of those who are in force by the same id; null: there are none. */
 export function withCardsInForce(file: unknown, inForce: Site | null): unknown {
   if (!inForce) return file;

@@ -25,7 +25,7 @@ export interface SiteProblem {
 
 export type ParsedSite = { ok: true; site: Site } | { ok: false; problems: SiteProblem[] };
 
-const secretKeys = new Set(['pin', 'scbk']);
+const secretKeys = new Set(['pin', 'scbk', 'card']);
 const maxProblems = 50;
 
 /**

@@ -32,6 +32,9 @@ export function SheetDialog({ onClose }: { onClose(): void }) {
     <Modal
       opened
       onClose={onClose}
+      // The code is shown this once: it goes when somebody says that it was copied, not by a slip of the hand.
+      closeOnEscape={sheet === null}
+      withCloseButton={sheet === null}
       title={t('makeSheet')}
       size="lg"
       centered

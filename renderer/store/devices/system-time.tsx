@@ -31,12 +31,12 @@ export function SystemTime({ apartMs }: { apartMs: number }) {
       <Text>{t('time.store', { time: said(minute) })}</Text>
       <Text>{t('time.computer', { time: said(minute + apartMs) })}</Text>
       <Text size="sm">{t('time.putRight')}</Text>
-      {mayTake ? <TakeTime /> : <Text size="sm">{t('time.askManager')}</Text>}
+      {mayTake ? <TakeTime computer={said(minute + apartMs)} /> : <Text size="sm">{t('time.askManager')}</Text>}
     </section>
   );
 }
 
-function TakeTime() {
+function TakeTime({ computer }: { computer: string }) {
   const { t } = useTranslation('devices');
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -64,7 +64,7 @@ function TakeTime() {
   return (
     <>
       <Text size="sm" role="alert">
-        {t('time.warning')}
+        {t('time.warning', { time: computer })}
       </Text>
       <div className={classes.buttons}>
         <Button h={44} variant="default" onClick={() => setAsked(false)}>

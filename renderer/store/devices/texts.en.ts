@@ -85,7 +85,7 @@ export const en: typeof zhCN = {
     askManager: 'If the store’s time is the wrong one, a manager says so here.',
     take: 'The computer’s time is right…',
     warning:
-      'The store’s time becomes the computer’s, and the books go on from there; times that stand in them stay. The journal says who said so.',
+      'The store’s time becomes {{time}}, and the books go on from there; times that stand in them stay. The journal says who said so.',
     leave: 'Leave it',
     confirm: 'Go by the computer’s time',
     taken: 'The store goes by the computer’s time',

@@ -176,7 +176,7 @@ describe('what is said', () => {
     const cook = { no: 'W1', name: 'x', role: 'cook', card: '01020304', pin };
     expect(first(['staff'], [cook])).toEqual([
       'staff',
-      '[{"no":"W1","name":"x","role":"cook","card":"01020304","pin":"(secret)"}]',
+      '[{"no":"W1","name":"x","role":"cook","card":"(secret)","pin":"(secret)"}]',
       'at least one manager',
     ]);
     expect(first(['buses', 0, 'terminals', 0], { address: 1, scbk: secrets.at(-1) })).toEqual([

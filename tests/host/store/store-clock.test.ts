@@ -12,6 +12,7 @@ class Bench {
   systemAheadMs = 0;
   lastAt: number | null = null;
   running = false;
+  hasVisit = false;
   readonly jumps: ClockJump[] = [];
   readonly clock: StoreClock;
   readonly #startedAt: number;
@@ -27,6 +28,7 @@ class Bench {
       source: { systemMs: () => this.systemMs, elapsedMs: () => this.elapsedMs },
       lastAt: () => this.lastAt,
       isClockRunning: () => this.running,
+      isVisitOpen: () => this.hasVisit,
       onJump: (jump) => {
         this.jumps.push(jump);
         // The row about it is the last one then.
@@ -125,6 +127,9 @@ describe('the store’s time', () => {
     bench.running = true;
     expect(() => bench.clock.takeOver()).toThrow('TIME_KEPT_FOR_CLOCKS');
     bench.running = false;
+    bench.hasVisit = true;
+    expect(() => bench.clock.takeOver()).toThrow('TIME_KEPT_FOR_VISITS');
+    bench.hasVisit = false;
     expect(bench.clock.takeOver()).toEqual({ fromAt: noon + 72 * hourMs + 2_000, toAt: noon + 2_000, followed: true });
     expect([bench.clock.apartMs, bench.clock.now()]).toEqual([null, noon + 2_000]);
     bench.pass(minuteMs);
