@@ -51,25 +51,29 @@ describe('a segment of the journal', () => {
     );
   });
 
-  it('with any byte changed is refused', () => {
+  it('with any byte changed is refused, or says the same', () => {
     const { store } = busy(3);
     const folder = temporaryDirectory();
     writeSegment(store.db.read, journalStart, folder);
     store.db.close();
     const path = join(folder, readdirSync(folder)[0] ?? '');
     const whole = readFileSync(path);
+    const rows = readSegment(path);
+    expect(rows.length).toBeGreaterThan(6);
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const bytes = Buffer.from(whole);
         bytes[at] = (bytes[at] ?? 0) ^ change;
         writeFileSync(path, bytes);
-        // A byte of the packing that nobody reads changes nothing.
+        let read: unknown;
         try {
-          expect(readSegment(path).length).toBeGreaterThan(6);
-          expect(at).toBeLessThan(32 + 10);
+          read = readSegment(path);
         } catch (error) {
           expect(error).toMatchObject({ code: 'FILE_DAMAGED' });
+          return;
         }
+        // A bit of the packing that nobody reads (its head, what fills up its last byte) changes nothing.
+        expect(read).toEqual(rows);
       }),
     );
   });
