@@ -168,7 +168,7 @@ describe('npm run bus', () => {
 
   it('set-speed takes the whole line along, and the keys stay good', async () => {
     await put({ address: 3, baudRate: 38_400 }, { address: 9, baudRate: 38_400 });
-    await run('set-key', '--address', '3', '--yes');
+    await run('set-key', '--address', '3', '--yes', '--baud', '38400');
     const { code, stdout } = await run('set-speed', '--addresses', '0-10', '--speed', '57600', '--json');
     expect([code, JSON.parse(stdout)]).toEqual([0, { from: 38_400, to: 57_600, moved: [3, 9], left: [] }]);
     const tested = await run('test', '--address', '3', '--baud', '57600', '--json');
