@@ -1,5 +1,5 @@
 import { clockTypeFields } from '../../core/model/clock-types/clock-types.ts';
-import { fieldsOf, type PolicyVersion } from '../../core/model/rotation/policy.ts';
+import { versionFields } from '../../core/model/rotation/policy.ts';
 import { siteError } from '../../core/model/site/errors.ts';
 import {
   addsCards,
@@ -90,17 +90,5 @@ export function siteNow(db: StoreDatabase, keyOf: (terminalId: string) => string
         return { ...terminal, ...(scbk === null ? {} : { scbk }), ...(text ? { text } : {}) };
       }),
     })),
-  };
-}
-
-/** A policy version as the site file has it. */
-function versionFields({ gender, fromDate, preset, policy }: PolicyVersion) {
-  const { noTurnItems, ...fields } = fieldsOf(policy);
-  return {
-    ...(gender === null ? {} : { gender }),
-    from: fromDate,
-    ...(preset === null ? {} : { preset }),
-    ...fields,
-    ...(noTurnItems ? { noTurnItems: [...noTurnItems] } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useSession } from './session.ts';
 import { actsByLetters } from './storage.ts';
 import { wedgeGapMs, wedgeSlackMs } from './wedge.ts';
 
@@ -6,8 +7,9 @@ const fields = 'input, textarea, select, [contenteditable], [role="dialog"], [ro
 
 const listeners = new Set<() => void>();
 
-/** Whether single keys act for somebody at this browser; each person may switch it off. */
-export function useActsByLetters(staffNo: string): [boolean, (acts: boolean) => void] {
+/** Whether single keys act for who is signed in at this browser; each person may switch it off. */
+export function useActsByLetters(): [boolean, (acts: boolean) => void] {
+  const staffNo = useSession()?.staffNo ?? '';
   const acts = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -33,11 +35,11 @@ interface ActionKey {
 /**
  * Single keys that do something at once. They act alone only: what comes in a burst, before or after, was typed by a
  * scanner or a reader and is nobody's wish. And only where nothing else has the focus: the page itself, its main part or
- * the rail, no field, no dialogue; Enter belongs to a button or link that has it. `staffNo`: whoever is signed in.
+ * the rail, no field, no dialogue; Enter belongs to a button or link that has it.
  */
-export function useActionKeys(keys: readonly ActionKey[], staffNo: string): void {
+export function useActionKeys(keys: readonly ActionKey[]): void {
   const latest = useRef(keys);
-  const [acts] = useActsByLetters(staffNo);
+  const [acts] = useActsByLetters();
   useEffect(() => {
     latest.current = keys;
   });

@@ -19,6 +19,8 @@ export interface Format {
   timeWithSeconds(at: number): string;
   /** `11-30 18:05` */
   moment(at: number): string;
+  /** `2026-11-30 18:05`: of what may be long ago. */
+  dateTime(at: number): string;
   text(local: LocalText): string;
   /** A person's or a room's number, also of whoever had it before it passed on. */
   person(key: string): string;
@@ -52,6 +54,7 @@ export function useFormat(): Format {
         return localTime(at, timeZone).date === businessDate ? time : t('nextMorning', { time });
       },
       timeWithSeconds: (at) => `${formatTime(at, timeZone)}:${String(localTime(at, timeZone).second).padStart(2, '0')}`,
+      dateTime: (at) => `${localTime(at, timeZone).date} ${formatTime(at, timeZone)}`,
       moment: (at) => `${localTime(at, timeZone).date.slice(5)} ${formatTime(at, timeZone)}`,
       text: (local) => local[language],
       person: (key) => before('person', key)?.no ?? key,

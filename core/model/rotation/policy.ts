@@ -228,3 +228,15 @@ export function effectsFor(event: RotationEvent): readonly RotationEffect[] {
       return [...moving, 'restore'];
   }
 }
+
+/** A policy version as the site file has it. */
+export function versionFields({ gender, fromDate, preset, policy }: PolicyVersion) {
+  const { noTurnItems, ...fields } = fieldsOf(policy);
+  return {
+    ...(gender === null ? {} : { gender }),
+    from: fromDate,
+    ...(preset === null ? {} : { preset }),
+    ...fields,
+    ...(noTurnItems ? { noTurnItems: [...noTurnItems] } : {}),
+  };
+}

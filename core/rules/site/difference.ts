@@ -1,6 +1,6 @@
 import { chosenTypes, clockTypeFields, clockTypesOf } from '../../model/clock-types/clock-types.ts';
 import { ruleKeyOf } from '../../model/commission/rules.ts';
-import { fieldsOf, type PolicyFields, policyOf } from '../../model/rotation/policy.ts';
+import { type PolicyFields, policyOf, versionFields } from '../../model/rotation/policy.ts';
 import {
   type ChangedKind,
   hiddenValue,
@@ -34,17 +34,7 @@ export function sectionsInForce(state: StoreState): Sections {
   const rotation = sections.rotation.rotation.map(({ versions: _versions, ...entry }) => {
     const own = policies.filter((version) => version.group === entry.group);
     if (own.length === 0) return entry;
-    const versions = own.map(({ gender, fromDate, preset, policy }) => {
-      const { noTurnItems, ...fields } = fieldsOf(policy);
-      return {
-        ...(gender === null ? {} : { gender }),
-        from: fromDate,
-        ...(preset === null ? {} : { preset }),
-        ...fields,
-        ...(noTurnItems ? { noTurnItems: [...noTurnItems] } : {}),
-      };
-    });
-    return { ...entry, versions };
+    return { ...entry, versions: own.map(versionFields) };
   });
   return { ...sections, rotation: { rotation, ...(clockTypes ? { clockTypes } : {}) } as Sections['rotation'] };
 }

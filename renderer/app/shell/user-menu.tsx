@@ -68,7 +68,7 @@ export function UserMenu() {
               {t(`common:languages.${language}`)}
             </Menu.Item>
           ))}
-          <LettersItem staffNo={session.staffNo} />
+          <LettersItem />
           <Menu.Item h={44} leftSection={<IconKey size={18} aria-hidden />} onClick={() => setOpen('my-pin')}>
             {t('shell:user.changePin')}
           </Menu.Item>
@@ -101,9 +101,9 @@ export function UserMenu() {
 }
 
 /** Whether single letters do what the buttons of the board say. */
-function LettersItem({ staffNo }: { staffNo: string }) {
+function LettersItem() {
   const { t } = useTranslation('shell');
-  const [acts, setActs] = useActsByLetters(staffNo);
+  const [acts, setActs] = useActsByLetters();
   return (
     <Menu.Item
       h={44}

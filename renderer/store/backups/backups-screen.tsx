@@ -3,11 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
-import { localTime } from '../../../core/kernel/time.ts';
 import type { DoneView } from '../../../host/parts/safekeeping/views.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { languageOf } from '../../client/i18n.ts';
 import { ErrorNote, LoadingNote } from '../../components/async-boundary.tsx';
@@ -19,7 +17,7 @@ export default function BackupsScreen() {
   const { t } = useTranslation('backups');
   const client = useQueryClient();
   const state = useQuery({ queryKey: ['safekeeping'], queryFn: () => api.safekeeping.state.query() });
-  const dateTime = useDateTime();
+  const { dateTime } = useFormat();
   const [busy, setBusy] = useState(false);
   const [isMaking, setMaking] = useState(false);
 
@@ -78,7 +76,7 @@ export default function BackupsScreen() {
 
 function CopyList() {
   const { t } = useTranslation('backups');
-  const dateTime = useDateTime();
+  const { dateTime } = useFormat();
   const copies = useQuery({ queryKey: ['safekeeping', 'copies'], queryFn: () => api.safekeeping.copies.query() });
   return (
     <>
@@ -110,7 +108,7 @@ function Row({ label, text }: { label: string; text: React.ReactNode }) {
 
 function Done({ done }: { done: DoneView | null }) {
   const { t, i18n } = useTranslation('backups');
-  const dateTime = useDateTime();
+  const { dateTime } = useFormat();
   if (!done) return t('never');
   const time = dateTime(done.at);
   if (done.ok) return t('done', { time });
@@ -119,10 +117,4 @@ function Done({ done }: { done: DoneView | null }) {
       {t('failed', { time, why: errorText(done.code ?? 'INTERNAL', languageOf(i18n.language), {}) })}
     </Text>
   );
-}
-
-function useDateTime(): (at: number) => string {
-  const { timeZone } = useCatalog().store;
-  const format = useFormat();
-  return (at) => `${localTime(at, timeZone).date} ${format.time(at)}`;
 }

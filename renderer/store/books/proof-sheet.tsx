@@ -1,7 +1,6 @@
 import { Anchor, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { localTime } from '../../../core/kernel/time.ts';
 import type { BooksProof, ProofPart, ProofProblem, ProofSubject } from '../../../host/parts/books/views.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
@@ -16,7 +15,7 @@ export function ProofSheet({ proof }: { proof: BooksProof }) {
   const { t } = useTranslation('books');
   const format = useFormat();
   const { store } = useCatalog();
-  const dateTime = useDateTime();
+  const { dateTime } = useFormat();
   const count = proof.parts.reduce((sum, part) => sum + part.problems.length, 0);
   const tone = proof.ok ? 'fits' : 'problems';
   const Icon = icons[tone];
@@ -143,11 +142,4 @@ function Problem({ subject, problem }: { subject: ProofSubject; problem: ProofPr
       )}
     </li>
   );
-}
-
-/** `2026-11-21 21:24` on the store's wall clock. */
-function useDateTime(): (at: number) => string {
-  const format = useFormat();
-  const { timeZone } = useCatalog().store;
-  return (at) => `${localTime(at, timeZone).date} ${format.time(at)}`;
 }

@@ -2,10 +2,9 @@ import { Button, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localTime, minuteMs } from '../../../core/kernel/time.ts';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { useMoment } from '../../client/store-time.ts';
@@ -18,20 +17,18 @@ import classes from './devices.module.css';
  */
 export function SystemTime({ apartMs }: { apartMs: number }) {
   const { t } = useTranslation('devices');
-  const format = useFormat();
-  const { timeZone } = useCatalog().store;
+  const { dateTime } = useFormat();
   const mayTake = useMay('authorise');
   const minute = useMoment((now) => now - (now % minuteMs));
-  const said = (at: number) => `${localTime(at, timeZone).date} ${format.time(at)}`;
   return (
     <section className={classes.section}>
       <Title order={2} size="h5">
         <IconAlertTriangle size={18} aria-hidden /> {t('time.title')}
       </Title>
-      <Text>{t('time.store', { time: said(minute) })}</Text>
-      <Text>{t('time.computer', { time: said(minute + apartMs) })}</Text>
+      <Text>{t('time.store', { time: dateTime(minute) })}</Text>
+      <Text>{t('time.computer', { time: dateTime(minute + apartMs) })}</Text>
       <Text size="sm">{t('time.putRight')}</Text>
-      {mayTake ? <TakeTime computer={said(minute + apartMs)} /> : <Text size="sm">{t('time.askManager')}</Text>}
+      {mayTake ? <TakeTime computer={dateTime(minute + apartMs)} /> : <Text size="sm">{t('time.askManager')}</Text>}
     </section>
   );
 }

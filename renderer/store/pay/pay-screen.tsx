@@ -2,12 +2,10 @@ import { Button, Group, Select, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localTime } from '../../../core/kernel/time.ts';
 import type { PayMonthView } from '../../../host/parts/commission/views.ts';
 
 import { tellError } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
-import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { saveFile } from '../../client/save-file.ts';
 import { useMay } from '../../client/session.ts';
@@ -45,7 +43,6 @@ export default function PayScreen() {
 function Head({ view, onMonth }: { view: PayMonthView; onMonth: (month: string | null) => void }) {
   const { t } = useTranslation('pay');
   const format = useFormat();
-  const { store } = useCatalog();
   const mayClose = useMay('pay.close');
   const [asks, setAsks] = useState(false);
   const { month, months, closed, canClose, totalMinor } = view;
@@ -77,7 +74,7 @@ function Head({ view, onMonth }: { view: PayMonthView; onMonth: (month: string |
         {closed
           ? t('closed', {
               by: closed.by,
-              time: `${localTime(closed.at, store.timeZone).date} ${format.time(closed.at)}`,
+              time: format.dateTime(closed.at),
             })
           : t(canClose ? 'open' : 'running')}
       </Text>

@@ -13,7 +13,7 @@ import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { navigate } from '../../client/router.ts';
-import { useMay, useSession } from '../../client/session.ts';
+import { useMay } from '../../client/session.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { useNameOf } from '../../client/who.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
@@ -63,10 +63,7 @@ function Booking({
   const { state, forDate, cameLateAt } = reservation;
   const isMissedToday = state === 'no-show' && forDate === today && cameLateAt === null;
   useHotkeys(doing === 'nothing' ? [['Escape', onClose]] : []);
-  useActionKeys(
-    doing === 'nothing' && isOpen ? [{ key: 'E', run: () => setDoing('edit') }] : [],
-    useSession()?.staffNo ?? '',
-  );
+  useActionKeys(doing === 'nothing' && isOpen ? [{ key: 'E', run: () => setDoing('edit') }] : []);
   const reload = () => client.invalidateQueries({ queryKey: ['reservations'] });
   const mayErase = useMay('reservation.erase') && reservation.erasedAt === null;
 

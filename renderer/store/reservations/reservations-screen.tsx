@@ -20,7 +20,6 @@ import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useRoute } from '../../client/router.ts';
-import { useSession } from '../../client/session.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { isFound } from '../../components/initials.ts';
@@ -66,7 +65,7 @@ export default function ReservationsScreen() {
     const start = at ?? (isNow ? soon : day.fromAt + 9 * hourMs);
     setSide({ kind: 'new', n: Date.now(), draft: draftAt(Math.max(start, soon), store, more) });
   };
-  useActionKeys([{ key: 'N', run: () => bookNew(null) }], useSession()?.staffNo ?? '');
+  useActionKeys([{ key: 'N', run: () => bookNew(null) }]);
   return (
     <div className={classes.screen}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>

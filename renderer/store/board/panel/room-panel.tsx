@@ -176,15 +176,10 @@ const columns = 4;
 
 function Actions({ actions, children }: { actions: PanelAction[]; children?: React.ReactNode }) {
   const { t } = useTranslation('board');
-  const session = useSession();
-  const permissions = session?.permissions ?? [];
+  const permissions = useSession()?.permissions ?? [];
   const allowed = actions.filter((action) => permissions.includes(action.permission));
-  const staffNo = session?.staffNo ?? '';
-  const [letters] = useActsByLetters(staffNo);
-  useActionKeys(
-    allowed.map(({ keys, run }) => ({ key: keys, run })),
-    staffNo,
-  );
+  const [letters] = useActsByLetters();
+  useActionKeys(allowed.map(({ keys, run }) => ({ key: keys, run })));
   if (allowed.length === 0) return null;
   return (
     <footer className={classes.foot}>
