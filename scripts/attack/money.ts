@@ -180,6 +180,28 @@ export const moneyAttacks = [
     success: { said: 'ok' },
   }),
   attack({
+    id: 'money.minimum-hidden-by-goods',
+    tried: {
+      'zh-CN': '换房前点一堆商品凑够最低消费，换房后再取消',
+      en: 'Goods are ordered to reach the minimum charge, the guests are moved, and the goods given up',
+    },
+    async attempt(ground) {
+      const other = await ground.another('goods');
+      await withTechnicians(other);
+      const dear = crashSite().rooms.find(({ minimumCharge = 0 }) => minimumCharge > 20_000)?.no ?? '';
+      const desk = await other.at('R01');
+      const { visitId, guestId, clockId } = await opened(desk, dear);
+      await desk.act('clock.start', { clockId, reason });
+      const lines = [{ goodsCode: 'D01', quantity: 40 }];
+      const ordered = await desk.tryAct('goods.order', { guestId, lines });
+      const said = await desk.tryAct('visit.changeRoom', { visitId, toRoomNo: '202' });
+      await other.close();
+      return { ordered, said };
+    },
+    gets: ({ ordered, said }) => ordered !== 'ok' || said === 'ok',
+    success: { ordered: 'ok', said: 'ok' },
+  }),
+  attack({
     id: 'money.rotation-becomes-requested',
     tried: {
       'zh-CN': '把排钟改成点钟，让技师多拿提成',
