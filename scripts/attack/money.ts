@@ -218,6 +218,31 @@ export const moneyAttacks = [
     success: { said: 'ok' },
   }),
   attack({
+    id: 'money.requested-by-way-of-another',
+    tried: {
+      'zh-CN': '把已叫的排钟换给别人再“点”回来，按点钟拿提成，清单上看不到',
+      en: 'A called clock of the rotation is given to another by number and back, is paid as requested, and no list shows it',
+    },
+    async attempt(ground) {
+      await withTechnicians(ground);
+      const desk = await ground.at('R01');
+      const { clockId } = await opened(desk, '209');
+      const free = crashSite()
+        .technicians.slice(0, 30)
+        .map(({ no }) => no);
+      const said: string[] = [];
+      for (const technicianNo of free) {
+        if (said.filter((one) => one === 'ok').length === 2) break;
+        const choice = { kind: 'requested' as const, technicianNo };
+        said.push(await desk.tryAct('clock.changeTechnician', { clockId, choice, reason }));
+      }
+      const isListed = (await incidentsOf(ground)).some((one) => one.kind === 'converted' && one.clockId === clockId);
+      return { said, isListed };
+    },
+    gets: ({ said, isListed }) => said.includes('ok') && !isListed,
+    success: { said: ['ok', 'ok'], isListed: false },
+  }),
+  attack({
     id: 'money.one-reference-for-two-bills',
     tried: {
       'zh-CN': '两张单用同一个微信交易号，一张收现金',

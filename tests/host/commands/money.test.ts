@@ -343,6 +343,38 @@ describe('a clock of the rotation that becomes a requested one', () => {
     ]);
   });
 
+  it('says that it pays more also before it starts, and no manager is asked then', () => {
+    const store = storeWith();
+    store.open('201', '101');
+    store.act('clock.convert', { clockId: clockIn(store, '201').id, reason });
+    expect(store.eventsOf('clock.converted')).toMatchObject([{ running: false, changesPay: true }]);
+    expect(listed(store, 'converted')).toMatchObject([{ allowedBy: null, roomNo: '201' }]);
+  });
+
+  it('is named where it is given to a number, and to the one the rotation gave again', () => {
+    const store = storeWith();
+    store.open('201', '101');
+    const { id: clockId, technicianNo } = clockIn(store, '201');
+    const to = (no: string) =>
+      store.act('clock.changeTechnician', { clockId, choice: { kind: 'requested', technicianNo: no }, reason });
+    to('3');
+    to(technicianNo ?? '');
+    expect(listed(store, 'converted')).toMatchObject([
+      { actor: 'R01', roomNo: '201', technicianNo, reason, allowedBy: null },
+      { actor: 'R01', roomNo: '201', technicianNo: '3', reason, allowedBy: null },
+    ]);
+  });
+
+  it('is not named where somebody of the rotation takes it over, nor where it was ordered by number', () => {
+    const store = storeWith();
+    store.open('201', '101');
+    store.act('clock.changeTechnician', { clockId: clockIn(store, '201').id, choice: { kind: 'rotation' }, reason });
+    store.open('203', '101', '3');
+    const choice = { kind: 'requested' as const, technicianNo: '1' };
+    store.act('clock.changeTechnician', { clockId: clockIn(store, '203').id, choice, reason });
+    expect(listed(store, 'converted')).toEqual([]);
+  });
+
   it('needs nobody where both are paid alike', () => {
     const store = storeWith((site) => {
       site.store.clockTypes = { converted: { paidAs: 'rotation' } };
