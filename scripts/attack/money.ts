@@ -254,7 +254,8 @@ export const moneyAttacks = [
       const said: string[] = [];
       for (const roomNo of ['205', '206']) {
         const { visitId, guestId, total } = await toPay(ground, roomNo);
-        const payments = [{ tenderCode: 'wechat', amountMinor: total, reference: '1' }];
+        const reference = roomNo === '205' ? '4200-001' : '４２００ 001';
+        const payments = [{ tenderCode: 'wechat', amountMinor: total, reference }];
         said.push(
           await till.tryAct('bill.settle', { visitId, guestIds: [guestId], payments, expectedTotalMinor: total }),
         );

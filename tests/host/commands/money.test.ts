@@ -436,6 +436,31 @@ describe('a reference of a payment', () => {
     ]);
   });
 
+  it.each(['4200001', '４２００－００１', 'wx 4200 001', '4200.001'])(
+    '%s is 4200-001, however it is written',
+    (again) => {
+      const store = storeWith();
+      const tenderCode = external(store);
+      const pay = (roomNo: string, reference: string) =>
+        settle(store, roomNo, guestsIn(store, roomNo), 13_800, [{ tenderCode, amountMinor: 13_800, reference }]);
+      toPay(store, '201');
+      pay('201', again.startsWith('wx') ? 'WX4200-001' : '4200-001');
+      toPay(store, '203');
+      refused(store, 'REFERENCE_USED', () => pay('203', again));
+      pay('203', '4200-002');
+    },
+  );
+
+  it('of signs alone is one, too', () => {
+    const store = storeWith();
+    const tenderCode = external(store);
+    const half = (reference: string) => ({ tenderCode, amountMinor: 6_900, reference });
+    toPay(store, '201');
+    const pay = (other: string) => settle(store, '201', guestsIn(store, '201'), 13_800, [half('--'), half(other)]);
+    refused(store, 'REFERENCE_USED', () => pay('--'));
+    pay('-');
+  });
+
   it('stands once on a bill, too', () => {
     const store = storeWith();
     const tenderCode = external(store);
