@@ -17,7 +17,7 @@ import { type Guest, isPresent, type Visit } from '../../model/visits/visit.ts';
 
 import { orderInARow } from '../clocks/decide-order.ts';
 import { roomKeptFor, roomReserved } from '../reservations/locks.ts';
-import { approvalOfMove } from './minimum-charge.ts';
+import { approvalOfMove, unpaidMinimum } from './minimum-charge.ts';
 
 /** Opens a room for guests, with what they want to have done. `reservationId`: whose guests they are. */
 export function openVisitIn(
@@ -210,7 +210,8 @@ export function closing(state: StoreState, visit: Visit, reason: 'paid' | 'unuse
     mayHaveBeenServed(state, state.clocks.ofVisit(visit.id)) ||
     state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null);
   const said = reason === 'unused' && hasPaid ? 'paid' : reason;
-  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason: said });
+  const unpaid = reason === 'unused' ? unpaidMinimum(state, visit) : {};
+  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason: said, ...unpaid });
   return used ? [closed, event('room.soiled', { roomNo: visit.roomNo })] : [closed];
 }
 
