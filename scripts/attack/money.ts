@@ -100,6 +100,51 @@ export const moneyAttacks = [
     success: { once: 'ok', twice: 'ok' },
   }),
   attack({
+    id: 'money.wait-anew-with-each-technician',
+    tried: {
+      'zh-CN': '每隔几分钟给已叫的钟换一个技师，让“等了多久”一直从头算，做完再退掉',
+      en: 'The technician of a called clock is changed again and again, so that its wait begins anew, and it is given up',
+    },
+    async attempt(ground) {
+      const other = await ground.another('waits');
+      await withTechnicians(other);
+      const { clockId } = await opened(await other.at('R01'), '201');
+      await other.stop();
+      await other.start({ laterMs: 2 * minuteMs });
+      const change = { clockId, choice: { kind: 'rotation' as const }, reason };
+      const changed = await (await other.at('R01')).tryAct('clock.changeTechnician', change);
+      await other.stop();
+      await other.start({ laterMs: 14.5 * minuteMs });
+      const said = await (await other.at('R01')).tryAct('clock.cancel', { clockId, reason });
+      await other.close();
+      return { changed, said };
+    },
+    gets: ({ changed, said }) => changed !== 'ok' || said === 'ok',
+    success: { changed: 'ok', said: 'ok' },
+  }),
+  attack({
+    id: 'money.grace-anew-with-each-guest',
+    tried: {
+      'zh-CN': '退钟后把客人移出、再添一个“新客人”，宽限时间重新开始',
+      en: 'A clock is begun and given up, the guest is taken out and put in again as another one, and so on',
+    },
+    async attempt(ground) {
+      await withTechnicians(ground);
+      const desk = await ground.at('R01');
+      const { visitId, guestId, clockId } = await opened(desk, '208');
+      await desk.act('clock.start', { clockId, reason });
+      const once = await desk.tryAct('clock.cancel', { clockId, reason });
+      const added = await desk.act('visit.addGuest', { visitId });
+      const invented = added.find((event) => event.type === 'visit.guestAdded')?.payload.guestId ?? '';
+      await desk.act('visit.removeGuest', { guestId, reason });
+      const again = clockIn(await desk.act('clock.order', { guestId: invented, serviceCode: '101', choices: [] }));
+      await desk.act('clock.start', { clockId: again, reason });
+      return { once, twice: await desk.tryAct('clock.cancel', { clockId: again, reason }) };
+    },
+    gets: ({ twice }) => twice === 'ok',
+    success: { once: 'ok', twice: 'ok' },
+  }),
+  attack({
     id: 'money.goods-taken-off-after-delivery',
     tried: { 'zh-CN': '商品送到后再从账上取消', en: 'Goods are delivered, then taken off the bill' },
     async attempt(ground) {

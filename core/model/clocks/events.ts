@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nowSays, says, withoutCurrency } from '../../kernel/event.ts';
+import { nowSays, ofOlder, says, withoutCurrency } from '../../kernel/event.ts';
 import { currencyCode, eventCurrency, gender, id, instant, minor, shownNo } from '../../kernel/fields.ts';
 import { clockTypes, countColumns } from '../clock-types/clock-types.ts';
 import { frozenRule } from '../commission/frozen-rule.ts';
@@ -114,24 +114,31 @@ export const clockEvents = {
       short: z.strictObject({ minutes: z.int(), amountMinor: minor, currency: currencyCode }).optional(),
     }),
   ),
-  'clock.cancelled': nowSays(
-    z.strictObject({
-      ...clock,
-      technicianNo: shownNo.nullable(),
-      extensionIds: z.array(id),
-      from: z.enum(['ordered', 'called', 'started']),
-      reason: z.string(),
-      guestBandNo: shownNo.optional(),
-      /** Past the grace: what the guests no longer pay, minor units, and the manager's approval of it. */
-      writtenOffMinor: minor.optional(),
-      authorisationId: id.optional(),
-      allowedBy: z.string().optional(),
-      currency: eventCurrency,
-      /** Of an older version: what was never started cost nothing then, and each start was given up freely. */
-      ruleOfFirst: z.literal(true).optional(),
-    }),
-    withoutCurrency,
-    (said) => ({ ...said, ruleOfFirst: true }),
+  'clock.cancelled': ofOlder(
+    nowSays(
+      z.strictObject({
+        ...clock,
+        technicianNo: shownNo.nullable(),
+        extensionIds: z.array(id),
+        from: z.enum(['ordered', 'called', 'started']),
+        reason: z.string(),
+        guestBandNo: shownNo.optional(),
+        /** Past the grace: what the guests no longer pay, minor units, and the manager's approval of it. */
+        writtenOffMinor: minor.optional(),
+        authorisationId: id.optional(),
+        allowedBy: z.string().optional(),
+        currency: eventCurrency,
+        /**
+         * Of an older version. `first`: what was never started cost nothing, and each start was given up freely;
+         * `second`: a wait began with the last call, and nobody but the guest was remembered.
+         */
+        rule: z.enum(['first', 'second']).optional(),
+      }),
+      withoutCurrency,
+      (said) => ({ ...said, rule: 'first' }),
+      (said) => ({ rule: 'second', ...said }),
+    ),
+    'rule',
   ),
   /** Who was called does not serve it: it waits again. */
   'clock.handedBack': says(

@@ -5,7 +5,7 @@ import { minuteMs } from '../../kernel/time.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { earlyMinutesAt, mainClock, wrongClockState } from '../../model/clocks/find.ts';
-import { writtenOffMinor } from '../../model/clocks/giving-up.ts';
+import { clocksAround, writtenOffMinor } from '../../model/clocks/giving-up.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { EventPayloads, StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
@@ -194,7 +194,7 @@ function approvalOfLoss(
   used: StoreEvent[];
   approved: Pick<EventPayloads['clock.cancelled'], 'writtenOffMinor' | 'authorisationId' | 'allowedBy'>;
 } {
-  const amountMinor = writtenOffMinor(ofGuests(state, together), clock, state.site.site.store, ctx.at);
+  const amountMinor = writtenOffMinor(clocksAround(state, together, ctx.at), clock, state.site.site.store, ctx.at);
   if (amountMinor === 0) return { used: [], approved: {} };
   const { currency } = clock;
   const what = { act: 'clock.cancel', subject: theClock(clock.id), amount: { amountMinor, currency } };
@@ -205,11 +205,6 @@ function approvalOfLoss(
     allowedBy: authorisation.givenBy,
   };
   return { used: [used], approved };
-}
-
-/** All clocks of the visits some clocks are in. */
-export function ofGuests(state: Pick<StoreState, 'clocks'>, clocks: readonly Clock[]): Clock[] {
-  return [...new Set(clocks.map(({ visitId }) => visitId))].flatMap((visitId) => [...state.clocks.ofVisit(visitId)]);
 }
 
 /** What was to come after these clocks, and after that. */

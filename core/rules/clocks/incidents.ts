@@ -50,7 +50,7 @@ function on({ clockId, visitId, roomNo, technicianNo }: Required<OfClock>): OfCl
 }
 
 /** What a cancelled clock cost; older rows are listed as they were then. */
-function lossOf({ writtenOffMinor, currency, ruleOfFirst }: EventPayloads['clock.cancelled']): Partial<IncidentFacts> {
-  if (writtenOffMinor === undefined || currency === null || ruleOfFirst) return {};
+function lossOf({ writtenOffMinor, currency, rule }: EventPayloads['clock.cancelled']): Partial<IncidentFacts> {
+  if (writtenOffMinor === undefined || currency === null || rule === 'first') return {};
   return { amountMinor: writtenOffMinor, currency };
 }

@@ -205,17 +205,17 @@ function calledTo(roomNo: string, clocks: readonly Clock[], moving: readonly Gue
 export function closing(state: StoreState, visit: Visit, reason: 'paid' | 'unused' | 'moved'): StoreEvent[] {
   const used =
     reason === 'paid' ||
-    state.clocks.ofVisit(visit.id).some((clock) => mayHaveBeenServed(state, clock)) ||
+    mayHaveBeenServed(state, state.clocks.ofVisit(visit.id)) ||
     state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null) ||
     state.visits.guestsOf(visit.id).some((guest) => guest.billId !== null);
   const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason });
   return used ? [closed, event('room.soiled', { roomNo: visit.roomNo })] : [closed];
 }
 
-/** Started, or called for so long that somebody may have been served without a swipe. */
-function mayHaveBeenServed(state: StoreState, clock: Clock): boolean {
-  const { startedAt, cancelledAt } = clock;
-  return startedAt !== null || (cancelledAt !== null && isCalledTooLong(clock, state.site.site.store, cancelledAt));
+/** One was started, or they were called for so long that somebody may have been served without a swipe. */
+function mayHaveBeenServed(state: StoreState, clocks: readonly Clock[]): boolean {
+  const givenUp = clocks.filter(({ cancelledAt }) => cancelledAt !== null);
+  return clocks.some(({ startedAt }) => startedAt !== null) || isCalledTooLong(givenUp, state.site.site.store, 0);
 }
 
 function hasConsumed(state: StoreState, visitId: string, guestId: string): boolean {

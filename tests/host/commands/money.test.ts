@@ -4,7 +4,7 @@ import type { Site } from '../../../core/model/site/schema.ts';
 import { incidentsOf } from '../../../db/parts/incidents/queries.ts';
 import { exampleSite } from '../../db/shop-day.ts';
 import { TestStore } from '../test-store.ts';
-import { clockIn, end, guestIn, guestsIn, reason, refused, settle, start, visitIn } from './at-store.ts';
+import { clockIn, clocksIn, end, guestIn, guestsIn, reason, refused, settle, start, visitIn } from './at-store.ts';
 import { approval } from './manager.ts';
 
 /** What stands on today's list of one kind. */
@@ -52,6 +52,46 @@ describe('a clock that was called and never swiped', () => {
     store.act('visit.close', { visitId: visitIn(store, '201') });
     expect(roomState(store, '201')?.dirtySince).not.toBeNull();
   });
+
+  it('waits from its first call on, whoever is called to it afterwards', () => {
+    const store = storeWith();
+    store.open('201', '101');
+    const { id: clockId } = clockIn(store, '201');
+    for (let n = 0; n < 7; n += 1) {
+      store.wait(3);
+      store.act('clock.changeTechnician', { clockId, choice: { kind: 'rotation' }, reason });
+    }
+    refused(store, 'AUTHORISATION_NEEDED', () => store.act('clock.cancel', { clockId, reason }));
+    store.act('clock.cancel', { clockId, reason, authorisationId: approval(store, 'clock.cancel', clockId, 13_800) });
+    expect(listed(store, 'cancelled')).toMatchObject([{ amountMinor: 13_800, allowedBy: 'M01', fromState: 'called' }]);
+  });
+
+  it('is another wait once a manager has said that nobody came', () => {
+    const store = storeWith();
+    store.open('201', '101');
+    const { id: clockId } = clockIn(store, '201');
+    store.wait(18);
+    store.act('clock.refuse', { clockId, reason, authorisationId: approval(store, 'clock.refuse', clockId) });
+    store.wait(9);
+    store.act('clock.cancel', { clockId, reason });
+  });
+
+  it('given up and ordered again in the same room goes on waiting, minutes of two at once counted once', () => {
+    const store = storeWith();
+    store.open('201', '101');
+    store.wait(12);
+    store.act('clock.cancel', { clockId: clockIn(store, '201').id, reason });
+    store.act('clock.order', { guestId: guestIn(store, '201'), serviceCode: '101', choices: [] });
+    store.wait(12);
+    const clockId = clockIn(store, '201').id;
+    refused(store, 'AUTHORISATION_NEEDED', () => store.act('clock.cancel', { clockId, reason }));
+    const two = storeWith();
+    two.open('201', '101', undefined, 2);
+    two.wait(12);
+    for (const { id } of clocksIn(two, '201')) two.act('clock.cancel', { clockId: id, reason });
+    two.act('visit.close', { visitId: visitIn(two, '201') });
+    expect(roomState(two, '201')?.dirtySince).toBeNull();
+  });
 });
 
 describe('beginning and giving up, again and again, on one guest', () => {
@@ -73,7 +113,7 @@ describe('beginning and giving up, again and again, on one guest', () => {
     expect(listed(store, 'cancelled').map(({ allowedBy }) => allowedBy)).toEqual(['M01', null]);
   });
 
-  it('is told of the guest, not of the room: it goes along to another one, and another guest is free', () => {
+  it('is told of the guest, and goes along to another room', () => {
     const store = storeWith();
     store.open('201', null, undefined, 2);
     store.act('clock.cancel', { clockId: again(store), reason });
@@ -86,7 +126,46 @@ describe('beginning and giving up, again and again, on one guest', () => {
     start(store, '203');
     const moved = clockIn(store, '203').id;
     refused(store, 'AUTHORISATION_NEEDED', () => store.act('clock.cancel', { clockId: moved, reason }));
+  });
+
+  it('is told of the room for an hour, whoever is said to be in it; after that another guest is free', () => {
+    const store = storeWith();
+    store.open('201', null);
     store.act('clock.cancel', { clockId: again(store), reason });
+    const visitId = visitIn(store, '201');
+    // The same guest under another id, and then in another visit.
+    store.act('visit.addGuest', { visitId });
+    store.act('visit.removeGuest', { guestId: guestIn(store, '201'), reason });
+    const invented = again(store);
+    refused(store, 'AUTHORISATION_NEEDED', () => store.act('clock.cancel', { clockId: invented, reason }));
+    store.act('clock.cancel', {
+      ...{ clockId: invented, reason },
+      authorisationId: approval(store, 'clock.cancel', invented, 13_800),
+    });
+    store.act('visit.close', { visitId });
+    store.act('room.clean', { roomNo: '201' });
+    store.open('201', null);
+    const later = again(store);
+    refused(store, 'AUTHORISATION_NEEDED', () => store.act('clock.cancel', { clockId: later, reason }));
+    end(store, '201');
+    store.wait(61);
+    store.act('visit.addGuest', { visitId: visitIn(store, '201') });
+    store.act('clock.order', { guestId: guestIn(store, '201', 2), serviceCode: '101', choices: [] });
+    start(store, '201');
+    store.act('clock.cancel', { clockId: clockIn(store, '201').id, reason });
+  });
+
+  it('is told of the technician, who may go along into another room', () => {
+    const store = storeWith();
+    const begin = (roomNo: string, technicianNo: string) => {
+      store.open(roomNo, '101', technicianNo);
+      start(store, roomNo);
+      return clockIn(store, roomNo).id;
+    };
+    store.act('clock.cancel', { clockId: begin('201', '1'), reason });
+    const along = begin('203', '1');
+    refused(store, 'AUTHORISATION_NEEDED', () => store.act('clock.cancel', { clockId: along, reason }));
+    store.act('clock.cancel', { clockId: begin('205', '2'), reason });
   });
 });
 
