@@ -2,6 +2,7 @@
 export const zhCN = {
   rail: '房态',
   title: '房态',
+  columns: { rooms: '房间', toDo: '待办' },
   all: '全部',
   floor: '{{floor}} 楼',
   panel: '所选房间',
@@ -21,6 +22,7 @@ export const zhCN = {
   serviceCall: '呼叫服务',
   terminalOffline: '报钟器离线',
   more: '还有 {{count}} 个钟',
+  until: '到 {{time}}',
   afterThat: '接着',
   inQueue: '排队中',
   toCome: '叫钟 {{count}}',
