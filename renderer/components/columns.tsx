@@ -121,7 +121,8 @@ function Column({ column: { children, over }, isOver, isShown, isCovered }: Colu
       className={classes.column}
       data-shown={isShown || undefined}
       data-over={isOver ? (over?.isWide ? 'wide' : 'side') : undefined}
-      tabIndex={isOver ? -1 : undefined}
+      tabIndex={-1}
+      data-focus-home
       inert={isCovered}
     >
       {isOver && !over?.hasCross && (

@@ -86,6 +86,19 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
   });
 });
 
+test.each([
+  { width: 390, height: 844 },
+  { width: 683, height: 384 },
+])('signing in is whole at $width × $height', async (size) => {
+  const context = await pages.en.context().browser()?.newContext({ viewport: size });
+  const page = await context?.newPage();
+  if (!page) throw new Error('no page');
+  await page.goto(new URL('/?language=en', pages.en.url()).href);
+  await page.getByRole('button', { name: 'Sign in' }).scrollIntoViewIfNeeded();
+  expect(await overflowOf(page)).toEqual([]);
+  await page.context().close();
+});
+
 /** What is chosen on a screen, and what then is to be seen of it. */
 const chosen = [
   { on: 'board', choose: '[data-room="201"]', shown: /加钟/ },

@@ -103,6 +103,8 @@ export const en: typeof zhCN = {
   withdrawWish: 'Withdraw the note',
   wishHint: 'Technicians read it on the slip and at the terminal when they start',
   allGuests: 'All guests',
+  oneLess: '{{what}}: one less',
+  oneMore: '{{what}}: one more',
   quantity: 'Quantity',
   goodsSearch: 'Code, name or pinyin initials',
   stock: '{{count}} left',

@@ -101,6 +101,8 @@ export const zhCN = {
   withdrawWish: '撤回这条要求',
   wishHint: '派钟单和上钟时的报钟器上都会显示',
   allGuests: '全部客人',
+  oneLess: '{{what}}减一',
+  oneMore: '{{what}}加一',
   quantity: '数量',
   goodsSearch: '代码、名称或拼音首字母',
   stock: '余 {{count}}',
