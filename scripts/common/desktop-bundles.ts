@@ -5,20 +5,20 @@ import { projectPath } from './project.ts';
 
 const common: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'warning' };
 
-/** The threads of the store, each in a bundle of its own beside the main one. */
-const threads = [
+/** The threads and processes beside the store's own, each in a bundle of its own beside the main one. */
+const besides = [
   'db/engine/wal-thread.ts',
   'db/practice-thread.ts',
-  'host/reports/report-thread.ts',
-  'host/safekeeping/keeper-thread.ts',
+  'host/reports/report-process.ts',
+  'host/safekeeping/keeper-process.ts',
   'host/doors/boot/heartbeat-thread.ts',
 ];
-/** How a thread's file is named where it is begun. */
-const threadUrl = /new URL\('\.\/([\w-]+-thread)\.ts', import\.meta\.url\)/g;
+/** How its file is named where one is begun. */
+const besideUrl = /new URL\('\.\/([\w-]+-(?:thread|process))\.ts', import\.meta\.url\)/g;
 
 /**
  * CommonJS has no import.meta.dirname; in the bundle it goes on meaning the folder of the source file. What begins a
- * thread finds it beside the bundle.
+ * thread or a process finds it beside the bundle.
  */
 const keepFolders: Plugin = {
   name: 'keep-folders',
@@ -29,21 +29,21 @@ const keepFolders: Plugin = {
       const meaning = `require('node:path').join(__dirname, '../..', ${folder})`;
       const contents = source
         .replaceAll('import.meta.dirname', meaning)
-        .replaceAll(threadUrl, `require('node:url').pathToFileURL(require('node:path').join(__dirname, '$1.cjs'))`);
+        .replaceAll(besideUrl, `require('node:url').pathToFileURL(require('node:path').join(__dirname, '$1.cjs'))`);
       return { contents, loader: 'ts' };
     });
   },
 };
 
-/** Bundles the desktop shell's main process and the store's threads beside it; packages stay outside. */
+/** Bundles the desktop shell's main process and the store's threads and processes beside it; packages stay outside. */
 export async function bundleMain(outfile: string): Promise<void> {
   const inNode: BuildOptions = { ...common, packages: 'external', plugins: [keepFolders] };
   await build({ ...inNode, entryPoints: [projectPath('electron/main.ts')], outfile });
-  for (const thread of threads) {
-    const name = path.basename(thread, '.ts');
+  for (const beside of besides) {
+    const name = path.basename(beside, '.ts');
     await build({
       ...inNode,
-      entryPoints: [projectPath(thread)],
+      entryPoints: [projectPath(beside)],
       outfile: path.join(path.dirname(outfile), `${name}.cjs`),
     });
   }

@@ -1,6 +1,7 @@
 import { cardsIn as eachCardIn, isHashedCard } from '../../kernel/card-fields.ts';
 import { idOf, type Numbered } from './holders.ts';
 import type { Site } from './schema.ts';
+import type { Section, SectionGiven } from './sections.ts';
 
 /**
  * Site files without cards: whoever may see the settings gets a file in which nothing is as good as a card, and which
@@ -66,17 +67,15 @@ function cardsIn(site: Site): Map<string, string> {
 }
 
 /** Puts cards into what was left out of a file without; of any other JSON, and of what has a card, nothing is changed. */
-function completed(file: unknown, cardOf: (key: string, nth: number) => string | undefined): unknown {
+function completed(file: unknown, cardOf: (key: string) => string | undefined): unknown {
   if (typeof file !== 'object' || file === null || !('withoutCards' in file)) return file;
   const given: Record<string, unknown> = { ...file };
-  let nth = 0;
   for (const list of lists) {
     const entries = given[list];
     if (!Array.isArray(entries)) continue;
     given[list] = entries.map((one: unknown) => {
       if (typeof one !== 'object' || one === null || 'card' in one) return one;
-      nth += 1;
-      const card = cardOf(keyOf(list, one as Numbered), nth);
+      const card = cardOf(keyOf(list, one as Numbered));
       return card === undefined ? one : { ...one, card };
     });
   }
@@ -102,9 +101,28 @@ export function withCardsInForce(file: unknown, inForce: Site | null): unknown {
   return { ...(given as object), lostCards: inForce.lostCards };
 }
 
-/** A file without cards as if everybody had one, to be looked at without the store it is of. */
-export function withAnyCards(file: unknown): unknown {
-  return completed(file, (_key, nth) => (0xf0000000 + nth).toString(16).toUpperCase());
+/** Whether some cards are given and others left out, as a screen does that gives one to somebody. */
+export function givesSomeCards(value: object): boolean {
+  const { technicians, staff } = value as Pick<SectionGiven<'people'>, 'technicians' | 'staff'>;
+  const people = [...technicians, ...staff];
+  const given = people.filter(({ card }) => card !== undefined).length;
+  return given > 0 && given < people.length;
+}
+
+/** People as a screen gives them, with the cards of those who are in force by the same id and are given none. */
+export function withCardsKept<S extends Section>(section: S, value: SectionGiven<S>, inForce: Site): SectionGiven<S> {
+  if (section !== 'people') return value;
+  const cards = cardsIn(inForce);
+  const kept =
+    (list: List) =>
+    <One extends Numbered & { card?: string | undefined }>(one: One): One => {
+      // Without an id it is somebody new, whose number may have been another's.
+      const card = one.id === undefined ? undefined : cards.get(keyOf(list, one));
+      return one.card !== undefined || card === undefined ? one : { ...one, card };
+    };
+  const { technicians, staff, ...groups } = value as SectionGiven<'people'>;
+  const people = { ...groups, technicians: technicians.map(kept('technicians')), staff: staff.map(kept('staff')) };
+  return people as SectionGiven<S>;
 }
 
 /** The site with every card blank that is the one in force: what can be said of a file without cards. */

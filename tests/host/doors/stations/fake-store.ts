@@ -106,7 +106,7 @@ export function fakeStore() {
         connection.sessionToken = token;
       },
     },
-    setup: { demo: notHere, fromFile: notHere, importSite: notHere, exportSite: notHere },
+    setup: { demo: notHere, fromFile: notHere, fromAnswers: notHere, importSite: notHere, exportSite: notHere },
     act: (_connection, _commandId, command) => {
       acts.push(command);
       return { seq: 8, events: [] };
@@ -164,7 +164,7 @@ export function fakeStore() {
     },
     rotation: { policies: notHere, whyHere: () => [], whatIf: () => () => {} },
     incidents: { day: notHere },
-    settings: { changes: notHere, plans: notHere },
+    settings: { changes: notHere, plans: notHere, section: notHere, preview: notHere },
     authorisations: { give: notHere, onCard: () => () => {} },
     bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
     readers: {
