@@ -3,7 +3,11 @@ import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { projectPath } from './project.ts';
 
-const common: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'warning' };
+const common: BuildOptions = {
+  ...{ bundle: true, platform: 'node', format: 'cjs', target: 'node24', logLevel: 'warning' },
+  // What is loaded late is loaded as everything else is: from an archive that is sure of require alone.
+  supported: { 'dynamic-import': false },
+};
 
 /** The threads of the store, each in a bundle of its own beside the main one. */
 const threads = [
@@ -13,8 +17,17 @@ const threads = [
   'host/safekeeping/keeper-thread.ts',
   'host/doors/boot/heartbeat-thread.ts',
 ];
+/** Packages with a binary of their own: it lies beside their code, so they stay outside, and are packed along. */
+export const nativePackages = ['better-sqlite3', 'node-hid', '@serialport/bindings-cpp', 'koffi'];
+
 /** How a thread's file is named where it is begun. */
 const threadUrl = /new URL\('\.\/([\w-]+-thread)\.ts', import\.meta\.url\)/g;
+
+/**
+ * The folder of the bundle; packed, the threads and what they load lie beside the archive, so that a thread is begun
+ * from a plain file.
+ */
+const ownFolder = String.raw`__dirname.replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked')`;
 
 /**
  * CommonJS has no import.meta.dirname; in the bundle it goes on meaning the folder of the source file. What begins a
@@ -29,15 +42,18 @@ const keepFolders: Plugin = {
       const meaning = `require('node:path').join(__dirname, '../..', ${folder})`;
       const contents = source
         .replaceAll('import.meta.dirname', meaning)
-        .replaceAll(threadUrl, `require('node:url').pathToFileURL(require('node:path').join(__dirname, '$1.cjs'))`);
+        .replaceAll(threadUrl, `require('node:url').pathToFileURL(require('node:path').join(${ownFolder}, '$1.cjs'))`);
       return { contents, loader: 'ts' };
     });
   },
 };
 
-/** Bundles the desktop shell's main process and the store's threads beside it; packages stay outside. */
+/**
+ * Bundles the desktop shell's main process, and the store's threads beside it, with all they need of other packages but
+ * the native ones.
+ */
 export async function bundleMain(outfile: string): Promise<void> {
-  const inNode: BuildOptions = { ...common, packages: 'external', plugins: [keepFolders] };
+  const inNode: BuildOptions = { ...common, external: ['electron', ...nativePackages], plugins: [keepFolders] };
   await build({ ...inNode, entryPoints: [projectPath('electron/main.ts')], outfile });
   for (const thread of threads) {
     const name = path.basename(thread, '.ts');

@@ -33,7 +33,7 @@ async function answerOf(name: string, workerData: object, message: unknown): Pro
 
 test('the main program begins the threads beside it', () => {
   const main = readFileSync(path.join(shell, 'main.cjs'), 'utf8');
-  expect(main.match(/join\(__dirname, ["'][\w-]+-thread\.cjs["']\)/g)).toHaveLength(5);
+  expect(main.match(/join\(__dirname\.replace\([^\n]*?, ["'][\w-]+-thread\.cjs["']\)/g)).toHaveLength(5);
   expect(main).not.toMatch(/-thread\.ts/);
 });
 
