@@ -201,6 +201,8 @@ export const clockEvents = {
       /** Of whom the rotation was asked, where the guest minds. */
       gender: gender.optional(),
       reason: z.string(),
+      /** It was ordered of the rotation, and is paid otherwise from now on. */
+      changesPay: z.literal(true).optional(),
       /** Where it runs on as another type. */
       countsAs,
       movesBy: firstMoves,
@@ -215,7 +217,7 @@ export const clockEvents = {
       /** It runs already; else it will start as a converted one. */
       running: z.boolean(),
       reason: z.string().nullable(),
-      /** It ran already and is paid otherwise from now on, by a manager's approval; no older row says it. */
+      /** It is paid otherwise from now on, by a manager's approval where it ran already; no older row says it. */
       changesPay: z.boolean().optional(),
       authorisationId: id.optional(),
       allowedBy: z.string().optional(),

@@ -17,7 +17,7 @@ import { type Guest, isPresent, type Visit } from '../../model/visits/visit.ts';
 
 import { orderInARow } from '../clocks/decide-order.ts';
 import { roomKeptFor, roomReserved } from '../reservations/locks.ts';
-import { approvalOfMove } from './minimum-charge.ts';
+import { approvalOfMove, unpaidMinimum } from './minimum-charge.ts';
 
 /** Opens a room for guests, with what they want to have done. `reservationId`: whose guests they are. */
 export function openVisitIn(
@@ -208,9 +208,16 @@ export function closing(state: StoreState, visit: Visit, reason: 'paid' | 'unuse
     reason === 'paid' ||
     hasPaid ||
     mayHaveBeenServed(state, state.clocks.ofVisit(visit.id)) ||
+<<<<<<< HEAD
     state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null);
   const said = reason === 'unused' && hasPaid ? 'paid' : reason;
   const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason: said });
+=======
+    state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null) ||
+    state.visits.guestsOf(visit.id).some((guest) => guest.billId !== null);
+  const unpaid = reason === 'unused' ? unpaidMinimum(state, visit) : {};
+  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason, ...unpaid });
+>>>>>>> 5cdb20d30b93a133707b83cab3cc1cca7da534bb
   return used ? [closed, event('room.soiled', { roomNo: visit.roomNo })] : [closed];
 }
 
