@@ -23,7 +23,7 @@ const floorBorders = floors.map((floor, at) => ({
 /** The floors of the host, lowest first. A folder may import itself and whatever lies below; types count. */
 export const hostFloors = [
   ['contract'],
-  ['secrets', 'paper'],
+  ['secrets', 'paper', 'aside'],
   ['effects', 'people'],
   ['parts'],
   ['practice'],

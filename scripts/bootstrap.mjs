@@ -158,6 +158,8 @@ function run(node, script) {
       ...process.env,
       // npm 10 does not link the packaged Node into .bin.
       [pathKey]: [path.dirname(node), binFolder, process.env[pathKey] ?? ''].join(path.delimiter),
+      // TypeScript without its types, and compiled, for the next start: it halves how long a small command takes.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(modules, '.cache', 'node'),
     },
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -8,7 +8,6 @@ import { textOfFile } from '../core/kernel/file-text.ts';
 import type { Language } from '../core/kernel/money.ts';
 import { isWeighty, weightyFirst } from '../core/model/site/change-lines.ts';
 import { lineOfChange, rightWords } from '../core/model/site/change-words.ts';
-import { withAnyCards } from '../core/model/site/left-out-cards.ts';
 import { describeProblem, parseSite } from '../core/rules/site/parse.ts';
 import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { StoreDatabase } from '../db/store-database.ts';
@@ -72,7 +71,7 @@ function check(file: string): number {
   } catch (error) {
     return fail(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const parsed = parseSite(text, withAnyCards);
+  const parsed = parseSite(text);
   if (parsed.ok) {
     process.stdout.write(`${file}: ok\n`);
     return 0;

@@ -89,7 +89,7 @@ describe('no text reaches a shell', () => {
       'electron/main.ts',
       'scripts/start.ts',
       'db/engine/wal-thread.ts',
-      'host/reports/report-thread.ts',
+      'host/reports/report-process.ts',
     ];
     const { metafile } = await build({
       absWorkingDir: root,

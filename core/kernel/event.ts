@@ -24,6 +24,8 @@ export interface EventDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly sealing?: Sealing;
   /** Where it names cards: how they stand in the journal. */
   readonly cards?: HashedCards;
+  /** Fields that only steps from older versions say: a row of the present version that says one is malformed. */
+  readonly saidOfOlder?: readonly string[];
   /** Where it erases: whose personal fields are to be read no more. */
   readonly erases?: (said: never) => readonly PersonalOwner[];
 }
@@ -96,6 +98,14 @@ export const withPlainCards: Upcast = (said) => ({ ...said });
 /** An event whose cards stand as hashes in the journal from its present version on. */
 export function namingCards<Definition extends EventDefinition>(definition: Definition, isKept = true): Definition {
   return { ...definition, cards: { sinceVersion: definition.version, isKept } };
+}
+
+/** An event of which some fields are said by the steps from older versions alone, such as by which rule it was decided. */
+export function ofOlder<Definition extends EventDefinition>(
+  definition: Definition,
+  ...saidOfOlder: (keyof z.output<Definition['payload']> & string)[]
+): Definition {
+  return { ...definition, saidOfOlder };
 }
 
 /** An event after which the keys of some are destroyed. */
@@ -181,7 +191,14 @@ export function upcast(definitions: EventDefinitions, { type, version, payload }
  */
 export function decode(definitions: EventDefinitions, stored: StoredEvent): unknown {
   const said = upcast(definitions, stored);
-  const parsed = definitions[stored.type]?.payload.safeParse(said);
+  const definition = definitions[stored.type];
+  const parsed = definition?.payload.safeParse(said);
+  const isOwnVersion = stored.version === definition?.version;
+  const stray = isOwnVersion
+    ? definition.saidOfOlder?.find((field) => Object.hasOwn(stored.payload as object, field))
+    : undefined;
+  if (stray !== undefined)
+    throw commonError('EVENT_MALFORMED', { type: stored.type, detail: `${stray}: of older rows only` });
   if (parsed?.success) return parsed.data;
   throw malformed(stored.type, parsed?.error);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from './time.ts';
 import { normalCode, normalText } from './typed.ts';
 
 /** What the settings of a store are made of. What people type is brought into its one form first. */
@@ -50,14 +51,4 @@ export const percent = z.union([
     .overwrite(normalCode)
     .regex(/^\d{1,2}(\.\d{1,4})?$/, 'decimal string from 0 to 99.9999'),
 ]);
-export const timeZone = z
-  .string()
-  .overwrite(normalCode)
-  .refine((zone) => {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: zone });
-      return true;
-    } catch {
-      return false;
-    }
-  }, 'IANA time zone');
+export const timeZone = z.string().overwrite(normalCode).refine(isTimeZone, 'IANA time zone');

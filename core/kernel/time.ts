@@ -16,6 +16,16 @@ export interface LocalTime {
   second: number;
 }
 
+/** Whether the runtime knows a time zone of this name (IANA). */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The wall clock of a time zone at an instant. */

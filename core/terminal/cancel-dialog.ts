@@ -1,7 +1,7 @@
 import { type Clock, isOpen } from '../model/clocks/clock.ts';
 import { clockError } from '../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../model/clocks/find.ts';
-import { isGivenUpFreely } from '../model/clocks/giving-up.ts';
+import { clocksAround, isGivenUpFreely } from '../model/clocks/giving-up.ts';
 import { ask, askTyping, done, isDigit, mistake, typedOn, typingMistake } from './answer.ts';
 import { askBand, asksGuest } from './band-dialog.ts';
 import type { CancelDialog, RoomDialog, WorkingDialog } from './dialogs.ts';
@@ -156,5 +156,5 @@ function requireGrace(port: TerminalPort, clock: Clock): void {
 
 /** Before the start, and for so long after it that nothing is lost, whatever goes along. */
 function isFree({ state, at }: TerminalPort, clock: Clock): boolean {
-  return isGivenUpFreely(state.clocks.ofVisit(clock.visitId), clock, state.site.site.store, at);
+  return isGivenUpFreely(clocksAround(state, [clock], at), clock, state.site.site.store, at);
 }

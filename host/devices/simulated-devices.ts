@@ -49,21 +49,24 @@ export class SimulatedDevices implements SimulatedDeviceService {
       }),
       spoken: this.#options.spoken?.() ?? [],
       cards: [
-        ...index.site.technicians.map(({ no, name }) => ({
+        ...index.site.technicians.filter(hasCard).map(({ no, name }) => ({
           label: `${no} ${name}`,
           role: 'technician' as const,
           holder: no,
           cardId: `technician:${no}`,
         })),
-        ...index.site.staff.map(({ no, name }) => ({
+        ...index.site.staff.filter(hasCard).map(({ no, name }) => ({
           label: `${no} ${name}`,
           role: 'staff' as const,
           holder: no,
           cardId: `staff:${no}`,
         })),
-        ...index.site.wristbands
-          .filter(({ card }) => card !== undefined)
-          .map(({ no }) => ({ label: no, role: 'wristband' as const, holder: no, cardId: `wristband:${no}` })),
+        ...index.site.wristbands.filter(hasCard).map(({ no }) => ({
+          label: no,
+          role: 'wristband' as const,
+          holder: no,
+          cardId: `wristband:${no}`,
+        })),
         ...(index.site.lostCards ?? []).map(({ no, card }) => ({
           label: `${no} …${card.slice(-4)} ⊘`,
           role: 'unknown' as const,
@@ -163,4 +166,8 @@ export class SimulatedDevices implements SimulatedDeviceService {
       online: this.#options.isOnline(id),
     };
   }
+}
+
+function hasCard({ card }: { card?: string | undefined }): boolean {
+  return card !== undefined;
 }

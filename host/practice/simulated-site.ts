@@ -17,13 +17,22 @@ export function simulatedSite(site: Site): Site {
 }
 
 /**
- * The settings of a copy for practice: devices are simulated, and no screen locks itself, since nobody has a PIN there
- * to unlock it with.
+ * The settings of a copy for practice: devices are simulated, everybody has a card to hold to them, and no screen locks
+ * itself, since nobody has a PIN there to unlock it with.
  */
 export function practiceSite(site: Site): Site {
-  const simulated = simulatedSite(site);
+  const simulated = withCardForEverybody(simulatedSite(site));
   const screenLock = Object.fromEntries(staffRole.options.map((role) => [role, 0])) as Record<StaffRole, number>;
   return { ...simulated, store: { ...simulated.store, screenLock } };
+}
+
+/** Who has no card yet gets one of ten bytes: those that stand for real cards are shorter. */
+function withCardForEverybody(site: Site): Site {
+  const given = <One extends { card?: string | undefined }>(people: readonly One[], first: string): One[] =>
+    people.map((one, at) =>
+      one.card === undefined ? { ...one, card: `08${first}${at.toString(16).toUpperCase().padStart(16, '0')}` } : one,
+    );
+  return { ...site, technicians: given(site.technicians, '01'), staff: given(site.staff, '02') };
 }
 
 /** Whether a store has the settings of a copy for practice. */

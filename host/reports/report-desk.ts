@@ -7,9 +7,9 @@ export interface ReportDeskOptions {
   file: string;
   /** By the store's clock. */
   moment(): ReportMoment;
-  /** So much may a report hold; looked at when a thread begins. */
+  /** So much may a report hold; looked at when a process begins. */
   readonly memoryMb?: number;
-  /** A thread ended by itself; the next report begins another. */
+  /** A process ended by itself; the next report begins another. */
   onFault(error: Error): void;
 }
 
@@ -17,7 +17,7 @@ type ReportInput<N extends ReportName> = Parameters<Reports[N]>;
 type ReportAnswer<N extends ReportName> = Awaited<ReturnType<Reports[N]>>;
 
 /**
- * The one door to reports: they are read in threads of their own, on connections that cannot write, so that a swipe
+ * The one door to reports: they are read in processes of their own, on connections that cannot write, so that a swipe
  * never waits for one. A report sees what was committed before it was asked for.
  */
 export class ReportDesk {
@@ -43,7 +43,7 @@ export class ReportDesk {
 
   /**
    * Rejects with what the report throws (StoreError, DatabaseError); REPORT_BROKEN_OFF when it was given up, the store
-   * closes or the thread ended; REPORT_TOO_MANY.
+   * closes or the process ended; REPORT_TOO_MANY.
    */
   async ask<N extends ReportName>(
     name: N,
@@ -57,7 +57,7 @@ export class ReportDesk {
     return (await lane.ask({ call, signal, onProgress })) as ReportAnswer<N>;
   }
 
-  /** Breaks off what is being read; resolves when no thread holds the file any more. */
+  /** Breaks off what is being read; resolves when no process holds the file any more. */
   async close(): Promise<void> {
     await Promise.all([this.#short.close(), this.#long.close()]);
   }

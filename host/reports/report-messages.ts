@@ -3,11 +3,7 @@ import { DatabaseError, type DatabaseErrorCode } from '../../db/engine/error.ts'
 import type { ReportMoment } from '../contract/reports.ts';
 import type { ReportName } from './reports.ts';
 
-/** What the store and the thread that reads its reports tell each other. */
-
-export interface ReportThreadData {
-  file: string;
-}
+/** What the store and the process that reads its reports tell each other. */
 
 export interface ReportCall {
   id: number;
@@ -16,12 +12,12 @@ export interface ReportCall {
   moment: ReportMoment;
 }
 
-export type FromReportThread =
+export type FromReportProcess =
   | { id: number; type: 'progress'; done: number }
   | { id: number; type: 'answer'; value: unknown }
   | { id: number; type: 'error'; error: CrossedError };
 
-/** An error as it crosses between threads: classes do not, codes and facts do. */
+/** An error as it crosses between processes: classes do not, codes and facts do. */
 type CrossedError =
   | { kind: 'store'; code: string; context: Readonly<Record<string, unknown>> }
   | { kind: 'database'; code: DatabaseErrorCode; context: Readonly<Record<string, unknown>> }

@@ -4,7 +4,7 @@ import type { Copy, KeepRule } from './copies.ts';
 import type { Places } from './places.ts';
 import type { Restored } from './restore.ts';
 
-/** What a thread of its own does for a store's safety, and what it answers; one task at a time. */
+/** What a process of its own does for a store's safety, and what it answers; one task at a time. */
 export interface KeeperTasks {
   /** Looks at every page of the file. */
   pages: { input: { file: string }; answer: StoreFault | null };
@@ -24,9 +24,6 @@ export interface KeeperTask<Name extends keyof KeeperTasks = keyof KeeperTasks> 
   input: KeeperTasks[Name]['input'];
 }
 
-/** `end`: after what was asked before. */
-export type ToKeeperThread = KeeperTask | 'end';
-
-export type FromKeeperThread =
+export type FromKeeperProcess =
   | { answer: unknown }
   | { code: string; message: string; context: Readonly<Record<string, unknown>> };

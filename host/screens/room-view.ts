@@ -138,6 +138,7 @@ function viewOfClock(clock: Clock, clocks: readonly Clock[]): ClockView {
     currency: clock.currency,
     orderedAt: clock.orderedAt,
     calledAt: clock.calledAt,
+    firstCalledAt: clock.firstCalledAt,
     callCount: clock.callCount,
     startedAt: clock.startedAt,
     dueAt: isOpen(clock) ? clock.dueAt : null,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { presetNames } from '../../core/model/site/presets.ts';
 import { sectionNames } from '../../core/model/site/sections.ts';
+import type { NewStoreAnswers } from '../../core/rules/site/new-site.ts';
 import { callsTo, requirePermission } from '../contract/calls.ts';
 import type { SetupService } from './service.ts';
 
@@ -7,12 +9,23 @@ const { callWith, router, stationCall } = callsTo<{ setup: SetupService }>();
 
 const siteText = z.string().max(4_000_000);
 
+/** As typed: what is wrong with an answer is told by its field. */
+const typed = z.string().max(4_000);
+const answers: z.ZodType<NewStoreAnswers> = z.strictObject({
+  kind: z.enum(presetNames),
+  language: z.enum(['zh-CN', 'en']),
+  ...{ name: typed, currency: typed, timeZone: typed, businessDayStartsAt: typed },
+  ...{ rooms: typed, roomKind: typed, beds: typed },
+  ...{ managerName: typed, managerNo: typed, technicians: typed, printer: typed },
+});
+
 /** Site files in and out. */
 export const setupRouter = router({
   demo: stationCall.mutation(({ ctx }) => ctx.store.setup.demo()),
   fromFile: stationCall
     .input(z.strictObject({ json: siteText }))
     .mutation(({ ctx, input }) => ctx.store.setup.fromFile(input.json)),
+  fromAnswers: stationCall.input(answers).mutation(({ ctx, input }) => ctx.store.setup.fromAnswers(input)),
   importSite: callWith('site.import')
     .input(
       z.strictObject({

@@ -1,4 +1,5 @@
 import type { Section } from '../../core/model/site/sections.ts';
+import type { NewStoreAnswers } from '../../core/rules/site/new-site.ts';
 import type { Connection } from '../contract/connection.ts';
 
 /** What was read of a file before it is taken over. */
@@ -23,6 +24,11 @@ export interface SetupService {
   demo(): Promise<void>;
   /** Checks and imports a site file's text. Throws SITE_INVALID with every problem in the context. */
   fromFile(json: string): Promise<void>;
+  /**
+   * Makes a store of its kind out of a page of answers. Throws STORE_ALREADY_SET_UP; NEW_STORE_INVALID with what is
+   * wrong with which answer (`AnswerProblem[]`) in the context, then nothing was made.
+   */
+  fromAnswers(answers: NewStoreAnswers): Promise<void>;
   /**
    * Takes a newer file over. Throws SITE_INVALID, SITE_IN_USE; SETTINGS_PROMISED with what it would break,
    * SETTINGS_CHANGED with what was set since it was exported, SITE_CHANGES_SETTINGS with everything it changes, each

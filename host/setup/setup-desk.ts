@@ -1,4 +1,5 @@
 import type { SiteReader } from '../../core/model/site/schema.ts';
+import type { NewStoreAnswers } from '../../core/rules/site/new-site.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { Connection, SessionView } from '../contract/connection.ts';
@@ -37,6 +38,12 @@ export class SetupDesk implements SetupService {
   async fromFile(json: string): Promise<void> {
     const { setup, onSetUp } = this.#options;
     setup.fromFile(json, false);
+    await onSetUp();
+  }
+
+  async fromAnswers(answers: NewStoreAnswers): Promise<void> {
+    const { setup, onSetUp } = this.#options;
+    setup.fromAnswers(answers);
     await onSetUp();
   }
 

@@ -13,6 +13,8 @@ import type { Section } from '../../core/model/site/sections.ts';
 import { permissionsOf } from '../../core/model/staff/permissions.ts';
 import { changesByImport, importSite as decideImport } from '../../core/rules/site/decide.ts';
 import { toldOf } from '../../core/rules/site/difference.ts';
+import { type NewStoreAnswers, newSite } from '../../core/rules/site/new-site.ts';
+import { answersSummary } from '../../core/rules/site/new-site-words.ts';
 import { withoutRight, wordOf } from '../../core/rules/site/rights.ts';
 import { textDigest } from '../../core/seal/text-digest.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
@@ -100,6 +102,17 @@ export class StoreSetup {
   fromFile(json: string, demo: boolean): void {
     this.#requireNew();
     this.import(json, demo, 'system', 'setup');
+  }
+
+  /** Throws STORE_ALREADY_SET_UP, NEW_STORE_INVALID. */
+  fromAnswers(answers: NewStoreAnswers): void {
+    this.#requireNew();
+    const made = newSite(answers, this.#options.now());
+    if (!made.ok) {
+      const { problems } = made;
+      throw siteError('NEW_STORE_INVALID', { summary: answersSummary(problems), problems });
+    }
+    this.import(JSON.stringify(made.site), false, 'system', 'setup');
   }
 
   /**

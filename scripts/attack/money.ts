@@ -100,6 +100,51 @@ export const moneyAttacks = [
     success: { once: 'ok', twice: 'ok' },
   }),
   attack({
+    id: 'money.wait-anew-with-each-technician',
+    tried: {
+      'zh-CN': '每隔几分钟给已叫的钟换一个技师，让“等了多久”一直从头算，做完再退掉',
+      en: 'The technician of a called clock is changed again and again, so that its wait begins anew, and it is given up',
+    },
+    async attempt(ground) {
+      const other = await ground.another('waits');
+      await withTechnicians(other);
+      const { clockId } = await opened(await other.at('R01'), '201');
+      await other.stop();
+      await other.start({ laterMs: 2 * minuteMs });
+      const change = { clockId, choice: { kind: 'rotation' as const }, reason };
+      const changed = await (await other.at('R01')).tryAct('clock.changeTechnician', change);
+      await other.stop();
+      await other.start({ laterMs: 14.5 * minuteMs });
+      const said = await (await other.at('R01')).tryAct('clock.cancel', { clockId, reason });
+      await other.close();
+      return { changed, said };
+    },
+    gets: ({ changed, said }) => changed !== 'ok' || said === 'ok',
+    success: { changed: 'ok', said: 'ok' },
+  }),
+  attack({
+    id: 'money.grace-anew-with-each-guest',
+    tried: {
+      'zh-CN': '退钟后把客人移出、再添一个“新客人”，宽限时间重新开始',
+      en: 'A clock is begun and given up, the guest is taken out and put in again as another one, and so on',
+    },
+    async attempt(ground) {
+      await withTechnicians(ground);
+      const desk = await ground.at('R01');
+      const { visitId, guestId, clockId } = await opened(desk, '208');
+      await desk.act('clock.start', { clockId, reason });
+      const once = await desk.tryAct('clock.cancel', { clockId, reason });
+      const added = await desk.act('visit.addGuest', { visitId });
+      const invented = added.find((event) => event.type === 'visit.guestAdded')?.payload.guestId ?? '';
+      await desk.act('visit.removeGuest', { guestId, reason });
+      const again = clockIn(await desk.act('clock.order', { guestId: invented, serviceCode: '101', choices: [] }));
+      await desk.act('clock.start', { clockId: again, reason });
+      return { once, twice: await desk.tryAct('clock.cancel', { clockId: again, reason }) };
+    },
+    gets: ({ twice }) => twice === 'ok',
+    success: { once: 'ok', twice: 'ok' },
+  }),
+  attack({
     id: 'money.goods-taken-off-after-delivery',
     tried: { 'zh-CN': '商品送到后再从账上取消', en: 'Goods are delivered, then taken off the bill' },
     async attempt(ground) {
@@ -135,6 +180,28 @@ export const moneyAttacks = [
     success: { said: 'ok' },
   }),
   attack({
+    id: 'money.minimum-hidden-by-goods',
+    tried: {
+      'zh-CN': '换房前点一堆商品凑够最低消费，换房后再取消',
+      en: 'Goods are ordered to reach the minimum charge, the guests are moved, and the goods given up',
+    },
+    async attempt(ground) {
+      const other = await ground.another('goods');
+      await withTechnicians(other);
+      const dear = crashSite().rooms.find(({ minimumCharge = 0 }) => minimumCharge > 20_000)?.no ?? '';
+      const desk = await other.at('R01');
+      const { visitId, guestId, clockId } = await opened(desk, dear);
+      await desk.act('clock.start', { clockId, reason });
+      const lines = [{ goodsCode: 'D01', quantity: 40 }];
+      const ordered = await desk.tryAct('goods.order', { guestId, lines });
+      const said = await desk.tryAct('visit.changeRoom', { visitId, toRoomNo: '202' });
+      await other.close();
+      return { ordered, said };
+    },
+    gets: ({ ordered, said }) => ordered !== 'ok' || said === 'ok',
+    success: { ordered: 'ok', said: 'ok' },
+  }),
+  attack({
     id: 'money.rotation-becomes-requested',
     tried: {
       'zh-CN': '把排钟改成点钟，让技师多拿提成',
@@ -151,6 +218,31 @@ export const moneyAttacks = [
     success: { said: 'ok' },
   }),
   attack({
+    id: 'money.requested-by-way-of-another',
+    tried: {
+      'zh-CN': '把已叫的排钟换给别人再“点”回来，按点钟拿提成，清单上看不到',
+      en: 'A called clock of the rotation is given to another by number and back, is paid as requested, and no list shows it',
+    },
+    async attempt(ground) {
+      await withTechnicians(ground);
+      const desk = await ground.at('R01');
+      const { clockId } = await opened(desk, '209');
+      const free = crashSite()
+        .technicians.slice(0, 30)
+        .map(({ no }) => no);
+      const said: string[] = [];
+      for (const technicianNo of free) {
+        if (said.filter((one) => one === 'ok').length === 2) break;
+        const choice = { kind: 'requested' as const, technicianNo };
+        said.push(await desk.tryAct('clock.changeTechnician', { clockId, choice, reason }));
+      }
+      const isListed = (await incidentsOf(ground)).some((one) => one.kind === 'converted' && one.clockId === clockId);
+      return { said, isListed };
+    },
+    gets: ({ said, isListed }) => said.includes('ok') && !isListed,
+    success: { said: ['ok', 'ok'], isListed: false },
+  }),
+  attack({
     id: 'money.one-reference-for-two-bills',
     tried: {
       'zh-CN': '两张单用同一个微信交易号，一张收现金',
@@ -162,7 +254,8 @@ export const moneyAttacks = [
       const said: string[] = [];
       for (const roomNo of ['205', '206']) {
         const { visitId, guestId, total } = await toPay(ground, roomNo);
-        const payments = [{ tenderCode: 'wechat', amountMinor: total, reference: '1' }];
+        const reference = roomNo === '205' ? '4200-001' : '４２００ 001';
+        const payments = [{ tenderCode: 'wechat', amountMinor: total, reference }];
         said.push(
           await till.tryAct('bill.settle', { visitId, guestIds: [guestId], payments, expectedTotalMinor: total }),
         );

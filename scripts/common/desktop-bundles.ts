@@ -9,29 +9,30 @@ const common: BuildOptions = {
   supported: { 'dynamic-import': false },
 };
 
-/** The threads of the store, each in a bundle of its own beside the main one. */
-const threads = [
+/** The threads and processes beside the store's own, each in a bundle of its own beside the main one. */
+const besides = [
   'db/engine/wal-thread.ts',
   'db/practice-thread.ts',
-  'host/reports/report-thread.ts',
-  'host/safekeeping/keeper-thread.ts',
+  'host/reports/report-process.ts',
+  'host/safekeeping/keeper-process.ts',
   'host/doors/boot/heartbeat-thread.ts',
 ];
+
 /** Packages with a binary of their own: it lies beside their code, so they stay outside, and are packed along. */
 export const nativePackages = ['better-sqlite3', 'node-hid', '@serialport/bindings-cpp', 'koffi'];
 
-/** How a thread's file is named where it is begun. */
-const threadUrl = /new URL\('\.\/([\w-]+-thread)\.ts', import\.meta\.url\)/g;
+/** How its file is named where one is begun. */
+const besideUrl = /new URL\('\.\/([\w-]+-(?:thread|process))\.ts', import\.meta\.url\)/g;
 
 /**
- * The folder of the bundle; packed, the threads and what they load lie beside the archive, so that a thread is begun
- * from a plain file.
+ * The folder of the bundle; packed, the threads, the processes and what they load lie beside the archive, so that each
+ * is begun from a plain file.
  */
 const ownFolder = String.raw`__dirname.replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked')`;
 
 /**
  * CommonJS has no import.meta.dirname; in the bundle it goes on meaning the folder of the source file. What begins a
- * thread finds it beside the bundle.
+ * thread or a process finds it beside the bundle.
  */
 const keepFolders: Plugin = {
   name: 'keep-folders',
@@ -42,24 +43,24 @@ const keepFolders: Plugin = {
       const meaning = `require('node:path').join(__dirname, '../..', ${folder})`;
       const contents = source
         .replaceAll('import.meta.dirname', meaning)
-        .replaceAll(threadUrl, `require('node:url').pathToFileURL(require('node:path').join(${ownFolder}, '$1.cjs'))`);
+        .replaceAll(besideUrl, `require('node:url').pathToFileURL(require('node:path').join(${ownFolder}, '$1.cjs'))`);
       return { contents, loader: 'ts' };
     });
   },
 };
 
 /**
- * Bundles the desktop shell's main process, and the store's threads beside it, with all they need of other packages but
- * the native ones.
+ * Bundles the desktop shell's main process, and the store's threads and processes beside it, with all they need of
+ * other packages but the native ones.
  */
 export async function bundleMain(outfile: string): Promise<void> {
   const inNode: BuildOptions = { ...common, external: ['electron', ...nativePackages], plugins: [keepFolders] };
   await build({ ...inNode, entryPoints: [projectPath('electron/main.ts')], outfile });
-  for (const thread of threads) {
-    const name = path.basename(thread, '.ts');
+  for (const beside of besides) {
+    const name = path.basename(beside, '.ts');
     await build({
       ...inNode,
-      entryPoints: [projectPath(thread)],
+      entryPoints: [projectPath(beside)],
       outfile: path.join(path.dirname(outfile), `${name}.cjs`),
     });
   }

@@ -32,10 +32,11 @@ export function builderConfiguration({
     files: ['**/*', { from: 'node_modules', to: 'node_modules', filter: ['**/*'] }],
     npmRebuild: false,
     asar: { smartUnpack: false },
-    // Binaries are loaded by the system, and threads are begun from plain files.
-    asarUnpack: ['node_modules/**', 'dist/electron/*-thread.cjs'],
+    // Binaries are loaded by the system, and threads and processes are begun from plain files.
+    asarUnpack: ['node_modules/**', 'dist/electron/*-{thread,process}.cjs'],
     electronFuses: {
-      runAsNode: false,
+      // A process beside the store is this program as plain Node.
+      runAsNode: true,
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: false,
       enableEmbeddedAsarIntegrityValidation: true,

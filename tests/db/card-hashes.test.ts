@@ -278,7 +278,7 @@ describe('a store that has its rows and not the numbers', () => {
     expect(codeOf(() => store.act('card.replace', { holder: 'technician', no: '2', card: must(card) }, 'M01'))).toBe(
       'CARD_HELD',
     );
-    const lost = must(exampleSite().staff.find(({ no }) => no === 'R02')).card;
+    const lost = must(must(exampleSite().staff.find(({ no }) => no === 'R02')).card);
     expect(codeOf(() => store.act('card.replace', { holder: 'technician', no: '2', card: lost }, 'M01'))).toBe(
       'CARD_BLOCKED',
     );
@@ -321,11 +321,12 @@ describe.each([
     const path = stored();
     const old = journalIn(path);
     const first = laterDay(StoreDatabase.open(path), must(old.at(-1)).at + 60_000);
-    const { no, card } = must(first.db.state.site.site.technicians[0]);
+    const { no, card: held } = must(first.db.state.site.site.technicians[0]);
+    const card = must(held);
     const acts = (day: ShopDay, other: string, oldCard: string) => {
-      const held = { holder: 'technician' as const, no };
+      const whose = { holder: 'technician' as const, no };
       const at = { place: 'p', roomNo: null, code: 'CARD_BLOCKED', who: null };
-      day.act(event('card.replaced', { ...held, card: other, oldCard }));
+      day.act(event('card.replaced', { ...whose, card: other, oldCard }));
       day.act(event('swipe.refused', { ...at, card: oldCard }));
     };
     acts(first, newCard, card);

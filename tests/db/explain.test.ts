@@ -126,6 +126,7 @@ const questions: {
     ofItem: ['c'],
     onDay: ['1', day],
     onDayAtMost: ['1', day],
+    givenUpSince: [0],
     types: [],
   },
   technicians: { byNo: ['1'], marks: ['1'], allMarks: [] },

@@ -135,7 +135,7 @@ it('is another each time, so that two copies do not tell of each other', () => {
 it('says no card that somebody typed into a reason, with or without a space around it', async () => {
   const day = new ShopDay(StoreDatabase.open(join(temporaryDirectory(), 'store.sqlite')));
   day.importSite();
-  const { card, no } = day.db.state.site.site.technicians[0] ?? { card: '', no: '' };
+  const { card = '', no } = day.db.state.site.site.technicians[0] ?? { no: '' };
   const reason = `卡号${card}，CARD${card}A，${card} 坏了`;
   day.act(event('card.blocked', { holder: 'technician', no, card, reason }));
   day.act(event('room.putOutOfOrder', { roomNo: '201', reason }));

@@ -165,6 +165,7 @@ describe('clocks', () => {
       currency: 'CNY',
       orderedAt,
       calledAt: orderedAt + minuteMs,
+      firstCalledAt: orderedAt + minuteMs,
       callCount: 1,
       startedAt: day.at,
       dueAt: day.at + 60 * minuteMs,

@@ -4,6 +4,12 @@ import { type ErrorText, text } from '../../kernel/error-text.ts';
 /** Refusals about the cards of technicians and staff. */
 export const cardTexts = {
   CARD_UNKNOWN: text('无法识别的卡', 'This card is not known', '无效卡', 'Unknown card'),
+  CARD_NONE: text(
+    '{no} 号还没有卡，可以先发一张卡',
+    'Number {no} has no card yet: give one first',
+    '没有卡',
+    'Has no card',
+  ),
   CARD_NOT_FOR_THIS: text('此卡不能在这里使用', 'This card is of no use here', '此卡不可用', 'Card no use here'),
   SWIPE_REPEATED: text('这张卡刚刚刷过', 'This card was read a moment ago', '已刷卡', 'Already read'),
   CARD_BLOCKED: text(

@@ -8,8 +8,8 @@ const held = { holder: z.enum(['technician', 'staff']), no: shownNo, card: z.str
 export const cardEvents = {
   /** A card is refused everywhere from here on (挂失). */
   'card.blocked': namingCards(nowSays(z.strictObject({ ...held, reason: z.string() }), withPlainCards)),
-  /** Somebody has another card; the old one is lost from here on. */
-  'card.replaced': namingCards(nowSays(z.strictObject({ ...held, oldCard: z.string() }), withPlainCards)),
+  /** Somebody has another card; the old one is lost from here on. Without an old one it is the first. */
+  'card.replaced': namingCards(nowSays(z.strictObject({ ...held, oldCard: z.string().optional() }), withPlainCards)),
   'card.released': namingCards(nowSays(z.strictObject({ ...held, reason: z.string() }), withPlainCards)),
   /**
    * A card that was turned away, at a terminal or reader. It may be anybody's, so its number is kept nowhere: since

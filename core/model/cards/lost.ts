@@ -3,10 +3,16 @@ import type { LostCard, Site } from '../site/schema.ts';
 /** Who holds a card that opens doors: members and wristbands have their own. */
 export type StaffCard = { holder: 'technician' | 'staff'; no: string };
 
-/** The card somebody holds now; null where there is no such person. */
-export function cardOf(site: Site, { holder, no }: StaffCard): string | null {
-  const list: readonly { no: string; card: string }[] = holder === 'technician' ? site.technicians : site.staff;
-  return list.find((person) => person.no === no)?.card ?? null;
+/** The card somebody holds now; null for whoever has none, or is not there. */
+export function cardOf(site: Site, who: StaffCard): string | null {
+  return personIn(site, who)?.card ?? null;
+}
+
+/** Whoever it is in the settings; null: nobody. */
+export function personIn(site: Site, { holder, no }: StaffCard): { no: string; card?: string | undefined } | null {
+  const list: readonly { no: string; card?: string | undefined }[] =
+    holder === 'technician' ? site.technicians : site.staff;
+  return list.find((person) => person.no === no) ?? null;
 }
 
 /** The entry of a card in the list of lost ones. */

@@ -40,6 +40,8 @@ export interface Clock {
   /** UTC ms, each null until it happened. */
   orderedAt: number;
   calledAt: number | null;
+  /** The first of the calls that nobody has been released from by a manager: since then the guest may have been served. */
+  firstCalledAt: number | null;
   callCount: number;
   startedAt: number | null;
   /** When the guest's time is up, extensions included (main clocks). */

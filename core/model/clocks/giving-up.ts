@@ -1,17 +1,36 @@
 import { minuteMs } from '../../kernel/time.ts';
 import type { Clock } from './clock.ts';
 import { isOpen } from './clock.ts';
+import type { ClocksSlice } from './slice.ts';
 import { isWithinGrace } from './timing.ts';
 
 /**
  * What giving a clock up costs. `clocks`: all of the guest, or of the visit, extensions and those given up before
- * included; others among them do no harm.
+ * included (`clocksAround` has them all); others among them do no harm.
  */
 
-type ItemClock = Pick<Clock, 'id' | 'guestId' | 'pairOf' | 'parentId' | 'state' | 'calledAt' | 'startedAt'>;
+type ItemClock = Pick<
+  Clock,
+  'id' | 'guestId' | 'pairOf' | 'parentId' | 'state' | 'calledAt' | 'firstCalledAt' | 'startedAt'
+> &
+  Partial<Pick<Clock, 'visitId' | 'roomNo' | 'technicianNo' | 'cancelledAt'>>;
 interface Patience {
   cancelGraceMinutes: number;
   toRoomMinutes: number;
+}
+
+/** So long what was given up in a room, or by a technician, is held against the next guest there. */
+const rememberedMs = 60 * minuteMs;
+
+/** All that says what giving some clocks up at an instant (UTC ms) costs: those of their visits, and what was given up of late. */
+export function clocksAround(state: { clocks: ClocksSlice }, clocks: readonly Clock[], at: number): Clock[] {
+  const found = clocksOfVisits(state, clocks);
+  const ids = new Set(found.map(({ id }) => id));
+  return [...found, ...state.clocks.givenUpSince(at - rememberedMs).filter(({ id }) => !ids.has(id))];
+}
+
+function clocksOfVisits(state: { clocks: ClocksSlice }, clocks: readonly Clock[]): Clock[] {
+  return [...new Set(clocks.map(({ visitId }) => visitId))].flatMap((visitId) => [...state.clocks.ofVisit(visitId)]);
 }
 
 /** Those that are given up with a clock: itself and, where it carries the price, all of the item. */
@@ -22,34 +41,56 @@ function givenUpWith<C extends ItemClock>(clocks: readonly C[], { id, pairOf }: 
 }
 
 /**
- * Whether a call has stood for so long, at an instant (UTC ms), that somebody may have been served without a swipe: the
- * way to the room and the grace are over.
+ * Whether calls have stood for so long, at an instant (UTC ms), that somebody may have been served without a swipe: the
+ * way to the room and the grace are over. Those that were given up stood until then; minutes of two at once count once.
  */
 export function isCalledTooLong(
-  { calledAt, startedAt }: Pick<ItemClock, 'calledAt' | 'startedAt'>,
+  clocks: readonly Pick<ItemClock, 'firstCalledAt' | 'startedAt' | 'cancelledAt'>[],
   { toRoomMinutes, cancelGraceMinutes }: Patience,
   at: number,
 ): boolean {
-  return startedAt === null && calledAt !== null && at - calledAt > (toRoomMinutes + cancelGraceMinutes) * minuteMs;
+  const spans = clocks
+    .flatMap(({ firstCalledAt, startedAt, cancelledAt }) =>
+      firstCalledAt === null || startedAt !== null ? [] : [{ from: firstCalledAt, to: cancelledAt ?? at }],
+    )
+    .sort((a, b) => a.from - b.from);
+  let [calledMs, until] = [0, Number.NEGATIVE_INFINITY];
+  for (const { from, to } of spans) {
+    calledMs += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return calledMs > (toRoomMinutes + cancelGraceMinutes) * minuteMs;
 }
 
-/** Whether a guest has begun another item before and given it up: ten minutes, six times, are an hour. */
-function hasGivenUpBefore(clocks: readonly ItemClock[], clock: ItemClock): boolean {
+/**
+ * Those that were given up before, of other items: of the same guest, or within the last hour in the same room or
+ * visit, since a guest can be taken out and be put in again as another one, or by the same technician, who can go along.
+ */
+function givenUpBefore<C extends ItemClock>(clocks: readonly C[], clock: ItemClock, at: number): C[] {
   const item = clock.pairOf ?? clock.id;
-  return clocks.some(
+  const isOfLate = ({ cancelledAt }: ItemClock) => cancelledAt != null && at - cancelledAt <= rememberedMs;
+  const isNear = (one: ItemClock) =>
+    one.visitId === clock.visitId ||
+    one.roomNo === clock.roomNo ||
+    (one.technicianNo != null && one.technicianNo === clock.technicianNo);
+  return clocks.filter(
     (one) =>
-      one.guestId === clock.guestId &&
       one.parentId === null &&
       one.state === 'cancelled' &&
-      one.startedAt !== null &&
       one.id !== item &&
-      one.pairOf !== item,
+      one.pairOf !== item &&
+      (one.guestId === clock.guestId || (isOfLate(one) && isNear(one))),
   );
 }
 
 function isLoss(clocks: readonly ItemClock[], one: ItemClock, store: Patience, at: number): boolean {
-  if (one.startedAt === null) return one.state === 'called' && isCalledTooLong(one, store, at);
-  return !isWithinGrace(one.startedAt, store, at) || hasGivenUpBefore(clocks, one);
+  const before = givenUpBefore(clocks, one, at);
+  if (one.startedAt === null) {
+    const ofLate = before.filter(({ cancelledAt }) => cancelledAt != null && at - cancelledAt <= rememberedMs);
+    return one.state === 'called' && isCalledTooLong([...ofLate, one], store, at);
+  }
+  // Ten minutes, six times, are an hour.
+  return !isWithinGrace(one.startedAt, store, at) || before.some(({ startedAt }) => startedAt !== null);
 }
 
 /**
@@ -81,13 +122,21 @@ export function writtenOffMinor(
   return [...given, ...extensions].reduce((sum, { priceMinor }) => sum + priceMinor, 0);
 }
 
-/** The same as the rule was at first: what was never started cost nothing, and each start was given up freely once more. */
-export function writtenOffAtFirstMinor(
-  clocks: readonly (ItemClock & Pick<Clock, 'priceMinor'>)[],
+/**
+ * The same as the rule was before, for rows that older programs wrote. `first`: what was never started cost nothing, and
+ * each start was given up freely once more; `second`: a wait began with the last call, and only what the same guest had
+ * begun was remembered.
+ */
+export function writtenOffOnceMinor(
+  rule: 'first' | 'second',
+  state: { clocks: ClocksSlice },
+  clocks: readonly Clock[],
   clock: Pick<ItemClock, 'id' | 'pairOf'>,
   store: Patience,
   at: number,
 ): number {
-  const past = clocks.filter(({ state, startedAt }) => state !== 'cancelled' && startedAt !== null);
-  return writtenOffMinor(past, clock, store, at);
+  const ofThen = clocksOfVisits(state, clocks)
+    .filter((one) => (rule === 'first' ? one.state !== 'cancelled' && one.startedAt !== null : true))
+    .map((one): ItemClock & Pick<Clock, 'priceMinor'> => ({ ...one, firstCalledAt: one.calledAt, cancelledAt: null }));
+  return writtenOffMinor(ofThen, clock, store, at);
 }

@@ -22,6 +22,8 @@ export interface ClocksSlice {
   onDay(technicianNo: string, businessDate: string): Clock[];
   /** How many those are at most, extensions and cancelled ones counted along: told without reading any. */
   onDayAtMost(technicianNo: string, businessDate: string): number;
+  /** Main clocks that were cancelled at or after an instant (UTC ms), oldest first. */
+  givenUpSince(at: number): readonly Clock[];
   /** Where each type of clock counts and how it is paid. */
   types(): ClockTypeSettings;
 }

@@ -12,6 +12,7 @@ export const siteTexts = {
     '门店文件有误',
     'Bad site file',
   ),
+  NEW_STORE_INVALID: text('请改一下：{summary}', 'Please change this: {summary}', '填写有误', 'Bad answers'),
   SITE_IN_USE: text(
     '正在使用，不能从门店文件中删除：{what}',
     'In use and cannot be left out of the site file: {what}',

@@ -66,17 +66,15 @@ function cardsIn(site: Site): Map<string, string> {
 }
 
 /** Puts cards into what was left out of a file without; of any other JSON, and of what has a card, nothing is changed. */
-function completed(file: unknown, cardOf: (key: string, nth: number) => string | undefined): unknown {
+function completed(file: unknown, cardOf: (key: string) => string | undefined): unknown {
   if (typeof file !== 'object' || file === null || !('withoutCards' in file)) return file;
   const given: Record<string, unknown> = { ...file };
-  let nth = 0;
   for (const list of lists) {
     const entries = given[list];
     if (!Array.isArray(entries)) continue;
     given[list] = entries.map((one: unknown) => {
       if (typeof one !== 'object' || one === null || 'card' in one) return one;
-      nth += 1;
-      const card = cardOf(keyOf(list, one as Numbered), nth);
+      const card = cardOf(keyOf(list, one as Numbered));
       return card === undefined ? one : { ...one, card };
     });
   }
@@ -100,11 +98,6 @@ export function withCardsInForce(file: unknown, inForce: Site | null): unknown {
   const given = completed(file, (key) => cards.get(key));
   if (given === file || !inForce.lostCards || 'lostCards' in (given as object)) return given;
   return { ...(given as object), lostCards: inForce.lostCards };
-}
-
-/** A file without cards as if everybody had one, to be looked at without the store it is of. */
-export function withAnyCards(file: unknown): unknown {
-  return completed(file, (_key, nth) => (0xf0000000 + nth).toString(16).toUpperCase());
 }
 
 /** The site with every card blank that is the one in force: what can be said of a file without cards. */

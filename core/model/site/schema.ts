@@ -128,7 +128,8 @@ export const technician = z.strictObject({
   groups: z.array(code).min(1),
   skills: z.array(code).min(1),
   level: shortCode(8),
-  card,
+  /** Whoever has none signs in by PIN, and is brought on duty at the desk. */
+  card: card.optional(),
   hiredOn: date,
 });
 
@@ -139,7 +140,7 @@ export const staff = z.strictObject({
   no,
   name: text,
   role: staffRole,
-  card,
+  card: card.optional(),
   discountLimitPercent: z.int().min(0).max(100).optional(),
   /** Only ever read, hashed and forgotten: an export never carries it. */
   pin: z

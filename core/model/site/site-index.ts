@@ -53,8 +53,12 @@ export function indexSite(site: Site, demo: boolean): SiteIndex {
   for (const band of site.wristbands) {
     if (band.card) cards.set(band.card, { kind: 'wristband', wristbandNo: band.no });
   }
-  for (const technician of site.technicians) cards.set(technician.card, { kind: 'technician', technician });
-  for (const staff of site.staff) cards.set(staff.card, { kind: 'staff', staff });
+  for (const technician of site.technicians) {
+    if (technician.card) cards.set(technician.card, { kind: 'technician', technician });
+  }
+  for (const staff of site.staff) {
+    if (staff.card) cards.set(staff.card, { kind: 'staff', staff });
+  }
   const lostCards = byKey(site.lostCards ?? [], ({ card }) => card);
   for (const card of lostCards.keys()) cards.delete(card);
   const terminals = new Map<string, SiteTerminal & { busId: string }>();

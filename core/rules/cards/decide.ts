@@ -1,6 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { cardError } from '../../model/cards/errors.ts';
-import { cardOf, lostEntry, type StaffCard } from '../../model/cards/lost.ts';
+import { cardOf, lostEntry, personIn, type StaffCard } from '../../model/cards/lost.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
@@ -14,7 +14,7 @@ import { technicianError } from '../../model/technicians/errors.ts';
  * 挂失: from now on the card somebody holds is refused everywhere. Clock, place and day stay as they are: the person
  * works on by desk until there is another card. The card of who may approve is blocked by who may, too, or by its own
  * person: else whoever wants no manager about locks all of them out. Throws TECHNICIAN_UNKNOWN, STAFF_UNKNOWN,
- * CARD_BLOCKED, CARD_OF_MANAGER.
+ * CARD_NONE, CARD_BLOCKED, CARD_OF_MANAGER.
  */
 export function blockCard(
   state: StoreState,
@@ -33,28 +33,35 @@ export function blockCard(
 }
 
 /**
- * 换卡: gives somebody another card, which works at once; the one before is lost from now on. Throws
+ * 换卡: gives somebody another card, which works at once; the one before, if there was one, is lost from now on. Throws
  * TECHNICIAN_UNKNOWN, STAFF_UNKNOWN, CARD_BLOCKED (the other card is a lost one), CARD_HELD.
  */
 export function replaceCard(state: StoreState, { holder, no, card }: CommandData<'card.replace'>): StoreEvent[] {
-  const oldCard = heldCard(state, { holder, no });
+  requirePerson(state, { holder, no });
   const { site } = state.site;
+  const oldCard = cardOf(site, { holder, no });
   if (lostEntry(site, card)) throw cardError('CARD_BLOCKED');
   const owner = state.site.cards.get(card);
   if (owner) throw cardError('CARD_HELD', { by: ownerNo(owner) });
-  return [event('card.replaced', { holder, no, card, oldCard })];
+  return [event('card.replaced', { holder, no, card, ...(oldCard !== null && { oldCard }) })];
 }
 
-/** 解挂: the card was found again. Throws TECHNICIAN_UNKNOWN, STAFF_UNKNOWN, CARD_NOT_BLOCKED. */
+/** 解挂: the card was found again. Throws TECHNICIAN_UNKNOWN, STAFF_UNKNOWN, CARD_NONE, CARD_NOT_BLOCKED. */
 export function releaseCard(state: StoreState, { holder, no, reason }: CommandData<'card.release'>): StoreEvent[] {
   const card = heldCard(state, { holder, no });
   if (!lostEntry(state.site.site, card)) throw cardError('CARD_NOT_BLOCKED');
   return [event('card.released', { holder, no, card, reason })];
 }
 
-function heldCard({ site: { site } }: StoreState, who: StaffCard): string {
-  const card = cardOf(site, who);
-  if (card !== null) return card;
+function heldCard(state: StoreState, who: StaffCard): string {
+  requirePerson(state, who);
+  const card = cardOf(state.site.site, who);
+  if (card === null) throw cardError('CARD_NONE', { no: who.no });
+  return card;
+}
+
+function requirePerson({ site: { site } }: StoreState, who: StaffCard): void {
+  if (personIn(site, who)) return;
   throw who.holder === 'technician'
     ? technicianError('TECHNICIAN_UNKNOWN', { technicianNo: who.no })
     : staffError('STAFF_UNKNOWN', { staffNo: who.no });

@@ -32,6 +32,10 @@ export function clockIncidents(event: JournalEvent): IncidentFacts[] {
       const { changesPay, reason, allowedBy = null } = payload;
       return changesPay === undefined ? [] : [{ kind: 'converted', ...on(payload), reason, allowedBy }];
     }
+    case 'clock.technicianChanged': {
+      const { changesPay, reason, toTechnicianNo: technicianNo } = payload;
+      return changesPay ? [{ kind: 'converted', ...on({ ...payload, technicianNo }), reason }] : [];
+    }
     case 'clock.itemChanged': {
       const { fromPriceMinor, priceMinor, currency, reason, allowedBy } = payload;
       const amountMinor = fromPriceMinor - priceMinor;
@@ -50,7 +54,7 @@ function on({ clockId, visitId, roomNo, technicianNo }: Required<OfClock>): OfCl
 }
 
 /** What a cancelled clock cost; older rows are listed as they were then. */
-function lossOf({ writtenOffMinor, currency, ruleOfFirst }: EventPayloads['clock.cancelled']): Partial<IncidentFacts> {
-  if (writtenOffMinor === undefined || currency === null || ruleOfFirst) return {};
+function lossOf({ writtenOffMinor, currency, rule }: EventPayloads['clock.cancelled']): Partial<IncidentFacts> {
+  if (writtenOffMinor === undefined || currency === null || rule === 'first') return {};
   return { amountMinor: writtenOffMinor, currency };
 }

@@ -56,7 +56,7 @@ export class Identities {
     if (!this.#before) return null;
     const same = [...this.#before.technicians, ...this.#before.staff].filter((before) => {
       const isFirst = 'hiredOn' in before && before.hiredOn === one.hiredOn && before.gender === one.gender;
-      return before.name === one.name && (before.card === one.card || isFirst);
+      return before.name === one.name && ((one.card !== undefined && before.card === one.card) || isFirst);
     });
     const [only] = same;
     return only && same.length === 1 && !this.#used.has(`person ${idOf(only)}`) ? idOf(only) : null;

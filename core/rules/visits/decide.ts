@@ -17,7 +17,7 @@ import { type Guest, isPresent, type Visit } from '../../model/visits/visit.ts';
 
 import { orderInARow } from '../clocks/decide-order.ts';
 import { roomKeptFor, roomReserved } from '../reservations/locks.ts';
-import { approvalOfMove } from './minimum-charge.ts';
+import { approvalOfMove, unpaidMinimum } from './minimum-charge.ts';
 
 /** Opens a room for guests, with what they want to have done. `reservationId`: whose guests they are. */
 export function openVisitIn(
@@ -203,19 +203,28 @@ function calledTo(roomNo: string, clocks: readonly Clock[], moving: readonly Gue
 
 /** Closes a visit; the room is dirty where anybody was served in it, or may have been. */
 export function closing(state: StoreState, visit: Visit, reason: 'paid' | 'unused' | 'moved'): StoreEvent[] {
+  const hasPaid = state.visits.guestsOf(visit.id).some((guest) => guest.billId !== null);
   const used =
     reason === 'paid' ||
-    state.clocks.ofVisit(visit.id).some((clock) => mayHaveBeenServed(state, clock)) ||
+    hasPaid ||
+    mayHaveBeenServed(state, state.clocks.ofVisit(visit.id)) ||
+<<<<<<< HEAD
+    state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null);
+  const said = reason === 'unused' && hasPaid ? 'paid' : reason;
+  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason: said });
+=======
     state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null) ||
     state.visits.guestsOf(visit.id).some((guest) => guest.billId !== null);
-  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason });
+  const unpaid = reason === 'unused' ? unpaidMinimum(state, visit) : {};
+  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason, ...unpaid });
+>>>>>>> 5cdb20d30b93a133707b83cab3cc1cca7da534bb
   return used ? [closed, event('room.soiled', { roomNo: visit.roomNo })] : [closed];
 }
 
-/** Started, or called for so long that somebody may have been served without a swipe. */
-function mayHaveBeenServed(state: StoreState, clock: Clock): boolean {
-  const { startedAt, cancelledAt } = clock;
-  return startedAt !== null || (cancelledAt !== null && isCalledTooLong(clock, state.site.site.store, cancelledAt));
+/** One was started, or they were called for so long that somebody may have been served without a swipe. */
+function mayHaveBeenServed(state: StoreState, clocks: readonly Clock[]): boolean {
+  const givenUp = clocks.filter(({ cancelledAt }) => cancelledAt !== null);
+  return clocks.some(({ startedAt }) => startedAt !== null) || isCalledTooLong(givenUp, state.site.site.store, 0);
 }
 
 function hasConsumed(state: StoreState, visitId: string, guestId: string): boolean {

@@ -202,14 +202,23 @@ export class ClocksInMemory implements RotationClocks {
     const clock = this.#clocks.get(clockId);
     if (!clock) return;
     const state = clock.state === 'ordered' ? 'called' : clock.state;
-    const called = at === null ? {} : { calledAt: at, callCount: 1, lateAt: null };
+    const called =
+      at === null ? {} : { calledAt: at, firstCalledAt: clock.firstCalledAt ?? at, callCount: 1, lateAt: null };
     this.change(clockId, { ...place, technicianNo, state, ...called });
   }
 
   /** A clock that somebody was called to waits again. */
   handBack(clockId: string, type: Clock['type'], passedBy: readonly string[]): void {
     const nobody = { technicianNo: null, queueId: null, heldRank: null, calledAt: null, callCount: 0 };
-    this.change(clockId, { ...nobody, state: 'ordered', lateAt: null, reservationId: null, type, passedBy });
+    this.change(clockId, {
+      ...nobody,
+      firstCalledAt: null,
+      state: 'ordered',
+      lateAt: null,
+      reservationId: null,
+      type,
+      passedBy,
+    });
   }
 
   change(clockId: string, fields: Partial<Clock>): void {
@@ -279,7 +288,15 @@ export class ClocksInMemory implements RotationClocks {
 /** What a clock has when nothing has happened to it. */
 const untouched = {
   ...{ technicianNo: null, queueId: null, heldRank: null, parentId: null, pairOf: null, afterId: null },
-  ...{ reservationId: null, countsAs: null, calledAt: null, callCount: 0, startedAt: null, dueAt: null },
+  ...{
+    reservationId: null,
+    countsAs: null,
+    calledAt: null,
+    firstCalledAt: null,
+    callCount: 0,
+    startedAt: null,
+    dueAt: null,
+  },
   ...{ remindedAt: null, lateAt: null, endedAt: null, cancelledAt: null, reason: null, passedBy: [] },
   ...{ automatic: false, billId: null },
 } satisfies Partial<Clock>;

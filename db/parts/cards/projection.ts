@@ -11,6 +11,7 @@ export const cardProjections: Projections<EventsOf<'card'>> = {
   },
   'card.replaced'(tx, { seq, at, payload: { holder, no, card, oldCard } }) {
     change(tx, seq, (site) => {
+      if (oldCard === undefined) return withCard(site, { holder, no }, card);
       const since = site.lostCards?.find((lost) => lost.card === oldCard)?.at ?? at;
       return withCard(withLost(site, { card: oldCard, holder, no, at: since }), { holder, no }, card);
     });

@@ -4,6 +4,7 @@ import { clockFacts } from './checks/facts.ts';
 import { clockProblems } from './checks/problems.ts';
 import { clockRules } from './checks/rules.ts';
 import { currency } from './migrations/0001-currency.ts';
+import { firstCall } from './migrations/0002-first-call.ts';
 import { clockProjections } from './projection.ts';
 import { StoredClocks } from './slice.ts';
 
@@ -27,7 +28,7 @@ export const clocksPart = {
     service: ['clocks.serviceCode'],
   },
   projections: clockProjections,
-  migrations: [currency],
+  migrations: [currency, firstCall],
   problems: clockProblems,
   rules: clockRules,
   checks: ({ state, problems }) => [new CallCheck(state, problems)],

@@ -32,11 +32,12 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
     const { clockId, technicianNo, queueId, heldRank, type } = payload;
     tx.change(
       `UPDATE clocks SET state = 'called', technicianNo = ?, queueId = ?, heldRank = ?, type = ?, calledAt = ?,
-         callCount = 1, lateAt = NULL WHERE id = ?`,
+         firstCalledAt = COALESCE(firstCalledAt, ?), callCount = 1, lateAt = NULL WHERE id = ?`,
       technicianNo,
       queueId,
       heldRank,
       type,
+      at,
       at,
       clockId,
     );
@@ -101,7 +102,7 @@ export const clockProjections: Projections<EventsOf<'clock'>> = {
   'clock.handedBack'(tx, { payload: { clockId, type, passedBy } }) {
     tx.change(
       `UPDATE clocks SET state = 'ordered', technicianNo = NULL, queueId = NULL, heldRank = NULL, calledAt = NULL,
-         callCount = 0, lateAt = NULL, reservationId = NULL, type = ?, passedBy = ? WHERE id = ?`,
+         firstCalledAt = NULL, callCount = 0, lateAt = NULL, reservationId = NULL, type = ?, passedBy = ? WHERE id = ?`,
       type,
       JSON.stringify(passedBy),
       clockId,

@@ -23,6 +23,7 @@ export const clockColumns = columnsOf<Clock>()(
   'currency',
   'orderedAt',
   'calledAt',
+  'firstCalledAt',
   'callCount',
   'startedAt',
   'dueAt',

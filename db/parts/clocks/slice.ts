@@ -82,6 +82,10 @@ export class StoredClocks implements ClocksSlice {
     return this.#read.get<{ count: number }>(sql, businessDate, technicianNo)?.count ?? 0;
   }
 
+  givenUpSince(at: number) {
+    return this.#clocks('WHERE cancelledAt >= ? AND parentId IS NULL ORDER BY cancelledAt, id', at);
+  }
+
   types() {
     return this.#types.value;
   }

@@ -19,6 +19,8 @@ export interface ClockView {
   currency: string;
   orderedAt: number;
   calledAt: number | null;
+  /** The first of its calls, changes of technician included. */
+  firstCalledAt: number | null;
   callCount: number;
   startedAt: number | null;
   dueAt: number | null;

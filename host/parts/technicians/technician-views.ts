@@ -32,7 +32,7 @@ export function technicianViews(db: StoreDatabase, businessDate: string, only?: 
         heldUntil: marks?.heldUntil ?? null,
         stopped: (marks?.stoppedSince ?? null) !== null,
         pauseAsked: marks?.pauseAsked ?? false,
-        cardLostAt: site.lostCards.get(technician.card)?.at ?? null,
+        cardLostAt: site.lostCards.get(technician.card ?? '')?.at ?? null,
         clock: clock && {
           clockId: clock.id,
           roomNo: clock.roomNo,

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { decode, nowSays, says, upcast } from '../../../core/kernel/event.ts';
+import { decode, type EventDefinition, nowSays, ofOlder, says, upcast } from '../../../core/kernel/event.ts';
 import { decodeEvent, eventDefinitions, eventTypes, presentEvent } from '../../../core/model/events.ts';
 import { codeOf } from '../../host/code-of.ts';
 import { anyOf } from '../any-of-schema.ts';
 
 describe('every event', () => {
   it.each(eventTypes)('%s reads as it was written', (type) => {
-    const { version, payload } = eventDefinitions[type];
+    const { version, payload, saidOfOlder = [] } = eventDefinitions[type] as EventDefinition;
     fc.assert(
       fc.property(anyOf(payload), (said) => {
         const stored = { type, version, payload: JSON.parse(JSON.stringify(said)) };
+        for (const field of saidOfOlder) delete stored.payload[field];
         expect(presentEvent(stored)).toEqual(stored);
         // Decoded again it is the same: what a schema adds or completes, it adds once.
         const decoded = decodeEvent(stored);
@@ -33,6 +34,22 @@ describe('every event', () => {
     const { version, upcasts } = eventDefinitions[type];
     expect(Object.keys(upcasts).map(Number)).toEqual(Array.from({ length: version - 1 }, (_, index) => index + 1));
   });
+});
+
+it('a field of older rows is refused in a row of today, and comes by the step from before', () => {
+  const definitions = {
+    'tea.poured': ofOlder(
+      nowSays(z.strictObject({ cups: z.int(), rule: z.literal('old').optional() }), (said) => ({
+        ...said,
+        rule: 'old',
+      })),
+      'rule',
+    ),
+  };
+  const row = { type: 'tea.poured', version: 2, payload: { cups: 1 } };
+  expect(decode(definitions, row)).toEqual({ cups: 1 });
+  expect(decode(definitions, { ...row, version: 1 })).toEqual({ cups: 1, rule: 'old' });
+  expect(codeOf(() => decode(definitions, { ...row, payload: { cups: 1, rule: 'old' } }))).toBe('EVENT_MALFORMED');
 });
 
 describe('an event of an older version', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Clock, isOpen } from '../../../core/model/clocks/clock.ts';
-import { writtenOffMinor } from '../../../core/model/clocks/giving-up.ts';
+import { clocksAround, writtenOffMinor } from '../../../core/model/clocks/giving-up.ts';
 import type { CommandInput, CommandName } from '../../../core/model/commands.ts';
 import { isPresent } from '../../../core/model/visits/visit.ts';
 import { billDue } from '../../../core/rules/bills/decide.ts';
@@ -351,7 +351,7 @@ function cancelOf(
 ): AnyCommand {
   const act = 'clock.cancel' as const;
   const item = pairOf === null ? state.clocks.ofItem(id) : state.clocks.ofItem(pairOf).filter((one) => one.id === id);
-  const sold = [...item, ...item.flatMap((one) => state.clocks.extensionsOf(one.id))];
+  const sold = clocksAround(state, item, at);
   const lossMinor = writtenOffMinor(sold, { id, pairOf }, state.site.site.store, at);
   const approval = db.read.get<{ id: string }>(
     'SELECT id FROM authorisations WHERE subject = ? AND act = ? AND usedAt IS NULL ORDER BY givenAt DESC',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSite } from '../../../core/rules/site/parse.ts';
 import { TerminalKeys } from '../../../host/secrets/terminal-keys.ts';
 import { exportSite } from '../../../host/setup/site-files.ts';
+import { exampleSite } from '../../db/shop-day.ts';
 import { tempFolder } from '../../scripts/temp-folder.ts';
 import { codeOf } from '../code-of.ts';
 import { TestStore } from '../test-store.ts';
@@ -20,6 +21,53 @@ function exported(store: TestStore) {
     folder.remove();
   }
 }
+
+describe('somebody without a card', () => {
+  const withoutCards = () => {
+    const site = exampleSite();
+    for (const one of [...site.technicians, ...site.staff]) delete one.card;
+    return new TestStore(site);
+  };
+
+  it('works by the desk, and has no card that could be lost or found', () => {
+    const store = withoutCards();
+    store.onDuty('1');
+    store.open('202', '101');
+    expect(store.state.clocks.busyOf('1')).toMatchObject({ roomNo: '202' });
+    for (const name of ['card.block', 'card.release'] as const) {
+      expect(codeOf(() => store.act(name, { holder: 'technician', no: '1', reason: '丢失' }, 'M01'))).toBe('CARD_NONE');
+    }
+    expect(codeOf(() => store.act('card.replace', { holder: 'staff', no: 'X9', card: other }, 'M01'))).toBe(
+      'STAFF_UNKNOWN',
+    );
+    expect([...store.state.site.cards.values()].every(({ kind }) => kind === 'wristband')).toBe(true);
+  });
+
+  it('is given the first one, with which nothing gets lost', () => {
+    const store = withoutCards();
+    store.act('card.replace', { holder: 'technician', no: '1', card: other }, 'M01');
+    expect(store.state.site.cards.get(other)).toMatchObject({ kind: 'technician', technician: { no: '1' } });
+    expect(store.state.site.lostCards.size).toBe(0);
+    const whole = exported(store);
+    expect(whole.technicians.filter(({ card }) => card !== undefined).map(({ no }) => no)).toEqual(['1']);
+  });
+
+  it('of the same name as another is not taken for the other', () => {
+    const site = exampleSite();
+    const [first, second] = site.staff;
+    if (!first || !second) throw new Error('no staff');
+    delete first.card;
+    delete second.card;
+    const store = new TestStore(site);
+    const { id, ...bare } = { ...first, no: 'Z77' };
+    const before = store.state.site.site.staff;
+    const incoming = { ...site, staff: [...site.staff.map(({ id: _id, ...one }) => one), bare] };
+    store.act('site.import', { site: incoming, demo: true });
+    const after = store.state.site.site.staff;
+    expect(after.slice(0, before.length).map((one) => one.id)).toEqual(before.map((one) => one.id));
+    expect(before.map((one) => one.id)).not.toContain(after.at(-1)?.id);
+  });
+});
 
 describe('a card that was lost', () => {
   it('is nobody’s any more, and found again it is', () => {

@@ -14,8 +14,8 @@ const longMs = 240_000;
 const newCard = '04AABBCCDDEE01';
 const noCode = { copy: null, recoveryCode: null, approval: null };
 const backups = (watched: WatchedStore) => path.join(watched.dataDir, 'backups');
-const oldCard = must(exampleSite().technicians.find(({ no }) => no === '1')).card;
-const othersCard = must(exampleSite().technicians.find(({ no }) => no === '2')).card;
+const oldCard = must(exampleSite().technicians.find(({ no }) => no === '1')?.card);
+const othersCard = must(exampleSite().technicians.find(({ no }) => no === '2')?.card);
 
 /** Whom the store knows by a card that is held to the reader of the desk. */
 function heldIn(watched: WatchedStore, uid: string): string {

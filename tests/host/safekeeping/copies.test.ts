@@ -21,7 +21,7 @@ import { authorityIn } from '../doors/stations/served.ts';
 import { managerPin, refusal, WatchedStore } from './watched-store.ts';
 
 const byPin = { staffNo: 'M01', pin: managerPin };
-/** Stores that are opened again and again, each time with threads of their own. */
+/** Stores that are opened again and again, each time with processes of their own. */
 const longMs = 240_000;
 
 const noCode = { copy: null, recoveryCode: null, approval: null };

@@ -6,6 +6,7 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
 import type { SessionEndReason } from '../../../core/model/staff/session-end.ts';
+import { type NewStoreAnswers, newSite } from '../../../core/rules/site/new-site.ts';
 import { renderSvg } from '../../../hardware/printer/render.ts';
 import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
 import type {
@@ -67,6 +68,8 @@ export class FakeStore implements StoreService {
   /** Every command that arrived, in order; the same id again is kept again. */
   readonly received: { commandId: string; command: AnyCommand }[] = [];
   needs: Welcome['needs'] = null;
+  /** What a new store was made of. */
+  answers: NewStoreAnswers | null = null;
   isDemo = true;
   /** What screens whose session is over are told. */
   endedWhy: SessionEndReason | null = null;
@@ -312,6 +315,13 @@ export class FakeStore implements StoreService {
     this.needs = 'first-pin';
   }
 
+  async setUpFromAnswers(answers: NewStoreAnswers): Promise<void> {
+    const made = newSite(answers, Date.now());
+    if (!made.ok) throw siteError('NEW_STORE_INVALID', { summary: '', problems: made.problems });
+    this.answers = answers;
+    this.needs = 'first-pin';
+  }
+
   async setUpFromFile(): Promise<void> {
     throw siteError('SITE_INVALID', {
       problems: [{ path: 'rooms[3].beds', value: '0', code: 'shape', allowed: '1 to 40' }],
@@ -438,6 +448,7 @@ export class FakeStore implements StoreService {
   readonly setup: SetupService = {
     demo: () => this.setUpDemo(),
     fromFile: () => this.setUpFromFile(),
+    fromAnswers: (answers) => this.setUpFromAnswers(answers),
     importSite: (connection, json, read) => this.importSite(connection, json, read),
     exportSite: (_connection, what) => this.exportSite(what),
   };

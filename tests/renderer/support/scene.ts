@@ -285,6 +285,7 @@ export class Scene {
       currency: 'CNY',
       orderedAt: (startedAt ?? this.now) - 4 * minuteMs,
       calledAt: spec.technicianNo ? (startedAt ?? this.now - (spec.calledAgo ?? 1) * minuteMs) : null,
+      firstCalledAt: spec.technicianNo ? (startedAt ?? this.now - (spec.calledAgo ?? 1) * minuteMs) : null,
       callCount: (spec.calledAgo ?? 0) > 5 ? 2 : 1,
       startedAt,
       dueAt,

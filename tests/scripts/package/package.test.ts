@@ -55,7 +55,7 @@ describe('the archive', () => {
       /^LICENSE$/,
       /^licences\.txt$/,
       /^site\/jiangwan\.json$/,
-      /^dist\/electron\/(main|preload|(wal|practice|report|keeper|heartbeat)-thread)\.cjs$/,
+      /^dist\/electron\/(main|preload|(wal|practice|heartbeat)-thread|(report|keeper)-process)\.cjs$/,
       /^dist\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2?))$/,
       /^node_modules\/(@[\w-]+\/)?[\w-]+\/(.*\.(js|cjs|mjs|node)|package\.json|(.*\/)?LICENSE[^/]*|license\.md)$/i,
     ];
@@ -81,7 +81,7 @@ describe('the archive', () => {
 
   test('leaves beside it what the system loads and what threads are begun from, whole', () => {
     const beside = readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
-    const expected = filesIn(archive).filter((name) => /^node_modules\/|-thread\.cjs$/.test(name));
+    const expected = filesIn(archive).filter((name) => /^node_modules\/|-(thread|process)\.cjs$/.test(name));
     for (const name of expected) expect([name, existsSync(path.join(unpacked, name))]).toEqual([name, true]);
     expect(beside.filter((name) => name.endsWith('.node'))).toHaveLength(5);
   });
@@ -98,11 +98,11 @@ describe('the archive', () => {
   });
 });
 
-test('the program’s switches are set: no plain Node, no options from outside, only its own archive', () => {
+test('the program’s switches are set: no options from outside, only its own archive', () => {
   const bytes = readFileSync(path.join(program, 'clockroom'));
   const at = bytes.indexOf(fuseSentinel) + fuseSentinel.length + 2;
   // Run as Node, cookies, NODE_OPTIONS, --inspect, the archive's hash, only the archive, a snapshot, rights of files.
-  expect(bytes.subarray(at, at + 8).toString()).toBe('00001100');
+  expect(bytes.subarray(at, at + 8).toString()).toBe('10001100');
 });
 
 test('of Electron’s release there is what a store needs', () => {

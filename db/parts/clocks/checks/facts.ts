@@ -2,12 +2,16 @@ import { minuteMs } from '../../../../core/kernel/time.ts';
 import type { Clock } from '../../../../core/model/clocks/clock.ts';
 import { isOpen } from '../../../../core/model/clocks/clock.ts';
 import { earlyMinutesAt } from '../../../../core/model/clocks/find.ts';
-import { writtenOffAtFirstMinor, writtenOffMinor } from '../../../../core/model/clocks/giving-up.ts';
+import {
+  clocksAround,
+  writtenOffMinor as lossOf,
+  writtenOffOnceMinor,
+} from '../../../../core/model/clocks/giving-up.ts';
 import type { EventOf, EventPayloads, JournalEvent } from '../../../../core/model/events.ts';
 import { ownCurrency } from '../../../../core/model/site/find.ts';
 import type { StoreState } from '../../../../core/model/state.ts';
 
-import { ofGuests, siblingsOf } from '../../../../core/rules/clocks/decide.ts';
+import { siblingsOf } from '../../../../core/rules/clocks/decide.ts';
 import type { Facts } from '../../../engine/proof.ts';
 
 /**
@@ -116,17 +120,20 @@ function ended(state: StoreState, { at, payload }: EventOf<'clock.ended'> & Jour
 
 function cancelled(state: StoreState, { at, payload }: EventOf<'clock.cancelled'> & JournalEvent, clock: Clock): Facts {
   const { technicianNo, from, extensionIds, writtenOffMinor: lossMinor = 0 } = payload;
-  const sold = ofGuests(state, siblingsOf(state, clock));
-  const lossNow = payload.ruleOfFirst ? writtenOffAtFirstMinor : writtenOffMinor;
+  const { rule } = payload;
+  const { store } = state.site.site;
+  const item = siblingsOf(state, clock);
+  const lossNow = () =>
+    rule === undefined
+      ? lossOf(clocksAround(state, item, at), clock, store, at)
+      : writtenOffOnceMinor(rule, state, item, clock, store, at);
   return {
     from: [from, isOpen(clock) ? clock.state : 'open'],
     currency: [payload.currency, clock.currency],
     technicianNo: [technicianNo, clock.technicianNo],
     extensionIds: [extensionIds, openExtensions(state, clock)],
     // What goes along with the priced one is in its amount.
-    ...(clock.pairOf === null
-      ? { writtenOff: [lossMinor, lossNow(sold, clock, state.site.site.store, at)] as const }
-      : {}),
+    ...(clock.pairOf === null ? { writtenOff: [lossMinor, lossNow()] as const } : {}),
   };
 }
 

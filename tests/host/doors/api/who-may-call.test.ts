@@ -41,6 +41,7 @@ const rules = {
   'session.pairingCode': 'station.pair',
   'setup.demo': 'station',
   'setup.fromFile': 'station',
+  'setup.fromAnswers': 'station',
   'setup.importSite': 'site.import',
   'setup.exportSite': 'site.view',
   'board.catalog': 'station',

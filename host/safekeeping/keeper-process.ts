@@ -1,9 +1,9 @@
-import { parentPort } from 'node:worker_threads';
 import { StoreError } from '../../core/kernel/error.ts';
 import { recoveryKeysOf } from '../../core/seal/recovery-seal.ts';
 import { DatabaseError, type DatabaseErrorCode } from '../../db/engine/error.ts';
+import { serveParent } from '../aside/parent.ts';
 import { keepCopy, keepRows } from './keep.ts';
-import type { FromKeeperThread, KeeperTask, KeeperTasks, ToKeeperThread } from './keeper-messages.ts';
+import type { FromKeeperProcess, KeeperTask, KeeperTasks } from './keeper-messages.ts';
 import { lookAtPages } from './pages.ts';
 import { prepareRestore } from './restore.ts';
 
@@ -21,16 +21,9 @@ const tasks: {
     prepareRestore(places, { ...asked, keys: code === null ? null : recoveryKeysOf(code) }),
 };
 
-let last: Promise<unknown> = Promise.resolve();
+serveParent(attempt);
 
-parentPort?.on('message', (asked: ToKeeperThread) => {
-  last = last.then(async () => {
-    if (asked === 'end') parentPort?.close();
-    else parentPort?.postMessage(await attempt(asked));
-  });
-});
-
-async function attempt({ name, input }: KeeperTask): Promise<FromKeeperThread> {
+async function attempt({ name, input }: KeeperTask): Promise<FromKeeperProcess> {
   try {
     return { answer: await (tasks[name] as (input: unknown) => unknown)(input) };
   } catch (error) {
