@@ -45,7 +45,7 @@ export function readRanges(typed: string, most: number, ofPeople = false): Range
   const seen = new Set<string>();
   let floor: string | null = null;
   for (const token of tokens) {
-    const named = floorMark.exec(token);
+    const named = ofPeople ? null : floorMark.exec(token);
     if (named) floor = (named[1] ?? String(chineseDigits.indexOf(named[2] ?? '') + 1)).toUpperCase();
     const rest = named ? (named[3] ?? '') : token;
     if (named && rest === '') continue;

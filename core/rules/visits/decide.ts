@@ -208,16 +208,10 @@ export function closing(state: StoreState, visit: Visit, reason: 'paid' | 'unuse
     reason === 'paid' ||
     hasPaid ||
     mayHaveBeenServed(state, state.clocks.ofVisit(visit.id)) ||
-<<<<<<< HEAD
     state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null);
   const said = reason === 'unused' && hasPaid ? 'paid' : reason;
-  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason: said });
-=======
-    state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null) ||
-    state.visits.guestsOf(visit.id).some((guest) => guest.billId !== null);
   const unpaid = reason === 'unused' ? unpaidMinimum(state, visit) : {};
-  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason, ...unpaid });
->>>>>>> 5cdb20d30b93a133707b83cab3cc1cca7da534bb
+  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason: said, ...unpaid });
   return used ? [closed, event('room.soiled', { roomNo: visit.roomNo })] : [closed];
 }
 

@@ -1,6 +1,7 @@
-import { Alert, Button, Card, FileButton, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Card, FileButton, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { textOfChosen } from '../../../core/kernel/file-text.ts';
 import { api } from '../../client/api.ts';
@@ -9,11 +10,34 @@ import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
 import { RestoreForm } from '../shell/restore-form.tsx';
 import { Frame } from './frame.tsx';
+import { NewStoreForm } from './new-store.tsx';
 
 const maxFileChars = 4_000_000;
 
-/** First start: the demo store, or one's own from a site file, whose problems are listed where they are. */
+/** First start, four ways: the demo store, a new one of one's own, one that was kept, or one out of a site file. */
 export function SetUp() {
+  const { t } = useTranslation('sign-in');
+  const [page, setPage] = useState<'new' | 'restore' | null>(null);
+  if (page === null) return <Ways onPage={setPage} />;
+  const back = (
+    <Button variant="subtle" h={44} leftSection={<IconArrowLeft aria-hidden size={18} />} onClick={() => setPage(null)}>
+      {t('setup.back')}
+    </Button>
+  );
+  return page === 'new' ? (
+    <Frame title={t('setup.newTitle')} intro={t('newStore.intro')} width={1120}>
+      <NewStoreForm back={back} />
+    </Frame>
+  ) : (
+    <Frame title={t('setup.restoreTitle')} intro={t('setup.restoreBody')} width={760}>
+      <RestoreForm asksManager={false} />
+      {back}
+    </Frame>
+  );
+}
+
+/** The four ways, and what is wrong with a file that was chosen. */
+function Ways({ onPage }: { onPage: (page: 'new' | 'restore') => void }) {
   const { t } = useTranslation('sign-in');
   const client = useQueryClient();
   const [busy, setBusy] = useState<'demo' | 'file' | null>(null);
@@ -41,48 +65,52 @@ export function SetUp() {
     else await run('file', async () => api.setup.fromFile.mutate({ json: await textOfChosen(file) }));
   };
 
+  const usual = { h: 48, variant: 'default', disabled: busy !== null } as const;
   return (
     <Frame title={t('setup.title')} intro={t('setup.body')} width={760}>
-      <Group grow align="stretch">
-        <DemoCard busy={busy} onOpen={() => void run('demo', () => api.setup.demo.mutate())} />
-        <Card withBorder>
-          <Stack h="100%" justify="space-between">
-            <div>
-              <Title order={2} size="h4">
-                {t('setup.fileTitle')}
-              </Title>
-              <Text size="sm">{t('setup.fileBody')}</Text>
-            </div>
-            <FileButton accept="application/json,.json" onChange={(file) => void take(file)}>
-              {(props) => (
-                <Button {...props} h={48} variant="default" loading={busy === 'file'} disabled={busy !== null}>
-                  {t('setup.fileButton')}
-                </Button>
-              )}
-            </FileButton>
-          </Stack>
-        </Card>
-      </Group>
-      <RestoreForm asksManager={false} isOptional />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Way way="new">
+          <Button h={48} autoFocus disabled={busy !== null} onClick={() => onPage('new')}>
+            {t('setup.newButton')}
+          </Button>
+        </Way>
+        <Way way="demo">
+          <Button {...usual} loading={busy === 'demo'} onClick={() => void run('demo', () => api.setup.demo.mutate())}>
+            {t('setup.demoButton')}
+          </Button>
+        </Way>
+        <Way way="restore">
+          <Button {...usual} onClick={() => onPage('restore')}>
+            {t('setup.restoreButton')}
+          </Button>
+        </Way>
+        <Way way="file">
+          <FileButton accept="application/json,.json" onChange={(file) => void take(file)}>
+            {(props) => (
+              <Button {...props} {...usual} loading={busy === 'file'}>
+                {t('setup.fileButton')}
+              </Button>
+            )}
+          </FileButton>
+        </Way>
+      </SimpleGrid>
       {error && <Failure error={error} problems={problems} />}
     </Frame>
   );
 }
 
-function DemoCard({ busy, onOpen }: { busy: 'demo' | 'file' | null; onOpen(): void }) {
+function Way({ way, children }: { way: 'new' | 'demo' | 'restore' | 'file'; children: ReactNode }) {
   const { t } = useTranslation('sign-in');
   return (
     <Card withBorder>
       <Stack h="100%" justify="space-between">
         <div>
           <Title order={2} size="h4">
-            {t('setup.demoTitle')}
+            {t(`setup.${way}Title`)}
           </Title>
-          <Text size="sm">{t('setup.demoBody')}</Text>
+          <Text size="sm">{t(`setup.${way}Body`)}</Text>
         </div>
-        <Button h={48} autoFocus loading={busy === 'demo'} disabled={busy !== null} onClick={onOpen}>
-          {t('setup.demoButton')}
-        </Button>
+        {children}
       </Stack>
     </Card>
   );

@@ -101,13 +101,14 @@ describe('rooms that are written as ranges', () => {
 
 describe('technicians that are written as ranges', () => {
   it('may have their gender before or behind', () => {
-    const read = readRanges('1-2女 男:3、4M 5', 300, true);
+    const read = readRanges('1-2女 男:3、4M 5 12F', 300, true);
     expect(read.ok && read.numbers.map(({ no, gender }) => [no, gender])).toEqual([
       ['1', 'F'],
       ['2', 'F'],
       ['3', 'M'],
       ['4', 'M'],
       ['5', null],
+      ['12', 'F'],
     ]);
   });
 });
