@@ -2,7 +2,7 @@ import { businessDateOf } from '../kernel/time.ts';
 import type { ClockType, CountColumn } from '../model/clock-types/clock-types.ts';
 import { numberIn } from '../model/clocks/choice.ts';
 import type { Clock } from '../model/clocks/clock.ts';
-import type { JournalEvent, StoreEvent } from '../model/events.ts';
+import type { EventPayloads, JournalEvent, StoreEvent } from '../model/events.ts';
 import type { PolicyVersion } from '../model/rotation/policy.ts';
 import { moveTo } from '../model/rotation/queue.ts';
 
@@ -333,7 +333,7 @@ export class WhatIf {
       }
       case 'clock.started': {
         if (clock.state !== 'called' || technicianNo === null) return;
-        const moves = movesAtStart(this.#store, clock, now);
+        const moves = movesAtStart(this.#store, clock, now, happening.payload.movesBy);
         const countsAs = this.#columnNow(clock.type);
         this.#store.clocks.change(clockId, { state: 'started', startedAt: now.at, countsAs });
         this.#served.begin(clock, technicianNo, now.at);
@@ -373,7 +373,7 @@ export class WhatIf {
   /** Somebody else goes on: who was asked for, if free; else the next. Nobody free: it stays as it is. */
   #changeTechnician(
     clock: Clock,
-    { type, toTechnicianNo, gender }: { type: ClockType; toTechnicianNo: string; gender?: 'F' | 'M' },
+    { type, toTechnicianNo, gender, movesBy }: EventPayloads['clock.technicianChanged'],
     now: Moment,
   ): void {
     const service = this.#store.site.services.get(clock.serviceCode);
@@ -387,7 +387,7 @@ export class WhatIf {
     const next = { ...clock, ...place, technicianNo: turn.technicianNo, reservationId: null };
     const isRunning = clock.state === 'started';
     const leaving = isRunning ? [] : movesForClock(this.#store, 'cancelled-before-start', clock, now);
-    const beginning = isRunning ? movesAtStart(this.#store, next, now) : [];
+    const beginning = isRunning ? movesAtStart(this.#store, next, now, movesBy) : [];
     this.#store.clocks.call(clock.id, turn.technicianNo, place, isRunning ? null : now.at);
     this.#store.clocks.change(clock.id, { reservationId: null });
     if (isRunning) {

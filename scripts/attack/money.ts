@@ -180,6 +180,28 @@ export const moneyAttacks = [
     success: { said: 'ok' },
   }),
   attack({
+    id: 'money.minimum-hidden-by-goods',
+    tried: {
+      'zh-CN': '换房前点一堆商品凑够最低消费，换房后再取消',
+      en: 'Goods are ordered to reach the minimum charge, the guests are moved, and the goods given up',
+    },
+    async attempt(ground) {
+      const other = await ground.another('goods');
+      await withTechnicians(other);
+      const dear = crashSite().rooms.find(({ minimumCharge = 0 }) => minimumCharge > 20_000)?.no ?? '';
+      const desk = await other.at('R01');
+      const { visitId, guestId, clockId } = await opened(desk, dear);
+      await desk.act('clock.start', { clockId, reason });
+      const lines = [{ goodsCode: 'D01', quantity: 40 }];
+      const ordered = await desk.tryAct('goods.order', { guestId, lines });
+      const said = await desk.tryAct('visit.changeRoom', { visitId, toRoomNo: '202' });
+      await other.close();
+      return { ordered, said };
+    },
+    gets: ({ ordered, said }) => ordered !== 'ok' || said === 'ok',
+    success: { ordered: 'ok', said: 'ok' },
+  }),
+  attack({
     id: 'money.rotation-becomes-requested',
     tried: {
       'zh-CN': '把排钟改成点钟，让技师多拿提成',
@@ -196,6 +218,31 @@ export const moneyAttacks = [
     success: { said: 'ok' },
   }),
   attack({
+    id: 'money.requested-by-way-of-another',
+    tried: {
+      'zh-CN': '把已叫的排钟换给别人再“点”回来，按点钟拿提成，清单上看不到',
+      en: 'A called clock of the rotation is given to another by number and back, is paid as requested, and no list shows it',
+    },
+    async attempt(ground) {
+      await withTechnicians(ground);
+      const desk = await ground.at('R01');
+      const { clockId } = await opened(desk, '209');
+      const free = crashSite()
+        .technicians.slice(0, 30)
+        .map(({ no }) => no);
+      const said: string[] = [];
+      for (const technicianNo of free) {
+        if (said.filter((one) => one === 'ok').length === 2) break;
+        const choice = { kind: 'requested' as const, technicianNo };
+        said.push(await desk.tryAct('clock.changeTechnician', { clockId, choice, reason }));
+      }
+      const isListed = (await incidentsOf(ground)).some((one) => one.kind === 'converted' && one.clockId === clockId);
+      return { said, isListed };
+    },
+    gets: ({ said, isListed }) => said.includes('ok') && !isListed,
+    success: { said: ['ok', 'ok'], isListed: false },
+  }),
+  attack({
     id: 'money.one-reference-for-two-bills',
     tried: {
       'zh-CN': '两张单用同一个微信交易号，一张收现金',
@@ -207,7 +254,8 @@ export const moneyAttacks = [
       const said: string[] = [];
       for (const roomNo of ['205', '206']) {
         const { visitId, guestId, total } = await toPay(ground, roomNo);
-        const payments = [{ tenderCode: 'wechat', amountMinor: total, reference: '1' }];
+        const reference = roomNo === '205' ? '4200-001' : '４２００ 001';
+        const payments = [{ tenderCode: 'wechat', amountMinor: total, reference }];
         said.push(
           await till.tryAct('bill.settle', { visitId, guestIds: [guestId], payments, expectedTotalMinor: total }),
         );

@@ -40,3 +40,12 @@ export function paymentValue(
 ): number {
   return rate === null ? amountMinor : convertMinor(amountMinor, currency, storeCurrency, rate);
 }
+
+/**
+ * What two references have in common that are one: letters and digits alone, narrow and in capitals. `4200-001`,
+ * `4200001` and `４２００ 001` are the same. One without any is itself. Rows are found by it: it never changes.
+ */
+export function referenceKey(reference: string): string {
+  const plain = reference.normalize('NFKC').toUpperCase();
+  return plain.replaceAll(/[^\p{L}\p{N}]/gu, '') || plain.trim();
+}

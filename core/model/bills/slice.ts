@@ -4,7 +4,7 @@ import type { Bill } from './bill-schema.ts';
 export interface BillsSlice {
   /** In the order they were settled. */
   ofVisit(visitId: string): readonly Bill[];
-  /** Whether a payment of a tender has carried a reference before, whatever its case. */
+  /** Whether a payment of a tender has carried a reference before, however it was written (`referenceKey`). */
   isReferenceUsed(tenderCode: string, reference: string): boolean;
   /** How many bills the trading day has so far. */
   countOn(businessDate: string): number;

@@ -15,6 +15,20 @@ const commission = z.array(frozenRule).optional();
 const countsAs = z.enum(countColumns).optional();
 const place = { queueId: z.string().nullable(), heldRank: z.number().nullable() };
 
+/**
+ * Of an older version: an item that is no turn could make up the number of requests that is one, and `by-clocks` did not
+ * see the clock that was just begun by whoever took it over.
+ */
+const firstMoves = z.literal('first').optional();
+
+/** An event of the second version: rows of the first moved places by the rules of then. */
+function movingByRule<Schema extends z.ZodType<{ movesBy?: 'first' | undefined }>>(payload: Schema) {
+  return ofOlder(
+    nowSays(payload, (said) => ({ ...said, movesBy: 'first' })),
+    'movesBy',
+  );
+}
+
 export const clockEvents = {
   'clock.ordered': nowSays(
     z.strictObject({
@@ -66,7 +80,7 @@ export const clockEvents = {
         .optional(),
     }),
   ),
-  'clock.started': says(
+  'clock.started': movingByRule(
     z.strictObject({
       ...clock,
       technicianNo: shownNo,
@@ -76,6 +90,7 @@ export const clockEvents = {
       reason: z.string().nullable(),
       commission,
       countsAs,
+      movesBy: firstMoves,
     }),
   ),
   'clock.extended': nowSays(
@@ -173,7 +188,7 @@ export const clockEvents = {
       reason: z.string(),
     }),
   ),
-  'clock.technicianChanged': says(
+  'clock.technicianChanged': movingByRule(
     z.strictObject({
       ...clock,
       serviceCode,
@@ -186,8 +201,11 @@ export const clockEvents = {
       /** Of whom the rotation was asked, where the guest minds. */
       gender: gender.optional(),
       reason: z.string(),
+      /** It was ordered of the rotation, and is paid otherwise from now on. */
+      changesPay: z.literal(true).optional(),
       /** Where it runs on as another type. */
       countsAs,
+      movesBy: firstMoves,
     }),
   ),
   /** 转化: the guest made a request of a technician who came by the rotation. */
@@ -199,7 +217,7 @@ export const clockEvents = {
       /** It runs already; else it will start as a converted one. */
       running: z.boolean(),
       reason: z.string().nullable(),
-      /** It ran already and is paid otherwise from now on, by a manager's approval; no older row says it. */
+      /** It is paid otherwise from now on, by a manager's approval where it ran already; no older row says it. */
       changesPay: z.boolean().optional(),
       authorisationId: id.optional(),
       allowedBy: z.string().optional(),

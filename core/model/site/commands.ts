@@ -11,13 +11,19 @@ const asked = {
   basedOn: z.int().min(0),
   /** From which trading day on; missing: at once. */
   fromDate: z.iso.date().optional(),
-  /** What `settings.preview` said of it was read, and it is wanted all the same. */
+  /** What `settings.preview` said that it breaks was read, and it is wanted all the same. */
   despite: z.array(z.string().max(200)).max(1_000).optional(),
-  /** A manager's approval of what whoever asks may not change. */
+  /** A manager's approval of what whoever asks may not change, or that it was confirmed. */
   authorisationId: z.uuid().optional(),
 };
 
-type Asked<S extends Section> = z.ZodObject<typeof asked & { value: (typeof givenSections)[S] }, z.core.$strict>;
+/** The key of the difference that was shown: another one is not made unseen. */
+const read = z.string().max(200).optional();
+
+type Asked<S extends Section> = z.ZodObject<
+  typeof asked & { read: typeof read; value: (typeof givenSections)[S] },
+  z.core.$strict
+>;
 
 /** The name of the command that sets a section. */
 export function commandOfSection<S extends Section>(section: S): SectionCommand<S> {
@@ -27,7 +33,7 @@ export function commandOfSection<S extends Section>(section: S): SectionCommand<
 const setSections = Object.fromEntries(
   sectionNames.map((section) => [
     commandOfSection(section),
-    z.strictObject({ ...asked, value: givenSections[section] }),
+    z.strictObject({ ...asked, read, value: givenSections[section] }),
   ]),
 ) as { [S in Section as SectionCommand<S>]: Asked<S> };
 
@@ -35,7 +41,7 @@ export const siteCommands = {
   ...setSections,
   'settings.withdrawPlan': z.strictObject({ planId: z.uuid() }),
   /** Stands for a plan whose maker has no right to it any more. */
-  'settings.confirmPlan': z.strictObject({ planId: z.uuid() }),
+  'settings.confirmPlan': z.strictObject({ planId: z.uuid(), authorisationId: asked.authorisationId }),
   /** The store's own, where nobody else asks for anything: what has come due comes into force. */
   'settings.takeEffect': z.strictObject({}),
   /** All sections from one file. */

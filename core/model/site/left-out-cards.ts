@@ -1,6 +1,7 @@
 import { cardsIn as eachCardIn, isHashedCard } from '../../kernel/card-fields.ts';
 import { idOf, type Numbered } from './holders.ts';
 import type { Site } from './schema.ts';
+import type { Section, SectionGiven } from './sections.ts';
 
 /**
  * Site files without cards: whoever may see the settings gets a file in which nothing is as good as a card, and which
@@ -98,6 +99,30 @@ export function withCardsInForce(file: unknown, inForce: Site | null): unknown {
   const given = completed(file, (key) => cards.get(key));
   if (given === file || !inForce.lostCards || 'lostCards' in (given as object)) return given;
   return { ...(given as object), lostCards: inForce.lostCards };
+}
+
+/** Whether some cards are given and others left out, as a screen does that gives one to somebody. */
+export function givesSomeCards(value: object): boolean {
+  const { technicians, staff } = value as Pick<SectionGiven<'people'>, 'technicians' | 'staff'>;
+  const people = [...technicians, ...staff];
+  const given = people.filter(({ card }) => card !== undefined).length;
+  return given > 0 && given < people.length;
+}
+
+/** People as a screen gives them, with the cards of those who are in force by the same id and are given none. */
+export function withCardsKept<S extends Section>(section: S, value: SectionGiven<S>, inForce: Site): SectionGiven<S> {
+  if (section !== 'people') return value;
+  const cards = cardsIn(inForce);
+  const kept =
+    (list: List) =>
+    <One extends Numbered & { card?: string | undefined }>(one: One): One => {
+      // Without an id it is somebody new, whose number may have been another's.
+      const card = one.id === undefined ? undefined : cards.get(keyOf(list, one));
+      return one.card !== undefined || card === undefined ? one : { ...one, card };
+    };
+  const { technicians, staff, ...groups } = value as SectionGiven<'people'>;
+  const people = { ...groups, technicians: technicians.map(kept('technicians')), staff: staff.map(kept('staff')) };
+  return people as SectionGiven<S>;
 }
 
 /** The site with every card blank that is the one in force: what can be said of a file without cards. */

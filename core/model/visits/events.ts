@@ -59,5 +59,12 @@ export const visitEvents = {
       owed: z.strictObject({ amountMinor: minor, currency: currencyCode }),
     }),
   ),
-  'visit.closed': says(z.strictObject({ ...inVisit, reason: z.enum(['paid', 'unused', 'moved']) })),
+  'visit.closed': says(
+    z.strictObject({
+      ...inVisit,
+      reason: z.enum(['paid', 'unused', 'moved']),
+      /** Somebody paid, and nobody the rest of the minimum charge, as what was left of it was given up. */
+      unpaid: z.strictObject({ amountMinor: minor, currency: currencyCode }).optional(),
+    }),
+  ),
 };

@@ -1,6 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import type { AuthorisationNeed } from '../../model/authorisations/authorisation.ts';
-import { paymentValue } from '../../model/bills/bill.ts';
+import { paymentValue, referenceKey } from '../../model/bills/bill.ts';
 import type { Payment } from '../../model/bills/bill-schema.ts';
 import { absurdTimes, changeLimitOf } from '../../model/bills/change-limit.ts';
 import { billError } from '../../model/bills/errors.ts';
@@ -91,7 +91,7 @@ function reusedIn(state: StoreState, payments: readonly Payment[]): Payment[] {
   const here = new Set<string>();
   return payments.filter(({ tenderCode, reference }) => {
     if (reference === null || state.site.tenders.get(tenderCode)?.kind !== 'external') return false;
-    const key = `${tenderCode} ${reference.toLowerCase()}`;
+    const key = `${tenderCode} ${referenceKey(reference)}`;
     const isUsed = here.has(key) || state.bills.isReferenceUsed(tenderCode, reference);
     here.add(key);
     return isUsed;

@@ -40,8 +40,8 @@ export function clockNeedOf(event: StoreEvent): AuthorisationNeed | null {
       return { act: 'clock.cancel', subject: theClock(clockId), amountMinor, currency, authorisationId };
     }
     case 'clock.converted': {
-      const { clockId, changesPay, authorisationId = null } = event.payload;
-      if (!changesPay) return null;
+      const { clockId, running, changesPay, authorisationId = null } = event.payload;
+      if (!running || !changesPay) return null;
       return { act: 'clock.convert', subject: theClock(clockId), amountMinor: null, currency: null, authorisationId };
     }
     case 'clock.handedBack': {

@@ -3,14 +3,12 @@ import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile } from '../../kernel/errors.ts';
 import { minuteMs } from '../../kernel/time.ts';
 import type { Authorisation } from '../../model/authorisations/authorisation.ts';
-import { paidAs } from '../../model/clock-types/clock-types.ts';
 import { numberIn } from '../../model/clocks/choice.ts';
 import type { Clock } from '../../model/clocks/clock.ts';
 import { isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { mainClock, wrongClockState } from '../../model/clocks/find.ts';
 import type { CommandData } from '../../model/commands.ts';
-import { rulesFor } from '../../model/commission/rules.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';
 import { guestsFor, techniciansFor } from '../../model/site/defaults.ts';
@@ -21,11 +19,12 @@ import { spendAuthorisation } from '../authorisations/decide.ts';
 import { theClock } from './approvals.ts';
 import { requireAble, requireAvailable, requireSkill } from './decide-order.ts';
 import { slipFacts } from './dispatch.ts';
+import { isPaidOtherwise } from './paid-otherwise.ts';
 
 /**
  * 转化: the guest makes a request of the technician who came by the rotation. It goes on counting and rotating as
  * one of the rotation, as far as the store's settings say so, and is paid as one asked for: where it runs already, a
- * manager approves that.
+ * manager approves that; before, it could as well have been ordered so, and is named on the list of incidents.
  */
 export function convertClock(
   state: StoreState,
@@ -39,9 +38,9 @@ export function convertClock(
   if (data.was !== undefined && data.was !== clock.technicianNo) throw changedMeanwhile(clock.roomNo);
   if (clock.type !== 'rotation') throw clockError('CLOCK_NOT_OF_ROTATION', { technicianNo: clock.technicianNo });
   const running = clock.state === 'started';
-  const changesPay = running && isPaidOtherwise(state, clock, clock.technicianNo);
+  const changesPay = isPaidOtherwise(state, { ...clock, technicianNo: clock.technicianNo }, 'converted');
   const what = { act: 'clock.convert', subject: theClock(clock.id) };
-  const approval = changesPay ? spendAuthorisation(state, data.authorisationId, what, ctx) : null;
+  const approval = running && changesPay ? spendAuthorisation(state, data.authorisationId, what, ctx) : null;
   return [
     ...(approval ? [approval.used] : []),
     event('clock.converted', {
@@ -56,23 +55,6 @@ export function convertClock(
       ...(approval && { authorisationId: approval.authorisation.id, allowedBy: approval.authorisation.givenBy }),
     }),
   ];
-}
-
-/** Whether the rules of commission pay a clock of the rotation otherwise once it is a converted one. */
-function isPaidOtherwise(state: StoreState, { serviceCode }: Clock, technicianNo: string): boolean {
-  const { site, services, technicians } = state.site;
-  const payOf = (type: 'rotation' | 'converted') => {
-    const facts = {
-      technicianNo,
-      level: technicians.get(technicianNo)?.level ?? null,
-      serviceCode,
-      group: services.get(serviceCode)?.group ?? null,
-      type,
-      paidAs: paidAs(type, state.clocks.types()),
-    };
-    return JSON.stringify(rulesFor(site.commission, facts).map(({ pay, onTop = false }) => ({ pay, onTop })));
-  };
-  return payOf('rotation') !== payOf('converted');
 }
 
 /**

@@ -22,6 +22,7 @@ import type { RotationState } from '../rotation/policy-in-force.ts';
 import { theClock } from './approvals.ts';
 import { checkChoice, comingFor, requireAtHand } from './decide-order.ts';
 import { type CallTurn, callEvent, requestedTurn } from './dispatch.ts';
+import { isPaidOtherwise } from './paid-otherwise.ts';
 
 export function callAgain(state: StoreState, { clockId }: CommandData<'clock.callAgain'>): StoreEvent[] {
   const clock = mainClock(state, clockId);
@@ -118,7 +119,8 @@ function confirmedBy(state: StoreState, clock: Clock, guestBandNo: string | unde
 export function remindDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   const dueAt = ctx.at + state.site.site.store.reminderMinutes * minuteMs;
   return state.clocks.toRemind(dueAt).flatMap((clock) => {
-    if (clock.technicianNo === null || clock.dueAt === null) return [];
+    // Of an end that has passed nobody is reminded: that it is over is told in another way.
+    if (clock.technicianNo === null || clock.dueAt === null || clock.dueAt <= ctx.at) return [];
     const { id: clockId, visitId, roomNo, technicianNo } = clock;
     return [event('clock.reminded', { clockId, visitId, roomNo, technicianNo, dueAt: clock.dueAt })];
   });
@@ -283,6 +285,7 @@ export function changeTechnician(
     type: changed.type,
     ...(data.choice.kind === 'rotation' && data.choice.gender ? { gender: data.choice.gender } : {}),
     reason: data.reason,
+    ...(isBetterPaid(state, clock, changed.type, turn.technicianNo) && { changesPay: true as const }),
   });
   if (running) {
     const begins = { ...changed, technicianNo: turn.technicianNo };
@@ -294,6 +297,16 @@ export function changeTechnician(
     ...movesForClock(afterMoves(state, coming), 'cancelled-before-start', clock, ctx),
     callEvent(state, { ...changed, technicianNo: turn.technicianNo }, turn),
   ];
+}
+
+/** Whether a clock that was ordered of the rotation is to be paid as another one, also back to whom the rotation gave. */
+function isBetterPaid(
+  state: StoreState,
+  { choice, serviceCode }: Pick<Clock, 'choice' | 'serviceCode'>,
+  type: Clock['type'],
+  technicianNo: string,
+): boolean {
+  return choice.kind === 'rotation' && isPaidOtherwise(state, { serviceCode, technicianNo }, type);
 }
 
 /** Who can take a clock over this minute, and who comes on duty for it; nobody who is busy, rests or is paused. */

@@ -32,6 +32,10 @@ export function clockIncidents(event: JournalEvent): IncidentFacts[] {
       const { changesPay, reason, allowedBy = null } = payload;
       return changesPay === undefined ? [] : [{ kind: 'converted', ...on(payload), reason, allowedBy }];
     }
+    case 'clock.technicianChanged': {
+      const { changesPay, reason, toTechnicianNo: technicianNo } = payload;
+      return changesPay ? [{ kind: 'converted', ...on({ ...payload, technicianNo }), reason }] : [];
+    }
     case 'clock.itemChanged': {
       const { fromPriceMinor, priceMinor, currency, reason, allowedBy } = payload;
       const amountMinor = fromPriceMinor - priceMinor;

@@ -87,6 +87,7 @@ export const clocksPart: Part<typeof clocks> = {
     'clock.technicianChanged': {
       ...ofClock,
       technicians: ({ fromTechnicianNo, toTechnicianNo }) => [fromTechnicianNo, toTechnicianNo],
+      stale: ['incidents'],
     },
     'clock.converted': incident,
     'clock.itemChanged': incident,

@@ -10,28 +10,41 @@ import { applyEffect, placeAt } from '../../model/rotation/queue.ts';
 import { queuesOf } from '../../model/site/site-index.ts';
 
 import { dayStartPosition } from './day-start.ts';
-import { isTurn, policyFor, type RotationState, turnsOn } from './policy-in-force.ts';
+import { countsAsTurn, isTurn, policyFor, type RotationState, turnsOn } from './policy-in-force.ts';
 
 type Moment = Pick<DecisionContext, 'businessDate'>;
 type PlacedClock = Pick<Clock, 'id' | 'technicianNo' | 'queueId' | 'heldRank'>;
 type TypedClock = PlacedClock & Pick<Clock, 'type' | 'countsAs' | 'serviceCode' | 'startedAt' | 'reservationId'>;
 
-/** What the policy makes of something that happened to a technician on a clock: the move, or nothing. */
+/**
+ * What the policy makes of something that happened to a technician on a clock: the move, or nothing. `begun`: the clock,
+ * where it was just begun.
+ */
 export function movesForClock(
   state: RotationState,
   happened: RotationEvent,
   clock: PlacedClock,
   ctx: Moment,
+  begun: TypedClock | null = null,
 ): StoreEvent[] {
   if (clock.technicianNo === null || clock.queueId === null) return [];
   const because = { event: happened, clockId: clock.id };
   const spot = { queueId: clock.queueId, technicianNo: clock.technicianNo };
-  return asEvents(effectMoves(state, spot, happened, because, ctx, clock.heldRank));
+  return asEvents(effectMoves(state, spot, happened, because, ctx, clock.heldRank, begun));
 }
 
-/** What the policy makes of the start of a clock, by its type. */
-export function movesAtStart(state: RotationState, clock: TypedClock, ctx: Moment): StoreEvent[] {
-  return movesForClock(state, startedEvent(state, clock, ctx), clock, ctx);
+/**
+ * What the policy makes of the start of a clock, by its type. `clock`: with who begins it, also where she took it over
+ * running. `movesBy`: the rule of then, for what an older program wrote.
+ */
+export function movesAtStart(
+  state: RotationState,
+  clock: TypedClock,
+  ctx: Moment,
+  movesBy?: 'first' | undefined,
+): StoreEvent[] {
+  const happened = startedEvent(state, clock, ctx, movesBy);
+  return movesForClock(state, happened, clock, ctx, movesBy === 'first' ? null : clock);
 }
 
 /** What the policy makes of the end of a clock, by its type. */
@@ -78,29 +91,36 @@ function effectMoves(
   because: MoveCause,
   ctx: Moment,
   heldRank: number | null,
+  begun: TypedClock | null = null,
 ): QueueMove[] {
   const queue = state.rotation.queue(queueId);
   const held = heldByOthers(state, queueId, technicianNo);
   const effect = policyFor(state, queueId, ctx.businessDate).effects[happened];
   if (effect === 'by-clocks') {
-    const position = positionByClocks(state, { queueId, technicianNo }, because, ctx);
+    const position = positionByClocks(state, { queueId, technicianNo }, because, ctx, begun);
     return placeAt(queue, queueId, technicianNo, position, because, held, 'by-clocks');
   }
   const move = applyEffect(queue, queueId, technicianNo, effect, because, heldRank, held);
   return move ? [move] : [];
 }
 
-/** Behind everybody who has had no more turns on the trading day. A clock that is being given up is none. */
+/**
+ * Behind everybody who has had no more turns on the trading day. A clock that is being given up is none; one that was
+ * just begun is the turn of who begins it, and not of who was called to it before.
+ */
 function positionByClocks(
   state: RotationState,
   { queueId, technicianNo }: { queueId: string; technicianNo: string },
   { event: happened, clockId }: MoveCause,
   { businessDate }: Moment,
+  begun: TypedClock | null,
 ): number {
   const policy = policyFor(state, queueId, businessDate);
-  const countOf = (no: string) => turnsOn(state, no, businessDate, policy).length;
+  const turnsOf = (no: string) => turnsOn(state, no, businessDate, policy);
+  const countOf = (no: string) => turnsOf(no).filter(({ id }) => id !== begun?.id).length;
   const givesUp = happened.startsWith('cancelled') || happened === 'refused' || happened === 'late-to-room';
-  const own = turnsOn(state, technicianNo, businessDate, policy).filter(({ id }) => !givesUp || id !== clockId).length;
+  const before = turnsOf(technicianNo).filter(({ id }) => (!givesUp && !begun) || id !== clockId).length;
+  const own = begun && countsAsTurn(state, begun, policy) ? before + 1 : before;
   const others = state.rotation.queue(queueId).filter((place) => place.technicianNo !== technicianNo);
   return others.findLastIndex((place) => countOf(place.technicianNo) <= own) + 2;
 }
@@ -115,15 +135,22 @@ export function cancelledEvent(
   return isWithinGrace(startedAt, site.site.store, at) ? 'cancelled-in-grace' : 'cancelled-after-grace';
 }
 
-function startedEvent(state: RotationState, clock: TypedClock, { businessDate }: Moment): RotationEvent {
+function startedEvent(
+  state: RotationState,
+  clock: TypedClock,
+  { businessDate }: Moment,
+  movesBy: 'first' | undefined,
+): RotationEvent {
   const { type, technicianNo, queueId } = clock;
   if (type === 'extension') return 'extended';
   if (isReserved(clock)) return 'reserved-started';
   if (queueId === null || technicianNo === null) return `${type}-started`;
   const policy = policyFor(state, queueId, businessDate);
   const service = state.site.services.get(clock.serviceCode);
-  if (isRotated(clock) && service && !isTurn(service, policy)) return 'small-item-started';
-  if (!isRotated(clock) && policy.requestedPerTurn !== null && isAskedFor(clock, state)) {
+  const isSmall = service !== undefined && !isTurn(service, policy);
+  if (isRotated(clock) && isSmall) return 'small-item-started';
+  const mayBeTheNth = !isRotated(clock) && (!isSmall || movesBy === 'first');
+  if (mayBeTheNth && policy.requestedPerTurn !== null && isAskedFor(clock, state)) {
     const requested = turnsOn(state, technicianNo, businessDate, policy).filter(
       (one) =>
         !isRotated(one) &&

@@ -55,10 +55,17 @@ export function turnsOn(
   businessDate: string,
   policy: QueuePolicy,
 ): Clock[] {
-  return state.clocks.onDay(technicianNo, businessDate).filter((clock) => {
-    const service = state.site.services.get(clock.serviceCode);
-    return (!service || isTurn(service, policy)) && columnOf(clock, state) !== 'none';
-  });
+  return state.clocks.onDay(technicianNo, businessDate).filter((clock) => countsAsTurn(state, clock, policy));
+}
+
+/** Whether a clock counts, and as a turn. */
+export function countsAsTurn(
+  state: Pick<RotationState, 'site' | 'clocks'>,
+  clock: Pick<Clock, 'serviceCode' | 'type' | 'countsAs'>,
+  policy: QueuePolicy,
+): boolean {
+  const service = state.site.services.get(clock.serviceCode);
+  return (!service || isTurn(service, policy)) && columnOf(clock, state) !== 'none';
 }
 
 /** Whether somebody has turns left under the daily cap. Nearly everybody has had fewer clocks than that in all. */

@@ -10,6 +10,7 @@ import { changesOf, hiddenValue, rightOf, type SettingChange } from '../../model
 import { commandOfSection } from '../../model/site/commands.ts';
 import { siteError } from '../../model/site/errors.ts';
 import { idOf, withRenamedLost } from '../../model/site/holders.ts';
+import { givesSomeCards, withCardsKept } from '../../model/site/left-out-cards.ts';
 import type { Site } from '../../model/site/schema.ts';
 import {
   type Section,
@@ -21,6 +22,7 @@ import {
   siteOf,
 } from '../../model/site/sections.ts';
 import { type SettingsPlan, versionOf } from '../../model/site/settings.ts';
+import { staffError } from '../../model/staff/errors.ts';
 import type { StoreState } from '../../model/state.ts';
 import { movesIntoNewQueues } from '../rotation/new-queues.ts';
 import { differenceOf, sectionsInForce, toldOf } from './difference.ts';
@@ -91,36 +93,100 @@ interface Setting<S extends Section> {
   value: SectionGiven<S>;
   despite?: readonly string[] | undefined;
   authorisationId?: string | undefined;
+  read?: string | undefined;
 }
 
 /**
  * Sets one section, from a later trading day on where one is named. Throws SETTINGS_CHANGED (somebody else set it
  * meanwhile), SETTINGS_DAY_PAST, SETTINGS_PLANNED (for a later day it is planned already), SITE_INVALID, SITE_IN_USE,
- * SITE_MANAGER_STAYS, SITE_CURRENCY_KEPT, SETTINGS_PROMISED (with what is promised in its context).
+ * SITE_MANAGER_STAYS, SITE_CURRENCY_KEPT, SETTINGS_PROMISED (with what is promised in its context),
+ * SITE_CHANGES_SETTINGS (it would change something else than was read).
  */
 export function setSection<S extends Section>(section: S) {
   const act = commandOfSection(section);
   return (state: StoreState, setting: Setting<S>, ctx: DecisionContext): StoreEvent[] => {
-    const { basedOn, fromDate, value, despite, authorisationId } = setting;
-    if (basedOn !== versionOf(state.settings, section)) throw changedMeanwhile(state, section, basedOn);
-    if (fromDate !== undefined && fromDate < ctx.businessDate) throw siteError('SETTINGS_DAY_PAST', { fromDate });
-    const kept = new Identities(state.settings, ctx).of({ [section]: value });
+    const { fromDate, despite, authorisationId } = setting;
+    const { kept, changes } = proposedBy(state, section, setting, ctx);
+    const difference = { changes: toldOf(changes), key: keyOfRead(changes, ctx) };
+    if (setting.read !== undefined && setting.read !== difference.key) {
+      throw siteError('SITE_CHANGES_SETTINGS', { difference });
+    }
     if (fromDate === undefined || fromDate === ctx.businessDate) {
       return takeOver(state, kept, [section], ctx, { despite, by: { way: 'section', act, authorisationId } });
     }
-    const there = state.settings.plans().find((one) => one.section === section);
-    if (there) throw siteError('SETTINGS_PLANNED', { fromDate: there.fromDate });
+    requireUnplanned(state, section);
     const { site } = settingsWith(state, kept, [section]);
     requireFit(state, site);
-    const { used, approval } = requireRights(state, changesWith(state, kept, [section]), { act, authorisationId }, ctx);
+    const { used, approval } = requireRights(state, changes, { act, authorisationId }, ctx);
     requireKnownOf(promisesAgainst(state, site, ctx), despite);
     const plan = { section, value: kept[section] } as never;
+    const { basedOn } = setting;
     const told = { planId: ctx.newId(), source: 'store' as const, fromDate, basedOn, despite: [...(despite ?? [])] };
     const planned = event('settings.planned', { ...told, plan });
     if (!approval) return [planned];
     const stands = event('settings.planConfirmed', { planId: told.planId, by: approval.allowedBy, approval });
     return [...used, planned, stands];
   };
+}
+
+/** What a section would be set to, and what that makes otherwise, with the real values. Throws SETTINGS_CHANGED, SETTINGS_DAY_PAST, NOT_ALLOWED. */
+function proposedBy<S extends Section>(
+  state: StoreState,
+  section: S,
+  { basedOn, fromDate, value }: Setting<S>,
+  { actor, ...ctx }: Pick<DecisionContext, 'newId' | 'businessDate' | 'actor'>,
+): { kept: Partial<Sections>; changes: SettingChange[] } {
+  if (basedOn !== versionOf(state.settings, section)) throw changedMeanwhile(state, section, basedOn);
+  if (fromDate !== undefined && fromDate < ctx.businessDate) throw siteError('SETTINGS_DAY_PAST', { fromDate });
+  // Which of some numbers are somebody's would tell the numbers, thousands at a time.
+  if (section === 'people' && !wordOf(state, actor).may('settings.cards') && givesSomeCards(value)) {
+    throw staffError('NOT_ALLOWED', { command: 'settings.cards' });
+  }
+  const given = withCardsKept(section, value, state.site.site);
+  const kept: Partial<Sections> = new Identities(state.settings, ctx).of({ [section]: given });
+  return { kept, changes: changesWith(state, kept, [section]) };
+}
+
+/** What one section would change, as `setSection` would do it. */
+export interface SectionPreview {
+  /** Without what is never told. */
+  changes: SettingChange[];
+  /** The lines that whoever asks needs a manager for. */
+  missing: SettingChange[];
+  /** What counts on what is taken away. */
+  promises: SettingsPromise[];
+  /** Says that the lines were read. */
+  key: string;
+}
+
+/** Changes nothing. Throws what `setSection` would throw for want of neither a right nor of reading. */
+export function previewSection<S extends Section>(
+  state: StoreState,
+  section: S,
+  setting: Setting<S>,
+  ctx: DecisionContext,
+): SectionPreview {
+  const { kept, changes } = proposedBy(state, section, setting, ctx);
+  const isPlan = setting.fromDate !== undefined && setting.fromDate !== ctx.businessDate;
+  if (isPlan) requireUnplanned(state, section);
+  const { site } = settingsWith(state, kept, [section]);
+  // What is in use today may be free on the day of a plan.
+  if (isPlan) requireFit(state, site);
+  else requirePossible(state, site);
+  const missing = withoutRight(changes, [wordOf(state, ctx.actor)]);
+  const promises = promisesAgainst(state, site, ctx);
+  return { changes: toldOf(changes), missing: toldOf(missing), promises, key: keyOfRead(changes, ctx) };
+}
+
+/** Of the lines as they are told: a plain hash of the real ones could be guessed by the cards in them. */
+function keyOfRead(changes: readonly SettingChange[], ctx: Pick<DecisionContext, 'digestOf'>): string {
+  return `lines ${ctx.digestOf(JSON.stringify(toldOf(changes))).slice(0, 32)}`;
+}
+
+/** Throws SETTINGS_PLANNED. */
+function requireUnplanned(state: StoreState, section: Section): void {
+  const there = state.settings.plans().find((one) => one.section === section);
+  if (there) throw siteError('SETTINGS_PLANNED', { fromDate: there.fromDate });
 }
 
 /** Says who changed the section since it was looked at, when, and which values. */
@@ -136,16 +202,18 @@ export function withdrawPlan(state: StoreState, { planId }: CommandData<'setting
   return [event('settings.planWithdrawn', { planId, section: planOf(state, planId).section })];
 }
 
-/** Throws SETTINGS_PLAN_UNKNOWN, SETTINGS_NOT_ALLOWED where whoever confirms could not make the plan. */
+/** Throws SETTINGS_PLAN_UNKNOWN, SETTINGS_NOT_ALLOWED where whoever confirms could not make the plan, and as `requireRights`. */
 export function confirmPlan(
   state: StoreState,
-  { planId }: CommandData<'settings.confirmPlan'>,
+  { planId, authorisationId }: CommandData<'settings.confirmPlan'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   const { section, value } = planOf(state, planId);
-  const missing = withoutRight(changesWith(state, { [section]: value }, [section]), [wordOf(state, ctx.actor)]);
+  const changes = changesWith(state, { [section]: value }, [section]);
+  const missing = withoutRight(changes, [wordOf(state, ctx.actor)]);
   if (missing.length > 0) throw siteError('SETTINGS_NOT_ALLOWED', { count: missing.length, missing: toldOf(missing) });
-  return [event('settings.planConfirmed', { planId, by: ctx.actor, approval: null })];
+  const { used, approval } = requireRights(state, changes, { act: 'settings.confirmPlan', authorisationId }, ctx);
+  return [...used, event('settings.planConfirmed', { planId, by: ctx.actor, approval })];
 }
 
 /** What a plan will make otherwise, as things stand, without what is never told. */

@@ -17,7 +17,7 @@ import { type Guest, isPresent, type Visit } from '../../model/visits/visit.ts';
 
 import { orderInARow } from '../clocks/decide-order.ts';
 import { roomKeptFor, roomReserved } from '../reservations/locks.ts';
-import { approvalOfMove } from './minimum-charge.ts';
+import { approvalOfMove, unpaidMinimum } from './minimum-charge.ts';
 
 /** Opens a room for guests, with what they want to have done. `reservationId`: whose guests they are. */
 export function openVisitIn(
@@ -203,12 +203,15 @@ function calledTo(roomNo: string, clocks: readonly Clock[], moving: readonly Gue
 
 /** Closes a visit; the room is dirty where anybody was served in it, or may have been. */
 export function closing(state: StoreState, visit: Visit, reason: 'paid' | 'unused' | 'moved'): StoreEvent[] {
+  const hasPaid = state.visits.guestsOf(visit.id).some((guest) => guest.billId !== null);
   const used =
     reason === 'paid' ||
+    hasPaid ||
     mayHaveBeenServed(state, state.clocks.ofVisit(visit.id)) ||
-    state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null) ||
-    state.visits.guestsOf(visit.id).some((guest) => guest.billId !== null);
-  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason });
+    state.goods.ofVisit(visit.id).some((line) => line.cancelledAt === null);
+  const said = reason === 'unused' && hasPaid ? 'paid' : reason;
+  const unpaid = reason === 'unused' ? unpaidMinimum(state, visit) : {};
+  const closed = event('visit.closed', { visitId: visit.id, roomNo: visit.roomNo, reason: said, ...unpaid });
   return used ? [closed, event('room.soiled', { roomNo: visit.roomNo })] : [closed];
 }
 

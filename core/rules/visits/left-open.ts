@@ -27,7 +27,7 @@ export function nextLeftOpenAt(state: Pick<StoreState, 'isSetUp' | 'site' | 'vis
   return instantOf(addDays(next.businessDate, 1), businessDayStartsAt, timeZone);
 }
 
-/** What of visits stands on the day's list: left open over the end of the day, moved to a cheaper room. */
+/** What of visits stands on the day's list: left open over the end of the day, moved to a cheaper room, closed short of the minimum. */
 export function visitIncidents({ type, payload }: JournalEvent): IncidentFacts[] {
   switch (type) {
     case 'visit.leftOpen': {
@@ -37,6 +37,10 @@ export function visitIncidents({ type, payload }: JournalEvent): IncidentFacts[]
     case 'visit.guestMoved': {
       const { toVisitId: visitId, fromRoomNo: roomNo, lowered, reason = null, allowedBy = null } = payload;
       return lowered ? [{ kind: 'minimum-lowered', visitId, roomNo, ...lowered, reason, allowedBy }] : [];
+    }
+    case 'visit.closed': {
+      const { visitId, roomNo, unpaid } = payload;
+      return unpaid ? [{ kind: 'minimum-lowered', visitId, roomNo, ...unpaid }] : [];
     }
     default:
       return [];

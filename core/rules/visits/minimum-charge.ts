@@ -2,6 +2,8 @@ import type { DecisionContext } from '../../kernel/context.ts';
 import { currencyCode } from '../../kernel/fields.ts';
 import type { ApprovalSubject, AuthorisationNeed } from '../../model/authorisations/authorisation.ts';
 import { sumOf } from '../../model/bills/bill.ts';
+import { isOpen } from '../../model/clocks/clock.ts';
+import { clocksAround, isGivenUpFreely } from '../../model/clocks/giving-up.ts';
 import { isWithinGrace } from '../../model/clocks/timing.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { EventPayloads, StoreEvent } from '../../model/events.ts';
@@ -47,7 +49,7 @@ export function approvalOfMove(
   used: StoreEvent[];
   said: Pick<EventPayloads['visit.guestMoved'], 'lowered' | 'reason' | 'authorisationId' | 'allowedBy'>;
 } {
-  const amountMinor = isJustOpened(state, visit, ctx.at) ? 0 : loweredMinor(state, visit, move);
+  const amountMinor = isJustOpened(state, visit, ctx.at) ? 0 : loweredMinor(state, visit, move, ctx.at);
   if (amountMinor <= 0) return { used: [], said: {} };
   const lowered = { amountMinor, currency: currencyCode.parse(ownCurrency(state)) };
   const what = { act: 'visit.changeRoom', subject: theVisit(visit.id), amount: lowered };
@@ -65,18 +67,65 @@ function isJustOpened(state: StoreState, visit: Visit, at: number): boolean {
   );
 }
 
-/** By how much less is due after a move, in both rooms together; below zero where more is. */
-function loweredMinor(state: StoreState, visit: Visit, { moving, joined, toRoomNo }: Move): number {
+/**
+ * By how much less may be due after a move, in both rooms together; below zero where more is. Once as everything is owed
+ * now, and once as if all that can be given up without anybody's leave were: what is ordered before a move and given up
+ * after it would else hide what the minimum charge was.
+ */
+function loweredMinor(state: StoreState, visit: Visit, { moving, joined, toRoomNo }: Move, at: number): number {
   const ids = new Set(moving.map(({ id }) => id));
-  const here = owedIn(state, visit.id);
-  const [go, stay] = [here.filter(({ guestId }) => ids.has(guestId)), here.filter(({ guestId }) => !ids.has(guestId))];
+  const goes = ({ guestId }: Owed) => ids.has(guestId);
   const there = joined ? owedIn(state, joined.id) : [];
   const from = (owed: readonly Owed[]) => shortfallMinor(state, visit.roomNo, visit.id, owed);
   const to = (owed: readonly Owed[]) => shortfallMinor(state, toRoomNo, joined?.id ?? null, owed);
-  return from(here) + to(there) - from(stay) - to([...there, ...go]);
+  const loweredBy = (here: readonly Owed[]) =>
+    from(here) + to(there) - from(here.filter((one) => !goes(one))) - to([...there, ...here.filter(goes)]);
+  const all = owedIn(state, visit.id);
+  return Math.max(loweredBy(all), loweredBy(leastOf(state, visit, all, goes, at)));
+}
+
+/** What is owed for certain; or, while nothing is, the least that those who go would stay for. */
+function leastOf(
+  state: StoreState,
+  visit: Visit,
+  owed: readonly Owed[],
+  goes: (one: Owed) => boolean,
+  at: number,
+): Owed[] {
+  const clocks = state.clocks.ofVisit(visit.id);
+  const around = clocksAround(state, clocks, at);
+  const { store } = state.site.site;
+  const free = new Set(
+    clocks
+      .filter((one) => {
+        const main = clocks.find(({ id }) => id === one.parentId) ?? one;
+        return isOpen(main) && isGivenUpFreely(around, main, store, at);
+      })
+      .map(({ id }) => id),
+  );
+  for (const { id, deliveredAt } of state.goods.ofVisit(visit.id)) if (deliveredAt === null) free.add(id);
+  const certain = owed.filter(({ id }) => !free.has(id));
+  if (certain.length > 0) return certain;
+  return owed
+    .filter(goes)
+    .sort((a, b) => a.amountMinor - b.amountMinor)
+    .slice(0, 1);
+}
+
+/**
+ * What is left of a room's minimum charge when a visit closes without a last bill, though somebody paid before: who was
+ * to pay it had what was given up. Nothing is said where nobody paid.
+ */
+export function unpaidMinimum(state: StoreState, { id, roomNo }: Visit): Pick<EventPayloads['visit.closed'], 'unpaid'> {
+  const own = ownCurrency(state);
+  const billedMinor = billedIn(state, id, own);
+  const amountMinor = (state.site.rooms.get(roomNo)?.minimumCharge ?? 0) - (billedMinor ?? Number.POSITIVE_INFINITY);
+  return amountMinor > 0 ? { unpaid: { amountMinor, currency: currencyCode.parse(own) } } : {};
 }
 
 interface Owed {
+  /** Of the clock or the line of goods. */
+  id: string;
   guestId: string;
   amountMinor: number;
 }
@@ -88,11 +137,11 @@ export function owedIn(state: StoreState, visitId: string): Owed[] {
     ...state.clocks
       .ofVisit(visitId)
       .filter(({ state: at, billId, currency }) => at !== 'cancelled' && billId === null && currency === own)
-      .map(({ guestId, priceMinor: amountMinor }) => ({ guestId, amountMinor })),
+      .map(({ id, guestId, priceMinor: amountMinor }) => ({ id, guestId, amountMinor })),
     ...state.goods
       .ofVisit(visitId)
       .filter(({ cancelledAt, billId, currency }) => cancelledAt === null && billId === null && currency === own)
-      .map(({ guestId, unitPriceMinor, quantity }) => ({ guestId, amountMinor: unitPriceMinor * quantity })),
+      .map(({ id, guestId, unitPriceMinor, quantity }) => ({ id, guestId, amountMinor: unitPriceMinor * quantity })),
   ];
 }
 
@@ -100,8 +149,12 @@ export function owedIn(state: StoreState, visitId: string): Owed[] {
 function shortfallMinor(state: StoreState, roomNo: string, visitId: string | null, owed: readonly Owed[]): number {
   if (owed.length === 0) return 0;
   const minimumMinor = state.site.rooms.get(roomNo)?.minimumCharge ?? 0;
-  const own = ownCurrency(state);
-  const bills = visitId === null ? [] : state.bills.ofVisit(visitId).filter(({ currency }) => currency === own);
-  const billedMinor = bills.reduce((sum, { lines }) => sum + sumOf(lines), 0);
+  const billedMinor = visitId === null ? 0 : (billedIn(state, visitId, ownCurrency(state)) ?? 0);
   return Math.max(0, minimumMinor - billedMinor - sumOf(owed));
+}
+
+/** What was billed in a visit in a currency, minor units; null where no bill was settled in it. */
+function billedIn(state: StoreState, visitId: string, own: string): number | null {
+  const bills = state.bills.ofVisit(visitId).filter(({ currency }) => currency === own);
+  return bills.length === 0 ? null : bills.reduce((sum, { lines }) => sum + sumOf(lines), 0);
 }

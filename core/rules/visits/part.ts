@@ -38,7 +38,7 @@ export const visitsPart: Part<typeof visits> = {
       stale: ['kitchen', 'incidents'],
     },
     'visit.leftOpen': { ...inVisit, stale: ['incidents'] },
-    'visit.closed': ofVisit,
+    'visit.closed': { ...ofVisit, stale: ['incidents'] },
   },
   needs: visitNeedOf,
   incidents: visitIncidents,

@@ -4,6 +4,7 @@ import { billProblems } from './checks/problems.ts';
 import { billRules } from './checks/rules.ts';
 import { currency } from './migrations/0001-currency.ts';
 import { references } from './migrations/0002-references.ts';
+import { referenceKeys } from './migrations/0003-reference-keys.ts';
 import { billProjections } from './projection.ts';
 import { StoredBills } from './slice.ts';
 
@@ -20,7 +21,7 @@ export const billsPart = {
     goods: [{ column: 'bill_lines.code', where: `kind = 'goods'` }],
   },
   projections: billProjections,
-  migrations: [currency, references],
+  migrations: [currency, references, referenceKeys],
   problems: billProblems,
   rules: billRules,
   facts: billFacts,

@@ -1,3 +1,4 @@
+import { referenceKey } from '../../../core/model/bills/bill.ts';
 import { changesNothing, type EventsOf, type Projections } from '../../engine/projection.ts';
 
 /** Settled bills; what they settled is marked with them. */
@@ -51,6 +52,7 @@ export const billProjections: Projections<EventsOf<'bill'>> = {
         rate,
         valueMinor,
         reference,
+        referenceKey: reference === null ? null : referenceKey(reference),
       });
     }
     for (const guestId of guestIds) tx.change('UPDATE guests SET billId = ? WHERE id = ?', id, guestId);

@@ -1,3 +1,4 @@
+import { referenceKey } from '../../../core/model/bills/bill.ts';
 import type { Bill } from '../../../core/model/bills/bill-schema.ts';
 
 import type { BillsSlice } from '../../../core/model/bills/slice.ts';
@@ -22,8 +23,8 @@ export class StoredBills implements BillsSlice {
 
   isReferenceUsed(tenderCode: string, reference: string) {
     const sql = `SELECT 1 FROM payments
-      WHERE reference IS NOT NULL AND reference = ? COLLATE NOCASE AND tenderCode = ? LIMIT 1`;
-    return this.#read.get(sql, reference, tenderCode) !== undefined;
+      WHERE referenceKey IS NOT NULL AND referenceKey = ? AND tenderCode = ? LIMIT 1`;
+    return this.#read.get(sql, referenceKey(reference), tenderCode) !== undefined;
   }
 
   countOn(businessDate: string) {

@@ -1,19 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { cardsIn } from '../../../core/kernel/card-fields.ts';
 import { addDays } from '../../../core/kernel/time.ts';
-import { changesOfPlan, whyPlanWaits } from '../../../core/rules/site/decide.ts';
+import { idOf } from '../../../core/model/site/holders.ts';
+import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
+import { type SectionKept, sectionsOf } from '../../../core/model/site/sections.ts';
+import { changesOfPlan, previewSection, type SectionPreview, whyPlanWaits } from '../../../core/rules/site/decide.ts';
+import { textDigest } from '../../../core/seal/text-digest.ts';
 import { changesBetween } from '../../../db/parts/site/settings.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
-import type { SettingsService } from './service.ts';
-import type { PlanView, SettingsChangesView } from './views.ts';
+import type { Proposal, SettingsService } from './service.ts';
+import type { PlanView, SectionView, SettingsChangesView } from './views.ts';
 
 export interface SettingsBookOptions {
   db: StoreDatabase;
+  /** UTC ms. */
+  now(): number;
   businessDate(): string;
 }
 
 /** So many days are shown where nobody says which. */
 const daysShown = 30;
 
-/** The list of what was changed in the settings, and of what is planned. */
+/** The settings as they are, what was changed in them, what is planned, and what a change would do. */
 export class SettingsBook implements SettingsService {
   readonly #options: SettingsBookOptions;
 
@@ -28,6 +36,28 @@ export class SettingsBook implements SettingsService {
     return { from, to, today, rows: changesBetween(db.read, from, to) };
   }
 
+  section<S extends ScreenSection>(section: S): SectionView<S> {
+    const { db, businessDate } = this.#options;
+    const { settings, site } = db.state;
+    const given = sectionsOf(site.site, site.demo)[section];
+    const last = settings.versions().find((one) => one.section === section);
+    const { version = 0, setBy = 'system', setAt = 0 } = last ?? {};
+    const people = section === 'people' ? [...site.site.technicians, ...site.site.staff] : [];
+    return {
+      ...{ section, version, setBy, setAt, today: businessDate() },
+      value: withoutCardsOf(given) as SectionKept<S>,
+      withCard: people.filter(({ card }) => card !== undefined).map(idOf),
+      plannedFrom: settings.plans().find((one) => one.section === section)?.fromDate ?? null,
+    };
+  }
+
+  preview({ section, ...setting }: Proposal, staffNo: string): SectionPreview {
+    const { db, now, businessDate } = this.#options;
+    cardsIn(setting.value, (card) => db.meetCard(card));
+    const ctx = { at: now(), businessDate: businessDate(), actor: staffNo, newId: randomUUID, digestOf: textDigest };
+    return previewSection(db.state, section, setting as never, ctx);
+  }
+
   plans(): PlanView[] {
     const { state } = this.#options.db;
     const businessDate = this.#options.businessDate();
@@ -38,4 +68,12 @@ export class SettingsBook implements SettingsService {
       return { planId, section, fromDate, setBy, setAt, confirmedBy, waitsFor, changes };
     });
   }
+}
+
+/** A section without cards, its fields in their order. */
+function withoutCardsOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutCardsOf);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).filter(([name]) => name !== 'card');
+  return Object.fromEntries(fields.map(([name, one]) => [name, withoutCardsOf(one)]));
 }

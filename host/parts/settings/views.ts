@@ -1,5 +1,6 @@
 import type { SettingChange, SettingsChangeRow } from '../../../core/model/site/change-lines.ts';
-import type { Section } from '../../../core/model/site/sections.ts';
+import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
+import type { Section, SectionKept } from '../../../core/model/site/sections.ts';
 
 /** What was changed in the settings on some trading days. */
 export interface SettingsChangesView {
@@ -9,6 +10,22 @@ export interface SettingsChangesView {
   today: string;
   /** Newest first. */
   rows: SettingsChangeRow[];
+}
+
+/** A section as it is in force. Cards are not told: a number is as good as the card. */
+export interface SectionView<S extends ScreenSection = ScreenSection> {
+  section: S;
+  value: SectionKept<S>;
+  version: number;
+  /** Who set it last, and when (UTC ms). */
+  setBy: string;
+  setAt: number;
+  /** The ids of those who have a card. */
+  withCard: string[];
+  /** The first trading day of what is planned of it; null: nothing is. */
+  plannedFrom: string | null;
+  /** The present trading day. */
+  today: string;
 }
 
 /** A section that is to be in force from a later trading day on. */

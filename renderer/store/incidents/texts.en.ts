@@ -17,7 +17,7 @@ export const en: typeof zhCN = {
     'extension-undone': 'Extension taken back',
     cancelled: 'Cancelled',
     'short-clock': 'Very short clock',
-    converted: 'Converted',
+    converted: 'Converted, or given to a number',
     'item-lowered': 'Cheaper item',
     'goods-cancelled': 'Goods cancelled',
     'minimum-lowered': 'Minimum charge lowered',

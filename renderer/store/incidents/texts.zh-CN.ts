@@ -15,7 +15,7 @@ export const zhCN = {
     'extension-undone': '撤回自动加钟',
     cancelled: '退钟',
     'short-clock': '超短钟',
-    converted: '转化',
+    converted: '转化或改点',
     'item-lowered': '换低价项目',
     'goods-cancelled': '退商品',
     'minimum-lowered': '换房降低消',

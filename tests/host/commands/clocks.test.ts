@@ -282,6 +282,20 @@ describe('extending', () => {
     expect(settle(store, '201', guestsIn(store, '201'), 27_600).lines.length).toBe(2);
   });
 
+  it('does not remind of an end that has passed', () => {
+    const store = onDuty('1');
+    store.open('201', '101');
+    start(store, '201');
+    store.wait(100);
+    const { id: clockId } = clockIn(store, '201');
+    store.act('clock.extend', { clockId });
+    expect(clockIn(store, '201').dueAt).toBe(store.at - 10 * 60_000);
+    expect(store.act('clock.remindDue', {})).toEqual([]);
+    store.act('clock.extend', { clockId });
+    store.wait(16);
+    expect(store.act('clock.remindDue', {})).toMatchObject([{ type: 'clock.reminded' }]);
+  });
+
   it('of a pair goes for both, the price once, whichever of them asks', () => {
     const store = onDuty('51', '53');
     store.open('302', '206');

@@ -249,8 +249,80 @@ describe('the minimum charge', () => {
     const { store, dear } = inDearRoom();
     const guestId = guestIn(store, dear.no);
     for (let n = 0; n < 5; n += 1) store.act('clock.order', { guestId, serviceCode: '101', choices: [] });
+    store.onDuty('4', '5');
     start(store, dear.no);
+    // What runs past the grace is theirs to pay, whatever they give up.
+    store.wait(11);
     store.act('visit.changeRoom', { visitId: visitIn(store, dear.no), toRoomNo: '202' });
+    expect(listed(store, 'minimum-lowered')).toEqual([]);
+  });
+});
+
+describe('the minimum charge, hidden behind what is given up later', () => {
+  /** 588.00 at least, a clock of 138.00 that has run past the grace. */
+  function served() {
+    const store = storeWith();
+    const dear = [...store.state.site.rooms.values()].find(({ minimumCharge = 0 }) => minimumCharge > 20_000);
+    if (!dear) throw new Error('no room has a minimum charge');
+    store.open(dear.no, '101');
+    start(store, dear.no);
+    store.wait(15);
+    const visitId = visitIn(store, dear.no);
+    return { store, dear, visitId, guestId: guestIn(store, dear.no), lost: (dear.minimumCharge ?? 0) - 13_800 };
+  }
+  const goods = (store: TestStore, guestId: string, quantity: number) => {
+    store.act('goods.order', { guestId, lines: [{ goodsCode: 'D01', quantity }] });
+    return store.eventsOf('goods.ordered').at(-1)?.lines[0]?.lineId ?? '';
+  };
+  const away = (store: TestStore, visitId: string, guestIds?: string[]) =>
+    store.act('visit.changeRoom', { visitId, toRoomNo: '202', ...(guestIds && { guestIds }) });
+
+  it('goods that nobody has brought do not count as had, and those that were do', () => {
+    const { store, visitId, guestId, lost } = served();
+    const lineId = goods(store, guestId, 20);
+    expect(refused(store, 'AUTHORISATION_NEEDED', () => away(store, visitId))).toMatchObject({ amountMinor: lost });
+    store.act('goods.deliver', { lineIds: [lineId] }, 'K01', 'kitchen');
+    away(store, visitId);
+    expect(listed(store, 'minimum-lowered')).toEqual([]);
+  });
+
+  it('nor do clocks that can be given up freely, called or just begun', () => {
+    const { store, dear, visitId, guestId, lost } = served();
+    store.onDuty('4', '5');
+    for (let n = 0; n < 4; n += 1) store.act('clock.order', { guestId, serviceCode: '101', choices: [] });
+    expect(refused(store, 'AUTHORISATION_NEEDED', () => away(store, visitId))).toMatchObject({ amountMinor: lost });
+    start(store, dear.no);
+    expect(refused(store, 'AUTHORISATION_NEEDED', () => away(store, visitId))).toMatchObject({ amountMinor: lost });
+    store.wait(11);
+    away(store, visitId);
+  });
+
+  it('nor what a guest has who stays behind for it', () => {
+    const { store, visitId, guestId, lost } = served();
+    store.act('visit.addGuest', { visitId });
+    goods(store, store.state.visits.guestsOf(visitId)[1]?.id ?? '', 1);
+    const moved = refused(store, 'AUTHORISATION_NEEDED', () => away(store, visitId, [guestId]));
+    expect(moved).toMatchObject({ amountMinor: lost });
+  });
+
+  it('and is named where somebody paid and who was to pay the rest had it taken off', () => {
+    const { store, dear, visitId, guestId, lost } = served();
+    store.act('visit.addGuest', { visitId });
+    const [, other = ''] = guestsIn(store, dear.no);
+    const lineId = goods(store, other, 1);
+    store.wait(45);
+    end(store, dear.no);
+    settle(store, dear.no, [guestId], 13_800);
+    store.act('goods.cancel', { lineId, reason });
+    store.act('visit.removeGuest', { guestId: other, reason });
+    expect(listed(store, 'minimum-lowered')).toMatchObject([{ actor: 'R01', roomNo: dear.no, amountMinor: lost }]);
+  });
+
+  it('is nobody’s where a room was opened and left with nothing had', () => {
+    const store = storeWith();
+    const dear = [...store.state.site.rooms.values()].find(({ minimumCharge = 0 }) => minimumCharge > 20_000);
+    store.open(dear?.no ?? '', null);
+    store.act('visit.close', { visitId: visitIn(store, dear?.no ?? '') });
     expect(listed(store, 'minimum-lowered')).toEqual([]);
   });
 });
@@ -269,6 +341,38 @@ describe('a clock of the rotation that becomes a requested one', () => {
       { actor: 'R01', allowedBy: null, roomNo: '203', technicianNo: clockIn(store, '203').technicianNo, reason },
       { actor: 'R01', allowedBy: 'M01', roomNo: '201', technicianNo: clockIn(store, '201').technicianNo, reason },
     ]);
+  });
+
+  it('says that it pays more also before it starts, and no manager is asked then', () => {
+    const store = storeWith();
+    store.open('201', '101');
+    store.act('clock.convert', { clockId: clockIn(store, '201').id, reason });
+    expect(store.eventsOf('clock.converted')).toMatchObject([{ running: false, changesPay: true }]);
+    expect(listed(store, 'converted')).toMatchObject([{ allowedBy: null, roomNo: '201' }]);
+  });
+
+  it('is named where it is given to a number, and to the one the rotation gave again', () => {
+    const store = storeWith();
+    store.open('201', '101');
+    const { id: clockId, technicianNo } = clockIn(store, '201');
+    const to = (no: string) =>
+      store.act('clock.changeTechnician', { clockId, choice: { kind: 'requested', technicianNo: no }, reason });
+    to('3');
+    to(technicianNo ?? '');
+    expect(listed(store, 'converted')).toMatchObject([
+      { actor: 'R01', roomNo: '201', technicianNo, reason, allowedBy: null },
+      { actor: 'R01', roomNo: '201', technicianNo: '3', reason, allowedBy: null },
+    ]);
+  });
+
+  it('is not named where somebody of the rotation takes it over, nor where it was ordered by number', () => {
+    const store = storeWith();
+    store.open('201', '101');
+    store.act('clock.changeTechnician', { clockId: clockIn(store, '201').id, choice: { kind: 'rotation' }, reason });
+    store.open('203', '101', '3');
+    const choice = { kind: 'requested' as const, technicianNo: '1' };
+    store.act('clock.changeTechnician', { clockId: clockIn(store, '203').id, choice, reason });
+    expect(listed(store, 'converted')).toEqual([]);
   });
 
   it('needs nobody where both are paid alike', () => {
@@ -330,6 +434,31 @@ describe('a reference of a payment', () => {
     expect(listed(store, 'reference-reused')).toMatchObject([
       { actor: 'R01', allowedBy: 'M01', roomNo: '203', amountMinor: 13_800, reason: 't-77 · so be it' },
     ]);
+  });
+
+  it.each(['4200001', '４２００－００１', 'wx 4200 001', '4200.001'])(
+    '%s is 4200-001, however it is written',
+    (again) => {
+      const store = storeWith();
+      const tenderCode = external(store);
+      const pay = (roomNo: string, reference: string) =>
+        settle(store, roomNo, guestsIn(store, roomNo), 13_800, [{ tenderCode, amountMinor: 13_800, reference }]);
+      toPay(store, '201');
+      pay('201', again.startsWith('wx') ? 'WX4200-001' : '4200-001');
+      toPay(store, '203');
+      refused(store, 'REFERENCE_USED', () => pay('203', again));
+      pay('203', '4200-002');
+    },
+  );
+
+  it('of signs alone is one, too', () => {
+    const store = storeWith();
+    const tenderCode = external(store);
+    const half = (reference: string) => ({ tenderCode, amountMinor: 6_900, reference });
+    toPay(store, '201');
+    const pay = (other: string) => settle(store, '201', guestsIn(store, '201'), 13_800, [half('--'), half(other)]);
+    refused(store, 'REFERENCE_USED', () => pay('--'));
+    pay('-');
   });
 
   it('stands once on a bill, too', () => {

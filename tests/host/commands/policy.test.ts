@@ -84,6 +84,61 @@ describe('what a policy says', () => {
     }
   });
 
+  it('counts no request for an item that is no turn, neither towards the number nor as the one that makes it up', () => {
+    const store = new TestStore();
+    setPolicy(store, { requestedPerTurn: 2, noTurnItems: ['102'] });
+    store.onDuty('1', '2', '3');
+    const rooms = [
+      ['201', '101'],
+      ['202', '102'],
+      ['203', '101'],
+    ] as const;
+    for (const [roomNo, item] of rooms) {
+      store.open(roomNo, item, '1');
+      start(store, roomNo);
+      expect(order(store)).toEqual(roomNo === '203' ? ['2', '3', '1'] : ['1', '2', '3']);
+      end(store, roomNo);
+    }
+  });
+
+  it('places whoever takes over a running clock with that clock, and who leaves it without', () => {
+    const store = new TestStore();
+    setPolicy(store, presetOf('fewest-clocks-first'));
+    store.onDuty('1', '2', '3');
+    const serve = (roomNo: string, no: string) => {
+      store.open(roomNo, '101', no);
+      start(store, roomNo);
+      end(store, roomNo);
+    };
+    serve('201', '3');
+    serve('202', '3');
+    serve('203', '1');
+    store.open('204', '101', '2');
+    start(store, '204');
+    expect(order(store)).toEqual(['1', '2', '3']);
+    const choice = { kind: 'requested' as const, technicianNo: '1' };
+    store.act('clock.changeTechnician', { clockId: clockIn(store, '204').id, choice, reason });
+    expect(order(store)).toEqual(['2', '3', '1']);
+  });
+
+  it('places two whose clocks one command cancels without either of them', () => {
+    const store = new TestStore();
+    setPolicy(store, effects({ 'cancelled-before-start': 'by-clocks', 'requested-started': 'keep' }));
+    store.onDuty('3');
+    store.open('201', '101', '3');
+    start(store, '201');
+    end(store, '201');
+    store.onDuty('1', '2');
+    for (const [technicianNo, position] of [
+      ['1', 1],
+      ['2', 2],
+    ] as const)
+      store.act('rotation.move', { queueId: 'foot', technicianNo, position, reason });
+    store.act('visit.open', { roomNo: '202', guests: [{}, {}], orders: [{ serviceCode: '104' }] });
+    store.act('clock.cancel', { clockId: clockIn(store, '202').id, reason });
+    expect(order(store)).toEqual(['1', '2', '3']);
+  });
+
   it('knows when the own turn was passed during a requested clock', () => {
     const store = new TestStore();
     setPolicy(store, effects({ 'requested-ended-passed': 'tail' }));

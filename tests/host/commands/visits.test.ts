@@ -132,6 +132,19 @@ describe('guests', () => {
     refused(store, 'VISIT_CLOSED', () => store.act('visit.addGuest', { visitId }));
   });
 
+  it('who had nothing goes after the others have paid: the visit is closed as paid', () => {
+    const store = opened('202', 2);
+    const [first = '', second = ''] = guestsIn(store, '202');
+    store.act('goods.order', { guestId: first, lines: [{ goodsCode: 'D01', quantity: 1 }] });
+    const { state } = store;
+    const owed = state.goods
+      .ofVisit(visitIn(store, '202'))
+      .reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+    settle(store, '202', [first], owed);
+    store.act('visit.removeGuest', { guestId: second, reason });
+    expect(store.eventsOf('visit.closed')).toMatchObject([{ reason: 'paid' }]);
+  });
+
   it('keep numbers of their own when others have gone to another room', () => {
     const store = opened('202', 3);
     const [first = '', second = ''] = guestsIn(store, '202');

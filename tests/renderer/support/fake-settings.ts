@@ -1,6 +1,16 @@
+import type { StoreError } from '../../../core/kernel/error.ts';
 import type { SettingChange } from '../../../core/model/site/change-lines.ts';
-import type { SettingsService } from '../../../host/parts/settings/service.ts';
-import type { PlanView, SettingsChangesView } from '../../../host/parts/settings/views.ts';
+import { commandOfSection } from '../../../core/model/site/commands.ts';
+import { idOf } from '../../../core/model/site/holders.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
+import { type ScreenSection, screenSections } from '../../../core/model/site/screen-sections.ts';
+import { type Sections, sectionsOf } from '../../../core/model/site/sections.ts';
+import type { SectionPreview } from '../../../core/rules/site/decide.ts';
+import { differenceOf, toldOf } from '../../../core/rules/site/difference.ts';
+import type { SettingsPromise } from '../../../core/rules/site/promises.ts';
+import type { AnyCommand } from '../../../host/contract/commands.ts';
+import type { Proposal, SettingsService } from '../../../host/parts/settings/service.ts';
+import type { PlanView, SectionView, SettingsChangesView } from '../../../host/parts/settings/views.ts';
 
 const noon = Date.UTC(2026, 10, 21, 4);
 const foot = { 'zh-CN': '足疗', en: 'Foot massage' };
@@ -41,6 +51,55 @@ export class FakeSettings implements SettingsService {
     },
   ];
 
+  /** Refuses the next preview with this. */
+  refusePreview: StoreError | null = null;
+  /** What the next preview says that it breaks. */
+  promised: SettingsPromise[] = [];
+  readonly previewed: Proposal[] = [];
+  readonly #versions = new Map<string, number>();
+  #sections: Sections;
+
+  constructor(site: Site) {
+    this.#sections = sectionsOf(site, true) as Sections;
+  }
+
+  section<S extends ScreenSection>(section: S): SectionView<S> {
+    const { technicians, staff } = this.#sections.people;
+    return {
+      ...{ section, version: this.#versions.get(section) ?? 1, setBy: 'M01', setAt: noon, today: '2026-11-21' },
+      value: withBare(this.#sections[section]),
+      withCard: [...technicians, ...staff].filter(({ card }) => card).map(idOf),
+      plannedFrom: section === 'items' ? '2026-11-20' : null,
+    };
+  }
+
+  preview(proposal: Proposal, staffNo: string): SectionPreview {
+    this.previewed.push(proposal);
+    const refusal = this.refusePreview;
+    this.refusePreview = null;
+    if (refusal) throw refusal;
+    const { section, value } = proposal;
+    const before = { [section]: withBare(this.#sections[section]) };
+    const changes = toldOf(differenceOf(before, { [section]: value }, [section]));
+    const missing = staffNo.startsWith('M') ? [] : changes;
+    const { promised: promises } = this;
+    this.promised = [];
+    return { changes, missing, promises, key: `lines ${changes.length}` };
+  }
+
+  /** A section that was set by a command. */
+  take({ name, data }: AnyCommand): void {
+    const section = screenSections.find((one) => name === commandOfSection(one));
+    if (!section || !('value' in data)) return;
+    this.#sections = { ...this.#sections, [section]: data.value };
+    this.changedElsewhere(section);
+  }
+
+  /** A section has another version than screens have seen. */
+  changedElsewhere(section: ScreenSection): void {
+    this.#versions.set(section, (this.#versions.get(section) ?? 1) + 1);
+  }
+
   changes(days: { from: string; to: string } | null): SettingsChangesView {
     this.asked.push(days);
     const today = '2026-11-21';
@@ -59,4 +118,9 @@ export class FakeSettings implements SettingsService {
   plans(): PlanView[] {
     return this.waiting;
   }
+}
+
+/** A section without cards. */
+function withBare<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value, (name, one: unknown) => (name === 'card' ? undefined : one))) as Value;
 }

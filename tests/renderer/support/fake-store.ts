@@ -458,7 +458,7 @@ export class FakeStore implements StoreService {
     onChange: (listener) => this.onBoardChange(listener),
   };
   readonly visits: VisitService = { history: (visitId) => this.history(visitId) };
-  readonly settings = new FakeSettings();
+  readonly settings = new FakeSettings(this.site);
   readonly cards: CardService = { refusals: () => this.refusalsToday() };
   readonly bills: BillService = {
     preview: (visitId, guestIds) => this.previewBill(visitId, guestIds),
@@ -559,6 +559,9 @@ export class FakeStore implements StoreService {
       });
       this.scene.fill(roomNo, orders.length > 0 ? 'waiting' : 'occupied', specs);
       this.push([roomNo]);
+    } else if (command.name.startsWith('settings.set')) {
+      this.settings.take(command);
+      this.push([], { stale: ['settings'] });
     } else if (command.name === 'room.clean') {
       this.#set(command.data.roomNo, { state: 'vacant', dirtySince: null });
     } else if (command.name === 'room.putOutOfOrder') {

@@ -80,6 +80,8 @@ export class QueueMoveCheck implements JournalCheck {
           : event === lastSettings
             ? this.#movesOfSettings(command)
             : this.#movesOf(event, afterMoves(this.#state, events));
+      // What an older program cancelled counted on for those after it.
+      if (event.type === 'clock.cancelled' && event.payload.rule === undefined) events.push(event);
       events.push(...made);
       for (const one of made) if (one.type === 'rotation.moved') expected.push({ seq: event.seq, move: one.payload });
     }
@@ -105,7 +107,7 @@ export class QueueMoveCheck implements JournalCheck {
   #movesOf(event: JournalEvent, now: RotationState): StoreEvent[] {
     switch (event.type) {
       case 'clock.started':
-        return this.#ofClock(event.payload.clockId, (clock) => movesAtStart(now, clock, event));
+        return this.#ofClock(event.payload.clockId, (clock) => movesAtStart(now, clock, event, event.payload.movesBy));
       case 'clock.ended':
         return this.#ofClock(event.payload.clockId, (clock) => movesAtEnd(now, clock, event));
       case 'clock.extended':
@@ -137,9 +139,9 @@ export class QueueMoveCheck implements JournalCheck {
 
   /** Whoever goes on with a running clock begins; whoever was only called gives it up. */
   #movesOfChange(event: EventOf<'clock.technicianChanged'> & JournalEvent, clock: Clock, now: RotationState) {
-    const { running, toTechnicianNo: technicianNo, type, queueId, heldRank } = event.payload;
+    const { running, toTechnicianNo: technicianNo, type, queueId, heldRank, movesBy } = event.payload;
     if (!running) return movesForClock(now, 'cancelled-before-start', clock, event);
-    return movesAtStart(now, { ...clock, technicianNo, type, queueId, heldRank, reservationId: null }, event);
+    return movesAtStart(now, { ...clock, technicianNo, type, queueId, heldRank, reservationId: null }, event, movesBy);
   }
 
   #ofClock(clockId: string, ask: (clock: Clock) => StoreEvent[]): StoreEvent[] {

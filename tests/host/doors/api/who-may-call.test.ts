@@ -52,6 +52,8 @@ const rules = {
   'incidents.day': 'incident.view',
   'settings.changes': 'site.view',
   'settings.plans': 'site.view',
+  'settings.section': 'site.view',
+  'settings.preview': 'site.view',
   'reservations.day': 'reservation.edit',
   'reservations.find': 'reservation.edit',
   'reservations.one': 'reservation.edit',

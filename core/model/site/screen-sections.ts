@@ -1,0 +1,3 @@
+/** The sections that are set on screens; the others come with a site file. Without the schemas, since screens load it. */
+export const screenSections = ['rooms', 'people', 'items', 'goods', 'tenders'] as const;
+export type ScreenSection = (typeof screenSections)[number];
