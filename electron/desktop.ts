@@ -24,9 +24,10 @@ export interface DesktopParts {
 }
 
 /**
- * Starts the desktop program: one house, its windows around it; or a station, whose house is on another machine. Resolves when the first window shows. Never rejects: a
- * start that fails ends the program (2: it was asked for in a way that cannot work, 1: a fault), since Electron only
- * warns of a rejection and would stay on without a window.
+ * Starts the desktop program: one house, its windows around it; or a station, whose house is on another machine.
+ * Without windows (`--headless`) it prints the address of the store's own screens, as `npm start` does. Resolves when
+ * the first window shows. Never rejects: a start that fails ends the program (2: it was asked for in a way that cannot
+ * work, 1: a fault), since Electron only warns of a rejection and would stay on without a window.
  */
 export async function startDesktop(parts: DesktopParts): Promise<void> {
   const { electron } = parts;
@@ -38,6 +39,10 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
     await electron.app.whenReady();
     const house = await House.open(options, parts.screensDir, parts.openStore);
     setUpQuit(electron, house);
+    if (options.headless) {
+      process.stdout.write(`${house.server.ownUrlIn(options.language)}\n`);
+      return;
+    }
     refusePermissions(electron);
     serveScreens(electron, ScreenFiles.load(parts.screensDir));
     const windows = setUpWindows(parts, options, house);

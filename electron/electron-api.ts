@@ -1,6 +1,6 @@
 /**
- * The part of Electron this shell uses, in our own words, held against the typings of electron 45.4.1. The electron package is not a dependency (its binary cannot
- * be fetched on every network), so its types are not there either; and what is not in this list is not used.
+ * The part of Electron this shell uses, in our own words; `main.ts` hands Electron's own over as this, so that its types
+ * are held against these. What is not in this list is not used, and a stand-in has no more to stand in for.
  */
 export interface ElectronApi {
   app: ElectronApp;

@@ -8,16 +8,24 @@ import { RunningStore } from '../host/store/running-store.ts';
 import { openAppWindow } from './common/browser.ts';
 import { startDesktopProcess } from './common/desktop-process.ts';
 import { fetchElectron } from './common/electron-binary.ts';
+import { ProgressLine } from './common/progress-line.ts';
 import { projectPath } from './common/project.ts';
 import { runNode } from './common/run-tool.ts';
+
+/** Of this command alone: the installed program has its Electron. */
+const fetchFlag = '--fetch-electron';
+const args = process.argv.slice(2).filter((arg) => arg !== fetchFlag);
+const again = process.argv.includes(fetchFlag);
 
 /**
  * `npm start [-- flags]`: opens the store and its screens. Only the address goes to stdout; all else to stderr and
  * the log. Exit status 2: the start was asked for in a way that cannot work.
  */
 try {
-  const options = parseStartOptions(process.argv.slice(2), process.cwd(), process.env);
-  const electron = options.headless ? null : await fetchElectron(process.env, say);
+  const options = parseStartOptions(args, process.cwd(), process.env);
+  const electron = options.headless
+    ? null
+    : await fetchElectron(process.env, new ProgressLine(process.stderr), { again });
   if (options.station && !electron) {
     const { host, port } = options.station;
     throw new StartError('STATION_NEEDS_DESKTOP', { address: `${host.includes(':') ? `[${host}]` : host}:${port}` });
@@ -34,7 +42,7 @@ try {
 }
 
 function startElectron(electron: string): void {
-  const child = startDesktopProcess(electron, process.argv.slice(2), process.env);
+  const child = startDesktopProcess(electron, args, process.env);
   onStop((signal) => child.kill(signal));
   child.on('error', (error) => {
     say(`Electron 启动不了 · Electron could not be started: ${error.message}`);

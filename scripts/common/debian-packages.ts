@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /**
  * What the tests need of the system: a browser, a voice, Chinese letters, the libraries of USB devices, the smart-card
- * service with a simulated reader, a record of what a program asks of the system.
+ * service with a simulated reader, a record of what a program asks of the system, an archiver.
  */
 export const testPackages = [
   'chromium',
@@ -16,6 +16,7 @@ export const testPackages = [
   'libpcsclite1',
   'vsmartcard-vpcd',
   'strace',
+  '7zip',
 ] as const;
 
 /** The Debian packages of `names` that are not installed; without dpkg, those whose program is not on the path. */

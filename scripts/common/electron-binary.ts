@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { electronArchive, type FetchLimits } from './electron-release.ts';
+import type { ProgressLine } from './progress-line.ts';
 import { projectPath } from './project.ts';
 import { runNode } from './run-tool.ts';
 
@@ -13,8 +15,8 @@ const programNames: Partial<Record<NodeJS.Platform, string>> = {
 /**
  * The Electron program: the one ELECTRON_EXEC_PATH names, whether it is there or not (so that a mistake is told and
  * not passed over); else the one in the folder ELECTRON_OVERRIDE_DIST_PATH; else that of the package `electron` beside
- * the project, once its binary was fetched; else null. It is no dependency, because its binary cannot be fetched on a
- * closed network. `project` is the folder whose node_modules are looked at.
+ * the project, once its binary was fetched; else null. Installing the package does not fetch it. `project` is the
+ * folder whose node_modules are looked at.
  */
 export function findElectron(env: NodeJS.ProcessEnv, project = projectPath()): string | null {
   if (env.ELECTRON_EXEC_PATH) return env.ELECTRON_EXEC_PATH;
@@ -25,23 +27,73 @@ export function findElectron(env: NodeJS.ProcessEnv, project = projectPath()): s
   return file && existsSync(file) ? file : null;
 }
 
+/** What a fetch of Electron goes by; what is not said is this machine's own. */
+export interface FetchOptions {
+  /** The folder whose node_modules are looked at. */
+  project?: string;
+  /** The day it is here, as `2026-11-30`. */
+  today?: string;
+  /** Tries even where it was tried today already. */
+  again?: boolean;
+  /** Where archives are kept between projects. */
+  cacheRoot?: string;
+  limits?: FetchLimits;
+}
+
 /**
- * As findElectron; and where the package is there without its binary, has the package fetch it (since Electron 42
- * installing the package no longer does). Null where there is no package, or the binary cannot be had.
+ * As findElectron; and where the package is there without its binary (since Electron 42 installing the package does
+ * not fetch it), has the package fetch it. Null where there is no package, the environment forbids it
+ * (ELECTRON_SKIP_BINARY_DOWNLOAD), or the binary cannot be had; that is remembered for the rest of the day, so that
+ * not every start on a closed network waits for it.
  */
 export async function fetchElectron(
   env: NodeJS.ProcessEnv,
-  say: (line: string) => void,
-  project = projectPath(),
+  line: ProgressLine,
+  options: FetchOptions = {},
 ): Promise<string | null> {
+  const { project = projectPath(), today = localDate(new Date()), again = false, limits } = options;
   const found = findElectron(env, project);
   const folder = packageFolder(project);
-  if (found || !folder) return found;
-  say('正在下载 Electron（只此一次）· fetching Electron, this once …');
+  if (found || !folder || env.ELECTRON_SKIP_BINARY_DOWNLOAD) return found;
+  const memory = path.join(project, 'node_modules', '.clockroom-no-electron');
+  if (!again && textOf(memory) === today) return null;
+  const saying = '正在下载 Electron（只此一次）· fetching Electron, this once';
+  line.show(`${saying} …`);
+  const archive = await electronArchive(
+    { platform: process.platform, arch: process.arch },
+    {
+      ...{ project, limits, cacheRoot: options.cacheRoot ?? env.electron_config_cache },
+      progress: (done, total) => line.show(`${saying} … ${megabytes(done)}${total ? ` / ${megabytes(total)}` : ''} MB`),
+    },
+  );
+  line.end();
+  const why = archive.file === null ? archive.why : await unpack(folder);
+  const fetched = why === null ? findElectron(env, project) : null;
+  if (fetched) {
+    rmSync(memory, { force: true });
+    return fetched;
+  }
+  writeFileSync(memory, today);
+  const reason = why ?? 'its program is not in the archive';
+  line.show(
+    `Electron 下载不了（${reason}），改用浏览器；明天再试，或用 --fetch-electron · Electron could not be fetched (${reason}): going on with the browser; tried again tomorrow, or with --fetch-electron`,
+  );
+  line.end();
+  return null;
+}
+
+/** The package's own installer, which finds the archive where it is kept. Null, or why it did not come to an end. */
+async function unpack(folder: string): Promise<string | null> {
   const exitCode = await runNode(path.join(folder, 'install.js'), [], { outputTo: 'stderr' });
-  const fetched = exitCode === 0 ? findElectron(env, project) : null;
-  if (!fetched) say('Electron 下载不了，改用浏览器 · Electron could not be fetched; going on with the browser');
-  return fetched;
+  return exitCode === 0 ? null : `its installer ended with ${exitCode}`;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(0);
+}
+
+function localDate(at: Date): string {
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 function packageFolder(project: string): string | null {
@@ -54,8 +106,12 @@ function packageFolder(project: string): string | null {
 
 /** The package writes this file when it has its binary. */
 function programIn(folder: string): string | null {
+  return textOf(path.join(folder, 'path.txt'));
+}
+
+function textOf(file: string): string | null {
   try {
-    return readFileSync(path.join(folder, 'path.txt'), 'utf8').trim() || null;
+    return readFileSync(file, 'utf8').trim() || null;
   } catch {
     return null;
   }

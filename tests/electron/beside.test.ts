@@ -48,7 +48,7 @@ async function answerFrom(name: string, args: string[], ask: unknown): Promise<u
 
 test('the main program begins the threads and processes beside it', () => {
   const main = readFileSync(path.join(shell, 'main.cjs'), 'utf8');
-  expect(main.match(/join\(__dirname, ["'][\w-]+-(thread|process)\.cjs["']\)/g)).toHaveLength(5);
+  expect(main.match(/join\(__dirname\.replace\([^\n]*?, ["'][\w-]+-(thread|process)\.cjs["']\)/g)).toHaveLength(5);
   expect(main).not.toMatch(/-(thread|process)\.ts['"]/);
 });
 

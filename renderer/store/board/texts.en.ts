@@ -134,7 +134,7 @@ export const en: typeof zhCN = {
     convert: 'Why is no. {{no}} converted?',
   },
   reasons: {
-    start: 'Card forgotten|Terminal broken|Card damaged',
+    start: 'Card forgotten|No terminal|Terminal broken|Card damaged',
     end: 'Guest asked|Guest in a hurry|Technician unwell',
     cancel: 'Wrong item|Guest changed mind|Technician not free',
     convert: 'Guest asks for this one|A regular|Request not noted',
