@@ -58,6 +58,11 @@ function tellFollowed(): void {
   for (const listener of [...listeners]) listener();
 }
 
+/** What the address asks for now, outside of rendering. */
+export function routeNow(): Route {
+  return parseHash(window.location.hash);
+}
+
 /** The address of a screen, for links. */
 export function hashOf(screen: ScreenName, params: Record<string, string> = {}): string {
   const query = new URLSearchParams(params).toString();
