@@ -8,7 +8,8 @@ export interface Updater {
   allowDowngrade: boolean;
   logger: unknown;
   setFeedURL(feed: { provider: 'generic'; url: string }): void;
-  checkForUpdates(): Promise<unknown>;
+  /** Null: not looked. What is fetched meanwhile comes to an end, good or bad, of its own. */
+  checkForUpdates(): Promise<{ downloadPromise?: Promise<unknown> | null } | null>;
   quitAndInstall(isSilent: boolean, isForceRunAfter: boolean): void;
   on(event: 'update-downloaded', listener: (update: { version: string }) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -46,12 +47,23 @@ export function watchForUpdates({ dialog }: Pick<ElectronApi, 'dialog'>, of: Upd
   updater.on('update-downloaded', ({ version }) => {
     log.info({ version }, 'an update is here');
     ready = version;
-    void ask();
+    askOnce();
   });
-  const check = () => void updater.checkForUpdates().catch(() => {});
-  of.every(checkEveryMs, check);
-  of.every(lookEveryMs, () => void ask());
-  check();
+  const check = async () => {
+    try {
+      // A fetch that fails and that nobody waits for would be a fault of the whole program.
+      await (await updater.checkForUpdates())?.downloadPromise;
+    } catch {
+      // It is told as an error above.
+    }
+  };
+  of.every(checkEveryMs, () => void check());
+  of.every(lookEveryMs, askOnce);
+  void check();
+
+  function askOnce(): void {
+    ask().catch((err: unknown) => log.warn({ err }, 'an update could not be put in place'));
+  }
 
   async function ask(): Promise<void> {
     if (ready === null || asked === ready || !of.isQuiet()) return;

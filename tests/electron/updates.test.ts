@@ -18,7 +18,7 @@ class UpdaterStandIn implements Updater {
   setFeedURL(feed: object): void {
     this.told.push(feed);
   }
-  async checkForUpdates(): Promise<void> {
+  async checkForUpdates(): Promise<never> {
     this.told.push('check');
     throw new Error('nobody answers');
   }
@@ -34,7 +34,7 @@ class UpdaterStandIn implements Updater {
   }
 }
 
-function watch(answers: number[]) {
+function watch(answers: number[], close?: () => Promise<void>) {
   const updater = new UpdaterStandIn();
   const questions: QuestionOptions[] = [];
   const warnings: object[] = [];
@@ -49,7 +49,7 @@ function watch(answers: number[]) {
     {
       ...{ updater, address: 'https://updates.example/clockroom/', target: 'nsis-x64' },
       isQuiet: () => store.isQuiet,
-      close: async () => void updater.told.push('closed'),
+      close: close ?? (async () => void updater.told.push('closed')),
       log: { info: () => {}, warn: (facts) => warnings.push(facts) },
       every: (_ms, work) => repeated.push(work),
     },
@@ -116,6 +116,17 @@ describe('updates', () => {
     store.isQuiet = true;
     await later();
     expect([questions.length, updater.told.includes('closed')]).toEqual([2, true]);
+  });
+
+  test('are not put in place over a store that does not close', async () => {
+    const err = new Error('the disk is full');
+    const { updater, warnings } = watch([0], async () => {
+      throw err;
+    });
+    const before = updater.told.length;
+    await updater.tell('update-downloaded', { version: '2.0.0' });
+    expect(warnings).toEqual([{ err }]);
+    expect(updater.told).toHaveLength(before);
   });
 
   test('that come to nothing are in the log alone', async () => {
