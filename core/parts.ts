@@ -51,7 +51,7 @@ const parts = {
     ...visitApprovals,
     ...goodsApprovals,
     ...billApprovals,
-    ...settingsApprovals(['site.import', ...sectionNames.map(commandOfSection)]),
+    ...settingsApprovals(['site.import', 'settings.confirmPlan', ...sectionNames.map(commandOfSection)]),
   }),
   cards: cardsPart,
   rooms: roomsPart,

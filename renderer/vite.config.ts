@@ -8,7 +8,14 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 export default defineConfig({
   root,
   base: './',
-  plugins: [react()],
+  plugins: [
+    react(),
+    {
+      name: 'scheme-first',
+      // Not a module: those wait until the page has been read, and it would flash up in the wrong colours.
+      transformIndexHtml: () => [{ tag: 'script', attrs: { src: './scheme.js' }, injectTo: 'head' }],
+    },
+  ],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -203,9 +203,13 @@ export class StoreSetup {
     try {
       decideImport(db.state, brought, ctx);
     } catch (error) {
-      // Whoever asks a manager has read it by then.
-      if (!(error instanceof StoreError) || error.code !== 'SETTINGS_NOT_ALLOWED') throw error;
-      throw siteError('SETTINGS_NOT_ALLOWED', { ...error.context, difference });
+      const code = error instanceof StoreError ? error.code : null;
+      // What is to be confirmed is read first.
+      if (code !== 'SETTINGS_CONFIRM' && code !== 'SETTINGS_CONFIRM_BY_ANOTHER') {
+        // Whoever asks a manager has read it by then.
+        if (!(error instanceof StoreError) || code !== 'SETTINGS_NOT_ALLOWED') throw error;
+        throw siteError('SETTINGS_NOT_ALLOWED', { ...error.context, difference });
+      }
     }
     const isRead = isShown || changes.length === 0 || brought.despite.includes(difference.key);
     // A file without marks lists its sections; what was read of it as a whole was read of each.

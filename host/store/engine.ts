@@ -10,7 +10,7 @@ import type { Origin } from '../contract/origin.ts';
 import type { NewId, StoreTime } from '../contract/time.ts';
 import type { TradingStop } from '../safekeeping/trading-stop.ts';
 import { CommandExecutor } from './executor.ts';
-import { uuidV7 } from './ids.ts';
+import { IdSequence } from './ids.ts';
 import type { RunningStoreOptions } from './options.ts';
 import { machineTime, StoreClock, unsettable } from './store-clock.ts';
 
@@ -49,7 +49,8 @@ export class StoreEngine {
       onJump: (jump) => this.run('store.recordClockJump', jump, 'system', 'store'),
     });
     this.now = () => this.#clock.now();
-    this.newId = () => uuidV7(this.now(), options.random);
+    const ids = new IdSequence(options.random);
+    this.newId = () => ids.next(this.now());
     this.businessDate = () => this.#today();
     this.#seq = readHead(db.read).seq;
     this.meetCard = (uid) => {

@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -37,11 +37,14 @@ const queryClient = new QueryClient({
   },
 });
 
+/** By day or by night, as last chosen in this browser; `public/scheme.js` reads it too. */
+const rememberedScheme = localStorageColorSchemeManager({ key: 'clockroom.scheme' });
+
 /** The whole renderer. */
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} forceColorScheme="light">
+      <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={rememberedScheme}>
         {/* Below what is worked on, beside none of its buttons. */}
         <Notifications position="bottom-center" containerWidth={560} limit={4} />
         <LostNotice>

@@ -10,6 +10,11 @@ export interface SettingsDifference {
   key: string | null;
 }
 
+/** Whether a refusal asks to show anew, by PIN or card, who makes the change. */
+export function isConfirmation(code: string): boolean {
+  return code === 'SETTINGS_CONFIRM' || code === 'SETTINGS_CONFIRM_BY_ANOTHER';
+}
+
 /** What does not look like it is left out. */
 export function differenceIn(context: StoreRefusal['context'] | undefined): SettingsDifference {
   const difference = context?.difference as { changes?: unknown; key?: unknown } | undefined;

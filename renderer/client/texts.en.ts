@@ -3,6 +3,7 @@ import type { zhCN } from './texts.zh-CN.ts';
 /** Texts used on several screens. */
 export const en: typeof zhCN = {
   close: 'Close',
+  back: 'Back',
   nextMorning: '{{time}} next day',
   cancel: 'Cancel',
   confirm: 'Confirm',

@@ -1,6 +1,7 @@
 /** Texts used on several screens. */
 export const zhCN = {
   close: '关闭',
+  back: '返回',
   nextMorning: '次日 {{time}}',
   cancel: '取消',
   confirm: '确定',

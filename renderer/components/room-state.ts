@@ -21,21 +21,17 @@ export interface StateLook {
 }
 
 export const stateLooks: Record<RoomState, StateLook> = {
-  vacant: look('green', IconCircleCheck),
+  // No colour at its edge and none on its ground: what is free is told from what is busy at a glance.
+  vacant: look('green', IconCircleCheck, 'var(--cr-edge)'),
   reserved: look('blue', IconCalendarClock),
-  occupied: look('violet', IconArmchair, '#efe9fd'),
-  waiting: look('amber', IconHourglass, undefined, 'var(--cr-amber-line)'),
+  occupied: look('violet', IconArmchair),
+  waiting: look('amber', IconHourglass, 'var(--cr-amber-line)'),
   'in-service': look('teal', IconPlayerPlay),
   'awaiting-payment': look('blue', IconCash),
   dirty: look('brown', IconBrush),
-  'out-of-order': { ink: 'var(--cr-quiet)', ground: '#e9ecef', edge: '#9aa3ad', Icon: IconTool },
+  'out-of-order': { ink: 'var(--cr-quiet)', ground: 'var(--cr-chip)', edge: 'var(--cr-mark)', Icon: IconTool },
 };
 
-function look(colour: string, Icon: StateLook['Icon'], ground?: string, edge?: string): StateLook {
-  return {
-    ink: `var(--cr-${colour})`,
-    ground: ground ?? `var(--cr-${colour}-soft)`,
-    edge: edge ?? `var(--cr-${colour})`,
-    Icon,
-  };
+function look(colour: string, Icon: StateLook['Icon'], edge = `var(--cr-${colour})`): StateLook {
+  return { ink: `var(--cr-${colour})`, ground: `var(--cr-${colour}-soft)`, edge, Icon };
 }

@@ -23,7 +23,7 @@ export function StateBadge({ state, label, alarm = false, plain = false }: State
   return (
     <span className={classes.state} style={style}>
       {!plain && <Icon size={13} stroke={2} aria-hidden />}
-      {label ?? t(`roomState.${state}`)}
+      <span className={classes.word}>{label ?? t(`roomState.${state}`)}</span>
     </span>
   );
 }

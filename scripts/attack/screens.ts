@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { hourMs } from '../../core/kernel/time.ts';
 import type { SessionView } from '../../host/contract/connection.ts';
@@ -154,7 +155,12 @@ export const screenAttacks = [
       if (told.kind === 'refused') {
         const { sections, difference } = told.context as { sections: { key: string }[]; difference: { key: string } };
         const despite = [...sections.map(({ key }) => key), difference.key];
-        await manager.done('setup.importSite', { json, despite });
+        const asked = await manager.outcome('setup.importSite', { json, despite });
+        const { act, subject } = (asked.kind === 'refused' ? asked.context : {}) as { act: string; subject: object };
+        const proof = { kind: 'pin', staffNo: 'M01', pin: other.pinOf('M01') };
+        const shown = { commandId: randomUUID(), act, subject, reason: '离职', proof };
+        const { authorisationId } = (await manager.done('authorisations.give', shown)) as { authorisationId: string };
+        await manager.done('setup.importSite', { json, despite, authorisationId });
       }
       const said = await screen.tryAct('visit.open', { roomNo: '201', guests: [{}], orders: [] });
       await other.close();

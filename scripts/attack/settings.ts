@@ -73,6 +73,27 @@ export const settingAttacks = [
     success: { said: 'ok', cheap: 26 },
   }),
   attack({
+    id: 'import.by-an-open-session',
+    tried: {
+      'zh-CN': '在经理没锁的屏幕上导入一个改了价格的门店文件',
+      en: 'At a screen that a manager left open, a site with other prices is imported, and no PIN is typed',
+    },
+    async attempt(ground) {
+      const screen = await ground.at('M01');
+      const text = String(await screen.done('setup.exportSite', { withKeys: false, withCards: false }));
+      const site = JSON.parse(text) as ReturnType<typeof siteSchema.parse>;
+      for (const service of site.services) service.price = 2;
+      const json = JSON.stringify(site);
+      const told = await screen.outcome('setup.importSite', { json });
+      const { difference } = (told.kind === 'refused' ? told.context : {}) as { difference?: { key: string } };
+      const said = await screen.try('setup.importSite', { json, despite: difference ? [difference.key] : [] });
+      const cheap = (await nowOf(ground)).services.filter(({ price }) => price === 2).length;
+      return { said, cheap };
+    },
+    gets: ({ cheap }) => cheap > 0,
+    success: { said: 'ok', cheap: 26 },
+  }),
+  attack({
     id: 'import.printer-is-any-file',
     tried: {
       'zh-CN': '管设备的人把打印机设成这台电脑上的任意文件，然后打印',

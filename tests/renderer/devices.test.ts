@@ -118,6 +118,24 @@ describe('devices', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  test('what is weighty is confirmed by the own PIN, whoever is signed in', async () => {
+    await goTo('M01', '设备');
+    await choose('weighty');
+    const dialog = desk.page.getByRole('dialog', { name: '文件会改动 4 处' });
+    await dialog.getByRole('button', { name: '我看过了，按文件导入' }).click();
+    const asking = desk.page.getByRole('dialog', { name: '确认改动' });
+    await asking.getByText('¥0.01').waitFor();
+    // She is there already; it is the PIN that is missing.
+    expect(await asking.getByRole('combobox', { name: '经理' }).inputValue()).toContain('M01');
+    await asking.getByLabel('原因').fill('新价格');
+    await asking.getByLabel(/密码/).fill('0000');
+    await asking.getByRole('button', { name: '确认' }).click();
+    await desk.page.getByText('门店文件已导入').waitFor();
+    expect(desk.store.calls.at(-1)).toBe('importSite 9 difference 1 approved');
+    expect(desk.store.authorisations.asked.at(-1)).toMatchObject({ act: 'site.import', proof: { kind: 'pin' } });
+    expect(desk.errors).toEqual([]);
+  });
+
   test('what somebody may not change is marked, and a manager approves exactly that', async () => {
     await goTo('T01', '设备');
     await choose('forbidden');

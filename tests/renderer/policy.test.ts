@@ -40,6 +40,8 @@ describe('the rules of the rotation', () => {
     await desk.page.getByLabel('下轮钟', { exact: true }).selectOption('tail');
     await desk.page.getByText('上轮钟：排最后 → 不动').waitFor();
     expect(await desk.page.getByLabel('下班', { exact: true }).isDisabled()).toBe(true);
+    // What nothing makes happen is no row to be set.
+    expect(await desk.page.getByLabel('上留牌钟', { exact: true }).count()).toBe(0);
     expect(await axeFindings(desk.page)).toEqual([]);
     await picture('policy-zh');
     await desk.page.getByRole('button', { name: /^从 2026-11-21 起执行/ }).click();

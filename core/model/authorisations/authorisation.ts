@@ -34,6 +34,7 @@ export interface Authorisation {
   amountMinor: number | null;
   currency: string;
   reason: string;
+  how: (typeof authorisationProofs)[number];
   /** The manager's staff number. */
   givenBy: string;
   /** Who asked for it: whoever is signed in at the station. */

@@ -43,6 +43,11 @@ export const rotationEvents = [
 ] as const;
 export type RotationEvent = (typeof rotationEvents)[number];
 
+/** Named by older policies, and nothing makes them happen: a hold moves nobody, and there is no clock of that name. */
+const neverMet: readonly RotationEvent[] = ['hold-started', 'hold-ended'];
+/** What can happen: the rows of a policy that people are shown. */
+export const metEvents = rotationEvents.filter((event) => !neverMet.includes(event));
+
 export type RotationTable = Readonly<Record<RotationEvent, RotationEffect>>;
 
 /** Where somebody stands who comes on duty: last, as yesterday, or by how few clocks there were yesterday. */

@@ -93,6 +93,20 @@ export function isWeighty({ right }: Pick<SettingChange, 'right'>): boolean {
   return right !== 'settings.edit';
 }
 
+/** What is confirmed at that moment by PIN or card, whatever session is open. */
+const confirmedRights: readonly SettingRight[] = [
+  'settings.roles',
+  'settings.cards',
+  'settings.prices',
+  'settings.pay',
+  'settings.policies',
+];
+
+/** The lines that whoever makes a change confirms. */
+export function toConfirm<Line extends Pick<SettingChange, 'right'>>(changes: readonly Line[]): Line[] {
+  return changes.filter(({ right }) => confirmedRights.includes(right));
+}
+
 /** The weighty lines first, by right, then as they stand in the sections. */
 export function weightyFirst<Line extends Pick<SettingChange, 'right'>>(changes: readonly Line[]): Line[] {
   const rank = ({ right }: Line) => settingRights.indexOf(right);

@@ -94,6 +94,7 @@ const fieldWords: Readonly<Record<string, Words>> = {
   cook: words('厨师', 'cook'),
   approvals: words('授权', 'approvals'),
   own: words('可授权自己', 'of the own act'),
+  settings: words('改设置须', 'changes of settings'),
   shortClockPercent: words('超短钟（%）', 'short clock (%)'),
   reservations: words('预订', 'reservations'),
   lockMinutes: words('提前锁技师（分钟）', 'technicians locked before (min)'),

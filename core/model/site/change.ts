@@ -23,7 +23,9 @@ export const settingsChanged = z.strictObject({
   way: z.enum(waysOfChange),
   /** Who planned it, and when, where it was a plan until now. */
   planned: z.strictObject({ by: shownNo, at: z.int() }).nullable(),
-  /** The manager's approval that some lines rest on. */
+  /** Of an older version: nobody who had the right was asked to confirm. */
+  unasked: z.literal(true).optional(),
+  /** The approval that some lines rest on: a manager's, or that whoever had the right confirmed them. */
   approval: z
     .strictObject({ authorisationId: z.string(), act: z.string(), subjectId: z.string(), allowedBy: shownNo })
     .nullable(),

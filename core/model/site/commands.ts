@@ -13,7 +13,7 @@ const asked = {
   fromDate: z.iso.date().optional(),
   /** What `settings.preview` said that it breaks was read, and it is wanted all the same. */
   despite: z.array(z.string().max(200)).max(1_000).optional(),
-  /** A manager's approval of what whoever asks may not change. */
+  /** A manager's approval of what whoever asks may not change, or that it was confirmed. */
   authorisationId: z.uuid().optional(),
 };
 
@@ -41,7 +41,7 @@ export const siteCommands = {
   ...setSections,
   'settings.withdrawPlan': z.strictObject({ planId: z.uuid() }),
   /** Stands for a plan whose maker has no right to it any more. */
-  'settings.confirmPlan': z.strictObject({ planId: z.uuid() }),
+  'settings.confirmPlan': z.strictObject({ planId: z.uuid(), authorisationId: asked.authorisationId }),
   /** The store's own, where nobody else asks for anything: what has come due comes into force. */
   'settings.takeEffect': z.strictObject({}),
   /** All sections from one file. */

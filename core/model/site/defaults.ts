@@ -13,7 +13,7 @@ export const settingDefaults = {
     restMinutes: 30,
     slipMinutes: 20,
     /** Managers may approve what they do themselves: marked, and on the list of incidents. */
-    approvals: { own: true, shortClockPercent: 20 },
+    approvals: { own: true, settings: 'pin', shortClockPercent: 20 },
     reservations: { lockMinutes: 15, keepRoomMinutes: 30, noShowMinutes: 20 },
   },
   service: { guests: 1, technicians: 1, countsAsTurn: true },
@@ -34,19 +34,26 @@ export const settingDefaults = {
   printer: { statusReplies: 'auto', drawerPin: 2, qr: true },
 } as const;
 
+/** Who confirms a change of roles, cards, prices, pay or policies: whoever makes it, by PIN or card, or another manager. */
+export const settingsProofs = ['pin', 'another'] as const;
+type SettingsProof = (typeof settingsProofs)[number];
+
 interface ApprovalFields {
   own?: boolean | undefined;
+  settings?: SettingsProof | undefined;
   shortClockPercent?: number | undefined;
 }
 
 /** What the settings say of approvals and of what is worth a look. */
 export function approvalSettings({ store }: { store: { approvals?: ApprovalFields | undefined } }): {
   own: boolean;
+  settings: SettingsProof;
   shortClockPercent: number;
 } {
-  const { own, shortClockPercent } = settingDefaults.store.approvals;
+  const { own, settings, shortClockPercent } = settingDefaults.store.approvals;
   return {
     own: store.approvals?.own ?? own,
+    settings: store.approvals?.settings ?? settings,
     shortClockPercent: store.approvals?.shortClockPercent ?? shortClockPercent,
   };
 }

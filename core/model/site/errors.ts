@@ -55,6 +55,24 @@ export const siteTexts = {
     '无权改动',
     'May not change',
   ),
+  SETTINGS_CONFIRM: text(
+    '其中 {count} 处改动涉及角色、卡、价格、提成或规则，请输入密码或刷卡确认',
+    '{count} of these changes are of roles, cards, prices, pay or policies: confirm them by PIN or card',
+    '请确认改动',
+    'Confirm it',
+  ),
+  SETTINGS_CONFIRM_BY_ANOTHER: text(
+    '其中 {count} 处改动涉及角色、卡、价格、提成或规则，本店要求另一位经理确认',
+    '{count} of these changes are of roles, cards, prices, pay or policies: here another manager confirms them',
+    '请另一位经理确认',
+    'Another confirms',
+  ),
+  SETTINGS_CONFIRM_UNPROVEN: text(
+    '登录着还不够，请用密码或卡确认',
+    'Being signed in is not enough: confirm by PIN or card',
+    '须密码或卡',
+    'PIN or card',
+  ),
   SETTINGS_APPROVER_MAY_NOT: text(
     '授权的人自己也无权做其中 {count} 处改动，请另找有权限的人',
     'Who approved may not make {count} of these changes either: ask somebody who may',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mayNameCards } from '../../kernel/card-fields.ts';
-import { type EventDefinition, namingCards, nowSays, says, withPlainCards } from '../../kernel/event.ts';
+import { type EventDefinition, namingCards, nowSays, ofOlder, says, withPlainCards } from '../../kernel/event.ts';
 import { id, instant, shownNo } from '../../kernel/fields.ts';
 import { settingsChanged } from './change.ts';
 import { siteSchema } from './schema.ts';
@@ -52,7 +52,10 @@ export const siteEvents = {
     ),
   ),
   /** What the sections of the same act made otherwise, line by line; cards are not told. */
-  'settings.changed': says(settingsChanged),
+  'settings.changed': ofOlder(
+    nowSays(settingsChanged, (said) => ({ ...said, unasked: true })),
+    'unasked',
+  ),
   /** Whoever is named stands for a plan: with the approval it was made by, or after its maker lost the right. */
   'settings.planConfirmed': says(z.strictObject({ planId: id, by: shownNo, approval: settingsChanged.shape.approval })),
   /** It is not going to be in force. */

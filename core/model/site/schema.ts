@@ -21,7 +21,7 @@ import { normalCode, normalText } from '../../kernel/typed.ts';
 import { chosenTypes, countColumns } from '../clock-types/clock-types.ts';
 import { dayStarts, presetNames, rotationEffects, rotationEvents } from '../rotation/policy.ts';
 import { commissionRule } from './commission-rule.ts';
-import { settingDefaults } from './defaults.ts';
+import { settingDefaults, settingsProofs } from './defaults.ts';
 import { bus, printer, reader, type spokenKinds, voicePlace } from './device-schema.ts';
 
 /**
@@ -91,6 +91,8 @@ export const store = z.strictObject({
     .strictObject({
       /** Managers may approve what they do themselves; it stands on the list of incidents. */
       own: withDefault(z.boolean(), settingDefaults.store.approvals.own),
+      /** Who confirms a change of roles, cards, prices, pay or policies. */
+      settings: withDefault(z.enum(settingsProofs), settingDefaults.store.approvals.settings),
       /** A clock that ended before this share of its time stands on the list of incidents; 0: none does. */
       shortClockPercent: withDefault(z.int().min(0).max(100), settingDefaults.store.approvals.shortClockPercent),
     })

@@ -48,13 +48,15 @@ export function giveAuthorisation(
 /**
  * Uses an approval up for what it was given for. Throws AUTHORISATION_NEEDED, AUTHORISATION_UNKNOWN,
  * AUTHORISATION_FOR_ANOTHER (act, subject or amount), AUTHORISATION_USED, AUTHORISATION_EXPIRED, and AUTHORISATION_OWN
- * where whoever acts approved it and the settings do not have that.
+ * where whoever acts approved it and the settings do not have that. `isConfirmation`: whoever acts only shows anew who
+ * it is, which is no approval of the own act.
  */
 export function spendAuthorisation(
   state: Pick<StoreState, 'authorisations' | 'site'>,
   authorisationId: string | undefined,
   { act, subject, amount = null }: { act: string; subject: ApprovalSubject; amount?: Money | null },
   { at, actor }: Pick<DecisionContext, 'at' | 'actor'>,
+  isConfirmation = false,
 ): { authorisation: Authorisation; used: StoreEvent } {
   if (authorisationId === undefined)
     throw authorisationError('AUTHORISATION_NEEDED', askedFor({ act, subject, amount }));
@@ -69,7 +71,7 @@ export function spendAuthorisation(
   if (!isForThis) throw authorisationError('AUTHORISATION_FOR_ANOTHER', { act });
   if (authorisation.usedAt !== null) throw authorisationError('AUTHORISATION_USED', { act });
   if (at > authorisation.expiresAt) throw authorisationError('AUTHORISATION_EXPIRED', { act });
-  const isOwn = authorisation.givenBy === actor;
+  const isOwn = !isConfirmation && authorisation.givenBy === actor;
   if (isOwn && !approvalSettings(state.site.site).own) throw authorisationError('AUTHORISATION_OWN', { act });
   const { amountMinor, currency, reason } = authorisation;
   const own = { reason, ...(amountMinor === null ? {} : { amountMinor, currency }) };

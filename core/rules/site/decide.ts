@@ -202,16 +202,18 @@ export function withdrawPlan(state: StoreState, { planId }: CommandData<'setting
   return [event('settings.planWithdrawn', { planId, section: planOf(state, planId).section })];
 }
 
-/** Throws SETTINGS_PLAN_UNKNOWN, SETTINGS_NOT_ALLOWED where whoever confirms could not make the plan. */
+/** Throws SETTINGS_PLAN_UNKNOWN, SETTINGS_NOT_ALLOWED where whoever confirms could not make the plan, and as `requireRights`. */
 export function confirmPlan(
   state: StoreState,
-  { planId }: CommandData<'settings.confirmPlan'>,
+  { planId, authorisationId }: CommandData<'settings.confirmPlan'>,
   ctx: DecisionContext,
 ): StoreEvent[] {
   const { section, value } = planOf(state, planId);
-  const missing = withoutRight(changesWith(state, { [section]: value }, [section]), [wordOf(state, ctx.actor)]);
+  const changes = changesWith(state, { [section]: value }, [section]);
+  const missing = withoutRight(changes, [wordOf(state, ctx.actor)]);
   if (missing.length > 0) throw siteError('SETTINGS_NOT_ALLOWED', { count: missing.length, missing: toldOf(missing) });
-  return [event('settings.planConfirmed', { planId, by: ctx.actor, approval: null })];
+  const { used, approval } = requireRights(state, changes, { act: 'settings.confirmPlan', authorisationId }, ctx);
+  return [...used, event('settings.planConfirmed', { planId, by: ctx.actor, approval })];
 }
 
 /** What a plan will make otherwise, as things stand, without what is never told. */

@@ -1,7 +1,8 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import type { ApprovalSubject, AuthorisationNeed } from '../../model/authorisations/authorisation.ts';
 import type { EventPayloads, StoreEvent } from '../../model/events.ts';
-import type { SettingChange } from '../../model/site/change-lines.ts';
+import { type SettingChange, toConfirm } from '../../model/site/change-lines.ts';
+import { approvalSettings } from '../../model/site/defaults.ts';
 import { siteError } from '../../model/site/errors.ts';
 import { type StaffRole, staffRole } from '../../model/site/schema.ts';
 import { mayDo, type Permission, permissionsOf } from '../../model/staff/permissions.ts';
@@ -51,6 +52,16 @@ export function subjectOf(changes: readonly SettingChange[], { digestOf }: Pick<
   return { kind: 'settings', id } satisfies ApprovalSubject;
 }
 
+/** Whether some lines have to be confirmed, where whoever makes the change has the right to each. */
+export function isToConfirm(
+  state: Pick<StoreState, 'site'>,
+  changes: readonly Pick<SettingChange, 'right'>[],
+  actor: string,
+): boolean {
+  // In a practice store nobody has a PIN; the store's own doing is nobody's.
+  return !state.site.demo && actor !== 'system' && toConfirm(changes).length > 0;
+}
+
 /** Which approval an event rests on. */
 export function changeNeed({ type, payload }: StoreEvent): AuthorisationNeed | null {
   if (type !== 'settings.changed' && type !== 'settings.planConfirmed') return null;
@@ -60,9 +71,10 @@ export function changeNeed({ type, payload }: StoreEvent): AuthorisationNeed | n
 }
 
 /**
- * What a change rests on besides the right of whoever makes it: nothing, or a manager's approval of exactly this
- * difference. Throws SETTINGS_NOT_ALLOWED with what is missing and what a manager is to be asked for,
- * SETTINGS_APPROVER_MAY_NOT where she may not do it either, and as `spendAuthorisation`.
+ * What a change rests on besides the right of whoever makes it: nothing, or an approval of exactly this difference,
+ * a manager's where a right is missing, otherwise the own one or another's as the store has it. Throws
+ * SETTINGS_NOT_ALLOWED with what is missing and what a manager is to be asked for, SETTINGS_APPROVER_MAY_NOT where she may
+ * not do it either, SETTINGS_CONFIRM, SETTINGS_CONFIRM_BY_ANOTHER, SETTINGS_CONFIRM_UNPROVEN, and as `spendAuthorisation`.
  */
 export function requireRights(
   state: Pick<StoreState, 'authorisations' | 'site'>,
@@ -72,7 +84,7 @@ export function requireRights(
 ): { used: StoreEvent[]; approval: EventPayloads['settings.changed']['approval'] } {
   const own = wordOf(state, ctx.actor);
   const missing = withoutRight(changes, [own]);
-  if (missing.length === 0) return { used: [], approval: null };
+  if (missing.length === 0) return confirmed(state, changes, { act, authorisationId }, ctx);
   const subject = subjectOf(changes, ctx);
   if (authorisationId === undefined) {
     const lines = { count: missing.length, missing: toldOf(missing), changes: toldOf(changes) };
@@ -82,5 +94,28 @@ export function requireRights(
   const still = withoutRight(missing, [wordOf(state, authorisation.givenBy)]);
   if (still.length > 0) throw siteError('SETTINGS_APPROVER_MAY_NOT', { count: still.length, missing: toldOf(still) });
   const { id, givenBy: allowedBy } = authorisation;
+  return { used: [used], approval: { authorisationId: id, act, subjectId: subject.id, allowedBy } };
+}
+
+/** Whoever may make the change shows at that moment who it is: a session left open is not enough. */
+function confirmed(
+  state: Pick<StoreState, 'authorisations' | 'site'>,
+  changes: readonly SettingChange[],
+  { act, authorisationId }: { act: string; authorisationId?: string | undefined },
+  ctx: DecisionContext,
+): ReturnType<typeof requireRights> {
+  if (!isToConfirm(state, changes, ctx.actor)) return { used: [], approval: null };
+  const subject = subjectOf(changes, ctx);
+  const byAnother = approvalSettings(state.site.site).settings === 'another';
+  const lines = toConfirm(changes);
+  const asked = { count: lines.length, changes: toldOf(changes), act, subject };
+  const notYet = siteError(byAnother ? 'SETTINGS_CONFIRM_BY_ANOTHER' : 'SETTINGS_CONFIRM', asked);
+  if (authorisationId === undefined) throw notYet;
+  const { authorisation, used } = spendAuthorisation(state, authorisationId, { act, subject }, ctx, true);
+  const { id, givenBy: allowedBy, how } = authorisation;
+  if (how === 'session') throw siteError('SETTINGS_CONFIRM_UNPROVEN');
+  if (byAnother && allowedBy === ctx.actor) throw notYet;
+  const still = withoutRight(lines, [wordOf(state, allowedBy)]);
+  if (still.length > 0) throw siteError('SETTINGS_APPROVER_MAY_NOT', { count: still.length, missing: toldOf(still) });
   return { used: [used], approval: { authorisationId: id, act, subjectId: subject.id, allowedBy } };
 }

@@ -13,7 +13,7 @@ export class StoredAuthorisations implements AuthorisationsSlice {
 
   byId(authorisationId: string): Authorisation | null {
     const row = this.#read.get<Row>(
-      `SELECT id, act, subject, subjectKind, amountMinor, currency, reason, givenBy, askedBy, givenAt, expiresAt, usedAt
+      `SELECT id, act, subject, subjectKind, amountMinor, currency, reason, how, givenBy, askedBy, givenAt, expiresAt, usedAt
        FROM authorisations WHERE id = ?`,
       authorisationId,
     );

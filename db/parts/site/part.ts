@@ -1,4 +1,5 @@
 import type { DatabasePart } from '../../engine/part.ts';
+import { siteFacts } from './checks/facts.ts';
 import { settingsSections } from './migrations/0001-sections.ts';
 import { journalGaps } from './migrations/0002-journal-gaps.ts';
 import { settingChanges } from './migrations/0003-setting-changes.ts';
@@ -26,4 +27,5 @@ export const sitePart = {
   projections: siteProjections,
   migrations: [settingsSections, journalGaps, settingChanges],
   problems: {},
+  facts: siteFacts,
 } as const satisfies DatabasePart;

@@ -1,10 +1,11 @@
 import { AppShell } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardStore, useBoard, useBoardError } from '../../client/board-store.ts';
 import { isPracticePage } from '../../client/practice.ts';
 import { useRoute } from '../../client/router.ts';
+import { useWidth } from '../../client/window-width.ts';
 import { ErrorNote, LoadingNote } from '../../components/async-boundary.tsx';
 import { ApprovalDialog } from '../../shared/authorisation/approval-dialog.tsx';
 import { screenOf, screens } from '../../store/screens.ts';
@@ -18,19 +19,31 @@ const componentOf = new Map(screens.map(({ id, load }) => [id, lazy(load)]));
 /** The frame of all working screens: the bar on top, the rail at the left, the screen the address asks for. */
 export function Shell() {
   const { t } = useTranslation('shell');
+  const isPhone = useWidth('phone');
+  const [isRailOpen, setRailOpen] = useState(false);
+  const route = useRoute();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every link that is followed
+  useEffect(() => setRailOpen(false), [route]);
+  const hasRail = !isPhone || isRailOpen;
   return (
     <Live>
-      <AppShell header={{ height: isPracticePage ? 92 : 52 }} navbar={{ width: 72, breakpoint: 0 }} padding={0}>
+      <AppShell
+        header={{ height: isPracticePage ? 92 : 52 }}
+        navbar={{ width: 72, breakpoint: isPhone ? 'xl' : 0, collapsed: { desktop: !hasRail, mobile: !hasRail } }}
+        padding={0}
+      >
         <button type="button" className={classes.skip} onClick={() => document.getElementById('main')?.focus()}>
           {t('skip')}
         </button>
         <AppShell.Header>
-          <TopBar />
+          <TopBar rail={isPhone ? { isOpen: isRailOpen, onToggle: () => setRailOpen(!isRailOpen) } : null} />
         </AppShell.Header>
-        <AppShell.Navbar aria-label={t('navigation')}>
-          <Rail />
-        </AppShell.Navbar>
-        <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        {hasRail && (
+          <AppShell.Navbar aria-label={t('navigation')}>
+            <Rail />
+          </AppShell.Navbar>
+        )}
+        <AppShell.Main id="main" tabIndex={-1} className={classes.main} inert={isPhone && isRailOpen}>
           <CurrentScreen />
           <ApprovalDialog />
         </AppShell.Main>

@@ -5,6 +5,7 @@ export const en: typeof zhCN = {
   app: 'Clockroom',
   wallClock: 'Store time',
   navigation: 'Screens',
+  pills: { warn: 'Something needs somebody', well: 'All is well' },
   skip: 'Skip to the content',
   terminalsOffline: 'Terminals {{online}}/{{total}} · {{places}} offline',
   terminalsToDo: '{{places}} offline: check cable and power; start and end clocks at the desk meanwhile',
@@ -71,6 +72,7 @@ export const en: typeof zhCN = {
     taking: 'Restored up to row {{seq}}, {{lacking}} rows less than had been seen. The store opens anew…',
   },
   user: {
+    scheme: { auto: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
     menu: '{{no}} {{name}}, account',
     signOut: 'Sign out',
     lettersOn: 'Single keys act: on',

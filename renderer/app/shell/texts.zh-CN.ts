@@ -3,6 +3,7 @@ export const zhCN = {
   app: 'Clockroom',
   wallClock: '门店时间',
   navigation: '功能',
+  pills: { warn: '有设备或预订需要处理', well: '设备都正常' },
   skip: '跳到内容',
   terminalsOffline: '报钟器 {{online}}/{{total}} · {{places}} 离线',
   terminalsToDo: '{{places}} 离线：检查接线和电源；这期间在前台上钟、下钟',
@@ -63,6 +64,7 @@ export const zhCN = {
     taking: '已恢复到流水第 {{seq}} 行，比最后见到的少 {{lacking}} 行。门店正在重新打开…',
   },
   user: {
+    scheme: { auto: '外观：跟随系统', light: '外观：浅色', dark: '外观：深色' },
     menu: '{{no}} {{name}}，账户',
     signOut: '退出登录',
     lettersOn: '单键操作：开',

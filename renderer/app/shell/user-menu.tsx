@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
   IconKey,
   IconKeyboard,
@@ -6,6 +6,9 @@ import {
   IconLink,
   IconLock,
   IconLogout,
+  IconMoon,
+  IconSun,
+  IconSunMoon,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -53,7 +56,9 @@ export function UserMenu() {
             aria-label={t('shell:user.menu', { no: session.staffNo, name: session.name })}
           >
             <IconUser size={16} aria-hidden />
-            {session.staffNo} {session.name}
+            <span className={classes.who}>
+              {session.staffNo} {session.name}
+            </span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
@@ -68,6 +73,7 @@ export function UserMenu() {
               {t(`common:languages.${language}`)}
             </Menu.Item>
           ))}
+          <SchemeItem />
           <LettersItem />
           <Menu.Item h={44} leftSection={<IconKey size={18} aria-hidden />} onClick={() => setOpen('my-pin')}>
             {t('shell:user.changePin')}
@@ -97,6 +103,27 @@ export function UserMenu() {
       )}
       {open === 'pair' && <PairingCode onClose={() => setOpen(null)} />}
     </>
+  );
+}
+
+const schemes = ['auto', 'light', 'dark'] as const;
+const schemeIcons = { auto: IconSunMoon, light: IconSun, dark: IconMoon };
+
+/** By day or by night; a tap takes the next. It stays with this browser. */
+function SchemeItem() {
+  const { t } = useTranslation('shell');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const Icon = schemeIcons[colorScheme];
+  const next = schemes[(schemes.indexOf(colorScheme) + 1) % schemes.length] ?? 'auto';
+  return (
+    <Menu.Item
+      h={44}
+      leftSection={<Icon size={18} aria-hidden />}
+      closeMenuOnClick={false}
+      onClick={() => setColorScheme(next)}
+    >
+      {t(`user.scheme.${colorScheme}`)}
+    </Menu.Item>
   );
 }
 

@@ -17,9 +17,9 @@ export function Frame({ title, intro, width = 460, languages = ['zh-CN', 'en'], 
   const { t, i18n } = useTranslation();
   return (
     <Center component="main" h="100dvh" p="md" style={{ overflow: 'auto' }}>
-      <Paper withBorder p="xl" w={width} maw="100%" mah="100%" style={{ overflow: 'auto' }}>
+      <Paper withBorder p={{ base: 'md', sm: 'xl' }} w={width} maw="100%" mah="100%" style={{ overflow: 'auto' }}>
         <Stack gap="md">
-          <Group justify="space-between" wrap="nowrap">
+          <Group justify="space-between">
             <Title order={1} size="h3">
               {title}
             </Title>

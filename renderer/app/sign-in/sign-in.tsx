@@ -99,8 +99,8 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
     <Frame title={welcome.storeName?.[language] ?? t('sign-in:title')} width={760} languages={welcome.languages}>
       <EndedNote />
       <form onSubmit={(event) => void submit(event)}>
-        <Group align="stretch" gap="xl" wrap="nowrap">
-          <Stack flex={1} gap="sm">
+        <Group align="stretch" gap="xl">
+          <Stack flex="1 1 280px" gap="sm">
             <TextInput
               label={t('sign-in:staffNo')}
               placeholder={t('sign-in:staffHint')}
@@ -116,7 +116,7 @@ export function SignIn({ welcome }: { welcome: Welcome }) {
             />
             <StaffList people={found} chosenNo={chosen?.no} onChoose={choose} />
           </Stack>
-          <Stack w={290} gap="sm">
+          <Stack flex="1 1 290px" maw={420} gap="sm">
             <PinField
               ref={pinField}
               label={t('sign-in:pin')}

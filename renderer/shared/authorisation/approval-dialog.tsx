@@ -6,7 +6,7 @@ import type { ApprovalSubject } from '../../../core/model/authorisations/authori
 import { askManagerBy } from '../../client/act.ts';
 import type { StoreRefusal } from '../../client/errors.ts';
 import { useFormat } from '../../client/format.ts';
-import { differenceIn } from '../../client/settings-difference.ts';
+import { differenceIn, isConfirmation } from '../../client/settings-difference.ts';
 import { ListBox } from '../../components/list-box.tsx';
 import { ChangeLines } from '../settings/change-lines.tsx';
 import type { Approval } from './authorise.ts';
@@ -37,25 +37,23 @@ export function ApprovalDialog() {
     asked.answer(authorisationId);
   };
   const { amountMinor, currency } = approval;
+  const { code } = asked.refusal;
+  const title = isConfirmation(code) ? t('authorisation:confirmDialog') : t('authorisation:dialog');
   // An approval is of exactly what is listed.
   const { changes } = differenceIn(asked.refusal.context);
   return (
-    <Modal
-      opened
-      onClose={() => close(null)}
-      title={t('authorisation:dialog')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
+    <Modal opened onClose={() => close(null)} title={title} closeButtonProps={{ 'aria-label': t('common:close') }}>
       <ManagerPrompt
         title={
           amountMinor === undefined
-            ? t('authorisation:dialog')
+            ? title
             : t('authorisation:forAmount', { amount: format.money(amountMinor, currency) })
         }
         approval={approval}
+        confirmation={isConfirmation(code) ? (code === 'SETTINGS_CONFIRM' ? 'anybody' : 'another') : null}
         suggestions={[]}
         reasonAtFirst={asked.reason}
-        confirmLabel={t('authorisation:approve')}
+        confirmLabel={t(isConfirmation(code) ? 'authorisation:confirm' : 'authorisation:approve')}
         onGiven={(authorisationId) => close(authorisationId)}
         onCancel={() => close(null)}
       >

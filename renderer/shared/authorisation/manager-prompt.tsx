@@ -18,6 +18,8 @@ import { authorise, useApprovingCards } from './authorise.ts';
 interface ManagerPromptProps {
   title: string;
   approval: Approval;
+  /** It shows anew who changes something, or that another manager agrees: a session is not enough. */
+  confirmation?: 'anybody' | 'another' | null;
   /** Reasons that come up every day. */
   suggestions: readonly string[];
   /** What stands there before anybody types. */
@@ -31,13 +33,15 @@ interface ManagerPromptProps {
 }
 
 /** Who may approve here, and whether whoever is signed in does it at once: not where nobody approves the own act. */
-function useApprovers() {
+function useApprovers(confirmation: ManagerPromptProps['confirmation']) {
   const { staff, store } = useCatalog();
-  const mayApproveOwn = approvalSettings({ store }).own;
+  const mayApproveOwn = confirmation ? confirmation === 'anybody' : approvalSettings({ store }).own;
   const ownNo = useSession()?.staffNo;
-  const isManager = useMay('authorise') && mayApproveOwn;
+  const isManager = useMay('authorise') && mayApproveOwn && !confirmation;
   const managers = staff.filter(({ role, no }) => mayDo(role, 'authorise') && (mayApproveOwn || no !== ownNo));
-  return { managers, isManager };
+  const own = managers.find(({ no }) => no === ownNo);
+  const likely = confirmation === 'anybody' && own ? own : managers.length === 1 ? managers[0] : undefined;
+  return { managers, isManager, likelyNo: likely?.no ?? null };
 }
 
 const maxReasonLength = 200;
@@ -50,6 +54,7 @@ const maxReasonLength = 200;
 export function ManagerPrompt({
   title,
   approval,
+  confirmation = null,
   suggestions,
   reasonAtFirst = '',
   confirmLabel,
@@ -59,9 +64,9 @@ export function ManagerPrompt({
 }: ManagerPromptProps) {
   const { t, i18n } = useTranslation(['authorisation', 'common']);
   const language = languageOf(i18n.language);
-  const { managers, isManager } = useApprovers();
+  const { managers, isManager, likelyNo } = useApprovers(confirmation);
   const [reason, setReason] = useState(reasonAtFirst);
-  const [managerNo, setManagerNo] = useState<string | null>(managers.length === 1 ? (managers[0]?.no ?? null) : null);
+  const [managerNo, setManagerNo] = useState<string | null>(likelyNo);
   const [pin, setPin] = useState('');
   const [card, setCard] = useState<{ name: string; token: string } | null>(null);
   const [tried, setTried] = useState(false);

@@ -4,6 +4,8 @@ import type { zhCN } from './texts.zh-CN.ts';
 export const en: typeof zhCN = {
   needed: 'manager',
   dialog: 'A manager has to approve this',
+  confirmDialog: 'Confirm the change',
+  confirm: 'Confirm',
   forAmount: 'To approve: {{amount}}',
   changes: 'Changes to approve',
   approve: 'Approve',

@@ -2,6 +2,8 @@
 export const zhCN = {
   needed: '需授权',
   dialog: '需要经理授权',
+  confirmDialog: '确认改动',
+  confirm: '确认',
   forAmount: '授权金额 {{amount}}',
   changes: '要授权的改动',
   approve: '授权',

@@ -1,6 +1,6 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconBellRinging, IconNote, IconPlugConnectedX } from '@tabler/icons-react';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minuteMs } from '../../../core/kernel/time.ts';
 import { isWaiting, openBefore, waitsSince } from '../../../core/model/clocks/waiting.ts';
@@ -10,6 +10,7 @@ import type { RoomView } from '../../../host/parts/rooms/views.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
 import { minutesUntil, useMoment } from '../../client/store-time.ts';
+import { useWidth } from '../../client/window-width.ts';
 import { ClockTypeTag } from '../../components/clock-type-tag.tsx';
 import { Sums } from '../../components/money.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
@@ -47,6 +48,7 @@ export const RoomTile = memo(function RoomTile({ roomNo, tabbable }: { roomNo: s
 });
 
 function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
+  const isLarge = useWidth('large');
   const { t } = useTranslation(['board', 'common', 'wishes']);
   const all = (room.visit?.guests ?? []).flatMap((guest) => guest.clocks);
   const clocks = all.filter(
@@ -82,12 +84,10 @@ function TileContent({ room, alarmed }: { room: RoomView; alarmed: boolean }) {
         </span>
       </span>
       {shown.map((clock) => (
-        <ClockLine
-          key={clock.id}
-          clock={clock}
-          extended={extended.has(clock.id)}
-          later={openBefore(clock, all) !== undefined}
-        />
+        <Fragment key={clock.id}>
+          <ClockLine clock={clock} extended={extended.has(clock.id)} later={openBefore(clock, all) !== undefined} />
+          {isLarge && shown.length < maxLines && <ClockFacts clock={clock} room={room} isAlone={shown.length === 1} />}
+        </Fragment>
       ))}
       {clocks.length > shown.length && (
         <span className={classes.tileNote}>{t('board:more', { count: clocks.length - shown.length })}</span>
@@ -188,6 +188,25 @@ function ClockLine({ clock, extended, later }: ClockLineProps) {
       </span>
     </span>
   );
+}
+
+/** Until when it goes, whose band it is on, what the item is. */
+function ClockFacts({ clock, room, isAlone }: { clock: ClockView; room: RoomView; isAlone: boolean }) {
+  const { t } = useTranslation(['board', 'common']);
+  const format = useFormat();
+  const band = room.visit?.guests.find(({ id }) => id === clock.guestId)?.wristbandNo;
+  const until = clock.state === 'started' && clock.dueAt !== null ? format.time(clock.dueAt) : null;
+  const facts = [until && t('board:until', { time: until }), band && t('common:band', { no: band })].filter(Boolean);
+  const item = format.service(clock.serviceCode);
+  if (isAlone) {
+    return (
+      <>
+        <span className={classes.clockFacts}>{item}</span>
+        <span className={classes.clockFacts}>{facts.join(' · ')}</span>
+      </>
+    );
+  }
+  return <span className={classes.clockFacts}>{[...facts, item].join(' · ')}</span>;
 }
 
 function Since({ at }: { at: number }) {

@@ -1,9 +1,8 @@
 import { Anchor, Tabs, UnstyledButton } from '@mantine/core';
 import { IconDoor } from '@tabler/icons-react';
-import { memo, type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minuteMs } from '../../../core/kernel/time.ts';
-import type { QueueView } from '../../../host/parts/rotation/views.ts';
 import type { TechnicianView } from '../../../host/parts/technicians/views.ts';
 
 import { queueOf } from '../../client/board-state.ts';
@@ -13,7 +12,7 @@ import { hashOf } from '../../client/router.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
 import { RemainingTime } from '../../components/remaining-time.tsx';
-import { chooseRoom } from '../../shared/command-line/board-view.ts';
+import { chooseRoom, useBoardView } from '../../shared/command-line/board-view.ts';
 import classes from './board.module.css';
 
 const endingMinutes = 15;
@@ -24,6 +23,13 @@ export function RotationColumn() {
   const { t } = useTranslation('board');
   const ids = useBoard((board) => board.queueIds) ?? [];
   const [chosenId, setChosenId] = useState<string | null>(null);
+  const fitting = useFittingQueues();
+  // Whoever chose a room wants to see who comes next for it; another tab may be taken all the same.
+  useEffect(() => {
+    if (fitting === '') return;
+    const fits = fitting.split(' ');
+    setChosenId((now) => (now !== null && fits.includes(now) ? now : (fits[0] ?? null)));
+  }, [fitting]);
   const id = ids.find((one) => one === chosenId) ?? ids[0];
   if (id === undefined) return <EmptyNote />;
   return (
@@ -48,6 +54,16 @@ export function RotationColumn() {
       <Resting />
     </aside>
   );
+}
+
+/** The queues of the group the chosen room is for, between blanks; none while no room is chosen. */
+function useFittingQueues(): string {
+  const roomNo = useBoardView((view) => view.roomNo);
+  const fitting = useBoard((board) => {
+    const kind = roomNo === null ? undefined : board.rooms.get(roomNo)?.kind;
+    return board.queueIds.filter((id) => queueOf(board, id)?.group === kind).join(' ');
+  });
+  return fitting ?? '';
 }
 
 function QueueName({ queueId }: { queueId: string }) {
@@ -78,24 +94,40 @@ function Queue({ queueId }: { queueId: string }) {
       </>
     );
   }
-  return places.map((place) => (
-    <Waiting key={place.technicianNo} place={place} first={place.technicianNo === firstNo} />
-  ));
+  // Only those who wait are counted: who is in a room keeps a place, and no number.
+  let waiting = 0;
+  return places.map((place) => {
+    if (place.available) waiting += 1;
+    return (
+      <Waiting
+        key={place.technicianNo}
+        technicianNo={place.technicianNo}
+        waitingNo={place.available ? waiting : null}
+        first={place.technicianNo === firstNo}
+      />
+    );
+  });
+}
+
+interface WaitingProps {
+  technicianNo: string;
+  /** The how manieth of those who wait; null: does not wait. */
+  waitingNo: number | null;
+  first: boolean;
 }
 
 /** Repaints when the place or its technician changed, never for another one. */
-const Waiting = memo(function Waiting({ place, first }: { place: QueueView['places'][number]; first: boolean }) {
+const Waiting = memo(function Waiting({ technicianNo, waitingNo, first }: WaitingProps) {
   const { t } = useTranslation('board');
-  const { technicianNo, position, available } = place;
   const technician = useBoard((board) => board.technicians.get(technicianNo));
   if (!technician) return null;
   const where = technician.clock?.roomNo;
   return (
     <Person
       technician={technician}
-      busy={!available}
+      busy={waitingNo === null}
       first={first}
-      note={where === undefined ? first ? t('headOfQueue') : position : <InRoom roomNo={where} />}
+      note={where === undefined ? first ? t('headOfQueue') : waitingNo : <InRoom roomNo={where} />}
     />
   );
 });

@@ -2,6 +2,7 @@
 export const zhCN = {
   rail: '房态',
   title: '房态',
+  columns: { rooms: '房间', toDo: '待办' },
   all: '全部',
   floor: '{{floor}} 楼',
   panel: '所选房间',
@@ -21,6 +22,7 @@ export const zhCN = {
   serviceCall: '呼叫服务',
   terminalOffline: '报钟器离线',
   more: '还有 {{count}} 个钟',
+  until: '到 {{time}}',
   afterThat: '接着',
   inQueue: '排队中',
   toCome: '叫钟 {{count}}',
@@ -99,6 +101,8 @@ export const zhCN = {
   withdrawWish: '撤回这条要求',
   wishHint: '派钟单和上钟时的报钟器上都会显示',
   allGuests: '全部客人',
+  oneLess: '{{what}}减一',
+  oneMore: '{{what}}加一',
   quantity: '数量',
   goodsSearch: '代码、名称或拼音首字母',
   stock: '余 {{count}}',
@@ -128,7 +132,7 @@ export const zhCN = {
     convert: '为什么把 {{no}} 号转化？',
   },
   reasons: {
-    start: '忘带卡|报钟器故障|卡损坏',
+    start: '忘带卡|没有报钟器|报钟器故障|卡损坏',
     end: '客人要求|客人有急事|技师不适',
     cancel: '点错项目|客人不做了|技师没空',
     convert: '客人改点|认识的老客|补录点钟',

@@ -1,10 +1,10 @@
-import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoard } from '../../client/board-store.ts';
 import { useCards } from '../../client/cards.tsx';
 import { useRoute } from '../../client/router.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
+import { Columns } from '../../components/columns.tsx';
 import { BillFinder } from './bill-finder.tsx';
 import { BillPaper } from './bill-paper.tsx';
 import classes from './cashier.module.css';
@@ -53,52 +53,78 @@ export default function CashierScreen() {
 
   const current = chosen ? visits.find((open) => open.visit.id === chosen.visitId) : undefined;
   return (
-    <div className={classes.screen}>
-      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
-      <BillFinder
-        visits={visits}
-        chosenVisitId={current?.visit.id ?? null}
-        shownBillId={paper?.billId ?? null}
-        inputRef={finder}
-        onChoose={choose}
-        onShowBill={(bill) => {
-          choose(null);
-          setPaper(bill);
-        }}
-      />
-      {paper && !settled ? (
-        <BillPaper {...paper} onClose={() => setPaper(null)} />
-      ) : settled ? (
-        <SettledNote
-          settled={settled}
-          visits={visits}
-          onNext={(visitId) => choose({ visitId, guestIds: 'all' })}
-          onClose={() => {
-            choose(null);
-            finder.current?.focus();
-          }}
-        />
-      ) : current && chosen ? (
-        <Checkout
-          key={current.visit.id}
-          open={current}
-          visits={visits}
-          guestIds={chosen.guestIds}
-          onGuests={(guestIds) => setChosen({ visitId: current.visit.id, guestIds })}
-          onVisit={(visitId) => choose({ visitId, guestIds: 'all' })}
-          draft={drafts[current.visit.id]}
-          onDraft={(draft) => setDrafts((all) => ({ ...all, [current.visit.id]: draft }))}
-          onSettled={(bill) => {
-            setSettled(bill);
-            setDrafts(({ [current.visit.id]: _paid, ...others }) => others);
-          }}
-        />
-      ) : (
-        <section className={classes.nothing} aria-label={t('billTitle')}>
-          <EmptyNote text={t('choose')} />
-        </section>
-      )}
-    </div>
+    <Columns
+      label={t('title')}
+      hasHeading
+      columns={[
+        {
+          id: 'find',
+          label: t('columns.find'),
+          width: 'minmax(230px, 300px)',
+          children: (
+            <BillFinder
+              visits={visits}
+              chosenVisitId={current?.visit.id ?? null}
+              shownBillId={paper?.billId ?? null}
+              inputRef={finder}
+              onChoose={choose}
+              onShowBill={(bill) => {
+                choose(null);
+                setPaper(bill);
+              }}
+            />
+          ),
+        },
+        {
+          id: 'bill',
+          label: t('billTitle'),
+          width: 'minmax(0, 1fr)',
+          over: {
+            isOpen: current !== undefined || paper !== null || settled !== null,
+            onClose: () => choose(null),
+            isWide: true,
+            hasCross: paper !== null && settled === null,
+            hasEscape: true,
+          },
+          children: (
+            <div className={classes.screen}>
+              {paper && !settled ? (
+                <BillPaper {...paper} onClose={() => setPaper(null)} />
+              ) : settled ? (
+                <SettledNote
+                  settled={settled}
+                  visits={visits}
+                  onNext={(visitId) => choose({ visitId, guestIds: 'all' })}
+                  onClose={() => {
+                    choose(null);
+                    finder.current?.focus();
+                  }}
+                />
+              ) : current && chosen ? (
+                <Checkout
+                  key={current.visit.id}
+                  open={current}
+                  visits={visits}
+                  guestIds={chosen.guestIds}
+                  onGuests={(guestIds) => setChosen({ visitId: current.visit.id, guestIds })}
+                  onVisit={(visitId) => choose({ visitId, guestIds: 'all' })}
+                  draft={drafts[current.visit.id]}
+                  onDraft={(draft) => setDrafts((all) => ({ ...all, [current.visit.id]: draft }))}
+                  onSettled={(bill) => {
+                    setSettled(bill);
+                    setDrafts(({ [current.visit.id]: _paid, ...others }) => others);
+                  }}
+                />
+              ) : (
+                <section className={classes.nothing} aria-label={t('billTitle')}>
+                  <EmptyNote text={t('choose')} />
+                </section>
+              )}
+            </div>
+          ),
+        },
+      ]}
+    />
   );
 }
 

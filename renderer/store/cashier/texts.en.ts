@@ -23,6 +23,7 @@ export const en: typeof zhCN = {
   partyOf: 'Party ×{{count}}',
   partyLabel: 'Rooms of the party',
   visitNo: 'No. {{no}}',
+  columns: { find: 'Find' },
   billTitle: 'Bill',
   whoPays: 'Who pays',
   everybody: 'All {{count}}',

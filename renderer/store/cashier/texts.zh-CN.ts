@@ -2,6 +2,7 @@
 export const zhCN = {
   rail: '收银',
   title: '收银',
+  columns: { find: '找账单' },
   find: {
     label: '手牌或房号',
     placeholder: '输手牌或房号，回车',

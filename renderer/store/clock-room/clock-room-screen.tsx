@@ -1,8 +1,9 @@
-import { Tabs, VisuallyHidden } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
+import { Columns } from '../../components/columns.tsx';
 import { CallList } from './call-list.tsx';
 import classes from './clock-room.module.css';
 import { GuestsToCome } from './guests-to-come.tsx';
@@ -20,31 +21,54 @@ export default function ClockRoomScreen() {
   if (!ids) return null;
   const id = ids.find((one) => one === askedId) ?? ids[0];
   return (
-    <div className={classes.screen}>
-      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
-      <section className={classes.queues} aria-label={t('queues')}>
-        <Tabs value={id ?? null} onChange={setQueueId} variant="pills" className={classes.tabs}>
-          <Tabs.List aria-label={t('queues')} mb="sm">
-            {ids.map((one) => (
-              <Tabs.Tab key={one} value={one} h={44} px={10}>
-                <QueueTab queueId={one} />
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          {id !== undefined && (
-            <Tabs.Panel value={id} className={classes.tabPanel}>
-              <QueueOrder key={id} queueId={id} chosenNo={chosenNo} onChoose={setChosenNo} />
-            </Tabs.Panel>
-          )}
-        </Tabs>
-      </section>
-      <TechnicianStates chosenNo={chosenNo} onChoose={setChosenNo} />
-      <div className={classes.side}>
-        <CallList />
-        <GuestsToCome />
-        <PersonPanel key={chosenNo} technicianNo={chosenNo} onClose={() => setChosenNo(null)} />
-      </div>
-    </div>
+    <Columns
+      label={t('title')}
+      hasHeading
+      columns={[
+        {
+          id: 'queues',
+          label: t('queues'),
+          width: 'minmax(340px, 430px)',
+          children: (
+            <section className={classes.queues} aria-label={t('queues')}>
+              <Tabs value={id ?? null} onChange={setQueueId} variant="pills" className={classes.tabs}>
+                <Tabs.List aria-label={t('queues')} mb="sm">
+                  {ids.map((one) => (
+                    <Tabs.Tab key={one} value={one} h={44} px={10}>
+                      <QueueTab queueId={one} />
+                    </Tabs.Tab>
+                  ))}
+                </Tabs.List>
+                {id !== undefined && (
+                  <Tabs.Panel value={id} className={classes.tabPanel}>
+                    <QueueOrder key={id} queueId={id} chosenNo={chosenNo} onChoose={setChosenNo} />
+                  </Tabs.Panel>
+                )}
+              </Tabs>
+            </section>
+          ),
+        },
+        {
+          id: 'people',
+          label: t('people'),
+          width: 'minmax(0, 1fr)',
+          children: <TechnicianStates chosenNo={chosenNo} onChoose={setChosenNo} />,
+        },
+        {
+          id: 'side',
+          label: t('columns.calls'),
+          width: 'minmax(320px, 400px)',
+          over: { isOpen: chosenNo !== null, onClose: () => setChosenNo(null), isTab: true, hasCross: true },
+          children: (
+            <div className={classes.side}>
+              <CallList />
+              <GuestsToCome />
+              <PersonPanel key={chosenNo} technicianNo={chosenNo} onClose={() => setChosenNo(null)} />
+            </div>
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import type { zhCN } from './texts.zh-CN.ts';
 export const en: typeof zhCN = {
   rail: 'Clocks',
   title: 'Clock room',
+  columns: { calls: 'Calls' },
   queues: 'Rotation',
   queueOf: 'Rotation of {{queue}}',
   available: '{{count}} waiting',

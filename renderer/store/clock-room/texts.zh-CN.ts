@@ -3,6 +3,7 @@ export const zhCN = {
   rail: '钟房',
   title: '钟房',
   queues: '排钟',
+  columns: { calls: '叫钟' },
   queueOf: '{{queue}} 的排钟',
   available: '待钟 {{count}}',
   emptyQueue: '没有人在这个队列里',

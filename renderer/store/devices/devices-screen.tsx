@@ -1,4 +1,4 @@
-import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useMay, useSession } from '../../client/session.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { Columns } from '../../components/columns.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { PairingCode } from '../../shared/access/pairing-code.tsx';
 import { PinDialog } from '../../shared/access/pin-dialog.tsx';
@@ -24,23 +25,38 @@ export default function DevicesScreen() {
   const devices = useBoard((board) => board.devices);
   const jobs = useQuery({ queryKey: ['jobs'], queryFn: () => api.devices.jobs.query() });
   return (
-    <div className={classes.screen}>
-      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
-      <TerminalTable summary={devices?.terminals ?? null} />
-      <ScrollRegion className={classes.side} label={t('title')}>
-        <div className={classes.sideInner}>
-          {devices && devices.clockApartMs !== null && <SystemTime apartMs={devices.clockApartMs} />}
-          <Section title={t('jobs:title')}>
-            <AsyncBoundary query={jobs}>{(list) => <JobList jobs={list} />}</AsyncBoundary>
-          </Section>
-          {devices && <Outputs devices={devices} />}
-          <Log />
-          <Readers />
-          <People />
-          <SiteFile />
-        </div>
-      </ScrollRegion>
-    </div>
+    <Columns
+      label={t('devices:title')}
+      hasHeading
+      columns={[
+        {
+          id: 'terminals',
+          label: t('devices:columns.terminals'),
+          width: 'minmax(0, 1fr)',
+          children: <TerminalTable summary={devices?.terminals ?? null} />,
+        },
+        {
+          id: 'others',
+          label: t('devices:columns.others'),
+          width: 'minmax(360px, 520px)',
+          children: (
+            <ScrollRegion className={classes.side} label={t('title')}>
+              <div className={classes.sideInner}>
+                {devices && devices.clockApartMs !== null && <SystemTime apartMs={devices.clockApartMs} />}
+                <Section title={t('jobs:title')}>
+                  <AsyncBoundary query={jobs}>{(list) => <JobList jobs={list} />}</AsyncBoundary>
+                </Section>
+                {devices && <Outputs devices={devices} />}
+                <Log />
+                <Readers />
+                <People />
+                <SiteFile />
+              </div>
+            </ScrollRegion>
+          ),
+        },
+      ]}
+    />
   );
 }
 

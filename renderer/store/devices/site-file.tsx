@@ -8,7 +8,7 @@ import { useCatalog } from '../../client/catalog.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
 import { useMay } from '../../client/session.ts';
 import { changesIn, type SettingsChange } from '../../client/settings-changes.ts';
-import { differenceIn, type SettingsDifference } from '../../client/settings-difference.ts';
+import { differenceIn, isConfirmation, type SettingsDifference } from '../../client/settings-difference.ts';
 import { promisesIn, type SettingsPromise } from '../../client/settings-promises.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
@@ -166,6 +166,11 @@ function RefusedFile({ refused, isBusy, onTake, onGiveUp }: RefusedFileProps) {
   );
 }
 
+/** Refusals that list what changes: after them somebody knows what is approved or confirmed. */
+function isReadBeforeAsking(code: string): boolean {
+  return ['SETTINGS_NOT_ALLOWED', 'SITE_CHANGES_SETTINGS', 'SETTINGS_CHANGED'].includes(code) || isConfirmation(code);
+}
+
 /** What was read before, and what is listed now. */
 function readToo(read: ReadBefore, listed: readonly { key: string }[]): ReadBefore {
   return { ...read, despite: [...read.despite, ...listed.map(({ key }) => key)] };
@@ -181,7 +186,7 @@ function useTaking() {
     setBusy(true);
     try {
       const how = { json, despite: [...read.despite], keep: [...read.keep] };
-      const isAsked = refused?.code === 'SETTINGS_NOT_ALLOWED' && refused.json === json;
+      const isAsked = refused?.json === json && isReadBeforeAsking(refused.code);
       // A manager is asked when what is to be approved has been seen, not before.
       const importing = (more: { authorisationId?: string }) => api.setup.importSite.mutate({ ...how, ...more });
       await (isAsked ? withApproval('site.import', importing) : importing({}));

@@ -3,6 +3,7 @@ import type { zhCN } from './texts.zh-CN.ts';
 /** Texts of the screen “devices”. */
 export const en: typeof zhCN = {
   rail: 'Devices',
+  columns: { terminals: 'Terminals', others: 'Others' },
   title: 'Devices',
   terminals: 'Terminals {{online}}/{{total}}',
   noTerminals: 'There are no terminals',

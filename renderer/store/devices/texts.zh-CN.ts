@@ -2,6 +2,7 @@
 export const zhCN = {
   rail: '设备',
   title: '设备',
+  columns: { terminals: '报钟器', others: '其他' },
   terminals: '报钟器 {{online}}/{{total}}',
   noTerminals: '没有报钟器',
   onlyTrouble: '只看有问题的 {{count}}',

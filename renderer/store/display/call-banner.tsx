@@ -1,10 +1,22 @@
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
+import type { CallView } from '../../../host/parts/clocks/views.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
+import { useMoment } from '../../client/store-time.ts';
 import { Elapsed } from '../../components/remaining-time.tsx';
 import classes from './display.module.css';
 
 const othersShown = 4;
+/** From then on a call that nobody followed is amber, and red; the store's own “late” makes it red sooner. */
+const slowMinutes = 3;
+const lateMinutes = 8;
+
+function ageOf({ calledAt, lateAt }: CallView, now: number): 'slow' | 'late' | null {
+  const minutes = (now - calledAt) / minuteMs;
+  if (lateAt !== null || minutes >= lateMinutes) return 'late';
+  return minutes >= slowMinutes ? 'slow' : null;
+}
 
 /** The call of the moment, to be read from across the room, and beside it the others that are still out. */
 export function CallBanner() {
@@ -12,6 +24,7 @@ export function CallBanner() {
   const format = useFormat();
   const calls = useBoard((board) => board.calls) ?? [];
   const [current, ...others] = calls.toSorted((a, b) => b.calledAt - a.calledAt);
+  const age = useMoment((now) => (current ? ageOf(current, now) : null));
   if (!current) {
     return (
       <section className={classes.banner} data-quiet aria-label={t('calls')}>
@@ -28,7 +41,7 @@ export function CallBanner() {
     ...(current.wristbandNo === null ? [] : [t('band', { no: current.wristbandNo })]),
   ];
   return (
-    <section className={classes.banner} aria-label={t('calls')} aria-live="polite">
+    <section className={classes.banner} data-age={age} aria-label={t('calls')} aria-live="polite">
       <p className={classes.callee}>{current.technicianNo}</p>
       <div className={classes.where}>
         <p>

@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconBellRinging } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +8,8 @@ import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { languageOf } from '../../client/i18n.ts';
-import { useRoute } from '../../client/router.ts';
+import { hashOf, navigate, useRoute } from '../../client/router.ts';
+import { useSession } from '../../client/session.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { Elapsed } from '../../components/remaining-time.tsx';
 import { CallBanner } from './call-banner.tsx';
@@ -44,12 +46,26 @@ export default function DisplayScreen() {
         <Spotlight />
       </div>
       <footer className={classes.footer}>
+        <WayOut />
         <ServiceCalls />
         <NextGuests />
         <VoiceSwitch place={params.get('place')} />
         <WallClock />
       </footer>
     </div>
+  );
+}
+
+/** Back to the work, for who is signed in at this screen: the one on the wall has nobody. */
+function WayOut() {
+  const { t } = useTranslation('display');
+  const session = useSession();
+  useHotkeys(session ? [['Escape', () => navigate('board')]] : []);
+  if (!session) return null;
+  return (
+    <a className={classes.leave} href={hashOf('board')}>
+      ← {t('leave')}
+    </a>
   );
 }
 

@@ -1,6 +1,5 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueView } from '../../../host/parts/rotation/views.ts';
 
 import { queueOf } from '../../client/board-state.ts';
 import { useBoard } from '../../client/board-store.ts';
@@ -10,7 +9,7 @@ import { rowsThatFit, useRows } from './rows-that-fit.ts';
 
 const rowUnits = 3.8;
 
-/** The order of one queue: those who can be called, with the place they really have in it. */
+/** The order of one queue: those who can be called, counted from the head. */
 export function QueueColumn({ queueId }: { queueId: string }) {
   const { t } = useTranslation(['display', 'common']);
   const format = useFormat();
@@ -29,7 +28,7 @@ export function QueueColumn({ queueId }: { queueId: string }) {
       </header>
       <ol ref={ref}>
         {shown.map((place, index) => (
-          <Row key={place.technicianNo} place={place} first={index === 0} />
+          <Row key={place.technicianNo} technicianNo={place.technicianNo} no={index + 1} />
         ))}
         {left > 0 && <li className={classes.rest}>{t('rest', { count: left })}</li>}
         {waiting.length === 0 && <li className={classes.rest}>{t('nobody')}</li>}
@@ -38,14 +37,14 @@ export function QueueColumn({ queueId }: { queueId: string }) {
   );
 }
 
-const Row = memo(function Row({ place, first }: { place: QueueView['places'][number]; first: boolean }) {
+const Row = memo(function Row({ technicianNo, no }: { technicianNo: string; no: number }) {
   const { t } = useTranslation('display');
-  const name = useBoard((board) => board.technicians.get(place.technicianNo)?.name);
+  const name = useBoard((board) => board.technicians.get(technicianNo)?.name);
   return (
-    <li data-first={first || undefined}>
-      <b>{place.technicianNo}</b>
+    <li data-first={no === 1 || undefined}>
+      <b>{technicianNo}</b>
       <span className={classes.name}>{name}</span>
-      <small>{first ? t('head') : place.position}</small>
+      <small>{no === 1 ? t('head') : no}</small>
     </li>
   );
 });

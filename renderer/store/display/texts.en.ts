@@ -3,6 +3,7 @@ import type { zhCN } from './texts.zh-CN.ts';
 /** Texts of the clock-room display. */
 export const en: typeof zhCN = {
   rail: 'Display',
+  leave: 'Leave the display',
   title: 'Clock-room display',
   calls: 'Calls',
   call: 'No. {{no}} to room {{room}}',

@@ -1,6 +1,7 @@
 /** Texts of the clock-room display. */
 export const zhCN = {
   rail: '大屏',
+  leave: '退出大屏',
   title: '钟房大屏',
   calls: '叫钟',
   call: '{{no}} 号请到 {{room}} 房',

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, TextInput, VisuallyHidden } from '@mantine/core';
+import { Anchor, Button, Group, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import type { IncidentDay } from '../../../host/parts/incidents/views.ts';
 import { api } from '../../client/api.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { Columns } from '../../components/columns.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { IncidentTable, keyOf } from './incident-table.tsx';
 import classes from './incidents.module.css';
@@ -29,51 +30,67 @@ export default function IncidentsScreen() {
   const query = useQuery({ queryKey: ['incidents', date], queryFn: () => api.incidents.day.query({ date }) });
   const all = query.data?.incidents ?? [];
   return (
-    <div className={classes.screen}>
-      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
-      <section className={classes.main} aria-label={t('title')}>
-        <Group className={classes.head} gap="sm" align="flex-end">
-          <TextInput
-            size="md"
-            w={180}
-            type="date"
-            label={t('day')}
-            max={query.data?.today}
-            value={typed || (query.data?.date ?? '')}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setChosen(null);
-            }}
-          />
-          <Button h={44} variant="default" disabled={typed === ''} onClick={() => setTyped('')}>
-            {t('today')}
-          </Button>
-          <Filters incidents={all} kind={kind} onChoose={setKind} />
-          {maySeeSettings && (
-            <Anchor href="#/changes" py="sm">
-              {t('allChanges')}
-            </Anchor>
-          )}
-        </Group>
-        <ScrollRegion className={classes.scroll} label={t('title')}>
-          <div className={classes.content}>
-            <AsyncBoundary query={query}>
-              {({ incidents }) => {
-                const shown = incidents.filter((one) => kind === null || one.kind === kind);
-                return shown.length === 0 ? (
-                  <EmptyNote text={t('none')} />
-                ) : (
-                  <IncidentTable incidents={shown} chosenKey={chosen && keyOf(chosen)} onChoose={setChosen} />
-                );
-              }}
-            </AsyncBoundary>
-          </div>
-        </ScrollRegion>
-      </section>
-      {chosen?.visitId && (
-        <VisitHistory key={chosen.visitId} visitId={chosen.visitId} of={chosen} onClose={() => setChosen(null)} />
-      )}
-    </div>
+    <Columns
+      label={t('title')}
+      hasHeading
+      columns={[
+        {
+          id: 'day',
+          label: t('title'),
+          width: 'minmax(0, 1fr)',
+          children: (
+            <section className={classes.main} aria-label={t('title')}>
+              <Group className={classes.head} gap="sm" align="flex-end">
+                <TextInput
+                  size="md"
+                  w={180}
+                  type="date"
+                  label={t('day')}
+                  max={query.data?.today}
+                  value={typed || (query.data?.date ?? '')}
+                  onChange={(event) => {
+                    setTyped(event.currentTarget.value);
+                    setChosen(null);
+                  }}
+                />
+                <Button h={44} variant="default" disabled={typed === ''} onClick={() => setTyped('')}>
+                  {t('today')}
+                </Button>
+                <Filters incidents={all} kind={kind} onChoose={setKind} />
+                {maySeeSettings && (
+                  <Anchor href="#/changes" py="sm">
+                    {t('allChanges')}
+                  </Anchor>
+                )}
+              </Group>
+              <ScrollRegion className={classes.scroll} label={t('title')}>
+                <div className={classes.content}>
+                  <AsyncBoundary query={query}>
+                    {({ incidents }) => {
+                      const shown = incidents.filter((one) => kind === null || one.kind === kind);
+                      return shown.length === 0 ? (
+                        <EmptyNote text={t('none')} />
+                      ) : (
+                        <IncidentTable incidents={shown} chosenKey={chosen && keyOf(chosen)} onChoose={setChosen} />
+                      );
+                    }}
+                  </AsyncBoundary>
+                </div>
+              </ScrollRegion>
+            </section>
+          ),
+        },
+        {
+          id: 'visit',
+          label: t('title'),
+          width: 'auto',
+          over: { isOpen: Boolean(chosen?.visitId), onClose: () => setChosen(null), hasCross: true },
+          children: chosen?.visitId && (
+            <VisitHistory key={chosen.visitId} visitId={chosen.visitId} of={chosen} onClose={() => setChosen(null)} />
+          ),
+        },
+      ]}
+    />
   );
 }
 

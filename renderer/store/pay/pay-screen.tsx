@@ -10,6 +10,7 @@ import { useFormat } from '../../client/format.ts';
 import { saveFile } from '../../client/save-file.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { Columns } from '../../components/columns.tsx';
 import { CloseMonth } from './close-month.tsx';
 import classes from './pay.module.css';
 import { PeopleTable } from './people-table.tsx';
@@ -17,6 +18,7 @@ import { PersonPanel } from './person-panel.tsx';
 
 /** Pay: a month, who earned what in it, and where that comes from. */
 export default function PayScreen() {
+  const { t } = useTranslation('pay');
   const [month, setMonth] = useState<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const query = useQuery({ queryKey: ['pay', 'month', month], queryFn: () => api.pay.month.query({ month }) });
@@ -28,10 +30,24 @@ export default function PayScreen() {
           return (
             <>
               <Head view={view} onMonth={setMonth} />
-              <div className={classes.body}>
-                <PeopleTable view={view} chosen={person} onChoose={setChosen} />
-                <PersonPanel month={view.month} payeeNo={person} isClosed={view.closed !== null} />
-              </div>
+              <Columns
+                label={t('title')}
+                columns={[
+                  {
+                    id: 'people',
+                    label: t('title'),
+                    width: 'minmax(560px, 5fr)',
+                    children: <PeopleTable view={view} chosen={person} onChoose={setChosen} />,
+                  },
+                  {
+                    id: 'person',
+                    label: t('person.label'),
+                    width: 'minmax(440px, 4fr)',
+                    over: { isOpen: person !== null, onClose: () => setChosen(null) },
+                    children: <PersonPanel month={view.month} payeeNo={person} isClosed={view.closed !== null} />,
+                  },
+                ]}
+              />
             </>
           );
         }}

@@ -2,11 +2,11 @@ import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import {
   effectsFor,
+  metEvents,
   type RotationEffect,
   type RotationEvent,
   type RotationTable,
   rotationEffects,
-  rotationEvents,
 } from '../../../core/model/rotation/policy.ts';
 import classes from './policy.module.css';
 
@@ -46,7 +46,7 @@ export function EffectTable({ effects, now, canEdit, onChange }: EffectTableProp
               {t(`sections.${section}`)}
             </th>
           </tr>
-          {rotationEvents
+          {metEvents
             .filter((event) => sectionOf(event) === section)
             .map((event) => (
               <tr key={event} data-changed={effects[event] !== now[event] || undefined}>

@@ -1,8 +1,8 @@
-import { type QueuePolicy, rotationEvents } from '../../../core/model/rotation/policy.ts';
+import { metEvents, type QueuePolicy, type RotationEvent } from '../../../core/model/rotation/policy.ts';
 
 /** One thing in which a policy differs: an event of the table, or another setting. */
 export type PolicyChange =
-  | { kind: 'event'; event: (typeof rotationEvents)[number]; was: string; is: string }
+  | { kind: 'event'; event: RotationEvent; was: string; is: string }
   | { kind: 'setting'; setting: Setting; was: QueuePolicy[Setting]; is: QueuePolicy[Setting] };
 
 const settings = [
@@ -18,7 +18,7 @@ export type Setting = (typeof settings)[number];
 /** Everything that would be other than it is now, in the order of the screen. */
 export function policyChanges(was: QueuePolicy, is: QueuePolicy): PolicyChange[] {
   return [
-    ...rotationEvents
+    ...metEvents
       .filter((event) => was.effects[event] !== is.effects[event])
       .map((event): PolicyChange => ({ kind: 'event', event, was: was.effects[event], is: is.effects[event] })),
     ...settings

@@ -10,6 +10,7 @@ import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { Columns } from '../../components/columns.tsx';
 import { showDone } from '../../components/undo.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ClockTypesPanel } from './clock-types-panel.tsx';
@@ -97,72 +98,91 @@ function Editor({ policies, list: { today, firstDate } }: { policies: GroupPolic
     await client.invalidateQueries({ queryKey: ['policies'] });
   };
   return (
-    <div className={classes.columns}>
-      <div className={classes.editor}>
-        <Group gap="xs" role="group" aria-labelledby="policy-preset">
-          <Text fw={600} id="policy-preset">
-            {t('preset')}
-          </Text>
-          {presetNames.map((name) => (
-            <Button
-              key={name}
-              h={44}
-              px="sm"
-              variant={preset === name ? 'filled' : 'default'}
-              aria-pressed={preset === name}
-              disabled={!canEdit}
-              onClick={() => change(presetOf(name, draft), name)}
-            >
-              {t(`presets.${name}`)}
-            </Button>
-          ))}
-        </Group>
-        {byGender && (
-          <div>
-            <Text size="sm" id="policy-whom">
-              {t('whom')}
-            </Text>
-            <SegmentedControl
-              size="md"
-              aria-labelledby="policy-whom"
-              value={gender ?? 'both'}
-              data={[
-                { value: 'both', label: t('both') },
-                { value: 'F', label: t('common:gender.F') },
-                { value: 'M', label: t('common:gender.M') },
-              ]}
-              onChange={(value) => choose(value === 'F' || value === 'M' ? value : null)}
-            />
-          </div>
-        )}
-        <PolicyFields group={group} policy={draft} canEdit={canEdit} onChange={(policy) => change(policy)} />
-        <EffectTable
-          effects={draft.effects}
-          now={now.effects}
-          canEdit={canEdit}
-          onChange={(event, effect) => change({ ...draft, effects: { ...draft.effects, [event]: effect } })}
-        />
-      </div>
-      <div className={classes.side}>
-        <ChangeList was={now} is={draft} />
-        {canEdit && (
-          <Group align="flex-end" gap="xs">
-            <TextInput
-              size="md"
-              type="date"
-              label={t('from')}
-              min={today}
-              value={fromDate}
-              onChange={(event) => setFromDate(event.currentTarget.value)}
-            />
-            <Button h={44} disabled={fromDate === ''} onClick={() => void save()}>
-              {t('save', { date: fromDate })}
-            </Button>
-          </Group>
-        )}
-        {canEdit && <WhatIfPanel group={group} gender={gender} policy={draft} today={today} firstDate={firstDate} />}
-        <VersionList policies={policies} today={today} onEdit={(policy) => change(policy)} />
-      </div>
-    </div>
+    <Columns
+      label={t('title')}
+      columns={[
+        {
+          id: 'rules',
+          label: t('parts.rules'),
+          width: 'minmax(0, 3fr)',
+          children: (
+            <div className={classes.editor}>
+              <Group gap="xs" role="group" aria-labelledby="policy-preset">
+                <Text fw={600} id="policy-preset">
+                  {t('preset')}
+                </Text>
+                {presetNames.map((name) => (
+                  <Button
+                    key={name}
+                    h={44}
+                    px="sm"
+                    variant={preset === name ? 'filled' : 'default'}
+                    aria-pressed={preset === name}
+                    disabled={!canEdit}
+                    onClick={() => change(presetOf(name, draft), name)}
+                  >
+                    {t(`presets.${name}`)}
+                  </Button>
+                ))}
+              </Group>
+              {byGender && (
+                <div>
+                  <Text size="sm" id="policy-whom">
+                    {t('whom')}
+                  </Text>
+                  <SegmentedControl
+                    size="md"
+                    aria-labelledby="policy-whom"
+                    value={gender ?? 'both'}
+                    data={[
+                      { value: 'both', label: t('both') },
+                      { value: 'F', label: t('common:gender.F') },
+                      { value: 'M', label: t('common:gender.M') },
+                    ]}
+                    onChange={(value) => choose(value === 'F' || value === 'M' ? value : null)}
+                  />
+                </div>
+              )}
+              <PolicyFields group={group} policy={draft} canEdit={canEdit} onChange={(policy) => change(policy)} />
+              <EffectTable
+                effects={draft.effects}
+                now={now.effects}
+                canEdit={canEdit}
+                onChange={(event, effect) => change({ ...draft, effects: { ...draft.effects, [event]: effect } })}
+              />
+            </div>
+          ),
+        },
+        {
+          id: 'side',
+          label: t('parts.changes'),
+          width: 'minmax(360px, 2fr)',
+          children: (
+            <div className={classes.side}>
+              <ChangeList was={now} is={draft} />
+              {canEdit && (
+                <Group align="flex-end" gap="xs">
+                  <TextInput
+                    size="md"
+                    type="date"
+                    label={t('from')}
+                    min={today}
+                    value={fromDate}
+                    onChange={(event) => setFromDate(event.currentTarget.value)}
+                  />
+                  <Button h={44} disabled={fromDate === ''} onClick={() => void save()}>
+                    {t('save', { date: fromDate })}
+                  </Button>
+                </Group>
+              )}
+              {canEdit && (
+                <WhatIfPanel group={group} gender={gender} policy={draft} today={today} firstDate={firstDate} />
+              )}
+              <VersionList policies={policies} today={today} onEdit={(policy) => change(policy)} />
+            </div>
+          ),
+        },
+      ]}
+    />
   );
 }

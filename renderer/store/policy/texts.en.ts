@@ -3,6 +3,7 @@ import type { zhCN } from './texts.zh-CN.ts';
 /** Texts of the screen “policy”: the rules of the rotation. */
 export const en: typeof zhCN = {
   rail: 'Rules',
+  parts: { rules: 'Rules', changes: 'Changes' },
   title: 'Rotation rules',
   groups: 'Groups',
   whom: 'For',

@@ -1,6 +1,7 @@
 /** Texts of the screen “policy”: the rules of the rotation. */
 export const zhCN = {
   rail: '规则',
+  parts: { rules: '规则', changes: '改动' },
   title: '排钟规则',
   groups: '班组',
   whom: '适用',

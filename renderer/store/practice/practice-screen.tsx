@@ -7,6 +7,7 @@ import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { isPracticePage } from '../../client/practice.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
+import { Columns } from '../../components/columns.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { Guide } from './guide.tsx';
 import classes from './practice.module.css';
@@ -70,26 +71,47 @@ function Bench({ view }: { view: SimulatedDevicesView }) {
   const shown = sorted.filter((terminal) => open.includes(terminal.id));
   const toggle = (id: string) => setOpened(open.includes(id) ? open.filter((one) => one !== id) : [...open, id]);
   return (
-    <>
-      <TerminalChoice terminals={sorted} open={open} onToggle={toggle} />
-      <ScrollRegion className={classes.bench} label={t('title')}>
-        {shown.length === 0 ? (
-          <EmptyNote text={t(sorted.length === 0 ? 'noTerminals' : 'noneOpen')} />
-        ) : (
-          <div className={classes.terminals}>
-            {shown.map((terminal) => (
-              <TerminalCard
-                key={terminal.id}
-                terminal={terminal}
-                cards={view.cards}
-                onClose={() => toggle(terminal.id)}
-              />
-            ))}
-          </div>
-        )}
-      </ScrollRegion>
-      <SimulatedPrinters printers={view.printers} spoken={isPracticePage ? view.spoken : null} />
-    </>
+    <Columns
+      label={t('title')}
+      columns={[
+        {
+          id: 'choice',
+          label: t('columns.choice'),
+          width: '250px',
+          children: <TerminalChoice terminals={sorted} open={open} onToggle={toggle} />,
+        },
+        {
+          id: 'bench',
+          isFirst: true,
+          label: t('columns.bench'),
+          width: 'minmax(0, 1fr)',
+          children: (
+            <ScrollRegion className={classes.bench} label={t('title')}>
+              {shown.length === 0 ? (
+                <EmptyNote text={t(sorted.length === 0 ? 'noTerminals' : 'noneOpen')} />
+              ) : (
+                <div className={classes.terminals}>
+                  {shown.map((terminal) => (
+                    <TerminalCard
+                      key={terminal.id}
+                      terminal={terminal}
+                      cards={view.cards}
+                      onClose={() => toggle(terminal.id)}
+                    />
+                  ))}
+                </div>
+              )}
+            </ScrollRegion>
+          ),
+        },
+        {
+          id: 'printers',
+          label: t('printers'),
+          width: 'minmax(280px, 360px)',
+          children: <SimulatedPrinters printers={view.printers} spoken={isPracticePage ? view.spoken : null} />,
+        },
+      ]}
+    />
   );
 }
 

@@ -61,7 +61,8 @@ function Printer({ printer }: { printer: SimulatedPrinter }) {
       {printer.slips.length === 0 ? (
         <EmptyNote text={t('noSlips')} />
       ) : (
-        <ul className={classes.slips}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must be able to scroll it
+        <ul className={classes.slips} tabIndex={0} aria-label={name}>
           {printer.slips.slice(0, slipsShown).map((slip) => (
             <li key={slip.id}>
               <PaperSlip

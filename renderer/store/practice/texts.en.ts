@@ -3,6 +3,7 @@ import type { zhCN } from './texts.zh-CN.ts';
 /** Texts of the screen “practice”. */
 export const en: typeof zhCN = {
   rail: 'Practice',
+  columns: { bench: 'Terminals', choice: 'Choose' },
   title: 'Practice',
   choose: 'Terminals to open',
   floor: 'Floor {{floor}}',

@@ -2,6 +2,7 @@
 export const zhCN = {
   rail: '练习',
   title: '练习',
+  columns: { bench: '报钟器', choice: '选择' },
   choose: '打开哪些报钟器',
   floor: '{{floor}} 楼',
   clockRoom: '钟房读卡器',

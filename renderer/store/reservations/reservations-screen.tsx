@@ -1,4 +1,4 @@
-import { Button, Group, Select, Tabs, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Select, Tabs, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -20,8 +20,10 @@ import { useBoard } from '../../client/board-store.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { useRoute } from '../../client/router.ts';
+import { useMay } from '../../client/session.ts';
 import { storeNow } from '../../client/store-time.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { Columns } from '../../components/columns.tsx';
 import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
@@ -55,6 +57,7 @@ export default function ReservationsScreen() {
     queryKey: ['reservations', 'day', date],
     queryFn: () => api.reservations.day.query({ date }),
   });
+  const mayErase = useMay('reservation.erase');
   const { store } = useCatalog();
   const client = useQueryClient();
 
@@ -67,78 +70,101 @@ export default function ReservationsScreen() {
   };
   useActionKeys([{ key: 'N', run: () => bookNew(null) }]);
   return (
-    <div className={classes.screen}>
-      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
-      <div className={classes.main}>
-        <Group gap="xs" className={classes.bar} wrap="nowrap">
-          <DayButtons day={query.data} onDate={setDate} />
-          <TextInput
-            ml="auto"
-            size="md"
-            w={260}
-            aria-label={t('search')}
-            placeholder={t('searchHint')}
-            leftSection={<IconSearch size={18} aria-hidden />}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <Button
-            h={44}
-            leftSection={<IconPlus size={18} aria-hidden />}
-            rightSection={<KeyHint keys="N" />}
-            onClick={() => bookNew(null)}
-          >
-            {t('new')}
-          </Button>
-        </Group>
-        {text.trim() === '' ? (
-          <AsyncBoundary query={query}>
-            {(day) => (
-              <Day
-                day={day}
-                chosenId={side.kind === 'one' ? side.id : null}
-                onChoose={(id) => setSide({ kind: 'one', id })}
-                onNew={bookNew}
-              />
-            )}
-          </AsyncBoundary>
-        ) : (
-          <Found
-            text={text}
-            chosenId={side.kind === 'one' ? side.id : null}
-            onChoose={(id) => setSide({ kind: 'one', id })}
-          />
-        )}
-      </div>
-      <aside className={classes.side} aria-label={t('panel')}>
-        {side.kind === 'nothing' && <NothingChosen onChoose={(id) => setSide({ kind: 'one', id })} />}
-        {side.kind === 'one' && (
-          <BookingPanel
-            key={side.id}
-            reservationId={side.id}
-            onClose={() => setSide({ kind: 'nothing' })}
-            onMoved={setDate}
-          />
-        )}
-        {side.kind === 'new' && (
-          <BookingForm
-            key={side.n}
-            title={t('new')}
-            submitLabel={t('book')}
-            first={side.draft}
-            onCancel={() => setSide({ kind: 'nothing' })}
-            onSubmit={async (command) => {
-              const [booked] = (await tryAct('reservation.book', command)).events;
-              if (booked?.type !== 'reservation.booked') return;
-              showDone(t('booked', { name: booked.payload.guestName }));
-              setDate(booked.payload.forDate);
-              setSide({ kind: 'one', id: booked.payload.reservationId });
-              await client.invalidateQueries({ queryKey: ['reservations'] });
-            }}
-          />
-        )}
-      </aside>
-    </div>
+    <Columns
+      label={t('title')}
+      hasHeading
+      columns={[
+        {
+          id: 'day',
+          label: t('columns.day'),
+          width: 'minmax(0, 1fr)',
+          children: (
+            <div className={classes.main}>
+              <Group gap="xs" className={classes.bar}>
+                <DayButtons day={query.data} onDate={setDate} />
+                <TextInput
+                  className={classes.search}
+                  size="md"
+                  aria-label={t('search')}
+                  placeholder={t('searchHint')}
+                  leftSection={<IconSearch size={18} aria-hidden />}
+                  value={text}
+                  onChange={(event) => setText(event.currentTarget.value)}
+                />
+                <Button
+                  h={44}
+                  leftSection={<IconPlus size={18} aria-hidden />}
+                  rightSection={<KeyHint keys="N" />}
+                  onClick={() => bookNew(null)}
+                >
+                  {t('new')}
+                </Button>
+              </Group>
+              {text.trim() === '' ? (
+                <AsyncBoundary query={query}>
+                  {(day) => (
+                    <Day
+                      day={day}
+                      chosenId={side.kind === 'one' ? side.id : null}
+                      onChoose={(id) => setSide({ kind: 'one', id })}
+                      onNew={bookNew}
+                    />
+                  )}
+                </AsyncBoundary>
+              ) : (
+                <Found
+                  text={text}
+                  chosenId={side.kind === 'one' ? side.id : null}
+                  onChoose={(id) => setSide({ kind: 'one', id })}
+                />
+              )}
+            </div>
+          ),
+        },
+        {
+          id: 'side',
+          label: t('columns.more'),
+          width: '420px',
+          over: {
+            isOpen: side.kind !== 'nothing',
+            onClose: () => setSide({ kind: 'nothing' }),
+            isTab: mayErase,
+            hasCross: side.kind === 'one',
+            hasEscape: side.kind === 'new',
+          },
+          children: (
+            <aside className={classes.side} aria-label={t('panel')}>
+              {side.kind === 'nothing' && <NothingChosen onChoose={(id) => setSide({ kind: 'one', id })} />}
+              {side.kind === 'one' && (
+                <BookingPanel
+                  key={side.id}
+                  reservationId={side.id}
+                  onClose={() => setSide({ kind: 'nothing' })}
+                  onMoved={setDate}
+                />
+              )}
+              {side.kind === 'new' && (
+                <BookingForm
+                  key={side.n}
+                  title={t('new')}
+                  submitLabel={t('book')}
+                  first={side.draft}
+                  onCancel={() => setSide({ kind: 'nothing' })}
+                  onSubmit={async (command) => {
+                    const [booked] = (await tryAct('reservation.book', command)).events;
+                    if (booked?.type !== 'reservation.booked') return;
+                    showDone(t('booked', { name: booked.payload.guestName }));
+                    setDate(booked.payload.forDate);
+                    setSide({ kind: 'one', id: booked.payload.reservationId });
+                    await client.invalidateQueries({ queryKey: ['reservations'] });
+                  }}
+                />
+              )}
+            </aside>
+          ),
+        },
+      ]}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import type { zhCN } from './texts.zh-CN.ts';
 export const en: typeof zhCN = {
   rail: 'Booking',
   title: 'Reservations',
+  columns: { day: 'Day', more: 'More' },
   panel: 'Chosen reservation',
   hint: 'Click an empty place of the timeline to book, a block to see it.\nN begins a new one.',
   today: 'Today',

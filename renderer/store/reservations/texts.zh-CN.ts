@@ -2,6 +2,7 @@
 export const zhCN = {
   rail: '预订',
   title: '预订',
+  columns: { day: '当天', more: '其他' },
   panel: '所选预订',
   hint: '点时间轴上的空白处新建预订，点色块查看。\n快捷键 N 新建。',
   today: '今天',

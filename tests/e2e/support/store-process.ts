@@ -1,8 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { expect } from 'vitest';
 
-const startScript = path.resolve(import.meta.dirname, '../../../scripts/start.ts');
+const scripts = path.resolve(import.meta.dirname, '../../../scripts');
+const startScript = path.join(scripts, 'start.ts');
+
+/** Proves the books of a store that was closed. */
+export function proveBooks(dataDir: string): void {
+  const proof = spawnSync(process.execPath, [path.join(scripts, 'verify.ts'), '--data', dataDir], { encoding: 'utf8' });
+  expect([proof.status, proof.stderr]).toEqual([0, '']);
+  expect(proof.stdout).toMatch(/^The books fit: \d+ journal rows/);
+}
 
 /** A store as `npm start -- --headless` runs it: a process of its own. */
 export class StoreProcess {

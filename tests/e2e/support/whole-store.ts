@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -7,10 +6,8 @@ import type { Site } from '../../../core/model/site/schema.ts';
 import { tempFolder } from '../../scripts/temp-folder.ts';
 import { openBrowser, Station } from './stations.ts';
 import { StoreHardware } from './store-hardware.ts';
-import { StoreProcess } from './store-process.ts';
+import { proveBooks, StoreProcess } from './store-process.ts';
 import { cardOf, storeSite } from './store-site.ts';
-
-const verify = path.resolve(import.meta.dirname, '../../../scripts/verify.ts');
 
 /** A store as it stands in a shop: its devices on real lines, its program in a process of its own, a browser. */
 export class WholeStore {
@@ -101,9 +98,7 @@ export class WholeStore {
     for (const [name, { errors }] of this.#stations) expect([name, ...errors]).toEqual([name]);
     await this.#browser.close();
     expect(await this.#process.stop()).toBe(0);
-    const proof = spawnSync(process.execPath, [verify, '--data', this.dataDir], { encoding: 'utf8' });
-    expect([proof.status, proof.stderr]).toEqual([0, '']);
-    expect(proof.stdout).toMatch(/^The books fit: \d+ journal rows/);
+    proveBooks(this.dataDir);
   }
 
   /** Lets go of everything, whatever became of it. */

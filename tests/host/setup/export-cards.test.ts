@@ -9,18 +9,25 @@ import { uuidV7 } from '../../../host/store/ids.ts';
 import { RunningStore } from '../../../host/store/running-store.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { exampleSite } from '../../db/shop-day.ts';
-import { readingFirst } from './reading-first.ts';
+import { confirming } from './reading-first.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+const pin = '24681357';
 const bare = (): Site => ({ ...exampleSite(), printers: [], readers: [] });
 const plain = { withKeys: false, withCards: false };
 const otherCard = '04AABBCCDDEE01';
+
+/** The manager has one, to confirm what she changes. */
+const withPin = (site: Site) => ({
+  ...site,
+  staff: site.staff.map((one) => (one.no === 'M01' ? { ...one, pin } : one)),
+});
 
 async function opened() {
   const dataDir = temporaryDirectory();
   const store = await RunningStore.open({ dataDir, log: quiet, voice: 'none' });
   onTestFinished(() => store.close());
-  await store.setup.fromFile(JSON.stringify(bare()));
+  await store.setup.fromFile(JSON.stringify(withPin(bare())));
   const screenOf = (staffNo: string) => {
     const connection: Connection = { stationId: 'desk', isOwn: true, sessionToken: null };
     store.sessions.signInAs(connection, staffNo);
@@ -37,6 +44,9 @@ type Opened = Awaited<ReturnType<typeof opened>>;
 const exported = async ({ call }: Opened['manager'], what = plain) =>
   JSON.parse(await call.setup.exportSite(what)) as Site;
 const withCards = ({ manager }: Opened) => exported(manager, { withKeys: false, withCards: true });
+
+const taking = ({ manager: { call } }: Opened, json: string) =>
+  confirming(call, { staffNo: 'M01', pin }, (how) => call.setup.importSite({ json, ...how }));
 
 const block = (own: Opened, no: string) => {
   const data = { holder: 'technician' as const, no, reason: '丢失' };
@@ -119,7 +129,7 @@ describe('a file without cards', () => {
     if (!first || !second) throw new Error('nobody');
     const newcomer = { no: 'R77', name: '新来的', role: 'receptionist' as const, card: otherCard };
     const json = JSON.stringify({ ...file, staff: [{ ...first, name: '改名' }, second, ...others, newcomer] });
-    await readingFirst((despite) => own.manager.call.setup.importSite({ json, despite }));
+    await taking(own, json);
     const after = await withCards(own);
     expect(after.staff).toHaveLength(before.staff.length + 1);
     expect(after.staff[0]).toEqual({ ...before.staff[0], name: '改名' });
@@ -135,12 +145,12 @@ describe('a file without cards', () => {
     const moved = before.staff.find(({ no }) => no === 'R03');
     const staff = file.staff.map((one) => (one.no === 'R03' ? { ...one, no: 'R93' } : one));
     const changed = JSON.stringify({ ...file, staff });
-    await readingFirst((despite) => own.manager.call.setup.importSite({ json: changed, despite }));
+    await taking(own, changed);
     expect((await withCards(own)).staff.find(({ no }) => no === 'R93')).toEqual({ ...moved, no: 'R93' });
 
     const stranger = { no: 'R99', name: '某人', role: 'receptionist' };
     const strange = JSON.stringify({ ...(await exported(own.manager)), staff: [...staff, stranger] });
-    await readingFirst((despite) => own.manager.call.setup.importSite({ json: strange, despite }));
+    await taking(own, strange);
     const after = await withCards(own);
     expect(after.staff.at(-1)).toEqual({ ...stranger, id: 'R99' });
     expect(after.staff.slice(0, -1).map(({ card }) => card)).toEqual(before.staff.map(({ card }) => card));
@@ -157,7 +167,7 @@ describe('a file without cards', () => {
     const { services } = file;
     const priced = (price: number) => services.map((one) => (one.code === '101' ? { ...one, price } : one));
     const dearer = JSON.stringify({ ...file, services: priced(11_100) });
-    await readingFirst((despite) => own.manager.call.setup.importSite({ json: dearer, despite }));
+    await taking(own, dearer);
     const late = own.manager.call.setup.importSite({ json: JSON.stringify({ ...file, services: priced(22_200) }) });
     await expect(late).rejects.toMatchObject({
       cause: { code: 'SETTINGS_CHANGED', context: { sections: [{ section: 'items', isEdited: true }] } },

@@ -9,6 +9,7 @@ import { uuidV7 } from '../../../host/store/ids.ts';
 import { RunningStore } from '../../../host/store/running-store.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 import { exampleSite } from '../../db/shop-day.ts';
+import { confirming } from './reading-first.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const pin = '735019';
@@ -76,7 +77,12 @@ describe('an import', () => {
     }
     const json = JSON.stringify(marked);
     const { context } = await refusalOf(manager.setup.importSite({ json }));
-    await manager.setup.importSite({ json, despite: [context.difference.key] });
+    const despite = [context.difference.key];
+    // Read, it is confirmed by the PIN of whoever is there; a session that was left open is not enough.
+    const asked = await refusalOf(manager.setup.importSite({ json, despite }));
+    expect([asked.code, asked.context.act]).toEqual(['SETTINGS_CONFIRM', 'site.import']);
+    expect(await priceIn(manager)).toBe(13_800);
+    await confirming(manager, { staffNo: 'M01', pin }, (how) => manager.setup.importSite({ json, ...how, despite }));
     expect(await priceIn(manager)).toBe(15_800);
     expect((await manager.settings.changes({ days: null })).rows).toMatchObject([
       { actor: 'M01', station: 'desk', way: 'import', changes: [{ field: 'price' }] },

@@ -200,6 +200,12 @@ export class BusyStore extends FakeStore {
       if (!despite.includes(difference.key)) throw siteError('SITE_CHANGES_SETTINGS', { sections: [], difference });
       return;
     }
+    if (json.includes('weighty')) {
+      if (!despite.includes(difference.key)) throw siteError('SITE_CHANGES_SETTINGS', { sections: [], difference });
+      if (authorisationId !== undefined) return;
+      const asked = { act: 'site.import', subject: { kind: 'settings', id: '0197a000-0000-8000-a000-000000000001' } };
+      throw siteError('SETTINGS_CONFIRM', { count: 3, changes: changedLines, ...asked });
+    }
     if (json.includes('forbidden')) {
       if (authorisationId !== undefined && despite.includes(difference.key)) return;
       const missing = changedLines.slice(0, 3);

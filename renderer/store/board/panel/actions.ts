@@ -42,6 +42,48 @@ export const actionNames = [
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 
+/**
+ * Where each action stands in the panel, row by row: in every state at the same place, so that a hand finds it without
+ * looking. Those of one place never come together. What cannot be done leaves its place empty.
+ */
+const visitPlaces: readonly (readonly ActionName[])[] = [
+  ['order'],
+  ['extend', 'call-again'],
+  ['goods'],
+  ['start', 'end'],
+  ['change-technician', 'rechoose', 'replace-late'],
+  ['change-item'],
+  ['change-room'],
+  ['cancel'],
+  ['convert'],
+  ['refuse', 'undo-extension'],
+  ['add-guest'],
+  ['wristband'],
+  ['wish'],
+  ['bill'],
+  ['pay', 'close'],
+];
+const roomPlaces: readonly (readonly ActionName[])[] = [['clean', 'in-order'], ['out-of-order']];
+
+export interface ActionPlace {
+  /** The first of those that can stand there: names the place. */
+  id: ActionName;
+  /** What can be done there now. */
+  action: PanelAction | undefined;
+}
+
+/**
+ * The places of all actions somebody may ever do there, in order, with what can be done now. An answer to guests who
+ * call has no place among them: it stands above.
+ */
+export function placesOf(actions: readonly PanelAction[], permissions: readonly Permission[], inVisit: boolean) {
+  return (inVisit ? visitPlaces : roomPlaces)
+    .map((names) => names.filter((name) => permissions.includes(permissionOf[name])))
+    .flatMap(([id, ...others]): ActionPlace[] =>
+      id === undefined ? [] : [{ id, action: actions.find(({ name }) => name === id || others.includes(name)) }],
+    );
+}
+
 export interface PanelAction {
   name: ActionName;
   /** The key that does it, as `useActionKeys` takes it. */

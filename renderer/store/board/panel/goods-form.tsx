@@ -1,14 +1,4 @@
-import {
-  Button,
-  Combobox,
-  Group,
-  NumberInput,
-  SegmentedControl,
-  Stack,
-  Text,
-  TextInput,
-  useCombobox,
-} from '@mantine/core';
+import { Button, Combobox, Group, SegmentedControl, Stack, Text, TextInput, useCombobox } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GuestView } from '../../../../host/parts/visits/views.ts';
@@ -20,6 +10,7 @@ import { isFound } from '../../../components/initials.ts';
 import { KeyHint } from '../../../components/key-hint.tsx';
 import { showForm } from '../../../shared/command-line/board-view.ts';
 import classes from './panel.module.css';
+import { QuantityField } from './quantity-field.tsx';
 
 const maxQuantity = 99;
 
@@ -80,15 +71,11 @@ export function GoodsForm({ guests }: { guests: GuestView[] }) {
         {[...slip].map(([code, quantity]) => (
           <Group key={code} justify="space-between" wrap="nowrap">
             <Text size="sm">{format.goods(code)}</Text>
-            <NumberInput
-              aria-label={`${format.goods(code)} ${t('board:quantity')}`}
-              w={110}
-              size="md"
-              min={0}
-              max={maxQuantity}
-              allowDecimal={false}
+            <QuantityField
+              label={`${format.goods(code)} ${t('board:quantity')}`}
               value={quantity}
-              onChange={(value) => setQuantity(code, Number(value) || 0)}
+              max={maxQuantity}
+              onChange={(value) => setQuantity(code, value)}
             />
           </Group>
         ))}

@@ -15,7 +15,16 @@ import { StateBadge } from '../../../components/state-badge.tsx';
 import { chooseRoom, type PanelForm, showForm, useBoardView } from '../../../shared/command-line/board-view.ts';
 import { History } from '../../../shared/history/history.tsx';
 import { WishList } from '../../../shared/wishes/wish-list.tsx';
-import { mainClocks, type PanelAction, roomActions, stepBack, urgentClock, visitActions } from './actions.ts';
+import {
+  type ActionName,
+  mainClocks,
+  type PanelAction,
+  placesOf,
+  roomActions,
+  stepBack,
+  urgentClock,
+  visitActions,
+} from './actions.ts';
 import { BillPreview } from './bill-preview.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { ChangeItemForm } from './change-item-form.tsx';
@@ -161,7 +170,7 @@ function Visit({ room, visit }: { room: RoomView; visit: VisitView }) {
         ))}
         <History visit={visit} />
       </div>
-      <Actions actions={visitActions(room, visit, clock, guest, catalog)}>
+      <Actions actions={visitActions(room, visit, clock, guest, catalog)} inVisit>
         <div className={classes.total}>
           <span>{t('owed')}</span>
           <Sums of={visit.totals} />
@@ -171,36 +180,64 @@ function Visit({ room, visit }: { room: RoomView; visit: VisitView }) {
   );
 }
 
-/** As in the style sheet; the way to the cashier takes what is left of the last row. */
+/** As in the style sheet. */
 const columns = 4;
 
-function Actions({ actions, children }: { actions: PanelAction[]; children?: React.ReactNode }) {
-  const { t } = useTranslation('board');
+interface ActionsProps {
+  actions: PanelAction[];
+  /** They are about a visit, not about an empty room. */
+  inVisit?: boolean;
+  children?: React.ReactNode;
+}
+
+function Actions({ actions, inVisit = false, children }: ActionsProps) {
   const permissions = useSession()?.permissions ?? [];
   const allowed = actions.filter((action) => permissions.includes(action.permission));
-  const [letters] = useActsByLetters();
+  const answer = allowed.find(({ name }) => name === 'answer');
+  const places = placesOf(allowed, permissions, inVisit);
   useActionKeys(allowed.map(({ keys, run }) => ({ key: keys, run })));
   if (allowed.length === 0) return null;
   return (
     <footer className={classes.foot}>
+      {answer && (
+        <div className={classes.answer}>
+          <ActionButton action={answer} />
+        </div>
+      )}
       {children}
       <div className={classes.actions}>
-        {allowed.map(({ name, keys, main, run }) => (
-          <Button
-            key={name}
-            className={classes.action}
-            variant={main ? 'filled' : 'default'}
-            aria-keyshortcuts={letters || keys === 'Enter' ? keys : undefined}
-            style={name === 'pay' ? { gridColumn: `span ${columns - ((allowed.length - 1) % columns)}` } : undefined}
-            onClick={run}
-          >
-            <span className={classes.actionLabel}>
-              {t(`actions.${name}`)}
-              {(letters || keys === 'Enter') && <KeyHint keys={keys} />}
-            </span>
-          </Button>
+        {places.map(({ id, action }, index) => (
+          // The last one takes what is left of its row, what readies a room all but the other's place.
+          <div key={id} className={classes.place} style={{ gridColumn: `span ${spanOf(id, index, places.length)}` }}>
+            {action && <ActionButton action={action} />}
+          </div>
         ))}
       </div>
     </footer>
+  );
+}
+
+function spanOf(id: ActionName, index: number, count: number): number {
+  if (id === 'clean') return columns - (count - 1);
+  return id !== 'out-of-order' && index === count - 1 ? columns - (index % columns) : 1;
+}
+
+function ActionButton({ action: { name, keys, main, run } }: { action: PanelAction }) {
+  const { t } = useTranslation('board');
+  const [letters] = useActsByLetters();
+  const hasKey = letters || keys === 'Enter';
+  return (
+    <Button
+      className={classes.action}
+      fullWidth
+      variant={main ? 'filled' : 'default'}
+      aria-keyshortcuts={hasKey ? keys : undefined}
+      onClick={run}
+    >
+      <span className={classes.actionLabel}>
+        {t(`actions.${name}`)}
+        {hasKey && <KeyHint keys={keys} />}
+      </span>
+    </Button>
   );
 }
