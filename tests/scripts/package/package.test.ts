@@ -56,7 +56,7 @@ describe('the archive', () => {
       /^licences\.txt$/,
       /^site\/jiangwan\.json$/,
       /^dist\/electron\/(main|preload|(wal|practice|heartbeat)-thread|(report|keeper)-process)\.cjs$/,
-      /^dist\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2?))$/,
+      /^dist\/renderer\/(index\.html|scheme\.js|assets\/[\w.-]+\.(js|css|woff2?))$/,
       /^node_modules\/(@[\w-]+\/)?[\w-]+\/(.*\.(js|cjs|mjs|node)|package\.json|(.*\/)?LICENSE[^/]*|license\.md)$/i,
     ];
     const files = filesIn(archive);
