@@ -69,6 +69,7 @@ function FreeFor() {
         aria-label={t('freeFor')}
         variant="unstyled"
         size="sm"
+        rightSectionWidth={30}
         w={i18n.language === 'en' ? 102 : 92}
         value={String(size)}
         onChange={(event) => setSize(Number(event.currentTarget.value))}
