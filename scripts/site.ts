@@ -8,7 +8,8 @@ import { textOfFile } from '../core/kernel/file-text.ts';
 import type { Language } from '../core/kernel/money.ts';
 import { isWeighty, weightyFirst } from '../core/model/site/change-lines.ts';
 import { lineOfChange, rightWords } from '../core/model/site/change-words.ts';
-import { describeProblem, parseSite } from '../core/rules/site/parse.ts';
+import { parseSite } from '../core/rules/site/parse.ts';
+import { problemLine } from '../core/rules/site/problem-words.ts';
 import { DatabaseError, databaseErrorTexts } from '../db/engine/error.ts';
 import { StoreDatabase } from '../db/store-database.ts';
 import { StartError, startErrorText } from '../host/contract/start-error.ts';
@@ -21,7 +22,8 @@ import { CommandExecutor } from '../host/store/executor.ts';
 import { defaultsPage, pageWithDefaults } from './common/defaults-table.ts';
 
 const usage = `usage:
-  npm run site -- check FILE                    what is wrong with a site file (exit status 1 if anything is)
+  npm run site -- check FILE [--language zh-CN|en]
+                                                what is wrong with a site file (exit status 1 if anything is)
   npm run site -- defaults                      writes what holds where a file leaves something out into docs/site-file.md
   npm run site -- compare FILE --data DIR [--language zh-CN|en]
                                                 what a file would change in a store, line by line; changes nothing: a file is
@@ -37,11 +39,12 @@ process.exitCode = await run();
 async function run(): Promise<number> {
   const args = readArguments();
   const [action, file, ...more] = args?.positionals ?? [];
+  const language = args?.values.language === 'zh-CN' ? 'zh-CN' : 'en';
   const { data, keys: withKeys = false, cards: withCards = false } = args?.values ?? {};
-  if (action === 'check' && file !== undefined && more.length === 0) return check(file);
+  if (action === 'check' && file !== undefined && more.length === 0) return check(file, language);
   if (action === 'defaults' && file === undefined) return writeDefaults();
   if (action === 'compare' && file !== undefined && more.length === 0 && data !== undefined)
-    return compare(file, data, args?.values.language === 'zh-CN' ? 'zh-CN' : 'en');
+    return compare(file, data, language);
   if (action === 'export' && file === undefined && data !== undefined)
     return exportStore(data, { withKeys, withCards });
   process.stderr.write(usage);
@@ -64,7 +67,7 @@ function readArguments() {
   }
 }
 
-function check(file: string): number {
+function check(file: string, language: Language): number {
   let text: string;
   try {
     text = textOfFile(readFileSync(file)) ?? '';
@@ -76,7 +79,7 @@ function check(file: string): number {
     process.stdout.write(`${file}: ok\n`);
     return 0;
   }
-  for (const problem of parsed.problems) process.stdout.write(`${describeProblem(problem)}\n`);
+  for (const problem of parsed.problems) process.stdout.write(`${problemLine(problem, language)}\n`);
   return 1;
 }
 

@@ -44,11 +44,14 @@ export const rate = z
   .overwrite(normalCode)
   .regex(/^\d{1,6}(\.\d{1,6})?$/, 'decimal string')
   .refine((text) => Number(text) > 0, 'above 0');
-export const percent = z.union([
-  z.int().min(0).max(100),
-  z
-    .string()
-    .overwrite(normalCode)
-    .regex(/^\d{1,2}(\.\d{1,4})?$/, 'decimal string from 0 to 99.9999'),
-]);
+export const percent = z.union(
+  [
+    z.int().min(0).max(100),
+    z
+      .string()
+      .overwrite(normalCode)
+      .regex(/^\d{1,2}(\.\d{1,4})?$/, 'decimal string from 0 to 99.9999'),
+  ],
+  'a whole number from 0 to 100, or a decimal string from 0 to 99.9999',
+);
 export const timeZone = z.string().overwrite(normalCode).refine(isTimeZone, 'IANA time zone');

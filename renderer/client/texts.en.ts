@@ -33,7 +33,7 @@ export const en: typeof zhCN = {
     differs: 'The two are not the same',
     digits: 'Please type 4 to 8 digits',
   },
-  siteProblem: { where: 'Where', value: 'Value', allowed: 'What is allowed', example: 'Such as' },
+  siteProblem: { where: 'Where', what: 'What is wrong, and what would be right' },
   theStore: 'the store',
   lost: {
     short: 'The connection to the store is lost',

@@ -31,7 +31,7 @@ export const zhCN = {
     differs: '两次输入不一样',
     digits: '请输入 4 到 8 位数字',
   },
-  siteProblem: { where: '位置', value: '现值', allowed: '允许的值', example: '例如' },
+  siteProblem: { where: '位置', what: '哪里不对，怎样才对' },
   theStore: '系统',
   lost: {
     short: '与门店的连接断了',

@@ -1,10 +1,10 @@
 import { Code, ScrollArea, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { allowedText, exampleFor, shownValue } from '../../core/rules/site/problem-words.ts';
+import { placeText, problemSentence } from '../../core/rules/site/problem-words.ts';
 import { languageOf } from '../client/i18n.ts';
 import type { SiteProblem } from '../client/site-problems.ts';
 
-/** What is wrong with a site file: where, what stands there, what may. */
+/** What is wrong with a site file: where, in words and as the file has it, and what would be right. */
 export function SiteProblemTable({ problems }: { problems: SiteProblem[] }) {
   const { t, i18n } = useTranslation('common');
   const language = languageOf(i18n.language);
@@ -14,22 +14,22 @@ export function SiteProblemTable({ problems }: { problems: SiteProblem[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('siteProblem.where')}</Table.Th>
-            <Table.Th>{t('siteProblem.value')}</Table.Th>
-            <Table.Th>{t('siteProblem.allowed')}</Table.Th>
-            <Table.Th>{t('siteProblem.example')}</Table.Th>
+            <Table.Th>{t('siteProblem.what')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {problems.map((problem) => (
             <Table.Tr key={`${problem.path} ${problem.allowed}`}>
               <Table.Td>
-                <Code>{problem.path}</Code>
+                {placeText(problem, language)}
+                {problem.path !== '' && (
+                  <>
+                    <br />
+                    <Code>{problem.path}</Code>
+                  </>
+                )}
               </Table.Td>
-              <Table.Td>{shownValue(problem, language)}</Table.Td>
-              <Table.Td>{allowedText(problem, language)}</Table.Td>
-              <Table.Td>
-                <Code>{exampleFor(problem) ?? '–'}</Code>
-              </Table.Td>
+              <Table.Td>{problemSentence(problem, language)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -18,6 +18,7 @@ import { policy } from './policy/screen.ts';
 import { practice } from './practice/screen.ts';
 import { reservations } from './reservations/screen.ts';
 import { stations } from './stations/screen.ts';
+import { storeSettings } from './store-settings/screen.ts';
 
 /** The screens of a store, in the order of the rail. Addresses, rail, titles and texts fall out of this list. */
 export const screens = [
@@ -33,6 +34,7 @@ export const screens = [
   incidents,
   books,
   backups,
+  storeSettings,
   changes,
   devices,
   stations,

@@ -86,7 +86,8 @@ describe('first start', () => {
       buffer: Buffer.from('{}'),
     });
     await desk.page.getByText('rooms[3].beds').waitFor();
-    await desk.page.getByText('1 to 40').waitFor();
+    await desk.page.getByText('房间 第 4 个 · 床位').waitFor();
+    await desk.page.getByText('现在是 0，应为：不小于 1，例如 2').waitFor();
   });
 
   test('a browser of another machine is paired with a code', async () => {

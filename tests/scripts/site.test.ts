@@ -19,7 +19,10 @@ test('a bad one is answered with path, value and what is allowed, and status 1',
   writeFileSync(file, '{"format":"other/9"}');
   const { status, stdout } = site('check', file);
   expect(status).toBe(1);
-  expect(stdout).toMatch(/^format: "other\/9" – one of "clockroom-site\/1"$/m);
+  expect(stdout).toMatch(/^format: Is "other\/9", should be one of "clockroom-site\/1", such as "clockroom-site\/1"$/m);
+  expect(stdout).toMatch(/^rooms: Is missing, such as /m);
+  const inChinese = site('check', file, '--language', 'zh-CN').stdout;
+  expect(inChinese).toMatch(/^门店 \(store\): 没有填，例如 /m);
 });
 
 test('what a file would change in a store is told line by line, in either language, and nothing is done', async () => {

@@ -135,7 +135,14 @@ export const printer = z.strictObject({
   transport: printerTransport,
   paperMm: z.literal([58, 80]),
   encoding: z.enum(['gb18030', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252']),
-  prints: z.array(z.string().regex(/^(bill|handover|receipt|payslip|dispatch|order:[A-Za-z0-9._-]+)$/)),
+  prints: z.array(
+    z
+      .string()
+      .regex(
+        /^(bill|handover|receipt|payslip|dispatch|order:[A-Za-z0-9._-]+)$/,
+        'bill, handover, receipt, payslip, dispatch, or order: and a category',
+      ),
+  ),
   /** `none`: never asked, for printers that print a question as letters. */
   statusReplies: withDefault(z.enum(['auto', 'none']), settingDefaults.printer.statusReplies),
   /** The pin of the drawer's plug. */

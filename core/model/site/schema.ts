@@ -214,7 +214,10 @@ const policyFields = {
   /** The longest a place may be held for a guest. */
   holdMinutes: withDefault(minutes, settingDefaults.rotation.holdMinutes),
   /** `default`, or the entries that differ from it. */
-  effects: z.union([z.literal('default'), z.partialRecord(z.enum(rotationEvents), z.enum(rotationEffects))]),
+  effects: z.union(
+    [z.literal('default'), z.partialRecord(z.enum(rotationEvents), z.enum(rotationEffects))],
+    '"default", or the effects that differ from it',
+  ),
 };
 
 export const rotation = z.strictObject({

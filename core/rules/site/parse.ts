@@ -44,7 +44,9 @@ export function parseSite(json: string, complete: (data: unknown) => unknown = (
   if (!result.success) {
     return {
       ok: false,
-      problems: result.error.issues.flatMap((issue) => shapeProblems(issue, data)).slice(0, maxProblems),
+      problems: ofRightKind(result.error.issues)
+        .flatMap((issue) => shapeProblems(issue, data))
+        .slice(0, maxProblems),
     };
   }
   const problems = [...fitProblems(result.data), ...pathProblems(result.data)];
@@ -53,9 +55,10 @@ export function parseSite(json: string, complete: (data: unknown) => unknown = (
     : { ok: true, site: result.data };
 }
 
-/** One line a problem, for a terminal or a message. */
-export function describeProblem({ path, value, allowed }: SiteProblem): string {
-  return `${path || '(file)'}: ${value} – ${allowed}`;
+/** Without what is said of the length of something that is of another kind altogether. */
+function ofRightKind(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const ofOtherKind = new Set(issues.filter(({ code }) => code === 'invalid_type').map(({ path }) => pathText(path)));
+  return issues.filter(({ code, path }) => code === 'invalid_type' || !ofOtherKind.has(pathText(path)));
 }
 
 function shapeProblems(issue: z.core.$ZodIssue, data: unknown): SiteProblem[] {

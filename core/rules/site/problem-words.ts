@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/money.ts';
+import { fieldName } from '../../model/site/change-words.ts';
 import type { SiteProblem } from './parse.ts';
 
 /** What is allowed in a site file, in words of the reader, with an example; without the schemas, since screens load it. */
@@ -54,34 +55,84 @@ export const allowedInChinese: Readonly<Record<string, string>> = {
   '1 to 8 visible ASCII characters': '1 到 8 个可见的 ASCII 字符',
   '1 to 8 bytes in hex': '1 到 8 个字节的十六进制',
   'a sound device': '声卡',
+  'a whole number from 0 to 100, or a decimal string from 0 to 99.9999': '0 到 100 的整数，或写成文字的小数',
+  '"default", or the effects that differ from it': '"default"，或与它不同的效果',
+  'bill, handover, receipt, payslip, dispatch, or order: and a category':
+    'bill、handover、receipt、payslip、dispatch，或 order: 加类别',
 };
 
-const types: Readonly<Record<string, string>> = {
-  string: '文字',
-  number: '数字',
-  int: '整数',
-  boolean: 'true 或 false',
-  array: '列表 […]',
-  object: '对象 {…}',
-  record: '对象 {…}',
-  null: 'null',
+type Words = Record<Language, string>;
+const words = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
+
+const types: Readonly<Record<string, Words>> = {
+  string: words('文字', 'text'),
+  number: words('数字', 'a number'),
+  int: words('整数', 'a whole number'),
+  boolean: words('true 或 false', 'true or false'),
+  array: words('列表 […]', 'a list […]'),
+  object: words('对象 {…}', 'an object {…}'),
+  record: words('对象 {…}', 'an object {…}'),
+  null: words('null（空）', 'null'),
 };
 
 /** What the library says by itself, with its numbers. */
-const patterns: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
-  [/^expected (\w+), received \w+$/, (type = '') => `要填${types[type] ?? type}`],
-  [/^one of (.*)$/s, (list = '') => `只能是：${list}`],
-  [/^a known "(\w+)"$/, (field = '') => `${field} 要是已知的一种`],
-  [/^Too small: expected \w+ to be >=?\s*(-?[\d.]+)$/, (least = '') => `不小于 ${least}`],
-  [/^Too big: expected \w+ to be <=?\s*(-?[\d.]+)$/, (most = '') => `不大于 ${most}`],
-  [/^Too small: expected string to have >=(\d+) characters?$/, (least = '') => `至少 ${least} 个字`],
-  [/^Too big: expected string to have <=(\d+) characters?$/, (most = '') => `最多 ${most} 个字`],
-  [/^Too small: expected \w+ to have >=(\d+) items?$/, (least = '') => `至少 ${least} 项`],
-  [/^Too big: expected \w+ to have <=(\d+) items?$/, (most = '') => `最多 ${most} 项`],
-  [/^Invalid ISO date$/, () => '日期：年-月-日'],
-  [/^([\d, ]+) for (\S+)$/, (list = '', kind = '') => `${kind} 时为 ${list}`],
-  [/^nothing: (\S+) is a (\S+) reader$/, (preset = '', type = '') => `不要填：${preset} 是 ${type} 读卡器`],
+const patterns: readonly (readonly [RegExp, (...found: string[]) => Words])[] = [
+  [/^expected (\w+), received \w+$/, (type = '') => types[type] ?? words(type, type)],
+  [/^one of (.*)$/s, (list = '') => words(`只能是：${list}`, `one of ${list}`)],
+  [/^a known "(\w+)"$/, (field = '') => words(`${field} 要是已知的一种`, `a known "${field}"`)],
+  [/^Too small: expected \w+ to be >=?\s*(-?[\d.]+)$/, (least = '') => words(`不小于 ${least}`, `at least ${least}`)],
+  [/^Too big: expected \w+ to be <=?\s*(-?[\d.]+)$/, (most = '') => words(`不大于 ${most}`, `at most ${most}`)],
+  [
+    /^Too small: expected string to have >=(\d+) characters?$/,
+    (least = '') => words(`至少 ${least} 个字`, `at least ${least} characters`),
+  ],
+  [
+    /^Too big: expected string to have <=(\d+) characters?$/,
+    (most = '') => words(`最多 ${most} 个字`, `at most ${most} characters`),
+  ],
+  [
+    /^Too small: expected \w+ to have >=(\d+) items?$/,
+    (least = '') => words(`至少 ${least} 项`, `at least ${least} in the list`),
+  ],
+  [
+    /^Too big: expected \w+ to have <=(\d+) items?$/,
+    (most = '') => words(`最多 ${most} 项`, `at most ${most} in the list`),
+  ],
+  [/^Invalid ISO date$/, () => words('日期：年-月-日', 'a date: year-month-day')],
+  [/^([\d, ]+) for (\S+)$/, (list = '', kind = '') => words(`${kind} 时为 ${list}`, `${list} for ${kind}`)],
+  [
+    /^nothing: (\S+) is a (\S+) reader$/,
+    (preset = '', type = '') => words(`不要填：${preset} 是 ${type} 读卡器`, `nothing: ${preset} is a ${type} reader`),
+  ],
 ];
+
+/** What stands at the beginning of a path, or has entries. */
+const listWords: Readonly<Record<string, Words>> = {
+  format: words('格式', 'format'),
+  store: words('门店', 'store'),
+  currencies: words('外币', 'currencies'),
+  rooms: words('房间', 'rooms'),
+  wristbands: words('手牌', 'wristbands'),
+  groups: words('班组', 'groups'),
+  technicians: words('技师', 'technicians'),
+  staff: words('员工', 'staff'),
+  lostCards: words('挂失的卡', 'lost cards'),
+  services: words('项目', 'items'),
+  goods: words('商品', 'goods'),
+  tenders: words('付款方式', 'tenders'),
+  rotation: words('排钟规则', 'rotation'),
+  versions: words('版本', 'versions'),
+  commission: words('提成规则', 'rules of pay'),
+  attendance: words('考勤', 'attendance'),
+  shifts: words('班次', 'shifts'),
+  cardSales: words('售卡', 'card sales'),
+  buses: words('线路', 'lines'),
+  terminals: words('报钟器', 'terminals'),
+  readers: words('读卡器', 'readers'),
+  printers: words('打印机', 'printers'),
+  voice: words('语音', 'voice'),
+  places: words('播报位置', 'places'),
+};
 
 /** Something that is right there, by the last name in the path. */
 const examples: Readonly<Record<string, string>> = {
@@ -122,6 +173,44 @@ const examples: Readonly<Record<string, string>> = {
   address: '1',
   scbk: '"000102…0F"',
   format: '"clockroom-site/1"',
+  id: '"front"',
+  phone: '"021-5550188"',
+  rooms: '[{"no": "201", …}]',
+  staff: '[{"no": "M01", "role": "manager", …}]',
+  technicians: '[{"no": "1", …}]',
+  services: '[{"code": "901", "minutes": 60, …}]',
+  tenders: '[{"code": "cash", "kind": "cash", …}]',
+  store: '{"id": "store", "timeZone": "Asia/Shanghai", …}',
+  voice: '{"engine": "auto", "languages": ["zh-CN"], "repeat": 2}',
+  rounding: '{"unitMinor": 100, "mode": "down", "limitMinor": 500}',
+  extension: '{"minutes": 30, "price": 6900}',
+  transport: '{"type": "tcp", "host": "192.168.1.50", "port": 9100}',
+  text: '{"lines": 2, "columns": 16, "encoding": "gb18030"}',
+  category: '"drink"',
+  place: '"clock-room"',
+  room: '"201"',
+  technician: '"88"',
+  service: '"901"',
+  noTurnItems: '["904"]',
+  printer: '"kitchen"',
+  device: '"plughw:1,0"',
+  reader: '"ACR122U"',
+  serialNumber: '"A1B2C3"',
+  vendorId: '"0c27"',
+  productId: '"3bfa"',
+  usagePage: '"ff00"',
+  begins: '"02"',
+  prefix: '"#"',
+  suffix: '"#"',
+  floors: '["2"]',
+  headOffice: 'null',
+  asExported: '{}',
+  type: '"tcp"',
+  terminals: '[{"address": 1, "room": "201", …}]',
+  minimumMinutes: '30',
+  lengthAt: '2',
+  effects: '"default"',
+  withoutCards: 'true',
   languages: '["zh-CN", "en"]',
   prints: '["bill"]',
   paperMm: '80',
@@ -130,13 +219,13 @@ const examples: Readonly<Record<string, string>> = {
 
 /** What may stand there, for the reader. */
 export function allowedText({ allowed }: Pick<SiteProblem, 'allowed'>, language: Language): string {
-  if (language === 'en') return allowed;
-  if (Object.hasOwn(allowedInChinese, allowed)) return allowedInChinese[allowed] ?? allowed;
   for (const [pattern, say] of patterns) {
     const found = pattern.exec(allowed);
-    if (found) return say(...found.slice(1));
+    if (found) return say(...found.slice(1))[language];
   }
-  return allowed;
+  return language === 'zh-CN' && Object.hasOwn(allowedInChinese, allowed)
+    ? (allowedInChinese[allowed] ?? allowed)
+    : allowed;
 }
 
 /** What stands there, for the reader. */
@@ -145,22 +234,87 @@ export function shownValue({ value }: Pick<SiteProblem, 'value'>, language: Lang
   return value === 'missing' ? '没有填' : value === '(secret)' ? '（保密）' : value;
 }
 
-/** Something that would be right; null where the path names nothing that is known. */
-export function exampleFor({ path }: Pick<SiteProblem, 'path'>): string | null {
-  const name =
-    path
-      .replace(/\[\d+\]/g, '')
-      .split('.')
-      .at(-1) ?? '';
-  return Object.hasOwn(examples, name) ? (examples[name] ?? null) : null;
+/** Something that is right by what is allowed, where the name says nothing. */
+const examplesOfKind: readonly (readonly [RegExp, (found: string) => string])[] = [
+  [/^one of ([^,]+)/, (first) => first],
+  [/^(?:Too (?:small|big): .* (?:to be )?[<>]=?\s*)(-?[\d.]+)$/, (bound) => bound],
+  [/^expected (?:number|int),/, () => '30'],
+  [/^expected boolean,/, () => 'true'],
+  [/^expected array,/, () => '[]'],
+  [/^expected (?:object|record),/, () => '{…}'],
+  [/^expected null,/, () => 'null'],
+  [/^expected string,/, () => '"…"'],
+  [/(?: items?)$/, () => '["…"]'],
+  [/^(\d+)[\d, ]* for /, (length) => length],
+];
+
+/** Something that would be right; null where there is no such field, or the file is none. */
+export function exampleFor({ path, allowed }: Pick<SiteProblem, 'path' | 'allowed'>): string | null {
+  if (allowed === 'no such field' || allowed === 'JSON' || allowed.startsWith('nothing:')) return null;
+  const names = path.replace(/\[\d+\]/g, '').split('.');
+  const [first = ''] = names;
+  const name = first === 'asExported' ? first : (names.at(-1) ?? '');
+  if (name === 'type' && first === 'readers') return '"keyboard"';
+  const isNumber = /to be [<>]|expected (number|int|boolean)/.test(allowed);
+  const isOneOf = allowed.startsWith('one of ');
+  const known = Object.hasOwn(examples, name) ? (examples[name] ?? null) : null;
+  if (known !== null && !isOneOf && (!isNumber || !/^["[{]/.test(known))) return known;
+  for (const [pattern, example] of examplesOfKind) {
+    const found = pattern.exec(allowed);
+    if (found) return example(found[1] ?? '');
+  }
+  return known;
+}
+
+/** Where it is, as people call it: `房间 第 4 个 · 床位`. */
+export function placeText({ path }: Pick<SiteProblem, 'path'>, language: Language): string {
+  if (path === '') return words('整个文件', 'The whole file')[language];
+  const parts = path.replace(/\[(\d+)\]/g, '.$1').split('.');
+  let text = '';
+  parts.forEach((name, at) => {
+    if (/^\d+$/.test(name)) {
+      text += words(` 第 ${Number(name) + 1} 个`, ` no. ${Number(name) + 1}`)[language];
+      return;
+    }
+    // Lists have names of their own: `technicians` of an item are how many.
+    const isList = at === 0 || /^\d+$/.test(parts[at + 1] ?? '');
+    const named = isList && Object.hasOwn(listWords, name) ? listWords[name]?.[language] : undefined;
+    text += `${text && ' · '}${named ?? fieldName(name, language)}`;
+  });
+  return text;
+}
+
+/** What is wrong there as a sentence, and what would be right. */
+export function problemSentence(problem: SiteProblem, language: Language): string {
+  const { path, allowed, value } = problem;
+  const example = exampleFor(problem);
+  const such = example === null ? '' : words(`，例如 ${example}`, `, such as ${example}`)[language];
+  if (path === '' && problem.code === 'json') {
+    return words(
+      '这不是 JSON 文件，请检查逗号、引号和括号',
+      'This is no JSON: look at its commas, quotes and brackets',
+    )[language];
+  }
+  if (allowed === 'no such field') {
+    const name = path.split('.').at(-1) ?? '';
+    return words(`没有“${name}”这个字段，请去掉`, `There is no field “${name}”: take it out`)[language];
+  }
+  const may = allowedText(problem, language);
+  if (value === 'missing') {
+    const says = /^expected (string|number|int|boolean|array|object|record)/.test(allowed)
+      ? ''
+      : words(`：${may}`, `: ${may}`)[language];
+    return words(`没有填${says}${such}`, `Is missing${says}${such}`)[language];
+  }
+  const shown = shownValue(problem, language);
+  return words(`现在是 ${shown}，应为：${may}${such}`, `Is ${shown}, should be ${may}${such}`)[language];
 }
 
 /** One line a problem, for a terminal or a message. */
 export function problemLine(problem: SiteProblem, language: Language): string {
-  const example = exampleFor(problem);
-  const such = example === null ? '' : language === 'en' ? `, such as ${example}` : `，例如 ${example}`;
-  const where = problem.path || (language === 'en' ? '(file)' : '（文件）');
-  return `${where}: ${shownValue(problem, language)} – ${allowedText(problem, language)}${such}`;
+  const { path } = problem;
+  const place = placeText(problem, language);
+  return `${place}${path === '' || path === place ? '' : ` (${path})`}: ${problemSentence(problem, language)}`;
 }
 
 /** The first problems in every language, as a refusal carries them. */

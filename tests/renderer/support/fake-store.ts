@@ -324,7 +324,7 @@ export class FakeStore implements StoreService {
 
   async setUpFromFile(): Promise<void> {
     throw siteError('SITE_INVALID', {
-      problems: [{ path: 'rooms[3].beds', value: '0', code: 'shape', allowed: '1 to 40' }],
+      problems: [{ path: 'rooms[3].beds', value: '0', code: 'shape', allowed: 'Too small: expected number to be >=1' }],
     });
   }
 
