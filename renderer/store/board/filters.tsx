@@ -69,7 +69,8 @@ function FreeFor() {
         aria-label={t('freeFor')}
         variant="unstyled"
         size="sm"
-        w={i18n.language === 'en' ? 132 : 116}
+        rightSectionWidth={30}
+        w={i18n.language === 'en' ? 102 : 92}
         value={String(size)}
         onChange={(event) => setSize(Number(event.currentTarget.value))}
         data={partySizes.map((guests) => ({ value: String(guests), label: t('freeForCount', { count: guests }) }))}

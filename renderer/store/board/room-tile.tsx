@@ -131,8 +131,9 @@ function TileBadge({ room, clocks, all, alarmed }: TileBadgeProps) {
     if (room.state === 'waiting') return Math.floor((now - waitingSince) / minuteMs);
     return room.state === 'in-service' && Number.isFinite(dueAt) ? minutesUntil(dueAt, now) : null;
   });
-  // The signs of a call, of wishes or of a dead terminal need the room of the state's own sign.
-  const plain = room.serviceCallId !== null || room.terminal === 'offline' || hasWishes(room);
+  // The signs of a call, of wishes or of a dead terminal need the room of the state's own sign, and so do minutes.
+  const hasMinutes = room.state === 'waiting' || (minutes !== null && minutes < 0);
+  const plain = hasMinutes || room.serviceCallId !== null || room.terminal === 'offline' || hasWishes(room);
   const badge = (label?: string, alarm = false) => (
     <StateBadge state={room.state} plain={plain} alarm={alarm} {...(label && { label })} />
   );

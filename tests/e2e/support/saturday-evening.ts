@@ -104,12 +104,14 @@ export class SaturdayEvening {
     ).no;
   }
 
-  /** A room where an item runs that another one would be cheaper than. */
+  /** A room where an item runs that another one would be cheaper than: the dearest that runs alone. */
   get servedRoomNo(): string {
-    const room = this.#store.board.snapshot().rooms.find(({ visit }) => {
-      const clocks = visit?.guests.flatMap((guest) => guest.clocks) ?? [];
-      return clocks.length === 1 && clocks.every(({ state, pairOf }) => state === 'started' && pairOf === null);
+    const served = this.#store.board.snapshot().rooms.flatMap(({ no, visit }) => {
+      const [clock, ...others] = visit?.guests.flatMap((guest) => guest.clocks) ?? [];
+      const isAlone = clock?.state === 'started' && clock.pairOf === null && others.length === 0;
+      return isAlone ? [{ no, priceMinor: clock.priceMinor }] : [];
     });
+    const [room] = served.toSorted((a, b) => b.priceMinor - a.priceMinor);
     return known(room, 'room with one clock').no;
   }
 
