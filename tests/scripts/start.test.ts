@@ -115,7 +115,10 @@ test.each([
   [['--prot', '1'], /不认识的参数 --prot · unknown flag --prot/],
   [['--port', '99999'], /--port cannot be "99999"; allowed: 0–65535/],
   [['--site', 'missing.json'], /读不到 · the site file .*missing\.json cannot be read/],
-  [['--site', 'bad.json'], /有 \d+ 处错误.* · the site file has \d+ problem\(s\), the first: format: Is "x", should be /],
+  [
+    ['--site', 'bad.json'],
+    /有 \d+ 处错误.* · the site file has \d+ problem\(s\), the first: format: Is "x", should be /,
+  ],
   [['--data', 'broken'], /门店打不开：.* · the store cannot be opened: /],
 ])('%j ends with one line in both languages and status 2', (args, line) => {
   writeFileSync(path.join(folder.path, 'bad.json'), '{"format":"x"}');
