@@ -1,4 +1,4 @@
-import type { SiteGoods } from '../model/site/schema.ts';
+import type { Site, SiteGoods } from '../model/site/schema.ts';
 import type { SiteIndex } from '../model/site/site-index.ts';
 
 /**
@@ -15,7 +15,7 @@ export function goodsByKeys(index: SiteIndex, typed: string): SiteGoods[] {
 }
 
 /** What to type for an article; null where its code has no digits (then it is ordered at the desk). */
-export function keysOf(index: SiteIndex, goods: SiteGoods): string | null {
+export function keysOf(index: { site: Pick<Site, 'goods'> }, goods: SiteGoods): string | null {
   const digits = goods.code.replace(/\D/g, '');
   if (digits === goods.code) return digits;
   if (digits === '') return null;

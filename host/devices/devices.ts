@@ -31,6 +31,8 @@ export type DevicesOptions = KindsOptions &
   > & {
     /** In a practice: what its silent voice was given, newest first. */
     spoken?(): { id: number; at: number; text: string }[];
+    /** All of them are open: what a demo does with its simulated ones. */
+    onOpened?: (simulated: SimulatedDevices) => Promise<void>;
     /** Every device is simulated, whatever the settings say. */
     isPractice: boolean;
     clockApartMs(): number | null;
@@ -121,6 +123,7 @@ export class Devices {
     for (const kind of this.#all) if (kind.jobs) await kind.open();
     jobs.start();
     for (const kind of this.#all) if (!kind.jobs) await kind.open();
+    await this.#options.onOpened?.(this.simulated);
   }
 
   /**

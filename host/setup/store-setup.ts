@@ -18,12 +18,14 @@ import { answersSummary } from '../../core/rules/site/new-site-words.ts';
 import { withoutRight, wordOf } from '../../core/rules/site/rights.ts';
 import { textDigest } from '../../core/seal/text-digest.ts';
 import { staffWithPin } from '../../db/operational/credentials.ts';
+import { finishJob, jobHeadsIn } from '../../db/operational/jobs.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { isForPractice, practiceSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { differenceFromFile } from './compare-file.ts';
+import { eveningStart, playEvening } from './demo-evening.ts';
 import { againstStore, keyOfDifference, type Overwritten } from './since-export.ts';
 import { readSite, siteNow } from './site-files.ts';
 
@@ -47,6 +49,8 @@ export interface StoreSetupOptions {
   /** Throws TRADING_STOPPED: what was here has to be seen to before anything is set up. */
   requireTrading(): void;
   run: RunOwn;
+  /** Does something at times that have passed; null: a demo has no past. */
+  play: ((work: (setTime: (at: number) => void) => void) => void) | null;
   log: { warn(facts: object, message: string): void };
 }
 
@@ -95,7 +99,25 @@ export class StoreSetup {
   /** Throws STORE_ALREADY_SET_UP, SITE_INVALID. */
   asDemo(): void {
     this.#requireNew();
+    const { play } = this.#options;
+    if (play) play((setTime) => this.#playEvening(setTime));
+    else this.#importDemo();
+  }
+
+  #importDemo(): void {
     this.import(readFileSync(demoSiteFile, 'utf8'), true, 'system', 'setup');
+  }
+
+  /** A house at work. What was printed and spoken in it is not printed and spoken now. */
+  #playEvening(setTime: (at: number) => void): void {
+    const { db, now, run } = this.#options;
+    const untilAt = now();
+    setTime(eveningStart(untilAt, readSite(readFileSync(demoSiteFile, 'utf8'), null).site.store));
+    this.#importDemo();
+    playEvening({ state: db.state, run, setTime }, untilAt);
+    db.transact((tx) => {
+      for (const { id } of jobHeadsIn(db.read, 'waiting')) finishJob(tx, id, untilAt);
+    });
   }
 
   /** Throws STORE_ALREADY_SET_UP, SITE_INVALID. */

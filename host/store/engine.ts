@@ -26,6 +26,7 @@ export class StoreEngine {
   /** A card was read: see `StoreDatabase.meetCard`. Nothing where the store records nothing. */
   readonly meetCard: (uid: string) => void;
   readonly #clock: StoreClock;
+  #playedAt: number | null = null;
   #seq: number;
   #catalogVersion = 0;
 
@@ -48,7 +49,7 @@ export class StoreEngine {
       isVisitOpen: () => db.state.site.site.rooms.some(({ no }) => db.state.visits.openIn(no)),
       onJump: (jump) => this.run('store.recordClockJump', jump, 'system', 'store'),
     });
-    this.now = () => this.#clock.now();
+    this.now = () => this.#playedAt ?? this.#clock.now();
     const ids = new IdSequence(options.random);
     this.newId = () => ids.next(this.now());
     this.businessDate = () => this.#today();
@@ -109,6 +110,17 @@ export class StoreEngine {
     const jump = this.#clock.takeOver();
     if (jump) this.run('store.recordClockJump', jump, actor, station);
   }
+
+  /** What is done in here happens at the times it says (UTC ms): a demo's past, before anything else happened. */
+  readonly play = (work: (setTime: (at: number) => void) => void): void => {
+    try {
+      work((at) => {
+        this.#playedAt = at;
+      });
+    } finally {
+      this.#playedAt = null;
+    }
+  };
 
   /** Runs a command for somebody at a screen. */
   act({ actor, station }: Pick<Origin, 'actor' | 'station'>, commandId: string, command: AnyCommand): CommandAnswer {

@@ -13,6 +13,8 @@ export interface RunningStoreOptions {
   siteFile?: string;
   /** Sets a new store up as the demo store. */
   demo?: boolean;
+  /** A demo that is set up opens on a running evening; without it on a house in which nothing has happened. */
+  evening?: boolean;
   log: StoreLog;
   /** Overrides the site's voice engine (files for tests, none for a simulated day). */
   voice?: VoiceSetting;

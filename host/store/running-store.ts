@@ -74,6 +74,7 @@ class StoreFrame {
       ...{ db, keys, people, now, businessDate, isPractice, run, log },
       requireTrading: () => stop.require(),
       onNewKeys: () => void this.#devices.reload('terminals'),
+      play: options.evening === true ? engine.play : null,
     });
     this.setup = new SetupDesk({
       ...{ db, keys, setup: this.#setup, run },

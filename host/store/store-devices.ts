@@ -3,6 +3,7 @@ import { type Connection, ownStationId } from '../contract/connection.ts';
 import { Devices, type DevicesOptions } from '../devices/devices.ts';
 import { type JobTrace, traceOf } from '../devices/job-trace.ts';
 import { outputsOf } from '../devices/outputs.ts';
+import type { SimulatedDevices } from '../devices/simulated-devices.ts';
 import type { DeviceService } from '../parts/devices/service.ts';
 import type { OutputService } from '../parts/outputs/service.ts';
 import type { SignIn } from '../people/sign-in.ts';
@@ -42,6 +43,16 @@ function hooksOf({ people, views, feed, setup, devices }: ToldByDevices) {
   } satisfies Partial<DevicesOptions>;
 }
 
+/** A house at work has a terminal that is away and a printer without paper: in the demo, at every start. */
+async function somethingToMend({ demo }: { demo: boolean }, simulated: SimulatedDevices): Promise<void> {
+  if (!demo) return;
+  const { terminals, printers } = simulated.view();
+  const away = terminals.findLast(({ roomNo }) => roomNo !== null);
+  const empty = printers.at(-1);
+  if (away) simulated.setPlugged(away.id, false);
+  if (empty) await simulated.setPrinter(empty.id, 'no-paper');
+}
+
 /** The devices of a store; in a practice nothing is to be heard, and what would have been is kept to be read. */
 export function storeDevices(
   engine: StoreEngine,
@@ -58,6 +69,7 @@ export function storeDevices(
     ...(voice === undefined ? {} : { voice }),
     ...(practiceVoice ? { spoken: () => practiceVoice.sentences } : {}),
     ...(random ? { random } : {}),
+    ...(options.evening ? { onOpened: (simulated) => somethingToMend(db.state.site, simulated) } : {}),
     ownStationId,
     hid: options.practice ? null : options.hid,
     isPractice: options.practice ?? false,

@@ -107,7 +107,7 @@ function Gate() {
       <TypedCards />
       {session ? (
         <>
-          <Shell />
+          <Shell key={session.staffNo} />
           <LockScreen />
         </>
       ) : welcome.needs === 'first-pin' ? (

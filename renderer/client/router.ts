@@ -24,9 +24,43 @@ function parseHash(hash: string): Route {
 let followed = 0;
 const listeners = new Set<() => void>();
 
+/** What is shown: where somebody was asked to stay, not what the address said for a moment. */
+let shown = '';
+/** Whoever has something to lose by another screen; true: it is asked about, and gone on with by `go`. */
+type Hold = (go: () => void) => boolean;
+let hold: Hold | null = null;
+
+/** Asks before another screen is gone to, until the returned function is called. */
+export function holdLeaving(next: Hold): () => void {
+  hold = next;
+  return () => {
+    if (hold === next) hold = null;
+  };
+}
+
+function isHeld(): boolean {
+  const wanted = window.location.hash;
+  if (!hold || parseHash(wanted).screen === parseHash(shown).screen) return false;
+  const go = () => {
+    hold = null;
+    window.location.hash = wanted;
+  };
+  if (!hold(go)) return false;
+  // Nobody is told of this, so nothing is followed.
+  window.history.replaceState(null, '', shown);
+  return true;
+}
+
 function tellFollowed(): void {
+  if (isHeld()) return;
+  shown = window.location.hash;
   followed += 1;
   for (const listener of [...listeners]) listener();
+}
+
+/** What the address asks for now, outside of rendering. */
+export function routeNow(): Route {
+  return parseHash(window.location.hash);
 }
 
 /** The address of a screen, for links. */
@@ -50,6 +84,7 @@ function onClick(event: MouseEvent): void {
 
 function subscribe(onChange: () => void): () => void {
   if (listeners.size === 0) {
+    shown = window.location.hash;
     window.addEventListener('hashchange', tellFollowed);
     window.addEventListener('click', onClick);
   }
@@ -64,6 +99,9 @@ function subscribe(onChange: () => void): () => void {
 
 /** The screen the address asks for; follows the address. */
 export function useRoute(): Route {
-  const route = useSyncExternalStore(subscribe, () => `${followed} ${window.location.hash}`);
+  const route = useSyncExternalStore(
+    subscribe,
+    () => `${followed} ${listeners.size === 0 ? window.location.hash : shown}`,
+  );
   return useMemo(() => parseHash(route.slice(route.indexOf(' ') + 1)), [route]);
 }

@@ -13,8 +13,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** The store ends one session to begin the next: that nobody is signed in meanwhile is not shown. */
+let isHandedOver = false;
+
 /** Who is signed in on this screen from now on; the token brings the session back after the line was down. */
 export function setSession(session: SessionView | null, token?: string): void {
+  if (session === null && isHandedOver) return;
   if (token !== undefined) sessionToken.set(token);
   if (session === null) sessionToken.set(null);
   if (session?.staffNo === current?.staffNo && session?.role === current?.role) return;
@@ -23,12 +27,25 @@ export function setSession(session: SessionView | null, token?: string): void {
   for (const listener of [...listeners]) listener();
 }
 
-/** Ends the session here and in the store. */
+/** Lets somebody take this screen over by PIN; whoever is signed in stays so if that is refused, which is thrown. */
+export async function takeOver(staffNo: string, pin: string): Promise<SessionView> {
+  isHandedOver = true;
+  try {
+    const { token, ...session } = await api.session.signIn.mutate({ staffNo, pin });
+    setSession(session, token);
+    return session;
+  } finally {
+    isHandedOver = false;
+  }
+}
+
+/** Ends the session here and in the store. What the next one is shown first is not what this one looked at last. */
 export async function signOut(): Promise<void> {
   try {
     await api.session.signOut.mutate();
   } finally {
     setSession(null);
+    window.location.hash = '';
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Language } from '../../core/kernel/money.ts';
+import type { StaffRole } from '../../core/model/site/schema.ts';
 import type { Permission } from '../../core/model/staff/permissions.ts';
 
 /** What a screen's texts hold at least. */
@@ -15,6 +16,8 @@ export interface Screen<Id extends string = string, T extends ScreenTexts = Scre
   icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
   /** What somebody must be allowed to do for the screen to be of use. */
   permission: Permission;
+  /** Whose first screen it is, after signing in; that of everybody else is the first of the list. */
+  firstFor?: readonly StaffRole[];
   /**
    * `wall`: hangs there for everybody, without the frame and without anybody signed in. `menu`: seldom looked at, so that
    * it stands in the menu of whoever is signed in and not in the rail, which has to fit a low window.

@@ -1,3 +1,4 @@
+import type { StaffRole } from '../../core/model/site/schema.ts';
 import type { Route } from '../client/router.ts';
 import { attendance } from './attendance/screen.ts';
 import { backups } from './backups/screen.ts';
@@ -17,6 +18,7 @@ import { policy } from './policy/screen.ts';
 import { practice } from './practice/screen.ts';
 import { reservations } from './reservations/screen.ts';
 import { stations } from './stations/screen.ts';
+import { storeSettings } from './store-settings/screen.ts';
 
 /** The screens of a store, in the order of the rail. Addresses, rail, titles and texts fall out of this list. */
 export const screens = [
@@ -32,6 +34,7 @@ export const screens = [
   incidents,
   books,
   backups,
+  storeSettings,
   changes,
   devices,
   stations,
@@ -47,4 +50,9 @@ declare module '../client/router.ts' {
 /** The screen an address means; anything unknown is the first of the list. */
 export function screenOf({ screen }: Route): (typeof screens)[number] {
   return screens.find(({ id }) => id === screen) ?? screens[0];
+}
+
+/** The screen somebody of a role begins with. */
+export function firstScreenOf(role: StaffRole): (typeof screens)[number] {
+  return screens.find((screen) => 'firstFor' in screen && screen.firstFor?.includes(role)) ?? screens[0];
 }

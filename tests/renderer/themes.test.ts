@@ -42,7 +42,11 @@ test('is dark before the program has begun', async () => {
   expect(await groundOf(page)).toBe(night);
 });
 
-test('axe finds nothing on any screen by night', async () => {
+test('axe finds nothing on any screen by night, nor where one signs in', async () => {
+  await desk.open();
+  await desk.page.emulateMedia({ colorScheme: 'dark' });
+  await desk.page.getByLabel('工号').waitFor();
+  expect(await axeFindings(desk.page)).toEqual([]);
   await desk.openAs('M01');
   const { page } = desk;
   await page.emulateMedia({ colorScheme: 'dark' });

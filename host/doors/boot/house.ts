@@ -36,6 +36,8 @@ export type OpenStore = (options: {
   dataDir: string;
   siteFile?: string;
   demo: boolean;
+  /** What is set up as the demo opens on a running evening. */
+  evening: boolean;
   log: Logger;
   safekeeping: Safekeeping;
   network(): NetworkView | null;
@@ -221,10 +223,12 @@ function storeIn(
   log: Logger,
   openStore: HouseParts['openStore'],
 ): Promise<ClosableStore> {
-  return openStore({ dataDir: folder.path, siteFile: siteFile ?? undefined, demo, log }).catch((error: unknown) => {
-    log.warn({ err: error }, 'the store could not be opened');
-    throw asStartError(error);
-  });
+  return openStore({ dataDir: folder.path, siteFile: siteFile ?? undefined, demo, evening: true, log }).catch(
+    (error: unknown) => {
+      log.warn({ err: error }, 'the store could not be opened');
+      throw asStartError(error);
+    },
+  );
 }
 
 /** The demo store is there to be thrown away: nothing of it stands elsewhere. */

@@ -74,6 +74,8 @@ export const en: typeof zhCN = {
   user: {
     scheme: { auto: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
     menu: '{{no}} {{name}}, account',
+    switch: 'Change person',
+    switchTo: 'Take over',
     signOut: 'Sign out',
     lettersOn: 'Single keys act: on',
     lettersOff: 'Single keys act: off',

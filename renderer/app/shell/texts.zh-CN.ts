@@ -66,6 +66,8 @@ export const zhCN = {
   user: {
     scheme: { auto: '外观：跟随系统', light: '外观：浅色', dark: '外观：深色' },
     menu: '{{no}} {{name}}，账户',
+    switch: '换人',
+    switchTo: '换成这位',
     signOut: '退出登录',
     lettersOn: '单键操作：开',
     lettersOff: '单键操作：关',

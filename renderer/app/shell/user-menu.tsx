@@ -10,6 +10,7 @@ import {
   IconSun,
   IconSunMoon,
   IconUser,
+  IconUserShare,
   IconUsers,
 } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -27,6 +28,7 @@ import { PairingCode } from '../../shared/access/pairing-code.tsx';
 import { PinDialog } from '../../shared/access/pin-dialog.tsx';
 import { screens } from '../../store/screens.ts';
 import classes from './shell.module.css';
+import { SwitchPerson } from './switch-person.tsx';
 
 async function lock(): Promise<void> {
   try {
@@ -43,7 +45,7 @@ export function UserMenu() {
   const { languages } = useCatalog().store;
   const maySetPins = useMay('staff.pin');
   const mayPair = useMay('station.pair');
-  const [open, setOpen] = useState<'my-pin' | 'pins' | 'pair' | null>(null);
+  const [open, setOpen] = useState<'my-pin' | 'pins' | 'pair' | 'switch' | null>(null);
   if (!session) return null;
   const other = (['zh-CN', 'en'] as Language[]).filter((language) => language !== i18n.language);
   const choices = other.filter((language) => languages.includes(language));
@@ -90,6 +92,9 @@ export function UserMenu() {
           )}
           <ScreenItems permissions={session.permissions} />
           <Menu.Divider />
+          <Menu.Item h={44} leftSection={<IconUserShare size={18} aria-hidden />} onClick={() => setOpen('switch')}>
+            {t('shell:user.switch')}
+          </Menu.Item>
           <Menu.Item h={44} leftSection={<IconLock size={18} aria-hidden />} onClick={() => void lock()}>
             {t('shell:user.lock')}
           </Menu.Item>
@@ -101,6 +106,7 @@ export function UserMenu() {
       {(open === 'my-pin' || open === 'pins') && (
         <PinDialog mine={open === 'my-pin'} session={session} onClose={() => setOpen(null)} />
       )}
+      {open === 'switch' && <SwitchPerson onClose={() => setOpen(null)} />}
       {open === 'pair' && <PairingCode onClose={() => setOpen(null)} />}
     </>
   );

@@ -3,15 +3,10 @@ import type { zhCN } from './texts.zh-CN.ts';
 /** Texts of the first start, pairing and sign-in. */
 export const en: typeof zhCN = {
   title: 'Sign in',
-  staffNo: 'Staff number',
-  staffHint: 'Number, name or pinyin initials',
-  staffList: 'Staff',
-  pin: 'PIN',
   submit: 'Sign in',
   card: 'Or hold your staff card to the reader',
   demo: 'Demo store: every PIN is 0000',
   pinToo: 'A reader that types gives a number only: please enter your PIN too',
-  noPin: 'No PIN yet: ask the manager, or use your card',
   ended: {
     ended: 'Your session was ended on the page “Stations”; please sign in again',
     'new-pin': 'Your PIN was changed; please sign in with the new one',

@@ -1,15 +1,10 @@
 /** Texts of the first start, pairing and sign-in. */
 export const zhCN = {
   title: '登录',
-  staffNo: '工号',
-  staffHint: '输入工号、姓名或拼音首字母',
-  staffList: '员工',
-  pin: '密码',
   submit: '登录',
   card: '也可以在读卡器上刷员工卡',
   demo: '演示门店：所有密码都是 0000',
   pinToo: '键盘读卡器只读到卡号，请再输入密码',
-  noPin: '还没有密码，请经理设置或刷卡登录',
   ended: {
     ended: '您的登录已在“工作站”页面被结束，请重新登录',
     'new-pin': '您的密码已更换，请用新密码登录',

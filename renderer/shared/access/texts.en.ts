@@ -2,6 +2,13 @@ import type { zhCN } from './texts.zh-CN.ts';
 
 /** PINs, and the code that lets another screen work with the store. */
 export const en: typeof zhCN = {
+  who: {
+    staffNo: 'Staff number',
+    staffHint: 'Number, name or pinyin initials',
+    staffList: 'Staff',
+    pin: 'PIN',
+    noPin: 'No PIN yet: ask the manager, or use your card',
+  },
   pin: {
     title: 'Set a PIN',
     who: 'Who',

@@ -1,5 +1,12 @@
 /** PINs, and the code that lets another screen work with the store. */
 export const zhCN = {
+  who: {
+    staffNo: '工号',
+    staffHint: '输入工号、姓名或拼音首字母',
+    staffList: '员工',
+    pin: '密码',
+    noPin: '还没有密码，请经理设置或刷卡登录',
+  },
   pin: {
     title: '设置密码',
     who: '员工',

@@ -7,6 +7,7 @@ export const cashier: Screen<'cashier', typeof zhCN> = {
   id: 'cashier',
   icon: IconCashRegister,
   permission: 'bill.view',
+  firstFor: ['cashier'],
   load: () => import('./cashier-screen.tsx'),
   texts: { 'zh-CN': zhCN, en },
 };

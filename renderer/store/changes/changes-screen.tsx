@@ -9,8 +9,10 @@ import {
   settingRights,
 } from '../../../core/model/site/change-lines.ts';
 import { rightWords } from '../../../core/model/site/change-words.ts';
+import { type ScreenSection, screenSections } from '../../../core/model/site/screen-sections.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
+import { navigate, useRoute } from '../../client/router.ts';
 import { useNameOf } from '../../client/who.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
@@ -22,13 +24,15 @@ const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** What was changed in the settings: who, when, which, from what to what; also what was taken back since. */
 export default function ChangesScreen() {
-  const { t } = useTranslation('changes');
+  const { t } = useTranslation(['changes', 'devices']);
   const format = useFormat();
   const [typed, setTyped] = useState({ from: '', to: '' });
   const [onlyWeighty, setOnlyWeighty] = useState(false);
   const [right, setRight] = useState<SettingRight | null>(null);
   const isTyped = isDate(typed.from) && isDate(typed.to);
   const days = isTyped ? typed : null;
+  const { params } = useRoute();
+  const of = screenSections.find((one) => one === params.get('of')) ?? null;
   const query = useQuery({
     queryKey: ['settings', 'changes', days],
     queryFn: () => api.settings.changes.query({ days }),
@@ -63,13 +67,18 @@ export default function ChangesScreen() {
         <Chip size="md" checked={onlyWeighty} onChange={setOnlyWeighty}>
           {t('weighty')}
         </Chip>
+        {of !== null && (
+          <Chip size="md" checked onChange={() => navigate('changes')}>
+            {t('only', { section: t(`devices:site.section.${of}`) })}
+          </Chip>
+        )}
       </Group>
       <ScrollRegion className={classes.scroll} label={t('title')}>
         <div className={classes.content}>
           <Plans />
           <AsyncBoundary query={query}>
             {({ rows }) => {
-              const shown = rows.map((row) => ({ ...row, changes: chosen(row, { right, onlyWeighty }) }));
+              const shown = rows.map((row) => ({ ...row, changes: chosen(row, { right, onlyWeighty, of }) }));
               const some = shown.filter(({ changes }) => changes.length > 0);
               if (some.length === 0) return <EmptyNote text={t('none')} />;
               return some.map((row) => <Act key={row.seq} row={row} />);
@@ -83,9 +92,14 @@ export default function ChangesScreen() {
 
 function chosen(
   { changes }: SettingsChangeRow,
-  { right, onlyWeighty }: { right: SettingRight | null; onlyWeighty: boolean },
+  { right, onlyWeighty, of }: { right: SettingRight | null; onlyWeighty: boolean; of: ScreenSection | null },
 ) {
-  return changes.filter((one) => (right === null || one.right === right) && (!onlyWeighty || isWeighty(one)));
+  return changes.filter(
+    (one) =>
+      (of === null || one.section === of) &&
+      (right === null || one.right === right) &&
+      (!onlyWeighty || isWeighty(one)),
+  );
 }
 
 /** Everything that somebody changed at once. */

@@ -9,6 +9,7 @@ export const en: typeof zhCN = {
   all: 'All',
   weighty: 'Important ones only',
   section: 'Which part',
+  only: '{{section}} only',
   everything: 'All',
   none: 'The settings were not changed in this time',
   by: '{{name}} · station {{station}}',

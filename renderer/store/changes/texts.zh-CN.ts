@@ -7,6 +7,7 @@ export const zhCN = {
   all: '全部',
   weighty: '只看重要的',
   section: '哪一部分',
+  only: '只看{{section}}',
   everything: '全部',
   none: '这段时间没有改过设置',
   by: '{{name}} · 工作站 {{station}}',

@@ -7,6 +7,7 @@ export const devices: Screen<'devices', typeof zhCN> = {
   id: 'devices',
   icon: IconPlugConnected,
   permission: 'device.view',
+  firstFor: ['technical'],
   load: () => import('./devices-screen.tsx'),
   texts: { 'zh-CN': zhCN, en },
 };

@@ -13,9 +13,9 @@ import { promisesIn, type SettingsPromise } from '../../client/settings-promises
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
 import { showDone } from '../../components/undo.tsx';
+import { PromiseLines } from '../../shared/settings/promise-list.tsx';
 import classes from './devices.module.css';
 import { download } from './download.ts';
-import { PromiseList } from './promise-list.tsx';
 import { SiteDifference } from './site-difference.tsx';
 
 /** A file that was not taken, and why. */
@@ -140,7 +140,7 @@ interface RefusedFileProps {
 
 /** Why a file was not taken, and the ways on. */
 function RefusedFile({ refused, isBusy, onTake, onGiveUp }: RefusedFileProps) {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'devices']);
   const { text, problems, promises, sections, difference, read } = refused;
   if (difference.changes.length > 0 || sections.length > 0) {
     const keys = [...sections, ...(difference.key === null ? [] : [{ key: difference.key }])];
@@ -160,7 +160,12 @@ function RefusedFile({ refused, isBusy, onTake, onGiveUp }: RefusedFileProps) {
     <Modal opened size="xl" onClose={onGiveUp} title={text} closeButtonProps={{ 'aria-label': t('close') }}>
       {problems.length > 0 && <SiteProblemTable problems={problems} />}
       {promises.length > 0 && (
-        <PromiseList promises={promises} isBusy={isBusy} onTakeAnyway={() => onTake(readToo(read, promises))} />
+        <>
+          <PromiseLines promises={promises} />
+          <Button h={44} color="red.9" loading={isBusy} onClick={() => onTake(readToo(read, promises))}>
+            {t('devices:site.takeAnyway')}
+          </Button>
+        </>
       )}
     </Modal>
   );

@@ -7,6 +7,7 @@ export const kitchen: Screen<'kitchen', typeof zhCN> = {
   id: 'kitchen',
   icon: IconToolsKitchen2,
   permission: 'board.view',
+  firstFor: ['cook'],
   load: () => import('./kitchen-screen.tsx'),
   texts: { 'zh-CN': zhCN, en },
 };

@@ -177,7 +177,7 @@ export function visitActions(
   visit: VisitView,
   clock: ClockView | null,
   guest: GuestView | null,
-  catalog: CatalogIndex,
+  { catalog, maySettle }: { catalog: CatalogIndex; maySettle: boolean },
 ): PanelAction[] {
   const actions: PanelAction[] = [action('order', () => showForm({ kind: 'order' }))];
   if (clock?.state === 'started') {
@@ -231,12 +231,19 @@ export function visitActions(
   if (consumed) {
     actions.push(
       action('bill', () => showForm({ kind: 'bill' })),
-      action('pay', () => navigate('cashier', { visit: visit.id }), true),
+      toCashier(visit, maySettle),
     );
   } else {
     actions.push(action('close', () => void act('visit.close', { visitId: visit.id })));
   }
   return withAnswer(room, actions);
+}
+
+/** The next step, and Enter, only for who may take money, and once nothing runs or waits any more. */
+function toCashier(visit: VisitView, maySettle: boolean): PanelAction {
+  const isNext = maySettle && mainClocks(visit).every(({ state }) => state === 'ended');
+  const pay = action('pay', () => navigate('cashier', { visit: visit.id }), isNext);
+  return isNext ? pay : { ...pay, keys: 'B' };
 }
 
 /** What can be done with a room nobody is in. A vacant one shows the form that opens it. */

@@ -149,6 +149,7 @@ function Visit({ room, visit }: { room: RoomView; visit: VisitView }) {
   const { t } = useTranslation('board');
   const catalog = useCatalog();
   const mayNote = useMay('visit.open');
+  const maySettle = useMay('bill.settle');
   const [chosenId, setChosenId] = useState<string | null>(null);
   const clock = mainClocks(visit).find((one) => one.id === chosenId) ?? urgentClock(visit);
   const guest = visit.guests.find((one) => one.id === clock?.guestId) ?? visit.guests[0] ?? null;
@@ -170,7 +171,7 @@ function Visit({ room, visit }: { room: RoomView; visit: VisitView }) {
         ))}
         <History visit={visit} />
       </div>
-      <Actions actions={visitActions(room, visit, clock, guest, catalog)} inVisit>
+      <Actions actions={visitActions(room, visit, clock, guest, { catalog, maySettle })} inVisit>
         <div className={classes.total}>
           <span>{t('owed')}</span>
           <Sums of={visit.totals} />

@@ -1,0 +1,87 @@
+import { Autocomplete, Select, TagsInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { normalAmount } from '../../../core/kernel/typed.ts';
+import { CardField } from './card-field.tsx';
+import { type Field, type FieldProblem, type Option, type Options, severalOf } from './field.ts';
+
+interface FieldInputProps {
+  field: Field;
+  options: Options;
+  value: string;
+  problem: FieldProblem | undefined;
+  /** Of a card: whether there is one already. */
+  hasCard: boolean;
+  isFirst: boolean;
+  onChange: (value: string) => void;
+}
+
+/** One field of the form, by what can be typed there. */
+export function FieldInput({ field, options, value, problem, hasCard, isFirst, onChange }: FieldInputProps) {
+  const { t } = useTranslation('store-settings');
+  const own = field.options ? options[field.options] : [];
+  const common = {
+    size: 'md' as const,
+    label: t(`field.${field.id}` as 'field.no'),
+    error: problem ? t(`problem.${problem}`) : null,
+    'data-field': field.id,
+    ...(isFirst && { 'data-autofocus': true, autoFocus: true }),
+  };
+  switch (field.kind) {
+    case 'card':
+      return <CardField value={value} hasCard={hasCard} onChange={onChange} />;
+    case 'several':
+      return (
+        <TagsInput
+          {...common}
+          data={own.map(({ label }) => label)}
+          value={severalOf(value).map((part) => labelOf(part, own))}
+          splitChars={[',', '，', '、', ';', '；']}
+          acceptValueOnBlur
+          onChange={(parts) => onChange(parts.map((part) => valueFor(part, own)).join('、'))}
+        />
+      );
+    case 'yesNo':
+      return (
+        <Select
+          {...common}
+          data={[
+            { value: 'yes', label: t('yes') },
+            { value: 'no', label: t('no') },
+          ]}
+          clearable={field.isOptional === true}
+          placeholder={t('asUsual')}
+          value={value || null}
+          onChange={(chosen) => onChange(chosen ?? '')}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          data={own.map(({ value: one, label }) => ({ value: one, label }))}
+          value={value || null}
+          searchable
+          selectFirstOptionOnChange
+          onChange={(chosen) => onChange(chosen ?? '')}
+        />
+      );
+    default:
+      if (field.isFree) {
+        return <Autocomplete {...common} data={own.map(({ value: one }) => one)} value={value} onChange={onChange} />;
+      }
+      return (
+        <TextInput
+          {...common}
+          type={field.kind === 'date' ? 'date' : 'text'}
+          inputMode={field.kind === 'amount' ? 'decimal' : field.kind === 'count' ? 'numeric' : 'text'}
+          value={value}
+          onChange={({ currentTarget }) =>
+            onChange(field.kind === 'amount' ? normalAmount(currentTarget.value) : currentTarget.value)
+          }
+        />
+      );
+  }
+}
+
+const labelOf = (part: string, own: readonly Option[]) => own.find(({ value }) => value === part)?.label ?? part;
+const valueFor = (part: string, own: readonly Option[]) => own.find(({ label }) => label === part)?.value ?? part;

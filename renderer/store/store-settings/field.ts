@@ -1,0 +1,200 @@
+import { minorToDecimal, parseAmount } from '../../../core/kernel/money.ts';
+import { normalCode, normalText } from '../../../core/kernel/typed.ts';
+
+/** What can be typed about an entry of the settings, field by field, and back; pure, and never throws. */
+
+/** An entry of a section: a room, a person, an item. */
+export type Entry = Readonly<Record<string, unknown>>;
+/** What stands in the fields of a form or in the cells of a row, by the field's id; what is missing is empty. */
+export type Typed = Readonly<Record<string, string>>;
+
+export type FieldKind = 'text' | 'code' | 'amount' | 'count' | 'choice' | 'several' | 'yesNo' | 'date' | 'card';
+/** Where the choices of a field come from. */
+export type OptionsOf =
+  | 'role'
+  | 'gender'
+  | 'group'
+  | 'skill'
+  | 'kind'
+  | 'floor'
+  | 'level'
+  | 'category'
+  | 'tender'
+  | 'currency';
+
+export interface Field {
+  /** Names it in the texts. */
+  id: string;
+  /** Where it stands in the entry: `extension.price`. */
+  path: string;
+  kind: FieldKind;
+  /** May be left empty; the entry has no such field then. */
+  isOptional?: boolean;
+  min?: number;
+  max?: number;
+  pattern?: RegExp;
+  options?: OptionsOf;
+  /** Anything may be typed; the options are suggestions. */
+  isFree?: boolean;
+  /** What stands there in a new entry. */
+  initial?: string;
+  /** Stands in the form alone. */
+  isFormOnly?: boolean;
+  /** Left empty it is as another field. */
+  elseAs?: string;
+  /** Whether entries of this sort have it at all. */
+  appliesTo?: (typed: Typed) => boolean;
+}
+
+export interface Option {
+  value: string;
+  label: string;
+  /** Other words that mean it. */
+  words: readonly string[];
+}
+export type Options = Readonly<Record<OptionsOf, readonly Option[]>>;
+
+/** What is wrong with a field: `missing`, or what is not understood. */
+export type FieldProblem = 'missing' | 'code' | 'amount' | 'count' | 'option' | 'date' | 'long';
+export type Problems = Readonly<Record<string, FieldProblem>>;
+
+/** Between several of a kind in one field. */
+const separators = /[、,，;；|/／\n]+/;
+const yes: readonly string[] = ['是', '有', 'yes', 'y', 'true', '1', '√', '✓', 'x'];
+const no: readonly string[] = ['否', '无', '没有', 'no', 'n', 'false', '0', '×'];
+
+function at(entry: Entry, path: string): unknown {
+  return path.split('.').reduce<unknown>((found, name) => (found as Entry | undefined)?.[name], entry);
+}
+
+/** The entry with a value at a path; undefined takes it out. */
+function withAt(entry: Entry, path: string, value: unknown): Entry {
+  const [name = '', ...rest] = path.split('.');
+  if (rest.length > 0)
+    return { ...entry, [name]: withAt((entry[name] as Entry | undefined) ?? {}, rest.join('.'), value) };
+  const { [name]: _before, ...others } = entry;
+  if (value === undefined) return others;
+  // What is there stays in its place.
+  return name in entry ? { ...entry, [name]: value } : { ...others, [name]: value };
+}
+
+/** An entry as it stands in a form. */
+export function typedOf(entry: Entry, fields: readonly Field[], currency: string): Typed {
+  return Object.fromEntries(
+    fields.map(({ id, path, kind }) => {
+      const value = at(entry, path);
+      if (value === undefined || value === null) return [id, ''];
+      if (kind === 'amount') return [id, minorToDecimal(value as number, currency)];
+      if (kind === 'several') return [id, (value as readonly string[]).join('、')];
+      if (kind === 'yesNo') return [id, value === true ? 'yes' : 'no'];
+      return [id, String(value)];
+    }),
+  );
+}
+
+/** What stands in a new entry before anything is typed. */
+export function blankOf(fields: readonly Field[]): Typed {
+  return Object.fromEntries(fields.map(({ id, initial = '' }) => [id, initial]));
+}
+
+/** The parts of a field that takes several. */
+export function severalOf(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .split(separators)
+        .map((part) => normalText(part))
+        .filter(Boolean),
+    ),
+  ];
+}
+
+type Read = { value: unknown } | { problem: FieldProblem };
+
+/** The option that a word means, by its value, its label or another word for it. */
+function optionFor(typed: string, options: readonly Option[]): string | null {
+  const word = normalCode(typed).toLowerCase();
+  const isIt = (one: string) => normalCode(one).toLowerCase() === word;
+  const found =
+    options.find(({ value }) => isIt(value)) ?? options.find(({ label, words }) => isIt(label) || words.some(isIt));
+  return found?.value ?? null;
+}
+
+function readCode(text: string, { pattern, max = 32 }: Field): Read {
+  const code = normalCode(text);
+  if (code.length > max) return { problem: 'long' };
+  return pattern && !pattern.test(code) ? { problem: 'code' } : { value: code };
+}
+
+function readCount(text: string, { min = 0, max = Number.MAX_SAFE_INTEGER }: Field): Read {
+  const digits = normalCode(text);
+  const count = /^\d{1,9}$/.test(digits) ? Number(digits) : Number.NaN;
+  return count >= min && count <= max ? { value: count } : { problem: 'count' };
+}
+
+function readDate(text: string): Read {
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(normalCode(text)) ?? [];
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const time = Date.parse(`${date}T00:00:00Z`);
+  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+  return isDay ? { value: date } : { problem: 'date' };
+}
+
+function readField(text: string, field: Field, options: Options, currency: string): Read {
+  const own = field.options ? options[field.options] : [];
+  switch (field.kind) {
+    case 'text': {
+      const value = normalText(text);
+      return value.length > (field.max ?? 80) ? { problem: 'long' } : { value };
+    }
+    case 'card':
+    case 'code':
+      return readCode((field.isFree && optionFor(text, own)) || text, field);
+    case 'amount': {
+      const amount = parseAmount(text, currency);
+      return amount === null || amount > 100_000_000 ? { problem: 'amount' } : { value: amount };
+    }
+    case 'count':
+      return readCount(text, field);
+    case 'date':
+      return readDate(text);
+    case 'yesNo': {
+      const word = normalCode(text).toLowerCase();
+      return yes.includes(word) ? { value: true } : no.includes(word) ? { value: false } : { problem: 'option' };
+    }
+    case 'choice': {
+      const value = optionFor(text, own);
+      return value === null ? { problem: 'option' } : { value };
+    }
+    case 'several': {
+      const values = severalOf(text).map((part) => optionFor(part, own) ?? (field.isFree ? normalCode(part) : null));
+      const isUnknown = values.some((value) => value === null || (field.pattern && !field.pattern.test(value)));
+      return isUnknown ? { problem: 'option' } : { value: [...new Set(values)] };
+    }
+  }
+}
+
+/** What was typed as an entry, over what it was before (null: it is new); or what is wrong, field by field. */
+export function entryOf(
+  typed: Typed,
+  before: Entry | null,
+  fields: readonly Field[],
+  { options, currency }: { options: Options; currency: string },
+): { ok: true; entry: Entry } | { ok: false; problems: Problems } {
+  const problems: Record<string, FieldProblem> = {};
+  let entry: Entry = before ?? {};
+  for (const field of fields) {
+    const own = typed[field.id] ?? '';
+    const text = normalText(own) === '' && field.elseAs !== undefined ? (typed[field.elseAs] ?? '') : own;
+    const applies = field.appliesTo?.(typed) ?? true;
+    if (!applies || (normalText(text) === '' && field.isOptional)) {
+      entry = withAt(entry, field.path, undefined);
+      continue;
+    }
+    const read: Read = normalText(text) === '' ? { problem: 'missing' } : readField(text, field, options, currency);
+    if ('problem' in read) problems[field.id] = read.problem;
+    else entry = withAt(entry, field.path, read.value);
+  }
+  return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, entry };
+}

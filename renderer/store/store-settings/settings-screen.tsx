@@ -1,0 +1,186 @@
+import { Button, Group, Modal, NativeSelect, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ScreenSection, screenSections } from '../../../core/model/site/screen-sections.ts';
+import type { SectionView } from '../../../host/parts/settings/views.ts';
+import { api } from '../../client/api.ts';
+import { hashOf, holdLeaving, navigate, useRoute } from '../../client/router.ts';
+import { useMay } from '../../client/session.ts';
+import { AsyncBoundary } from '../../components/async-boundary.tsx';
+import { type Draft, draftOf, editsIn } from './draft.ts';
+import { Roles } from './roles.tsx';
+import { SheetEditor } from './sheet-editor.tsx';
+import { type SheetId, sheetIds, sheets } from './sheets.ts';
+import classes from './store-settings.module.css';
+
+const shownIds = [...sheetIds, 'roles'] as const;
+type Shown = (typeof shownIds)[number];
+type Drafts = Partial<Record<ScreenSection, Draft>>;
+
+/** The settings that change while a store runs: lists, each edited as a whole and shown before it is set. */
+export default function SettingsScreen() {
+  const { t } = useTranslation('store-settings');
+  const { params } = useRoute();
+  const shown = shownIds.find((id) => id === params.get('sheet')) ?? 'rooms';
+  const [drafts, setDrafts] = useState<Drafts>({});
+  const isTyping = useRef(false);
+  const [leaving, setLeaving] = useState<{ go: () => void } | null>(null);
+  const edited = screenSections.filter((section) => (drafts[section] ? editsIn(drafts[section]) > 0 : false));
+  useHeld(
+    () => edited.length > 0 || isTyping.current,
+    (go) => setLeaving({ go }),
+  );
+  const show = (id: Shown) => {
+    const go = () => navigate('store-settings', { sheet: id });
+    if (isTyping.current) setLeaving({ go });
+    else go();
+  };
+  return (
+    <div className={classes.screen}>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      <Lists shown={shown} edited={edited} onShow={show} />
+      <div className={classes.sheet}>
+        {shown === 'roles' ? (
+          <Roles />
+        ) : (
+          <Section
+            key={shown}
+            id={shown}
+            drafts={drafts}
+            onDraft={(section, draft) => setDrafts((before) => ({ ...before, [section]: draft }))}
+            onTyping={(is) => {
+              isTyping.current = is;
+            }}
+          />
+        )}
+      </div>
+      {leaving && (
+        <Leaving
+          onStay={() => setLeaving(null)}
+          onGo={() => {
+            isTyping.current = false;
+            setLeaving(null);
+            leaving.go();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** While something is not saved, another screen is asked about, and so is the end of the window. */
+function useHeld(isHeld: () => boolean, ask: (go: () => void) => void): void {
+  const latest = useRef({ isHeld, ask });
+  useEffect(() => {
+    latest.current = { isHeld, ask };
+  });
+  useEffect(() => {
+    const release = holdLeaving((go) => {
+      if (!latest.current.isHeld()) return false;
+      latest.current.ask(go);
+      return true;
+    });
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (latest.current.isHeld()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onUnload);
+    return () => {
+      release();
+      window.removeEventListener('beforeunload', onUnload);
+    };
+  }, []);
+}
+
+interface ListsProps {
+  shown: Shown;
+  edited: readonly ScreenSection[];
+  onShow: (id: Shown) => void;
+}
+
+function Lists({ shown, edited, onShow }: ListsProps) {
+  const { t } = useTranslation('store-settings');
+  const mayFile = useMay('device.view');
+  const isEdited = (id: Shown) => id !== 'roles' && edited.includes(sheets[id].section);
+  return (
+    <nav className={classes.lists} aria-label={t('sheet.label')}>
+      <NativeSelect
+        className={classes.narrow}
+        size="md"
+        aria-label={t('sheet.label')}
+        data={shownIds.map((value) => ({ value, label: t(`sheet.${value}`) }))}
+        value={shown}
+        onChange={(event) => onShow(event.currentTarget.value as Shown)}
+      />
+      {shownIds.map((id) => (
+        <UnstyledButton
+          key={id}
+          className={classes.list}
+          aria-current={id === shown ? 'page' : undefined}
+          onClick={() => onShow(id)}
+        >
+          {t(`sheet.${id}`)}
+          {isEdited(id) && <b className={classes.edited}>●</b>}
+        </UnstyledButton>
+      ))}
+      <p className={classes.others}>
+        {t('others')} {mayFile && <a href={hashOf('devices')}>{t('toFile')}</a>}
+      </p>
+    </nav>
+  );
+}
+
+function Leaving({ onStay, onGo }: { onStay: () => void; onGo: () => void }) {
+  const { t } = useTranslation(['store-settings', 'common']);
+  return (
+    <Modal
+      opened
+      onClose={onStay}
+      title={t('store-settings:leave.title')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <p>{t('store-settings:leave.text')}</p>
+      <Group>
+        <Button h={44} data-autofocus onClick={onStay}>
+          {t('store-settings:leave.stay')}
+        </Button>
+        <Button h={44} color="red.9" variant="outline" onClick={onGo}>
+          {t('store-settings:leave.go')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+interface SectionProps {
+  id: SheetId;
+  drafts: Drafts;
+  onDraft: (section: ScreenSection, draft: Draft | undefined) => void;
+  onTyping: (isTyping: boolean) => void;
+}
+
+/** A list as it is in force or as it is being edited. */
+function Section({ id, drafts, onDraft, onTyping }: SectionProps) {
+  const { section } = sheets[id];
+  const query = useQuery({
+    queryKey: ['settings', 'section', section],
+    queryFn: (): Promise<SectionView> => api.settings.section.query({ section }),
+  });
+  return (
+    <AsyncBoundary query={query}>
+      {(inForce) => {
+        const begun = drafts[section];
+        const draft = begun && editsIn(begun) > 0 ? begun : draftOf(inForce);
+        return (
+          <SheetEditor
+            sheet={sheets[id]}
+            draft={draft}
+            inForce={inForce}
+            onDraft={(next) => onDraft(section, next)}
+            onTyping={onTyping}
+          />
+        );
+      }}
+    </AsyncBoundary>
+  );
+}
