@@ -26,6 +26,9 @@ test('who may change settings is told what is missing and why, and led to where 
   expect(await axeFindings(desk.page)).toEqual([]);
   await list().getByRole('button', { name: '还没有恢复单', exact: true }).click();
   await desk.page.getByRole('heading', { name: '备份', exact: true }).waitFor();
+  await desk.page.goBack();
+  await list().getByRole('button', { name: '还没有技师', exact: true }).click();
+  await expect.poll(() => desk.page.url()).toMatch(/store-settings.*sheet=people/);
   expect(desk.errors).toEqual([]);
 });
 

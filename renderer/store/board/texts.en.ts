@@ -176,7 +176,7 @@ export const en: typeof zhCN = {
       printer: 'Bills are only seen on the screen.',
       terminals: 'Clocks are started and ended at the desk, with a reason.',
       reader: 'Staff sign in by PIN only.',
-      cards: 'They cannot swipe; choose one in the clock room, then “another card”.',
+      cards: 'They cannot swipe at a terminal or reader.',
     },
   },
   overview: {

@@ -174,7 +174,7 @@ export const zhCN = {
       printer: '账单只能在屏幕上看。',
       terminals: '上钟下钟都要前台手动，并写原因。',
       reader: '员工只能用密码登录。',
-      cards: '不能刷卡上钟；在钟房点技师，选“换卡”。',
+      cards: '不能刷卡上钟。',
     },
   },
   overview: {

@@ -9,20 +9,28 @@ import { useMay, useSession } from '../../../client/session.ts';
 import { putOffBy } from '../../../client/storage.ts';
 import classes from './overview.module.css';
 
+interface Place {
+  screen: ScreenName;
+  /** Of a page with several. */
+  params?: Record<string, string>;
+}
+
+const settings = (sheet: string): Place => ({ screen: 'store-settings', params: { sheet } });
+
 /** Where each is put right; null: in a menu, as its words say. What has no screen of its own comes with a site file. */
-const screens: Readonly<Record<MissingCode, ScreenName | null>> = {
-  technicians: 'devices',
-  prices: 'devices',
-  sheet: 'backups',
+const places: Readonly<Record<MissingCode, Place | null>> = {
+  technicians: settings('people'),
+  prices: settings('items'),
+  sheet: { screen: 'backups' },
   pins: null,
-  staff: 'devices',
-  'preset-prices': 'devices',
-  unserved: 'devices',
-  pay: 'devices',
-  printer: 'devices',
-  terminals: 'devices',
-  reader: 'devices',
-  cards: 'clock-room',
+  staff: settings('people'),
+  'preset-prices': settings('items'),
+  unserved: settings('people'),
+  pay: { screen: 'devices' },
+  printer: { screen: 'devices' },
+  terminals: { screen: 'devices' },
+  reader: { screen: 'devices' },
+  cards: settings('people'),
 };
 
 /** PINs and recovery sheets are no settings: nobody is told of them. */
@@ -72,14 +80,14 @@ function MissingList({ staffNo }: { staffNo: string }) {
 function Line({ line: { code, count, isNeeded }, onLater }: { line: MissingLine; onLater: () => void }) {
   const { t } = useTranslation('board');
   const what = t(`missing.what.${code}`, { count });
-  const screen = screens[code];
+  const place = places[code];
   return (
     <li className={classes.lacking}>
       <span>
-        {screen === null ? (
+        {place === null ? (
           <strong>{what}</strong>
         ) : (
-          <button type="button" className={classes.lackingLink} onClick={() => navigate(screen)}>
+          <button type="button" className={classes.lackingLink} onClick={() => navigate(place.screen, place.params)}>
             {what}
           </button>
         )}
@@ -90,7 +98,7 @@ function Line({ line: { code, count, isNeeded }, onLater }: { line: MissingLine;
         )}
         <small>{t(`missing.why.${code}`)}</small>
       </span>
-      <Button variant="subtle" h={44} px="xs" onClick={onLater} aria-label={t('missing.laterOf', { what })}>
+      <Button variant="subtle" h={44} px="xs" flex="none" onClick={onLater} aria-label={t('missing.laterOf', { what })}>
         {t('missing.later')}
       </Button>
     </li>
