@@ -26,6 +26,7 @@ export const setupRouter = router({
     .input(z.strictObject({ json: siteText }))
     .mutation(({ ctx, input }) => ctx.store.setup.fromFile(input.json)),
   fromAnswers: stationCall.input(answers).mutation(({ ctx, input }) => ctx.store.setup.fromAnswers(input)),
+  missing: callWith('settings.edit').query(({ ctx }) => ctx.store.setup.missing()),
   importSite: callWith('site.import')
     .input(
       z.strictObject({

@@ -1,4 +1,5 @@
 import type { Section } from '../../core/model/site/sections.ts';
+import type { MissingLine } from '../../core/rules/site/missing.ts';
 import type { NewStoreAnswers } from '../../core/rules/site/new-site.ts';
 import type { Connection } from '../contract/connection.ts';
 
@@ -29,6 +30,8 @@ export interface SetupService {
    * wrong with which answer (`AnswerProblem[]`) in the context, then nothing was made.
    */
   fromAnswers(answers: NewStoreAnswers): Promise<void>;
+  /** What the store still lacks to be opened to guests, what is needed first. */
+  missing(): MissingLine[];
   /**
    * Takes a newer file over. Throws SITE_INVALID, SITE_IN_USE; SETTINGS_PROMISED with what it would break,
    * SETTINGS_CHANGED with what was set since it was exported, SITE_CHANGES_SETTINGS with everything it changes, each

@@ -1,5 +1,7 @@
 import type { SiteReader } from '../../core/model/site/schema.ts';
+import { type MissingLine, missingToOpen } from '../../core/rules/site/missing.ts';
 import type { NewStoreAnswers } from '../../core/rules/site/new-site.ts';
+import { staffWithPin } from '../../db/operational/credentials.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { Connection, SessionView } from '../contract/connection.ts';
@@ -15,6 +17,8 @@ export interface SetupDeskOptions {
   keys: TerminalKeys;
   setup: StoreSetup;
   run: RunOwn;
+  /** There is no recovery sheet, where there should be one. */
+  lacksSheet(): boolean;
   /** The store has been set up: it opens. */
   onSetUp(): Promise<void>;
   /** Ends when the devices are opened by the file that is in force. */
@@ -45,6 +49,12 @@ export class SetupDesk implements SetupService {
     const { setup, onSetUp } = this.#options;
     setup.fromAnswers(answers);
     await onSetUp();
+  }
+
+  missing(): MissingLine[] {
+    const { db, lacksSheet } = this.#options;
+    const { site, demo } = db.state.site;
+    return missingToOpen({ site, demo, withPin: new Set(staffWithPin(db.read)), lacksSheet: lacksSheet() });
   }
 
   async importSite(connection: Connection, json: string, read: ReadBefore = {}): Promise<void> {

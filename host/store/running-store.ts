@@ -79,6 +79,7 @@ class StoreFrame {
     this.setup = new SetupDesk({
       ...{ db, keys, setup: this.#setup, run },
       sessionOn: (connection) => people.sessionOn(connection),
+      lacksSheet: () => this.safekeeping.state().lacksSheet,
       onSetUp: () => this.#begin(),
       devicesFollow: () => this.#devices.reload(),
     });

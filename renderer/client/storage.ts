@@ -68,6 +68,13 @@ export const actsByLetters = {
   set: (staffNo: string, acts: boolean) => write(local, `clockroom.letters.${staffNo}`, acts ? null : 'off'),
 };
 
+/** What somebody put off of the list of what is missing, by its codes. */
+export const putOffBy = {
+  get: (staffNo: string): string[] => read(local, `clockroom.put-off.${staffNo}`)?.split(' ') ?? [],
+  set: (staffNo: string, codes: readonly string[]) =>
+    write(local, `clockroom.put-off.${staffNo}`, codes.length > 0 ? codes.join(' ') : null),
+};
+
 /** The language last chosen, by staff number (`''` before anybody has signed in). */
 export const rememberedLanguage = {
   get: (staffNo: string) => read(local, `clockroom.language.${staffNo}`),

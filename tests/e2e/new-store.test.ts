@@ -77,6 +77,7 @@ test('twelve rooms, fifteen technicians and a manager who is signed in, out of n
   await click(link('房态'));
   await desk.roomIs('201', 'vacant');
   expect(await desk.page.locator('[data-room]').count()).toBe(12);
+  await desk.page.getByRole('region', { name: '开业前还缺' }).getByText('没有报钟器').waitFor();
   expect(steps).toBeLessThanOrEqual(stepsToSetUp);
 });
 

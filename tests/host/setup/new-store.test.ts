@@ -113,6 +113,16 @@ describe('a new store of its own', () => {
     expect(store.board.snapshot().rooms).toHaveLength(12);
   });
 
+  it('says to the manager what it lacks, and to nobody else', async () => {
+    const { call } = await empty();
+    const answers = answersByDefault('foot-bath', 'zh-CN');
+    await call.setup.fromAnswers(answers);
+    await expect(call.setup.missing()).rejects.toMatchObject({ cause: { code: 'NOT_SIGNED_IN' } });
+    await call.session.setFirstPin({ staffNo: answers.managerNo, pin });
+    const codes = (await call.setup.missing()).map(({ code }) => code);
+    expect(codes).toEqual(['technicians', 'staff', 'preset-prices', 'pay', 'printer', 'terminals', 'reader']);
+  });
+
   it('is refused where there is a store, and to a screen that is not of this machine', async () => {
     const { call, store } = await empty();
     const answers = answersByDefault('massage', 'en');

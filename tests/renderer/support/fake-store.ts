@@ -6,6 +6,7 @@ import { siteError } from '../../../core/model/site/errors.ts';
 import { staffError } from '../../../core/model/staff/errors.ts';
 import { permissionsOf } from '../../../core/model/staff/permissions.ts';
 import type { SessionEndReason } from '../../../core/model/staff/session-end.ts';
+import type { MissingLine } from '../../../core/rules/site/missing.ts';
 import { type NewStoreAnswers, newSite } from '../../../core/rules/site/new-site.ts';
 import { renderSvg } from '../../../hardware/printer/render.ts';
 import type { AnyCommand, CommandAnswer } from '../../../host/contract/commands.ts';
@@ -68,6 +69,8 @@ export class FakeStore implements StoreService {
   /** Every command that arrived, in order; the same id again is kept again. */
   readonly received: { commandId: string; command: AnyCommand }[] = [];
   needs: Welcome['needs'] = null;
+  /** What it lacks to be opened. */
+  missing: MissingLine[] = [];
   /** What a new store was made of. */
   answers: NewStoreAnswers | null = null;
   isDemo = true;
@@ -449,6 +452,7 @@ export class FakeStore implements StoreService {
     demo: () => this.setUpDemo(),
     fromFile: () => this.setUpFromFile(),
     fromAnswers: (answers) => this.setUpFromAnswers(answers),
+    missing: () => this.missing,
     importSite: (connection, json, read) => this.importSite(connection, json, read),
     exportSite: (_connection, what) => this.exportSite(what),
   };

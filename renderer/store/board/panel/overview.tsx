@@ -10,6 +10,7 @@ import { useFormat } from '../../../client/format.ts';
 import { useMoment } from '../../../client/store-time.ts';
 import { Elapsed } from '../../../components/remaining-time.tsx';
 import { chooseRoom } from '../../../shared/command-line/board-view.ts';
+import { Missing } from './missing.tsx';
 import classes from './overview.module.css';
 import { RefusedCards } from './refused-cards.tsx';
 
@@ -56,6 +57,7 @@ export function Overview() {
             <CallLine key={call.clockId} call={call} />
           ))}
       </Section>
+      <Missing />
       <RefusedCards />
       <p className={classes.hint}>{t('overview.hint')}</p>
     </div>

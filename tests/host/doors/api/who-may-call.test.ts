@@ -42,6 +42,7 @@ const rules = {
   'setup.demo': 'station',
   'setup.fromFile': 'station',
   'setup.fromAnswers': 'station',
+  'setup.missing': 'settings.edit',
   'setup.importSite': 'site.import',
   'setup.exportSite': 'site.view',
   'board.catalog': 'station',

@@ -106,7 +106,14 @@ export function fakeStore() {
         connection.sessionToken = token;
       },
     },
-    setup: { demo: notHere, fromFile: notHere, fromAnswers: notHere, importSite: notHere, exportSite: notHere },
+    setup: {
+      demo: notHere,
+      fromFile: notHere,
+      fromAnswers: notHere,
+      missing: notHere,
+      importSite: notHere,
+      exportSite: notHere,
+    },
     act: (_connection, _commandId, command) => {
       acts.push(command);
       return { seq: 8, events: [] };
