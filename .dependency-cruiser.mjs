@@ -181,7 +181,14 @@ export default {
       from: { path: '^host/parts/([^/]+)/' },
       to: { path: '^host/parts/', pathNot: '^host/parts/$1/', dependencyTypesNot: ['type-only'] },
     },
-    border('electron', ['host'], 'electron imports host'),
+    border('electron', ['core', 'host'], 'electron imports host, and lengths of time'),
+    {
+      name: 'electron-kernel',
+      severity: 'error',
+      comment: 'of core the desktop knows lengths of time alone',
+      from: { path: '^electron/' },
+      to: { path: '^core/', pathNot: '^core/kernel/time\\.ts$' },
+    },
     {
       name: 'electron-host',
       severity: 'error',

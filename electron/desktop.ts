@@ -5,15 +5,16 @@ import { House, type OpenStore } from '../host/doors/boot/house.ts';
 import type { StartOptions } from '../host/doors/boot/start-options.ts';
 import { ScreenFiles } from '../host/doors/stations/screen-files.ts';
 import type { ElectronApi } from './electron-api.ts';
+import { surviveFaults } from './faults.ts';
 import { IpcGateway } from './ipc-gateway.ts';
 import { lockNavigation, refusePermissions } from './lock-down.ts';
 import { setUpMenu } from './menu.ts';
 import { registerScreenScheme, screenUrl, serveScreens } from './screen-protocol.ts';
+import { comeForwardWhenAsked, type Shell, type ShellParts, shellFor } from './shell.ts';
 import { startStation } from './station/station.ts';
 import { Windows } from './windows.ts';
 
-export interface DesktopParts {
-  electron: ElectronApi;
+export interface DesktopParts extends ShellParts {
   /** Read late, so that a bad flag is told like any other failed start. */
   readOptions(): StartOptions;
   /** Holds the built screens. */
@@ -21,6 +22,8 @@ export interface DesktopParts {
   /** The built preload script. */
   preload: string;
   openStore: OpenStore;
+  /** Calls back with what nobody caught in this process. */
+  onFault(listener: (error: unknown) => void): void;
 }
 
 /**
@@ -35,20 +38,25 @@ export async function startDesktop(parts: DesktopParts): Promise<void> {
   try {
     const options = parts.readOptions();
     if (!setUpSingleInstance(electron, options)) return;
-    if (options.station) return await startStation(electron, options, options.station);
+    surviveFaults(electron, {
+      ...{ onFault: parts.onFault, dataDir: options.dataDir, elapsed: () => performance.now() },
+    });
+    const shell = shellFor(parts, options);
+    if (options.station) return await startStation(electron, options, options.station, shell);
     await electron.app.whenReady();
     const house = await House.open(options, parts.screensDir, parts.openStore);
-    setUpQuit(electron, house);
-    if (options.headless) {
-      process.stdout.write(`${house.server.ownUrlIn(options.language)}\n`);
-      return;
-    }
-    refusePermissions(electron);
-    serveScreens(electron, ScreenFiles.load(parts.screensDir));
-    const windows = setUpWindows(parts, options, house);
-    electron.app.on('second-instance', () => void windows.show('board'));
-    setUpMenu(electron, windows);
-    await windows.openFirst();
+    const quit = setUpQuit(electron, house, () => windows?.keepPlaces());
+    // The machine does not go to sleep under an open store; the block goes with the program.
+    electron.powerSaveBlocker.start('prevent-app-suspension');
+    const windows = options.headless ? null : setUpWindows(parts, options, house, shell);
+    if (windows) {
+      refusePermissions(electron);
+      serveScreens(electron, ScreenFiles.load(parts.screensDir));
+      comeForwardWhenAsked(electron, windows);
+      setUpMenu(electron, windows, shell.login);
+      await windows.openFirst();
+      await shell.watchUpdates({ log: house.log, close: () => quit.close(), isQuiet: () => isQuiet(house) });
+    } else process.stdout.write(`${house.server.ownUrlIn(options.language)}\n`);
   } catch (error) {
     const expected = error instanceof StartError;
     const text = expected ? startErrorText(error) : `打不开 · it could not be opened: ${String(error)}`;
@@ -78,7 +86,16 @@ function ownFolder(dataDir: string): string {
   return folder;
 }
 
-function setUpWindows({ electron, preload }: DesktopParts, options: StartOptions, house: House): Windows {
+/** Nobody is served. Where the store cannot say so (it is not set up, or stopped), it is not disturbed. */
+function isQuiet({ store }: House): boolean {
+  try {
+    return store.board.snapshot().rooms.every(({ visit }) => visit === null);
+  } catch {
+    return false;
+  }
+}
+
+function setUpWindows({ electron, preload }: DesktopParts, options: StartOptions, house: House, shell: Shell): Windows {
   const gateway = new IpcGateway(electron, house.store, house.log);
   return new Windows(electron, {
     preload,
@@ -88,21 +105,31 @@ function setUpWindows({ electron, preload }: DesktopParts, options: StartOptions
       gateway.admit(webContents);
     },
     failed: (screen, error) => house.log.warn({ err: error, screen }, 'a window did not show its screen'),
+    crashed: (screen, details) => house.log.error({ ...details, screen }, 'a page ended and is loaded again'),
+    ...{ settings: shell.settings, after: shell.after },
   });
 }
 
 /**
  * The last window closed quits; quitting waits until the store is closed, however often it is asked for meanwhile.
- * `exit` asks nobody any more.
+ * `exit` asks nobody any more. `close` closes the store alone, and lets through whoever quits then.
  */
-function setUpQuit({ app }: ElectronApi, house: House): void {
-  let closing = false;
+function setUpQuit({ app }: ElectronApi, house: House, before: () => void): { close(): Promise<void> } {
+  let closing: Promise<void> | null = null;
+  let isClosed = false;
+  const close = () => {
+    before();
+    closing ??= house.close().then(() => {
+      isClosed = true;
+    });
+    return closing;
+  };
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
+    if (isClosed) return;
     event.preventDefault();
     if (closing) return;
-    closing = true;
-    house.close().then(
+    close().then(
       () => app.exit(0),
       (error: unknown) => {
         process.stderr.write(`clockroom: 关店时出错 · error while closing: ${String(error)}\n`);
@@ -110,4 +137,5 @@ function setUpQuit({ app }: ElectronApi, house: House): void {
       },
     );
   });
+  return { close };
 }

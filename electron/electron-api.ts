@@ -6,13 +6,26 @@ export interface ElectronApi {
   app: ElectronApp;
   BrowserWindow: new (options: WindowOptions) => ElectronWindow;
   Menu: { buildFromTemplate(template: MenuEntry[]): unknown; setApplicationMenu(menu: unknown): void };
-  dialog: { showErrorBox(title: string, content: string): void };
+  /** Keeps what is left of a process that ended hard, in the program's own folder; nothing is sent anywhere. */
+  crashReporter: { start(options: { uploadToServer: false }): void };
+  dialog: {
+    showErrorBox(title: string, content: string): void;
+    showMessageBox(options: QuestionOptions): Promise<{ response: number }>;
+  };
   ipcMain: { on(channel: string, listener: (event: IpcEvent, message: unknown) => void): void };
   protocol: {
     registerSchemesAsPrivileged(schemes: { scheme: string; privileges: SchemePrivileges }[]): void;
     handle(scheme: string, handler: (request: Request) => Response | Promise<Response>): void;
   };
-  screen: { getAllDisplays(): Display[]; getPrimaryDisplay(): Display };
+  powerSaveBlocker: {
+    start(type: 'prevent-app-suspension' | 'prevent-display-sleep'): number;
+    stop(id: number): unknown;
+  };
+  screen: {
+    getAllDisplays(): Display[];
+    getPrimaryDisplay(): Display;
+    on(event: 'display-added' | 'display-removed', listener: () => void): unknown;
+  };
   session: { defaultSession: ElectronSession };
 }
 
@@ -25,7 +38,11 @@ export interface ElectronApp {
   /** Starts the program again, as it was started, once this one has ended. */
   relaunch(): void;
   exit(code: number): void;
-  on(event: 'window-all-closed' | 'second-instance', listener: () => void): void;
+  /** On Windows and macOS. */
+  getLoginItemSettings(options: LoginCommand): { openAtLogin: boolean };
+  /** On Windows and macOS. */
+  setLoginItemSettings(settings: LoginCommand & { openAtLogin: boolean }): void;
+  on(event: 'window-all-closed' | 'second-instance' | 'activate', listener: () => void): void;
   on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): void;
 }
 
@@ -35,9 +52,31 @@ export interface SchemePrivileges {
   supportFetchAPI: boolean;
 }
 
+export interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface Display {
   id: number;
-  bounds: { x: number; y: number; width: number; height: number };
+  bounds: Rectangle;
+}
+
+/** What is started when somebody signs in to the machine. */
+export interface LoginCommand {
+  path: string;
+  args: string[];
+}
+
+export interface QuestionOptions {
+  type: 'question' | 'info';
+  message: string;
+  buttons: string[];
+  /** The button of the Enter key, and the one of Escape. */
+  defaultId: number;
+  cancelId: number;
 }
 
 /** What a page may do to the machine: nothing. */
@@ -55,7 +94,7 @@ export interface WindowOptions {
   y?: number;
   width: number;
   height: number;
-  fullscreen?: boolean;
+  kiosk?: boolean;
   backgroundColor: string;
   autoHideMenuBar?: boolean;
   webPreferences: WebPreferences;
@@ -64,12 +103,21 @@ export interface WindowOptions {
 export interface ElectronWindow {
   readonly webContents: WebContents;
   loadURL(url: string): Promise<void>;
-  on(event: 'closed', listener: () => void): void;
+  on(event: 'closed' | 'close' | 'blur', listener: () => void): void;
   /** The page names itself; prevented, the window keeps its title. */
   on(event: 'page-title-updated', listener: (event: { preventDefault(): void }) => void): void;
   isMinimized(): boolean;
   restore(): void;
+  show(): void;
   focus(): void;
+  close(): void;
+  isMaximized(): boolean;
+  maximize(): void;
+  isKiosk(): boolean;
+  setKiosk(on: boolean): void;
+  /** Where it stands when it is not over all of a monitor. */
+  getNormalBounds(): Rectangle;
+  setBounds(bounds: Rectangle): void;
 }
 
 export interface WebContents {
@@ -79,6 +127,10 @@ export interface WebContents {
   on(event: 'will-attach-webview', listener: (event: { preventDefault(): void }) => void): void;
   /** The main frame has another page (not a place within the same one), its process ended, or the whole is gone. */
   on(event: 'did-navigate' | 'render-process-gone' | 'destroyed', listener: () => void): void;
+  on(
+    event: 'render-process-gone',
+    listener: (event: unknown, details: { reason: string; exitCode: number }) => void,
+  ): void;
   /** A page did not come. */
   on(
     event: 'did-fail-load',
@@ -115,8 +167,10 @@ export interface ElectronSession {
 export interface MenuEntry {
   label?: string;
   role?: 'quit' | 'reload' | 'togglefullscreen' | 'close' | 'undo' | 'cut' | 'copy' | 'paste' | 'selectAll';
-  type?: 'separator';
+  type?: 'separator' | 'checkbox';
+  checked?: boolean;
   accelerator?: string;
   submenu?: MenuEntry[];
-  click?(): void;
+  /** `item`: as it is now, after the click. */
+  click?(item: { checked: boolean }): void;
 }

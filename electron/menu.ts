@@ -1,11 +1,12 @@
 import type { ElectronApi } from './electron-api.ts';
+import type { StartAtLogin } from './start-at-login.ts';
 import type { Windows } from './windows.ts';
 
 /**
- * As little menu as there can be: the windows, load anew, full screen, quit, and editing, whose keys work on macOS only
- * if the menu has them. Everything else is on the screens.
+ * As little menu as there can be: the windows, load anew, full screen, start at login, quit, and editing, whose keys
+ * work on macOS only if the menu has them. Everything else is on the screens.
  */
-export function setUpMenu({ Menu }: Pick<ElectronApi, 'Menu'>, windows: Windows): void {
+export function setUpMenu({ Menu }: Pick<ElectronApi, 'Menu'>, windows: Windows, login: StartAtLogin): void {
   const menu = Menu.buildFromTemplate([
     {
       label: '窗口 · Window',
@@ -18,6 +19,10 @@ export function setUpMenu({ Menu }: Pick<ElectronApi, 'Menu'>, windows: Windows)
         { label: '全屏 · Full screen', role: 'togglefullscreen' },
         { label: '关闭窗口 · Close window', role: 'close' },
         { type: 'separator' },
+        {
+          ...{ label: '开机后自动启动 · Start with the computer', type: 'checkbox', checked: login.isOn() },
+          click: ({ checked }) => login.set(checked),
+        },
         { label: '退出 · Quit', role: 'quit' },
       ],
     },

@@ -3,6 +3,7 @@ import type { ElectronApi } from '../electron-api.ts';
 import { lockNavigation, refusePermissions } from '../lock-down.ts';
 import { setUpMenu } from '../menu.ts';
 import { isScreenUrl, screensOrigin } from '../screen-protocol.ts';
+import { comeForwardWhenAsked, type Shell } from '../shell.ts';
 import { Windows } from '../windows.ts';
 import { doorPath, StationDoor, storeUrl } from './station-door.ts';
 import { StationSettings } from './station-settings.ts';
@@ -21,6 +22,7 @@ export async function startStation(
   electron: ElectronApi,
   { dataDir, language }: Pick<StartOptions, 'dataDir' | 'language'>,
   store: StoreAddress,
+  shell: Shell,
 ): Promise<void> {
   await electron.app.whenReady();
   const settings = new StationSettings(dataDir, `${store.host}:${store.port}`);
@@ -48,11 +50,28 @@ export async function startStation(
     },
     // Told by the page that takes its place.
     failed: () => {},
+    crashed: (screen, details) => say({ ...details, screen }, 'a page ended and is loaded again'),
+    ...{ settings: shell.settings, after: shell.after },
   });
   electron.app.on('window-all-closed', () => electron.app.quit());
-  electron.app.on('second-instance', () => void windows.show('board'));
-  setUpMenu(electron, windows);
+  comeForwardWhenAsked(electron, windows);
+  electron.app.on('before-quit', () => windows.keepPlaces());
+  setUpMenu(electron, windows, shell.login);
   await windows.openFirst();
+  // The store goes on without this screen; whoever works at it is asked.
+  await shell.watchUpdates({ isQuiet: () => true, close: async () => windows.keepPlaces(), log: sayIt });
+}
+
+/** A station has no log of its own. */
+const sayIt = {
+  info: (facts: object, message: string) => say(facts, message),
+  warn: (facts: object, message: string) => say(facts, message),
+};
+
+function say(facts: object, message: string): void {
+  process.stderr.write(
+    `clockroom: ${message} ${JSON.stringify(facts, (_key, value) => (value instanceof Error ? value.message : value))}\n`,
+  );
 }
 
 /** The network part of Electron keeps what it was told of a certificate until the program ends. */

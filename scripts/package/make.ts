@@ -44,7 +44,10 @@ export async function makeTarget(target: PackageTarget, options: MakeOptions): P
     await drawIcons(icons);
     const run = { target: name, electronDist: electron.dist, electronVersion: electronVersion(), output, icons };
     const answer = await runBuilder({ target, app, run }, path.join(options.output, `${name}.log`));
-    if ('why' in answer) return { target: name, why: answer.why };
+    if ('why' in answer) {
+      rmSync(output, { recursive: true, force: true });
+      return { target: name, why: inWords(answer.why) };
+    }
     return { target: name, files: target.kinds.includes('dir') ? [unpackedIn(output)] : answer.files };
   } catch (error) {
     if (error instanceof PackageMissing) return { target: name, why: error.message };
@@ -52,6 +55,12 @@ export async function makeTarget(target: PackageTarget, options: MakeOptions): P
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
+}
+
+/** What electron-builder says first where a tool of its own does not come. */
+function inWords(why: string): string {
+  const isNetwork = /ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|fetch failed/.test(why);
+  return isNetwork ? `a tool that electron-builder packs with cannot be fetched (${why})` : why;
 }
 
 async function electronFor(

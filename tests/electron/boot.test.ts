@@ -3,17 +3,17 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDesktop } from '../../electron/desktop.ts';
+import { type DesktopParts, startDesktop } from '../../electron/desktop.ts';
 import { programArgs } from '../../electron/program-args.ts';
 import type { OpenStore } from '../../host/doors/boot/house.ts';
-import { parseStartOptions } from '../../host/doors/boot/start-options.ts';
+import { parseStartOptions, type StartOptions } from '../../host/doors/boot/start-options.ts';
 import { bundleMain } from '../../scripts/common/desktop-bundles.ts';
 import { projectPath } from '../../scripts/common/project.ts';
 import { fakeStore } from '../host/doors/stations/fake-store.ts';
 import { serve } from '../host/doors/stations/served.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
 import { buildScreensAndShell } from './build.ts';
-import { ElectronStandIn } from './stand-in/electron.ts';
+import { ElectronStandIn, unpacked } from './stand-in/electron.ts';
 
 /** How the program starts and ends, and what it asks of Electron: on the stand-in, which can be told to go wrong. */
 const folder = tempFolder();
@@ -22,18 +22,27 @@ const preload = projectPath('dist/electron/preload.cjs');
 beforeAll(buildScreensAndShell);
 afterAll(() => folder.remove());
 
-async function start(dataDir: string, options: { displays?: number; openStore?: OpenStore } = {}) {
+interface StartedWith {
+  displays?: number;
+  openStore?: OpenStore;
+  parts?: Partial<DesktopParts>;
+  options?: Partial<StartOptions>;
+}
+
+async function start(dataDir: string, options: StartedWith = {}) {
   const electron = await ElectronStandIn.launch(options.displays);
   const store = fakeStore();
   await startDesktop({
     electron: electron.api,
     readOptions: () => ({
       ...{ demo: true, siteFile: null, dataDir, headless: false, port: 0, lan: false, language: 'en' },
-      ...{ beaconFolder: null, secondPlace: null, guests: null, station: null },
+      ...{ beaconFolder: null, secondPlace: null, guests: null, station: null, ...options.options },
     }),
     screensDir: projectPath('dist/renderer'),
     preload,
     openStore: options.openStore ?? (async () => store.service),
+    ...unpacked,
+    ...options.parts,
   });
   return { electron, store };
 }
@@ -50,6 +59,7 @@ test('as a station shows another machine’s store once its code is typed, and n
     openStore: async () => {
       throw new Error('a station opens no store');
     },
+    ...unpacked,
   });
   const [shown] = electron.windows;
   if (!shown) throw new Error('no window');
@@ -103,7 +113,7 @@ test('asks for windows without power, the display full-screen on the second moni
       webviewTag: false,
     });
   }
-  expect(display?.options).toMatchObject({ x: 1920, width: 1920, fullscreen: true });
+  expect(display?.options).toMatchObject({ x: 1920, width: 1920, kiosk: true });
   expect(readFileSync(preload, 'utf8')).not.toMatch(/require\("(?!electron")/);
 
   // Ctrl+C in a terminal reaches the program twice, and the last window closes meanwhile.

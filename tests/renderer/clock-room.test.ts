@@ -38,6 +38,25 @@ describe('clock room', () => {
     expect(await row('202').getByText('未按时到房').count()).toBe(0);
   });
 
+  test('says of guests who come tomorrow that it is tomorrow', async () => {
+    const { store } = desk;
+    const brief = {
+      ...{ roomNo: '201', minutes: 60, guestCount: 4, guestName: '孙先生', maskedName: '孙先生', items: [] },
+      ...{ technicianNos: [], kept: false, locked: false },
+    };
+    const at = (date: string) => Date.parse(`${date}T09:00:00+08:00`);
+    const { businessDate } = store.board.snapshot();
+    const reservations = [0, 1].map((days) => {
+      const startsAt = at(businessDate) + days * 24 * 60 * 60_000;
+      return { ...brief, id: `0193b000-0000-7000-8000-00000000000${days}`, startsAt };
+    });
+    store.push([], { reservations });
+    const coming = desk.page.getByRole('region', { name: '预订将到' }).getByRole('listitem');
+    await expect.poll(() => coming.count()).toBe(2);
+    const [today, tomorrow] = await coming.allInnerTexts();
+    expect([today?.startsWith('09:00 '), tomorrow?.startsWith('次日 09:00 ')]).toEqual([true, true]);
+  });
+
   test('moves somebody by arrow keys, with a reason', async () => {
     const grip = desk.page.getByRole('button', { name: /^移动 8 号，现在第 7/ });
     await grip.focus();

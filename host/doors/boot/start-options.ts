@@ -27,6 +27,8 @@ export interface StartOptions {
   beaconFolder: string | null;
   /** Absolute path of a second place, best on another disk: for the beacon and for copies. Null: none was named. */
   secondPlace: string | null;
+  /** Where the installed program finds its updates; null: nowhere; undefined: as said before. */
+  updates?: string | null;
   /** Language the screens open in; null: as last chosen. */
   language: Language | null;
 }
@@ -50,6 +52,7 @@ const flags = {
   guests: { type: 'string' },
   station: { type: 'string' },
   second: { type: 'string' },
+  updates: { type: 'string' },
   language: { type: 'string' },
 } as const;
 
@@ -75,6 +78,7 @@ export function parseStartOptions(args: readonly string[], cwd: string, env: Nod
     secondPlace: secondPlaceOf(values.second, dataDir, cwd),
     siteFile: values.site === undefined ? null : path.resolve(cwd, notEmpty('--site', values.site)),
     port: values.port === undefined ? null : portOf('--port', values.port),
+    ...(values.updates !== undefined && { updates: updatesOf(values.updates) }),
     language: values.language === undefined ? null : languageOf(values.language),
   };
 }
@@ -100,7 +104,8 @@ export function defaultBeaconFolder(env: NodeJS.ProcessEnv): string {
   return path.join(settingsFolder(env), 'Clockroom', 'beacons');
 }
 
-function settingsFolder(env: NodeJS.ProcessEnv): string {
+/** The platform's folder for a user's settings. */
+export function settingsFolder(env: NodeJS.ProcessEnv): string {
   if (process.platform === 'win32') return env.LOCALAPPDATA ?? path.join(homedir(), 'AppData', 'Local');
   if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Preferences');
   const xdg = env.XDG_CONFIG_HOME;
@@ -165,6 +170,16 @@ function storeAddressOf(value: string): StoreAddress {
   } catch {
     throw refused();
   }
+}
+
+/** `off`, or an address that is encrypted; this machine's own may be plain. */
+function updatesOf(value: string): string | null {
+  if (value === 'off') return null;
+  const url = URL.parse(value);
+  const isOwn = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost';
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isOwn)) return url.href;
+  const allowed = 'off, or an address that begins with https://';
+  throw new StartError('FLAG_VALUE', { flag: '--updates', value: JSON.stringify(value.slice(0, 100)), allowed });
 }
 
 function languageOf(value: string): Language {

@@ -221,9 +221,10 @@ function Reserved({ roomNo }: { roomNo: string }) {
   const { t } = useTranslation(['board', 'arrival', 'common']);
   const format = useFormat();
   const nameOfGuest = useGuestName();
+  const today = useBoard((board) => board.businessDate) ?? '';
   const next = useBoard((board) => board.reservations.find((one) => one.roomNo === roomNo));
   if (!next) return null;
-  const time = format.time(next.startsAt);
+  const time = format.timeOn(today, next.startsAt);
   if (!next.kept) return <span className={classes.tileNote}>{t('board:kept', { time })}</span>;
   return (
     <>

@@ -13,6 +13,7 @@ export function GuestsToCome() {
   const format = useFormat();
   const words = useReservationWords();
   const nameOfGuest = useGuestName();
+  const today = useBoard((board) => board.businessDate) ?? '';
   const all = useBoard((board) => board.reservations) ?? [];
   if (all.length === 0) return null;
   return (
@@ -23,7 +24,8 @@ export function GuestsToCome() {
       <ul className={classes.plain}>
         {all.slice(0, shownCount).map((one) => (
           <li key={one.id} className={classes.coming} data-locked={one.locked || undefined}>
-            <b>{format.time(one.startsAt)}</b> {words(one, nameOfGuest(one.guestName))} · {one.roomNo ?? t('noRoom')}
+            <b>{format.timeOn(today, one.startsAt)}</b> {words(one, nameOfGuest(one.guestName))} ·{' '}
+            {one.roomNo ?? t('noRoom')}
           </li>
         ))}
       </ul>

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { DesktopParts } from '../../../electron/desktop.ts';
 import type {
   Display,
   ElectronApi,
   ElectronSession,
   ElectronWindow,
   IpcEvent,
+  LoginCommand,
   MenuEntry,
+  QuestionOptions,
+  Rectangle,
   WebContents,
   WindowOptions,
 } from '../../../electron/electron-api.ts';
@@ -39,6 +43,15 @@ export interface StandInWindow {
   options: WindowOptions;
   /** As the window's frame shows it. */
   title: string;
+  /** Where it stands; not where it was asked to open. */
+  bounds: Rectangle;
+  isKiosk: boolean;
+  isMaximized: boolean;
+  shown: number;
+  /** The page's process ends, as Electron would tell it. */
+  crash(reason: string): void;
+  /** As the person at it moves it, and looks elsewhere. */
+  move(bounds: Rectangle): void;
   /** What the program says to the next page or window that this page asks for. */
   nextVerdict(): Promise<Verdict>;
 }
@@ -63,12 +76,19 @@ export class ElectronStandIn {
   readonly menu: MenuEntry[] = [];
   readonly errorBoxes: string[] = [];
   relaunches = 0;
+  /** What keeps the machine, or its monitors, awake. */
+  readonly awake = new Map<number, string>();
+  readonly questions: QuestionOptions[] = [];
+  /** What is said to the next question. */
+  answer = 0;
+  atLogin: LoginCommand | null = null;
   readonly schemes: unknown[] = [];
   readonly exited: Promise<number>;
   readonly api: ElectronApi;
   readonly #context: BrowserContext;
   readonly #app = new Listeners();
-  readonly #displays: Display[];
+  readonly #screen = new Listeners();
+  #displays: Display[];
   #handler: ((request: Request) => Response | Promise<Response>) | null = null;
   #askCertificate: Parameters<ElectronSession['setCertificateVerifyProc']>[0] | null = null;
   #ipc: ((event: IpcEvent, message: unknown) => void) | null = null;
@@ -76,6 +96,7 @@ export class ElectronStandIn {
   #permissionCheck: (() => boolean) | null = null;
   #exit: (code: number) => void = () => {};
   #lastId = 0;
+  #lastBlock = 0;
 
   private constructor(context: BrowserContext, displays: Display[]) {
     this.#context = context;
@@ -102,11 +123,7 @@ export class ElectronStandIn {
     });
     // Electron asks the program about a certificate, a plain browser does not.
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
-    const displays = Array.from({ length: displayCount }, (_, index) => ({
-      id: index + 1,
-      bounds: { x: index * 1920, y: 0, width: 1920, height: 1080 },
-    }));
-    const standIn = new ElectronStandIn(context, displays);
+    const standIn = new ElectronStandIn(context, displaysOf(displayCount));
     await context.route(`${shownOrigin}/**`, async (route) => {
       const request = new Request(toReal(route.request().url()), { method: route.request().method() });
       const answer = (await standIn.#handler?.(request)) ?? new Response(null, { status: 502 });
@@ -141,6 +158,18 @@ export class ElectronStandIn {
     });
   }
 
+  /** Monitors come and go; the first one is the primary one. */
+  setDisplays(count: number): void {
+    const event = count > this.#displays.length ? 'display-added' : 'display-removed';
+    this.#displays = displaysOf(count);
+    this.#screen.call(event);
+  }
+
+  /** Somebody starts the program a second time. */
+  startAgain(): void {
+    this.#app.call('second-instance');
+  }
+
   /** As the user would quit. */
   quit(): void {
     const event = new Preventable();
@@ -165,6 +194,10 @@ export class ElectronStandIn {
           this.relaunches += 1;
         },
         exit: (code) => this.#exit(code),
+        getLoginItemSettings: () => ({ openAtLogin: this.atLogin !== null }),
+        setLoginItemSettings: ({ openAtLogin, ...command }) => {
+          this.atLogin = openAtLogin ? command : null;
+        },
         on: (event: string, listener: Listener) => this.#app.add(event, listener),
       },
       BrowserWindow: class {
@@ -180,7 +213,22 @@ export class ElectronStandIn {
         },
         setApplicationMenu: () => {},
       },
-      dialog: { showErrorBox: (_title, content) => this.errorBoxes.push(content) },
+      crashReporter: { start: () => {} },
+      dialog: {
+        showErrorBox: (_title, content) => this.errorBoxes.push(content),
+        showMessageBox: async (options) => {
+          this.questions.push(options);
+          return { response: this.answer };
+        },
+      },
+      powerSaveBlocker: {
+        start: (type) => {
+          this.#lastBlock += 1;
+          this.awake.set(this.#lastBlock, type);
+          return this.#lastBlock;
+        },
+        stop: (id) => this.awake.delete(id),
+      },
       ipcMain: {
         on: (_channel, listener) => {
           this.#ipc = listener;
@@ -193,6 +241,7 @@ export class ElectronStandIn {
         },
       },
       screen: {
+        on: (event: string, listener: Listener) => this.#screen.add(event, listener),
         getAllDisplays: () => this.#displays,
         getPrimaryDisplay: () => this.#displays[0] ?? { id: 1, bounds: { x: 0, y: 0, width: 1, height: 1 } },
       },
@@ -218,18 +267,34 @@ export class ElectronStandIn {
     const window = new Listeners();
     const contents = new Listeners();
     let denyNew: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
+    let opened: StandInWindow | null = null;
+    let isMaximized = false;
+    const size = { x: options.x ?? 0, y: options.y ?? 0, width: options.width, height: options.height };
     const open = async (url: string) => {
+      if (opened) {
+        // A page whose process ended has nothing left; a browser would stay on the page it has.
+        await opened.page.goto('about:blank');
+        await opened.page.goto(toShown(url));
+        return;
+      }
       const page = await this.#context.newPage();
       let tell: (verdict: Verdict) => void = () => {};
       const entry: StandInWindow = {
         page,
         options,
         title: options.title,
+        ...{ bounds: size, isKiosk: options.kiosk ?? false, isMaximized, shown: 0 },
+        crash: (reason) => contents.call('render-process-gone', {}, { reason, exitCode: 5 }),
+        move: (bounds) => {
+          entry.bounds = bounds;
+          window.call('blur');
+        },
         nextVerdict: () =>
           new Promise((resolve) => {
             tell = resolve;
           }),
       };
+      opened = entry;
       this.windows.push(entry);
       const { preload } = options.webPreferences;
       if (preload !== undefined) await this.#runPreload(page, id, preload);
@@ -275,7 +340,26 @@ export class ElectronStandIn {
       on: (event: string, listener: Listener) => window.add(event, listener),
       isMinimized: () => false,
       restore: () => {},
+      show: () => {
+        if (opened) opened.shown += 1;
+      },
       focus: () => {},
+      close: () => {
+        window.call('close');
+        void opened?.page.close();
+      },
+      isMaximized: () => opened?.isMaximized ?? false,
+      maximize: () => {
+        isMaximized = true;
+      },
+      isKiosk: () => opened?.isKiosk ?? false,
+      setKiosk: (on) => {
+        if (opened) opened.isKiosk = on;
+      },
+      getNormalBounds: () => opened?.bounds ?? size,
+      setBounds: (bounds) => {
+        if (opened) opened.bounds = bounds;
+      },
     };
   }
 
@@ -316,4 +400,20 @@ export class ElectronStandIn {
     })();`;
     await page.addInitScript({ content: script });
   }
+}
+
+/** What a program run from its sources is given of the machine; nothing of it reaches this one. */
+export const unpacked: Pick<DesktopParts, 'loginCommand' | 'system' | 'onFault' | 'packed'> = {
+  loginCommand: { path: '/opt/electron', args: ['/shop'] },
+  system: { platform: 'win32', settingsFolder: '/nowhere' },
+  onFault: () => {},
+  packed: null,
+};
+
+/** Monitors side by side. */
+function displaysOf(count: number): Display[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: index + 1,
+    bounds: { x: index * 1920, y: 0, width: 1920, height: 1080 },
+  }));
 }

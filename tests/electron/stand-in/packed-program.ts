@@ -35,10 +35,13 @@ const electron = {
     setPath: () => {},
     quit,
     relaunch: () => {},
+    getLoginItemSettings: () => ({ openAtLogin: false }),
     exit: (code) => process.exit(code),
     on: (event: string, listener: (event: { preventDefault(): void }) => void) =>
       void listeners.push({ event, listener }),
   },
+  crashReporter: { start: () => {} },
+  powerSaveBlocker: { start: () => 1, stop: () => {} },
   dialog: { showErrorBox: () => {} },
   protocol: { registerSchemesAsPrivileged: () => {} },
 } satisfies { [Part in keyof ElectronApi]?: Partial<ElectronApi[Part]> };

@@ -3,7 +3,7 @@ import { startDesktop } from '../../../electron/desktop.ts';
 import { parseStartOptions } from '../../../host/doors/boot/start-options.ts';
 import { RunningStore } from '../../../host/store/running-store.ts';
 import { projectPath } from '../../../scripts/common/project.ts';
-import { ElectronStandIn } from '../stand-in/electron.ts';
+import { ElectronStandIn, unpacked } from '../stand-in/electron.ts';
 import type { DesktopUnderTest } from './desktop-under-test.ts';
 
 /** The program in this process, Electron's calls stood in for by pages of Chromium. */
@@ -15,6 +15,7 @@ export async function openOnStandIn(args: string[]): Promise<DesktopUnderTest> {
     screensDir: projectPath('dist/renderer'),
     preload: projectPath('dist/electron/preload.cjs'),
     openStore: (options) => RunningStore.open(options),
+    ...unpacked,
   });
   const windowOf = (page: Page) => {
     const window = electron.windows.find((one) => one.page === page);
@@ -44,7 +45,7 @@ export async function openOnStandIn(args: string[]): Promise<DesktopUnderTest> {
     async chooseMenu(text) {
       entries()
         .find(({ label }) => label?.includes(text))
-        ?.click?.();
+        ?.click?.({ checked: true });
     },
     menuRoles: async () => entries().flatMap(({ role }) => role?.toLowerCase() ?? []),
     quit() {

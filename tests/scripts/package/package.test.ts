@@ -56,7 +56,7 @@ describe('the archive', () => {
       /^licences\.txt$/,
       /^site\/jiangwan\.json$/,
       /^dist\/electron\/(main|preload|(wal|practice|heartbeat)-thread|(report|keeper)-process)\.cjs$/,
-      /^dist\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2?))$/,
+      /^dist\/renderer\/(index\.html|scheme\.js|assets\/[\w.-]+\.(js|css|woff2?))$/,
       /^node_modules\/(@[\w-]+\/)?[\w-]+\/(.*\.(js|cjs|mjs|node)|package\.json|(.*\/)?LICENSE[^/]*|license\.md)$/i,
     ];
     const files = filesIn(archive);
@@ -163,31 +163,36 @@ describe('the packed program', () => {
       screen.mutation('act', { commandId: crypto.randomUUID(), name, data }),
     );
   const board = () =>
-    ask<{ rooms: { no: string; state: string; terminal: string }[]; technicians: { no: string; state: string }[] }>(
-      screen.query('board.snapshot'),
-    );
+    ask<{
+      rooms: { no: string; state: string; terminal: string }[];
+      technicians: { no: string; state: string; skills: string[] }[];
+    }>(screen.query('board.snapshot'));
 
   test('opens a room, assigns a technician, and starts the clock by the card at the room’s terminal', async () => {
     await ask(screen.mutation('session.signIn', { staffNo: 'M01', pin: '0000' }));
-    await act('technician.comeOnDuty', { technicianNo: '1' });
+    const waiting = (await board()).technicians.find(
+      ({ state, skills }) => state === 'idle' && skills.includes('foot'),
+    );
+    const technicianNo = waiting?.no ?? '1';
+    if (!waiting) await act('technician.comeOnDuty', { technicianNo });
     const room = await vi.waitFor(async () => {
       const found = (await board()).rooms.find(({ state, terminal }) => state === 'vacant' && terminal === 'online');
       if (!found) throw new Error('no room with a terminal');
       return found;
     }, patient);
-    const order = { serviceCode: '101', choices: [{ technicianNo: '1', kind: 'requested' }] };
+    const order = { serviceCode: '101', choices: [{ technicianNo, kind: 'requested' }] };
     await act('visit.open', { roomNo: room.no, guests: [{}], orders: [order] });
     const view = await ask<{
       terminals: { id: string; roomNo: string | null }[];
       cards: { role: string; holder: string; cardId: string }[];
     }>(screen.query('practice.view'));
     const terminalId = view.terminals.find(({ roomNo }) => roomNo === room.no)?.id;
-    const cardId = view.cards.find(({ role, holder }) => role === 'technician' && /\b1\b/.test(holder))?.cardId;
+    const cardId = view.cards.find(({ role, holder }) => role === 'technician' && holder === technicianNo)?.cardId;
     await ask(screen.mutation('practice.holdCard', { terminalId, cardId }));
     await vi.waitFor(async () => {
       const { rooms, technicians } = await board();
       expect(rooms.find(({ no }) => no === room.no)?.state).toBe('in-service');
-      expect(technicians.find(({ no }) => no === '1')?.state).toBe('working');
+      expect(technicians.find(({ no }) => no === technicianNo)?.state).toBe('working');
     }, patient);
   });
 
