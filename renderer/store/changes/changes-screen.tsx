@@ -9,6 +9,7 @@ import {
   settingRights,
 } from '../../../core/model/site/change-lines.ts';
 import { rightWords } from '../../../core/model/site/change-words.ts';
+import type { SettingsChangesView } from '../../../host/parts/settings/views.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
 import { useNameOf } from '../../client/who.ts';
@@ -28,7 +29,8 @@ export default function ChangesScreen() {
   const [onlyWeighty, setOnlyWeighty] = useState(false);
   const [right, setRight] = useState<SettingRight | null>(null);
   const isTyped = isDate(typed.from) && isDate(typed.to);
-  const days = isTyped ? typed : null;
+  const isBackwards = isTyped && typed.from > typed.to;
+  const days = isTyped && !isBackwards ? typed : null;
   const query = useQuery({
     queryKey: ['settings', 'changes', days],
     queryFn: () => api.settings.changes.query({ days }),
@@ -42,6 +44,7 @@ export default function ChangesScreen() {
       label={t(name)}
       max={query.data?.today}
       value={shownDays[name]}
+      error={name === 'to' && isBackwards ? t('backwards') : null}
       onChange={(event) => setTyped({ ...shownDays, [name]: event.currentTarget.value })}
     />
   );
@@ -68,11 +71,20 @@ export default function ChangesScreen() {
         <div className={classes.content}>
           <Plans />
           <AsyncBoundary query={query}>
-            {({ rows }) => {
+            {({ rows, times }) => {
+              if (isBackwards) return <EmptyNote text={t('backwards')} />;
               const shown = rows.map((row) => ({ ...row, changes: chosen(row, { right, onlyWeighty }) }));
               const some = shown.filter(({ changes }) => changes.length > 0);
-              if (some.length === 0) return <EmptyNote text={t('none')} />;
-              return some.map((row) => <Act key={row.seq} row={row} />);
+              // Whose time it is counts like the weightiest part; it belongs to none.
+              const acts = [
+                ...some.map((row) => ({ seq: row.seq, shown: <Act key={row.seq} row={row} /> })),
+                ...(right === null ? times : []).map((set) => ({
+                  seq: set.seq,
+                  shown: <TimeSet key={set.seq} {...set} />,
+                })),
+              ];
+              if (acts.length === 0) return <EmptyNote text={t('none')} />;
+              return acts.sort((a, b) => b.seq - a.seq).map(({ shown: one }) => one);
             }}
           </AsyncBoundary>
         </div>
@@ -88,6 +100,22 @@ function chosen(
   return changes.filter((one) => (right === null || one.right === right) && (!onlyWeighty || isWeighty(one)));
 }
 
+/** That the store's time was set, and by how much. */
+function TimeSet({ at, actor, minutes }: SettingsChangesView['times'][number]) {
+  const { t } = useTranslation('changes');
+  const format = useFormat();
+  const nameOf = useNameOf();
+  return (
+    <section className={classes.act}>
+      <div className={classes.who}>
+        <b>{format.dateTime(at)}</b>
+        <span>{nameOf(actor)}</span>
+        <span>{t(minutes < 0 ? 'timeBack' : 'timeAhead', { minutes: Math.abs(minutes) })}</span>
+      </div>
+    </section>
+  );
+}
+
 /** Everything that somebody changed at once. */
 function Act({ row: { at, actor, station, way, allowedBy, changes } }: { row: SettingsChangeRow }) {
   const { t } = useTranslation(['changes', 'settings']);
@@ -96,7 +124,7 @@ function Act({ row: { at, actor, station, way, allowedBy, changes } }: { row: Se
   return (
     <section className={classes.act}>
       <div className={classes.who}>
-        <b>{format.moment(at)}</b>
+        <b>{format.dateTime(at)}</b>
         <span>{t('changes:by', { name: nameOf(actor), station })}</span>
         <span className={classes.quiet}>{t(`settings:way.${way}`)}</span>
         {allowedBy !== null && <span>{t('changes:allowedBy', { name: nameOf(allowedBy) })}</span>}
