@@ -31,7 +31,7 @@ async function run(): Promise<number> {
   const { sheet } = new StateFile(data).state;
   keepRows({ places, after: null, publicKey: sheet?.publicKey ?? null });
   const keep = { ...defaultKeep, ...named.keep };
-  const copy = await keepCopy({ places, at, businessDate: businessDateIn(places.file, at), keep });
+  const copy = await keepCopy({ places, at, businessDate: businessDateIn(places.file, at), keep, byHand: true });
   console.log(json ? JSON.stringify({ copy: copy.path, head: copy.head }) : copy.path);
   if (!sheet) {
     console.error(

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { inspectStore, lastSeen } from '../db/inspection.ts';
 import { DataFolder } from '../host/doors/boot/data-folder.ts';
 import { defaultBeaconFolder } from '../host/doors/boot/start-options.ts';
@@ -6,7 +8,7 @@ import { keysOfCode } from '../host/safekeeping/approval.ts';
 import { copiesIn } from '../host/safekeeping/copies.ts';
 import { placesIn } from '../host/safekeeping/named-places.ts';
 import { type Places, placesOf } from '../host/safekeeping/places.ts';
-import { prepareRestore, takePrepared } from '../host/safekeeping/restore.ts';
+import { prepareRestore, type Restored, takePrepared } from '../host/safekeeping/restore.ts';
 import { sheetsOf } from '../host/safekeeping/secrets.ts';
 import { setAside } from '../host/safekeeping/set-aside.ts';
 import { StateFile } from '../host/safekeeping/state-file.ts';
@@ -14,17 +16,18 @@ import { ArgumentError, argumentsOf, orUsage } from './common/arguments.ts';
 import { toldInOneLine } from './common/database-outcome.ts';
 
 /**
- * `npm run restore -- --data DIR [--second DIR] [--from DIR] [--copy NAME] [--code CODE] [--accept-loss] [--json]`: makes
+ * `npm run restore -- --data DIR [--second DIR] [--from DIR] [--copy NAME] [--code CODE] [--accept-loss] [--yes] [--json]`: makes
  * a store anew from a copy, what was kept behind it and what can still be read of its file; the files that were there
  * are set aside. `--list`: the copies there are. `--from`: another folder with copies. `--code`: the recovery code.
  * `--accept-loss`: goes on although rows are missing that had been seen; with `--as-is` with the file as it is, or
- * where there is none with a new store. Exit 0; 1 where it cannot be done, and nothing is changed; 2 for wrong
+ * where there is none with a new store. `--yes`: also where nothing is wrong with the store that is there, which is asked
+ * otherwise, or refused where nobody can answer. Exit 0; 1 where it cannot be done, and nothing is changed; 2 for wrong
  * arguments, or while the store is open.
  */
 
 const { data, second, from, copy, code, has, json } = orUsage(() => {
   const names = ['data', 'second', 'from', 'copy', 'code'];
-  const { values, has, json } = argumentsOf(process.argv.slice(2), names, ['list', 'accept-loss', 'as-is']);
+  const { values, has, json } = argumentsOf(process.argv.slice(2), names, ['list', 'accept-loss', 'as-is', 'yes']);
   if (values.data === undefined) throw new ArgumentError('--data DIR is needed / 请给出 --data 数据目录');
   if (has.has('as-is') && !has.has('accept-loss')) {
     throw new ArgumentError('--as-is only with --accept-loss / --as-is 须与 --accept-loss 一起用');
@@ -48,19 +51,40 @@ function list(places: Places): number {
   return 0;
 }
 
+/** Whether the store's file may be put aside: at once where something is wrong with it, else on somebody's word. */
+async function mayReplace({ file, beacons }: Places): Promise<boolean> {
+  if (has.has('yes') || !existsSync(file)) return true;
+  const { faults, isUnusable, head } = inspectStore(file, beacons);
+  if (faults.length > 0 || isUnusable) return true;
+  const last = head?.seq ?? 0;
+  const told = `${file}：数据完好，流水到第 ${last} 行；恢复会用备份替换它 / nothing is wrong with it, its journal ends at row ${last}; a restoring puts a copy in its place`;
+  if (!process.stdin.isTTY || json) {
+    console.error(`${told}：如确要替换请加 --yes / add --yes if that is wanted`);
+    return false;
+  }
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await asking.question(`${told}\n要替换吗？/ Replace it? (yes/no) `);
+    return ['yes', 'y', '是'].includes(answer.trim().toLowerCase());
+  } finally {
+    asking.close();
+  }
+}
+
 async function restore(places: Places): Promise<number> {
+  if (!(await mayReplace(places))) return 2;
   const state = new StateFile(data);
   const at = Date.now();
   const keys = code === undefined ? null : keysOfCode(code, sheetsOf(places.sources));
   const restored = await prepareRestore(places, { name: copy, keys, at });
-  takePrepared(places, at);
+  const aside = takePrepared(places, at);
   const seen = lastSeen(places.beacons);
   const lost = has.has('accept-loss') && restored.lacking > 0 && seen ? { seq: seen.seq, hash: seen.hash } : null;
   state.change({
     ...(keys ? { sheet: { sheetId: keys.sheetId, publicKey: keys.publicKey, at } } : {}),
     gap: { how: 'restored', faults: [], stands: restored.head, lost, by: 'command', actor: 'system' },
   });
-  tell(restored);
+  tell({ ...restored, setAside: aside });
   return 0;
 }
 
@@ -69,22 +93,45 @@ function goOnAsItIs(places: Places): number {
   const lost = seen && { seq: seen.seq, hash: seen.hash };
   const { faults, isUnusable, head } = inspectStore(places.file, places.beacons);
   const stands = head && head.seq > 0 ? { seq: head.seq, hash: head.hash } : null;
-  if (isUnusable) setAside(data, Date.now());
+  const aside = isUnusable ? setAside(data, Date.now()) : null;
   new StateFile(data).change({
     gap: { how: 'accepted', faults: faults.map((fault) => fault.code), stands, lost, by: 'command', actor: 'system' },
   });
-  tell({ head: stands, lacking: Math.max(0, (seen?.seq ?? 0) - (stands?.seq ?? 0)) });
+  tell({
+    head: stands,
+    lacking: Math.max(0, (seen?.seq ?? 0) - (stands?.seq ?? 0)),
+    ...(aside && { setAside: aside }),
+  });
   return 0;
 }
 
-function tell(outcome: { head: { seq: number } | null; lacking: number }): void {
+interface Outcome extends Partial<Pick<Restored, 'copy' | 'copySeq' | 'fromSegments' | 'fromFile'>> {
+  head: { seq: number } | null;
+  lacking: number;
+  /** The folder in which the files are that were there. */
+  setAside?: string;
+}
+
+function tell(outcome: Outcome): void {
   if (json) {
     console.log(JSON.stringify(outcome));
     return;
   }
-  const { head, lacking } = outcome;
+  const { head, lacking, copy, copySeq, fromSegments = 0, fromFile = 0, setAside: aside } = outcome;
+  if (copy !== undefined) {
+    console.log(
+      `来自备份 ${copy}（到第 ${copySeq} 行），其后 ${fromSegments} 行来自每小时保存的流水，${fromFile} 行来自原文件`,
+    );
+    console.log(
+      `From copy ${copy} (to row ${copySeq}), ${fromSegments} rows kept since and ${fromFile} of the file that was there.`,
+    );
+  }
   console.log(`流水到第 ${head?.seq ?? 0} 行；比最后见到的少 ${lacking} 行`);
   console.log(`The journal ends at row ${head?.seq ?? 0}; ${lacking} rows that had been seen are missing.`);
+  if (aside !== undefined) {
+    console.log(`原来的文件在：${aside}`);
+    console.log(`The files that were there are in ${aside}`);
+  }
 }
 
 process.exitCode = await toldInOneLine(async () => {

@@ -31,6 +31,10 @@ export const incidentKinds = [
   'pay-changed',
   'policies-changed',
   'devices-changed',
+  /** Somebody said that the computer's time is the right one, or the store went by another one by itself. */
+  'time-set',
+  /** Paid while the time was ahead: the bill stands on a trading day that has not come. */
+  'bill-misdated',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 

@@ -43,6 +43,10 @@ export const bookProblems = {
     en: 'Row {seq} is of {at}, the one before of {before}: the time runs back',
     'zh-CN': '第 {seq} 行的时间 {at} 早于前一行的 {before}',
   },
+  TIME_ORDER_WRONG: {
+    en: 'Row {seq} ({type}) of {id} is of {at}, what came before it (row {beforeSeq}) of {before}, and nobody set the time in between',
+    'zh-CN': '第 {seq} 行（{type}，{id}）的时间 {at} 早于它之前的第 {beforeSeq} 行 {before}，其间没有人改过时间',
+  },
   DAY_WRONG: {
     en: 'Row {seq} stands on {stored}, its time is of {expected}',
     'zh-CN': '第 {seq} 行记在 {stored}，按时间应属 {expected}',

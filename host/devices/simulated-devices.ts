@@ -36,7 +36,7 @@ export class SimulatedDevices implements SimulatedDeviceService {
     this.#options = options;
   }
 
-  view(): SimulatedDevicesView {
+  view(seesMoney = true): SimulatedDevicesView {
     const { site, buses } = this.#options;
     const printers = this.#options.printers();
     const index = site();
@@ -45,7 +45,8 @@ export class SimulatedDevices implements SimulatedDeviceService {
       printers: index.site.printers.flatMap(({ id }) => {
         const sim = printers.sim(id);
         if (!sim) return [];
-        return [{ id, state: this.#printerStates.get(id) ?? 'ok', slips: printers.slips(id) }];
+        const slips = seesMoney || !printersOfMoney(index).has(id) ? printers.slips(id) : [];
+        return [{ id, state: this.#printerStates.get(id) ?? 'ok', slips }];
       }),
       spoken: this.#options.spoken?.() ?? [],
       cards: [
@@ -67,8 +68,8 @@ export class SimulatedDevices implements SimulatedDeviceService {
           holder: no,
           cardId: `wristband:${no}`,
         })),
-        ...(index.site.lostCards ?? []).map(({ no, card }) => ({
-          label: `${no} …${card.slice(-4)} ⊘`,
+        ...(index.site.lostCards ?? []).map(({ no }) => ({
+          label: `${no} ⊘`,
           role: 'unknown' as const,
           holder: no,
           cardId: `lost:${no}`,
@@ -170,4 +171,12 @@ export class SimulatedDevices implements SimulatedDeviceService {
 
 function hasCard({ card }: { card?: string | undefined }): boolean {
   return card !== undefined;
+}
+
+/** Where slips with money on them come out, or may when one of those has no paper. */
+function printersOfMoney({ site }: SiteIndex): Set<string> {
+  const all = site.printers.filter(({ prints }) =>
+    prints.some((kind) => ['bill', 'handover', 'receipt', 'payslip'].includes(kind)),
+  );
+  return new Set(all.flatMap(({ id, fallback }) => [id, ...(fallback ? [fallback.printer] : [])]));
 }

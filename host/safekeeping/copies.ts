@@ -23,6 +23,8 @@ const factsSchema = z.object({
   first: z.string(),
   /** SHA-256 of the file, hex. */
   sha256: z.string(),
+  /** Somebody asked for it: it is kept beside the one of the day. */
+  byHand: z.literal(true).optional(),
 });
 
 /** What stands beside a whole copy. */
@@ -83,13 +85,15 @@ export interface MakeCopyInput {
   /** UTC ms. */
   at: number;
   businessDate: string;
+  /** Somebody asked for it. */
+  byHand?: boolean | undefined;
 }
 
 /**
  * A whole copy of a store's file, made beside the store's work, then opened in a folder of its own and proved: only
  * then it has its name. Throws DatabaseError, COPY_NOT_PROVED.
  */
-export async function makeCopy({ file, folder, at, businessDate }: MakeCopyInput): Promise<Copy> {
+export async function makeCopy({ file, folder, at, businessDate, byHand = false }: MakeCopyInput): Promise<Copy> {
   clearLeft(folder, at);
   const making = path.join(folder, `${makingFolder}${process.pid}`);
   rmSync(making, { recursive: true, force: true });
@@ -106,6 +110,7 @@ export async function makeCopy({ file, folder, at, businessDate }: MakeCopyInput
       ...{ kind: 'clockroom-copy/1', at, businessDate },
       ...headOf(made),
       sha256: await sha256Of(made),
+      ...(byHand && { byHand: true as const }),
     };
     const name = `store-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`;
     const kept = path.join(folder, `${name}.sqlite`);
@@ -122,24 +127,28 @@ export async function isWhole({ path: file, sha256 }: Copy): Promise<boolean> {
   return (await sha256Of(file)) === sha256;
 }
 
-/** Throws away what the rule does not keep: of copies, and of segments that lie before the oldest copy of a day. */
+/**
+ * Throws away what the rule does not keep: of copies, and of segments that lie before the oldest copy of a day. The rule
+ * holds for those of the nights and for those made by hand, each by themselves: neither takes the other's place.
+ */
 export function prune(folder: string, { days, months }: KeepRule): void {
   const copies = copiesIn([folder]);
-  const newestOf = (lengthOfDate: number, most: number) => {
+  const newestOf = (isByHand: boolean, lengthOfDate: number, most: number) => {
     const of = new Map<string, Copy>();
-    for (const copy of copies) {
+    for (const copy of copies.filter(({ byHand = false }) => byHand === isByHand)) {
       const key = copy.businessDate.slice(0, lengthOfDate);
       if (!of.has(key)) of.set(key, copy);
     }
     return [...of.values()].slice(0, most);
   };
-  const daily = newestOf('2026-11-21'.length, Math.max(days, 1));
-  const kept = new Set([...daily, ...newestOf('2026-11'.length, months)].map(({ name }) => name));
+  const daily = [false, true].flatMap((byHand) => newestOf(byHand, '2026-11-21'.length, Math.max(days, 1)));
+  const monthly = [false, true].flatMap((byHand) => newestOf(byHand, '2026-11'.length, months));
+  const kept = new Set([...daily, ...monthly].map(({ name }) => name));
   for (const { name } of copies) {
     if (kept.has(name)) continue;
     for (const end of ['.sqlite', '.json']) rmSync(path.join(folder, `${name}${end}`), { force: true });
   }
-  const oldest = daily.at(-1)?.head.seq ?? 0;
+  const oldest = daily.length === 0 ? 0 : Math.min(...daily.map(({ head }) => head.seq));
   for (const segment of segmentsIn([folder])) if (segment.toSeq <= oldest) rmSync(segment.path, { force: true });
 }
 

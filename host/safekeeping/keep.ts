@@ -33,9 +33,15 @@ export function keepRows({ places, after, publicKey }: KeeperTasks['segment']['i
 }
 
 /** A whole copy, here and in the second place, and what the rule does not keep thrown away in both. */
-export async function keepCopy({ places, at, businessDate, keep }: KeeperTasks['copy']['input']): Promise<Copy> {
+export async function keepCopy({
+  places,
+  at,
+  businessDate,
+  keep,
+  byHand,
+}: KeeperTasks['copy']['input']): Promise<Copy> {
   const near = nearFolder(places);
-  const copy = await makeCopy({ file: places.file, folder: near, at, businessDate });
+  const copy = await makeCopy({ file: places.file, folder: near, at, businessDate, byHand });
   for (const folder of places.copies) {
     if (folder !== near) mirror(near, folder);
     prune(folder, keep);

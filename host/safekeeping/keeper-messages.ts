@@ -11,7 +11,7 @@ export interface KeeperTasks {
   /** Keeps the rows behind a place as segments, and the secrets anew where there is a sheet; tells the last row. */
   segment: { input: { places: Places; after: JournalHead | null; publicKey: string | null }; answer: JournalHead };
   /** A whole copy, proved; what the rule does not keep goes. */
-  copy: { input: { places: Places; at: number; businessDate: string; keep: KeepRule }; answer: Copy };
+  copy: { input: { places: Places; at: number; businessDate: string; keep: KeepRule; byHand?: boolean }; answer: Copy };
   /** `code`: a recovery code in its one form. */
   restore: {
     input: { places: Places; name: string | null; code: string | null; at: number };

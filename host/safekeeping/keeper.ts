@@ -68,7 +68,7 @@ export class Keeper {
   /** Makes a copy now, beside those of each night. Throws as the copy does. */
   async copyNow(): Promise<void> {
     await this.#keepRows();
-    await this.#keepCopy();
+    await this.#keepCopy(true);
   }
 
   /** Prepares what a restoring would put in the store's place. Throws as `prepareRestore`. */
@@ -124,11 +124,11 @@ export class Keeper {
     }
   }
 
-  async #keepCopy(): Promise<void> {
+  async #keepCopy(byHand = false): Promise<void> {
     const { places, state, now, businessDate, keep } = this.#options;
     const today = businessDate();
     try {
-      await this.#work.do('copy', { places, at: now(), businessDate: today, keep });
+      await this.#work.do('copy', { places, at: now(), businessDate: today, keep, byHand });
       state.change({ copy: { at: now(), ok: true, code: null, businessDate: today } });
     } catch (error) {
       // Tried again in a while, and told until then.

@@ -64,11 +64,14 @@ export async function prepareRestore(
   }
 }
 
-/** Puts what was prepared in the place of the store's files, which are set aside. The store must be closed. */
-export function takePrepared({ dataDir }: Places, at: number): void {
+/**
+ * Puts what was prepared in the place of the store's files, which are set aside. The store must be closed. Returns the
+ * folder they are in.
+ */
+export function takePrepared({ dataDir }: Places, at: number): string {
   const folder = path.join(dataDir, preparedFolder);
   if (!existsSync(path.join(folder, storeFileName))) throw commonError('COPY_UNKNOWN', { name: preparedFolder });
-  setAside(dataDir, at);
+  const aside = setAside(dataDir, at);
   const beside: string[] = Object.values(secretFiles);
   for (const name of ['keys.sqlite', ...beside, storeFileName]) {
     const from = path.join(folder, name);
@@ -77,6 +80,7 @@ export function takePrepared({ dataDir }: Places, at: number): void {
     moveWhole(from, path.join(dataDir, name));
   }
   rmSync(folder, { recursive: true, force: true });
+  return aside;
 }
 
 async function chosenCopy(places: Places, name: string | null): Promise<Copy> {

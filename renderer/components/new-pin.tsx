@@ -7,6 +7,11 @@ const pinPattern = /^\d{4,8}$/;
 /** Digits a PIN has at most. */
 export const maxPinLength = 8;
 
+/** Spaces are no part of a PIN, and nobody sees them in the field; anything else that is no digit is refused. */
+function typedPinOf(typed: string): string {
+  return normalPin(typed).replace(/\s/g, '');
+}
+
 /** A new PIN while it is typed, twice. */
 export interface NewPin {
   pin: string;
@@ -50,7 +55,7 @@ export function NewPinFields({ value, autoFocus = false, error = null }: NewPinF
         maxLength={maxPinLength}
         value={pin}
         error={tried && !pinPattern.test(pin) ? t('newPin.digits') : null}
-        onChange={(event) => setPin(normalPin(event.currentTarget.value))}
+        onChange={(event) => setPin(typedPinOf(event.currentTarget.value))}
       />
       <PinField
         label={t('newPin.again')}
@@ -58,7 +63,7 @@ export function NewPinFields({ value, autoFocus = false, error = null }: NewPinF
         maxLength={maxPinLength}
         value={again}
         error={tried && pin !== again ? t('newPin.differs') : error}
-        onChange={(event) => setAgain(normalPin(event.currentTarget.value))}
+        onChange={(event) => setAgain(typedPinOf(event.currentTarget.value))}
       />
     </>
   );

@@ -142,7 +142,7 @@ const questions: {
   goods: { line: ['l'], ofVisit: ['v'], stockOf: ['D01'] },
   authorisations: { byId: ['a'] },
   staff: { pinMarks: [], arePinsBound: [] },
-  bills: { ofVisit: ['v'], isReferenceUsed: ['wechat', 'T1'], countOn: [day] },
+  bills: { ofVisit: ['v'], isReferenceUsed: ['wechat', 'T1'], after: [day], countOn: [day] },
   wishes: { byId: ['w'], ofVisit: ['v'] },
   serviceCalls: { byId: ['s'], openIn: ['201'] },
   pay: {
@@ -176,6 +176,7 @@ const queries: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   clockCounts: [[day], [day, nos]],
   segmentsOf: [['v']],
   incidentsOf: [[day]],
+  timeSettingsBetween: [[day, day]],
   servedInMonth: [[month]],
   closingOf: [[month]],
   payEntries: [

@@ -34,6 +34,18 @@ test('what was changed is read act by act: who, when, from what to what, and wha
   expect(desk.errors).toEqual([]);
 });
 
+test('who set the time stands among the changes, each with its year; days the wrong way round are said to be that', async () => {
+  await opened('M01');
+  await desk.page.getByText('门店时间往回改了 180 分钟').waitFor();
+  await expect.poll(() => desk.page.getByText(/^2026-11-21 \d\d:\d\d$/).count()).toBe(3);
+  const asked = desk.store.settings.asked.length;
+  await desk.page.getByLabel('从').fill('2026-11-21');
+  await desk.page.getByLabel('到', { exact: true }).fill('2026-11-02');
+  await desk.page.getByText('开始日期晚于结束日期').first().waitFor();
+  expect(desk.store.settings.asked.slice(asked)).not.toContainEqual({ from: '2026-11-21', to: '2026-11-02' });
+  expect(desk.errors).toEqual([]);
+});
+
 test('a plan whose maker lost the right is named, and confirmed or taken back', async () => {
   await opened('M01');
   const plan = desk.page.getByText(/项目：2026-11-20 起生效/);

@@ -49,6 +49,18 @@ describe('people on duty', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  test('who is on no roster is brought on duty one by one, at a screen that may', async () => {
+    await open();
+    await desk.page.getByRole('button', { name: /^6 .* 上班$/ }).click();
+    await expect
+      .poll(() => desk.store.received.filter(({ command }) => command.name === 'technician.comeOnDuty'))
+      .toMatchObject([{ command: { data: { technicianNo: '6' } } }]);
+    // Nobody is rostered at all where a store is new: then the roll call says how.
+    expect(await desk.page.getByRole('button', { name: /^R01 .* 上班$/ }).count()).toBe(0);
+    expect(await axeFindings(desk.page)).toEqual([]);
+    expect(desk.errors).toEqual([]);
+  });
+
   test('Escape leaves it and nothing is done', async () => {
     await open('R02');
     await desk.page.getByRole('button', { name: '全部上岗 2' }).click();

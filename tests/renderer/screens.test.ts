@@ -52,6 +52,21 @@ describe('sign-in', () => {
     await desk.page.getByRole('button', { name: /M01 .*账户/ }).waitFor();
   });
 
+  test('Escape in the menu of the account closes the menu, and not the room that is open below', async () => {
+    await signIn(desk.page);
+    await desk.page.locator('[data-room="201"]').click();
+    const panel = desk.page.getByRole('complementary', { name: '所选房间' }).getByRole('button', { name: /^记要求/ });
+    await panel.waitFor();
+    await desk.page.getByRole('button', { name: /账户/ }).click();
+    await desk.page.getByRole('menuitem', { name: '退出登录' }).waitFor();
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByRole('menuitem', { name: '退出登录' }).waitFor({ state: 'detached' });
+    expect(await panel.count()).toBe(1);
+    // The next one is the panel's.
+    await desk.page.keyboard.press('Escape');
+    await expect.poll(() => panel.count()).toBe(0);
+  });
+
   test('stays over a reload and ends with sign-out', async () => {
     await signIn(desk.page);
     await desk.page.reload();
@@ -72,7 +87,9 @@ describe('first start', () => {
     await desk.page.getByLabel('再输入一次').fill('4321');
     await desk.page.keyboard.press('Enter');
     await desk.page.getByText('两次输入不一样').waitFor();
-    await desk.page.getByLabel('再输入一次').fill('1234');
+    // Spaces are no part of it, however they got there.
+    await desk.page.getByLabel(/^新密码/).fill(' 12 34 ');
+    await desk.page.getByLabel('再输入一次').fill('1234 ');
     await desk.page.keyboard.press('Enter');
     await desk.page.locator('[data-room="201"]').waitFor();
   });

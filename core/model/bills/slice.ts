@@ -6,6 +6,8 @@ export interface BillsSlice {
   ofVisit(visitId: string): readonly Bill[];
   /** Whether a payment of a tender has carried a reference before, however it was written (`referenceKey`). */
   isReferenceUsed(tenderCode: string, reference: string): boolean;
+  /** Of trading days after one, in the order they were settled. */
+  after(businessDate: string): readonly Bill[];
   /** How many bills the trading day has so far. */
   countOn(businessDate: string): number;
 }

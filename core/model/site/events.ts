@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mayNameCards } from '../../kernel/card-fields.ts';
 import { type EventDefinition, namingCards, nowSays, ofOlder, says, withPlainCards } from '../../kernel/event.ts';
-import { id, instant, shownNo } from '../../kernel/fields.ts';
+import { businessDay, id, instant, minor, shownNo } from '../../kernel/fields.ts';
 import { settingsChanged } from './change.ts';
 import { siteSchema } from './schema.ts';
 import { keptSections, type Section, sectionNames, setting } from './sections.ts';
@@ -87,5 +87,24 @@ export const siteEvents = {
    * Somebody set the system's time (UTC ms): the store goes on in its own until `followed`, when it goes by the
    * system's again.
    */
-  'store.clockJumped': says(z.strictObject({ fromAt: instant, toAt: instant, followed: z.boolean() })),
+  'store.clockJumped': says(
+    z.strictObject({
+      fromAt: instant,
+      toAt: instant,
+      followed: z.boolean(),
+      /** Bills that stand on a trading day after the one it is now; no older row says it. */
+      misdated: z
+        .array(
+          z.strictObject({
+            no: z.string(),
+            visitId: id,
+            roomNo: shownNo,
+            businessDate: businessDay,
+            amountMinor: minor,
+            currency: z.string(),
+          }),
+        )
+        .optional(),
+    }),
+  ),
 };

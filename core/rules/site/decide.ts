@@ -388,6 +388,12 @@ function requireFit(state: StoreState, site: Site): void {
   throw siteError('SITE_INVALID', { summary: summaryOf(problems), problems });
 }
 
+/** An object without anything in it says what one that is not there says: what holds by default. */
 function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return JSON.stringify(a, withoutEmpty) === JSON.stringify(b, withoutEmpty);
+}
+
+function withoutEmpty(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => JSON.stringify(one, withoutEmpty) !== '{}'));
 }

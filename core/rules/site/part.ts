@@ -8,6 +8,7 @@ import type { Part } from '../part.ts';
 import { confirmPlan, importSite, plansComeDue, setSection, withdrawPlan } from './decide.ts';
 import { changeIncidents } from './incidents.ts';
 import { changeNeed } from './rights.ts';
+import { recordClockJump, timeIncidents } from './time-set.ts';
 
 type Body = Part<typeof site>;
 
@@ -58,7 +59,7 @@ export const sitePart: Body = {
     'store.recordClockJump': {
       permission: null,
       from: ['store'],
-      decide: (_state, data) => [event('store.clockJumped', data)],
+      decide: recordClockJump,
     },
   },
   about: {
@@ -71,9 +72,9 @@ export const sitePart: Body = {
     'site.exported': {},
     'store.gapRecorded': {},
     'store.recoverySheetMade': {},
-    'store.clockJumped': {},
+    'store.clockJumped': { stale: ['settings', 'incidents'] },
   },
   needs: changeNeed,
-  incidents: changeIncidents,
+  incidents: (one) => [...changeIncidents(one), ...timeIncidents(one)],
   first: plansComeDue,
 };

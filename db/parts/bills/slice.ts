@@ -27,6 +27,10 @@ export class StoredBills implements BillsSlice {
     return this.#read.get(sql, referenceKey(reference), tenderCode) !== undefined;
   }
 
+  after(businessDate: string) {
+    return readBills(this.#read, 'businessDate > ?', businessDate);
+  }
+
   countOn(businessDate: string) {
     const sql = 'SELECT COUNT(*) AS count FROM bills WHERE businessDate = ?';
     return this.#read.get<{ count: number }>(sql, businessDate)?.count ?? 0;

@@ -11,3 +11,21 @@ export function incidentsOf(read: ReadHandle, businessDate: string): (Incident &
     businessDate,
   );
 }
+
+/** When the store's time was set on some trading days, by whom and by how many minutes, newest first. */
+export interface TimeSetting {
+  seq: number;
+  /** UTC ms, in the time that was set. */
+  at: number;
+  actor: string;
+  minutes: number;
+}
+
+export function timeSettingsBetween(read: ReadHandle, from: string, to: string): TimeSetting[] {
+  return read.all<TimeSetting>(
+    `SELECT seq, at, actor, minutes FROM incidents
+     WHERE businessDate BETWEEN ? AND ? AND kind = 'time-set' ORDER BY seq DESC`,
+    from,
+    to,
+  );
+}

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isDeviceNode, isPrinterPath, isPrintName, mayName } from '../../../core/model/site/device-path.ts';
 import { HardwareError } from '../../../hardware/error.ts';
@@ -13,16 +13,38 @@ interface Named {
   path?: string | undefined;
 }
 
+interface Machine {
+  platform: NodeJS.Platform;
+  /** The folder in which Linux tells of its lines. */
+  terminals: string;
+}
+
 /**
  * Opens what devices name only where devices are, and files only in the store's own folder for prints. Settings of
  * before may name anything, and a link may lead anywhere: it is looked at each time something is opened.
  */
 export class DevicePaths {
   readonly #dataDir: string;
+  readonly #machine: Machine;
 
-  /** @param dataDir holds the store's folder */
-  constructor(dataDir: string) {
+  /** @param dataDir holds the store's folder; `machine`: what is known of this computer's lines */
+  constructor(dataDir: string, machine: Partial<Machine> = {}) {
     this.#dataDir = dataDir;
+    this.#machine = { platform: process.platform, terminals: '/sys/class/tty', ...machine };
+  }
+
+  /**
+   * Whether a device hangs on this computer, so that what it says was done by hand: neither over the network or the air,
+   * nor a pseudo-terminal, at whose other end is a program. What is no line, such as a smart-card reader, does.
+   */
+  isOnBus({ type, path: named }: Named): boolean {
+    if (type === 'tcp') return false;
+    if (named?.startsWith('/') !== true) return true;
+    const name = path.basename(realOf(named) ?? named);
+    const { platform, terminals } = this.#machine;
+    if (platform === 'darwin') return !/^(ttys\d+|[pt]ty[p-za-e][0-9a-f])$/.test(name);
+    // The system knows a device behind each line that has one; pseudo-terminals are not even there.
+    return !name.startsWith('rfcomm') && existsSync(path.join(terminals, name, 'device'));
   }
 
   /** The same settings, with a file's name as the path it is kept under. */

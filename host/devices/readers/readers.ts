@@ -273,8 +273,8 @@ export class StoreReaders implements ReaderService {
   }
 
   #touched(reader: OpenReader, uid: string, settings: PlainReader): void {
-    // Over the network anything can say that it is the reader.
-    const isHeld = settings.type !== 'tcp';
+    // Over the network, or through a pseudo-terminal, anything can say that it is the reader. Where nothing is real, all are.
+    const isHeld = this.#options.site().demo || this.#options.paths.isOnBus(settings);
     this.#tell(reader, { uid: this.#wholeUid(uid, settings), stationId: this.#options.ownStationId, isHeld });
   }
 

@@ -6,6 +6,7 @@ import type { ScreenSection } from '../../../core/model/site/screen-sections.ts'
 import { type SectionKept, sectionsOf } from '../../../core/model/site/sections.ts';
 import { changesOfPlan, previewSection, type SectionPreview, whyPlanWaits } from '../../../core/rules/site/decide.ts';
 import { textDigest } from '../../../core/seal/text-digest.ts';
+import { timeSettingsBetween } from '../../../db/parts/incidents/queries.ts';
 import { changesBetween } from '../../../db/parts/site/settings.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { Proposal, SettingsService } from './service.ts';
@@ -33,7 +34,8 @@ export class SettingsBook implements SettingsService {
     const { db, businessDate } = this.#options;
     const today = businessDate();
     const { from, to } = days ?? { from: addDays(today, 1 - daysShown), to: today };
-    return { from, to, today, rows: changesBetween(db.read, from, to) };
+    const times = timeSettingsBetween(db.read, from, to);
+    return { from, to, today, rows: changesBetween(db.read, from, to), times };
   }
 
   section<S extends ScreenSection>(section: S): SectionView<S> {

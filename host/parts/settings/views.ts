@@ -10,6 +10,8 @@ export interface SettingsChangesView {
   today: string;
   /** Newest first. */
   rows: SettingsChangeRow[];
+  /** When somebody set the store's time, newest first; `minutes`: by how much, below zero where back. */
+  times: { seq: number; at: number; actor: string; minutes: number }[];
 }
 
 /** A section as it is in force. Cards are not told: a number is as good as the card. */

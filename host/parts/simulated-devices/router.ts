@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayDo } from '../../../core/model/staff/permissions.ts';
 import { callsTo } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
 import { deviceId } from '../../contract/inputs.ts';
@@ -14,7 +15,10 @@ const playCall = callWith('practice.use').use(({ ctx, next }) => {
 
 /** Simulated devices, touched by hand. */
 export const simulatedDeviceRouter = router({
-  view: callWith('practice.use').query(({ ctx }) => ctx.store.simulatedDevices.view()),
+  // What stands on a bill is read by those who may see bills.
+  view: callWith('practice.use').query(({ ctx }) =>
+    ctx.store.simulatedDevices.view(mayDo(ctx.session.role, 'bill.view')),
+  ),
   changes: callWith('practice.use').subscription(({ ctx, signal }) =>
     eventStream<true>((emit) => ctx.store.simulatedDevices.onChange(() => emit(true)), signal),
   ),

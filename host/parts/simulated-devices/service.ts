@@ -11,7 +11,8 @@ export interface SimulatedDeviceService {
    * money, also where a device is simulated.
    */
   requirePlay(device: string): void;
-  view(): SimulatedDevicesView;
+  /** `seesMoney`: with the slips of printers that print bills. */
+  view(seesMoney?: boolean): SimulatedDevicesView;
   /** Calls back when anything of it looks different. Returns how to stop listening. */
   onChange(listener: () => void): () => void;
   /**

@@ -106,14 +106,13 @@ export function ManagerPrompt({
     if (managerNo && pin) void send({ kind: 'pin', staffNo: managerNo, pin });
   };
   useApprovingCards(!isManager, approval, (held) => {
+    setCard(null);
     if (held.kind === 'pin') {
-      setCard(null);
       setError(t('authorisation:pinToo'));
       pinField.current?.focus();
       return;
     }
     if (held.kind === 'other') {
-      setCard(null);
       setError(held.code === 'CARD_SEVERAL_WINDOWS' ? errorText(held.code, language) : t('authorisation:notAManager'));
       return;
     }

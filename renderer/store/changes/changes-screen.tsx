@@ -10,6 +10,7 @@ import {
 } from '../../../core/model/site/change-lines.ts';
 import { rightWords } from '../../../core/model/site/change-words.ts';
 import { type ScreenSection, screenSections } from '../../../core/model/site/screen-sections.ts';
+import type { SettingsChangesView } from '../../../host/parts/settings/views.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
 import { navigate, useRoute } from '../../client/router.ts';
@@ -30,7 +31,8 @@ export default function ChangesScreen() {
   const [onlyWeighty, setOnlyWeighty] = useState(false);
   const [right, setRight] = useState<SettingRight | null>(null);
   const isTyped = isDate(typed.from) && isDate(typed.to);
-  const days = isTyped ? typed : null;
+  const isBackwards = isTyped && typed.from > typed.to;
+  const days = isTyped && !isBackwards ? typed : null;
   const { params } = useRoute();
   const of = screenSections.find((one) => one === params.get('of')) ?? null;
   const query = useQuery({
@@ -46,6 +48,7 @@ export default function ChangesScreen() {
       label={t(name)}
       max={query.data?.today}
       value={shownDays[name]}
+      error={name === 'to' && isBackwards ? t('backwards') : null}
       onChange={(event) => setTyped({ ...shownDays, [name]: event.currentTarget.value })}
     />
   );
@@ -77,12 +80,16 @@ export default function ChangesScreen() {
         <div className={classes.content}>
           <Plans />
           <AsyncBoundary query={query}>
-            {({ rows }) => {
-              const shown = rows.map((row) => ({ ...row, changes: chosen(row, { right, onlyWeighty, of }) }));
-              const some = shown.filter(({ changes }) => changes.length > 0);
-              if (some.length === 0) return <EmptyNote text={t('none')} />;
-              return some.map((row) => <Act key={row.seq} row={row} />);
-            }}
+            {({ rows, times }) =>
+              isBackwards ? (
+                <EmptyNote text={t('backwards')} />
+              ) : (
+                <Acts
+                  rows={rows.map((row) => ({ ...row, changes: chosen(row, { right, onlyWeighty, of }) }))}
+                  times={right === null && of === null ? times : []}
+                />
+              )
+            }
           </AsyncBoundary>
         </div>
       </ScrollRegion>
@@ -102,6 +109,34 @@ function chosen(
   );
 }
 
+/** What was changed, and when the time was set, the newest first: whose time it is belongs to no part. */
+function Acts({ rows, times }: Pick<SettingsChangesView, 'rows' | 'times'>) {
+  const { t } = useTranslation('changes');
+  const some = rows.filter(({ changes }) => changes.length > 0);
+  const acts = [
+    ...some.map((row) => ({ seq: row.seq, shown: <Act key={row.seq} row={row} /> })),
+    ...times.map((set) => ({ seq: set.seq, shown: <TimeSet key={set.seq} {...set} /> })),
+  ];
+  if (acts.length === 0) return <EmptyNote text={t('none')} />;
+  return acts.sort((a, b) => b.seq - a.seq).map(({ shown }) => shown);
+}
+
+/** That the store's time was set, and by how much. */
+function TimeSet({ at, actor, minutes }: SettingsChangesView['times'][number]) {
+  const { t } = useTranslation('changes');
+  const format = useFormat();
+  const nameOf = useNameOf();
+  return (
+    <section className={classes.act}>
+      <div className={classes.who}>
+        <b>{format.dateTime(at)}</b>
+        <span>{nameOf(actor)}</span>
+        <span>{t(minutes < 0 ? 'timeBack' : 'timeAhead', { minutes: Math.abs(minutes) })}</span>
+      </div>
+    </section>
+  );
+}
+
 /** Everything that somebody changed at once. */
 function Act({ row: { at, actor, station, way, allowedBy, changes } }: { row: SettingsChangeRow }) {
   const { t } = useTranslation(['changes', 'settings']);
@@ -110,7 +145,7 @@ function Act({ row: { at, actor, station, way, allowedBy, changes } }: { row: Se
   return (
     <section className={classes.act}>
       <div className={classes.who}>
-        <b>{format.moment(at)}</b>
+        <b>{format.dateTime(at)}</b>
         <span>{t('changes:by', { name: nameOf(actor), station })}</span>
         <span className={classes.quiet}>{t(`settings:way.${way}`)}</span>
         {allowedBy !== null && <span>{t('changes:allowedBy', { name: nameOf(allowedBy) })}</span>}

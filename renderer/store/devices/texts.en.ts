@@ -106,7 +106,7 @@ export const en: typeof zhCN = {
     imported: 'The site file was imported',
     importing: 'Importing…',
     tooBig: 'The file is too big (4 MB at most)',
-    problems: '{{count}} places to correct; nothing was imported',
+    problems: 'Nothing was imported. To be corrected: {{count}}',
     takeAnyway: 'I have read it: import all the same',
     editedBoth: 'Changed in the store since the file was exported, and in the file',
     editedInStore: 'Changed in the store since the file was exported; the file would take it back',

@@ -36,6 +36,8 @@ export const en: typeof zhCN = {
     'pay-changed': 'Pay changed',
     'policies-changed': 'Limits changed',
     'devices-changed': 'Devices changed',
+    'time-set': 'Time set',
+    'bill-misdated': 'Bill on a day to come',
   },
   columns: {
     time: 'Time',

@@ -34,6 +34,8 @@ export const zhCN = {
     'pay-changed': '改提成',
     'policies-changed': '改授权与限额',
     'devices-changed': '改设备',
+    'time-set': '改时间',
+    'bill-misdated': '账单记在以后的日子',
   },
   columns: {
     time: '时间',

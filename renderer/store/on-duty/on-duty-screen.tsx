@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TechnicianState } from '../../../core/model/technicians/technician.ts';
 import type { OnDutyRow } from '../../../host/parts/attendance/views.ts';
+import { act } from '../../client/act.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
 import { useFormat } from '../../client/format.ts';
+import { useMay } from '../../client/session.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
@@ -85,6 +87,7 @@ function PeopleTable({ rows }: { rows: readonly OnDutyRow[] }) {
   const { t } = useTranslation('on-duty');
   const format = useFormat();
   const entryText = useEntryText();
+  const mayBring = useMay('technician.duty');
   const columns: Column<OnDutyRow>[] = [
     {
       id: 'person',
@@ -108,8 +111,32 @@ function PeopleTable({ rows }: { rows: readonly OnDutyRow[] }) {
       cell: ({ onSince }) => (onSince === null ? '' : t('since', { time: format.time(onSince) })),
     },
     { id: 'remarks', head: t('columns.remarks'), cell: (row) => <Remarks row={row} /> },
+    ...(mayBring ? [{ id: 'bring', head: '', cell: (row: OnDutyRow) => <Bring row={row} /> }] : []),
   ];
   return <DataTable columns={columns} rows={rows} keyOf={keyOf} label={t('title')} />;
+}
+
+/** Brings one technician on duty, rostered or not: a store may have no roster at all. */
+function Bring({ row: { no, name, isStaff, duty } }: { row: OnDutyRow }) {
+  const { t } = useTranslation('on-duty');
+  const [busy, setBusy] = useState(false);
+  if (isStaff || duty !== 'off') return null;
+  const bring = async () => {
+    setBusy(true);
+    await act('technician.comeOnDuty', { technicianNo: no });
+    setBusy(false);
+  };
+  return (
+    <Button
+      h={44}
+      variant="default"
+      loading={busy}
+      aria-label={t('bringOne', { name: `${no} ${name}` })}
+      onClick={() => void bring()}
+    >
+      {t('bring')}
+    </Button>
+  );
 }
 
 /** Numbers of technicians and of other staff are two lists. */

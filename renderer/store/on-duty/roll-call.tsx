@@ -50,7 +50,7 @@ export function RollCall({ rows, onClose }: { rows: readonly OnDutyRow[]; onClos
           </li>
         ))}
       </ul>
-      <p className={classes.quiet}>{t('on-duty:rollCall.order')}</p>
+      <p className={classes.quiet}>{t(due.length === 0 ? 'on-duty:rollCall.oneByOne' : 'on-duty:rollCall.order')}</p>
       <Group gap="xs" mb="sm">
         <Button variant="default" h={48} rightSection={<KeyHint keys="Esc" />} onClick={onClose}>
           {t('common:cancel')}

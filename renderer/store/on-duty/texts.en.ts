@@ -5,6 +5,8 @@ export const en: typeof zhCN = {
   rail: 'On duty',
   title: 'On duty today',
   nobody: 'Nobody',
+  bring: 'Bring on duty',
+  bringOne: 'Bring on duty: {{name}}',
   filters: { label: 'Filter', all: 'All', here: 'On duty', due: 'Expected', away: 'Not here' },
   columns: {
     person: 'Person',
@@ -34,6 +36,7 @@ export const en: typeof zhCN = {
     none: 'Nobody is due now who is not on duty',
     others: 'Not brought on duty: {{count}}',
     order: 'They queue by the start of their shifts, then by number; the record says who did it for them.',
+    oneByOne: 'Whoever is not on the roster is brought on duty one by one, in the list below.',
     confirm: 'Bring {{count}} on duty',
     done: '{{count}} on duty',
     why: {

@@ -3,6 +3,8 @@ export const zhCN = {
   rail: '在岗',
   title: '今日在岗',
   nobody: '没有人',
+  bring: '上班',
+  bringOne: '{{name}} 上班',
   filters: { label: '筛选', all: '全部', here: '在岗', due: '应到未到', away: '不在岗' },
   columns: { person: '人员', group: '部门', shift: '今日班次', state: '状态', since: '在岗起', remarks: '说明' },
   staff: '其他员工',
@@ -25,6 +27,7 @@ export const zhCN = {
     none: '现在没有应上岗而未上岗的人',
     others: '不上岗 {{count}} 位',
     order: '按班次先后、再按工号顺序排队；记录上写明由谁代签。',
+    oneByOne: '没有排班的人，请在名单里逐个点“上班”。',
     confirm: '{{count}} 位上岗',
     done: '{{count}} 位已上岗',
     why: {

@@ -32,7 +32,7 @@ export const en: typeof zhCN = {
     cyan: 'cyan',
     white: 'white',
   },
-  beeps: '{{count}} beeps',
+  beeps: 'beeped {{count}}×',
   card: {
     hold: 'Hold a card',
     title: 'Hold a card to {{name}}',

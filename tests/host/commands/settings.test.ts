@@ -129,6 +129,24 @@ describe('what somebody could try, or not think of', () => {
     );
   });
 
+  it('a file that says the same with an empty object more sets nothing, and a plan comes', () => {
+    const store = new TestStore();
+    const { store: section } = sections(store);
+    const renamed = { ...section, store: { ...section.store, name: { 'zh-CN': '新名字', en: 'New name' } } };
+    store.act('settings.setStore', { basedOn: 1, fromDate: tomorrow(store), value: renamed });
+    const { site } = store.state.site;
+    const same = { ...site, store: { ...site.store, approvals: {}, reservations: {} } };
+    store.act('site.import', { site: same, demo: true });
+    expect(versionOf(store.state.settings, 'store')).toBe(1);
+    store.wait(24 * 60);
+    store.act('settings.takeEffect', {});
+    expect(store.state.site.site.store.name.en).toBe('New name');
+    // What an object that is not empty says is another thing.
+    const other = { ...site, store: { ...site.store, approvals: { own: false } } };
+    store.act('site.import', { site: other, demo: true });
+    expect(versionOf(store.state.settings, 'store')).toBe(3);
+  });
+
   it('a lost card stays lost, whatever a section says', () => {
     const store = new TestStore();
     const { people, cards } = sections(store);

@@ -67,3 +67,45 @@ describe('a device that is opened', () => {
     expect(new DevicePaths(dir).refusal({ type: 'serial', path: '/dev/ttyUSB97' })).toBeNull();
   });
 });
+
+describe('a card is held', () => {
+  /** A computer with one line, and a link to it and to a pseudo-terminal. */
+  function machine() {
+    const terminals = temporaryDirectory();
+    mkdirSync(path.join(terminals, 'ttyUSB0', 'device'), { recursive: true });
+    // A virtual console has no device behind it.
+    mkdirSync(path.join(terminals, 'tty1'));
+    mkdirSync(path.join(terminals, 'rfcomm0', 'device'), { recursive: true });
+    return terminals;
+  }
+  const serial = (named: string) => ({ type: 'serial', path: named });
+
+  it('at what hangs on this computer, by whatever name, and at nothing behind which a program may be', () => {
+    const paths = new DevicePaths(temporaryDirectory(), { platform: 'linux', terminals: machine() });
+    expect(paths.isOnBus(serial('/dev/ttyUSB0'))).toBe(true);
+    for (const named of ['/dev/pts/3', '/dev/tty1', '/dev/ttyUSB7', '/dev/rfcomm0', '/dev/reader-desk']) {
+      expect({ named, isOnBus: paths.isOnBus(serial(named)) }).toEqual({ named, isOnBus: false });
+    }
+    expect(paths.isOnBus({ type: 'tcp' })).toBe(false);
+    for (const type of ['pcsc', 'hid']) expect(paths.isOnBus({ type })).toBe(true);
+  });
+
+  it('by what a link leads to', () => {
+    const folder = temporaryDirectory();
+    const terminals = machine();
+    const real = path.join(folder, 'ttyUSB0');
+    writeFileSync(real, '');
+    symlinkSync(real, path.join(folder, 'desk'));
+    symlinkSync('/dev/null', path.join(folder, 'other'));
+    const paths = new DevicePaths(temporaryDirectory(), { platform: 'linux', terminals });
+    expect(paths.isOnBus(serial(path.join(folder, 'desk')))).toBe(true);
+    expect(paths.isOnBus(serial(path.join(folder, 'other')))).toBe(false);
+  });
+
+  it('on macOS and Windows, too', () => {
+    const mac = new DevicePaths(temporaryDirectory(), { platform: 'darwin' });
+    expect(mac.isOnBus(serial('/dev/cu.usbserial-110'))).toBe(true);
+    for (const named of ['/dev/ttys004', '/dev/ttyp3']) expect(mac.isOnBus(serial(named))).toBe(false);
+    expect(new DevicePaths(temporaryDirectory(), { platform: 'win32' }).isOnBus(serial('COM7'))).toBe(true);
+  });
+});

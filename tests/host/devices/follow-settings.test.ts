@@ -71,6 +71,21 @@ describe('devices follow their section', () => {
     await expect(tested).resolves.toBeUndefined();
   });
 
+  it('what is practised with shows bills to those who may see them, and no card’s digits to anybody', async () => {
+    const house = await running();
+    const { store, scheduler } = house;
+    const tested = Promise.all([store.devices.test('printer/front'), store.devices.test('printer/kitchen')]);
+    await scheduler.advance(3_000);
+    await tested;
+    const slips = (seesMoney: boolean) =>
+      Object.fromEntries(store.simulatedDevices.view(seesMoney).printers.map(({ id, slips: of }) => [id, of.length]));
+    expect(slips(true)).toMatchObject({ front: 1, kitchen: 1 });
+    expect(slips(false)).toMatchObject({ front: 0 });
+    house.act('card.block', { holder: 'technician', no: '1', reason: '丢失' });
+    const card = store.simulatedDevices.view().cards.find(({ cardId }) => cardId === 'lost:1');
+    expect(card?.label).toBe('1 ⊘');
+  });
+
   it('printers of a plan: from the trading day on', async () => {
     const house = await running('2026-11-22T04:57:00+08:00');
     const { act, scheduler, settings, store } = house;

@@ -109,6 +109,36 @@ describe('a store keeps copies of itself', () => {
     longMs,
   );
 
+  it(
+    'made by hand takes no place of one of the night, nor the other way round',
+    async () => {
+      const watched = new WatchedStore();
+      writeFileSync(path.join(watched.dataDir, 'places.json'), JSON.stringify({ keep: { days: 1, months: 1 } }));
+      await watched.setUp();
+      await watched.wait(1, () => watched.store.safekeeping.state().copy !== null);
+      const copies = () =>
+        readdirSync(backups(watched))
+          .filter((name) => /^store-.*\.json$/.test(name))
+          .map((name) => JSON.parse(readFileSync(path.join(backups(watched), name), 'utf8')) as { byHand?: true });
+      const [ofTheNight] = copies();
+      expect(ofTheNight).not.toHaveProperty('byHand');
+      for (const times of [1, 2]) {
+        watched.work(times);
+        const copied = spawnSync(
+          process.execPath,
+          [new URL('../../../scripts/backup.ts', import.meta.url).pathname, '--data', watched.dataDir],
+          { encoding: 'utf8', env: { ...process.env, XDG_CONFIG_HOME: temporaryDirectory() } },
+        );
+        expect(copied.status).toBe(0);
+      }
+      expect(copies()).toHaveLength(2);
+      expect(copies()).toContainEqual(ofTheNight);
+      expect(copies().filter(({ byHand }) => byHand)).toHaveLength(1);
+      await watched.close();
+    },
+    longMs,
+  );
+
   it('and says on every screen when the place is away', async () => {
     const watched = new WatchedStore();
     watched.secondPlace = path.join(temporaryDirectory(), 'file', 'below');
@@ -357,9 +387,17 @@ describe('the commands', () => {
     await watched.close();
     const listed = run('restore', '--data', watched.dataDir, '--list', '--json');
     expect(JSON.parse(listed.stdout)).toContainEqual(expect.objectContaining({ seq: head.seq }));
+    // Nothing is wrong with it: nobody puts a copy in its place by mistake.
+    const sound = readFileSync(watched.file);
+    const refused = run('restore', '--data', watched.dataDir, '--json');
+    expect(refused).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('--yes') });
+    expect(readFileSync(watched.file).equals(sound)).toBe(true);
     truncateSync(watched.file, 10_000);
     const restored = run('restore', '--data', watched.dataDir, '--json');
     expect(restored).toMatchObject({ status: 0 });
+    const told = JSON.parse(restored.stdout) as { setAside: string; copy: string };
+    expect(statSync(path.join(told.setAside, 'store.sqlite')).size).toBe(10_000);
+    expect(existsSync(path.join(backups(watched), `${told.copy}.sqlite`))).toBe(true);
     const { head: stands, lacking } = JSON.parse(restored.stdout) as { head: { seq: number }; lacking: number };
     expect([stands.seq >= head.seq, lacking > 0, stands.seq + lacking]).toEqual([true, true, lastSeq]);
     expect(run('verify', '--data', watched.dataDir).status).toBe(0);
@@ -370,6 +408,9 @@ describe('the commands', () => {
     await watched.open();
     expect(watched.codes()).toEqual([]);
     watched.work(1);
+    await watched.close();
+    const again = run('restore', '--data', watched.dataDir, '--yes');
+    expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining('set-aside') });
   });
 
   it('refuse what is no store, and wrong arguments', () => {

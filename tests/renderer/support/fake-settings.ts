@@ -112,6 +112,7 @@ export class FakeSettings implements SettingsService {
         { ...row, seq: 812, at: noon, way: 'section', allowedBy: null, changes: back },
         { ...row, seq: 800, at: noon - 600_000, way: 'import', allowedBy: 'M01', changes: changedLines },
       ],
+      times: [{ seq: 806, at: noon - 300_000, actor: 'M01', minutes: -180 }],
     };
   }
 

@@ -52,7 +52,7 @@ export function RoomPanel() {
   const roomNo = useBoardView((view) => view.roomNo);
   const form = useBoardView((view) => view.form);
   const room = useBoard((board) => (roomNo === null ? undefined : board.rooms.get(roomNo)));
-  useHotkeys([['Escape', () => stepBack(form.kind !== 'visit')]], []);
+  useHotkeys([['Escape', (event) => !isOfWhatFloats(event) && stepBack(form.kind !== 'visit')]], []);
   return (
     <aside className={classes.panel} aria-label={t('panel')}>
       {room ? (
@@ -241,4 +241,9 @@ function ActionButton({ action: { name, keys, main, run } }: { action: PanelActi
       </span>
     </Button>
   );
+}
+
+/** Whether a key was for a menu, a list or a dialogue that stands above everything: it closes that and nothing below. */
+function isOfWhatFloats({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[role="menu"], [role="listbox"], [role="dialog"]') !== null;
 }

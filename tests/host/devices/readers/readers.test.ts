@@ -37,10 +37,11 @@ describe('the readers of a store', () => {
     for (const one of toClose.splice(0)) await one.close();
   });
 
-  async function withReaders(readers: unknown[], change: (site: Site) => void = () => {}, hid?: FakeHid) {
+  async function withReaders(readers: unknown[], change: (site: Site) => void = () => {}, hid?: FakeHid, demo = true) {
     const site = siteSchema.parse({ ...exampleSite(), readers });
     change(site);
-    const index = indexSite(site, true);
+    const index = indexSite(site, demo);
+    const held: boolean[] = [];
     const log: string[] = [];
     const told: [uid: string, stationId: string][] = [];
     const presence: object[] = [];
@@ -67,8 +68,9 @@ describe('the readers of a store', () => {
         presence.push(reader);
         stir();
       },
-      onCard: ({ uid, stationId }) => {
+      onCard: ({ uid, stationId, isHeld }) => {
         told.push([uid, stationId]);
+        held.push(isHeld);
         wake();
         return false;
       },
@@ -86,7 +88,7 @@ describe('the readers of a store', () => {
       new Promise<void>((resolve) => {
         stir = resolve;
       });
-    return { store, site, log, told, presence, keptReaders, nextCard, nextChange, cardOf };
+    return { store, site, log, told, held, presence, keptReaders, nextCard, nextChange, cardOf };
   }
 
   it('bring a card on a serial line to this machine’s screens, and to no other', async () => {
@@ -114,6 +116,20 @@ describe('the readers of a store', () => {
     await next;
     expect(here.length).toBe(1);
     expect(store.list()[0]?.lastCard?.holder).toEqual({ kind: 'unknown', uid: 'D4C3B2A1' });
+  });
+
+  it.each([
+    { demo: false, isHeld: false },
+    { demo: true, isHeld: true },
+  ])('behind a pseudo-terminal hold a card in a practice store alone: $demo', async ({ demo, isHeld }) => {
+    const pty = openPty(() => {});
+    toClose.push(pty);
+    const reader = { id: 'desk', type: 'serial', path: pty.path, baudRate: 9600, encoding: 'hex' };
+    const { held, nextCard, cardOf } = await withReaders([reader], () => {}, undefined, demo);
+    const arrived = nextCard();
+    pty.write(Buffer.from(`${cardOf('M01')}\r\n`));
+    await arrived;
+    expect(held).toEqual([isHeld]);
   });
 
   it('say once that one was unplugged, and once that it is back; its next card is read', async () => {
