@@ -119,8 +119,9 @@ function confirmedBy(state: StoreState, clock: Clock, guestBandNo: string | unde
 export function remindDue(state: StoreState, ctx: DecisionContext): StoreEvent[] {
   const dueAt = ctx.at + state.site.site.store.reminderMinutes * minuteMs;
   return state.clocks.toRemind(dueAt).flatMap((clock) => {
-    // Of an end that has passed nobody is reminded: that it is over is told in another way.
-    if (clock.technicianNo === null || clock.dueAt === null || clock.dueAt <= ctx.at) return [];
+    if (clock.technicianNo === null || clock.dueAt === null) return [];
+    // Extended and still over: that it ends is no news. One whose end a machine slept through is told late.
+    if (clock.dueAt <= ctx.at && state.clocks.extensionsOf(clock.id).length > 0) return [];
     const { id: clockId, visitId, roomNo, technicianNo } = clock;
     return [event('clock.reminded', { clockId, visitId, roomNo, technicianNo, dueAt: clock.dueAt })];
   });

@@ -92,15 +92,7 @@ export function UserMenu() {
           )}
           <ScreenItems permissions={session.permissions} />
           <Menu.Divider />
-          <Menu.Item h={44} leftSection={<IconUserShare size={18} aria-hidden />} onClick={() => setOpen('switch')}>
-            {t('shell:user.switch')}
-          </Menu.Item>
-          <Menu.Item h={44} leftSection={<IconLock size={18} aria-hidden />} onClick={() => void lock()}>
-            {t('shell:user.lock')}
-          </Menu.Item>
-          <Menu.Item h={44} leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>
-            {t('shell:user.signOut')}
-          </Menu.Item>
+          <LeaveItems onSwitch={() => setOpen('switch')} />
         </Menu.Dropdown>
       </Menu>
       {(open === 'my-pin' || open === 'pins') && (
@@ -108,6 +100,24 @@ export function UserMenu() {
       )}
       {open === 'switch' && <SwitchPerson onClose={() => setOpen(null)} />}
       {open === 'pair' && <PairingCode onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+/** Whoever goes: somebody else takes over, the screen locks, or nobody is signed in. */
+function LeaveItems({ onSwitch }: { onSwitch: () => void }) {
+  const { t } = useTranslation('shell');
+  return (
+    <>
+      <Menu.Item h={44} leftSection={<IconUserShare size={18} aria-hidden />} onClick={onSwitch}>
+        {t('user.switch')}
+      </Menu.Item>
+      <Menu.Item h={44} leftSection={<IconLock size={18} aria-hidden />} onClick={() => void lock()}>
+        {t('user.lock')}
+      </Menu.Item>
+      <Menu.Item h={44} leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>
+        {t('user.signOut')}
+      </Menu.Item>
     </>
   );
 }

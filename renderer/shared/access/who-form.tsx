@@ -20,9 +20,8 @@ interface WhoFormProps {
   onSubmit: (staffNo: string, pin: string) => Promise<void>;
 }
 
-/** Who is it, and her PIN: by keyboard or by touch. */
-export function WhoForm({ people, submitLabel, otherError = null, onSubmit }: WhoFormProps) {
-  const { t } = useTranslation(['access', 'common']);
+/** What was typed and chosen, and what the store said to it. */
+function useWho({ people, onSubmit }: Pick<WhoFormProps, 'people' | 'onSubmit'>) {
   const [staffNo, setStaffNo] = useState('');
   const [pin, setPin] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -59,6 +58,20 @@ export function WhoForm({ people, submitLabel, otherError = null, onSubmit }: Wh
     }
   };
 
+  const type = (text: string) => {
+    setStaffNo(text);
+    setError(null);
+  };
+  return { staffNo, pin, error, busy, pinField, found, chosen, choose, submit, type, setPin };
+}
+
+/** Who is it, and her PIN: by keyboard or by touch. */
+export function WhoForm({ people, submitLabel, otherError = null, onSubmit }: WhoFormProps) {
+  const { t } = useTranslation(['access', 'common']);
+  const { staffNo, pin, error, busy, pinField, found, chosen, choose, submit, type, setPin } = useWho({
+    people,
+    onSubmit,
+  });
   return (
     <>
       <form onSubmit={(event) => void submit(event)}>
@@ -73,10 +86,7 @@ export function WhoForm({ people, submitLabel, otherError = null, onSubmit }: Wh
               autoComplete="username"
               maxLength={40}
               value={staffNo}
-              onChange={(event) => {
-                setStaffNo(event.currentTarget.value);
-                setError(null);
-              }}
+              onChange={(event) => type(event.currentTarget.value)}
             />
             <StaffList people={found} chosenNo={chosen?.no} onChoose={choose} />
           </Stack>

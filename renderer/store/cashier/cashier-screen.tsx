@@ -21,7 +21,7 @@ export default function CashierScreen() {
   const roomNos = useBoard((board) => board.roomNos);
   const visits = useMemo(() => (rooms && roomNos ? openVisitsOf({ rooms, roomNos }) : []), [rooms, roomNos]);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [drafts, setDrafts] = useState<Record<string, PaymentDraft>>({});
+  const [drafts, setDrafts] = useState<Drafts>({});
   const [settled, setSettled] = useState<SettledBill | null>(null);
   const [paper, setPaper] = useState<{ billId: string; no: string } | null>(null);
   const finder = useRef<HTMLInputElement>(null);
@@ -87,44 +87,73 @@ export default function CashierScreen() {
             hasEscape: true,
           },
           children: (
-            <div className={classes.screen}>
-              {paper && !settled ? (
-                <BillPaper {...paper} onClose={() => setPaper(null)} />
-              ) : settled ? (
-                <SettledNote
-                  settled={settled}
-                  visits={visits}
-                  onNext={(visitId) => choose({ visitId, guestIds: 'all' })}
-                  onClose={() => {
-                    choose(null);
-                    finder.current?.focus();
-                  }}
-                />
-              ) : current && chosen ? (
-                <Checkout
-                  key={current.visit.id}
-                  open={current}
-                  visits={visits}
-                  guestIds={chosen.guestIds}
-                  onGuests={(guestIds) => setChosen({ visitId: current.visit.id, guestIds })}
-                  onVisit={(visitId) => choose({ visitId, guestIds: 'all' })}
-                  draft={drafts[current.visit.id]}
-                  onDraft={(draft) => setDrafts((all) => ({ ...all, [current.visit.id]: draft }))}
-                  onSettled={(bill) => {
-                    setSettled(bill);
-                    setDrafts(({ [current.visit.id]: _paid, ...others }) => others);
-                  }}
-                />
-              ) : (
-                <section className={classes.nothing} aria-label={t('billTitle')}>
-                  <EmptyNote text={t('choose')} />
-                </section>
-              )}
-            </div>
+            <Bill
+              {...{ visits, current, chosen, settled, paper, drafts, choose, setChosen, setSettled, setDrafts }}
+              onPaperClosed={() => setPaper(null)}
+              onDone={() => {
+                choose(null);
+                finder.current?.focus();
+              }}
+            />
           ),
         },
       ]}
     />
+  );
+}
+
+type Drafts = Readonly<Record<string, PaymentDraft>>;
+
+interface BillProps {
+  visits: ReturnType<typeof openVisitsOf>;
+  current: ReturnType<typeof openVisitsOf>[number] | undefined;
+  chosen: Chosen | null;
+  settled: SettledBill | null;
+  paper: { billId: string; no: string } | null;
+  drafts: Drafts;
+  choose(next: Chosen | null): void;
+  setChosen(next: Chosen): void;
+  setSettled(bill: SettledBill): void;
+  setDrafts(change: (all: Drafts) => Drafts): void;
+  onPaperClosed(): void;
+  onDone(): void;
+}
+
+/** What is to be paid, what was paid just now, or a bill of before. What is typed stays with each visit. */
+function Bill({ visits, current, chosen, settled, paper, drafts, choose, ...on }: BillProps) {
+  const { t } = useTranslation('cashier');
+  return (
+    <div className={classes.screen}>
+      {paper && !settled ? (
+        <BillPaper {...paper} onClose={on.onPaperClosed} />
+      ) : settled ? (
+        <SettledNote
+          settled={settled}
+          visits={visits}
+          onNext={(visitId) => choose({ visitId, guestIds: 'all' })}
+          onClose={on.onDone}
+        />
+      ) : current && chosen ? (
+        <Checkout
+          key={current.visit.id}
+          open={current}
+          visits={visits}
+          guestIds={chosen.guestIds}
+          onGuests={(guestIds) => on.setChosen({ visitId: current.visit.id, guestIds })}
+          onVisit={(visitId) => choose({ visitId, guestIds: 'all' })}
+          draft={drafts[current.visit.id]}
+          onDraft={(draft) => on.setDrafts((all) => ({ ...all, [current.visit.id]: draft }))}
+          onSettled={(bill) => {
+            on.setSettled(bill);
+            on.setDrafts(({ [current.visit.id]: _paid, ...others }) => others);
+          }}
+        />
+      ) : (
+        <section className={classes.nothing} aria-label={t('billTitle')}>
+          <EmptyNote text={t('choose')} />
+        </section>
+      )}
+    </div>
   );
 }
 

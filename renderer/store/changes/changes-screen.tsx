@@ -25,7 +25,7 @@ const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** What was changed in the settings: who, when, which, from what to what; also what was taken back since. */
 export default function ChangesScreen() {
-  const { t } = useTranslation(['changes', 'devices']);
+  const { t } = useTranslation('changes');
   const format = useFormat();
   const [typed, setTyped] = useState({ from: '', to: '' });
   const [onlyWeighty, setOnlyWeighty] = useState(false);
@@ -70,11 +70,7 @@ export default function ChangesScreen() {
         <Chip size="md" checked={onlyWeighty} onChange={setOnlyWeighty}>
           {t('weighty')}
         </Chip>
-        {of !== null && (
-          <Chip size="md" checked onChange={() => navigate('changes')}>
-            {t('only', { section: t(`devices:site.section.${of}`) })}
-          </Chip>
-        )}
+        {of !== null && <OnlyOf section={of} />}
       </Group>
       <ScrollRegion className={classes.scroll} label={t('title')}>
         <div className={classes.content}>
@@ -94,6 +90,16 @@ export default function ChangesScreen() {
         </div>
       </ScrollRegion>
     </div>
+  );
+}
+
+/** Which list's changes are shown alone; a tap shows all. */
+function OnlyOf({ section }: { section: ScreenSection }) {
+  const { t } = useTranslation(['changes', 'devices']);
+  return (
+    <Chip size="md" checked onChange={() => navigate('changes')}>
+      {t('changes:only', { section: t(`devices:site.section.${section}`) })}
+    </Chip>
   );
 }
 

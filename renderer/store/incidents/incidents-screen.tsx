@@ -66,14 +66,9 @@ export default function IncidentsScreen() {
               <ScrollRegion className={classes.scroll} label={t('title')}>
                 <div className={classes.content}>
                   <AsyncBoundary query={query}>
-                    {({ incidents }) => {
-                      const shown = incidents.filter((one) => kind === null || one.kind === kind);
-                      return shown.length === 0 ? (
-                        <EmptyNote text={t('none')} />
-                      ) : (
-                        <IncidentTable incidents={shown} chosenKey={chosen && keyOf(chosen)} onChoose={setChosen} />
-                      );
-                    }}
+                    {({ incidents }) => (
+                      <OfKind incidents={incidents} kind={kind} chosen={chosen} onChoose={setChosen} />
+                    )}
                   </AsyncBoundary>
                 </div>
               </ScrollRegion>
@@ -92,6 +87,23 @@ export default function IncidentsScreen() {
       ]}
     />
   );
+}
+
+function OfKind({
+  incidents,
+  kind,
+  chosen,
+  onChoose,
+}: {
+  incidents: readonly Incident[];
+  kind: Kind | null;
+  chosen: Incident | null;
+  onChoose: (incident: Incident) => void;
+}) {
+  const { t } = useTranslation('incidents');
+  const shown = incidents.filter((one) => kind === null || one.kind === kind);
+  if (shown.length === 0) return <EmptyNote text={t('none')} />;
+  return <IncidentTable incidents={shown} chosenKey={chosen && keyOf(chosen)} onChoose={onChoose} />;
 }
 
 /** How often each thing happened; a tap shows only those. */

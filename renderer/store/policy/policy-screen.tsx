@@ -107,42 +107,8 @@ function Editor({ policies, list: { today, firstDate } }: { policies: GroupPolic
           width: 'minmax(0, 3fr)',
           children: (
             <div className={classes.editor}>
-              <Group gap="xs" role="group" aria-labelledby="policy-preset">
-                <Text fw={600} id="policy-preset">
-                  {t('preset')}
-                </Text>
-                {presetNames.map((name) => (
-                  <Button
-                    key={name}
-                    h={44}
-                    px="sm"
-                    variant={preset === name ? 'filled' : 'default'}
-                    aria-pressed={preset === name}
-                    disabled={!canEdit}
-                    onClick={() => change(presetOf(name, draft), name)}
-                  >
-                    {t(`presets.${name}`)}
-                  </Button>
-                ))}
-              </Group>
-              {byGender && (
-                <div>
-                  <Text size="sm" id="policy-whom">
-                    {t('whom')}
-                  </Text>
-                  <SegmentedControl
-                    size="md"
-                    aria-labelledby="policy-whom"
-                    value={gender ?? 'both'}
-                    data={[
-                      { value: 'both', label: t('both') },
-                      { value: 'F', label: t('common:gender.F') },
-                      { value: 'M', label: t('common:gender.M') },
-                    ]}
-                    onChange={(value) => choose(value === 'F' || value === 'M' ? value : null)}
-                  />
-                </div>
-              )}
+              <Presets chosen={preset} canEdit={canEdit} onChoose={(name) => change(presetOf(name, draft), name)} />
+              {byGender && <ForWhom gender={gender} onChoose={choose} />}
               <PolicyFields group={group} policy={draft} canEdit={canEdit} onChange={(policy) => change(policy)} />
               <EffectTable
                 effects={draft.effects}
@@ -184,5 +150,60 @@ function Editor({ policies, list: { today, firstDate } }: { policies: GroupPolic
         },
       ]}
     />
+  );
+}
+
+function Presets({
+  chosen,
+  canEdit,
+  onChoose,
+}: {
+  chosen: PresetName | null;
+  canEdit: boolean;
+  onChoose: (name: PresetName) => void;
+}) {
+  const { t } = useTranslation('policy');
+  return (
+    <Group gap="xs" role="group" aria-labelledby="policy-preset">
+      <Text fw={600} id="policy-preset">
+        {t('preset')}
+      </Text>
+      {presetNames.map((name) => (
+        <Button
+          key={name}
+          h={44}
+          px="sm"
+          variant={chosen === name ? 'filled' : 'default'}
+          aria-pressed={chosen === name}
+          disabled={!canEdit}
+          onClick={() => onChoose(name)}
+        >
+          {t(`presets.${name}`)}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+/** Both genders of a group that rotates by gender, or one. */
+function ForWhom({ gender, onChoose }: { gender: 'F' | 'M' | null; onChoose: (gender: 'F' | 'M' | null) => void }) {
+  const { t } = useTranslation(['policy', 'common']);
+  return (
+    <div>
+      <Text size="sm" id="policy-whom">
+        {t('policy:whom')}
+      </Text>
+      <SegmentedControl
+        size="md"
+        aria-labelledby="policy-whom"
+        value={gender ?? 'both'}
+        data={[
+          { value: 'both', label: t('policy:both') },
+          { value: 'F', label: t('common:gender.F') },
+          { value: 'M', label: t('common:gender.M') },
+        ]}
+        onChange={(value) => onChoose(value === 'F' || value === 'M' ? value : null)}
+      />
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Select, Tabs, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, hourMs } from '../../../core/kernel/time.ts';
@@ -13,7 +13,6 @@ import {
 } from '../../../core/model/reservations/reservation.ts';
 import type { ReservationDay, ReservationView } from '../../../host/parts/reservations/views.ts';
 
-import { tryAct } from '../../client/act.ts';
 import { useActionKeys } from '../../client/action-keys.ts';
 import { api } from '../../client/api.ts';
 import { useBoard } from '../../client/board-store.ts';
@@ -27,17 +26,12 @@ import { Columns } from '../../components/columns.tsx';
 import { isFound } from '../../components/initials.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
-import { showDone } from '../../components/undo.tsx';
 import { useEntryText } from '../../shared/roster/entry-text.ts';
-import { BookingForm } from './booking-form.tsx';
-import { BookingPanel } from './booking-panel.tsx';
 import { type Draft, draftAt, nextQuarter } from './draft.ts';
-import { NothingChosen } from './plain-rows.tsx';
 import { ReservationList } from './reservation-list.tsx';
 import classes from './reservations.module.css';
+import { type Side, SidePanel } from './side-panel.tsx';
 import { Timeline, type TimelineRow } from './timeline.tsx';
-
-type Side = { kind: 'nothing' } | { kind: 'new'; n: number; draft: Draft } | { kind: 'one'; id: string };
 
 const tabs = ['technicians', 'rooms', 'list'] as const;
 /** The line of what has no room or nobody asked for. */
@@ -59,7 +53,6 @@ export default function ReservationsScreen() {
   });
   const mayErase = useMay('reservation.erase');
   const { store } = useCatalog();
-  const client = useQueryClient();
 
   const bookNew = (at: number | null, more: Partial<Draft> = {}) => {
     const day = query.data;
@@ -132,36 +125,7 @@ export default function ReservationsScreen() {
             hasCross: side.kind === 'one',
             hasEscape: side.kind === 'new',
           },
-          children: (
-            <aside className={classes.side} aria-label={t('panel')}>
-              {side.kind === 'nothing' && <NothingChosen onChoose={(id) => setSide({ kind: 'one', id })} />}
-              {side.kind === 'one' && (
-                <BookingPanel
-                  key={side.id}
-                  reservationId={side.id}
-                  onClose={() => setSide({ kind: 'nothing' })}
-                  onMoved={setDate}
-                />
-              )}
-              {side.kind === 'new' && (
-                <BookingForm
-                  key={side.n}
-                  title={t('new')}
-                  submitLabel={t('book')}
-                  first={side.draft}
-                  onCancel={() => setSide({ kind: 'nothing' })}
-                  onSubmit={async (command) => {
-                    const [booked] = (await tryAct('reservation.book', command)).events;
-                    if (booked?.type !== 'reservation.booked') return;
-                    showDone(t('booked', { name: booked.payload.guestName }));
-                    setDate(booked.payload.forDate);
-                    setSide({ kind: 'one', id: booked.payload.reservationId });
-                    await client.invalidateQueries({ queryKey: ['reservations'] });
-                  }}
-                />
-              )}
-            </aside>
-          ),
+          children: <SidePanel side={side} onSide={setSide} onDate={setDate} />,
         },
       ]}
     />

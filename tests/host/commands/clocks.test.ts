@@ -282,7 +282,7 @@ describe('extending', () => {
     expect(settle(store, '201', guestsIn(store, '201'), 27_600).lines.length).toBe(2);
   });
 
-  it('does not remind of an end that has passed', () => {
+  it('does not remind again of an end that has passed all the same', () => {
     const store = onDuty('1');
     store.open('201', '101');
     start(store, '201');
