@@ -21,7 +21,13 @@ const shells: Readonly<Record<string, string>> = {
 };
 /** Files of packages, in what the store loads, that can start a program. */
 const startersInPackages: Readonly<Record<string, string>> = {
+  'node_modules/@electron/get/dist/utils.js': 'asks uname which processor this is, in fixed words',
   'node_modules/@serialport/bindings-cpp/dist/linux-list.js': 'asks udevadm for the serial ports, in fixed words',
+  'node_modules/electron-updater/out/AppImageUpdater.js': 'starts the new program in place of the old one',
+  'node_modules/electron-updater/out/BaseUpdater.js': 'starts the installer that was fetched and compared',
+  'node_modules/electron-updater/out/MacUpdater.js': 'asks sysctl and uname which processor this is, in fixed words',
+  'node_modules/electron-updater/out/windowsExecutableCodeSignatureVerifier.js':
+    'asks PowerShell, through a shell, who has signed a fetched installer: by a file name of its own, no text of a store',
   'node_modules/say/platform/base.js': 'starts what hardware/voice/say-voice.ts gives it, without a shell',
   'node_modules/say/platform/win32.js': 'starting and stopping are laid over in hardware/voice/say-voice.ts',
 };

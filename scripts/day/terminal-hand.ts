@@ -87,8 +87,14 @@ export class TerminalHand {
   }
 
   #look(terminalId: string): string {
-    const terminal = this.#store.simulatedDevices.terminal(terminalId);
-    return terminal ? seen(terminal) : '';
+    try {
+      const terminal = this.#store.simulatedDevices.terminal(terminalId);
+      return terminal ? seen(terminal) : '';
+    } catch (error) {
+      // A store that is being closed has no devices any more, and nothing is to be seen at them.
+      if (error instanceof StoreError && error.code === 'STORE_NOT_SET_UP') return '';
+      throw error;
+    }
   }
 }
 

@@ -125,7 +125,7 @@ const notTyped = [
   /^site\.import\./,
   // What programs call somebody, and what a form gave back as it was shown.
   /^settings\.\w+\.value\.\w+\.id$/,
-  /^settings\.\w+\.despite$/,
+  /^settings\.\w+\.(despite|read)$/,
   // As devices and the system have it.
   /^settings\.set(Terminals|Readers|Printers)\./,
   /^settings\.setVoice\.value\.voice\.places\.device$/,

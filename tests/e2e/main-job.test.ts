@@ -125,7 +125,7 @@ test('goods from the terminal and from the desk are printed where they are made'
   await page.keyboard.type('nrm');
   await page.getByRole('option', { name: /牛肉面/ }).waitFor();
   await page.keyboard.press('Enter');
-  await page.getByLabel('牛肉面 数量').waitFor();
+  await page.getByLabel('牛肉面 数量', { exact: true }).waitFor();
   await page.keyboard.press('Enter');
   await reception.panel.getByText('牛肉面 ×1 未送').waitFor();
   const food = await hardware.printer('kitchen').slipWith('牛肉面');

@@ -212,7 +212,7 @@ describe('board', () => {
     await desk.page.getByRole('textbox', { name: '代码、名称或拼音首字母' }).waitFor();
     await desk.page.keyboard.type('pec');
     await desk.page.keyboard.press('Enter');
-    await desk.page.getByLabel('普洱茶 数量').waitFor();
+    await desk.page.getByLabel('普洱茶 数量', { exact: true }).waitFor();
     await desk.page.keyboard.press('Enter');
     expect(await commandOf('goods.order')).toMatchObject({ lines: [{ goodsCode: 'D02', quantity: 1 }] });
   });

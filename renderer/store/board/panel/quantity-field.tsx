@@ -32,7 +32,8 @@ export function QuantityField({ label, value, max, onChange }: QuantityFieldProp
         allowDecimal={false}
         hideControls
         value={value}
-        onChange={(typed) => onChange(Number(typed) || 0)}
+        // Emptied to be typed anew it takes nothing away yet.
+        onChange={(typed) => typed !== '' && onChange(Number(typed))}
       />
       <ActionIcon
         size={44}

@@ -22,6 +22,9 @@ it('what is earned after a wrong date was put right into a closed month is paid 
   const expectedTotalMinor = november?.totalMinor ?? 0;
   store.act('commission.closeMonth', { month: '2026-11', expectedTotalMinor }, 'M01');
   store.at = noonOf(11, 30);
+  // Whoever puts it right leaves a row of it: the clock then ends before it began.
+  const jump = { fromAt: noonOf(12, 1), toAt: noonOf(11, 30), followed: true };
+  store.act('store.recordClockJump', jump, 'M01');
   store.act('clock.end', { clockId: clockIn(store, '203').id, reason: 'guest left' });
   expect(store.state.pay.totals('2026-11')).toEqual([november]);
   expect(store.state.pay.totals('2026-12')).toMatchObject([{ payeeNo: '2', clockMinor: 4_500 }]);
