@@ -31,11 +31,16 @@ describe('a power cut', () => {
   it(
     'on a disk that does not sync when it is told to loses what was answered, and that is told',
     async () => {
-      const summary = await runCuts({ cuts: 12, seed: 3, commands: 4, isSyncHeard: false });
-      expect(summary.ok).toBe(false);
-      expect(summary.lost.length).toBeGreaterThan(0);
-      expect(summary.notWhole.length).toBeGreaterThan(0);
-      expect(summary.stopped.length + summary.notOpened.length).toBeGreaterThan(0);
+      // Where the power goes off is drawn anew from what the store wrote this time: a dozen may miss one kind.
+      const seen = { lost: 0, notWhole: 0, notAtWork: 0 };
+      for (let seed = 3; seed < 7 && Object.values(seen).includes(0); seed += 1) {
+        const summary = await runCuts({ cuts: 12, seed, commands: 4, isSyncHeard: false });
+        expect(summary.ok).toBe(false);
+        seen.lost += summary.lost.length;
+        seen.notWhole += summary.notWhole.length;
+        seen.notAtWork += summary.stopped.length + summary.notOpened.length;
+      }
+      expect(Object.entries(seen).filter(([, count]) => count === 0)).toEqual([]);
     },
     longMs,
   );
