@@ -154,7 +154,9 @@ function expectMarksHeeded(store: TestStore, events: readonly StoreEvent[], mark
   // The reasons of every place lead to it.
   for (const { id } of store.state.site.queues) {
     const moves = store.state.rotation.moves(id, store.at - joinedBefore, store.at);
-    store.state.rotation.queue(id).forEach(({ technicianNo }, index) => {
+    store.state.rotation.queue(id).forEach(({ technicianNo, since }, index) => {
+      // Whoever has stood still for longer than anybody works in a row is not followed any further back.
+      if (since < store.at - joinedBefore) return;
       expect(explainPlace(moves, technicianNo).at(-1)?.toPosition).toBe(index + 1);
     });
   }
