@@ -35,6 +35,6 @@ export type AskReport<Report extends ReportTable[string]> = (
 
 /**
  * The reports of a part, to be asked. Each may throw what the report throws (StoreError, DatabaseError),
- * REPORT_BROKEN_OFF when it was given up, the store closes or its thread ended, and REPORT_TOO_MANY.
+ * REPORT_BROKEN_OFF when it was given up, the store closes or its process ended, and REPORT_TOO_MANY.
  */
 export type Asked<Reports extends ReportTable> = { readonly [Name in keyof Reports]: AskReport<Reports[Name]> };

@@ -19,7 +19,7 @@ export interface EveningHands {
 }
 
 /** So long has the house been at work when somebody looks in. */
-export const eveningMs = 200 * minuteMs;
+const eveningMs = 200 * minuteMs;
 /** Rooms that guests are in when it is full, and how fast they come. */
 const fullRooms = 24;
 const minutesToFull = 110;
@@ -36,8 +36,8 @@ interface Todo {
  * are served, drink, pay and go, rooms are cleaned, some will come later. Always the same for the same start. An act that
  * the store refuses is left out.
  */
-export function playEvening(hands: EveningHands, untilAt: number): void {
-  new Evening(hands, untilAt).play();
+export function playEvening(hands: EveningHands, time: { fromAt: number; untilAt: number }): void {
+  new Evening(hands, time).play();
 }
 
 /** When an evening that is looked at now began: not before its trading day. */
@@ -52,16 +52,16 @@ class Evening {
   readonly #hands: EveningHands;
   readonly #untilAt: number;
   readonly #todo: Todo[] = [];
+  readonly #fromAt: number;
   #at: number;
-  #fromAt = 0;
   #seed = 20_260_418;
   #served = 0;
 
-  constructor(hands: EveningHands, untilAt: number) {
+  constructor(hands: EveningHands, { fromAt, untilAt }: { fromAt: number; untilAt: number }) {
     this.#hands = hands;
     this.#untilAt = untilAt;
-    this.#fromAt = eveningStart(untilAt, hands.state.site.site.store);
-    this.#at = this.#fromAt;
+    this.#fromAt = fromAt;
+    this.#at = fromAt;
   }
 
   play(): void {

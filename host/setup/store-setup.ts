@@ -100,21 +100,19 @@ export class StoreSetup {
   asDemo(): void {
     this.#requireNew();
     const { play } = this.#options;
-    if (play) play((setTime) => this.#playEvening(setTime));
-    else this.#importDemo();
-  }
-
-  #importDemo(): void {
-    this.import(readFileSync(demoSiteFile, 'utf8'), true, 'system', 'setup');
+    const json = readFileSync(demoSiteFile, 'utf8');
+    if (play) play((setTime) => this.#playEvening(json, setTime));
+    else this.import(json, true, 'system', 'setup');
   }
 
   /** A house at work. What was printed and spoken in it is not printed and spoken now. */
-  #playEvening(setTime: (at: number) => void): void {
+  #playEvening(json: string, setTime: (at: number) => void): void {
     const { db, now, run } = this.#options;
     const untilAt = now();
-    setTime(eveningStart(untilAt, readSite(readFileSync(demoSiteFile, 'utf8'), null).site.store));
-    this.#importDemo();
-    playEvening({ state: db.state, run, setTime }, untilAt);
+    const fromAt = eveningStart(untilAt, readSite(json, null).site.store);
+    setTime(fromAt);
+    this.import(json, true, 'system', 'setup');
+    playEvening({ state: db.state, run, setTime }, { fromAt, untilAt });
     db.transact((tx) => {
       for (const { id } of jobHeadsIn(db.read, 'waiting')) finishJob(tx, id, untilAt);
     });

@@ -30,6 +30,6 @@ export function storeReports({ now, businessDate }: StoreEngine, { dataDir, log 
   return new ReportDesk({
     file: storeFileIn(dataDir),
     moment: () => ({ now: now(), businessDate: businessDate() }),
-    onFault: (err) => log.error({ err }, 'the thread of reports failed'),
+    onFault: (err) => log.error({ err }, 'the process of reports failed'),
   });
 }
