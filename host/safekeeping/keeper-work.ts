@@ -11,7 +11,11 @@ const idleMs = minuteMs;
 /** How long a store that closes waits for what is under way. */
 const endWaitMs = minuteMs / 3;
 
+type KeeperProcess = SideProcess<KeeperTask, FromKeeperProcess>;
+
 interface UnderWay {
+  /** Who does it: another one that goes meanwhile has nothing to say to it. */
+  by: KeeperProcess;
   resolve(answer: unknown): void;
   reject(error: unknown): void;
 }
@@ -19,7 +23,7 @@ interface UnderWay {
 /** One task after the other, in a process of its own that is begun when there is something to do. */
 export class KeeperWork {
   #last: Promise<unknown> = Promise.resolve();
-  #process: SideProcess<KeeperTask, FromKeeperProcess> | null = null;
+  #process: KeeperProcess | null = null;
   #underWay: UnderWay | null = null;
   #idle: ReturnType<typeof setTimeout> | null = null;
   #isClosed = false;
@@ -49,9 +53,14 @@ export class KeeperWork {
     if (this.#idle) clearTimeout(this.#idle);
     try {
       return (await new Promise((resolve, reject) => {
-        this.#underWay = { resolve, reject: (error) => reject(error ?? commonError('REPORT_BROKEN_OFF', { name })) };
         this.#process ??= this.#begin();
-        this.#process.send({ name, input });
+        const by = this.#process;
+        this.#underWay = {
+          by,
+          resolve,
+          reject: (fault) => reject(fault ?? commonError('REPORT_BROKEN_OFF', { name })),
+        };
+        by.send({ name, input });
       })) as KeeperTasks[Name]['answer'];
     } finally {
       this.#underWay = null;
@@ -60,16 +69,17 @@ export class KeeperWork {
     }
   }
 
-  #begin(): SideProcess<KeeperTask, FromKeeperProcess> {
-    const begun: SideProcess<KeeperTask, FromKeeperProcess> = new SideProcess({
+  #begin(): KeeperProcess {
+    const own = () => (this.#underWay?.by === begun ? this.#underWay : null);
+    const begun: KeeperProcess = new SideProcess({
       file: new URL('./keeper-process.ts', import.meta.url),
       onMessage: (message: FromKeeperProcess) => {
-        if ('answer' in message) this.#underWay?.resolve(message.answer);
-        else this.#underWay?.reject(new StoreError(message.code, { ...message.context, message: message.message }));
+        if ('answer' in message) own()?.resolve(message.answer);
+        else own()?.reject(new StoreError(message.code, { ...message.context, message: message.message }));
       },
       onEnd: (fault) => {
         if (this.#process === begun) this.#process = null;
-        this.#underWay?.reject(fault);
+        own()?.reject(fault);
       },
     });
     return begun;
