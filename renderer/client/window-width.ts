@@ -14,7 +14,12 @@ const queries = {
 } as const;
 type Width = keyof typeof queries;
 
-const media = (width: Width) => window.matchMedia(queries[width]);
+const lists: Partial<Record<Width, MediaQueryList>> = {};
+/** One for each width: hundreds of tiles ask for the same at every change. */
+function media(width: Width): MediaQueryList {
+  lists[width] ??= window.matchMedia(queries[width]);
+  return lists[width];
+}
 
 /** Marks the page's root with what holds now (`data-narrow` …), and keeps doing so. To be called once, before drawing. */
 export function followWidth(): void {

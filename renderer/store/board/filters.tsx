@@ -39,7 +39,6 @@ export function Filters() {
 
 const FilterButton = memo(function FilterButton({ name, chosen }: { name: BoardFilter; chosen: boolean }) {
   const { t } = useTranslation(['board', 'common']);
-  const count = useBoard((board) => countOf(board.rooms, name)) ?? 0;
   return (
     <Button
       variant={chosen ? 'filled' : 'default'}
@@ -49,10 +48,16 @@ const FilterButton = memo(function FilterButton({ name, chosen }: { name: BoardF
       aria-pressed={chosen}
       onClick={() => setFilter(name)}
     >
-      {name === 'all' ? t('board:all') : t(`common:roomState.${name}`)}&nbsp;<strong>{count}</strong>
+      {name === 'all' ? t('board:all') : t(`common:roomState.${name}`)}&nbsp;
+      <Count of={name} />
     </Button>
   );
 });
+
+/** By itself: two of the counts change with most events, and the buttons never do. */
+function Count({ of }: { of: BoardFilter }) {
+  return <strong>{useBoard((board) => countOf(board.rooms, of)) ?? 0}</strong>;
+}
 
 function FreeFor() {
   const { t, i18n } = useTranslation('board');
@@ -129,8 +134,10 @@ function freeFor(rooms: Board['rooms'], size: number, soonBooked: string): strin
 
 function nextFree(rooms: Board['rooms']): RoomView | undefined {
   let next: RoomView | undefined;
+  let nextAt = Number.POSITIVE_INFINITY;
   for (const room of rooms.values()) {
-    if (room.state === 'in-service' && (!next || lastDueAt(room) < lastDueAt(next))) next = room;
+    const at = room.state === 'in-service' ? lastDueAt(room) : Number.POSITIVE_INFINITY;
+    if (at < nextAt) [next, nextAt] = [room, at];
   }
   return next;
 }

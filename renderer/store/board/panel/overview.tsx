@@ -57,12 +57,16 @@ export function Overview() {
             <CallLine key={call.clockId} call={call} />
           ))}
       </Section>
-      <Missing />
-      <RefusedCards />
+      <WhatIsMissing />
+      <CardsRefused />
       <p className={classes.hint}>{t('overview.hint')}</p>
     </div>
   );
 }
+
+// The board's changes are none of theirs.
+const WhatIsMissing = memo(Missing);
+const CardsRefused = memo(RefusedCards);
 
 const ServiceLine = memo(function ServiceLine({ call }: { call: ServiceCallView }) {
   const { t } = useTranslation('board');
