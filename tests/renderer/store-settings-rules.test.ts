@@ -14,7 +14,8 @@ import {
 import { entryOf, type Options, typedOf } from '../../renderer/store/store-settings/field.ts';
 import { headWords } from '../../renderer/store/store-settings/heads.ts';
 import { cellsOf, columnsOf, entriesPasted, mostRows } from '../../renderer/store/store-settings/pasted.ts';
-import { type SheetId, sheetIds, sheets } from '../../renderer/store/store-settings/sheets.ts';
+import { type SheetId, sheetIds } from '../../renderer/store/store-settings/sheet.ts';
+import { sheets } from '../../renderer/store/store-settings/sheets.ts';
 import { exampleSite } from './support/scene.ts';
 
 const site = exampleSite();
@@ -40,6 +41,10 @@ const options: Options = {
   category: [],
   tender: choice('cash', 'external', 'purse', 'voucher', 'on-account', 'complimentary'),
   currency: choice('CNY', ...site.currencies.map(({ code }) => code)),
+  line: choice(...site.buses.map(({ id }) => id)),
+  place: choice('clock-room', ...site.rooms.map(({ no }) => no)),
+  printer: choice(...site.printers.map(({ id }) => id)),
+  prints: choice('bill', 'receipt'),
 };
 const context = { options, currency: 'CNY' };
 const viewOf = (section: 'rooms' | 'people', value: unknown, version = 1) =>

@@ -5,7 +5,7 @@ import { useCatalog } from '../../client/catalog.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { type Entry, entryOf, type Options, type Problems, type Typed, typedOf } from './field.ts';
 import { FieldInput } from './field-input.tsx';
-import type { Sheet } from './sheets.ts';
+import { numberIn, type Sheet } from './sheet.ts';
 import classes from './store-settings.module.css';
 
 /** What the next new entry has in common with the one before. */
@@ -58,7 +58,7 @@ export function EntryForm(props: EntryFormProps) {
       setProblems(read.problems);
       return void focusOn(sheet.fields.find(({ id }) => read.problems[id])?.id ?? '');
     }
-    if (others.has(String(read.entry.no ?? read.entry.code))) {
+    if (others.has(numberIn(sheet, read.entry))) {
       setTwice(true);
       return void focusOn(numberField);
     }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { normalAmount } from '../../../core/kernel/typed.ts';
 import { CardField } from './card-field.tsx';
 import { type Field, type FieldProblem, type Option, type Options, severalOf } from './field.ts';
+import { useChoices } from './use-choices.ts';
 
 interface FieldInputProps {
   field: Field;
@@ -18,7 +19,7 @@ interface FieldInputProps {
 /** One field of the form, by what can be typed there. */
 export function FieldInput({ field, options, value, problem, hasCard, isFirst, onChange }: FieldInputProps) {
   const { t } = useTranslation('store-settings');
-  const own = field.options ? options[field.options] : [];
+  const own = useChoices()(field, options);
   const common = {
     size: 'md' as const,
     label: t(`field.${field.id}` as 'field.no'),
@@ -61,6 +62,8 @@ export function FieldInput({ field, options, value, problem, hasCard, isFirst, o
           data={own.map(({ value: one, label }) => ({ value: one, label }))}
           value={value || null}
           searchable
+          clearable={field.isOptional === true}
+          placeholder={field.isOptional ? t('asUsual') : undefined}
           selectFirstOptionOnChange
           onChange={(chosen) => onChange(chosen ?? '')}
         />

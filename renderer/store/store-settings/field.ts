@@ -8,7 +8,17 @@ export type Entry = Readonly<Record<string, unknown>>;
 /** What stands in the fields of a form or in the cells of a row, by the field's id; what is missing is empty. */
 export type Typed = Readonly<Record<string, string>>;
 
-export type FieldKind = 'text' | 'code' | 'amount' | 'count' | 'choice' | 'several' | 'yesNo' | 'date' | 'card';
+export type FieldKind =
+  | 'text'
+  | 'code'
+  | 'amount'
+  | 'count'
+  | 'choice'
+  | 'several'
+  | 'yesNo'
+  | 'date'
+  | 'card'
+  | 'bytes';
 /** Where the choices of a field come from. */
 export type OptionsOf =
   | 'role'
@@ -20,7 +30,11 @@ export type OptionsOf =
   | 'level'
   | 'category'
   | 'tender'
-  | 'currency';
+  | 'currency'
+  | 'line'
+  | 'place'
+  | 'printer'
+  | 'prints';
 
 export interface Field {
   /** Names it in the texts. */
@@ -34,12 +48,20 @@ export interface Field {
   max?: number;
   pattern?: RegExp;
   options?: OptionsOf;
+  /** Choices that are the same in every store; the texts name each, by the field's id. */
+  choices?: readonly string[];
+  /** What choices are called that have a name of their own in every language. */
+  labels?: Readonly<Record<string, string>>;
+  /** The choices stand for numbers. */
+  isNumber?: boolean;
   /** Anything may be typed; the options are suggestions. */
   isFree?: boolean;
   /** What stands there in a new entry. */
   initial?: string;
   /** Stands in the form alone. */
   isFormOnly?: boolean;
+  /** What it is when left empty, where that is something. */
+  whenEmpty?: unknown;
   /** Left empty it is as another field. */
   elseAs?: string;
   /** Whether entries of this sort have it at all. */
@@ -63,6 +85,28 @@ const separators = /[、,，;；|/／\n]+/;
 const yes: readonly string[] = ['是', '有', 'yes', 'y', 'true', '1', '√', '✓', 'x'];
 const no: readonly string[] = ['否', '无', '没有', 'no', 'n', 'false', '0', '×'];
 
+/** The bytes of a line as they are typed: what cannot be is written as `\\x02`. */
+function shownBytes(text: string): string {
+  return Array.from(text, (one) => {
+    const isPlain = one > ' ' && one <= '~' && one !== '\\';
+    return isPlain ? one : `\\x${one.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  }).join('');
+}
+
+function readBytes(text: string, { max = 8 }: Field): Read {
+  const bytes = text
+    .trim()
+    .replace(/\\x([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  if (bytes.length > max) return { problem: 'long' };
+  return [...bytes].every((one) => one <= '\u00ff') ? { value: bytes } : { problem: 'code' };
+}
+
+/** What may be chosen in a field, by value. */
+export function optionsIn({ options: of, choices, labels }: Field, options: Options): readonly Option[] {
+  if (of) return options[of];
+  return (choices ?? []).map((value) => ({ value, label: labels?.[value] ?? value, words: [] }));
+}
+
 function at(entry: Entry, path: string): unknown {
   return path.split('.').reduce<unknown>((found, name) => (found as Entry | undefined)?.[name], entry);
 }
@@ -70,9 +114,12 @@ function at(entry: Entry, path: string): unknown {
 /** The entry with a value at a path; undefined takes it out. */
 function withAt(entry: Entry, path: string, value: unknown): Entry {
   const [name = '', ...rest] = path.split('.');
-  if (rest.length > 0)
-    return { ...entry, [name]: withAt((entry[name] as Entry | undefined) ?? {}, rest.join('.'), value) };
-  const { [name]: _before, ...others } = entry;
+  const { [name]: before, ...others } = entry;
+  if (rest.length > 0) {
+    const inner = withAt((before as Entry | undefined) ?? {}, rest.join('.'), value);
+    // What nothing is left of is not there.
+    return Object.keys(inner).length === 0 ? others : { ...entry, [name]: inner };
+  }
   if (value === undefined) return others;
   // What is there stays in its place.
   return name in entry ? { ...entry, [name]: value } : { ...others, [name]: value };
@@ -87,6 +134,7 @@ export function typedOf(entry: Entry, fields: readonly Field[], currency: string
       if (kind === 'amount') return [id, minorToDecimal(value as number, currency)];
       if (kind === 'several') return [id, (value as readonly string[]).join('、')];
       if (kind === 'yesNo') return [id, value === true ? 'yes' : 'no'];
+      if (kind === 'bytes') return [id, shownBytes(String(value))];
       return [id, String(value)];
     }),
   );
@@ -142,11 +190,12 @@ function readDate(text: string): Read {
 }
 
 function readField(text: string, field: Field, options: Options, currency: string): Read {
-  const own = field.options ? options[field.options] : [];
+  const own = optionsIn(field, options);
   switch (field.kind) {
     case 'text': {
       const value = normalText(text);
-      return value.length > (field.max ?? 80) ? { problem: 'long' } : { value };
+      if (value.length > (field.max ?? 80)) return { problem: 'long' };
+      return field.pattern && !field.pattern.test(value) ? { problem: 'code' } : { value };
     }
     case 'card':
     case 'code':
@@ -165,8 +214,11 @@ function readField(text: string, field: Field, options: Options, currency: strin
     }
     case 'choice': {
       const value = optionFor(text, own);
-      return value === null ? { problem: 'option' } : { value };
+      if (value === null) return { problem: 'option' };
+      return { value: field.isNumber ? Number(value) : value };
     }
+    case 'bytes':
+      return readBytes(text, field);
     case 'several': {
       const values = severalOf(text).map((part) => optionFor(part, own) ?? (field.isFree ? normalCode(part) : null));
       const isUnknown = values.some((value) => value === null || (field.pattern && !field.pattern.test(value)));
@@ -184,12 +236,15 @@ export function entryOf(
 ): { ok: true; entry: Entry } | { ok: false; problems: Problems } {
   const problems: Record<string, FieldProblem> = {};
   let entry: Entry = before ?? {};
+  // Two fields may be about one thing, of which an entry has one.
+  const meant = new Set(fields.filter(({ appliesTo }) => appliesTo?.(typed) ?? true).map(({ path }) => path));
   for (const field of fields) {
     const own = typed[field.id] ?? '';
     const text = normalText(own) === '' && field.elseAs !== undefined ? (typed[field.elseAs] ?? '') : own;
     const applies = field.appliesTo?.(typed) ?? true;
+    if (!applies && meant.has(field.path)) continue;
     if (!applies || (normalText(text) === '' && field.isOptional)) {
-      entry = withAt(entry, field.path, undefined);
+      entry = withAt(entry, field.path, applies ? field.whenEmpty : undefined);
       continue;
     }
     const read: Read = normalText(text) === '' ? { problem: 'missing' } : readField(text, field, options, currency);

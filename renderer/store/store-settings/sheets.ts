@@ -1,23 +1,11 @@
 import type { StaffRole } from '../../../core/model/site/schema.ts';
 import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
 import type { SectionGiven } from '../../../core/model/site/sections.ts';
-import type { Entry, Field, Typed } from './field.ts';
+import { deviceSheets } from './device-sheets.ts';
+import type { Field, Typed } from './field.ts';
+import { codePattern, plainList, type SectionValue, type Sheet, type SheetId, sheetIds } from './sheet.ts';
 
 /** The lists of the settings that are edited on a screen, each with its fields. */
-
-export const sheetIds = ['rooms', 'people', 'groups', 'items', 'goods', 'tenders'] as const;
-export type SheetId = (typeof sheetIds)[number];
-/** A section as a screen holds it. */
-export type SectionValue = SectionGiven<ScreenSection>;
-
-export interface Sheet {
-  id: SheetId;
-  section: ScreenSection;
-  /** The list of the section's value it is about. */
-  fields: readonly Field[];
-  entriesIn(value: SectionValue): readonly Entry[];
-  withEntries(value: SectionValue, entries: readonly Entry[]): SectionValue;
-}
 
 export const staffRoles: readonly StaffRole[] = [
   'manager',
@@ -30,7 +18,6 @@ export const staffRoles: readonly StaffRole[] = [
 ];
 
 const numberPattern = /^[A-Za-z0-9-]{1,8}$/;
-const codePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 const keypadPattern = /^[0-9]{1,6}$/;
 const isTechnician = ({ role }: Typed) => role === undefined || /^(technician|技师)$/i.test(role.trim());
 
@@ -38,15 +25,6 @@ const names: readonly Field[] = [
   { id: 'nameZh', path: 'name.zh-CN', kind: 'text' },
   { id: 'nameEn', path: 'name.en', kind: 'text', elseAs: 'nameZh', isFormOnly: true },
 ];
-
-/** A section that is one list. */
-function plainList(id: SheetId & ScreenSection, list: string, fields: readonly Field[]): Sheet {
-  return {
-    ...{ id, section: id, fields },
-    entriesIn: (value) => (value as unknown as Record<string, readonly Entry[]>)[list] ?? [],
-    withEntries: (value, entries) => ({ ...value, [list]: entries }) as SectionValue,
-  };
-}
 
 /** Technicians and the other staff are one list of people; who is a technician has the role for a mark. */
 const people: Sheet = {
@@ -144,6 +122,7 @@ export const sheets: Readonly<Record<SheetId, Sheet>> = {
     { id: 'needsReference', path: 'needsReference', kind: 'yesNo', isOptional: true, isFormOnly: true },
     { id: 'changeLimit', path: 'changeLimit', kind: 'amount', isOptional: true, isFormOnly: true },
   ]),
+  ...deviceSheets,
 };
 
 /** The sheets of one section. */

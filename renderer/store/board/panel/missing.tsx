@@ -27,9 +27,9 @@ const places: Readonly<Record<MissingCode, Place | null>> = {
   'preset-prices': settings('items'),
   unserved: settings('people'),
   pay: { screen: 'devices' },
-  printer: { screen: 'devices' },
-  terminals: { screen: 'devices' },
-  reader: { screen: 'devices' },
+  printer: settings('printers'),
+  terminals: settings('terminals'),
+  reader: settings('readers'),
   cards: settings('people'),
 };
 
