@@ -27,12 +27,16 @@ const speed: Omit<Field, 'path'> = {
 };
 
 /** Where a device hangs: fields that follow the way it is connected. */
-function reached(by: string, at: string, ways: { network: string[]; path: string[]; serial: string[] }): Field[] {
+function reached(
+  by: string,
+  at: string,
+  ways: { network: string[]; path: string[]; serial: string[]; port: string },
+): Field[] {
   const isForm = { isFormOnly: true };
   return [
     { id: 'host', path: `${at}host`, kind: 'text', max: 126, appliesTo: where(by, ...ways.network) },
     {
-      ...{ id: 'port', path: `${at}port`, kind: 'count', min: 1, max: 65_535 },
+      ...{ id: 'port', path: `${at}port`, kind: 'count', min: 1, max: 65_535, initial: ways.port },
       ...isForm,
       appliesTo: where(by, ...ways.network),
     },
@@ -48,7 +52,9 @@ const printers: Sheet = {
       ...{ id: 'printerLine', path: 'transport.type', kind: 'choice', initial: 'tcp' },
       choices: ['tcp', 'usb', 'serial', 'file', 'sim'],
     },
-    ...reached('printerLine', 'transport.', { network: ['tcp'], path: ['usb', 'serial', 'file'], serial: ['serial'] }),
+    ...reached('printerLine', 'transport.', {
+      ...{ network: ['tcp'], path: ['usb', 'serial', 'file'], serial: ['serial'], port: '9100' },
+    }),
     {
       ...{ id: 'flow', path: 'transport.flow', kind: 'choice', choices: ['rts-cts', 'xon-xoff'] },
       ...{ isOptional: true, isFormOnly: true, appliesTo: where('printerLine', 'serial') },
@@ -112,7 +118,7 @@ const lines: Sheet = {
       ...{ id: 'busLine', path: 'transport.type', kind: 'choice', initial: 'serial' },
       choices: ['serial', 'tcp', 'sim'],
     },
-    ...reached('busLine', 'transport.', { network: ['tcp'], path: ['serial'], serial: ['serial'] }),
+    ...reached('busLine', 'transport.', { network: ['tcp'], path: ['serial'], serial: ['serial'], port: '4001' }),
     {
       ...{ id: 'direction', path: 'transport.direction', kind: 'choice', choices: ['rts', 'rts-inverted'] },
       ...{ isOptional: true, isFormOnly: true, appliesTo: where('busLine', 'serial') },

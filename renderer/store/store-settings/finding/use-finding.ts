@@ -16,7 +16,9 @@ export function useFinding() {
     queryFn: () => api.finding.view.query({ findingId: findingId ?? '' }),
     enabled: findingId !== null,
     refetchInterval: ({ state: { data } }) => (data === undefined || data.state === 'running' ? askEveryMs : false),
-    gcTime: 0,
+    // What is over is as it was when it ended: the store may have gone on to another.
+    ...{ gcTime: 0, staleTime: Number.POSITIVE_INFINITY, refetchIntervalInBackground: true },
+    ...{ refetchOnWindowFocus: false, refetchOnReconnect: false },
   });
   useEffect(() => () => stopOf(running), []);
   const start = async (begin: () => Promise<string>) => {

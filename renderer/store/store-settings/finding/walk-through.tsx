@@ -25,8 +25,13 @@ export function WalkThrough({ line, addresses, whereOf, left, labelOf, onPut }: 
   const [skipped, setSkipped] = useState<readonly string[]>([]);
   const seen = useRef(0);
   const next = left.find((place) => !skipped.includes(place)) ?? null;
+  const listen = () => {
+    // What is heard is counted anew.
+    seen.current = 0;
+    void start(() => api.finding.listen.mutate({ line: line as never, addresses: [...addresses] }));
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the terminals that were found
-  useEffect(() => void start(() => api.finding.listen.mutate({ line: line as never, addresses: [...addresses] })), []);
+  useEffect(listen, []);
   useEffect(() => {
     const touch = view?.touches.find(({ no }) => no > seen.current);
     if (!touch || touch.address === null) return;
@@ -37,6 +42,12 @@ export function WalkThrough({ line, addresses, whereOf, left, labelOf, onPut }: 
   return (
     <div className={classes.walk}>
       <Searching {...finding} isRunning={false} onStop={finding.stop} found={1} none="" />
+      {!finding.isRunning && (
+        <Button h={44} onClick={listen}>
+          {t('seek.walkOn')}
+        </Button>
+      )}
+      {finding.isRunning && next === null && <Text role="status">{t('seek.noRoomLeft')}</Text>}
       {finding.isRunning && next !== null && (
         <>
           <Text fz={22} fw={700} role="status">
