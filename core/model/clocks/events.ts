@@ -205,6 +205,8 @@ export const clockEvents = {
       reason: z.string(),
       /** It was ordered of the rotation, and is paid otherwise from now on. */
       changesPay: z.literal(true).optional(),
+      /** Whole minutes since its start, where it runs; no older row says it. */
+      ranMinutes: z.int().optional(),
       /** Where it runs on as another type. */
       countsAs,
       movesBy: firstMoves,

@@ -15,7 +15,13 @@ export const technicianEvents = {
   ),
   'technician.wentOffDuty': says(technician),
   'technician.tookRest': says(technician.extend({ until: instant, kind: z.enum(['rest', 'meal']).optional() })),
-  'technician.cameBack': says(technician.extend({ late: z.boolean() })),
+  'technician.cameBack': says(
+    technician.extend({
+      late: z.boolean(),
+      /** Said late by somebody else; no older row says it. */
+      byOther: z.literal(true).optional(),
+    }),
+  ),
   'technician.held': says(technician.extend({ until: instant, reason: z.string() })),
   'technician.holdEnded': says(technician.extend({ why: z.enum(['time', 'called', 'by-hand', 'off-duty']) })),
   'technician.stopped': says(withReason),

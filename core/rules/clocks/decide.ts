@@ -310,6 +310,7 @@ export function changeTechnician(
     ...(data.choice.kind === 'rotation' && data.choice.gender ? { gender: data.choice.gender } : {}),
     reason: data.reason,
     ...(isBetterPaid(state, clock, changed.type, turn.technicianNo) && { changesPay: true as const }),
+    ...(clock.startedAt !== null && { ranMinutes: Math.floor((ctx.at - clock.startedAt) / minuteMs) }),
   });
   if (running) {
     const begins = { ...changed, technicianNo: turn.technicianNo };

@@ -36,12 +36,14 @@ export function clockIncidents(event: JournalEvent): IncidentFacts[] {
       return changesPay === undefined ? [] : [{ kind: 'converted', ...on(payload), reason, allowedBy }];
     }
     case 'clock.technicianChanged': {
-      const { changesPay, running, reason, toTechnicianNo, fromTechnicianNo } = payload;
+      const { changesPay, ranMinutes: minutes, reason, toTechnicianNo, fromTechnicianNo } = payload;
       const to = on({ ...payload, technicianNo: toTechnicianNo });
       const from = on({ ...payload, technicianNo: fromTechnicianNo });
       return [
         ...(changesPay ? [{ kind: 'converted' as const, ...to, reason }] : []),
-        ...(running ? [{ kind: 'taken-over' as const, ...from, reason: `→ ${toTechnicianNo} · ${reason}` }] : []),
+        ...(minutes === undefined
+          ? []
+          : [{ kind: 'taken-over' as const, ...from, minutes, reason: `→ ${toTechnicianNo} · ${reason}` }]),
       ];
     }
     case 'clock.itemChanged': {

@@ -96,7 +96,10 @@ export function comeBack(
   if (technician.duty !== 'resting') throw technicianError('TECHNICIAN_NOT_RESTING', { technicianNo });
   const late = isLateBack(technician, ctx.at);
   return [
-    event('technician.cameBack', { technicianNo, late }),
+    event('technician.cameBack', {
+      ...{ technicianNo, late },
+      ...(late && ctx.actor !== technicianNo && { byOther: true as const }),
+    }),
     ...movesForDuty(state, late ? 'back-late' : 'back-in-time', technicianNo, ctx),
   ];
 }

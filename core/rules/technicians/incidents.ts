@@ -12,8 +12,8 @@ export function technicianIncidents({ type, payload, actor }: JournalEvent): Inc
       return again && actor !== technicianNo ? [{ kind: 'place-lost', technicianNo }] : [];
     }
     case 'technician.cameBack': {
-      const { technicianNo, late } = payload;
-      return late && actor !== technicianNo ? [{ kind: 'place-lost', technicianNo }] : [];
+      const { technicianNo, byOther } = payload;
+      return byOther ? [{ kind: 'place-lost', technicianNo }] : [];
     }
     default:
       return [];

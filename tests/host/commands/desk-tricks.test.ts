@@ -129,7 +129,7 @@ describe('a place in the queue that the desk has somebody lose', () => {
     store.wait(58);
     store.act('clock.changeTechnician', { clockId: clockIn(store, '201').id, choice: { kind: 'rotation' }, reason });
     expect(listed(store, 'taken-over')).toMatchObject([
-      { technicianNo: '1', roomNo: '201', actor: 'R01', reason: `→ 2 · ${reason}` },
+      { technicianNo: '1', roomNo: '201', minutes: 58, actor: 'R01', reason: `→ 2 · ${reason}` },
     ]);
   });
 

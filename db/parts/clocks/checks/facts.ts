@@ -40,12 +40,17 @@ export function clockFacts(state: StoreState, event: JournalEvent): Facts {
     case 'clock.cancelled':
       return of(state, event.payload.clockId, (clock) => cancelled(state, event, clock));
     case 'clock.technicianChanged': {
-      const { clockId, fromTechnicianNo, toTechnicianNo, running, type, changesPay, movesBy } = event.payload;
+      const { clockId, fromTechnicianNo, toTechnicianNo, running, type, changesPay, movesBy, ranMinutes } =
+        event.payload;
       return of(state, clockId, (clock) => ({
         // Of the version before, not every program knew it.
         ...(movesBy === undefined || changesPay
           ? { changesPay: [changesPay ?? false, isBetterPaid(state, clock, type, toTechnicianNo)] as const }
           : {}),
+        // Older rows do not say it.
+        ...(ranMinutes === undefined
+          ? {}
+          : { ranMinutes: [ranMinutes, Math.floor((event.at - (clock.startedAt ?? event.at)) / minuteMs)] as const }),
         fromTechnicianNo: [fromTechnicianNo, clock.technicianNo],
         state: [clock.state, running ? 'started' : 'called'],
       }));
