@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clockTypes } from '../../core/model/clock-types/clock-types.ts';
 import { sectionsOf } from '../../core/model/site/sections.ts';
 import type { SectionView } from '../../host/parts/settings/views.ts';
 import {
@@ -45,6 +46,9 @@ const options: Options = {
   place: choice('clock-room', ...site.rooms.map(({ no }) => no)),
   printer: choice(...site.printers.map(({ id }) => id)),
   prints: choice('bill', 'receipt'),
+  item: choice(...site.services.map(({ code }) => code)),
+  clockType: choice(...clockTypes),
+  technician: choice(...site.technicians.map(({ no }) => no)),
 };
 const context = { options, currency: 'CNY' };
 const viewOf = (section: 'rooms' | 'people', value: unknown, version = 1) =>

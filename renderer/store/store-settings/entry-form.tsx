@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FormEvent, Fragment, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '../../client/catalog.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -81,19 +81,23 @@ export function EntryForm(props: EntryFormProps) {
     >
       <div className={classes.fields}>
         {fields.map((field) => (
-          <FieldInput
-            key={field.id}
-            field={field}
-            options={options}
-            value={typed[field.id] ?? ''}
-            problem={problems[field.id]}
-            hasCard={hasCard}
-            isFirst={field.id === numberField}
-            onChange={(value) => {
-              touch(true);
-              setTyped((before) => ({ ...before, [field.id]: value }));
-            }}
-          />
+          <Fragment key={field.id}>
+            {field.head !== undefined && (
+              <h2 className={classes.formHead}>{t(`head.${field.head}` as 'head.house')}</h2>
+            )}
+            <FieldInput
+              field={field}
+              options={options}
+              value={typed[field.id] ?? ''}
+              problem={problems[field.id]}
+              hasCard={hasCard}
+              isFirst={!sheet.isPage && field.id === numberField}
+              onChange={(value) => {
+                touch(true);
+                setTyped((before) => ({ ...before, [field.id]: value }));
+              }}
+            />
+          </Fragment>
         ))}
       </div>
       {isTwice && <p role="alert">{t('problem.twice')}</p>}

@@ -1,5 +1,5 @@
 import { minorToDecimal, parseAmount } from '../../../core/kernel/money.ts';
-import { normalCode, normalText } from '../../../core/kernel/typed.ts';
+import { normalCode, normalText, timeTyped } from '../../../core/kernel/typed.ts';
 
 /** What can be typed about an entry of the settings, field by field, and back; pure, and never throws. */
 
@@ -18,7 +18,12 @@ export type FieldKind =
   | 'yesNo'
   | 'date'
   | 'card'
-  | 'bytes';
+  | 'bytes'
+  | 'time'
+  | 'rate'
+  | 'percent'
+  /** Amounts from so many clocks a month on: `0=10、50=15`. */
+  | 'tiers';
 /** Where the choices of a field come from. */
 export type OptionsOf =
   | 'role'
@@ -34,7 +39,13 @@ export type OptionsOf =
   | 'line'
   | 'place'
   | 'printer'
-  | 'prints';
+  | 'prints'
+  | 'item'
+  | 'clockType'
+  | 'technician';
+
+/** What an empty field means that says for whom something is. */
+export const anyOfThem = '*';
 
 export interface Field {
   /** Names it in the texts. */
@@ -60,6 +71,10 @@ export interface Field {
   initial?: string;
   /** Stands in the form alone. */
   isFormOnly?: boolean;
+  /** What holds when it is left empty, as it would be typed. */
+  usual?: string;
+  /** The heading it stands under with those that follow. */
+  head?: string;
   /** What it is when left empty, where that is something. */
   whenEmpty?: unknown;
   /** Left empty it is as another field. */
@@ -77,7 +92,18 @@ export interface Option {
 export type Options = Readonly<Record<OptionsOf, readonly Option[]>>;
 
 /** What is wrong with a field: `missing`, or what is not understood. */
-export type FieldProblem = 'missing' | 'code' | 'amount' | 'count' | 'option' | 'date' | 'long';
+export type FieldProblem =
+  | 'missing'
+  | 'code'
+  | 'amount'
+  | 'count'
+  | 'option'
+  | 'date'
+  | 'long'
+  | 'time'
+  | 'rate'
+  | 'percent'
+  | 'tiers';
 export type Problems = Readonly<Record<string, FieldProblem>>;
 
 /** Between several of a kind in one field. */
@@ -134,6 +160,7 @@ export function typedOf(entry: Entry, fields: readonly Field[], currency: string
       if (kind === 'amount') return [id, minorToDecimal(value as number, currency)];
       if (kind === 'several') return [id, (value as readonly string[]).join('、')];
       if (kind === 'yesNo') return [id, value === true ? 'yes' : 'no'];
+      if (kind === 'tiers') return [id, shownTiers(value as readonly Tier[], currency)];
       if (kind === 'bytes') return [id, shownBytes(String(value))];
       return [id, String(value)];
     }),
@@ -189,6 +216,33 @@ function readDate(text: string): Read {
   return isDay ? { value: date } : { problem: 'date' };
 }
 
+interface Tier {
+  fromCount: number;
+  amount: number;
+}
+
+function shownTiers(tiers: readonly Tier[], currency: string): string {
+  return tiers.map(({ fromCount, amount }) => `${fromCount}=${minorToDecimal(amount, currency)}`).join('、');
+}
+
+/** `0=10、50=15`: from so many clocks a month on so much for each; the counts go up, each once. */
+function readTiers(text: string, currency: string): Read {
+  const tiers = severalOf(text).map((part): Tier | null => {
+    const [, from = '', typed = ''] = /^(\d{1,6})\s*[=:：＝]\s*(\S+)$/.exec(normalCode(part)) ?? [];
+    const amount = typed === '' ? null : parseAmount(typed, currency);
+    return amount === null || amount > 100_000_000 ? null : { fromCount: Number(from), amount };
+  });
+  const isUp = tiers.every((tier, index) => index === 0 || (tier?.fromCount ?? 0) > (tiers[index - 1]?.fromCount ?? 0));
+  return tiers.length > 0 && tiers.every((tier) => tier !== null) && isUp ? { value: tiers } : { problem: 'tiers' };
+}
+
+/** A whole number as a number, a broken one as it is written. */
+function readPercent(text: string): Read {
+  const typed = normalCode(text).replace(/%$/, '').replace(',', '.').trim();
+  if (/^\d{1,3}$/.test(typed)) return Number(typed) <= 100 ? { value: Number(typed) } : { problem: 'percent' };
+  return /^\d{1,2}\.\d{1,4}$/.test(typed) ? { value: typed } : { problem: 'percent' };
+}
+
 function readField(text: string, field: Field, options: Options, currency: string): Read {
   const own = optionsIn(field, options);
   switch (field.kind) {
@@ -202,7 +256,8 @@ function readField(text: string, field: Field, options: Options, currency: strin
       return readCode((field.isFree && optionFor(text, own)) || text, field);
     case 'amount': {
       const amount = parseAmount(text, currency);
-      return amount === null || amount > 100_000_000 ? { problem: 'amount' } : { value: amount };
+      const { min = 0, max = 100_000_000 } = field;
+      return amount === null || amount < min || amount > max ? { problem: 'amount' } : { value: amount };
     }
     case 'count':
       return readCount(text, field);
@@ -217,6 +272,18 @@ function readField(text: string, field: Field, options: Options, currency: strin
       if (value === null) return { problem: 'option' };
       return { value: field.isNumber ? Number(value) : value };
     }
+    case 'time': {
+      const time = timeTyped(normalCode(text));
+      return time === null ? { problem: 'time' } : { value: time };
+    }
+    case 'rate': {
+      const rate = normalCode(text).replace(',', '.');
+      return /^\d{1,6}(\.\d{1,6})?$/.test(rate) && Number(rate) > 0 ? { value: rate } : { problem: 'rate' };
+    }
+    case 'percent':
+      return readPercent(text);
+    case 'tiers':
+      return readTiers(text, currency);
     case 'bytes':
       return readBytes(text, field);
     case 'several': {
@@ -249,6 +316,8 @@ export function entryOf(
     }
     const read: Read = normalText(text) === '' ? { problem: 'missing' } : readField(text, field, options, currency);
     if ('problem' in read) problems[field.id] = read.problem;
+    // The same share may stand there as a number or as text.
+    else if (field.kind === 'percent' && before && String(at(before, field.path)) === String(read.value)) continue;
     else entry = withAt(entry, field.path, read.value);
   }
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, entry };

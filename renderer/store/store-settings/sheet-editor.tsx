@@ -61,23 +61,25 @@ export function SheetEditor({ sheet, draft, inForce, onDraft, onTyping }: SheetE
       <Forms
         sheet={sheet}
         options={options}
-        open={open}
+        open={sheet.isPage ? { key: rows[0]?.key ?? '' } : open}
         draft={draft}
         rows={rows}
         onDraft={onDraft}
         onTyping={onTyping}
         onClose={close}
       />
-      <ScrollRegion className={classes.table} label={t(`sheet.${sheet.id}`)}>
-        <EntryTable
-          sheet={sheet}
-          options={options}
-          draft={draft}
-          find={find}
-          onEdit={(key) => setOpen({ key })}
-          onRemove={(key) => onDraft(withRemoved(draft, sheet.id, key))}
-        />
-      </ScrollRegion>
+      {!sheet.isPage && (
+        <ScrollRegion className={classes.table} label={t(`sheet.${sheet.id}`)}>
+          <EntryTable
+            sheet={sheet}
+            options={options}
+            draft={draft}
+            find={find}
+            onEdit={(key) => setOpen({ key })}
+            onRemove={(key) => onDraft(withRemoved(draft, sheet.id, key))}
+          />
+        </ScrollRegion>
+      )}
       {edits > 0 && <Unsaved edits={edits} onDiscard={() => onDraft(undefined)} onLook={() => setReviewed(true)} />}
       {isReviewed && (
         <Review
@@ -140,7 +142,7 @@ function Head({ sheet, find, onFind, onOpen }: HeadProps) {
             {t('seek.open')}
           </Button>
         )}
-        {!sheet.isDevices && (
+        {!sheet.isDevices && !sheet.isTyped && !sheet.isOne && (
           <Button h={44} variant="default" onClick={() => onOpen('paste')}>
             {t('paste.open')}
           </Button>
@@ -203,7 +205,12 @@ function Forms({ sheet, options, open, draft, rows, onDraft, onTyping, onClose }
   const blank = useBlank(sheet, options, draft);
   const edited = open !== null && typeof open === 'object' ? rows.find(({ key }) => key === open.key) : undefined;
   const there = new Set(rows.filter((row) => row !== edited).map(({ entry }) => numberIn(sheet, entry)));
-  const common = { options, there, onTouched: onTyping, onClose };
+  const [times, setTimes] = useState(0);
+  const close = () => {
+    setTimes(times + 1);
+    onClose();
+  };
+  const common = { options, there, onTouched: onTyping, onClose: close };
   const add = (entries: readonly Entry[]) => onDraft(withAdded(draft, sheet.id, entries));
   if (open === 'ranges') return <AddRooms {...common} onTake={add} />;
   if (open === 'find')
@@ -213,7 +220,8 @@ function Forms({ sheet, options, open, draft, rows, onDraft, onTyping, onClose }
   const { withCard } = draft.base;
   return (
     <EntryForm
-      key={edited?.key ?? 'new'}
+      // A page begins anew with what is taken or given up.
+      key={sheet.isPage ? `${times} ${JSON.stringify(edited?.entry)}` : (edited?.key ?? 'new')}
       {...common}
       sheet={sheet}
       blank={blank}

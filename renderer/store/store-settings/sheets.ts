@@ -2,8 +2,18 @@ import type { StaffRole } from '../../../core/model/site/schema.ts';
 import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
 import type { SectionGiven } from '../../../core/model/site/sections.ts';
 import { deviceSheets } from './device-sheets.ts';
-import type { Field, Typed } from './field.ts';
-import { codePattern, plainList, type SectionValue, type Sheet, type SheetId, sheetIds } from './sheet.ts';
+import type { Typed } from './field.ts';
+import { houseSheets } from './house-sheets.ts';
+import {
+  codePattern,
+  names,
+  numberPattern,
+  plainList,
+  type SectionValue,
+  type Sheet,
+  type SheetId,
+  sheetIds,
+} from './sheet.ts';
 
 /** The lists of the settings that are edited on a screen, each with its fields. */
 
@@ -17,14 +27,8 @@ export const staffRoles: readonly StaffRole[] = [
   'technical',
 ];
 
-const numberPattern = /^[A-Za-z0-9-]{1,8}$/;
 const keypadPattern = /^[0-9]{1,6}$/;
 const isTechnician = ({ role }: Typed) => role === undefined || /^(technician|技师)$/i.test(role.trim());
-
-const names: readonly Field[] = [
-  { id: 'nameZh', path: 'name.zh-CN', kind: 'text' },
-  { id: 'nameEn', path: 'name.en', kind: 'text', elseAs: 'nameZh', isFormOnly: true },
-];
 
 /** Technicians and the other staff are one list of people; who is a technician has the role for a mark. */
 const people: Sheet = {
@@ -102,6 +106,18 @@ export const sheets: Readonly<Record<SheetId, Sheet>> = {
       isOptional: true,
       isFormOnly: true,
     },
+    {
+      ...{ id: 'soldOn', path: 'availability.days', kind: 'several', isOptional: true, isFormOnly: true },
+      choices: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+    },
+    {
+      ...{ id: 'soldFrom', path: 'availability.from', kind: 'time', isFormOnly: true },
+      appliesTo: ({ soldOn = '' }) => soldOn !== '',
+    },
+    {
+      ...{ id: 'soldTo', path: 'availability.to', kind: 'time', isFormOnly: true },
+      appliesTo: ({ soldOn = '' }) => soldOn !== '',
+    },
   ]),
   goods: plainList('goods', 'goods', [
     { id: 'code', path: 'code', kind: 'code', pattern: codePattern },
@@ -109,6 +125,7 @@ export const sheets: Readonly<Record<SheetId, Sheet>> = {
     { id: 'price', path: 'price', kind: 'amount' },
     { id: 'category', path: 'category', kind: 'code', pattern: codePattern, options: 'category', isFree: true },
     { id: 'discountable', path: 'discountable', kind: 'yesNo', isOptional: true, isFormOnly: true },
+    { id: 'goodsCommission', path: 'commissionPercent', kind: 'percent', isOptional: true, isFormOnly: true },
     { id: 'stock', path: 'stock', kind: 'count', max: 1_000_000, isOptional: true, isFormOnly: true },
   ]),
   tenders: plainList('tenders', 'tenders', [
@@ -122,6 +139,7 @@ export const sheets: Readonly<Record<SheetId, Sheet>> = {
     { id: 'needsReference', path: 'needsReference', kind: 'yesNo', isOptional: true, isFormOnly: true },
     { id: 'changeLimit', path: 'changeLimit', kind: 'amount', isOptional: true, isFormOnly: true },
   ]),
+  ...houseSheets,
   ...deviceSheets,
 };
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clockTypes } from '../../../core/model/clock-types/clock-types.ts';
 import type { SectionGiven } from '../../../core/model/site/sections.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
@@ -34,12 +35,25 @@ function useRooms({ section }: Draft): SectionGiven<'rooms'>['rooms'] {
   return (data?.value as SectionGiven<'rooms'> | undefined)?.rooms ?? noRooms;
 }
 
+const nobody: SectionGiven<'people'>['technicians'] = [];
+
+/** The technicians in force, where a list names them. */
+function useTechnicians({ section }: Draft): SectionGiven<'people'>['technicians'] {
+  const { data } = useQuery({
+    queryKey: ['settings', 'section', 'people'],
+    queryFn: () => api.settings.section.query({ section: 'people' }),
+    enabled: section === 'commission',
+  });
+  return (data?.value as SectionGiven<'people'> | undefined)?.technicians ?? nobody;
+}
+
 /** What may be chosen in the fields: what the store has, with what is being added beside it. */
 export function useOptions(draft: Draft): Options {
   const { t } = useTranslation(['store-settings', 'common']);
   const catalog = useCatalog();
   const { language } = useFormat();
   const rooms = useRooms(draft);
+  const technicians = useTechnicians(draft);
   return useMemo(() => {
     const rows = (sheet: SheetId): readonly Entry[] => (draft.rows[sheet] ?? []).map(({ entry }) => entry);
     const of = (sheet: SheetId, field: string) => rows(sheet).map((entry) => entry[field] as string | undefined);
@@ -58,7 +72,7 @@ export function useOptions(draft: Draft): Options {
       skill: suggestions([...catalog.services.map(({ skill }) => skill), ...of('items', 'skill'), ...skills]),
       kind: suggestions(of('rooms', 'kind')),
       floor: suggestions([...of('rooms', 'floor'), ...rooms.map(({ floor }) => floor)]),
-      level: suggestions(of('people', 'level')),
+      level: suggestions([...of('people', 'level'), ...technicians.map(({ level }) => level)]),
       category: suggestions([...catalog.goods.map(({ category }) => category), ...of('goods', 'category')]),
       tender: tenderKinds.map((value) => ({ value, label: t(`store-settings:tenderKind.${value}`), words: [] })),
       currency: suggestions([catalog.store.currency, ...catalog.currencies.map(({ code }) => code)]),
@@ -67,6 +81,9 @@ export function useOptions(draft: Draft): Options {
         { value: clockRoom, label: t('store-settings:clockRoom'), words: [] },
         ...suggestions(rooms.map(({ no }) => no)),
       ],
+      item: catalog.services.map(({ code, name }) => ({ ...named(code, name), label: `${code} ${name[language]}` })),
+      clockType: clockTypes.map((value) => ({ value, label: t(`common:clockType.${value}`), words: [] })),
+      technician: technicians.map(({ no, name }) => ({ value: no, label: `${no} ${name}`, words: [name] })),
       printer: suggestions(of('printers', 'id')),
       prints: [
         ...printed.map((value) => ({ value, label: t(`store-settings:printed.${value}`), words: [] })),
@@ -77,5 +94,5 @@ export function useOptions(draft: Draft): Options {
         })),
       ],
     };
-  }, [draft, catalog, language, rooms, t]);
+  }, [draft, catalog, language, rooms, technicians, t]);
 }

@@ -26,7 +26,7 @@ const places: Readonly<Record<MissingCode, Place | null>> = {
   staff: settings('people'),
   'preset-prices': settings('items'),
   unserved: settings('people'),
-  pay: { screen: 'devices' },
+  pay: settings('payRules'),
   printer: settings('printers'),
   terminals: settings('terminals'),
   reader: settings('readers'),
