@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BookReplay } from './book-replay.ts';
 import { Connection, type ReadHandle, type SqlValue, type WriteHandle } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
-import { hashOfRow, type JournalHead, readHead, rowsAfter, rowsBetween } from './engine/journal.ts';
+import { hashOfRow, type JournalHead, readHead, rowsAfter } from './engine/journal.ts';
 import { KeyStore, keysPathOf } from './engine/key-store.ts';
 import type { DatabasePart } from './engine/part.ts';
 import { schemaDifferences } from './engine/schema-check.ts';
@@ -110,7 +110,7 @@ function proveSince(path: string, mark: ProofMark, options: ProveOptions): Verif
         if (!found) return 'problems';
         tables.checkpoint();
         tables.close();
-        if (!isCopy) writeMark(places, { ...mark, ...found.mark });
+        if (!isCopy) keepMark(places, { ...mark, ...found.mark });
         return found.verification;
       } finally {
         tables.close();
@@ -139,32 +139,53 @@ function provedOrUndone(tables: Connection, since: ProofSince): FoundSince | nul
   }
 }
 
-/** From the first row on; with the tables kept where everything fits. */
+/** From the first row on. A place where nothing can be kept makes the next proof whole again, and this one no less. */
 function proveWhole(path: string, options: ProveOptions, why: WholeReason): StoreProof {
-  const { places, program, at, isCopy = false, onProgress } = options;
-  if (isCopy) return { ...verifyStore(path, onProgress), after: null, why };
+  const { isCopy = false, onProgress } = options;
+  if (!isCopy) {
+    try {
+      return { ...proveAndKeep(path, options), after: null, why };
+    } catch (error) {
+      if (!isOfPlace(error)) throw error;
+    }
+  }
+  return { ...verifyStore(path, onProgress), after: null, why };
+}
+
+/** With the tables kept where everything fits. */
+function proveAndKeep(path: string, { places, program, at, onProgress }: ProveOptions): Verification {
   dropMark(places);
   makeFolder(places.folder);
   const making = join(places.folder, 'making.sqlite');
   clear(making);
   try {
-    let mark: Omit<ProofMark, 'tables'> | null = null;
-    const verification = verifyStore(path, onProgress, [], {
+    return verifyStore(path, onProgress, [], {
       file: making,
       onMade: (checks, { seq, hash }, counts) => {
         const round: ProofRound = { journal: journalStart, table: 0, key: null };
-        mark = { head: { seq, hash }, wholeAt: at, program: programKey(program), checks, counts, round };
+        clear(tablesOf(places));
+        renameSync(making, tablesOf(places));
+        keepMark(places, { head: { seq, hash }, wholeAt: at, program: programKey(program), checks, counts, round });
       },
     });
-    if (mark) {
-      clear(tablesOf(places));
-      renameSync(making, tablesOf(places));
-      writeMark(places, mark);
-    }
-    return { ...verification, after: null, why };
   } finally {
     clear(making);
   }
+}
+
+/** What was proved stands, also where it cannot be written down. */
+function keepMark(places: MarkPlaces, mark: Omit<ProofMark, 'tables'>): void {
+  try {
+    writeMark(places, mark);
+  } catch (error) {
+    if (!isOfPlace(error)) throw error;
+  }
+}
+
+/** A disk that is full, gone or not to be written to. */
+function isOfPlace(error: unknown): boolean {
+  if (error instanceof DatabaseError) return error.code.startsWith('DISK_');
+  return error instanceof Error && 'syscall' in error;
 }
 
 function clear(file: string): void {
@@ -276,7 +297,8 @@ class ProofSince {
     const chain = new ChainCheck(this.#problems, after);
     let at = after;
     let rows = 0;
-    for (const row of rowsBetween(this.#options.stored, after.seq, Math.min(after.seq + olderRows, mark.seq))) {
+    for (const row of rowsAfter(this.#options.stored, after.seq)) {
+      if (row.seq > mark.seq || rows === olderRows) break;
       chain.next(row);
       at = { seq: row.seq, hash: row.hash };
       rows += 1;

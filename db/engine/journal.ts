@@ -134,12 +134,6 @@ export function rowsAfter(read: ReadHandle, afterSeq: number): Generator<Journal
   return read.iterate<JournalRow>(sql, afterSeq);
 }
 
-/** The same up to and with another place. */
-export function rowsBetween(read: ReadHandle, afterSeq: number, untilSeq: number): Generator<JournalRow> {
-  const sql = `SELECT ${columns}, prevHash, hash FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq`;
-  return read.iterate<JournalRow>(sql, afterSeq, untilSeq);
-}
-
 /** The hash of a row; null where there is none. */
 export function hashOfRow(read: ReadHandle, seq: number): string | null {
   return read.get<{ hash: string }>('SELECT hash FROM journal WHERE seq = ?', seq)?.hash ?? null;

@@ -13,7 +13,7 @@ export const busyVisitsPerDay = 240;
 /** Everybody of the demo store is hired by then. */
 const firstDate = '2026-12-01';
 /** Goes up with every change of what a busy day is: files of before are made anew. */
-const generatorVersion = 1;
+const generatorVersion = 2;
 const storeName = 'store.sqlite';
 /** The store, and the keys of what its journal has sealed. */
 const fileNames = [storeName, 'keys.sqlite'];

@@ -34,8 +34,8 @@ const measured = {
   board: 'ms, median',
   'find by phone': 'ms, median',
   'history of a visit': 'ms, median',
-  'pay of a month': 'ms, median',
-  'attendance of a month': 'ms, median',
+  'pay of a month': 'ms of processor time, median',
+  'attendance of a month': 'ms of processor time, median',
   'open to first screen': 'ms, median',
 } as const;
 type Measured = keyof typeof measured;
@@ -102,6 +102,13 @@ function measure({ file, store, took }: Aged, round: number): void {
     terminalState: () => 'online',
     devices: () => noDevices,
   });
+  // Of what takes long: others use the machine too.
+  const timedByProcessor = (name: Measured, work: () => unknown) => {
+    const used = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(used);
+    took[name].push((user + system) / 1000);
+  };
   const timed = (name: Measured, work: () => unknown) => {
     const startedMs = performance.now();
     work();
@@ -117,8 +124,8 @@ function measure({ file, store, took }: Aged, round: number): void {
   const reader = StoreReader.open(file);
   try {
     const asked = { ...times, db: reader };
-    timed('pay of a month', () => reader.snapshot(() => new PayBooks(asked).month(month)));
-    timed('attendance of a month', () => reader.snapshot(() => new AttendanceBook(asked).month(month)));
+    timedByProcessor('pay of a month', () => reader.snapshot(() => new PayBooks(asked).month(month)));
+    timedByProcessor('attendance of a month', () => reader.snapshot(() => new AttendanceBook(asked).month(month)));
   } finally {
     reader.close();
   }

@@ -142,6 +142,14 @@ describe('the whole is proved', () => {
     expect(prove(proved, { ...more, isWhole: false })).toMatchObject({ ok: true, why: null });
   });
 
+  it('where nothing can be kept, each time', () => {
+    const proved = copied();
+    rmSync(join(proved.folder, 'proof'), { recursive: true });
+    writeFileSync(join(proved.folder, 'proof'), 'a file where the folder would be');
+    for (let night = 0; night < 2; night += 1)
+      expect(prove(proved)).toMatchObject({ ok: true, after: null, why: 'no-mark' });
+  });
+
   it('with a witness whose place is away, it goes on', () => {
     const proved = copied();
     const [near = ''] = proved.options.places.witnesses;
