@@ -81,6 +81,15 @@ export class BenchStore {
     playBusyDays(hands, { ...days, onDay: gathered });
   }
 
+  /** Of everything that is counted there is enough for whatever is measured. */
+  fillUp(): void {
+    const { goods, site } = this.db.state;
+    for (const { code: goodsCode } of site.site.goods) {
+      if (goods.stockOf(goodsCode) === null) continue;
+      this.#act('stock.adjust', { goodsCode, quantity: 10_000, reason: 'bench' });
+    }
+  }
+
   /** What would have been printed and spoken is done. */
   finishJobs(): void {
     this.db.transact((tx) => {

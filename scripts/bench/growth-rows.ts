@@ -68,7 +68,7 @@ export async function growthRows(files: readonly AgedFile[], workFolder: string)
   }
 }
 
-/** With everybody on duty the next day. */
+/** With everybody on duty the next day, and enough of all goods. */
 export function openCopy(aged: AgedFile, folder: string): Aged {
   const file = copyOf(aged, folder);
   const store = new BenchStore(file, false);
@@ -77,6 +77,7 @@ export function openCopy(aged: AgedFile, folder: string): Aged {
     if (store.db.state.technicians.byNo(technicianNo)?.duty !== 'off') continue;
     store.run('technician.comeOnDuty', { technicianNo }, technicianNo, 'clock-room', 'terminal');
   }
+  store.fillUp();
   store.db.checkpoint();
   const took = Object.fromEntries(Object.keys(measured).map((name) => [name, [] as number[]]));
   return { months: aged.months, folder, file, store, took: took as Aged['took'] };
