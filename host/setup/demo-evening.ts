@@ -9,6 +9,7 @@ import type { StoreState } from '../../core/model/state.ts';
 import { sendersOf } from '../../core/parts.ts';
 import { billDue } from '../../core/rules/bills/decide.ts';
 import type { RunOwn } from '../contract/commands.ts';
+import { demoWords } from './demo-site.ts';
 
 export interface EveningHands {
   /** As it stands after each act. */
@@ -74,7 +75,11 @@ class Evening {
     }
     this.#hands.setTime(this.#untilAt);
     this.#doWhatIsDue();
-    this.#act('room.putOutOfOrder', { roomNo: this.#vacant().at(-1)?.no ?? '', reason: '水管检修' }, 'M01');
+    this.#act(
+      'room.putOutOfOrder',
+      { roomNo: this.#vacant().at(-1)?.no ?? '', reason: demoWords(this.#state.site.site).pipes },
+      'M01',
+    );
     this.#act('staff.comeOnDuty', { staffNo: 'R01' });
     this.#act('staff.comeOnDuty', { staffNo: 'C01' });
   }
@@ -142,11 +147,12 @@ class Evening {
       return serviceCode === undefined ? [] : [{ serviceCode, technicianNos }];
     };
     const { technicians } = this.#state.site.site;
+    const names = demoWords(this.#state.site.site);
     const spa = technicians.find(({ groups }) => groups.includes('spa'))?.no;
-    book(25, { roomNo: null, guestCount: 2, guestName: '陈女士', phone: '13812345678', items: items('foot') });
+    book(25, { roomNo: null, guestCount: 2, guestName: names.ladyForTwo, phone: '13812345678', items: items('foot') });
     book(50, { roomNo: null, guestCount: 1, guestName: 'Mary Chen', items: items('massage'), note: 'no perfume' });
-    book(95, { roomNo: null, guestCount: 2, guestName: '刘先生', items: spa ? items('spa', spa) : [] });
-    book(24 * 60, { roomNo: null, guestCount: 4, guestName: '孙先生', phone: '13900001234', items: [] });
+    book(95, { roomNo: null, guestCount: 2, guestName: names.gentlemanForSpa, items: spa ? items('spa', spa) : [] });
+    book(24 * 60, { roomNo: null, guestCount: 4, guestName: names.gentlemanTomorrow, phone: '13900001234', items: [] });
   }
 
   #vacant(): SiteRoom[] {

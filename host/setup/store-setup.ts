@@ -4,6 +4,7 @@ import path from 'node:path';
 import { cardsIn } from '../../core/kernel/card-fields.ts';
 import { StoreError } from '../../core/kernel/error.ts';
 import { textOfFile } from '../../core/kernel/file-text.ts';
+import type { Language } from '../../core/kernel/money.ts';
 import type { CommandData } from '../../core/model/commands.ts';
 import { changesOf, weightyFirst } from '../../core/model/site/change-lines.ts';
 import { lineOfChange } from '../../core/model/site/change-words.ts';
@@ -26,6 +27,7 @@ import { isForPractice, practiceSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { differenceFromFile } from './compare-file.ts';
 import { eveningStart, playEvening } from './demo-evening.ts';
+import { siteIn } from './demo-site.ts';
 import { againstStore, keyOfDifference, type Overwritten } from './since-export.ts';
 import { readSite, siteNow } from './site-files.ts';
 
@@ -54,6 +56,14 @@ export interface StoreSetupOptions {
   log: { warn(facts: object, message: string): void };
 }
 
+/** What a store begins with that is not set up. */
+interface FirstStart {
+  siteFile?: string;
+  demo?: boolean;
+  /** Of the demo; missing: Chinese. */
+  language?: Language;
+}
+
 export interface ImportOptions {
   /** Promises, and changes of sections, that were read. */
   despite?: readonly string[] | undefined;
@@ -77,13 +87,13 @@ export class StoreSetup {
   }
 
   /** Before any device is opened. A store that is set up already keeps what it has, and one that is stopped too. Throws SITE_INVALID. */
-  atOpening({ siteFile, demo = false }: { siteFile?: string; demo?: boolean }, isStopped: boolean): void {
+  atOpening({ siteFile, demo = false, language }: FirstStart, isStopped: boolean): void {
     const { db, isPractice } = this.#options;
     if (isPractice) this.#becomePractice();
     if (db.isSetUp && siteFile !== undefined) this.#tellDifference(siteFile);
     if (db.isSetUp || isStopped) return;
     if (siteFile !== undefined) this.fromFile(textOfFile(readFileSync(siteFile)) ?? '', demo);
-    else if (demo) this.asDemo();
+    else if (demo) this.asDemo(language ?? 'zh-CN');
   }
 
   /** A store that is there takes no file over by itself: what it would change is said. */
@@ -96,11 +106,11 @@ export class StoreSetup {
     log.warn({ file, changes: changes.length, lines }, 'there is a store already: the site file is not taken over');
   }
 
-  /** Throws STORE_ALREADY_SET_UP, SITE_INVALID. */
-  asDemo(): void {
+  /** The demo as a house in which that language is spoken. Throws STORE_ALREADY_SET_UP, SITE_INVALID. */
+  asDemo(language: Language): void {
     this.#requireNew();
     const { play } = this.#options;
-    const json = readFileSync(demoSiteFile, 'utf8');
+    const json = siteIn(language, readFileSync(demoSiteFile, 'utf8'));
     if (play) play((setTime) => this.#playEvening(json, setTime));
     else this.import(json, true, 'system', 'setup');
   }
