@@ -81,7 +81,8 @@ class Evening {
       'M01',
     );
     this.#act('staff.comeOnDuty', { staffNo: 'R01' });
-    this.#act('staff.comeOnDuty', { staffNo: 'C01' });
+    // The last of it is of the setting up: what comes behind it is done by whoever looks in.
+    this.#act('staff.comeOnDuty', { staffNo: 'C01' }, 'C01', 'setup');
   }
 
   get #state(): StoreState {
