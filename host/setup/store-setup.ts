@@ -25,8 +25,9 @@ import type { RunOwn } from '../contract/commands.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { isForPractice, practiceSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import { playBusyDays } from './busy-days.ts';
 import { differenceFromFile } from './compare-file.ts';
-import { eveningStart, playEvening } from './demo-evening.ts';
+import { demoDays, eveningStart, playEvening } from './demo-evening.ts';
 import { siteIn } from './demo-site.ts';
 import { againstStore, keyOfDifference, type Overwritten } from './since-export.ts';
 import { readSite, siteNow } from './site-files.ts';
@@ -53,6 +54,8 @@ export interface StoreSetupOptions {
   run: RunOwn;
   /** Does something at times that have passed; null: a demo has no past. */
   play: ((work: (setTime: (at: number) => void) => void) => void) | null;
+  /** A demo's past goes back over the end of a month. */
+  hasMonth: boolean;
   log: { warn(facts: object, message: string): void };
 }
 
@@ -111,20 +114,34 @@ export class StoreSetup {
     this.#requireNew();
     const { play } = this.#options;
     const json = siteIn(language, readFileSync(demoSiteFile, 'utf8'));
-    if (play) play((setTime) => this.#playEvening(json, setTime));
+    if (play) play((setTime) => this.#playPast(json, setTime));
     else this.import(json, true, 'system', 'setup');
   }
 
-  /** A house at work. What was printed and spoken in it is not printed and spoken now. */
-  #playEvening(json: string, setTime: (at: number) => void): void {
+  /** A house at work, with or without a month behind it. What was printed and spoken in it is not printed and spoken now. */
+  #playPast(json: string, setTime: (at: number) => void): void {
     const { db, now, run } = this.#options;
     const untilAt = now();
-    const fromAt = eveningStart(untilAt, readSite(json, null).site.store);
-    setTime(fromAt);
+    const { store } = readSite(json, null).site;
+    const hands = { state: db.state, run, setTime };
+    const gathered = (work: () => void) =>
+      db.gather(() => {
+        work();
+        this.#finishJobs();
+      });
+    const fromAt = eveningStart(untilAt, store);
+    const days = this.#options.hasMonth ? demoDays(untilAt, store) : null;
+    setTime(days?.fromAt ?? fromAt);
     this.import(json, true, 'system', 'setup');
-    playEvening({ state: db.state, run, setTime }, { fromAt, untilAt });
+    if (days) playBusyDays(hands, { ...days, onDay: gathered });
+    setTime(fromAt);
+    gathered(() => playEvening(hands, { fromAt, untilAt }));
+  }
+
+  #finishJobs(): void {
+    const { db, now } = this.#options;
     db.transact((tx) => {
-      for (const { id } of jobHeadsIn(db.read, 'waiting')) finishJob(tx, id, untilAt);
+      for (const { id } of jobHeadsIn(db.read, 'waiting')) finishJob(tx, id, now());
     });
   }
 

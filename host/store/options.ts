@@ -18,6 +18,8 @@ export interface RunningStoreOptions {
   language?: Language;
   /** A demo that is set up opens on a running evening; without it on a house in which nothing has happened. */
   evening?: boolean;
+  /** Behind that evening are some weeks of trading days, one month closed among them. */
+  month?: boolean;
   log: StoreLog;
   /** Overrides the site's voice engine (files for tests, none for a simulated day). */
   voice?: VoiceSetting;

@@ -27,7 +27,15 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-english-'));
   let passed = 0;
   const now = () => opensAt + passed++;
-  store = await RunningStore.open({ dataDir, demo: true, language: 'en', evening: true, log, voice: 'none', now });
+  store = await RunningStore.open({
+    dataDir,
+    demo: true,
+    language: 'en',
+    ...{ evening: true, month: true },
+    log,
+    voice: 'none',
+    now,
+  });
   const screens = ScreenFiles.load(inject('screensDir'));
   server = await StationServer.open({ store, screens, log, port: 0, identity: null, ownToken: 'own' });
   ({ page } = await openPage(browser, server.ownUrl.replace('#', '?language=en#')));
@@ -38,7 +46,7 @@ beforeAll(async () => {
   await page.keyboard.type('0000');
   await page.keyboard.press('Enter');
   await page.locator('[data-room="302"]').waitFor();
-});
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await server?.close();
@@ -71,7 +79,7 @@ async function go(to: string): Promise<void> {
     window.location.hash = hash;
   }, `#/${to}`);
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => !/Loading/.test(document.body.textContent ?? ''));
+  await page.waitForFunction(() => !/Loading/.test(document.body.textContent ?? ''), undefined, { timeout: 120_000 });
 }
 
 describe('the demo that was started in English', () => {
@@ -83,10 +91,14 @@ describe('the demo that was started in English', () => {
     ...allScreens.map(({ id }) => id),
     ...Object.keys(sheets).map((sheet) => `store-settings?sheet=${sheet}`),
     ...['board?room=201', 'board?room=302', 'board?room=404'],
-  ])('has nothing Chinese on the screen %s', async (screen) => {
-    await go(screen);
-    expect(await chineseOn()).toEqual([]);
-  });
+  ])(
+    'has nothing Chinese on the screen %s',
+    async (screen) => {
+      await go(screen);
+      expect(await chineseOn()).toEqual([]);
+    },
+    180_000,
+  );
 
   test('says and prints in English: terminals, cards, the slip of a call, the order in the kitchen', async () => {
     const devices = () => store.simulatedDevices.view();

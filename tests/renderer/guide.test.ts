@@ -15,7 +15,7 @@ function view(done: number): GuideView {
     technician: steps(['duty', 'start']),
     cashier: steps(['pay']),
     manager: steps(['roster', 'pin']),
-    owner: steps(['month']),
+    owner: steps(['payslip']),
   };
 }
 
@@ -61,10 +61,10 @@ test('another one’s work is chosen and kept; a way that is not open to somebod
   await open('R01');
   await guide().getByRole('button', { name: '全部步骤' }).click();
   await guide().getByText('老板', { exact: true }).click();
-  await step('month').waitFor();
-  expect(await step('month').locator('[data-way]').count()).toBe(0);
+  await step('payslip').waitFor();
+  expect(await step('payslip').locator('[data-way]').count()).toBe(0);
   await desk.page.reload();
-  await guide().getByText('给上个月的工资结账').waitFor();
+  await guide().getByText('打印一个人的工资单').waitFor();
 });
 
 test('is put off for good by its person, and brought back where one practises', async () => {

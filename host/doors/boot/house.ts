@@ -41,6 +41,8 @@ export type OpenStore = (options: {
   language?: Language;
   /** What is set up as the demo opens on a running evening. */
   evening: boolean;
+  /** Behind it are some weeks of trading days, one month closed among them. */
+  month: boolean;
   log: Logger;
   safekeeping: Safekeeping;
   network(): NetworkView | null;
@@ -226,7 +228,7 @@ function storeIn(
   log: Logger,
   openStore: HouseParts['openStore'],
 ): Promise<ClosableStore> {
-  const first = { siteFile: siteFile ?? undefined, demo, language: language ?? undefined, evening: true };
+  const first = { siteFile: siteFile ?? undefined, demo, language: language ?? undefined, evening: true, month: true };
   return openStore({ dataDir: folder.path, ...first, log }).catch((error: unknown) => {
     log.warn({ err: error }, 'the store could not be opened');
     throw asStartError(error);

@@ -15,7 +15,7 @@ export const guide: Readonly<Record<GuideRole, readonly GuideStepId[]>> = {
   technician: ['duty', 'start', 'end', 'rest', 'back', 'leave'],
   cashier: ['prebill', 'pay', 'two-tenders', 'deliver', 'clean'],
   manager: ['roster', 'stop', 'in-order', 'rules', 'prices', 'approve'],
-  owner: ['person', 'pin', 'lost-card', 'stock', 'correction', 'month', 'export'],
+  owner: ['person', 'pin', 'lost-card', 'stock', 'correction', 'payslip', 'export'],
 };
 
 export const rules: Readonly<Record<GuideStepId, Rule>> = {
@@ -50,6 +50,6 @@ export const rules: Readonly<Record<GuideStepId, Rule>> = {
   'lost-card': on('card.blocked'),
   stock: on('stock.adjusted'),
   correction: on('commission.corrected'),
-  month: on('commission.monthClosed'),
+  payslip: on('commission.payslipPrinted'),
   export: on('site.exported'),
 };

@@ -6,7 +6,7 @@ export type GuideStepId =
   | ('duty' | 'start' | 'end' | 'rest' | 'back' | 'leave')
   | ('prebill' | 'pay' | 'two-tenders' | 'deliver' | 'clean')
   | ('roster' | 'stop' | 'in-order' | 'rules' | 'prices' | 'approve')
-  | ('person' | 'pin' | 'lost-card' | 'stock' | 'correction' | 'month' | 'export');
+  | ('person' | 'pin' | 'lost-card' | 'stock' | 'correction' | 'payslip' | 'export');
 
 export interface GuideStep {
   id: GuideStepId;

@@ -25,6 +25,6 @@ export const places: Readonly<Record<GuideStepId, Place | null>> = {
   ...{ roster: { screen: 'attendance' }, stop: { screen: 'clock-room' }, 'in-order': roomOf('blocked') },
   ...{ rules: { screen: 'policy' }, prices: settings('items'), approve: roomOf('running') },
   ...{ person: settings('people'), pin: null, 'lost-card': { screen: 'clock-room' } },
-  ...{ stock: { screen: 'kitchen' }, correction: { screen: 'pay' }, month: { screen: 'pay' } },
+  ...{ stock: { screen: 'kitchen' }, correction: { screen: 'pay' }, payslip: { screen: 'pay' } },
   export: { screen: 'devices' },
 };

@@ -63,7 +63,7 @@ export const en: typeof zhCN = {
     'lost-card': 'Somebody lost a card: block it',
     stock: 'A delivery came: put it into stock',
     correction: 'Put somebody’s pay right, with the reason',
-    month: 'Close last month’s pay',
+    payslip: 'Print somebody’s payslip of the month that is closed',
     export: 'Take the store’s settings home as a file',
   },
 };

@@ -61,7 +61,7 @@ export const zhCN = {
     'lost-card': '有人丢了卡：挂失',
     stock: '到货了：入库',
     correction: '调整一个人的工资，写明原因',
-    month: '给上个月的工资结账',
+    payslip: '打印一个人的工资单，选已结账的月份',
     export: '把门店设置导出成文件',
   },
 };
