@@ -81,6 +81,12 @@ export const guideOf = {
   set: (staffNo: string, role: string | null) => write(local, `clockroom.guide.${staffNo}`, role),
 };
 
+/** What somebody edited in the settings and did not save; never a card's number. */
+export const keptSettings = {
+  get: (staffNo: string) => read(local, `clockroom.settings.${staffNo}`),
+  set: (staffNo: string, drafts: string | null) => write(local, `clockroom.settings.${staffNo}`, drafts),
+};
+
 /** The language last chosen, by staff number (`''` before anybody has signed in). */
 export const rememberedLanguage = {
   get: (staffNo: string) => read(local, `clockroom.language.${staffNo}`),
