@@ -1,6 +1,7 @@
 import { addDays, dayMs, hourMs, minuteMs } from '../../core/kernel/time.ts';
 import { instantOf, shiftSpan } from '../../core/model/attendance/day.ts';
 import { attendanceRulesOf } from '../../core/model/attendance/rules.ts';
+import { reservationRulesOf } from '../../core/model/reservations/reservation.ts';
 import type { Site } from '../../core/model/site/schema.ts';
 import { type GuestHabits, HouseAtWork, type HouseHands } from './house-at-work.ts';
 
@@ -177,6 +178,11 @@ class BusyDay {
       const guestName = house.oneOf(house.words.guests) ?? '';
       const phone = `138${String(10_000_000 + house.pick(89_999_999))}`;
       if (!house.act('reservation.book', { roomNo: null, startsAt, guestCount: 1, guestName, phone, items })) return;
+      // The store's own clock says who has not come.
+      const { noShowMinutes } = reservationRulesOf(house.state.site.site);
+      house.atTime(startsAt + (noShowMinutes + 1) * minuteMs, () => {
+        house.act('reservation.keepTime', {}, 'system', 'store');
+      });
       const reservation = house.state.reservations.booked(startsAt, startsAt).at(-1);
       if (!reservation || house.is(0.1)) return;
       house.atTime(startsAt + (house.pick(10) - 5) * minuteMs, () => this.#arrive(reservation.id, serviceCode));

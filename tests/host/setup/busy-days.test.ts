@@ -35,7 +35,8 @@ test('busy days over a turn of the month have everything a day has, and their bo
     expect([type, counts.get(type) ?? 0]).not.toEqual([type, 0]);
   const isMost = (count: number | undefined) => (count ?? 0) > 0.8 * 45 * 5;
   expect(isMost(counts.get('visit.opened'))).toBe(true);
-  // Nobody is left in a room, and nothing waits for a printer.
+  // Nobody is left in a room or waited for, and nothing waits for a printer.
+  expect(store.db.state.reservations.booked(0, store.at)).toEqual([]);
   expect(read.get<{ open: number }>('SELECT COUNT(*) AS open FROM visits WHERE closedAt IS NULL')?.open).toBe(0);
   expect(
     read.get<{ waiting: number }>(`SELECT COUNT(*) AS waiting FROM job_runs WHERE state = 'waiting'`)?.waiting,
