@@ -1,9 +1,9 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { DatabaseError, fromSqlite } from './error.ts';
 import { ensureCurrent, ensureOurs, isBehind, migrate } from './migrate.ts';
 import type { Schema } from './migration.ts';
+import { guarded, makePrivate } from './opening.ts';
 
 /** What goes into and comes out of a column; booleans are 0 and 1. */
 export type SqlValue = string | number | null;
@@ -394,25 +394,5 @@ export class Connection {
     } catch (error) {
       throw fromSqlite(error, sql);
     }
-  }
-}
-
-/** A new file is nobody's but whoever runs the store; what SQLite puts beside it has the same rights. */
-function makePrivate(path: string): void {
-  if (path === '' || path === ':memory:' || existsSync(path) || !existsSync(dirname(path))) return;
-  try {
-    closeSync(openSync(path, 'a', 0o600));
-  } catch {
-    // SQLite says why it cannot be made.
-  }
-}
-
-function guarded<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const ours = fromSqlite(error);
-    if (ours instanceof TypeError) throw new DatabaseError('FILE_NOT_FOUND', { path }, { cause: ours });
-    throw ours;
   }
 }
