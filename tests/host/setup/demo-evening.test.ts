@@ -75,7 +75,7 @@ describe('the demo', () => {
       await store.close();
     }
     expect(verifyStore(`${dataDir}/store.sqlite`).problems).toEqual([]);
-  }, 300_000);
+  }, 900_000);
 
   test('has no past where none is asked for', async () => {
     const { board, roomsIn, terminals } = await openedAt('2026-11-28T12:30:00Z', false);
