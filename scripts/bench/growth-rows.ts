@@ -12,12 +12,11 @@ import { BoardViews } from '../../host/screens/board-views.ts';
 import { RunningStore } from '../../host/store/running-store.ts';
 import { type AgedFile, copyOf } from './aged-files.ts';
 import { BenchStore } from './bench-store.ts';
-import { type BenchRow, benchRow, percentile } from './row.ts';
+import { type BenchRow, benchRow, mib, percentile } from './row.ts';
 
 const measuredRounds = 60;
 const openings = 5;
 const mostGrowth = 1.2;
-const mib = 1024 * 1024;
 const noDevices: DeviceSummary = {
   terminals: { online: 0, total: 0, offline: [], alarms: [] },
   printers: [],

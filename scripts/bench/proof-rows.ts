@@ -6,13 +6,12 @@ import { proveStore, type StoreProof } from '../../db/prove.ts';
 import { type AgedFile, busyVisitsPerDay, copyOf } from './aged-files.ts';
 import { BenchStore } from './bench-store.ts';
 import { agedRow, lastAt } from './growth-rows.ts';
-import { type BenchRow, benchRow, percentile } from './row.ts';
+import { type BenchRow, benchRow, mib, percentile } from './row.ts';
 
 const measuredNights = 3;
 const mostGrowth = 1.2;
 /** Marks are kept with the files, from one version of the program to the next: what is measured is how long it takes. */
 const program = 'bench';
-const mib = 1024 * 1024;
 
 interface Aged {
   months: number;
