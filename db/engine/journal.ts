@@ -38,6 +38,13 @@ export function readHead(read: ReadHandle): JournalHead {
   );
 }
 
+/** The last row that one of these stations wrote; 0 where none did. Looks from the end. */
+export function pastOf(read: ReadHandle, stations: readonly string[]): number {
+  const among = stations.map(() => '?').join(', ');
+  const sql = `SELECT seq FROM journal WHERE station IN (${among}) ORDER BY seq DESC LIMIT 1`;
+  return read.get<{ seq: number }>(sql, ...stations)?.seq ?? 0;
+}
+
 /** When the last thing happened, UTC ms; null in a new store. */
 export function lastRowAt(read: ReadHandle): number | null {
   return read.get<{ at: number }>('SELECT at FROM journal ORDER BY seq DESC LIMIT 1')?.at ?? null;

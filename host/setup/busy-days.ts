@@ -175,7 +175,7 @@ class BusyDay {
       )?.code;
       if (serviceCode === undefined) return;
       const items = [{ serviceCode, technicianNos: [] }];
-      const guestName = house.oneOf(['陈女士', '刘先生', '孙先生', 'Mary Chen', '何小姐']) ?? '';
+      const guestName = house.oneOf(house.words.guests) ?? '';
       const phone = `138${String(10_000_000 + house.pick(89_999_999))}`;
       if (!house.act('reservation.book', { roomNo: null, startsAt, guestCount: 1, guestName, phone, items })) return;
       // The store's own clock says who has not come.
@@ -204,7 +204,7 @@ class BusyDay {
     for (const { code: goodsCode } of house.state.site.site.goods) {
       const left = house.state.goods.stockOf(goodsCode);
       if (left === null || left >= stockLow) continue;
-      house.act('stock.adjust', { goodsCode, quantity: 200, reason: '进货' }, 'M01', 'office');
+      house.act('stock.adjust', { goodsCode, quantity: 200, reason: house.words.delivery }, 'M01', 'office');
     }
   }
 
@@ -214,7 +214,7 @@ class BusyDay {
     const month = addDays(this.#date, -Number(closingDay)).slice(0, 7);
     const payee = house.oneOf(house.state.pay.totals(month));
     if (!payee) return;
-    const correction = { payeeNo: payee.payeeNo, aboutMonth: month, amountMinor: 5_000, reason: '全勤奖' };
+    const correction = { payeeNo: payee.payeeNo, aboutMonth: month, amountMinor: 5_000, reason: house.words.fullMonth };
     house.act('commission.correct', correction, 'M01', 'office');
     const totals = house.state.pay.totals(month);
     const expectedTotalMinor = totals.reduce((sum, { totalMinor }) => sum + totalMinor, 0);

@@ -1,7 +1,8 @@
-import { businessDateOf, minuteMs } from '../../core/kernel/time.ts';
+import { addDays, businessDateOf, minuteMs } from '../../core/kernel/time.ts';
 import { instantOf, shiftSpan } from '../../core/model/attendance/day.ts';
 import { attendanceRulesOf } from '../../core/model/attendance/rules.ts';
 import type { CommandInput } from '../../core/model/commands.ts';
+import type { Site } from '../../core/model/site/schema.ts';
 import { type GuestHabits, HouseAtWork, type HouseHands } from './house-at-work.ts';
 
 /** So long has the house been at work when somebody looks in. */
@@ -11,6 +12,9 @@ const fullRooms = 24;
 const minutesToFull = 110;
 /** Of a group, so many of ten are down for today. */
 const presentOfTen = 7;
+/** From the day before a first to the third of the month behind it. */
+const daysBehind = 35;
+const visitsPerDay = 30;
 const seed = 20_260_418;
 const habits: GuestHabits = { requested: 0, second: 0, drinks: 1 / 3, extended: 0, cancelled: 0, split: 0 };
 
@@ -27,9 +31,10 @@ export function playEvening(hands: HouseHands, { fromAt, untilAt }: { fromAt: nu
     letIn(house, fromAt);
   }
   house.goOnTo(untilAt);
-  house.act('room.putOutOfOrder', { roomNo: house.vacant().at(-1)?.no ?? '', reason: '水管检修' }, 'M01');
+  house.act('room.putOutOfOrder', { roomNo: house.vacant().at(-1)?.no ?? '', reason: house.words.pipes }, 'M01');
   house.act('staff.comeOnDuty', { staffNo: 'R01' });
-  house.act('staff.comeOnDuty', { staffNo: 'C01' });
+  // The last of it is of the setting up: what comes behind it is done by whoever looks in.
+  house.act('staff.comeOnDuty', { staffNo: 'C01' }, 'C01', 'setup');
 }
 
 /** When an evening that is looked at now began: not before its trading day. */
@@ -38,6 +43,14 @@ export function eveningStart(untilAt: number, store: { timeZone: string; busines
   const businessDate = businessDateOf(untilAt, timeZone, businessDayStartsAt);
   const opensAt = instantOf(businessDate, businessDayStartsAt, timeZone);
   return Math.max(untilAt - eveningMs, Math.min(opensAt + minuteMs, untilAt));
+}
+
+/** The days behind an evening that is looked at now: so many that a month with pay in it is closed among them. */
+export function demoDays(untilAt: number, store: Pick<Site['store'], 'timeZone' | 'businessDayStartsAt'>) {
+  const { timeZone, businessDayStartsAt } = store;
+  const fromDate = addDays(businessDateOf(untilAt, timeZone, businessDayStartsAt), -daysBehind);
+  const fromAt = instantOf(fromDate, businessDayStartsAt, timeZone);
+  return { fromDate, fromAt, days: daysBehind, visitsPerDay };
 }
 
 /** Seven of ten are down for a shift that covers now, and have come; the others are off. */
@@ -71,10 +84,28 @@ function book(house: HouseAtWork, untilAt: number): void {
     return serviceCode === undefined ? [] : [{ serviceCode, technicianNos }];
   };
   const spa = technicians.find(({ groups }) => groups.includes('spa'))?.no;
-  bookIn(25, { roomNo: null, guestCount: 2, guestName: '陈女士', phone: '13812345678', items: items('foot') });
+  bookIn(25, {
+    roomNo: null,
+    guestCount: 2,
+    guestName: house.words.ladyForTwo,
+    phone: '13812345678',
+    items: items('foot'),
+  });
   bookIn(50, { roomNo: null, guestCount: 1, guestName: 'Mary Chen', items: items('massage'), note: 'no perfume' });
-  bookIn(95, { roomNo: null, guestCount: 2, guestName: '刘先生', items: spa ? items('spa', spa) : [] });
-  bookIn(24 * 60, { roomNo: null, guestCount: 4, guestName: '孙先生', phone: '13900001234', items: [] });
+  bookIn(95, {
+    roomNo: null,
+    guestCount: 2,
+    guestName: house.words.gentlemanForSpa,
+    items: spa ? items('spa', spa) : [],
+  });
+  bookIn(22 * 60, { roomNo: null, guestCount: 2, guestName: house.words.ladyTomorrow, items: items('massage') });
+  bookIn(24 * 60, {
+    roomNo: null,
+    guestCount: 4,
+    guestName: house.words.gentlemanTomorrow,
+    phone: '13900001234',
+    items: [],
+  });
 }
 
 /** As many rooms as the hour has. */

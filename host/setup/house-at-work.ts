@@ -8,6 +8,7 @@ import { sendersOf } from '../../core/parts.ts';
 import { billDue } from '../../core/rules/bills/decide.ts';
 import { isAvailable } from '../../core/rules/clocks/availability.ts';
 import type { RunOwn } from '../contract/commands.ts';
+import { type DemoWords, demoWords } from './demo-site.ts';
 
 /** What plays people and devices of a house: the store's commands, at times that it sets. */
 export interface HouseHands {
@@ -70,6 +71,11 @@ export class HouseAtWork {
 
   get state(): StoreState {
     return this.#hands.state;
+  }
+
+  /** In the language of the house. */
+  get words(): DemoWords {
+    return demoWords(this.state.site.site);
   }
 
   /** Does what is to be done up to and with an instant, which it is then. */
@@ -217,7 +223,7 @@ export class HouseAtWork {
       return;
     }
     const isWaiting = left.every(({ state }) => state !== 'started');
-    if (isWaiting && looks >= looksAtMost) for (const { id } of left) this.#cancel(id, '客人不等了');
+    if (isWaiting && looks >= looksAtMost) for (const { id } of left) this.#cancel(id, this.words.waitedTooLong);
     const isAwaited = left.some(
       ({ state, afterId }) => state === 'called' || (state === 'ordered' && afterId === null),
     );
@@ -236,7 +242,8 @@ export class HouseAtWork {
   }
 
   #goAway(visitId: string, guestId: string): void {
-    for (const clock of this.#clocksOf(visitId)) if (clock.guestId === guestId) this.#cancel(clock.id, '客人改主意');
+    for (const clock of this.#clocksOf(visitId))
+      if (clock.guestId === guestId) this.#cancel(clock.id, this.words.changedMind);
   }
 
   #cancel(clockId: string, reason: string): void {

@@ -9,11 +9,13 @@ const { callWith, router, stationCall } = callsTo<{ setup: SetupService }>();
 
 const siteText = z.string().max(4_000_000);
 
+const language = z.enum(['zh-CN', 'en']);
+
 /** As typed: what is wrong with an answer is told by its field. */
 const typed = z.string().max(4_000);
 const answers: z.ZodType<NewStoreAnswers> = z.strictObject({
   kind: z.enum(presetNames),
-  language: z.enum(['zh-CN', 'en']),
+  language,
   ...{ name: typed, currency: typed, timeZone: typed, businessDayStartsAt: typed },
   ...{ rooms: typed, roomKind: typed, beds: typed },
   ...{ managerName: typed, managerNo: typed, technicians: typed, printer: typed },
@@ -21,7 +23,9 @@ const answers: z.ZodType<NewStoreAnswers> = z.strictObject({
 
 /** Site files in and out. */
 export const setupRouter = router({
-  demo: stationCall.mutation(({ ctx }) => ctx.store.setup.demo()),
+  demo: stationCall
+    .input(z.strictObject({ language }))
+    .mutation(({ ctx, input }) => ctx.store.setup.demo(input.language)),
   fromFile: stationCall
     .input(z.strictObject({ json: siteText }))
     .mutation(({ ctx, input }) => ctx.store.setup.fromFile(input.json)),

@@ -1,3 +1,4 @@
+import type { Language } from '../../core/kernel/money.ts';
 import type { Section } from '../../core/model/site/sections.ts';
 import type { MissingLine } from '../../core/rules/site/missing.ts';
 import type { NewStoreAnswers } from '../../core/rules/site/new-site.ts';
@@ -21,8 +22,8 @@ export interface ExportOf {
 
 /** Making a store out of a site file, and giving it back as one. */
 export interface SetupService {
-  /** Throws STORE_ALREADY_SET_UP. */
-  demo(): Promise<void>;
+  /** Opens the demo, a house in which that language is spoken. Throws STORE_ALREADY_SET_UP. */
+  demo(language: Language): Promise<void>;
   /** Checks and imports a site file's text. Throws SITE_INVALID with every problem in the context. */
   fromFile(json: string): Promise<void>;
   /**

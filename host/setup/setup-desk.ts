@@ -1,3 +1,4 @@
+import type { Language } from '../../core/kernel/money.ts';
 import type { SiteReader } from '../../core/model/site/schema.ts';
 import { type MissingLine, missingToOpen } from '../../core/rules/site/missing.ts';
 import type { NewStoreAnswers } from '../../core/rules/site/new-site.ts';
@@ -33,9 +34,9 @@ export class SetupDesk implements SetupService {
     this.#options = options;
   }
 
-  async demo(): Promise<void> {
+  async demo(language: Language): Promise<void> {
     const { setup, onSetUp } = this.#options;
-    setup.asDemo();
+    setup.asDemo(language);
     await onSetUp();
   }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { cardsIn } from '../../core/kernel/card-fields.ts';
 import { StoreError } from '../../core/kernel/error.ts';
 import { textOfFile } from '../../core/kernel/file-text.ts';
+import type { Language } from '../../core/kernel/money.ts';
 import type { CommandData } from '../../core/model/commands.ts';
 import { changesOf, weightyFirst } from '../../core/model/site/change-lines.ts';
 import { lineOfChange } from '../../core/model/site/change-words.ts';
@@ -24,8 +25,10 @@ import type { RunOwn } from '../contract/commands.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { isForPractice, practiceSite } from '../practice/simulated-site.ts';
 import type { TerminalKeys } from '../secrets/terminal-keys.ts';
+import { playBusyDays } from './busy-days.ts';
 import { differenceFromFile } from './compare-file.ts';
-import { eveningStart, playEvening } from './demo-evening.ts';
+import { demoDays, eveningStart, playEvening } from './demo-evening.ts';
+import { siteIn } from './demo-site.ts';
 import { againstStore, keyOfDifference, type Overwritten } from './since-export.ts';
 import { readSite, siteNow } from './site-files.ts';
 
@@ -51,7 +54,17 @@ export interface StoreSetupOptions {
   run: RunOwn;
   /** Does something at times that have passed; null: a demo has no past. */
   play: ((work: (setTime: (at: number) => void) => void) => void) | null;
+  /** A demo's past goes back over the end of a month. */
+  hasMonth: boolean;
   log: { warn(facts: object, message: string): void };
+}
+
+/** What a store begins with that is not set up. */
+interface FirstStart {
+  siteFile?: string;
+  demo?: boolean;
+  /** Of the demo; missing: Chinese. */
+  language?: Language;
 }
 
 export interface ImportOptions {
@@ -77,13 +90,13 @@ export class StoreSetup {
   }
 
   /** Before any device is opened. A store that is set up already keeps what it has, and one that is stopped too. Throws SITE_INVALID. */
-  atOpening({ siteFile, demo = false }: { siteFile?: string; demo?: boolean }, isStopped: boolean): void {
+  atOpening({ siteFile, demo = false, language }: FirstStart, isStopped: boolean): void {
     const { db, isPractice } = this.#options;
     if (isPractice) this.#becomePractice();
     if (db.isSetUp && siteFile !== undefined) this.#tellDifference(siteFile);
     if (db.isSetUp || isStopped) return;
     if (siteFile !== undefined) this.fromFile(textOfFile(readFileSync(siteFile)) ?? '', demo);
-    else if (demo) this.asDemo();
+    else if (demo) this.asDemo(language ?? 'zh-CN');
   }
 
   /** A store that is there takes no file over by itself: what it would change is said. */
@@ -96,25 +109,39 @@ export class StoreSetup {
     log.warn({ file, changes: changes.length, lines }, 'there is a store already: the site file is not taken over');
   }
 
-  /** Throws STORE_ALREADY_SET_UP, SITE_INVALID. */
-  asDemo(): void {
+  /** The demo as a house in which that language is spoken. Throws STORE_ALREADY_SET_UP, SITE_INVALID. */
+  asDemo(language: Language): void {
     this.#requireNew();
     const { play } = this.#options;
-    const json = readFileSync(demoSiteFile, 'utf8');
-    if (play) play((setTime) => this.#playEvening(json, setTime));
+    const json = siteIn(language, readFileSync(demoSiteFile, 'utf8'));
+    if (play) play((setTime) => this.#playPast(json, setTime));
     else this.import(json, true, 'system', 'setup');
   }
 
-  /** A house at work. What was printed and spoken in it is not printed and spoken now. */
-  #playEvening(json: string, setTime: (at: number) => void): void {
+  /** A house at work, with or without a month behind it. What was printed and spoken in it is not printed and spoken now. */
+  #playPast(json: string, setTime: (at: number) => void): void {
     const { db, now, run } = this.#options;
     const untilAt = now();
-    const fromAt = eveningStart(untilAt, readSite(json, null).site.store);
-    setTime(fromAt);
+    const { store } = readSite(json, null).site;
+    const hands = { state: db.state, run, setTime };
+    const gathered = (work: () => void) =>
+      db.gather(() => {
+        work();
+        this.#finishJobs();
+      });
+    const fromAt = eveningStart(untilAt, store);
+    const days = this.#options.hasMonth ? demoDays(untilAt, store) : null;
+    setTime(days?.fromAt ?? fromAt);
     this.import(json, true, 'system', 'setup');
-    playEvening({ state: db.state, run, setTime }, { fromAt, untilAt });
+    if (days) playBusyDays(hands, { ...days, onDay: gathered });
+    setTime(fromAt);
+    gathered(() => playEvening(hands, { fromAt, untilAt }));
+  }
+
+  #finishJobs(): void {
+    const { db, now } = this.#options;
     db.transact((tx) => {
-      for (const { id } of jobHeadsIn(db.read, 'waiting')) finishJob(tx, id, untilAt);
+      for (const { id } of jobHeadsIn(db.read, 'waiting')) finishJob(tx, id, now());
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../core/kernel/money.ts';
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { HidLibrary } from '../../hardware/transport/hid.ts';
 import type { StoreLog } from '../contract/log.ts';
@@ -14,8 +15,12 @@ export interface RunningStoreOptions {
   siteFile?: string;
   /** Sets a new store up as the demo store. */
   demo?: boolean;
+  /** What is spoken in the demo; missing: Chinese. */
+  language?: Language;
   /** A demo that is set up opens on a running evening; without it on a house in which nothing has happened. */
   evening?: boolean;
+  /** Behind that evening are some weeks of trading days, one month closed among them. */
+  month?: boolean;
   log: StoreLog;
   /** Overrides the site's voice engine (files for tests, none for a simulated day). */
   voice?: VoiceSetting;

@@ -77,6 +77,7 @@ class StoreFrame {
       requireTrading: () => stop.require(),
       onNewKeys: () => void this.#devices.reload('terminals'),
       play: options.evening === true ? engine.play : null,
+      hasMonth: options.month === true,
     });
     this.setup = new SetupDesk({
       ...{ db, keys, setup: this.#setup, run },

@@ -12,6 +12,8 @@ import { payService } from '../parts/commission/pay-desk.ts';
 import { payRouter } from '../parts/commission/router.ts';
 import { Kitchen } from '../parts/goods/kitchen.ts';
 import { kitchenRouter } from '../parts/goods/router.ts';
+import { GuideBook } from '../parts/guide/guide-book.ts';
+import { guideRouter } from '../parts/guide/router.ts';
 import { IncidentBook } from '../parts/incidents/incident-book.ts';
 import { incidentRouter } from '../parts/incidents/router.ts';
 import { ReservationBook } from '../parts/reservations/reservation-book.ts';
@@ -56,6 +58,7 @@ const storeParts = {
     router: attendanceRouter,
     open: ({ books, reports }: Given) => attendanceService(new AttendanceBook(books), reports),
   },
+  guide: { router: guideRouter, open: ({ books }: Given) => new GuideBook(books) },
   books: { router: booksRouter, open: ({ reports }: Given) => booksService(reports) },
 };
 type Listed = typeof storeParts;

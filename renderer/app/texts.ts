@@ -3,6 +3,8 @@ import { en as commonEn } from '../client/texts.en.ts';
 import { zhCN as commonZh } from '../client/texts.zh-CN.ts';
 import { sharedTexts } from '../shared/texts.ts';
 import { screens } from '../store/screens.ts';
+import { en as guideEn } from './guide/texts.en.ts';
+import { zhCN as guideZh } from './guide/texts.zh-CN.ts';
 import { en as shellEn } from './shell/texts.en.ts';
 import { zhCN as shellZh } from './shell/texts.zh-CN.ts';
 import { en as signInEn } from './sign-in/texts.en.ts';
@@ -21,10 +23,18 @@ export const texts = {
     common: commonZh,
     ...sharedTexts['zh-CN'],
     ...screenTexts('zh-CN'),
+    guide: guideZh,
     shell: shellZh,
     'sign-in': signInZh,
   },
-  en: { common: commonEn, ...sharedTexts.en, ...screenTexts('en'), shell: shellEn, 'sign-in': signInEn },
+  en: {
+    common: commonEn,
+    ...sharedTexts.en,
+    ...screenTexts('en'),
+    guide: guideEn,
+    shell: shellEn,
+    'sign-in': signInEn,
+  },
 };
 
 declare module 'i18next' {

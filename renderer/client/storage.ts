@@ -75,6 +75,12 @@ export const putOffBy = {
     write(local, `clockroom.put-off.${staffNo}`, codes.length > 0 ? codes.join(' ') : null),
 };
 
+/** Whose steps of the guide somebody walks; `off`: put off for good. */
+export const guideOf = {
+  get: (staffNo: string) => read(local, `clockroom.guide.${staffNo}`),
+  set: (staffNo: string, role: string | null) => write(local, `clockroom.guide.${staffNo}`, role),
+};
+
 /** What somebody edited in the settings and did not save; never a card's number. */
 export const keptSettings = {
   get: (staffNo: string) => read(local, `clockroom.settings.${staffNo}`),

@@ -81,7 +81,7 @@ export const fileAttacks = [
     tried: { 'zh-CN': '清空数据文件，想从头开一家店', en: 'The file is emptied, to begin a new store in its place' },
     async attempt(ground) {
       const { store, ...found } = await reopened(ground, 'empty', { tamper: (one) => truncateSync(one.file, 0) });
-      const setsUp = await (await store.screen()).try('setup.demo');
+      const setsUp = await (await store.screen()).try('setup.demo', { language: 'en' });
       await store.close();
       return { ...found, setsUp };
     },

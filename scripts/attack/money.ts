@@ -19,7 +19,7 @@ async function opened(screen: Screen, roomNo: string): Promise<Opened> {
   const events = await screen.act('visit.open', {
     roomNo,
     guests: [{}],
-    orders: [{ serviceCode: '101', choices: [] }],
+    orders: [{ serviceCode: '41', choices: [] }],
   });
   const visit = events.find((event) => event.type === 'visit.opened');
   return {
@@ -91,7 +91,7 @@ export const moneyAttacks = [
       await desk.act('clock.start', { clockId: first.clockId, reason });
       const once = await desk.tryAct('clock.cancel', { clockId: first.clockId, reason });
       const clockId = clockIn(
-        await desk.act('clock.order', { guestId: first.guestId, serviceCode: '101', choices: [] }),
+        await desk.act('clock.order', { guestId: first.guestId, serviceCode: '41', choices: [] }),
       );
       await desk.act('clock.start', { clockId, reason });
       return { once, twice: await desk.tryAct('clock.cancel', { clockId, reason }) };
@@ -137,7 +137,7 @@ export const moneyAttacks = [
       const added = await desk.act('visit.addGuest', { visitId });
       const invented = added.find((event) => event.type === 'visit.guestAdded')?.payload.guestId ?? '';
       await desk.act('visit.removeGuest', { guestId, reason });
-      const again = clockIn(await desk.act('clock.order', { guestId: invented, serviceCode: '101', choices: [] }));
+      const again = clockIn(await desk.act('clock.order', { guestId: invented, serviceCode: '41', choices: [] }));
       await desk.act('clock.start', { clockId: again, reason });
       return { once, twice: await desk.tryAct('clock.cancel', { clockId: again, reason }) };
     },

@@ -40,7 +40,7 @@ export const screenAttacks = [
         signsIn: await stranger.try('session.signIn', { staffNo: 'M01', pin: ground.pinOf('M01') }),
         seesBoard: await stranger.try('board.snapshot', undefined, true),
         sendsCard: await stranger.try('readers.card', { text: '04453DCE0E1234' }),
-        setsUp: await stranger.try('setup.demo'),
+        setsUp: await stranger.try('setup.demo', { language: 'en' }),
         restores: await stranger.try('safekeeping.copies', undefined, true),
       };
     },
@@ -211,7 +211,7 @@ export const screenAttacks = [
       const guestName = '岳不群';
       await desk.act('reservation.book', {
         ...{ roomNo: null, startsAt: Date.now() + hourMs, guestCount: 1, guestName },
-        items: [{ serviceCode: '101' }],
+        items: [{ serviceCode: '41' }],
       });
       const nobody = await ground.screen();
       const board = (await nobody.done('board.snapshot', undefined, true)) as {

@@ -91,7 +91,7 @@ export class Guests {
     return act('visit.open', {
       roomNo: this.roomNo,
       guests: [{}],
-      orders: [{ serviceCode: '101', choices: [] }],
+      orders: [{ serviceCode: '41', choices: [] }],
     });
   }
 
@@ -107,7 +107,7 @@ export class Guests {
       guestName: `林女士 ${this.#chance.between(1, 99_999)}`,
       phone: `138${this.#chance.between(10_000_000, 99_999_999)}`,
       note: '靠窗',
-      items: [{ serviceCode: '101' }],
+      items: [{ serviceCode: '41' }],
     });
   }
 

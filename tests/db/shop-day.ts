@@ -39,7 +39,7 @@ export function misfits({ problems }: { problems: readonly Problem[] }): Problem
 
 /** The example store, secrets left out as they are before anything reaches the journal. */
 export function exampleSite(): Site {
-  const text = readFileSync(new URL('../../site/jiangwan.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../fixtures/site/jiangwan.json', import.meta.url), 'utf8');
   return withoutSecrets(siteSchema.parse(JSON.parse(text)));
 }
 

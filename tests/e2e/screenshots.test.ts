@@ -109,7 +109,7 @@ describe.each([
     const item = page.getByRole('textbox', { name: word('客人 1 项目', 'Guest 1 Item') });
     await item.waitFor();
     await pictureOf(reception, `order-after-${short}`);
-    await item.fill('101');
+    await item.fill('41');
     const technician = page.getByRole('textbox', { name: word('客人 1 技师', 'Guest 1 Technician') });
     await technician.fill('8');
     await page
@@ -176,7 +176,7 @@ describe.each([
     await page.keyboard.press('n');
     await page.getByLabel(word('姓名', 'Name')).fill('Anna Li');
     const item = page.getByRole('combobox', { name: word('项目 1', 'Item 1') });
-    await item.fill('301');
+    await item.fill('93');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: word('技师 1', 'Technicians 1') }).fill('88');
@@ -213,9 +213,9 @@ describe.each([
     const { page } = reception;
     await openRoom(evening.freeRoomNo);
     await page.getByText(word('2 位', 'for 2'), { exact: true }).click();
-    await page.getByRole('textbox', { name: word('客人 1 项目', 'Guest 1 Item') }).fill('101');
+    await page.getByRole('textbox', { name: word('客人 1 项目', 'Guest 1 Item') }).fill('41');
     await page.getByRole('button', { name: word('再加一项，接着做', 'Then another item') }).click();
-    await page.getByRole('textbox', { name: word('客人 1 第二项', 'Guest 1 Second item'), exact: true }).fill('102');
+    await page.getByRole('textbox', { name: word('客人 1 第二项', 'Guest 1 Second item'), exact: true }).fill('42');
     await pictureOf(reception, `open-two-items-${short}`);
     const box = page.getByRole('textbox', { name: word('搜索或输入命令', 'Search or command') });
     await box.fill('?');

@@ -19,7 +19,7 @@ import { FakeHid } from '../hardware/reader/fake-hid.ts';
 
 /* Every device of a whole store, pulled out while it is in use: it is said, work goes on, nothing is lost or doubled. */
 
-const sitePath = new URL('../../site/jiangwan.json', import.meta.url);
+const sitePath = new URL('../fixtures/site/jiangwan.json', import.meta.url);
 const close: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const one of close.splice(0).reverse()) await one();

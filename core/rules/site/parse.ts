@@ -10,6 +10,7 @@ import {
 import { type Site, siteSchema } from '../../model/site/schema.ts';
 import { checkPaths } from './check-paths.ts';
 import { checkReaders } from './check-readers.ts';
+import { withOwnNames } from './own-names.ts';
 
 /** One thing wrong with a site file: where, what stands there, what may. */
 export interface SiteProblem {
@@ -35,7 +36,7 @@ const maxProblems = 50;
 export function parseSite(json: string, complete: (data: unknown) => unknown = (data) => data): ParsedSite {
   let data: unknown;
   try {
-    data = complete(JSON.parse(json));
+    data = complete(withOwnNames(JSON.parse(json)));
   } catch (error) {
     const detail = error instanceof Error ? withoutQuote(error.message) : '';
     return { ok: false, problems: [{ path: '', value: detail.slice(0, 80), code: 'json', allowed: 'JSON' }] };

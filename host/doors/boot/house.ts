@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errorText } from '../../../core/error-texts.ts';
 import { StoreError } from '../../../core/kernel/error.ts';
+import type { Language } from '../../../core/kernel/money.ts';
 import { parseSite } from '../../../core/rules/site/parse.ts';
 import { problemLine } from '../../../core/rules/site/problem-words.ts';
 import { DatabaseError, databaseErrorTexts } from '../../../db/engine/error.ts';
@@ -36,8 +37,12 @@ export type OpenStore = (options: {
   dataDir: string;
   siteFile?: string;
   demo: boolean;
+  /** What is spoken in the demo; missing: Chinese. */
+  language?: Language;
   /** What is set up as the demo opens on a running evening. */
   evening: boolean;
+  /** Behind it are some weeks of trading days, one month closed among them. */
+  month: boolean;
   log: Logger;
   safekeeping: Safekeeping;
   network(): NetworkView | null;
@@ -219,16 +224,15 @@ function identityIn(folder: DataFolder, log: Logger): ServerIdentity {
 /** Throws StartError STORE_NOT_OPENED. */
 function storeIn(
   folder: DataFolder,
-  { siteFile, demo }: StartOptions,
+  { siteFile, demo, language }: StartOptions,
   log: Logger,
   openStore: HouseParts['openStore'],
 ): Promise<ClosableStore> {
-  return openStore({ dataDir: folder.path, siteFile: siteFile ?? undefined, demo, evening: true, log }).catch(
-    (error: unknown) => {
-      log.warn({ err: error }, 'the store could not be opened');
-      throw asStartError(error);
-    },
-  );
+  const first = { siteFile: siteFile ?? undefined, demo, language: language ?? undefined, evening: true, month: true };
+  return openStore({ dataDir: folder.path, ...first, log }).catch((error: unknown) => {
+    log.warn({ err: error }, 'the store could not be opened');
+    throw asStartError(error);
+  });
 }
 
 /** The demo store is there to be thrown away: nothing of it stands elsewhere. */

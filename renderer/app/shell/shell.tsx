@@ -9,6 +9,7 @@ import { useWidth } from '../../client/window-width.ts';
 import { ErrorNote, LoadingNote } from '../../components/async-boundary.tsx';
 import { ApprovalDialog } from '../../shared/authorisation/approval-dialog.tsx';
 import { screenOf, screens } from '../../store/screens.ts';
+import { Guide } from '../guide/guide.tsx';
 import { CatalogProvider } from './catalog-provider.tsx';
 import { Rail } from './rail.tsx';
 import classes from './shell.module.css';
@@ -44,6 +45,7 @@ export function Shell() {
           </AppShell.Navbar>
         )}
         <AppShell.Main id="main" tabIndex={-1} className={classes.main} inert={isPhone && isRailOpen}>
+          <Guide />
           <CurrentScreen />
           <ApprovalDialog />
         </AppShell.Main>

@@ -29,7 +29,10 @@ export function Frame({ title, intro, width = 460, languages = ['zh-CN', 'en'], 
                 size="md"
                 value={languageOf(i18n.language)}
                 onChange={(value) => chooseLanguage(languageOf(value), '')}
-                data={languages.map((language) => ({ value: language, label: t(`languages.${language}`) }))}
+                data={languages.map((language) => ({
+                  value: language,
+                  label: <span lang={language}>{t(`languages.${language}`)}</span>,
+                }))}
               />
             )}
           </Group>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { textOfChosen } from '../../../core/kernel/file-text.ts';
 import { api } from '../../client/api.ts';
 import { refusalOf, textOfError } from '../../client/errors.ts';
+import { languageOf } from '../../client/i18n.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
 import { RestoreForm } from '../shell/restore-form.tsx';
@@ -38,7 +39,7 @@ export function SetUp() {
 
 /** The four ways, and what is wrong with a file that was chosen. */
 function Ways({ onPage }: { onPage: (page: 'new' | 'restore') => void }) {
-  const { t } = useTranslation('sign-in');
+  const { t, i18n } = useTranslation('sign-in');
   const client = useQueryClient();
   const [busy, setBusy] = useState<'demo' | 'file' | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -65,6 +66,7 @@ function Ways({ onPage }: { onPage: (page: 'new' | 'restore') => void }) {
     else await run('file', async () => api.setup.fromFile.mutate({ json: await textOfChosen(file) }));
   };
 
+  const openDemo = () => void run('demo', () => api.setup.demo.mutate({ language: languageOf(i18n.language) }));
   const usual = { h: 48, variant: 'default', disabled: busy !== null } as const;
   return (
     <Frame title={t('setup.title')} intro={t('setup.body')} width={760}>
@@ -75,7 +77,7 @@ function Ways({ onPage }: { onPage: (page: 'new' | 'restore') => void }) {
           </Button>
         </Way>
         <Way way="demo">
-          <Button {...usual} loading={busy === 'demo'} onClick={() => void run('demo', () => api.setup.demo.mutate())}>
+          <Button {...usual} loading={busy === 'demo'} onClick={openDemo}>
             {t('setup.demoButton')}
           </Button>
         </Way>

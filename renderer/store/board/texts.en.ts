@@ -188,7 +188,7 @@ export const en: typeof zhCN = {
     refused: 'Cards turned away',
     calledElsewhere: 'was called to another room',
     lateCall: 'No. {{no}} has not come, called {{count}} times',
-    hint: 'Type a room number and Enter to choose it.\nIn a vacant room, an item code and Enter opens it.\nOr all in one line: 302 88 201',
+    hint: 'Type a room number and Enter to choose it.\nIn a vacant room, an item code and Enter opens it.\nOr all in one line: 302 52 71',
   },
   kept: 'Booked {{time}}',
   keptTile: '{{time}} · {{who}}',

@@ -186,7 +186,7 @@ export const zhCN = {
     refused: '被拒绝的刷卡',
     calledElsewhere: '叫到了别的房',
     lateCall: '{{no}} 号没有到，已叫 {{count}} 次',
-    hint: '输入房号和回车选房。\n空房里输入项目代码和回车就开单。\n也可以一行写完：302 88 201',
+    hint: '输入房号和回车选房。\n空房里输入项目代码和回车就开单。\n也可以一行写完：302 52 71',
   },
   kept: '{{time}} 预订',
   keptTile: '预订 {{time}} · {{who}}',

@@ -9,7 +9,7 @@ import { isPracticePage } from '../../client/practice.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { Columns } from '../../components/columns.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
-import { Guide } from './guide.tsx';
+import { GuideAgain } from './guide-again.tsx';
 import classes from './practice.module.css';
 import { RunPanel } from './run-panel.tsx';
 import { SimulatedPrinters } from './simulated-printers.tsx';
@@ -163,7 +163,7 @@ function TerminalChoice({ terminals, open, onToggle }: TerminalChoiceProps) {
               </div>
             </div>
           ))}
-          <Guide />
+          <GuideAgain />
         </div>
       </ScrollRegion>
     </nav>

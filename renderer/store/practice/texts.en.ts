@@ -49,19 +49,7 @@ export const en: typeof zhCN = {
   printerState: { ok: 'Ready', off: 'Off', 'no-paper': 'No paper' },
   noSlips: 'Nothing has been printed',
   slip: '{{printer}}, slip {{id}}, {{time}}',
-  guide: {
-    title: 'Walk through the main job',
-    steps: {
-      duty: 'Hold a technician’s card to the clock-room reader: on duty',
-      open: 'Open the terminal of a free room and hold a receptionist’s card: guests #, item #, technician # (# alone is the rotation), then #',
-      call: 'See the dispatch slip at the clock-room printer, and the call on the display',
-      start: 'Hold the called technician’s card in the room: the clock starts',
-      goods: 'Hold the card again: 3 orders goods, 1 extends',
-      end: 'Hold the card, press 2 and #: the clock ends',
-      pay: 'Take the payment at the cashier, by band or room',
-      clean: 'Hold a cleaner’s card in the room: the room is clean',
-    },
-  },
+  guide: 'Show the guide again',
   run: {
     title: 'Practise on a copy of the store',
     hint: 'Copies the store as it is now, with every device simulated. Try anything: real work is not touched, and the copy is thrown away when the last screen leaves.',

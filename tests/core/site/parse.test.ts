@@ -5,7 +5,7 @@ import type { Site } from '../../../core/model/site/schema.ts';
 import { type ParsedSite, parseSite } from '../../../core/rules/site/parse.ts';
 import { problemLine } from '../../../core/rules/site/problem-words.ts';
 
-const text = readFileSync(new URL('../../../site/jiangwan.json', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../fixtures/site/jiangwan.json', import.meta.url), 'utf8');
 
 type Path = (string | number)[];
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Site } from '../../../core/model/site/schema.ts';
 import { parseSite } from '../../../core/rules/site/parse.ts';
 
-const text = readFileSync(new URL('../../../site/jiangwan.json', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../fixtures/site/jiangwan.json', import.meta.url), 'utf8');
 
 /** Where a changed example file is wrong. */
 function wrongIn(change: (site: Site) => void): string[] {

@@ -4,7 +4,7 @@ import { type ReaderPreset, readerPresetIds, readerPresets } from '../../../core
 import { parseSite } from '../../../core/rules/site/parse.ts';
 import { resolveReader } from '../../../core/rules/site/resolve-reader.ts';
 
-const example = JSON.parse(readFileSync(new URL('../../../site/jiangwan.json', import.meta.url), 'utf8'));
+const example = JSON.parse(readFileSync(new URL('../../fixtures/site/jiangwan.json', import.meta.url), 'utf8'));
 
 /** The problems a site file has with these readers. */
 function problemsOf(...readers: object[]): string[] {

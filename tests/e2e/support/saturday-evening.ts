@@ -153,7 +153,7 @@ function bookAnEvening(at: RunningStore, now: number): void {
       name: 'reservation.book',
       data: { startsAt: now + inMinutes * minuteMs, guestCount: 2, ...data },
     });
-  const items = [{ serviceCode: '301', technicianNos: ['88'] }];
+  const items = [{ serviceCode: '93', technicianNos: ['88'] }];
   book(12, { roomNo: null, guestName: '陈女士', phone: '13812345678', items });
   book(150, { roomNo: '401', guestName: 'Mary Chen', note: 'no perfume' });
   book(240, { roomNo: '401', guestName: '刘先生', items });
@@ -174,7 +174,7 @@ function bookAnEvening(at: RunningStore, now: number): void {
 
 /** Guests for half past seven of whom nobody has come by then. */
 function bookWhoDoesNotCome(at: RunningStore): void {
-  const items = [{ serviceCode: '101', technicianNos: ['7'] }];
+  const items = [{ serviceCode: '41', technicianNos: ['7'] }];
   const data = { roomNo: null, startsAt: pictureAt - 50 * minuteMs, guestCount: 1, guestName: '何小姐', items };
   at.act(desk, randomUUID(), { name: 'reservation.book', data });
 }

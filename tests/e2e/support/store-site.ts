@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Site, siteSchema } from '../../../core/model/site/schema.ts';
 
-const exampleFile = path.resolve(import.meta.dirname, '../../../site/jiangwan.json');
+const exampleFile = path.resolve(import.meta.dirname, '../../fixtures/site/jiangwan.json');
 
 /** The PIN of everybody in a store made of `storeSite`. */
 export const pin = '2468';

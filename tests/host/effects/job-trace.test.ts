@@ -45,7 +45,7 @@ beforeEach(async () => {
   desk = { stationId: 'desk', isOwn: true, sessionToken: null };
   await store.sessions.signIn(desk, 'R01', '0000');
   act('technician.comeOnDuty', { technicianNo: '1' });
-  act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
+  act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '41' }] });
   visitId = store.board.snapshot().rooms.find(({ no }) => no === '201')?.visit?.id ?? '';
 });
 

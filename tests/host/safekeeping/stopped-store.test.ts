@@ -142,7 +142,7 @@ describe('a store whose file is gone or damaged', () => {
     const store = await watched.open();
     expect(watched.codes()).toEqual(['STORE_FILE_MISSING']);
     expect(store.safekeeping.state().stop).toMatchObject({ isUnusable: true, isAcceptable: true });
-    expect(await refusal(() => store.setup.demo())).toBe('TRADING_STOPPED');
+    expect(await refusal(() => store.setup.demo('en'))).toBe('TRADING_STOPPED');
     expect(await refusal(() => store.setup.fromFile(JSON.stringify(exampleSite())))).toBe('TRADING_STOPPED');
     expect(existsSync(watched.file)).toBe(false);
   });

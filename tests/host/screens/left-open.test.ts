@@ -34,7 +34,7 @@ async function atNight() {
   const act = (name: string, data: object) =>
     store.act(desk, randomUUID(), { name, data } as Parameters<RunningStore['act']>[2]);
   act('technician.comeOnDuty', { technicianNo: '1' });
-  act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
+  act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '41' }] });
   const room = () => store.board.snapshot().rooms.find(({ no }) => no === '201');
   const clockId = room()?.visit?.guests[0]?.clocks[0]?.id ?? '';
   act('clock.start', { clockId, reason: 'card forgotten' });

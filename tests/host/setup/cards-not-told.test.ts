@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { StoreError } from '../../../core/kernel/error.ts';
 import { readSite } from '../../../host/setup/site-files.ts';
 
-const text = readFileSync(new URL('../../../site/jiangwan.json', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../fixtures/site/jiangwan.json', import.meta.url), 'utf8');
 const inForce = readSite(text).site;
 const bare = <One extends { card?: string | undefined }>({ card: _card, ...one }: One) => one;
 /** The store's own file, as whoever may not take cards along gets it. */

@@ -13,7 +13,7 @@ import { applyChange, boardOf } from '../../../renderer/client/board-state.ts';
 import { temporaryDirectory } from '../../db/files.ts';
 
 const minuteMs = 60_000;
-const sitePath = new URL('../../../site/jiangwan.json', import.meta.url);
+const sitePath = new URL('../../fixtures/site/jiangwan.json', import.meta.url);
 
 /** The example with PINs for some and one line of three terminals, so that nothing takes long. */
 function exampleFile(): Site {

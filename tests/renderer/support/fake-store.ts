@@ -24,6 +24,8 @@ import type { DeviceService } from '../../../host/parts/devices/service.ts';
 import type { JobView, TerminalView } from '../../../host/parts/devices/views.ts';
 import type { KitchenService } from '../../../host/parts/goods/service.ts';
 import type { KitchenView } from '../../../host/parts/goods/views.ts';
+import type { GuideService } from '../../../host/parts/guide/service.ts';
+import type { GuideView } from '../../../host/parts/guide/views.ts';
 import type { QueueStep } from '../../../host/parts/rotation/views.ts';
 import type { SessionService } from '../../../host/parts/sessions/service.ts';
 import type {
@@ -72,6 +74,7 @@ export class FakeStore implements StoreService {
   needs: Welcome['needs'] = null;
   /** What it lacks to be opened. */
   missing: MissingLine[] = [];
+  guideView: GuideView | null = null;
   /** What a new store was made of. */
   answers: NewStoreAnswers | null = null;
   isDemo = true;
@@ -481,6 +484,7 @@ export class FakeStore implements StoreService {
   };
   readonly bus = new FakeBus();
   readonly authorisations = new FakeAuthorisations();
+  readonly guide: GuideService = { view: () => this.guideView };
   readonly incidents = new FakeIncidents();
   readonly rotation = new FakeRotation(this.site, (queueId, technicianNo) => this.whyHere(queueId, technicianNo));
   /** Its own sign-in, as a store has it. */

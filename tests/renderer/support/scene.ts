@@ -16,7 +16,7 @@ import type { GuestView } from '../../../host/parts/visits/views.ts';
 import { totalsOf } from '../../../host/screens/room-view.ts';
 import type { BoardSnapshot } from '../../../host/screens/views.ts';
 
-const siteFile = fileURLToPath(new URL('../../../site/jiangwan.json', import.meta.url));
+const siteFile = fileURLToPath(new URL('../../fixtures/site/jiangwan.json', import.meta.url));
 
 /** The example store's site file. */
 export function exampleSite(): Site {

@@ -51,6 +51,7 @@ const rules = {
   'visits.history': 'board.view',
   'cards.refusals': 'board.view',
   'incidents.day': 'incident.view',
+  'guide.view': 'board.view',
   'settings.changes': 'site.view',
   'settings.plans': 'site.view',
   'settings.section': 'site.view',

@@ -137,6 +137,7 @@ export function fakeStore() {
     },
     kitchen: { list: () => ({ waiting: [], done: [], notPrinted: [] }) },
     cards: { refusals: () => [] },
+    guide: { view: () => null },
     devices: {
       terminals: () => [],
       jobs: () => [],

@@ -37,7 +37,7 @@ describe('a manager who approves at a station', () => {
     await store.sessions.signIn(manager, 'M01', '0000');
     await store.sessions.setPin(manager, { staffNo: 'M01', pin, ownPin: '0000' });
     act('technician.comeOnDuty', { technicianNo: '1' });
-    const events = act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
+    const events = act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '41' }] });
     clockId = events.flatMap((event) => (event.type === 'clock.called' ? [event.payload.clockId] : []))[0] ?? '';
   });
 

@@ -17,7 +17,7 @@ import { RunningStore } from '../../../../host/store/running-store.ts';
 import { temporaryDirectory } from '../../../db/files.ts';
 
 const minuteMs = 60_000;
-const sitePath = new URL('../../../../site/jiangwan.json', import.meta.url);
+const sitePath = new URL('../../../fixtures/site/jiangwan.json', import.meta.url);
 
 /** The example with the foot rooms' line and the clock room's reader: enough for any day, and quickly up. */
 export function shop(): Site {
