@@ -104,17 +104,29 @@ function Report({ view }: { view: AttendanceMonthView }) {
       cell: ({ correctedDates }) => <span title={correctedDates.join(' ')}>{correctedDates.length}</span>,
     },
     {
+      id: 'unended',
+      head: t('month.unended'),
+      align: 'right',
+      cell: ({ unendedDates }) => (
+        <Text span inherit c={unendedDates.length > 0 ? 'var(--cr-red)' : undefined} title={unendedDates.join(' ')}>
+          {unendedDates.length}
+        </Text>
+      ),
+    },
+    {
       id: 'correct',
       head: t('columns.correct'),
       isHeadHidden: true,
       align: 'right',
-      cell: ({ person, no, name, correctedDates }) => (
+      cell: ({ person, no, name, correctedDates, unendedDates }) => (
         <Button
           h={44}
           px="sm"
           variant="subtle"
           aria-label={t('spell.openOf', { no })}
-          onClick={() => setOpen({ person, no, name, date: correctedDates.at(-1) ?? `${view.month}-01` })}
+          onClick={() =>
+            setOpen({ person, no, name, date: unendedDates[0] ?? correctedDates.at(-1) ?? `${view.month}-01` })
+          }
         >
           {t('spell.open')}
         </Button>
