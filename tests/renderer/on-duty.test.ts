@@ -113,13 +113,13 @@ describe('people on duty', () => {
     expect(await line.getByRole('listitem').first().textContent()).toContain('7 王芳 · 11-20 09:30 上班');
     expect(await axeFindings(desk.page)).toEqual([]);
     await pictures(desk.page, 'left-open-zh');
-    await line.getByRole('button', { name: '7 王芳 22:30 走的' }).click();
+    await line.getByRole('button', { name: '7 王芳：22:30，这时走的' }).click();
     await expect.poll(told).toHaveLength(1);
-    await line.getByRole('button', { name: 'R02 赵敏 还在' }).click();
+    await line.getByRole('button', { name: 'R02 赵敏：还在' }).click();
     await expect.poll(told).toHaveLength(2);
     // No time is guessed for whom there is none.
-    expect(await line.getByRole('button', { name: /W01 钱进 .*走的$/ }).isDisabled()).toBe(true);
-    await line.getByRole('button', { name: 'W01 钱进 几点走的不清楚' }).click();
+    expect(await line.getByRole('button', { name: /^W01 钱进：.*走的$/ }).isDisabled()).toBe(true);
+    await line.getByRole('button', { name: 'W01 钱进：不清楚，以后更正' }).click();
     await line.waitFor({ state: 'detached' });
     const reason = '没有刷下班，次日确认';
     expect(told()).toEqual([

@@ -1,6 +1,6 @@
 import { addDays, businessDateOf, dayMs, localTime, minuteMs, minutesOfDay } from '../../kernel/time.ts';
 import type { LeaveKind } from './leave.ts';
-import { type DutyBreak, type DutySpell, isEndUnknown } from './roster.ts';
+import type { DutyBreak, DutySpell, SpellTimes } from './roster.ts';
 import type { RosterEntry } from './roster-entry.ts';
 import type { AttendanceRules } from './rules.ts';
 
@@ -83,6 +83,11 @@ export function shiftSpan(
   const fromDate = startsNext ? addDays(date, 1) : date;
   const toDate = minutesOfDay(to) <= minutesOfDay(from) ? addDays(fromDate, 1) : fromDate;
   return { fromAt: instantOf(fromDate, from, timeZone), toAt: instantOf(toDate, to, timeZone) };
+}
+
+/** Over, but nobody knows when it ended: such a spell has no length until a manager gives it an end. */
+export function isEndUnknown({ onAt, offAt }: SpellTimes): boolean {
+  return offAt === onAt;
 }
 
 /**

@@ -22,11 +22,6 @@ export interface OpenSpell {
   seenOn: string | null;
 }
 
-/** Over, but nobody knows when it ended: such a spell has no length until a manager gives it an end. */
-export function isEndUnknown({ onAt, offAt }: SpellTimes): boolean {
-  return offAt === onAt;
-}
-
 /** From coming on duty to going off, UTC ms; `offAt` null while it lasts. Belongs to the day it began on. */
 export interface DutySpell {
   technicianNo: string;

@@ -1,7 +1,8 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { businessDateOf } from '../../kernel/time.ts';
+import { isEndUnknown } from '../../model/attendance/day.ts';
 import { attendanceError } from '../../model/attendance/errors.ts';
-import { type DatedSpell, isEndUnknown, type OnDutyPerson, type SpellTimes } from '../../model/attendance/roster.ts';
+import type { DatedSpell, OnDutyPerson, SpellTimes } from '../../model/attendance/roster.ts';
 import type { CommandData } from '../../model/commands.ts';
 import type { StoreEvent } from '../../model/events.ts';
 import { event } from '../../model/events.ts';

@@ -2,7 +2,8 @@ import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isEndUnknown, type OnDutyPerson, type SpellTimes } from '../../../core/model/attendance/roster.ts';
+import { isEndUnknown } from '../../../core/model/attendance/day.ts';
+import type { OnDutyPerson, SpellTimes } from '../../../core/model/attendance/roster.ts';
 import type { SpellDayView } from '../../../host/parts/attendance/views.ts';
 import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';

@@ -1,6 +1,6 @@
 import { formatTime, localTime } from '../../../core/kernel/time.ts';
-import { type StoreDay, shiftSpan } from '../../../core/model/attendance/day.ts';
-import { isEndUnknown, type SpellTimes } from '../../../core/model/attendance/roster.ts';
+import { isEndUnknown, type StoreDay, shiftSpan } from '../../../core/model/attendance/day.ts';
+import type { SpellTimes } from '../../../core/model/attendance/roster.ts';
 
 /** Times as they stand in the form: `18:05`, of the trading day or, before the cut-over, of the morning after it. */
 export interface TypedSpell {
