@@ -1,6 +1,6 @@
 import type { Language } from '../../../core/kernel/money.ts';
 import { daysOf, monthOf } from '../../../core/kernel/month.ts';
-import { addDays, formatTime } from '../../../core/kernel/time.ts';
+import { addDays } from '../../../core/kernel/time.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import { attendanceOf, type DatedAttendance, sumsOf } from '../../../core/model/attendance/month.ts';
 import type { DatedSpell, OnDutyPerson } from '../../../core/model/attendance/roster.ts';
@@ -223,7 +223,7 @@ export class AttendanceBook {
   #daySheet(month: string, language: Language): Sheet {
     const { site, settings } = this.#options.db.state;
     const { timeZone } = site.site.store;
-    const time = (at: number | null): Cell => (at === null ? null : formatTime(at, timeZone));
+    const time = (at: number | null): Cell => (at === null ? null : { at, timeZone });
     const keys = [
       'date',
       'no',
@@ -252,7 +252,7 @@ export class AttendanceBook {
         // Of a day whose only spell was struck the mark is what is left.
         .filter(({ day, isCorrected }) => day.state !== 'none' || isCorrected)
         .map(({ no, date, entry, day, isCorrected }) => [
-          ...[date, personNo(settings, no), personName(settings, no)],
+          ...[{ day: date }, personNo(settings, no), personName(settings, no)],
           entry?.kind === 'shift' ? `${entry.from}–${entry.to}` : null,
           ...[
             time(day.onAt),

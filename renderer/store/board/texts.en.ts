@@ -119,6 +119,10 @@ export const en: typeof zhCN = {
   left: 'left',
   delivered: 'brought {{time}}',
   notDelivered: 'not yet brought',
+  takeOff: 'Take off',
+  takeOffOf: 'Take off {{what}}',
+  cancelGoods: '{{what}} ({{amount}}) is taken off the bill. Why?',
+  goodsCancelled: '{{what}} is off the bill',
   owed: 'To pay',
   openedAt: 'Opened {{time}}',
   visitNo: 'no. {{no}}',
@@ -141,6 +145,7 @@ export const en: typeof zhCN = {
     changeTechnician: 'Guest asked|Technician unwell|Style does not suit',
     outOfOrder: 'Air conditioning|Leak|Deep cleaning|Light broken',
     left: 'Left without ordering',
+    goods: 'Wrong article|Guest does not want it|Sold out',
     changeItem: 'Guest changed their mind|Wrong item|Technician’s advice',
   },
   missing: {
