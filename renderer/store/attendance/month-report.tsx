@@ -60,6 +60,29 @@ function Excel({ month }: { month: string }) {
 
 type Person = AttendanceMonthView['people'][number];
 
+/** Of which days times were put right, and of which nobody knows the end. */
+function useDayColumns(): Column<Person>[] {
+  const { t } = useTranslation('attendance');
+  return [
+    {
+      id: 'corrected',
+      head: t('month.corrected'),
+      align: 'right',
+      cell: ({ correctedDates }) => <span title={correctedDates.join(' ')}>{correctedDates.length}</span>,
+    },
+    {
+      id: 'unended',
+      head: t('month.unended'),
+      align: 'right',
+      cell: ({ unendedDates }) => (
+        <Text span inherit c={unendedDates.length > 0 ? 'var(--cr-red)' : undefined} title={unendedDates.join(' ')}>
+          {unendedDates.length}
+        </Text>
+      ),
+    },
+  ];
+}
+
 function Report({ view }: { view: AttendanceMonthView }) {
   const { t } = useTranslation('attendance');
   const [open, setOpen] = useState<OpenDay | null>(null);
@@ -97,22 +120,7 @@ function Report({ view }: { view: AttendanceMonthView }) {
     ...(Object.keys(numbers) as (keyof typeof numbers)[]).map(
       (id): Column<Person> => ({ id, head: t(`month.${id}`), align: 'right', cell: ({ sums }) => numbers[id](sums) }),
     ),
-    {
-      id: 'corrected',
-      head: t('month.corrected'),
-      align: 'right',
-      cell: ({ correctedDates }) => <span title={correctedDates.join(' ')}>{correctedDates.length}</span>,
-    },
-    {
-      id: 'unended',
-      head: t('month.unended'),
-      align: 'right',
-      cell: ({ unendedDates }) => (
-        <Text span inherit c={unendedDates.length > 0 ? 'var(--cr-red)' : undefined} title={unendedDates.join(' ')}>
-          {unendedDates.length}
-        </Text>
-      ),
-    },
+    ...useDayColumns(),
     {
       id: 'correct',
       head: t('columns.correct'),

@@ -25,7 +25,7 @@ export const en: typeof zhCN = {
     missing: 'not here',
     absent: 'absent',
     worked: 'present',
-    extra: 'extra',
+    extra: 'present, not rostered',
   },
   entry: { clear: 'clear', none: 'nothing planned' },
   remark: {

@@ -23,7 +23,7 @@ export const zhCN = {
     missing: '未到岗',
     absent: '旷工',
     worked: '出勤',
-    extra: '加班',
+    extra: '出勤（未排班）',
   },
   entry: { clear: '清除', none: '未排' },
   remark: {
