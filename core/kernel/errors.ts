@@ -9,6 +9,12 @@ export const commonTexts = {
     '数据损坏',
     'Data damaged',
   ),
+  DATA_IN_USE: text(
+    '另一个程序正占用门店的数据文件，这一步没有记下；请再试一次，一直这样请关掉那个程序（如备份、杀毒、数据库工具）',
+    'Another program is using the store’s file, and this was not recorded: try again. If it goes on, close that program (a backup, a virus scanner, a database tool)',
+    '数据被占用',
+    'File in use',
+  ),
   TRADING_STOPPED: text(
     '门店已停止记账，这一步没有记下：{summary}；可以查看，请经理按屏幕上的说明处理',
     'The store has stopped recording, and this was not recorded: {summary}. You may look; a manager goes on as the screen says',

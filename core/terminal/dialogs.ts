@@ -1,3 +1,4 @@
+import type { OnDutyPerson } from '../model/attendance/roster.ts';
 import type { NumberedChoice } from '../model/clocks/choice.ts';
 
 /** Where a dialogue stands. Plain data: it can be written down and gone on with. */
@@ -13,6 +14,7 @@ export type Dialog =
   | GoodsDialog
   | ReaderDialog
   | StaffReaderDialog
+  | LeftOpenDialog
   | ReservedDialog;
 
 /** Staff in an occupied room: goods, call for service. */
@@ -125,6 +127,15 @@ export interface ReaderDialog {
 export interface StaffReaderDialog {
   kind: 'staff-reader';
   staffNo: string;
+}
+
+/** Somebody who did not swipe off on an earlier trading day is asked when that was, before anything else. */
+export interface LeftOpenDialog {
+  kind: 'left-open';
+  person: OnDutyPerson;
+  /** When the spell began, UTC ms. */
+  onAt: number;
+  typed: string;
 }
 
 /** At a room that is kept for guests who reserved it: they are here, or it is opened for others, and why. */

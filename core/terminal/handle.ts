@@ -10,11 +10,12 @@ import type { Dialog } from './dialogs.ts';
 import { endingKey } from './end-dialog.ts';
 import { goodsKey } from './goods-dialog.ts';
 import { nothingDone } from './idle.ts';
+import { leftOpenKey } from './left-open-dialog.ts';
 import { openingKey } from './open-dialog.ts';
-import { readerKey, technicianAtReader } from './reader-dialog.ts';
+import { readerCard, readerKey, technicianAtReader } from './reader-dialog.ts';
 import { reservedKey } from './reserved-dialog.ts';
 import { roomKey, staffInRoom } from './room-dialog.ts';
-import { staffAtReader, staffReaderKey } from './staff-reader.ts';
+import { staffAtReader, staffCard, staffReaderKey } from './staff-reader.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
 import { wishesKey } from './wishes-dialog.ts';
@@ -121,6 +122,11 @@ function answerKey(port: TerminalPort, place: TerminalPlace, dialog: Dialog, key
       return readerKey(port, place, dialog, key);
     case 'staff-reader':
       return staffReaderKey(port, place, dialog, key);
+    case 'left-open': {
+      const { kind, no } = dialog.person;
+      const goOn = () => (kind === 'technician' ? readerCard(port, place, no) : staffCard(port, place, no));
+      return leftOpenKey(port, place, dialog, key, goOn);
+    }
   }
 }
 
@@ -170,6 +176,7 @@ function labelOf(holder: CardHolder, { language }: TerminalPlace): string {
 /** Who a dialogue is with: a staff or technician number. */
 function actorOf(dialog: Dialog): string {
   if (dialog.kind === 'goods' || dialog.kind === 'cancel' || dialog.kind === 'band') return actorOf(dialog.from);
+  if (dialog.kind === 'left-open') return dialog.person.no;
   return 'staffNo' in dialog ? dialog.staffNo : dialog.technicianNo;
 }
 

@@ -6,6 +6,7 @@ import type { ReaderDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
 import { beginEnding, end } from './end-dialog.ts';
 import { nothingDone } from './idle.ts';
+import { askWhenLeft } from './left-open-dialog.ts';
 import { ownDay, readerStatus } from './reader-menu.ts';
 import { dayText, placeText, readerMenuTexts, restText, statusRows } from './technician-rows.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
@@ -23,6 +24,16 @@ export function technicianAtReader(port: TerminalPort, place: TerminalPlace, tec
   if (busy?.state === 'started' && busy.dueAt !== null && busy.dueAt <= port.at) {
     return { ...end(port, place, technicianNo, busy), dialog: dialog('end'), technicianNo };
   }
+  const question = busy || duty === 'off' ? null : askWhenLeft(port, place, { kind: 'technician', no: technicianNo });
+  if (question) return question;
+  return readerCard(port, place, technicianNo);
+}
+
+/** What the card does where no clock is over and nothing is to be asked first. */
+export function readerCard(port: TerminalPort, place: TerminalPlace, technicianNo: string): TerminalAnswer {
+  const { duty } = technicianOf(port.state, technicianNo);
+  const busy = port.state.clocks.busyOf(technicianNo);
+  const dialog = (did: ReaderDialog['did']): ReaderDialog => ({ kind: 'reader', technicianNo, did });
   if (!busy && duty === 'off') return { ...comeOnDuty(port, place, technicianNo), dialog: dialog('on') };
   if (!busy && duty === 'resting') return { ...comeBack(port, place, technicianNo), dialog: dialog('back') };
   return readerStatus(port, place, dialog(null));

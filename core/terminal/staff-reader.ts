@@ -3,10 +3,16 @@ import { ask, done, mistake, timeAt } from './answer.ts';
 import type { StaffReaderDialog } from './dialogs.ts';
 import type { Rows } from './display.ts';
 import { nothingDone } from './idle.ts';
+import { askWhenLeft } from './left-open-dialog.ts';
 import type { TerminalAnswer, TerminalPlace, TerminalPort } from './terminal.ts';
 import { textsOf } from './texts.ts';
 /** A staff card at the clock-room reader: comes on duty, or shows since when and waits for the key that goes off. */
 export function staffAtReader(port: TerminalPort, place: TerminalPlace, { no }: SiteStaff): TerminalAnswer {
+  return askWhenLeft(port, place, { kind: 'staff', no }) ?? staffCard(port, place, no);
+}
+
+/** What the card does where nothing is to be asked first. */
+export function staffCard(port: TerminalPort, place: TerminalPlace, no: string): TerminalAnswer {
   const texts = textsOf(place.language);
   if (port.state.attendance.staffOnDutySince(no) === null) {
     port.act('staff.comeOnDuty', { staffNo: no }, no);

@@ -3,6 +3,7 @@ import type { ClockType } from '../model/clock-types/clock-types.ts';
 import type { NumberedChoice } from '../model/clocks/choice.ts';
 
 import type { RoomState } from '../model/rooms/room.ts';
+import type { Rows } from './display.ts';
 import type { DayCounts } from './terminal.ts';
 
 /** Every text of a terminal, in both languages, made for sixteen columns (a Chinese character takes two). */
@@ -93,6 +94,8 @@ export interface Texts {
   /** Somebody who is no technician is here since. */
   since(time: string): string;
   staffReaderKeys: string;
+  /** Asked of whoever did not swipe off on an earlier day; `reason` stands with the correction. */
+  leftOpen: { question: Rows; noTime: string; reason: string };
   back: string;
   day(counts: DayCounts): string;
   /** Clocks that were chosen in another way than by the rotation or by number; empty where there were none. */
@@ -222,6 +225,11 @@ const zh: Texts = {
   goesOn: '继续接钟',
   since: (time) => `在班${time}起`,
   staffReaderKeys: '2下班 *返回',
+  leftOpen: {
+    question: { rows: ['上次几点走?2330#', '0#不清 #一直在班'], fold: '上次几点走?2330#' },
+    noTime: '时间不对',
+    reason: '没有刷下班，本人刷卡时补报',
+  },
   back: '回来',
   day: ({ rotation, requested, extension }) => `轮${rotation} 点${requested} 加${extension}`,
   otherTypes: (types) => countsOf(types, { picked: '选', call: 'Call', converted: '转' }),
@@ -335,6 +343,11 @@ const en: Texts = {
   goesOn: 'goes on',
   since: (time) => `since ${time}`,
   staffReaderKeys: '2off duty *=back',
+  leftOpen: {
+    question: { rows: ['Left when? 2330#', '0#unknown #=here'], fold: 'Left when? 2330#' },
+    noTime: 'No such time',
+    reason: 'Did not swipe off; told at the next swipe',
+  },
   back: 'back',
   day: ({ rotation, requested, extension }) => `Rot${rotation} Req${requested} E${extension}`,
   otherTypes: (types) => countsOf(types, { picked: 'Pk', call: 'Call', converted: 'Cv' }),

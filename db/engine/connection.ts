@@ -27,7 +27,10 @@ export interface ConnectionOptions {
 }
 
 const defaultSlowMs = 50;
+/** Nothing waits on the store behind a reader of its own. */
 const busyTimeoutMs = 5_000;
+/** The whole store waits while another program holds the file: so long, then the one act is refused with the cause. */
+const storeBusyTimeoutMs = 1_000;
 
 type Prepared = Database.Statement<SqlValue[], unknown>;
 
@@ -228,7 +231,7 @@ export class Connection {
   static open(path: string, schema: Schema, options: ConnectionOptions = {}): Connection {
     return guarded(path, () => {
       makePrivate(path);
-      const db = new Database(path, { timeout: busyTimeoutMs });
+      const db = new Database(path, { timeout: storeBusyTimeoutMs });
       try {
         // Before anything is set: a file that is not ours stays as it is.
         ensureOurs(db, schema);

@@ -1,6 +1,6 @@
 import { HardwareError } from '../error.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { isInTurnAnswer, isStatusAnswer } from './commands.ts';
+import { automaticStatusBytes, beginsAutomaticStatus, isInTurnAnswer, isStatusAnswer } from './commands.ts';
 
 /** The two kinds of bytes a printer says, told apart by their fixed bits. */
 export type AnswerKind = 'status' | 'in-turn';
@@ -18,6 +18,8 @@ export class PrinterAnswers {
   readonly #scheduler: Scheduler;
   #waiting: { kind: AnswerKind; resolve(answer: number | undefined): void; reject(error: Error): void } | undefined;
   #closed: HardwareError | undefined;
+  /** So many bytes of what the printer says by itself are still to come. */
+  #automaticToCome = 0;
 
   constructor(scheduler: Scheduler) {
     this.#scheduler = scheduler;
@@ -26,8 +28,23 @@ export class PrinterAnswers {
   /** To be called with everything the transport receives. */
   receive(bytes: Uint8Array): void {
     for (const byte of bytes) {
+      if (this.#isOfAutomaticStatus(byte)) continue;
       if (this.#waiting && matches[this.#waiting.kind](byte)) this.#waiting.resolve(byte);
     }
+  }
+
+  /**
+   * What a printer says by itself has four bytes; all but the first look like an answer in its turn, and none of them
+   * is one. A byte that cannot be of it ends it: the rest was lost on the line.
+   */
+  #isOfAutomaticStatus(byte: number): boolean {
+    if (beginsAutomaticStatus(byte)) {
+      this.#automaticToCome = automaticStatusBytes - 1;
+      return true;
+    }
+    const isOfIt = this.#automaticToCome > 0 && isInTurnAnswer(byte);
+    this.#automaticToCome = isOfIt ? this.#automaticToCome - 1 : 0;
+    return isOfIt;
   }
 
   /** The line is gone: whoever waits gets TRANSPORT_CLOSED, and so does whoever asks later. */

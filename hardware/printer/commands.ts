@@ -86,6 +86,14 @@ export function isStatusAnswer(byte: number): boolean {
   return (byte & 0b1001_0011) === 0b0001_0010;
 }
 
+/** Bytes of an automatic status (ASB): the first, then three with bits 4 and 7 clear. */
+export const automaticStatusBytes = 4;
+
+/** Bit 4 set, bits 0, 1 and 7 clear: the first byte of an automatic status, which some printers send unasked. */
+export function beginsAutomaticStatus(byte: number): boolean {
+  return (byte & 0b1001_0011) === 0b0001_0000;
+}
+
 /** Bits 4 and 7 clear: an answer to GS r. */
 export function isInTurnAnswer(byte: number): boolean {
   return (byte & 0b1001_0000) === 0;

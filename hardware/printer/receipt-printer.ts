@@ -272,14 +272,15 @@ export class ReceiptPrinter {
     if (isConfirmed) this.#owesAnswer = false;
     else if (!this.#answersStatus) return { state: 'unknown', paperLow: false };
     const status = await this.#statusAfter(answers);
-    // One that confirms nothing and says that it is well has taken the slip as far as can be known.
-    if (isConfirmed || (!confirms && status.state === 'ready')) return status;
-    throw new HardwareError('PRINTER_MAYBE_PRINTED', this.#context({ reason: status.state }));
+    // One that confirms nothing and says that it is well has taken the slip as far as can be known. One that is silent
+    // after it confirmed may have been switched off, and a line that breaks off says a zero, which confirms just so.
+    if (status && (isConfirmed || (!confirms && status.state === 'ready'))) return status;
+    throw new HardwareError('PRINTER_MAYBE_PRINTED', this.#context({ reason: status?.state ?? 'offline' }));
   }
 
-  /** The slip is sent: where its end is confirmed, whatever is wrong now concerns the next one. */
-  async #statusAfter(answers: PrinterAnswers): Promise<PrinterStatus> {
-    return await this.#askBefore({ answers }).catch((): PrinterStatus => ({ state: 'offline', paperLow: false }));
+  /** The slip is sent: where its end is confirmed, what is wrong now concerns the next one. Null: it says nothing. */
+  async #statusAfter(answers: PrinterAnswers): Promise<PrinterStatus | null> {
+    return await this.#askBefore({ answers }).catch(() => null);
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

@@ -27,7 +27,7 @@ function commandsFor(encoding: PrinterEncoding, qr: boolean): receiptline.BaseCo
   const columnsOfMark = printsChinese(encoding) ? 2 : 1;
   const commands: receiptline.BaseCommand = {
     ...base,
-    hr: (width) => commands.text(mark.repeat(Math.floor(width / columnsOfMark)), encoding),
+    hr: (width) => commands.text(mark.repeat(Math.floor(width / columnsOfMark)), byReceiptline(encoding)),
     cut: () => feedAndCut,
     close: () => feedAndCut,
     qrcode: ({ data, cell, level }) => (qr ? `${drawQrCode(data, cell, level)}\n` : ''),
@@ -46,7 +46,6 @@ export function renderEscPos(
 ): Uint8Array {
   const commands = transform(markup, encoding, {
     cpl: columnsOf[paperMm],
-    encoding,
     spacing: true,
     command: commandsFor(encoding, qr),
   });
@@ -62,17 +61,22 @@ export function renderSvg(
   { paperMm, encoding = 'gb18030', qr = true }: Paper & { encoding?: PrinterEncoding },
 ): string {
   const command = qr ? receiptline.commands.svg : { ...receiptline.commands.svg, qrcode: () => '' };
-  return transform(markup, encoding, { cpl: columnsOf[paperMm], encoding, spacing: true, command });
+  return transform(markup, encoding, { cpl: columnsOf[paperMm], spacing: true, command });
+}
+
+/** What is in GBK has the same two bytes in GB18030, by which receiptline counts columns. */
+function byReceiptline(encoding: PrinterEncoding): Exclude<PrinterEncoding, 'gbk'> {
+  return encoding === 'gbk' ? 'gb18030' : encoding;
 }
 
 function transform(
   markup: string,
   encoding: PrinterEncoding,
-  printer: Parameters<typeof receiptline.transform>[1],
+  printer: Omit<NonNullable<Parameters<typeof receiptline.transform>[1]>, 'encoding'>,
 ): string {
   if (markup.length > longestMarkup) throw new HardwareError('PRINTER_BAD_TICKET', { characters: markup.length });
   try {
-    return receiptline.transform(fitting(markup, encoding), printer);
+    return receiptline.transform(fitting(markup, encoding), { ...printer, encoding: byReceiptline(encoding) });
   } catch (cause) {
     throw new HardwareError('PRINTER_BAD_TICKET', { characters: markup.length }, { cause });
   }

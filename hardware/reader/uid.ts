@@ -55,7 +55,7 @@ export function mayShorten(encoding: UidEncoding): boolean {
 export interface TypedUid {
   /** Every character that may occur. */
   alphabet: string;
-  /** Possible numbers of characters. */
+  /** Possible numbers of characters: of cards of 4, 5 (125 kHz), 7, 8 (ISO 15693, FeliCa) and 10 bytes in hex. */
   lengths: number[];
 }
 
@@ -66,7 +66,7 @@ export function typedUid(encoding: UidEncoding): TypedUid | null {
     case 'bytes':
       return null;
     case 'hex':
-      return { alphabet: `${digits}ABCDEFabcdef`, lengths: [8, 14, 20] };
+      return { alphabet: `${digits}ABCDEFabcdef`, lengths: [8, 10, 14, 16, 20] };
     case '8H10D':
       return { alphabet: digits, lengths: [10] };
     case '6H8D':

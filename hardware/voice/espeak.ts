@@ -38,7 +38,7 @@ export async function espeak(
   wavPath?: string,
 ): Promise<void> {
   const { command = 'espeak-ng', device, scheduler = realScheduler, timeoutMs = longestSpeakingMs(text) } = settings;
-  const attempt = (voice: string) =>
+  const attempt = async (voice: string) =>
     runEngine({
       command,
       // -b 1: the sentence is UTF-8 whatever the system's locale.
@@ -48,7 +48,7 @@ export async function espeak(
         ...(wavPath ? ['-w', wavPath] : []),
         '--stdin',
       ],
-      input: text.slice(0, longestSentence),
+      input: await readingOf(text.slice(0, longestSentence), voice),
       timeoutMs,
       scheduler,
       signal,
@@ -58,6 +58,20 @@ export async function espeak(
   // Without a sound device espeak-ng says so and ends with 0, as if it had spoken.
   if (/^error:/im.test(complaints))
     throw new HardwareError('VOICE_FAILED', { engine: command, reason: 'no-sound', complaints });
+}
+
+/**
+ * What a voice is given. The pinyin voice reads characters one by one, 重庆 as “zhòng qìng” and 薄荷 as “báo hé”: it is
+ * given the pinyin of the words, and letters one by one, as VIP is said. The others read pinyin as English.
+ */
+async function readingOf(text: string, voice: string): Promise<string> {
+  if (!voice.endsWith('pinyin')) return text;
+  // A dictionary of its own: read where something is said, not by every start.
+  const { pinyin } = await import('pinyin-pro');
+  const apart = text.replaceAll(/[A-Za-z]+/g, (letters) => ` ${[...letters.toUpperCase()].join(' ')} `);
+  const read = pinyin(apart, { toneType: 'num', type: 'array', nonZh: 'consecutive' });
+  // The neutral tone is the fifth there.
+  return read.map((syllable) => syllable.replace(/(?<=[a-zü])0$/, '5')).join(' ');
 }
 
 async function firstKnown(voices: readonly string[], attempt: (voice: string) => Promise<string>): Promise<string> {

@@ -29,9 +29,13 @@ export interface CallContext<Services = unknown> {
 }
 
 /** What a person can do something about; anything else of the database is an error of the program. */
-function isOfTheDisk(code: DatabaseErrorCode) {
-  return code === 'DISK_FULL' || code === 'DISK_READONLY' || code === 'DISK_FAILED' || code === 'FILE_DAMAGED';
-}
+const ofTheDisk: Partial<Record<DatabaseErrorCode, string>> = {
+  DISK_FULL: 'DISK_FULL',
+  DISK_READONLY: 'DISK_READONLY',
+  DISK_FAILED: 'DISK_FAILED',
+  FILE_DAMAGED: 'DATA_DAMAGED',
+  BUSY: 'DATA_IN_USE',
+};
 
 const t = initTRPC.context<CallContext>().create({
   // The wire carries the stable code and its facts; texts are made where the language is known.
@@ -44,8 +48,9 @@ const t = initTRPC.context<CallContext>().create({
         data: { ...shape.data, stack: undefined, storeCode: cause.code, context: cause.context },
       };
     }
-    if (cause instanceof DatabaseError && isOfTheDisk(cause.code)) {
-      const storeCode = cause.code === 'FILE_DAMAGED' ? 'DATA_DAMAGED' : cause.code;
+    const storeCodeOfDisk = cause instanceof DatabaseError ? ofTheDisk[cause.code] : undefined;
+    if (cause instanceof DatabaseError && storeCodeOfDisk !== undefined) {
+      const storeCode = storeCodeOfDisk;
       const context = { detail: String(cause.context.message ?? cause.code) };
       return { ...shape, message: storeCode, data: { ...shape.data, stack: undefined, storeCode, context } };
     }

@@ -36,8 +36,9 @@ function callInChinese({ technicianNo, roomNo, serviceName }: Call, number: Numb
 
 /** 302 房 88 号技师，还有 5 分钟下钟 */
 function reminderInChinese({ technicianNo, roomNo, minutesLeft }: ReminderCall, number: Numbers): string {
-  // Minutes are an amount, which engines read rightly by themselves.
-  return `${number(roomNo)}房${number(technicianNo)}号技师，还有 ${minutesLeft} 分钟下钟`.trim();
+  // Minutes are an amount, which engines read rightly by themselves, but for two: 两分钟, not 二分钟.
+  const minutes = minutesLeft === 2 && number === asSpokenInChinese ? '两' : minutesLeft;
+  return `${number(roomNo)}房${number(technicianNo)}号技师，还有 ${minutes} 分钟下钟`.trim();
 }
 
 /** The call as it stands on screens and slips. */

@@ -44,5 +44,7 @@ export const sheetWords = {
   off: { 'zh-CN': '下班', en: 'Off duty' },
   correctedDays: { 'zh-CN': '更正天', en: 'Days corrected' },
   corrected: { 'zh-CN': '更正', en: 'Corrected' },
+  unendedDays: { 'zh-CN': '未刷下班天', en: 'Days without an end' },
+  unended: { 'zh-CN': '未刷下班', en: 'Not swiped off' },
   days: { 'zh-CN': '逐日', en: 'Days' },
 } as const satisfies Record<string, Record<Language, string>>;

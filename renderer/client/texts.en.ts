@@ -84,7 +84,8 @@ export const en: typeof zhCN = {
   },
   reason: {
     label: 'Reason',
-    placeholder: 'Pick one or write it down',
+    placeholder: 'Pick one, type its number, or write it down',
+    back: 'Back',
     required: 'Please give a reason',
   },
   pad: { label: 'Number pad', erase: 'Erase', clear: 'Clear' },

@@ -82,7 +82,8 @@ export const zhCN = {
   },
   reason: {
     label: '原因',
-    placeholder: '选一个或写下原因',
+    placeholder: '选一个、打编号，或写下原因',
+    back: '返回',
     required: '请写明原因',
   },
   pad: { label: '数字键盘', erase: '退格', clear: '清空' },

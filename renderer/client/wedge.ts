@@ -44,7 +44,7 @@ export class Wedge<K extends WedgeKey> {
   #lastAtMs = Number.NEGATIVE_INFINITY;
   /** A stream that is no card (a barcode, a macro): it passes until there is a pause. */
   #isStream = false;
-  /** The end key of a card just read is still to come. */
+  /** End keys of a card just read may still come. */
   #isAfterCard = false;
 
   constructor(shapes: readonly TypedCardShape[]) {
@@ -66,7 +66,8 @@ export class Wedge<K extends WedgeKey> {
     const isQuick = key.atMs - this.#lastAtMs <= wedgeGapMs;
     this.#lastAtMs = key.atMs;
     const isEndOfCard = this.#isAfterCard && isQuick && ends.has(key.key);
-    this.#isAfterCard = false;
+    // A reader may end a card with several keys (CR LF): while they come at its pace they are all part of it.
+    this.#isAfterCard = isEndOfCard;
     if (isEndOfCard) return { hold: true, release: [], card: null };
     // What was held before a pause is complete, whatever comes now.
     const before = isQuick ? pass : this.#finish();
@@ -85,6 +86,7 @@ export class Wedge<K extends WedgeKey> {
 
   #take(key: K): WedgeStep<K> {
     if (!key.isSpecial && ends.has(key.key) && this.#cardIn(this.#held) !== null) {
+      this.#isAfterCard = true;
       return { ...(this.#finish() as WedgeStep<K>), hold: true };
     }
     if (key.isSpecial || this.#isStream || !this.#characters.has(key.key)) return this.#letGo();

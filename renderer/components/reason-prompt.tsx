@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { normalText } from '../../core/kernel/typed.ts';
+import { KeyHint } from './key-hint.tsx';
 
 interface ReasonPromptProps {
   title: string;
@@ -14,13 +15,19 @@ interface ReasonPromptProps {
 
 const maxReasonLength = 200;
 
-/** Asks why, in place (not in a dialog): a suggestion by tap, or words and Enter; Escape leaves. */
+/** A digit alone is the reason that has it as its number; a digit is no reason, and a scan is never one alone. */
+function meant(typed: string, suggestions: readonly string[]): string {
+  const text = normalText(typed);
+  return (/^[1-9]$/.test(text) && suggestions[Number(text) - 1]) || text;
+}
+
+/** Asks why, in place (not in a dialog): a suggestion by tap by its number and Enter, or words and Enter; Escape leaves. */
 export function ReasonPrompt({ title, suggestions, confirmLabel, onConfirm, onCancel }: ReasonPromptProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const confirm = (text: string) => {
-    const trimmed = normalText(text);
+    const trimmed = meant(text, suggestions);
     if (trimmed) onConfirm(trimmed);
     else setMissing(true);
   };
@@ -42,8 +49,15 @@ export function ReasonPrompt({ title, suggestions, confirmLabel, onConfirm, onCa
       <Stack gap="xs">
         <Text fw={600}>{title}</Text>
         <Group gap="xs">
-          {suggestions.map((suggestion) => (
-            <Button key={suggestion} variant="default" h={44} px="sm" onClick={() => confirm(suggestion)}>
+          {suggestions.map((suggestion, index) => (
+            <Button
+              key={suggestion}
+              variant="default"
+              h={44}
+              px="sm"
+              leftSection={<KeyHint keys={String(index + 1)} />}
+              onClick={() => confirm(suggestion)}
+            >
               {suggestion}
             </Button>
           ))}
@@ -61,7 +75,7 @@ export function ReasonPrompt({ title, suggestions, confirmLabel, onConfirm, onCa
         />
         <Group gap="xs" grow>
           <Button variant="default" h={44} onClick={onCancel}>
-            {t('cancel')}
+            {t('reason.back')}
           </Button>
           <Button type="submit" h={44}>
             {confirmLabel}

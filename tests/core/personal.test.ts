@@ -150,6 +150,7 @@ const notPersonal = [
   'bill.settle payments.*.reference',
   'attendance.setRoster entries.*.entry.note',
   'attendance.correctSpell reason',
+  'attendance.endSpell reason',
   'commission.correct reason',
   'staff.recordSessionEnd stationId',
   'staff.recordPairing stationId',

@@ -162,6 +162,7 @@ const questions: {
     spells: [day, day, '1'],
     breaks: [day, day, '1'],
     staffSpells: [day, day],
+    openSpells: [{ kind: 'technician', no: '1' }],
     staffOnDutySince: ['R01'],
     spellsOf: [{ kind: 'technician', no: '1' }, 0, 1],
   },
@@ -417,6 +418,8 @@ function rareDay(): TestStore {
   // Somebody is still there after the trading day.
   store.wait(24 * 60);
   store.act('visit.noticeLeftOpen', {}, 'system');
+  const [lasting] = store.state.attendance.openSpells();
+  if (lasting) store.act('attendance.stillHere', { person: lasting.person, onAt: lasting.onAt });
   return store;
 }
 

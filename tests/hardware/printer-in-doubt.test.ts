@@ -38,12 +38,24 @@ function outcomeOf(job: Promise<unknown>): { said: string | undefined } {
 class BusyPrinter {
   readonly printed: string[] = [];
   #taken: number[] = [];
+  #isOff = false;
   readonly #answer: (byte: number) => void;
 
   constructor(line: MemoryLine) {
     this.#answer = (byte) => void line.far.write(Uint8Array.of(byte));
     line.far.setListeners({ onData: (bytes) => this.#take([...bytes]), onClose: () => undefined });
     void line.far.open();
+  }
+
+  /** Something it says by itself. */
+  say(...bytes: number[]): void {
+    for (const byte of bytes) this.#answer(byte);
+  }
+
+  /** Switched off: not even what is answered at once comes any more. */
+  switchOff(): void {
+    this.forget();
+    this.#isOff = true;
   }
 
   /** Off and on again: what waited is gone. */
@@ -67,6 +79,7 @@ class BusyPrinter {
   }
 
   #take(bytes: number[]): void {
+    if (this.#isOff) return;
     if (bytes[0] === 0x10) this.#answer(0b0001_0010);
     else this.#taken.push(...bytes);
   }
@@ -116,6 +129,52 @@ describe('a printer of which it is not known whether a slip came out', () => {
     await scheduler.advance(100);
     expect(three.said).toBe('done');
     expect(busy.printed).toEqual(['slip-one', 'slip-three']);
+  });
+
+  /** It has taken half a slip; then it says something, in any pieces. */
+  async function halfWay(then: (busy: BusyPrinter) => void) {
+    const scheduler = new SimulatedScheduler();
+    const { line, printer } = driverOn(scheduler);
+    const busy = new BusyPrinter(line);
+    void printer.status();
+    await scheduler.advance(100);
+    busy.workOff();
+    await scheduler.advance(100);
+    const outcome = outcomeOf(printer.print(slip('slip-one')));
+    await scheduler.advance(100);
+    expect(busy.hasSlip).toBe(true);
+    then(busy);
+    await scheduler.advance(10 * printTimeoutMs);
+    return { outcome, busy, scheduler, printer };
+  }
+
+  it('is not believed because of what it says by itself: the paper ended in the middle', async () => {
+    const { outcome, busy } = await halfWay((one) => one.say(0x1c, 0x00, 0x0c, 0x0f));
+    expect(outcome.said).toBe('PRINTER_MAYBE_PRINTED ready');
+    expect(busy.printed).toEqual([]);
+  });
+
+  it('is not believed because of a zero on the line that is all that comes any more', async () => {
+    const { outcome } = await halfWay((one) => {
+      one.switchOff();
+      one.say(0x00);
+    });
+    expect(outcome.said).toBe('PRINTER_MAYBE_PRINTED offline');
+  });
+
+  it('is believed as soon as it confirms, also after it has said something by itself, whole or torn', async () => {
+    for (const said of [
+      [0x1c, 0, 0, 0],
+      [0x10, 0, 0, 0, 0x18, 0, 0, 0],
+      [0x14, 0x0f, 0x12],
+      [0x14, 0x11],
+    ]) {
+      const { outcome, busy } = await halfWay((one) => {
+        one.say(...said);
+        one.workOff();
+      });
+      expect([said, outcome.said, busy.printed]).toEqual([said, 'done', ['slip-one']]);
+    }
   });
 
   it('gets nothing more while it is busy with it; one that then never confirms is another printer', async () => {

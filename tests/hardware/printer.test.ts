@@ -79,6 +79,20 @@ describe('ESC/POS', () => {
     expect(sim.slips[0]?.text).toBe('帳單');
   });
 
+  it('sends no printer a character that only a larger set has', async () => {
+    const printed = async (encoding: 'big5' | 'gbk' | 'gb18030', text: string) => {
+      const { sim, printer } = await networkPrinter({ encoding });
+      await printer.print(renderEscPos(`|${text} |`, { paperMm: 58, encoding }));
+      return { text: sim.slips[0]?.text, bytes: Buffer.from(sim.slips[0]?.bytes ?? []) };
+    };
+    // 号 has a place in the Big5 of Hong Kong alone.
+    const taiwan = await printed('big5', '江灣路 88 号');
+    expect(taiwan.text).toBe('江灣路 88 ?');
+    expect(taiwan.bytes.includes(Buffer.from([0x8f, 0xad]))).toBe(false);
+    expect((await printed('gbk', '𠮷野家 £5 €6 開号')).text).toBe('?野家 GBP 5 EUR 6 開号');
+    expect((await printed('gb18030', '𠮷野家')).bytes.includes(Buffer.from([0x95, 0x34, 0xb2, 0x35]))).toBe(true);
+  });
+
   it('opens the drawer with both pulse times, so that nothing of the slip is taken for them', () => {
     expect([...drawerKick()]).toEqual([0x1b, 0x70, 0, 50, 200]);
     expect([...drawerKick({ pin: 5, onMs: 2, offMs: 100_000 })]).toEqual([0x1b, 0x70, 1, 1, 255]);

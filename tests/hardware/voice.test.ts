@@ -86,11 +86,34 @@ describe('espeak-ng', () => {
     const heard = join(folder, 'heard');
     const command = await fakeEngine(`echo "$@" > ${heard}.args; cat > ${heard}.text`);
     const sentence = '-w /tmp/x; $(reboot) 请 `id` "quoted"';
-    await new EspeakVoice({ command }).speak(sentence, { language: 'zh-CN' });
+    await new EspeakVoice({ command }).speak(sentence, { language: 'en' });
     expect(await readFile(`${heard}.text`, 'utf8')).toBe(sentence);
     const args = (await readFile(`${heard}.args`, 'utf8')).trim();
-    expect(args).toMatch(/^-b 1 -v cmn-latn-pinyin .*--stdin$/);
+    expect(args).toMatch(/^-b 1 -v en-gb .*--stdin$/);
     expect(args).not.toContain('reboot');
+    await new EspeakVoice({ command }).speak('$(reboot) 请', { language: 'zh-CN' });
+    expect(await readFile(`${heard}.args`, 'utf8')).toMatch(/^-b 1 -v cmn-latn-pinyin .*--stdin\n$/);
+  });
+
+  it.each([
+    ['重庆足疗', 'chong2 qing4 zu2 liao2'],
+    ['薄荷精油', 'bo4 he5 jing1 you2'],
+    ['长寿足浴', 'chang2 shou4 zu2 yu4'],
+    ['VIP房', 'V I P fang2'],
+    ['还有 12 分钟', 'hai2 you3 12 fen1 zhong1'],
+    ['女士绿茶', 'nü3 shi4 lü4 cha2'],
+  ])('reads %s as the word it is', async (text, reading) => {
+    const heard = join(folder, 'heard');
+    await new EspeakVoice({ command: await fakeEngine(`cat > ${heard}`) }).speak(text, { language: 'zh-CN' });
+    expect((await readFile(heard, 'utf8')).replaceAll(/ +/g, ' ').trim()).toBe(reading);
+  });
+
+  it('gives characters to a voice that reads pinyin as English', async () => {
+    const heard = join(folder, 'heard');
+    const unknown = 'echo "Error: The specified espeak-ng voice does not exist." >&2; exit 1';
+    const command = await fakeEngine(`case "$4" in cmn-latn-pinyin) ${unknown};; esac; cat > ${heard}`);
+    await new EspeakVoice({ command }).speak('重庆足疗', { language: 'zh-CN' });
+    expect(await readFile(heard, 'utf8')).toBe('重庆足疗');
   });
 
   it('takes the next voice name where this version does not know the first', async () => {

@@ -260,7 +260,7 @@ describe('kitchen', () => {
     await desk.page.getByRole('button', { name: /可口可乐/ }).click();
     await desk.page.getByRole('button', { name: '整单已出 303' }).click();
     await expect
-      .poll(() => desk.store.received.map(({ command }) => command))
+      .poll(() => desk.store.received.map(({ command }) => command), { timeout: 30_000 })
       .toEqual([
         { name: 'goods.deliver', data: { lineIds: [cola?.id] } },
         { name: 'goods.deliver', data: { lineIds: [noodles?.id, tea?.id] } },

@@ -87,4 +87,49 @@ describe('people on duty', () => {
     await desk.page.locator('[data-room="201"]').waitFor();
     expect(await desk.page.getByRole('link', { name: '在岗' }).count()).toBe(0);
   });
+
+  test('who did not swipe off is asked about on every screen: went then, is still here, nobody knows', async () => {
+    const { store } = desk;
+    /** Half past nine on Friday, in the store. */
+    const onAt = Date.UTC(2026, 10, 20, 1, 30);
+    const rowOf = (kind: 'technician' | 'staff', no: string, name: string, probablyAt: number | null) => ({
+      ...{ person: { kind, no }, no, name, onAt, date: '2026-11-20', probablyAt },
+    });
+    const rows = [
+      rowOf('technician', '7', '王芳', onAt + 13 * 3_600_000),
+      rowOf('staff', 'R02', '赵敏', null),
+      rowOf('staff', 'W01', '钱进', null),
+    ];
+    const told = () =>
+      store.received.flatMap(({ command: { name, data } }) =>
+        name === 'attendance.endSpell' || name === 'attendance.stillHere' ? [{ name, data }] : [],
+      );
+    const isTold = ({ person }: (typeof rows)[number]) =>
+      told().some(({ data }) => 'person' in data && data.person.no === person.no);
+    store.attendance.leftOpen = () => rows.filter((row) => !isTold(row));
+    await open('R01');
+    await desk.page.getByRole('link', { name: '3 人未刷下班' }).waitFor();
+    const line = desk.page.getByRole('region', { name: '昨天没有刷下班，还算在班' });
+    expect(await line.getByRole('listitem').first().textContent()).toContain('7 王芳 · 11-20 09:30 上班');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await pictures(desk.page, 'left-open-zh');
+    await line.getByRole('button', { name: '7 王芳：22:30，这时走的' }).click();
+    await expect.poll(told).toHaveLength(1);
+    await line.getByRole('button', { name: 'R02 赵敏：还在' }).click();
+    await expect.poll(told).toHaveLength(2);
+    // No time is guessed for whom there is none.
+    expect(await line.getByRole('button', { name: /^W01 钱进：.*走的$/ }).isDisabled()).toBe(true);
+    await line.getByRole('button', { name: 'W01 钱进：不清楚，以后更正' }).click();
+    await line.waitFor({ state: 'detached' });
+    const reason = '没有刷下班，次日确认';
+    expect(told()).toEqual([
+      {
+        name: 'attendance.endSpell',
+        data: { person: rows[0]?.person, onAt, offAt: onAt + 13 * 3_600_000, reason },
+      },
+      { name: 'attendance.stillHere', data: { person: rows[1]?.person, onAt } },
+      { name: 'attendance.endSpell', data: { person: rows[2]?.person, onAt, offAt: null, reason } },
+    ]);
+    expect(desk.errors).toEqual([]);
+  });
 });

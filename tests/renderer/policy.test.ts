@@ -57,6 +57,9 @@ describe('the rules of the rotation', () => {
     await open('#/policy');
     await desk.page.getByRole('tab', { name: '推拿部' }).click();
     await desk.page.getByRole('radiogroup', { name: '适用' }).getByText('女').click();
+    // What is as it is now cannot be put in force; what stands there is told by its name.
+    expect(await desk.page.getByRole('button', { name: /^从 .* 起执行/ }).isDisabled()).toBe(true);
+    expect(await desk.page.locator('[aria-labelledby="policy-preset"] [aria-pressed="true"]').count()).toBe(1);
     await desk.page.getByRole('button', { name: '钟数少的在前' }).click();
     await desk.page.getByText('开工排位：按签到 → 昨天钟少的在前').waitFor();
     await desk.page.getByRole('button', { name: /^从 .* 起执行/ }).click();

@@ -217,6 +217,17 @@ describe('board', () => {
     expect(await commandOf('goods.order')).toMatchObject({ lines: [{ goodsCode: 'D02', quantity: 1 }] });
   });
 
+  test('goods that were ordered by mistake are taken off the bill, the reason by its number', async () => {
+    await desk.page.keyboard.type('303');
+    await desk.page.keyboard.press('Enter');
+    await desk.page.getByRole('button', { name: '退 普洱茶 ×1' }).click();
+    await desk.page.getByText(/^普洱茶 ×1（.*）退掉，为什么？$/).waitFor();
+    await desk.page.getByRole('button', { name: '返回' }).waitFor();
+    await desk.page.keyboard.type('2');
+    await desk.page.keyboard.press('Enter');
+    expect(await commandOf('goods.cancel')).toMatchObject({ reason: '客人不要了' });
+  });
+
   test('a mis-tap is undone: out of order and back', async () => {
     await tile('307').click();
     await desk.page.getByRole('button', { name: /^停用/ }).click();

@@ -4,7 +4,12 @@ import type { TypedCardShape } from '../../host/parts/readers/views.ts';
 import { Wedge, type WedgeKey, wedgeGapMs } from '../../renderer/client/wedge.ts';
 
 const decimal: TypedCardShape = { prefix: '', suffix: '', alphabet: '0123456789', lengths: [10] };
-const hex: TypedCardShape = { prefix: '', suffix: '', alphabet: '0123456789ABCDEFabcdef', lengths: [8, 14, 20] };
+const hex: TypedCardShape = {
+  prefix: '',
+  suffix: '',
+  alphabet: '0123456789ABCDEFabcdef',
+  lengths: [8, 10, 14, 16, 20],
+};
 const framed: TypedCardShape = { ...decimal, prefix: ';', suffix: '?' };
 
 /** Plays keys with the gaps before them; a pause at the end. What had an effect, what was a card, in order. */
@@ -46,6 +51,10 @@ describe('a reader that types', () => {
     ['with Tab at the end', [decimal], [...burst('0123456789'), ['Tab', 12]], '0123456789'],
     ['at the slowest', [decimal], burst('0123456789', wedgeGapMs), '0123456789'],
     ['hex of four bytes', [hex], burst('A1B2C3D4'), 'A1B2C3D4'],
+    ['hex of five bytes', [hex], burst('010042B7C9'), '010042B7C9'],
+    ['hex of eight bytes', [hex], [...burst('E004015012345678'), ['Enter', 12]], 'E004015012345678'],
+    ['with CR LF at the end', [decimal], [...burst('0040856634'), ['Enter', 8], ['Enter', 8]], '0040856634'],
+    ['with Tab and Enter', [hex], [...burst('A1B2C3D4'), ['Tab', 8], ['Enter', 8]], 'A1B2C3D4'],
     ['hex of seven bytes', [hex], burst('04e9f85d8baef7'), '04e9f85d8baef7'],
     ['with Shift for capitals', [hex], burst('A1B2C3D4').flatMap((key) => [['Shift', 2], key]), 'A1B2C3D4'],
     ['with characters around', [decimal, framed], burst(';0123456789?'), ';0123456789?'],

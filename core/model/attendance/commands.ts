@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../../kernel/fields.ts';
 import { typedCode, typedNo, typedReason, typedText } from '../../kernel/typed-fields.ts';
 import { leaveKinds } from './leave.ts';
 import { onDutyPerson, spellTimes } from './roster.ts';
@@ -36,6 +37,18 @@ export const attendanceCommands = {
     spell: spellTimes.nullable(),
     reason: typedReason,
   }),
+  /**
+   * The spell that began at `onAt` and lasts is over since `offAt` (UTC ms), though nobody swiped; null: nobody knows
+   * since when, and a manager puts it right later.
+   */
+  'attendance.endSpell': z.strictObject({
+    person: onDutyPerson.extend({ no: typedNo }),
+    onAt: instant,
+    offAt: instant.nullable(),
+    reason: typedReason,
+  }),
+  /** The spell that began at `onAt` on an earlier trading day does last: nobody is asked about it again today. */
+  'attendance.stillHere': z.strictObject({ person: onDutyPerson.extend({ no: typedNo }), onAt: instant }),
   /** Everybody who was shown to be due at a roll call; those who are so no more are left out. */
   'attendance.bringOnDuty': z.strictObject({ technicianNos: z.array(typedNo).min(1).max(500) }),
   'staff.comeOnDuty': z.strictObject({ staffNo: typedNo }),

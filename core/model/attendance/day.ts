@@ -1,6 +1,6 @@
-import { addDays, dayMs, localTime, minuteMs, minutesOfDay } from '../../kernel/time.ts';
+import { addDays, businessDateOf, dayMs, localTime, minuteMs, minutesOfDay } from '../../kernel/time.ts';
 import type { LeaveKind } from './leave.ts';
-import type { DutyBreak, DutySpell } from './roster.ts';
+import type { DutyBreak, DutySpell, SpellTimes } from './roster.ts';
 import type { RosterEntry } from './roster-entry.ts';
 import type { AttendanceRules } from './rules.ts';
 
@@ -27,6 +27,8 @@ export interface AttendanceDay {
   /** The shift's times, UTC ms. */
   fromAt: number | null;
   toAt: number | null;
+  /** A spell of the day was never swiped off: it counts no minutes until somebody says when it ended. */
+  isUnended: boolean;
   /** Whole minutes after the shift's start, 0 within the tolerance. */
   lateMinutes: number;
   /** Whole minutes before the shift's end, 0 within the tolerance or while on duty. */
@@ -54,6 +56,16 @@ export function instantOf(date: string, time: string, timeZone: string): number 
   return offsetAt(then, timeZone) === after ? then : first;
 }
 
+/**
+ * The first time after an instant that the store's wall clock showed `HH:MM`, UTC ms: what somebody means who says when
+ * she or he went.
+ */
+export function firstAfter(onAt: number, time: string, timeZone: string): number {
+  const { date } = localTime(onAt, timeZone);
+  const sameDay = instantOf(date, time, timeZone);
+  return sameDay > onAt ? sameDay : instantOf(addDays(date, 1), time, timeZone);
+}
+
 /** How far a zone's wall clock is ahead of UTC at an instant, ms. */
 function offsetAt(at: number, timeZone: string): number {
   const minute = Math.floor(at / minuteMs) * minuteMs;
@@ -71,6 +83,11 @@ export function shiftSpan(
   const fromDate = startsNext ? addDays(date, 1) : date;
   const toDate = minutesOfDay(to) <= minutesOfDay(from) ? addDays(fromDate, 1) : fromDate;
   return { fromAt: instantOf(fromDate, from, timeZone), toAt: instantOf(toDate, to, timeZone) };
+}
+
+/** Over, but nobody knows when it ended: such a spell has no length until a manager gives it an end. */
+export function isEndUnknown({ onAt, offAt }: SpellTimes): boolean {
+  return offAt === onAt;
 }
 
 /**
@@ -97,8 +114,11 @@ export function attendanceDay(
   const stayed = shift && before && (before.offAt ?? now) > shift.fromAt && now > shift.fromAt ? [before] : [];
   const present = [...stayed, ...spells];
   const onAt = present[0]?.onAt ?? null;
+  const isPast = date < businessDateOf(now, store.timeZone, store.businessDayStartsAt);
+  const isUnended = (spell: Pick<DutySpell, 'onAt' | 'offAt'>) =>
+    isEndUnknown(spell) || (isPast && spell.offAt === null);
   const last = present.at(-1);
-  const offAt = last?.offAt ?? null;
+  const offAt = !last || isUnended(last) ? null : last.offAt;
   const lengthOf = (from: number, to: number | null) => Math.max(0, (to ?? now) - from);
   const sumOf = (kind: DutyBreak['kind']) =>
     breaks.filter((one) => one.kind === kind).reduce((sum, one) => sum + lengthOf(one.fromAt, one.toAt), 0);
@@ -112,7 +132,10 @@ export function attendanceDay(
     toAt: shift?.toAt ?? null,
     lateMinutes: shift && onAt !== null ? beyond(onAt - shift.fromAt, rules.lateMinutes) : 0,
     earlyMinutes: shift && offAt !== null ? beyond(shift.toAt - offAt, rules.earlyMinutes) : 0,
-    workedMinutes: minutes(spells.reduce((sum, spell) => sum + lengthOf(spell.onAt, spell.offAt), 0)),
+    isUnended: spells.some(isUnended),
+    workedMinutes: minutes(
+      spells.filter((spell) => !isUnended(spell)).reduce((sum, spell) => sum + lengthOf(spell.onAt, spell.offAt), 0),
+    ),
     restMinutes: minutes(sumOf('rest')),
     mealMinutes: minutes(sumOf('meal')),
     overrunMinutes: minutes(overrunMs),

@@ -61,6 +61,18 @@ export const attendanceTexts = {
     '没有下班时间',
     'No end given',
   ),
+  SPELL_TOO_SHORT: text(
+    '{no} 号在这个时间之后还上过钟，下班时间要更晚',
+    'No. {no} worked on a clock after that; the time of going must be later',
+    '之后还上钟',
+    'Worked later',
+  ),
+  SPELL_OF_TODAY: text(
+    '{no} 号是今天上班的：下班请刷卡或点下班，时间不对由经理更正',
+    '{no} came on duty today: swipe or press off duty; a manager corrects the time',
+    '今天上班的',
+    'Came today',
+  ),
   ROLL_CALL_NOBODY: text(
     '名单上的人都已在岗，或现在不能上岗',
     'Everybody on the list is on duty already, or cannot come on duty now',

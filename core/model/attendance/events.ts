@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { says } from '../../kernel/event.ts';
-import { shownNo } from '../../kernel/fields.ts';
+import { instant, shownNo } from '../../kernel/fields.ts';
 import { datedSpell, onDutyPerson } from './roster.ts';
 import { rosterDay, rosterEntry } from './roster-entry.ts';
 
@@ -11,7 +11,7 @@ export const attendanceEvents = {
   'attendance.rosterSet': says(
     z.strictObject({ entries: z.array(rosterDay.extend({ entry: rosterEntry.nullable() })) }),
   ),
-  /** `before` null: it was missing; `after` null: it never was. */
+  /** `before` null: it was missing; `after` null: it never was, or of no length: it ended nobody knows when. */
   'attendance.spellCorrected': says(
     z.strictObject({
       person: onDutyPerson,
@@ -20,6 +20,8 @@ export const attendanceEvents = {
       reason: z.string(),
     }),
   ),
+  /** Of a spell that began at `onAt` on an earlier trading day and was not swiped off: she or he is here. */
+  'attendance.stillHere': says(z.strictObject({ person: onDutyPerson, onAt: instant })),
   /** At the clock-room reader; signing in at a screen is another matter. */
   'staff.cameOnDuty': says(staff),
   'staff.wentOffDuty': says(staff),

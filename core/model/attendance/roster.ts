@@ -14,6 +14,14 @@ export type SpellTimes = z.output<typeof spellTimes>;
 export const datedSpell = spellTimes.extend({ businessDate: businessDay });
 export type DatedSpell = z.output<typeof datedSpell>;
 
+/** A spell that lasts: since when, and the last trading day on which somebody said “still here” (null: on none). */
+export interface OpenSpell {
+  person: OnDutyPerson;
+  onAt: number;
+  businessDate: string;
+  seenOn: string | null;
+}
+
 /** From coming on duty to going off, UTC ms; `offAt` null while it lasts. Belongs to the day it began on. */
 export interface DutySpell {
   technicianNo: string;
@@ -52,6 +60,8 @@ export interface AttendanceState {
   staffSpells(fromDate: string, toDate: string): StaffSpell[];
   /** One person's spells that touch a span (UTC ms, both ends included), by time. */
   spellsOf(person: OnDutyPerson, fromAt: number, toAt: number): DatedSpell[];
+  /** Spells that last, technicians before other staff, by number; of one person where one is named. */
+  openSpells(person?: OnDutyPerson): OpenSpell[];
   /** When somebody who is no technician came on duty, UTC ms; null for who is not here. */
   staffOnDutySince(staffNo: string): number | null;
 }

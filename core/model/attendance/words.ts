@@ -5,6 +5,7 @@ import type { attendanceEvents } from './events.ts';
 export const attendanceWords: WordsOf<typeof attendanceEvents> = {
   'attendance.rosterSet': null,
   'attendance.spellCorrected': null,
+  'attendance.stillHere': null,
   'staff.cameOnDuty': null,
   'staff.wentOffDuty': null,
 };

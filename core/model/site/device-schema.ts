@@ -134,7 +134,7 @@ export const printer = z.strictObject({
   id: code,
   transport: printerTransport,
   paperMm: z.literal([58, 80]),
-  encoding: z.enum(['gb18030', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252']),
+  encoding: z.enum(['gb18030', 'gbk', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252']),
   prints: z.array(
     z
       .string()

@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { businessDateOf } from '../../kernel/time.ts';
+import { isEndUnknown } from '../../model/attendance/day.ts';
 import { attendanceError } from '../../model/attendance/errors.ts';
 import type { DatedSpell, OnDutyPerson, SpellTimes } from '../../model/attendance/roster.ts';
 import type { CommandData } from '../../model/commands.ts';
@@ -29,13 +30,20 @@ export function correctSpell(
   }
   if (spell) {
     if (spell.offAt === null && before?.offAt !== null) throw attendanceError('SPELL_UNENDED');
-    if (spell.offAt !== null && spell.offAt <= spell.onAt) throw attendanceError('SPELL_ENDS_FIRST');
+    if (spell.offAt !== null && spell.offAt <= spell.onAt && !isLeftUnknown(was, spell, at)) {
+      throw attendanceError('SPELL_ENDS_FIRST');
+    }
     if ((spell.offAt ?? spell.onAt) > at) throw attendanceError('SPELL_IN_FUTURE');
     requireApart(state, person, { before, spell, now: at });
   }
   const after = spell && { ...spell, businessDate: dateOf(state, before, spell) };
   for (const one of [before, after]) if (one) requireOpen(state, one.businessDate);
   return [event('attendance.spellCorrected', { person, before, after, reason })];
+}
+
+/** A spell that went over at this moment, and nobody knows since when: the one that may be left without a length. */
+function isLeftUnknown(was: SpellTimes | null, spell: SpellTimes, at: number): boolean {
+  return isEndUnknown(spell) && was?.offAt === at && was.onAt === spell.onAt;
 }
 
 /** The spell that the asker saw. Throws SPELL_CHANGED where it does not stand like that. */

@@ -24,6 +24,11 @@ export const attendanceProjections: Projections<EventsOf<'attendance'>> = {
       ...{ afterOffAt: after?.offAt ?? null, afterDate: after?.businessDate ?? null },
     });
   },
+  'attendance.stillHere'(tx, { seq, at, actor, businessDate, payload: { person, onAt } }) {
+    tx.insert('spell_sightings', {
+      ...{ seq, at, seenBy: actor, kind: person.kind, no: person.no, onAt, businessDate },
+    });
+  },
 };
 
 const spellTables = {

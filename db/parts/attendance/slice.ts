@@ -4,6 +4,7 @@ import type {
   DutyBreak,
   DutySpell,
   OnDutyPerson,
+  OpenSpell,
   StaffSpell,
 } from '../../../core/model/attendance/roster.ts';
 import type { RosterDay, RosterEntry } from '../../../core/model/attendance/roster-entry.ts';
@@ -56,6 +57,19 @@ export class StoredAttendance implements AttendanceState {
     return this.#read.all<DatedSpell>(spellsOfPerson[kind], no, toAt, fromAt);
   }
 
+  openSpells(person?: OnDutyPerson): OpenSpell[] {
+    const kinds = person ? [person.kind] : (['technician', 'staff'] as const);
+    return kinds.flatMap((kind) =>
+      this.#read
+        .all<{ no: string; onAt: number; businessDate: string; seenOn: string | null }>(
+          openSpellsOf[kind],
+          person?.no ?? '',
+          person?.no ?? lastNo,
+        )
+        .map(({ no, ...spell }) => ({ person: { kind, no }, ...spell })),
+    );
+  }
+
   staffOnDutySince(staffNo: string): number | null {
     const sql = 'SELECT onAt FROM staff_spells WHERE staffNo = ? AND offAt IS NULL';
     return this.#read.get<{ onAt: number }>(sql, staffNo)?.onAt ?? null;
@@ -66,6 +80,18 @@ const touching = 'onAt <= ? AND (offAt IS NULL OR offAt >= ?) ORDER BY onAt, seq
 const spellsOfPerson: Readonly<Record<OnDutyPerson['kind'], string>> = {
   technician: `SELECT onAt, offAt, businessDate FROM duty_spells WHERE technicianNo = ? AND ${touching}`,
   staff: `SELECT onAt, offAt, businessDate FROM staff_spells WHERE staffNo = ? AND ${touching}`,
+};
+
+/** Behind every number. */
+const lastNo = '\u{10ffff}';
+const seenOn = (kind: OnDutyPerson['kind'], spell: string) =>
+  `(SELECT MAX(seen.businessDate) FROM spell_sightings seen
+    WHERE seen.no = ${spell} AND seen.kind = '${kind}' AND seen.onAt = spell.onAt) AS seenOn`;
+const openSpellsOf: Readonly<Record<OnDutyPerson['kind'], string>> = {
+  technician: `SELECT technicianNo AS no, onAt, businessDate, ${seenOn('technician', 'spell.technicianNo')}
+    FROM duty_spells spell WHERE offAt IS NULL AND technicianNo BETWEEN ? AND ? ORDER BY technicianNo`,
+  staff: `SELECT staffNo AS no, onAt, businessDate, ${seenOn('staff', 'spell.staffNo')}
+    FROM staff_spells spell WHERE offAt IS NULL AND staffNo BETWEEN ? AND ? ORDER BY staffNo`,
 };
 
 function range(fromDate: string, toDate: string, technicianNo: string | undefined) {

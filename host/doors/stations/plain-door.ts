@@ -4,6 +4,7 @@ import { httpServer, pathOf, refuse, refuseUpgrade } from './http-answers.ts';
 import { isOurHost } from './origin.ts';
 import { authorityPath, guidePage, languageAsked, plainPolicy } from './plain-pages.ts';
 import { securityHeaders } from './security-headers.ts';
+import { refuseHost } from './unknown-host.ts';
 
 /**
  * What the store's port says to whoever comes from another machine in plain text: how this device gets to know the
@@ -22,7 +23,8 @@ export function plainDoor(authority: X509Certificate | null, patienceMs: number)
 function answer(request: IncomingMessage, response: ServerResponse, authority: X509Certificate | null): void {
   setPlainHeaders(response);
   const { method, url = '/', headers } = request;
-  if (!authority || !isOurHost(request)) refuse(response, 421, 'HOST_UNKNOWN');
+  if (!authority) refuse(response, 421, 'HOST_UNKNOWN');
+  else if (!isOurHost(request)) refuseHost(request, response);
   else if (method !== 'GET' && method !== 'HEAD') {
     refuse(response, 426, 'HTTPS_ONLY', { Upgrade: 'TLS/1.3, HTTP/1.1', Connection: 'close' });
   } else if (pathOf(request) === authorityPath) {

@@ -163,6 +163,32 @@ export function guestPage(): string {
   );
 }
 
+const unknownHost: Record<Language, { title: string; text: string; open: string; why: string }> = {
+  'zh-CN': {
+    title: '门店不是用这个名字打开的',
+    text: '门店只用这台电脑的地址或它自己的电脑名打开。请改用下面的地址，并收藏它：',
+    open: '打开门店',
+    why: '路由器或别人起的名字门店不认：不相干的网页可以借这样的名字混进来。代码 HOST_UNKNOWN。',
+  },
+  en: {
+    title: 'The store is not opened by this name',
+    text: 'The store opens by this machine’s address, or by the name the machine gives itself. Use this address, and keep it as a bookmark:',
+    open: 'Open the store',
+    why: 'A name that a router or somebody else gave is not known here: foreign pages could come in by such a name. Code HOST_UNKNOWN.',
+  },
+};
+
+/** What somebody is shown who came by a name that is not this machine's. `url`: where the store opens. */
+export function unknownHostPage(language: Language, url: string): string {
+  const { title, text, open, why } = unknownHost[language];
+  return page(
+    language,
+    title,
+    `<h1>${title}</h1><p>${text}</p><p><a class="do" href="${url}">${open}</a></p><p><code>${url}</code></p>
+<p class="note">${why}</p>`,
+  );
+}
+
 /** Which language a browser asks for, by the address or by what it prefers. */
 export function languageAsked(url: string, preferred: string | undefined): Language {
   const asked = /[?&]language=(zh-CN|en)(?:&|$)/.exec(url)?.[1];

@@ -23,6 +23,7 @@ import { securityHeaders } from './security-headers.ts';
 import { openConnection } from './station-connection.ts';
 import { StationPort } from './station-port.ts';
 import { TokenBucket } from './token-bucket.ts';
+import { refuseHost } from './unknown-host.ts';
 
 /** Where calls are answered. */
 const callPath = '/trpc';
@@ -135,7 +136,7 @@ export class StationServer {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     const address = pathOf(request);
     const file = address === null ? null : this.#options.screens.find(address);
-    if (!isOurHost(request)) refuse(response, 421, 'HOST_UNKNOWN');
+    if (!isOurHost(request)) refuseHost(request, response);
     else if (address === callPath) refuse(response, 426, 'WEBSOCKET_ONLY', { Upgrade: 'websocket' });
     else if (request.method !== 'GET' && request.method !== 'HEAD')
       refuse(response, 405, 'METHOD', { Allow: 'GET, HEAD' });

@@ -9,6 +9,7 @@ export function attendanceService(book: AttendanceBook, reports: Asked<Attendanc
     week: (date) => book.week(date),
     today: () => book.today(),
     onDuty: () => book.onDuty(),
+    leftOpen: () => book.leftOpen(),
     day: (person, date) => book.day(person, date),
     month: (month, signal) => reports['attendance.month']([month], { signal }),
     excel: (month, language, signal) => reports['attendance.excel']([month, language], { signal }),

@@ -1,8 +1,8 @@
 import type { Language } from '../../../core/kernel/money.ts';
 import { daysOf, monthOf } from '../../../core/kernel/month.ts';
-import { addDays, formatTime } from '../../../core/kernel/time.ts';
+import { addDays } from '../../../core/kernel/time.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
-import { attendanceOf, sumsOf } from '../../../core/model/attendance/month.ts';
+import { attendanceOf, type DatedAttendance, sumsOf } from '../../../core/model/attendance/month.ts';
 import type { DatedSpell, OnDutyPerson } from '../../../core/model/attendance/roster.ts';
 import { attendanceRulesOf } from '../../../core/model/attendance/rules.ts';
 import { rosterMissesOf } from '../../../core/model/reservations/off-roster.ts';
@@ -13,10 +13,11 @@ import type { StoreReader } from '../../../db/store-reader.ts';
 import type { FileView } from '../../contract/views.ts';
 import { sheetWords as words } from '../../paper/sheet-words.ts';
 import { type Cell, type Sheet, workbook } from '../../paper/workbook.ts';
-import { onDutyRows } from './on-duty.ts';
+import { leftOpenRows, onDutyRows } from './on-duty.ts';
 import type {
   AttendanceMonthView,
   BookedAgainst,
+  LeftOpenRow,
   OnDutyRow,
   PresenceRow,
   RosterWeekView,
@@ -89,6 +90,11 @@ export class AttendanceBook {
     return onDutyRows(db.state, this.today(), { at: now(), businessDate: businessDate() });
   }
 
+  leftOpen(): LeftOpenRow[] {
+    const { db, now, businessDate } = this.#options;
+    return leftOpenRows(db.state, { at: now(), businessDate: businessDate() });
+  }
+
   month(asked: string | null): AttendanceMonthView {
     const month = asked ?? monthOf(this.#options.businessDate());
     const days = this.#days(daysOf(month));
@@ -96,11 +102,12 @@ export class AttendanceBook {
     const staffDays = Map.groupBy(this.#staffDays(daysOf(month)), (one) => one.staffNo);
     const corrected = this.#corrected(daysOf(month));
     const datesOf = (person: OnDutyPerson) => daysOf(month).filter((date) => corrected.has(keyOf(person, date)));
-    const row = (kind: OnDutyPerson['kind'], key: string, of: Parameters<typeof sumsOf>[0]) => {
+    const row = (kind: OnDutyPerson['kind'], key: string, of: readonly Pick<DatedAttendance, 'date' | 'day'>[]) => {
       const person = { kind, no: key };
       const { no, hasLeft } = shownOf(settings, 'person', key);
       const name = personName(settings, key);
-      return { person, no, name, hasLeft, sums: sumsOf(of), correctedDates: datesOf(person) };
+      const unendedDates = of.filter(({ day }) => day.isUnended).map(({ date }) => date);
+      return { person, no, name, hasLeft, sums: sumsOf(of), correctedDates: datesOf(person), unendedDates };
     };
     const people = [...days].map(([key, of]) => row('technician', key, of));
     const others = [...staffDays].map(([key, of]) => row('staff', key, of));
@@ -191,16 +198,24 @@ export class AttendanceBook {
       'lateMinutes',
       'early',
       'earlyMinutes',
-    ].concat(['absent', 'leave', 'mealMinutes', 'restMinutes', 'overrun', 'correctedDays']) as (keyof typeof words)[];
+    ].concat([
+      'absent',
+      'leave',
+      'mealMinutes',
+      'restMinutes',
+      'overrun',
+      'correctedDays',
+      'unendedDays',
+    ]) as (keyof typeof words)[];
     return {
       name: `${words.attendance[language]} ${month}`,
       head: keys.map((key) => words[key][language]),
       widths: keys.map((key) => (key === 'name' ? 14 : 12)),
-      rows: this.month(month).people.map(({ no, name, sums, correctedDates }) => [
+      rows: this.month(month).people.map(({ no, name, sums, correctedDates, unendedDates }) => [
         ...[no, name, sums.rosteredDays, sums.workedDays, Math.round(sums.workedMinutes / 6) / 10],
         ...[sums.lateCount, sums.lateMinutes, sums.earlyCount, sums.earlyMinutes, sums.absentDays],
         Object.values(sums.leaveDays).reduce((sum, days) => sum + days, 0),
-        ...[sums.mealMinutes, sums.restMinutes, sums.overrunMinutes, correctedDates.length],
+        ...[sums.mealMinutes, sums.restMinutes, sums.overrunMinutes, correctedDates.length, unendedDates.length],
       ]),
     };
   }
@@ -208,7 +223,7 @@ export class AttendanceBook {
   #daySheet(month: string, language: Language): Sheet {
     const { site, settings } = this.#options.db.state;
     const { timeZone } = site.site.store;
-    const time = (at: number | null): Cell => (at === null ? null : formatTime(at, timeZone));
+    const time = (at: number | null): Cell => (at === null ? null : { at, timeZone });
     const keys = [
       'date',
       'no',
@@ -237,9 +252,14 @@ export class AttendanceBook {
         // Of a day whose only spell was struck the mark is what is left.
         .filter(({ day, isCorrected }) => day.state !== 'none' || isCorrected)
         .map(({ no, date, entry, day, isCorrected }) => [
-          ...[date, personNo(settings, no), personName(settings, no)],
+          ...[{ day: date }, personNo(settings, no), personName(settings, no)],
           entry?.kind === 'shift' ? `${entry.from}–${entry.to}` : null,
-          ...[time(day.onAt), time(day.offAt), day.lateMinutes, day.earlyMinutes],
+          ...[
+            time(day.onAt),
+            day.isUnended ? words.unended[language] : time(day.offAt),
+            day.lateMinutes,
+            day.earlyMinutes,
+          ],
           day.leave ? leaveWords[day.leave][language] : dayStateWords[day.state][language],
           isCorrected ? words.corrected[language] : null,
         ]),

@@ -13,6 +13,7 @@ export const attendanceRouter = router({
     .query(({ ctx, input }) => ctx.store.attendance.week(input.date)),
   today: callWith('attendance.edit').query(({ ctx }) => ctx.store.attendance.today()),
   onDuty: callWith('technician.duty').query(({ ctx }) => ctx.store.attendance.onDuty()),
+  leftOpen: callWith('technician.duty').query(({ ctx }) => ctx.store.attendance.leftOpen()),
   day: callWith('attendance.edit')
     .input(z.strictObject({ person: onDutyPerson, date: z.iso.date().nullable() }))
     .query(({ ctx, input }) => ctx.store.attendance.day(input.person, input.date)),

@@ -1,7 +1,14 @@
 import type { Language } from '../../../core/kernel/money.ts';
 import type { OnDutyPerson } from '../../../core/model/attendance/roster.ts';
 import type { FileView } from '../../contract/views.ts';
-import type { AttendanceMonthView, OnDutyRow, PresenceRow, RosterWeekView, SpellDayView } from './views.ts';
+import type {
+  AttendanceMonthView,
+  LeftOpenRow,
+  OnDutyRow,
+  PresenceRow,
+  RosterWeekView,
+  SpellDayView,
+} from './views.ts';
 
 export interface AttendanceService {
   /** The week that holds the date. */
@@ -9,6 +16,8 @@ export interface AttendanceService {
   today(): PresenceRow[];
   /** The same with groups, since when, and whom a roll call would bring on duty. */
   onDuty(): OnDutyRow[];
+  /** Who did not swipe off on an earlier trading day. */
+  leftOpen(): LeftOpenRow[];
   /** One person's spells of a trading day, today's where none is named. */
   day(person: OnDutyPerson, date: string | null): SpellDayView;
   /** A report, as those of PayService. */

@@ -53,6 +53,19 @@ export interface OnDutyRow extends PresenceRow {
   rollCall: RollCallVerdict | null;
 }
 
+/** Somebody on duty since an earlier trading day, who did not swipe off and of whom nobody said today “still here”. */
+export interface LeftOpenRow {
+  person: OnDutyPerson;
+  /** The number as people see it. */
+  no: string;
+  name: string;
+  onAt: number;
+  /** The trading day the spell began on. */
+  date: string;
+  /** When she or he probably went, UTC ms: the end of the shift, or of the last clock where that is later. */
+  probablyAt: number | null;
+}
+
 export interface AttendanceMonthView {
   month: string;
   people: {
@@ -64,6 +77,8 @@ export interface AttendanceMonthView {
     sums: AttendanceSums;
     /** Trading days whose times were put right, by date. */
     correctedDates: string[];
+    /** Trading days with a spell that was never swiped off: they count no hours; by date. */
+    unendedDates: string[];
   }[];
 }
 

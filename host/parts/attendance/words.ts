@@ -8,7 +8,7 @@ export const dayStateWords = {
   missing: { 'zh-CN': '未到岗', en: 'not here' },
   absent: { 'zh-CN': '旷工', en: 'absent' },
   worked: { 'zh-CN': '出勤', en: 'worked' },
-  extra: { 'zh-CN': '加班', en: 'extra' },
+  extra: { 'zh-CN': '出勤（未排班）', en: 'present, not rostered' },
 } as const satisfies Record<string, Record<Language, string>>;
 
 export const leaveWords = {

@@ -1,5 +1,5 @@
 import { type Language, minorToDecimal } from '../../../core/kernel/money.ts';
-import { formatTime, hourMs, minuteMs } from '../../../core/kernel/time.ts';
+import { hourMs, minuteMs } from '../../../core/kernel/time.ts';
 import { clockTypeWords } from '../../../core/model/clock-types/words.ts';
 import { ruleText } from '../../../core/model/commission/rule-text.ts';
 import type { HoldersSlice } from '../../../core/model/site/holders.ts';
@@ -68,7 +68,7 @@ export function payMonthSheets(
       ),
       widths: [12, 8, 8, 14, 8, 12, 24, 10, 14, 12, 12],
       rows: entries.map((entry) => [
-        ...[entry.businessDate, formatTime(entry.at, timeZone), ...whoOf(entry.payeeNo), entry.roomNo],
+        ...[{ day: entry.businessDate }, { at: entry.at, timeZone }, ...whoOf(entry.payeeNo), entry.roomNo],
         entry.clockType ? (clockTypeWords[entry.clockType][language] ?? '') : words.sale[language],
         nameOfCode(entry, setting),
         ...[entry.minutes, Math.round(entry.servedMs / minuteMs)],
@@ -142,7 +142,7 @@ export function payslipSheets(
       ),
       widths: [12, 8, 8, 12, 24, 14, 12, 12, 32],
       rows: entries.map((entry) => [
-        ...[entry.businessDate, formatTime(entry.at, timeZone), entry.roomNo],
+        ...[{ day: entry.businessDate }, { at: entry.at, timeZone }, entry.roomNo],
         entry.clockType ? (clockTypeWords[entry.clockType][language] ?? '') : words.sale[language],
         nameOfCode(entry, setting),
         Math.round(entry.servedMs / minuteMs),

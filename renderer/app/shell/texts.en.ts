@@ -31,6 +31,7 @@ export const en: typeof zhCN = {
   voiceOk: 'Voice fine',
   voiceOff: 'Voice not in use',
   voiceNotSpoken: 'Voice: {{count}} not spoken',
+  leftOpen: 'Not swiped off: {{count}}',
   fine: 'fine',
   attention: 'attention',
   businessDay: 'Business day {{date}}',

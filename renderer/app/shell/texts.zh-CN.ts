@@ -23,6 +23,7 @@ export const zhCN = {
   voiceOk: '语音正常',
   voiceOff: '语音未启用',
   voiceNotSpoken: '语音 {{count}} 条未播',
+  leftOpen: '{{count}} 人未刷下班',
   fine: '正常',
   attention: '注意',
   businessDay: '营业日 {{date}}',

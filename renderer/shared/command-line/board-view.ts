@@ -7,6 +7,7 @@ export type PanelForm =
   | { kind: 'visit' }
   | { kind: 'order' }
   | { kind: 'goods' }
+  | { kind: 'cancel-goods'; lineId: string }
   | { kind: 'change-room' }
   | { kind: 'change-technician'; clockId: string }
   | { kind: 'change-item'; clockId: string; serviceCode?: string }

@@ -63,7 +63,7 @@ function JobRow({ job, state }: { job: JobView; state: keyof typeof iconOf }) {
       <div className={classes.facts}>
         <Text fw={700}>{summary}</Text>
         <Text size="sm" c="var(--cr-quiet)">
-          {t(`state.${state}`)} · {job.device} · {format.time(job.createdAt)}
+          {t(voice ? `spoken.${state}` : `state.${state}`)} · {job.device} · {format.time(job.createdAt)}
           {job.attempts > 0 && ` · ${t('attempts', { count: job.attempts })}`}
         </Text>
       </div>

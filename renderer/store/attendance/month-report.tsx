@@ -60,6 +60,29 @@ function Excel({ month }: { month: string }) {
 
 type Person = AttendanceMonthView['people'][number];
 
+/** Of which days times were put right, and of which nobody knows the end. */
+function useDayColumns(): Column<Person>[] {
+  const { t } = useTranslation('attendance');
+  return [
+    {
+      id: 'corrected',
+      head: t('month.corrected'),
+      align: 'right',
+      cell: ({ correctedDates }) => <span title={correctedDates.join(' ')}>{correctedDates.length}</span>,
+    },
+    {
+      id: 'unended',
+      head: t('month.unended'),
+      align: 'right',
+      cell: ({ unendedDates }) => (
+        <Text span inherit c={unendedDates.length > 0 ? 'var(--cr-red)' : undefined} title={unendedDates.join(' ')}>
+          {unendedDates.length}
+        </Text>
+      ),
+    },
+  ];
+}
+
 function Report({ view }: { view: AttendanceMonthView }) {
   const { t } = useTranslation('attendance');
   const [open, setOpen] = useState<OpenDay | null>(null);
@@ -97,24 +120,21 @@ function Report({ view }: { view: AttendanceMonthView }) {
     ...(Object.keys(numbers) as (keyof typeof numbers)[]).map(
       (id): Column<Person> => ({ id, head: t(`month.${id}`), align: 'right', cell: ({ sums }) => numbers[id](sums) }),
     ),
-    {
-      id: 'corrected',
-      head: t('month.corrected'),
-      align: 'right',
-      cell: ({ correctedDates }) => <span title={correctedDates.join(' ')}>{correctedDates.length}</span>,
-    },
+    ...useDayColumns(),
     {
       id: 'correct',
       head: t('columns.correct'),
       isHeadHidden: true,
       align: 'right',
-      cell: ({ person, no, name, correctedDates }) => (
+      cell: ({ person, no, name, correctedDates, unendedDates }) => (
         <Button
           h={44}
           px="sm"
           variant="subtle"
           aria-label={t('spell.openOf', { no })}
-          onClick={() => setOpen({ person, no, name, date: correctedDates.at(-1) ?? `${view.month}-01` })}
+          onClick={() =>
+            setOpen({ person, no, name, date: unendedDates[0] ?? correctedDates.at(-1) ?? `${view.month}-01` })
+          }
         >
           {t('spell.open')}
         </Button>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isEndUnknown } from '../../../core/model/attendance/day.ts';
 import type { OnDutyPerson, SpellTimes } from '../../../core/model/attendance/roster.ts';
 import type { SpellDayView } from '../../../host/parts/attendance/views.ts';
 import { api } from '../../client/api.ts';
@@ -122,6 +123,10 @@ function useSpellText(date: string) {
   const { t } = useTranslation('attendance');
   const { store } = useCatalog();
   const time = (at: number) => timeOn(date, at, store);
-  const text = ({ onAt, offAt }: SpellTimes) => `${time(onAt)} – ${offAt === null ? t('spell.lasts') : time(offAt)}`;
+  const end = ({ onAt, offAt }: SpellTimes) => {
+    if (offAt === null) return t('spell.lasts');
+    return isEndUnknown({ onAt, offAt }) ? t('spell.unknownEnd') : time(offAt);
+  };
+  const text = (spell: SpellTimes) => `${time(spell.onAt)} – ${end(spell)}`;
   return { text, time };
 }

@@ -2,12 +2,15 @@ import { Group, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { minuteMs } from '../../../core/kernel/time.ts';
 import type { OnDutyPerson, SpellTimes } from '../../../core/model/attendance/roster.ts';
 import { act } from '../../client/act.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { ReasonPrompt } from '../../components/reason-prompt.tsx';
 import { showDone } from '../../components/undo.tsx';
-import { spellOf, typedSpellOf } from './spell-times.ts';
+import { spellOf, timeOn, typedSpellOf } from './spell-times.ts';
+
+const hourMs = 60 * minuteMs;
 
 interface SpellFormProps {
   person: OnDutyPerson;
@@ -56,6 +59,14 @@ export function SpellForm({ person, date, was, isStrike, title, onClose }: Spell
           {field('on')}
           {!lasts && field('off')}
         </Group>
+      )}
+      {spell && spell.offAt !== null && (
+        <Text size="sm" mb="xs">
+          {t('spell.means', {
+            spell: `${timeOn(date, spell.onAt, store)} – ${timeOn(date, spell.offAt, store)}`,
+            hours: ((spell.offAt - spell.onAt) / hourMs).toFixed(1),
+          })}
+        </Text>
       )}
       {lasts && (
         <Text size="sm" mb="xs">

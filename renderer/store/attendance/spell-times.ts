@@ -1,5 +1,5 @@
 import { formatTime, localTime } from '../../../core/kernel/time.ts';
-import { type StoreDay, shiftSpan } from '../../../core/model/attendance/day.ts';
+import { isEndUnknown, type StoreDay, shiftSpan } from '../../../core/model/attendance/day.ts';
 import type { SpellTimes } from '../../../core/model/attendance/roster.ts';
 
 /** Times as they stand in the form: `18:05`, of the trading day or, before the cut-over, of the morning after it. */
@@ -10,7 +10,8 @@ export interface TypedSpell {
 
 export function typedSpellOf(spell: SpellTimes | null, { timeZone }: StoreDay): TypedSpell {
   const typed = (at: number | null | undefined) => (at == null ? '' : formatTime(at, timeZone));
-  return { on: typed(spell?.onAt), off: typed(spell?.offAt) };
+  // The time of a going that nobody knows is what is to be typed.
+  return { on: typed(spell?.onAt), off: spell && isEndUnknown(spell) ? '' : typed(spell?.offAt) };
 }
 
 /**

@@ -25,7 +25,7 @@ export const en: typeof zhCN = {
     missing: 'not here',
     absent: 'absent',
     worked: 'present',
-    extra: 'extra',
+    extra: 'present, not rostered',
   },
   entry: { clear: 'clear', none: 'nothing planned' },
   remark: {
@@ -47,6 +47,8 @@ export const en: typeof zhCN = {
     needed: 'Give a time',
     none: 'Was not on duty on this day',
     lasts: 'still on duty',
+    unknownEnd: 'not swiped off',
+    means: '{{spell}}, {{hours}} hours',
     change: 'Change times',
     strike: 'Strike',
     add: 'Add times that were not swiped',
@@ -97,6 +99,7 @@ export const en: typeof zhCN = {
     rest: 'Rest min',
     overrun: 'Over min',
     corrected: 'Corrected',
+    unended: 'No end',
     counted: '{{count}}×, {{minutes}} min',
   },
 };

@@ -23,7 +23,7 @@ export const zhCN = {
     missing: '未到岗',
     absent: '旷工',
     worked: '出勤',
-    extra: '加班',
+    extra: '出勤（未排班）',
   },
   entry: { clear: '清除', none: '未排' },
   remark: {
@@ -45,6 +45,8 @@ export const zhCN = {
     needed: '请填时间',
     none: '这一天没有上班记录',
     lasts: '还在班',
+    unknownEnd: '未刷下班',
+    means: '{{spell}}，共 {{hours}} 小时',
     change: '改时间',
     strike: '划掉',
     add: '补一段漏刷的时间',
@@ -95,6 +97,7 @@ export const zhCN = {
     rest: '休息分',
     overrun: '超时分',
     corrected: '更正天',
+    unended: '未刷下班天',
     counted: '{{count}} 次 {{minutes}} 分',
   },
 };

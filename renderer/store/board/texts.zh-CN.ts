@@ -117,6 +117,10 @@ export const zhCN = {
   left: '剩',
   delivered: '已送 {{time}}',
   notDelivered: '未送',
+  takeOff: '退',
+  takeOffOf: '退 {{what}}',
+  cancelGoods: '{{what}}（{{amount}}）退掉，为什么？',
+  goodsCancelled: '{{what}} 已退',
   owed: '应收',
   openedAt: '开单 {{time}}',
   visitNo: '单号 {{no}}',
@@ -139,6 +143,7 @@ export const zhCN = {
     changeTechnician: '客人要求|技师不适|手法不合',
     outOfOrder: '空调故障|漏水|深度清洁|灯坏',
     left: '未消费离开',
+    goods: '点错了|客人不要了|没货',
     changeItem: '客人改主意|点错项目|技师建议',
   },
   missing: {

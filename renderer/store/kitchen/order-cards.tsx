@@ -1,7 +1,7 @@
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minuteMs } from '../../../core/kernel/time.ts';
 import type { KitchenLine } from '../../../host/parts/goods/views.ts';
@@ -12,44 +12,49 @@ import { useFormat } from '../../client/format.ts';
 import { useMay } from '../../client/session.ts';
 import { useMoment } from '../../client/store-time.ts';
 import { EmptyNote } from '../../components/async-boundary.tsx';
+import { useHeldLines } from './held-lines.ts';
 import classes from './kitchen.module.css';
 import { type KitchenOrder, ordersOf } from './orders.ts';
 
 /** From this age on an order is shown as late. */
 const lateMinutes = 10;
 
-/** Orders that wait, the oldest first: one touch on a line, or on the button for the whole order, and it is out. */
+/**
+ * Orders that wait, the oldest first: one touch on a line, or on the button for the whole order, and it is out. For a
+ * moment it stays where it is and can be taken back: the next order does not slide under the finger.
+ */
 export function OrderCards({ lines, categories }: { lines: readonly KitchenLine[]; categories: readonly string[] }) {
   const { t } = useTranslation('kitchen');
+  const client = useQueryClient();
+  const held = useHeldLines(
+    useCallback(
+      async (lineIds) => {
+        await act('goods.deliver', { lineIds: [...lineIds] });
+        await client.invalidateQueries({ queryKey: ['kitchen'] });
+      },
+      [client],
+    ),
+  );
   const orders = ordersOf(lines, categories);
   if (orders.length === 0) return <EmptyNote text={t('noneWaiting')} />;
   return (
     <ul className={classes.cards}>
       {orders.map((order) => (
-        <OrderCard key={order.orderId} order={order} />
+        <OrderCard key={order.orderId} order={order} held={held} />
       ))}
     </ul>
   );
 }
 
-function OrderCard({ order }: { order: KitchenOrder }) {
+function OrderCard({ order, held }: { order: KitchenOrder; held: ReturnType<typeof useHeldLines> }) {
   const { t } = useTranslation(['kitchen', 'common']);
   const format = useFormat();
-  const client = useQueryClient();
   const { staffByNo } = useCatalog();
   const mayDeliver = useMay('goods.deliver');
-  // Touched lines are closed at once: a second touch must not ask the store again.
-  const [sent, setSent] = useState<string[]>([]);
   const minutes = useMoment((now) => Math.max(0, Math.floor((now - order.orderedAt) / minuteMs)));
   const late = minutes >= lateMinutes;
 
-  const deliver = async (lineIds: string[]) => {
-    setSent((ids) => [...ids, ...lineIds]);
-    const answer = await act('goods.deliver', { lineIds });
-    if (!answer) setSent((ids) => ids.filter((id) => !lineIds.includes(id)));
-    await client.invalidateQueries({ queryKey: ['kitchen'] });
-  };
-  const open = order.lines.filter((line) => !sent.includes(line.id));
+  const open = order.lines.filter((line) => !held.heldIds.has(line.id));
   return (
     <li className={classes.card} data-late={late || undefined}>
       <div className={classes.cardHead}>
@@ -79,17 +84,23 @@ function OrderCard({ order }: { order: KitchenOrder }) {
             </>
           );
           return (
-            <li key={line.id}>
+            <li key={line.id} className={classes.item}>
               {mayDeliver ? (
                 <UnstyledButton
                   className={classes.line}
                   disabled={!open.includes(line)}
-                  onClick={() => void deliver([line.id])}
+                  onClick={() => held.hold([line.id])}
                 >
                   {content}
                 </UnstyledButton>
               ) : (
                 <div className={classes.line}>{content}</div>
+              )}
+              {held.heldIds.has(line.id) && (
+                <Button h={44} mr={8} variant="default" onClick={() => held.takeBack(line.id)}>
+                  {t('common:undo')}
+                  <VisuallyHidden> {name}</VisuallyHidden>
+                </Button>
               )}
             </li>
           );
@@ -106,7 +117,7 @@ function OrderCard({ order }: { order: KitchenOrder }) {
             variant="light"
             disabled={open.length === 0}
             aria-label={`${t('wholeOrder')} ${order.roomNo}`}
-            onClick={() => void deliver(open.map((line) => line.id))}
+            onClick={() => held.hold(open.map((line) => line.id))}
           >
             {t('wholeOrder')}
           </Button>

@@ -14,6 +14,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { useEntryText } from '../../shared/roster/entry-text.ts';
 import { presenceRefetchMs } from '../../shared/roster/refetch-ms.ts';
+import { LeftOpen } from './left-open.tsx';
 import classes from './on-duty.module.css';
 import { dueOf, RollCall } from './roll-call.tsx';
 
@@ -44,6 +45,7 @@ export default function OnDutyScreen() {
   return (
     <div className={classes.screen}>
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      <LeftOpen />
       <AsyncBoundary query={query}>{(rows) => <People rows={rows} />}</AsyncBoundary>
     </div>
   );

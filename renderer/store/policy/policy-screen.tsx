@@ -16,6 +16,7 @@ import { ChangeList } from './change-list.tsx';
 import { ClockTypesPanel } from './clock-types-panel.tsx';
 import { EffectTable } from './effect-table.tsx';
 import classes from './policy.module.css';
+import { policyChanges } from './policy-changes.ts';
 import { PolicyFields } from './policy-fields.tsx';
 import { VersionList } from './version-list.tsx';
 import { WhatIfPanel } from './what-if-panel.tsx';
@@ -107,7 +108,11 @@ function Editor({ policies, list: { today, firstDate } }: { policies: GroupPolic
           width: 'minmax(0, 3fr)',
           children: (
             <div className={classes.editor}>
-              <Presets chosen={preset} canEdit={canEdit} onChoose={(name) => change(presetOf(name, draft), name)} />
+              <Presets
+                chosen={preset ?? presetLike(draft)}
+                canEdit={canEdit}
+                onChoose={(name) => change(presetOf(name, draft), name)}
+              />
               {byGender && <ForWhom gender={gender} onChoose={choose} />}
               <PolicyFields group={group} policy={draft} canEdit={canEdit} onChange={(policy) => change(policy)} />
               <EffectTable
@@ -127,19 +132,13 @@ function Editor({ policies, list: { today, firstDate } }: { policies: GroupPolic
             <div className={classes.side}>
               <ChangeList was={now} is={draft} />
               {canEdit && (
-                <Group align="flex-end" gap="xs">
-                  <TextInput
-                    size="md"
-                    type="date"
-                    label={t('from')}
-                    min={today}
-                    value={fromDate}
-                    onChange={(event) => setFromDate(event.currentTarget.value)}
-                  />
-                  <Button h={44} disabled={fromDate === ''} onClick={() => void save()}>
-                    {t('save', { date: fromDate })}
-                  </Button>
-                </Group>
+                <FromDay
+                  today={today}
+                  date={fromDate}
+                  onDate={setFromDate}
+                  isIdle={isInForce(policies, gender, draft, today)}
+                  onSave={() => void save()}
+                />
               )}
               {canEdit && (
                 <WhatIfPanel group={group} gender={gender} policy={draft} today={today} firstDate={firstDate} />
@@ -151,6 +150,58 @@ function Editor({ policies, list: { today, firstDate } }: { policies: GroupPolic
       ]}
     />
   );
+}
+
+/** From which trading day it holds, and the button that says so; idle where nothing would be other than it is. */
+function FromDay({
+  today,
+  date,
+  onDate,
+  isIdle,
+  onSave,
+}: {
+  today: string;
+  date: string;
+  onDate: (date: string) => void;
+  isIdle: boolean;
+  onSave: () => void;
+}) {
+  const { t } = useTranslation('policy');
+  return (
+    <Group align="flex-end" gap="xs">
+      <TextInput
+        size="md"
+        type="date"
+        label={t('from')}
+        min={today}
+        value={date}
+        onChange={(event) => onDate(event.currentTarget.value)}
+      />
+      <Button h={44} disabled={date === '' || isIdle} onClick={onSave}>
+        {t('save', { date })}
+      </Button>
+    </Group>
+  );
+}
+
+/** Whether nothing would be other than it is, for everybody it is for, now and by a version that is to come. */
+function isInForce(
+  { inForce, versions, first, group }: GroupPolicies,
+  gender: 'F' | 'M' | null,
+  draft: QueuePolicy,
+  today: string,
+): boolean {
+  const own = inForce.filter(({ queueId }) => gender === null || queueId === `${group}/${gender}`);
+  const policies = own.length > 0 ? own.map(({ policy }) => policy) : [inForce[0]?.policy ?? first];
+  return (
+    policies.every((policy) => policyChanges(policy, draft).length === 0) &&
+    !versions.some(({ fromDate }) => fromDate > today)
+  );
+}
+
+/** The preset that says the same, where one does: the one in force, until something is changed. */
+function presetLike(policy: QueuePolicy): PresetName | null {
+  return presetNames.find((name) => policyChanges(presetOf(name, policy), policy).length === 0) ?? null;
 }
 
 function Presets({

@@ -74,9 +74,10 @@ const printers: Sheet = {
     },
     {
       ...{ id: 'printerEncoding', path: 'encoding', kind: 'choice', initial: 'gb18030', isFormOnly: true },
-      choices: ['gb18030', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252'],
+      choices: ['gb18030', 'gbk', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252'],
       labels: {
         gb18030: 'GB18030 简体中文',
+        gbk: 'GBK 简体中文（只有两字节的字）',
         big5: 'Big5 繁體中文',
         shiftjis: 'Shift JIS 日本語',
         ksc5601: 'KS C 5601 한국어',

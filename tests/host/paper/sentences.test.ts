@@ -25,6 +25,9 @@ describe('sentences', () => {
   it('says numbers of rooms and technicians digit by digit in Chinese, and amounts as amounts', () => {
     expect(spokenCallSentence({ ...call, serviceName: '中式推拿' }, 'zh-CN')).toBe('请八八号技师到三零二房做中式推拿');
     expect(spokenReminderSentence({ ...call, minutesLeft: 15 }, 'zh-CN')).toBe('三零二房八八号技师，还有 15 分钟下钟');
+    expect(spokenReminderSentence({ ...call, minutesLeft: 2 }, 'zh-CN')).toBe('三零二房八八号技师，还有 两 分钟下钟');
+    expect(spokenReminderSentence({ ...call, minutesLeft: 12 }, 'zh-CN')).toContain('还有 12 分钟');
+    expect(reminderSentence({ ...call, minutesLeft: 2 }, 'zh-CN')).toContain('还有 2 分钟');
     expect(spokenCallSentence({ technicianNo: '101', roomNo: 'V6', serviceName: '60 分钟足疗' }, 'zh-CN')).toBe(
       '请幺零幺号技师到V六房做60 分钟足疗',
     );

@@ -9,7 +9,17 @@ import { orderSlip } from '../../../host/paper/order-slip.ts';
 import { testSlip } from '../../../host/paper/test-slip.ts';
 import { sampleBill, sampleDispatch, sampleOrder } from './tickets-sample.ts';
 
-const encodings: PrinterEncoding[] = ['gb18030', 'big5', 'shiftjis', 'ksc5601', 'cp437', 'cp858', 'cp866', 'cp1252'];
+const encodings: PrinterEncoding[] = [
+  'gb18030',
+  'gbk',
+  'big5',
+  'shiftjis',
+  'ksc5601',
+  'cp437',
+  'cp858',
+  'cp866',
+  'cp1252',
+];
 const settled = sampleBill(['zh-CN', 'en']);
 const { settledAt: _settledAt, payments: _payments, ...open } = settled;
 

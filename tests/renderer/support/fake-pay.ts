@@ -22,6 +22,7 @@ export class FakePay {
       week: (date) => books().attendance.week(date),
       today: () => books().attendance.today(),
       onDuty: () => books().attendance.onDuty(),
+      leftOpen: () => books().attendance.leftOpen(),
       day: (person, date) => books().attendance.day(person, date),
       month: async (month) => books().attendance.month(month),
       excel: (month, language) => books().attendance.excel(month, language),

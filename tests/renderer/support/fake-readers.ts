@@ -18,7 +18,9 @@ export class FakeReaders implements ReaderService {
   readonly typed: string[] = [];
   /** Whose card a typed text is. */
   readonly holders = new Map<string, CardHolderView>();
-  shapes: TypedCardShape[] = [{ prefix: '', suffix: '', alphabet: '0123456789ABCDEFabcdef', lengths: [8, 14, 20] }];
+  shapes: TypedCardShape[] = [
+    { prefix: '', suffix: '', alphabet: '0123456789ABCDEFabcdef', lengths: [8, 10, 14, 16, 20] },
+  ];
   readers: ReaderView[] = [
     { id: 'desk', type: 'pcsc', state: 'offline', reason: 'READER_NOT_FOUND', cards: 0, unreadable: 0, lastCard: null },
     { id: 'cashier', type: 'keyboard', state: 'unknown', reason: null, cards: 3, unreadable: 0, lastCard: null },

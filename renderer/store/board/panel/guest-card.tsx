@@ -11,6 +11,7 @@ import { useMay } from '../../../client/session.ts';
 import { ClockTypeTag } from '../../../components/clock-type-tag.tsx';
 import { Money, Sums } from '../../../components/money.tsx';
 import { Countdown } from '../../../components/remaining-time.tsx';
+import { showForm } from '../../../shared/command-line/board-view.ts';
 import classes from './panel.module.css';
 
 interface GuestCardProps {
@@ -133,6 +134,8 @@ function Clock({ clock, first, extensions, chosen, onChoose }: ClockProps) {
 function Goods({ line }: { line: GoodsView }) {
   const { t } = useTranslation('board');
   const format = useFormat();
+  const mayCancel = useMay('goods.cancel') && !line.billed;
+  const what = `${format.goods(line.goodsCode)} ×${line.quantity}`;
   return (
     <div className={classes.line}>
       <span>
@@ -141,7 +144,20 @@ function Goods({ line }: { line: GoodsView }) {
           {line.deliveredAt ? t('delivered', { time: format.time(line.deliveredAt) }) : t('notDelivered')}
         </span>
       </span>
-      <Money amountMinor={line.amountMinor} currency={line.currency} />
+      <span className={classes.goodsEnd}>
+        <Money amountMinor={line.amountMinor} currency={line.currency} />
+        {mayCancel && (
+          <Button
+            variant="default"
+            h={44}
+            px="xs"
+            aria-label={t('takeOffOf', { what })}
+            onClick={() => showForm({ kind: 'cancel-goods', lineId: line.id })}
+          >
+            {t('takeOff')}
+          </Button>
+        )}
+      </span>
     </div>
   );
 }

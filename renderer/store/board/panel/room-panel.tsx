@@ -27,6 +27,7 @@ import {
 } from './actions.ts';
 import { BillPreview } from './bill-preview.tsx';
 import { CancelForm } from './cancel-form.tsx';
+import { CancelGoodsForm } from './cancel-goods-form.tsx';
 import { ChangeItemForm } from './change-item-form.tsx';
 import { GoodsForm } from './goods-form.tsx';
 import { GuestCard } from './guest-card.tsx';
@@ -123,6 +124,10 @@ function VisitForm({ room, visit, form }: { room: RoomView; visit: VisitView; fo
   const guest = 'guestId' in form ? guests.find((one) => one.id === form.guestId) : undefined;
   if (form.kind === 'order') return <OrderForm room={room} guests={guests} />;
   if (form.kind === 'goods') return <GoodsForm guests={guests} />;
+  if (form.kind === 'cancel-goods') {
+    const line = guests.flatMap(({ goods }) => goods).find(({ id }) => id === form.lineId);
+    if (line) return <CancelGoodsForm line={line} />;
+  }
   if (form.kind === 'change-room') return <ChangeRoomForm room={room} visitId={visit.id} guests={guests} />;
   if (form.kind === 'add-guest') return <AddGuestForm visitId={visit.id} />;
   if (form.kind === 'wish') {

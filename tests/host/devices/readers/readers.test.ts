@@ -203,8 +203,8 @@ describe('the readers of a store', () => {
       expect(() => store.takeTyped(own, text)).toThrow('CARD_UNKNOWN');
     }
     expect(store.typedShapes().map(({ prefix, suffix, lengths }) => [prefix, suffix, lengths])).toEqual([
-      ['', '', [8, 14, 20]],
-      [';', '?', [8, 14, 20]],
+      ['', '', [8, 10, 14, 16, 20]],
+      [';', '?', [8, 10, 14, 16, 20]],
     ]);
   });
 

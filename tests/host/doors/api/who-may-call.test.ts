@@ -77,6 +77,7 @@ const rules = {
   'attendance.week': 'attendance.edit',
   'attendance.today': 'attendance.edit',
   'attendance.onDuty': 'technician.duty',
+  'attendance.leftOpen': 'technician.duty',
   'attendance.day': 'attendance.edit',
   'attendance.month': 'attendance.edit',
   'attendance.excel': 'attendance.edit',

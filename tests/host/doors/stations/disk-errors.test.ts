@@ -24,6 +24,7 @@ test.each([
   ['DISK_FULL', 'DISK_FULL', /腾出空间/],
   ['DISK_READONLY', 'DISK_READONLY', /写保护/],
   ['DISK_FAILED', 'DISK_FAILED', /联系技术人员/],
+  ['BUSY', 'DATA_IN_USE', /再试一次.*关掉那个程序/],
   ['FILE_DAMAGED', 'DATA_DAMAGED', /恢复最近的备份.*of the system/],
 ] as const)('a screen hears of %s by its name, and what to do', async (code, storeCode, text) => {
   const heard = await heardWhen(code);

@@ -161,7 +161,10 @@ export function fakeStore() {
     practiceRuns: noPracticeRuns,
     pay: { month: notHere, person: notHere, excel: notHere, payslipExcel: notHere },
     books: { verify: notHere },
-    attendance: { week: notHere, today: notHere, onDuty: notHere, day: notHere, month: notHere, excel: notHere },
+    attendance: {
+      ...{ week: notHere, today: notHere, onDuty: notHere, leftOpen: notHere },
+      ...{ day: notHere, month: notHere, excel: notHere },
+    },
     outputs: {
       rerouteJob: notHere,
       reroutePrinter: notHere,

@@ -113,6 +113,15 @@ describe('screens', () => {
     for (const host of ['evil.example', 'evil.example:80', 'a b', 'localhost.evil.example']) {
       expect((await ask(server, '/', { headers: { host } })).status).not.toBe(200);
     }
+    // Whoever came by the name a router gave is told where the store opens; nothing of the name comes back.
+    const inWords = (language: string) =>
+      ask(server, '/', { headers: { host: 'pc.lan', 'accept-language': language } });
+    const [zh, en] = [await inWords('zh-CN'), await inWords('en-GB')];
+    expect([zh.status, zh.headers['content-type']]).toEqual([421, 'text/html; charset=utf-8']);
+    expect(zh.body).toContain(`href="http://127.0.0.1:${server.port}/"`);
+    expect(zh.body).toContain('门店不是用这个名字打开的');
+    expect(en.body).toContain('The store is not opened by this name');
+    expect(zh.body).not.toContain('pc.lan');
     for (const host of ['localhost', '127.0.0.1:9', '[::1]:8730', '192.168.1.4']) {
       expect((await ask(server, '/', { headers: { host } })).status).toBe(200);
     }
