@@ -21,6 +21,8 @@ export interface Places {
   beacons: readonly string[];
   /** Near first. */
   copies: readonly string[];
+  /** Folders outside the store's own in which it may say that it goes on here. */
+  claims: readonly string[];
   /** Where a copy may be found: these, and what another computer has left in the second place. */
   sources: readonly string[];
 }
@@ -39,6 +41,7 @@ export function placesOf(dataDir: string, given: Pick<Safekeeping, 'beaconFolder
     dataDir,
     file: path.join(dataDir, storeFileName),
     beacons: [path.join(dataDir, 'journal.beacon'), ...far],
+    claims: [...new Set([given?.beaconFolder ?? null, given?.secondPlace ?? null])].filter((one) => one !== null),
     copies: [path.join(dataDir, copiesFolder), ...second],
     sources: [...new Set([path.join(dataDir, copiesFolder), ...second, ...leftIn(given?.secondPlace ?? null)])],
   };

@@ -22,6 +22,7 @@ import type { BoardService } from '../screens/service.ts';
 import { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { SetupDesk } from '../setup/setup-desk.ts';
 import { StoreSetup } from '../setup/store-setup.ts';
+import { awayPorts } from './away-ports.ts';
 import { DutyClock } from './duty-clock.ts';
 import { StoreEngine } from './engine.ts';
 import type { RunningStoreOptions } from './options.ts';
@@ -87,7 +88,7 @@ class StoreFrame {
     const keeper = new Keeper({ ...file, ...engine.books, reports: this.#reports.asked, log, isOn: given !== null });
     this.#keeper = keeper;
     this.safekeeping = new SafekeepingDesk({
-      ...{ ...file, people, given, keeper, log, now, run },
+      ...{ ...file, people, given, keeper, log, now, run, newId },
       onGoOn: () => this.#begin(),
       print: (printerId, sheet) => this.#devices.printers.recoverySheet(printerId, sheet),
     });
@@ -173,6 +174,7 @@ class StoreFrame {
   /** The store records: its devices open, and what it does by itself begins. */
   async #begin(): Promise<void> {
     this.safekeeping.recordPendingGap();
+    this.safekeeping.recordPendingArrival(() => awayPorts(this.#engine.db.state.site.site));
     // What was set up stands in the file from the start, not in its log alone.
     this.#engine.db.checkpoint();
     this.#engine.run('staff.bindPins', {}, 'system', 'store');

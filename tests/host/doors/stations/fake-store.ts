@@ -148,11 +148,15 @@ export function fakeStore() {
     safekeeping: {
       state: () => ({
         ...{ opening: 'o', stop: null, proof: null, copy: null, segment: null, sheet: null, lacksSheet: false },
-        ...{ hasSecondPlace: false, restoring: null },
+        ...{ hasSecondPlace: false, move: null, restoring: null },
       }),
       copies: () => [],
       accept: notHere,
       restore: notHere,
+      movePlaces: notHere,
+      move: notHere,
+      takeMoveBack: notHere,
+      openMove: notHere,
       copyNow: notHere,
       makeSheet: notHere,
     },
