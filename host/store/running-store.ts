@@ -7,12 +7,14 @@ import type { Connection } from '../contract/connection.ts';
 import type { Devices } from '../devices/devices.ts';
 import type { StoreReaders } from '../devices/readers/readers.ts';
 import type { SimulatedDevices } from '../devices/simulated-devices.ts';
+import type { HealthBook } from '../health/health-book.ts';
 import { AuthorisationDesk } from '../parts/authorisations/authorisation-desk.ts';
 import type { BusService } from '../parts/bus/service.ts';
 import type { DeviceService } from '../parts/devices/service.ts';
 import type { OutputService } from '../parts/outputs/service.ts';
 import type { PracticeRunService } from '../parts/practice/service.ts';
 import type { SessionDesk } from '../parts/sessions/session-desk.ts';
+import type { SupportService } from '../parts/support/service.ts';
 import { SignIn } from '../people/sign-in.ts';
 import type { ReportDesk } from '../reports/report-desk.ts';
 import { Keeper } from '../safekeeping/keeper.ts';
@@ -29,8 +31,9 @@ import type { RunningStoreOptions } from './options.ts';
 import { StoppableSessions } from './stoppable-sessions.ts';
 import { storeBoard } from './store-board.ts';
 import { callsOfDevices, storeDevices, type ToldByDevices } from './store-devices.ts';
-import { dayWatch, storeDuties, timeLook } from './store-duties.ts';
+import { dayWatch, everyMinute, storeDuties, timeLook } from './store-duties.ts';
 import { storeReports } from './store-file.ts';
+import { storeHealth, storeSupport } from './store-health.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
 import { practiceRunsOf } from './store-practice.ts';
 import { openSafely, type SafeFile } from './store-safekeeping.ts';
@@ -49,6 +52,8 @@ class StoreFrame {
   readonly readers: StoreReaders;
   readonly outputs: OutputService;
   readonly safekeeping: SafekeepingDesk;
+  readonly health: HealthBook;
+  readonly support: SupportService;
   readonly practiceRuns: PracticeRunService<RunningStore> & { close(): Promise<void> };
   readonly #engine: StoreEngine;
   readonly #reports: ReportDesk;
@@ -92,6 +97,10 @@ class StoreFrame {
       onGoOn: () => this.#begin(),
       print: (printerId, sheet) => this.#devices.printers.recoverySheet(printerId, sheet),
     });
+    this.health = storeHealth(engine, options, {
+      ...{ file, people, safekeeping: this.safekeeping, devices: () => this.#devices },
+    });
+    this.support = storeSupport(engine, dataDir, { health: this.health, devices: () => this.#devices });
     const { views, feed, service } = storeBoard(engine, () => this.#devices);
     this.#feed = feed;
     this.board = service;
@@ -100,6 +109,7 @@ class StoreFrame {
       duties: [
         timeLook(() => engine.lookAtTheTime() && feed.devicesChanged([], [])),
         timeLook(() => this.#keeper.look()),
+        everyMinute(now, () => this.health.now()),
         ...storeDuties(db, (name, data) => void run(name, data, 'system', 'store', 'duty')),
       ],
       onLook: dayWatch(businessDate, () => this.#newDay(people)),

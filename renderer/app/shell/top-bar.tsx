@@ -9,6 +9,7 @@ import { useWidth } from '../../client/window-width.ts';
 import { CommandBox } from '../../shared/command-line/command-box.tsx';
 import { BackupPill } from './backup-pill.tsx';
 import { DevicePills } from './device-pills.tsx';
+import { HealthPill } from './health-pill.tsx';
 import { ProofPill } from './proof-pill.tsx';
 import { ReservationPill } from './reservation-pill.tsx';
 import classes from './shell.module.css';
@@ -55,6 +56,7 @@ function Pills() {
   const pills = (
     <>
       <ReservationPill />
+      <HealthPill />
       <ProofPill />
       <BackupPill />
       <DevicePills />

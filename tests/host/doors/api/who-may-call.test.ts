@@ -131,6 +131,8 @@ const rules = {
   'safekeeping.openMove': 'station',
   'safekeeping.copyNow': 'settings.edit',
   'safekeeping.makeSheet': 'settings.edit',
+  'health.now': 'device.view',
+  'support.bundle': 'settings.devices',
   act: 'signed-in',
 } satisfies Record<Path, Rule>;
 

@@ -160,6 +160,8 @@ export function fakeStore() {
       copyNow: notHere,
       makeSheet: notHere,
     },
+    health: { now: () => ({ at: 0, lines: [], well: [] }) },
+    support: { bundle: notHere },
     stopTrading: () => {},
     practiceRuns: noPracticeRuns,
     pay: { month: notHere, person: notHere, excel: notHere, payslipExcel: notHere },
