@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os';
 import { benchNames, runBench } from './bench/run-bench.ts';
 import { runSoak } from './bench/soak.ts';
 import { ArgumentError, argumentsOf, orUsage, wholeNumber } from './common/arguments.ts';
+import { bareSerial } from './common/bare-serial.ts';
 import { bareSqlite } from './common/bare-sqlite.ts';
 import { launchBenchBrowser } from './common/bench-browser.ts';
 import { projectPath } from './common/project.ts';
@@ -36,6 +37,7 @@ process.exit(again.status ?? 1);
 async function bench(): Promise<number> {
   const rows = await runBench({
     sqlite: bareSqlite,
+    serial: bareSerial,
     browser: () => {
       const { status } = spawnSync(process.execPath, [projectPath('scripts/build.ts'), 'renderer'], {
         stdio: 'inherit',
@@ -44,6 +46,7 @@ async function bench(): Promise<number> {
       return launchBenchBrowser(process.env);
     },
     screensDir: projectPath('dist/renderer'),
+    startFile: projectPath('scripts/start.ts'),
     month,
     ...(only === undefined ? {} : { only }),
     onStart: (name) => process.stderr.write(`clockroom: ${name} …\n`),

@@ -19,6 +19,12 @@ export class Kept<T> {
     this.#ask = ask;
   }
 
+  /** Whether asking reads nothing. */
+  get isHeld(): boolean {
+    const version = this.#read.versionOf(this.#tables);
+    return this.#held !== null && version !== null && version === this.#version;
+  }
+
   get value(): T {
     const version = this.#read.versionOf(this.#tables);
     if (this.#held && version !== null && version === this.#version) return this.#held.value;

@@ -1,5 +1,6 @@
 import { backupRows } from './backup-row.ts';
 import type { BareSqlite } from './bare-database.ts';
+import type { OpenBareLine } from './bare-line.ts';
 import type { BenchBrowser } from './bench-page.ts';
 import { boardRow } from './board-row.ts';
 import { commandRateRow } from './command-row.ts';
@@ -7,15 +8,20 @@ import { growthRows } from './growth-rows.ts';
 import { idleCpuRow, idleMemoryRow } from './idle-rows.ts';
 import { busUseRealRow, busUseRows, deadTerminalsRow } from './line-rows.ts';
 import type { BenchRow } from './row.ts';
+import { startRows } from './start-rows.ts';
 import { swipeToStartRow } from './swipe-row.ts';
+import { busTailRows } from './tail-rows.ts';
 import { ticketRow } from './ticket-row.ts';
 
 export interface BenchOptions {
   sqlite: BareSqlite;
+  serial: OpenBareLine;
   /** Opens a browser for the board; null where there is none. */
   browser(): Promise<BenchBrowser | null>;
   /** The built screens. */
   screensDir: string;
+  /** The script that starts a store. */
+  startFile: string;
   /** Only rows of benchmarks whose name contains this. */
   only?: string;
   /**
@@ -35,6 +41,7 @@ const busyVisitsPerDay = 20;
 /** What can be measured. */
 export const benchNames = [
   'bus use',
+  'bus tail',
   'dead terminals',
   'ticket',
   'swipe to committed start',
@@ -43,26 +50,31 @@ export const benchNames = [
   'growth',
   'backup',
   'idle',
+  'first screen',
 ] as const;
 
 /** Every benchmark there is, one after the other: nothing measured disturbs the next. */
 export async function runBench({
   sqlite,
+  serial,
   browser,
   screensDir,
+  startFile,
   only,
   month,
   onStart,
 }: BenchOptions): Promise<BenchRow[]> {
   const all: Record<(typeof benchNames)[number], () => Promise<BenchRow[]>> = {
     'bus use': async () => [...(await busUseRows()), await busUseRealRow()],
+    'bus tail': () => busTailRows(serial),
     'dead terminals': async () => [await deadTerminalsRow()],
     ticket: async () => [ticketRow()],
     'swipe to committed start': async () => [await swipeToStartRow(sqlite)],
     'command rate': async () => [await commandRateRow(sqlite)],
-    board: () => boardRows(browser, screensDir),
+    board: () => withBrowser(browser, async (one) => (one ? [await boardRow(one, screensDir)] : [])),
     growth: () => growthRows(month ? busyVisitsPerDay : fewVisitsPerDay),
     backup: () => backupRows(month ? busyVisitsPerDay : fewVisitsPerDay),
+    'first screen': () => withBrowser(browser, (one) => startRows(one, startFile)),
     idle: async () => [await idleCpuRow(), await idleMemoryRow({ isWhole: month, budgetMs: idleBudgetMs })],
   };
   const rows: BenchRow[] = [];
@@ -74,13 +86,15 @@ export async function runBench({
   return rows;
 }
 
-/** Nothing where there is no browser. */
-async function boardRows(open: BenchOptions['browser'], screensDir: string): Promise<BenchRow[]> {
+/** Null where there is no browser. */
+async function withBrowser(
+  open: BenchOptions['browser'],
+  measure: (browser: BenchBrowser | null) => Promise<BenchRow[]>,
+): Promise<BenchRow[]> {
   const browser = await open();
-  if (!browser) return [];
   try {
-    return [await boardRow(browser, screensDir)];
+    return await measure(browser);
   } finally {
-    await browser.close();
+    await browser?.close();
   }
 }

@@ -15,7 +15,8 @@ const swipesPerSecond = 20;
 const everyMs = 1000 / swipesPerSecond;
 /** Swipes and bare commits take turns, so that both see whatever else the machine does. */
 const turns = 4;
-const mostTimesBare = 3;
+const mostTimesBare = 2;
+const runs = 5;
 /**
  * Terminals are asked as often as a 9,600 baud line of fifty could at best, which has 32 answered polls a second (row
  * “bus use”); the sockets of the benchmark have no such limit. The wait for the poll is not measured.
@@ -28,6 +29,16 @@ const quiet = { info: () => {}, warn: () => {}, error: () => {} };
  * clock committed in between: real sockets, the terminals in a thread of their own, a long read beside it all.
  */
 export async function swipeToStartRow(sqlite: BareSqlite): Promise<BenchRow> {
+  const measured: BenchRow[] = [];
+  for (let run = 0; run < runs; run += 1) measured.push(await oneRun(sqlite));
+  const byRatio = measured.toSorted((a, b) => (a.ratio ?? 0) - (b.ratio ?? 0));
+  const median = byRatio[Math.floor(runs / 2)];
+  if (!median) throw new Error('nothing was measured');
+  const ratios = measured.map(({ ratio }) => ratio?.toFixed(2)).join(', ');
+  return { ...median, note: `${median.note}; the median of ${runs} runs: ${ratios}` };
+}
+
+async function oneRun(sqlite: BareSqlite): Promise<BenchRow> {
   const dir = mkdtempSync(path.join(tmpdir(), 'clockroom-bench-'));
   const worker = new Worker(new URL('./swipe-terminals.ts', import.meta.url));
   let reading: { end(): Promise<number> } | undefined;
@@ -75,7 +86,7 @@ export async function swipeToStartRow(sqlite: BareSqlite): Promise<BenchRow> {
         unit: 'ms, p99',
         value: percentile(answersMs, 0.99),
         reference: percentile(bareMs, 0.99),
-        target: `ratio ≤ ${mostTimesBare}`,
+        target: `ratio ≤ ${mostTimesBare}, the median of ${runs} runs`,
         note: `${started} of ${swipes.length} clocks started, ${answersMs.length} answers, ${reads} whole reads beside; medians ${percentile(answersMs, 0.5).toFixed(2)} and ${percentile(bareMs, 0.5).toFixed(2)} ms; reference: bare BEGIN IMMEDIATE; insert; COMMIT on the same file, in turns with the swipes, same pace, same read beside`,
       },
       (ratio) => ratio <= mostTimesBare && started === swipes.length,

@@ -64,7 +64,9 @@ export class DeskHand {
       },
       (refused) => {
         wanted =
-          this.#askManager && refused.context.act === name ? askedIn(refused, data as { reason?: string }) : null;
+          this.#askManager && refused.context.act === name && 'subject' in refused.context
+            ? askedIn(refused, data as { reason?: string })
+            : null;
         return wanted !== null;
       },
     );
@@ -123,6 +125,7 @@ function refusalOf(error: unknown): StoreError {
   throw error;
 }
 
+/** Of a refusal that says what a manager would approve; one that says an approval was for something else asks nobody. */
 function askedIn({ context }: StoreError, data: { reason?: string }): Asked {
   const { act, subject, amountMinor } = context as Omit<Asked, 'reason'>;
   return { act, subject, ...(amountMinor === undefined ? {} : { amountMinor }), reason: data.reason ?? '请授权' };

@@ -5,20 +5,30 @@ import { Kept } from '../../engine/kept.ts';
 import type { ClockRow } from './rows.ts';
 import { clockColumns, clockOf } from './rows.ts';
 
+const isBusy = `parentId IS NULL AND state IN ('called', 'started')`;
 /** Working comes before called, should both be. */
+const workingFirst = `ORDER BY state = 'started' DESC, calledAt, id`;
 const busySql = `SELECT ${columns(clockColumns)} FROM clocks
-  WHERE parentId IS NULL AND state IN ('called', 'started') AND technicianNo IS NOT NULL
-  ORDER BY state = 'started' DESC, calledAt, id`;
+  WHERE ${isBusy} AND technicianNo IS NOT NULL ${workingFirst}`;
+const busyOfSql = `SELECT ${columns(clockColumns)} FROM clocks
+  WHERE ${isBusy} AND technicianNo = ? ${workingFirst} LIMIT 1`;
+/** Of so many each is looked up; who asks for more goes through a queue. */
+const fewTechnicians = 4;
 
 /**
  * Who is called or works, and on what. Queues are looked through technician by technician, in one decision and on one
- * screen some hundred times: all of them are read at once and kept until a clock is written.
+ * screen some hundred times: all of them are read at once and kept until a clock is written. Whoever swipes asks for
+ * one alone, and waits for no list.
  */
 export class BusyClocks {
   readonly #all: Kept<readonly Clock[]>;
   readonly #of: Kept<ReadonlyMap<string, Clock>>;
+  readonly #read: ReadHandle;
+  readonly #few: Kept<Map<string, Clock | null>>;
 
   constructor(read: ReadHandle) {
+    this.#read = read;
+    this.#few = new Kept(read, ['clocks'], () => new Map());
     this.#all = new Kept(read, ['clocks'], () => read.all<ClockRow>(busySql).map(clockOf));
     this.#of = new Kept(read, ['clocks'], () => {
       const clocks = new Map<string, Clock>();
@@ -30,7 +40,15 @@ export class BusyClocks {
   }
 
   of(technicianNo: string): Clock | null {
-    return this.#of.value.get(technicianNo) ?? null;
+    const few = this.#of.isHeld ? null : this.#few.value;
+    if (!few || (few.size >= fewTechnicians && !few.has(technicianNo))) return this.#of.value.get(technicianNo) ?? null;
+    let clock = few.get(technicianNo);
+    if (clock === undefined) {
+      const row = this.#read.get<ClockRow>(busyOfSql, technicianNo);
+      clock = row ? clockOf(row) : null;
+      few.set(technicianNo, clock);
+    }
+    return clock;
   }
 
   /** Those that run first, then by time of the call. */

@@ -19,6 +19,9 @@ export interface Draft {
   added: number;
 }
 
+/** What is being edited, of each section that is. */
+export type Drafts = Partial<Record<ScreenSection, Draft>>;
+
 function keyOf({ id, code, no }: Entry): string {
   return `= ${String(id ?? code ?? no)}`;
 }
