@@ -69,6 +69,9 @@ export class HealthBook implements HealthService {
 }
 
 function worstFirst(a: HealthLineView, b: HealthLineView): number {
+  // Nothing else matters while nothing is recorded.
+  const isStop = ({ code }: HealthLineView) => code === 'TRADING_STOPPED';
+  if (isStop(a) !== isStop(b)) return isStop(a) ? -1 : 1;
   if (a.tone !== b.tone) return a.tone === 'wrong' ? -1 : 1;
   return a.since - b.since;
 }

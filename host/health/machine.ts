@@ -1,10 +1,10 @@
 import { statfsSync } from 'node:fs';
 import os from 'node:os';
 import { dayMs } from '../../core/kernel/time.ts';
+import { megabyte } from '../contract/sizes.ts';
 import type { HealthFinding } from '../parts/health/views.ts';
 import type { HealthGiven, PartHealth } from './given.ts';
 
-const megabyte = 1_048_576;
 /** Below the first, copies of the night may find no room; below the second, rows may not. */
 const lowDiskMb = 2_000;
 const fullDiskMb = 300;

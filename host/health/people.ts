@@ -1,3 +1,4 @@
+import { minuteMs } from '../../core/kernel/time.ts';
 import { allPinMisses } from '../../db/operational/pin-misses.ts';
 import type { HealthFinding } from '../parts/health/views.ts';
 import type { HealthGiven, PartHealth } from './given.ts';
@@ -12,7 +13,7 @@ export function peopleHealth({ db, people, now }: HealthGiven): PartHealth {
         tone: 'soon',
         subject: [staffNo, stationId].filter((one) => one !== '').join(' · '),
       },
-      facts: { minutes: Math.ceil(((lockedUntil ?? now) - now) / 60_000) },
+      facts: { minutes: Math.ceil(((lockedUntil ?? now) - now) / minuteMs) },
     }),
   );
   return { found, facts: { sessions: people.sessions.all().length } };

@@ -1,6 +1,6 @@
-import { dayMs } from '../../core/kernel/time.ts';
+import { dayMs, minuteMs } from '../../core/kernel/time.ts';
 import { readBeacon } from '../../db/engine/beacon.ts';
-import { readHead } from '../../db/engine/journal.ts';
+import { lastRowAt, readHead } from '../../db/engine/journal.ts';
 import type { HealthFinding } from '../parts/health/views.ts';
 import type { HealthGiven, PartHealth } from './given.ts';
 
@@ -31,7 +31,9 @@ export function safekeepingHealth(given: HealthGiven): PartHealth {
 }
 
 /** A beacon that cannot be read, or is behind: it tells nothing of a file that went back. */
-function darkBeacons({ beacons }: HealthGiven, seq: number): HealthFinding[] {
+function darkBeacons({ beacons, db, now }: HealthGiven, seq: number): HealthFinding[] {
+  // The far one is written behind the commit: what is of this minute may be on its way.
+  if (now - (lastRowAt(db.read) ?? now) < minuteMs) return [];
   return beacons.flatMap((path, at): HealthFinding[] => {
     const seen = readBeacon(path);
     const subject = at === 0 ? 'near' : 'far';

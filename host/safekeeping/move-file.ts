@@ -22,6 +22,7 @@ import { DatabaseError } from '../../db/engine/error.ts';
 import { makeFolder, moveWhole } from '../../db/engine/whole-file.ts';
 import { lastMove } from '../../db/parts/site/moves.ts';
 import { StoreReader } from '../../db/store-reader.ts';
+import { megabyte } from '../contract/sizes.ts';
 import { makeCopy } from './copies.ts';
 import type { Places } from './places.ts';
 import { builtIn, newPreparedFolder, type Restored } from './restore.ts';
@@ -38,7 +39,6 @@ const family = 'clockroom-move/';
 const kind = `${family}1`;
 /** A longer first line is none of ours. */
 const maxHeadBytes = 16_384;
-const megabyte = 1_048_576;
 /** What is left free on a disk beside what is written. */
 const spareBytes = 16 * megabyte;
 export const moveFileEnding = '.clockroom-move';
