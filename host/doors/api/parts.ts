@@ -1,6 +1,7 @@
 import { authorisationRouter } from '../../parts/authorisations/router.ts';
 import { busRouter } from '../../parts/bus/router.ts';
 import { deviceRouter } from '../../parts/devices/router.ts';
+import { findingRouter } from '../../parts/finding/router.ts';
 import { healthRouter } from '../../parts/health/router.ts';
 import { outputRouter } from '../../parts/outputs/router.ts';
 import { practiceRunRouter } from '../../parts/practice/router.ts';
@@ -23,6 +24,7 @@ export const partRouters = {
   devices: deviceRouter,
   bus: busRouter,
   readers: readerRouter,
+  finding: findingRouter,
   outputs: outputRouter,
   safekeeping: safekeepingRouter,
   health: healthRouter,

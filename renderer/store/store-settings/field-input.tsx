@@ -2,7 +2,8 @@ import { Autocomplete, Select, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { normalAmount } from '../../../core/kernel/typed.ts';
 import { CardField } from './card-field.tsx';
-import { type Field, type FieldProblem, type Option, type Options, severalOf } from './field.ts';
+import { anyOfThem, type Field, type FieldProblem, type Option, type Options, severalOf } from './field.ts';
+import { useChoices } from './use-choices.ts';
 
 interface FieldInputProps {
   field: Field;
@@ -18,7 +19,8 @@ interface FieldInputProps {
 /** One field of the form, by what can be typed there. */
 export function FieldInput({ field, options, value, problem, hasCard, isFirst, onChange }: FieldInputProps) {
   const { t } = useTranslation('store-settings');
-  const own = field.options ? options[field.options] : [];
+  const own = useChoices()(field, options);
+  const empty = useEmptyWords(field, own);
   const common = {
     size: 'md' as const,
     label: t(`field.${field.id}` as 'field.no'),
@@ -49,7 +51,7 @@ export function FieldInput({ field, options, value, problem, hasCard, isFirst, o
             { value: 'no', label: t('no') },
           ]}
           clearable={field.isOptional === true}
-          placeholder={t('asUsual')}
+          placeholder={empty ?? t('asUsual')}
           value={value || null}
           onChange={(chosen) => onChange(chosen ?? '')}
         />
@@ -61,6 +63,8 @@ export function FieldInput({ field, options, value, problem, hasCard, isFirst, o
           data={own.map(({ value: one, label }) => ({ value: one, label }))}
           value={value || null}
           searchable
+          clearable={field.isOptional === true}
+          placeholder={empty ?? (field.isOptional ? t('asUsual') : undefined)}
           selectFirstOptionOnChange
           onChange={(chosen) => onChange(chosen ?? '')}
         />
@@ -75,12 +79,21 @@ export function FieldInput({ field, options, value, problem, hasCard, isFirst, o
           type={field.kind === 'date' ? 'date' : 'text'}
           inputMode={field.kind === 'amount' ? 'decimal' : field.kind === 'count' ? 'numeric' : 'text'}
           value={value}
+          placeholder={empty}
           onChange={({ currentTarget }) =>
             onChange(field.kind === 'amount' ? normalAmount(currentTarget.value) : currentTarget.value)
           }
         />
       );
   }
+}
+
+/** What holds while a field is empty; undefined: nobody says. */
+function useEmptyWords({ usual, kind }: Field, own: readonly Option[]): string | undefined {
+  const { t } = useTranslation('store-settings');
+  if (usual === undefined) return undefined;
+  if (usual === anyOfThem) return t('any');
+  return t('usual', { value: kind === 'yesNo' ? t(usual === 'yes' ? 'yes' : 'no') : labelOf(usual, own) });
 }
 
 const labelOf = (part: string, own: readonly Option[]) => own.find(({ value }) => value === part)?.label ?? part;
