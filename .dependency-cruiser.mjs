@@ -27,7 +27,7 @@ export const hostFloors = [
   ['effects', 'people'],
   ['parts'],
   ['practice'],
-  ['screens', 'reports', 'setup', 'devices', 'safekeeping'],
+  ['screens', 'reports', 'setup', 'devices', 'safekeeping', 'health', 'support'],
   ['store'],
   ['doors/api'],
   ['doors/tls'],

@@ -23,7 +23,9 @@ export type FaultCode =
   | 'JOURNAL_CHAIN_BROKEN'
   | 'JOURNAL_WENT_BACK'
   | 'JOURNAL_OTHER'
-  | 'DATA_FOLDER_SHARED';
+  | 'DATA_FOLDER_SHARED'
+  | 'STORE_MOVED'
+  | 'STORE_ELSEWHERE';
 
 /** What a look at a file gave, before anybody opens it for work. */
 export interface Inspection {

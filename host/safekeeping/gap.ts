@@ -9,10 +9,13 @@ export function gapOf(
   { head, seen }: Inspection,
   faults: readonly StoreFault[],
 ): Pick<Gap, 'faults' | 'stands' | 'lost'> {
+  // What another computer has written down behind a move is what is given up here.
+  const there = faults.find(({ code }) => code === 'STORE_ELSEWHERE')?.context;
+  const elsewhere = there ? { seq: Number(there.lostSeq), hash: String(there.lostHash) } : null;
   return {
     faults: faults.map(({ code }) => code),
     stands: head && head.seq > 0 ? { seq: head.seq, hash: head.hash } : null,
-    lost: seen && { seq: seen.seq, hash: seen.hash },
+    lost: elsewhere ?? (seen && { seq: seen.seq, hash: seen.hash }),
   };
 }
 

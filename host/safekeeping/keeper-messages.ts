@@ -1,6 +1,7 @@
 import type { JournalHead } from '../../db/engine/journal.ts';
 import type { StoreFault } from '../../db/inspection.ts';
 import type { Copy, KeepRule } from './copies.ts';
+import type { MoveInput, OpenedMove } from './move-file.ts';
 import type { Places } from './places.ts';
 import type { Restored } from './restore.ts';
 
@@ -12,6 +13,10 @@ export interface KeeperTasks {
   segment: { input: { places: Places; after: JournalHead | null; publicKey: string | null }; answer: JournalHead };
   /** A whole copy, proved; what the rule does not keep goes. */
   copy: { input: { places: Places; at: number; businessDate: string; keep: KeepRule; byHand?: boolean }; answer: Copy };
+  /** The one file by which a store leaves for another computer; tells how many bytes it has. */
+  move: { input: MoveInput; answer: { bytes: number } };
+  /** Prepares the store of such a file to take this one's place. `code` as below. */
+  openMove: { input: { places: Places; file: string; code: string; at: number }; answer: OpenedMove };
   /** `code`: a recovery code in its one form. */
   restore: {
     input: { places: Places; name: string | null; code: string | null; at: number };

@@ -4,6 +4,7 @@ import { DatabaseError, type DatabaseErrorCode } from '../../db/engine/error.ts'
 import { serveParent } from '../aside/parent.ts';
 import { keepCopy, keepRows } from './keep.ts';
 import type { FromKeeperProcess, KeeperTask, KeeperTasks } from './keeper-messages.ts';
+import { makeMoveFile, prepareMove } from './move-file.ts';
 import { lookAtPages } from './pages.ts';
 import { prepareRestore } from './restore.ts';
 
@@ -17,6 +18,8 @@ const tasks: {
   pages: ({ file }) => lookAtPages(file),
   segment: (asked) => keepRows(asked),
   copy: (asked) => keepCopy(asked),
+  move: (asked) => makeMoveFile(asked),
+  openMove: ({ places, file, code, at }) => prepareMove(places, { file, keys: recoveryKeysOf(code), at }),
   restore: ({ places, code, ...asked }) =>
     prepareRestore(places, { ...asked, keys: code === null ? null : recoveryKeysOf(code) }),
 };

@@ -7,8 +7,10 @@ import type { Asked } from '../contract/reports.ts';
 import type { StoreTime } from '../contract/time.ts';
 import type { BooksReports } from '../parts/books/reports.ts';
 import type { BooksProof } from '../parts/books/views.ts';
+import { claimedElsewhere, stakeClaim } from './claims.ts';
 import type { KeepRule } from './copies.ts';
 import { KeeperWork } from './keeper-work.ts';
+import type { OpenedMove } from './move-file.ts';
 import type { Places } from './places.ts';
 import type { Restored } from './restore.ts';
 import type { StateFile } from './state-file.ts';
@@ -44,6 +46,7 @@ export class Keeper {
   readonly #underWay = new Map<string, Promise<void>>();
   /** What failed is tried again later, UTC ms. */
   readonly #notBefore = new Map<string, number>();
+  #othersAt = 0;
   #arePagesSeen = false;
   #areSecretsStale = false;
 
@@ -55,6 +58,7 @@ export class Keeper {
   look(): void {
     const { state, stop, now, businessDate, db, isOn } = this.#options;
     if (!isOn || stop.isStopped || !db.isSetUp) return;
+    if (now() >= this.#othersAt) this.#lookForOthers();
     const { pages, proof, copy } = state.state;
     if (!this.#arePagesSeen || !pages || now() - pages.at >= dayMs) this.#begin('pages', () => this.#lookAtPages());
     if (proof?.businessDate !== businessDate() && !this.#underWay.has('copy')) {
@@ -83,6 +87,18 @@ export class Keeper {
     return this.#work.do('restore', { places, name, code, at: now() });
   }
 
+  /** Makes the file of a move. Throws as `makeMoveFile`. */
+  makeMove(file: string, moveId: string, publicKey: string): Promise<{ bytes: number }> {
+    const { places, now } = this.#options;
+    return this.#work.do('move', { places, file, moveId, publicKey, at: now() });
+  }
+
+  /** Prepares what the file of a move has to take the store's place. Throws as `prepareMove`. */
+  prepareMove(file: string, code: string): Promise<OpenedMove> {
+    const { places, now } = this.#options;
+    return this.#work.do('openMove', { places, file, code, at: now() });
+  }
+
   /** Breaks off what is under way. */
   async close(): Promise<void> {
     await this.#work.close();
@@ -100,6 +116,15 @@ export class Keeper {
       })
       .finally(() => this.#underWay.delete(name));
     this.#underWay.set(name, done);
+  }
+
+  /** Whether another computer goes on with this store, and that it goes on here: a stick may come and go. */
+  #lookForOthers(): void {
+    const { db, places, stop, now, log } = this.#options;
+    this.#othersAt = now() + hourMs;
+    const fault = claimedElsewhere(db.read, places);
+    if (fault) stop.stop(fault);
+    else stakeClaim(db.read, places, log);
   }
 
   async #lookAtPages(): Promise<void> {

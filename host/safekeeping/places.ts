@@ -24,6 +24,8 @@ export interface Places {
   copies: readonly string[];
   /** What was proved so far; witnessed beside each beacon. */
   proof: MarkPlaces;
+  /** Folders outside the store's own in which it may say that it goes on here. */
+  claims: readonly string[];
   /** Where a copy may be found: these, and what another computer has left in the second place. */
   sources: readonly string[];
 }
@@ -43,6 +45,7 @@ export function placesOf(dataDir: string, given: Pick<Safekeeping, 'beaconFolder
     ...{ dataDir, beacons },
     file: path.join(dataDir, storeFileName),
     proof: { folder: path.join(dataDir, 'proof'), witnesses: beacons.map((beacon) => `${beacon}.proof`) },
+    claims: [...new Set([given?.beaconFolder ?? null, given?.secondPlace ?? null])].filter((one) => one !== null),
     copies: [path.join(dataDir, copiesFolder), ...second],
     sources: [...new Set([path.join(dataDir, copiesFolder), ...second, ...leftIn(given?.secondPlace ?? null)])],
   };

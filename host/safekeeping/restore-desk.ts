@@ -5,13 +5,14 @@ import { recoveryKeysOf } from '../../core/seal/recovery-seal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { type Connection, ownStationId } from '../contract/connection.ts';
 import type { StoreLog } from '../contract/log.ts';
-import type { RestoreRequest } from '../parts/safekeeping/service.ts';
+import type { Approval, OpenMoveRequest, RestoreRequest } from '../parts/safekeeping/service.ts';
 import type { CopyView, RestoringView } from '../parts/safekeeping/views.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import { approvedBy, keysOfCode } from './approval.ts';
 import { copiesIn } from './copies.ts';
 import type { Gap } from './gap.ts';
 import type { Keeper } from './keeper.ts';
+import { headOfMove } from './move-file.ts';
 import type { Places, Safekeeping } from './places.ts';
 import { type Restored, takePrepared } from './restore.ts';
 import { sheetsOf } from './secrets.ts';
@@ -52,23 +53,49 @@ export class RestoreDesk {
   /** Returns when it has begun. */
   async begin(connection: Connection, request: RestoreRequest): Promise<void> {
     this.#requirePossible();
-    const by = await this.#approved(connection, request);
+    const by = await this.#approved(connection, request.approval, sheetsOf(this.#options.places.sources));
     const code = this.#codeOf(request.recoveryCode);
     this.#requirePossible();
     this.#restoring = { step: 'preparing' };
     void this.#restore(request.copy, code, by);
   }
 
-  async #restore(name: string | null, code: string | null, by: By): Promise<void> {
-    const { keeper, places, given, log, now } = this.#options;
+  /** The same out of the file of a move. */
+  async beginMove(connection: Connection, { file, recoveryCode, approval }: OpenMoveRequest): Promise<void> {
+    this.#requirePossible();
+    const { sheetId } = headOfMove(file);
+    const by = await this.#approved(connection, approval, [sheetId]);
+    const keys = keysOfCode(recoveryCode, [sheetId]);
+    this.#requirePossible();
+    this.#restoring = { step: 'preparing' };
+    const { keeper, now, state } = this.#options;
+    const code = String(readRecoveryCode(recoveryCode));
+    const sheet = { sheetId, publicKey: keys.publicKey, at: now() };
+    void this.#make(
+      () => keeper.prepareMove(file, code),
+      // Said before the files are there: a start in between finds a move that was opened here.
+      ({ moveId }) => state.change({ arrival: { moveId, ...by }, gap: null, sheet }),
+    );
+  }
+
+  #restore(name: string | null, code: string | null, by: By): Promise<void> {
+    const { keeper } = this.#options;
+    return this.#make(
+      () => keeper.prepareRestore(name, code),
+      (restored) => this.#remember(restored, code, by),
+    );
+  }
+
+  async #make<Made extends Restored>(prepare: () => Promise<Made>, remember: (made: Made) => void): Promise<void> {
+    const { places, given, log, now } = this.#options;
     try {
-      const restored = await keeper.prepareRestore(name, code);
+      const restored = await prepare();
       log.info(restored, 'a restoring was prepared');
-      const { head, ...view } = restored;
-      this.#restoring = { step: 'taking', ...view, seq: head.seq };
+      const { copy, head, fromSegments, fromFile, lacking, withSecrets } = restored;
+      this.#restoring = { step: 'taking', copy, seq: head.seq, fromSegments, fromFile, lacking, withSecrets };
       given?.reopen(() => {
+        remember(restored);
         takePrepared(places, now());
-        this.#remember(restored, code, by);
       });
     } catch (err) {
       log.error({ err }, 'a restoring failed');
@@ -95,9 +122,9 @@ export class RestoreDesk {
   }
 
   /** Where nobody can be asked, the store's own computer is enough: what is missing then has to be taken on all the same. */
-  async #approved(connection: Connection, { approval }: RestoreRequest): Promise<By> {
-    const { db, people, places } = this.#options;
-    if (approval) return approvedBy(connection, approval, { people, sheetIds: sheetsOf(places.sources) });
+  async #approved(connection: Connection, approval: Approval | null, sheetIds: readonly string[]): Promise<By> {
+    const { db, people } = this.#options;
+    if (approval) return approvedBy(connection, approval, { people, sheetIds });
     if (db.isSetUp || connection.stationId !== ownStationId) throw commonError('RESTORE_NOT_HERE');
     return { actor: 'system', by: 'command' };
   }

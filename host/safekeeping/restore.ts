@@ -53,11 +53,13 @@ export async function prepareRestore(
   { name, keys, at }: { name: string | null; keys: RecoveryKeys | null; at: number },
 ): Promise<Restored> {
   const copy = await chosenCopy(places, name);
-  const folder = path.join(places.dataDir, preparedFolder);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { mode: 0o700 });
+  const folder = newPreparedFolder(places);
   try {
-    return await inFolder(folder, copy, places, { keys, at });
+    const seen = lastSeen(places.beacons);
+    if (seen && seen.first !== '' && seen.first !== copy.first)
+      throw commonError('COPY_OTHER_STORE', { name: copy.name });
+    const secrets = keys ? keptSecrets(places.sources, keys) : secretsOf(places.dataDir, places.file);
+    return builtIn(folder, { ...copy, secrets, at }, places);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -83,6 +85,14 @@ export function takePrepared({ dataDir }: Places, at: number): string {
   return aside;
 }
 
+/** An empty folder in which a store is made that is to take the place of the one that is there. */
+export function newPreparedFolder({ dataDir }: Places): string {
+  const folder = path.join(dataDir, preparedFolder);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { mode: 0o700 });
+  return folder;
+}
+
 async function chosenCopy(places: Places, name: string | null): Promise<Copy> {
   const copies = copiesIn(places.sources);
   const copy = name === null ? copies[0] : copies.find((one) => one.name === name);
@@ -95,19 +105,21 @@ async function chosenCopy(places: Places, name: string | null): Promise<Copy> {
   throw commonError('COPY_DAMAGED', { name: copy.name });
 }
 
-async function inFolder(
-  folder: string,
-  copy: Copy,
-  places: Places,
-  { keys, at }: { keys: RecoveryKeys | null; at: number },
-): Promise<Restored> {
-  const seen = lastSeen(places.beacons);
-  if (seen && seen.first !== '' && seen.first !== copy.first)
-    throw commonError('COPY_OTHER_STORE', { name: copy.name });
+/** What a store is made of: a whole copy, and the secrets that are not in it. */
+export interface Source extends Pick<Copy, 'name' | 'path' | 'head'> {
+  secrets: Secrets | null;
+  /** UTC ms. */
+  at: number;
+}
+
+/**
+ * A store in a folder of its own, and proved. `more`: where rows behind the copy may be found; null: it is all there is.
+ * Throws COPY_NOT_PROVED, DatabaseError.
+ */
+export function builtIn(folder: string, { secrets, at, ...copy }: Source, more: Places | null): Restored {
   const file = path.join(folder, storeFileName);
   copyFileSync(copy.path, file);
   chmodSync(file, 0o600);
-  const secrets = keys ? keptSecrets(places.sources, keys) : secretsOf(places.dataDir, places.file);
   if (secrets) keepBeside(folder, file, secrets);
   const db = StoreDatabase.open(file);
   let fromSegments = 0;
@@ -115,8 +127,10 @@ async function inFolder(
   try {
     // First: rows that name a card are read by its number then.
     db.takeCardNumbers(secrets?.cards ?? []);
-    fromSegments = takeSegments(db, places);
-    fromFile = takeFile(db, places.file);
+    if (more) {
+      fromSegments = takeSegments(db, more);
+      fromFile = takeFile(db, more.file);
+    }
     db.transact((tx) => {
       doubtJobs(tx, at);
       restorePinHashes(tx, secrets?.pins ?? []);
@@ -130,6 +144,7 @@ async function inFolder(
     throw commonError('COPY_NOT_PROVED', { problems: [...new Set(problems.map(({ code }) => code))].join(', ') });
   }
   const { seq, hash } = head;
+  const seen = more && lastSeen(more.beacons);
   return {
     ...{ copy: copy.name, copySeq: copy.head.seq, fromSegments, fromFile, head: { seq, hash } },
     lacking: Math.max(0, (seen?.seq ?? 0) - seq),

@@ -4,12 +4,23 @@ import { newRecoveryCode } from '../../core/seal/recovery-code.ts';
 import { recoveryKeysOf } from '../../core/seal/recovery-seal.ts';
 import type { Inspection } from '../../db/inspection.ts';
 import { doubtJobs } from '../../db/operational/jobs.ts';
+import { lastMove } from '../../db/parts/site/moves.ts';
 import type { RunOwn } from '../contract/commands.ts';
 import type { Connection } from '../contract/connection.ts';
-import type { Approval, RestoreRequest, SafekeepingService } from '../parts/safekeeping/service.ts';
-import type { CopyView, DoneView, SafekeepingState } from '../parts/safekeeping/views.ts';
+import type { NewId } from '../contract/time.ts';
+import type {
+  Approval,
+  MoveRequest,
+  OpenMoveRequest,
+  RestoreRequest,
+  SafekeepingService,
+  TakeBackRequest,
+} from '../parts/safekeeping/service.ts';
+import type { AwayPort, CopyView, DoneView, MovePlacesView, SafekeepingState } from '../parts/safekeeping/views.ts';
 import { approvedBy } from './approval.ts';
+import { stakeClaim } from './claims.ts';
 import { type Gap, gapOf } from './gap.ts';
+import { MoveDesk } from './move-desk.ts';
 import { RestoreDesk, type RestoreDeskOptions } from './restore-desk.ts';
 import { sheetsOf } from './secrets.ts';
 import { setAside } from './set-aside.ts';
@@ -17,6 +28,7 @@ import { setAside } from './set-aside.ts';
 export interface SafekeepingDeskOptions extends RestoreDeskOptions {
   inspection: Inspection;
   run: RunOwn;
+  newId: NewId;
   /** Prints a recovery sheet. Throws DEVICE_UNKNOWN, or as a print. */
   print(printerId: string, sheet: { sheetId: string; code: string }): Promise<void>;
   /** The store goes on: devices are opened, and what it does by itself begins. */
@@ -28,10 +40,12 @@ export class SafekeepingDesk implements SafekeepingService {
   readonly #options: SafekeepingDeskOptions;
   readonly #opening = randomUUID();
   readonly #restore: RestoreDesk;
+  readonly #move: MoveDesk;
 
   constructor(options: SafekeepingDeskOptions) {
     this.#options = options;
     this.#restore = new RestoreDesk(options);
+    this.#move = new MoveDesk(options);
   }
 
   state(): SafekeepingState {
@@ -52,6 +66,7 @@ export class SafekeepingDesk implements SafekeepingService {
       sheet: sheet && { sheetId: sheet.sheetId, at: sheet.at },
       lacksSheet: this.#lacksSheet(),
       hasSecondPlace: places.copies.length > 1,
+      move: this.#move.view(),
       restoring: this.#restore.restoring,
     };
   }
@@ -81,6 +96,22 @@ export class SafekeepingDesk implements SafekeepingService {
 
   restore(connection: Connection, request: RestoreRequest): Promise<void> {
     return this.#restore.begin(connection, request);
+  }
+
+  openMove(connection: Connection, request: OpenMoveRequest): Promise<void> {
+    return this.#restore.beginMove(connection, request);
+  }
+
+  movePlaces(connection: Connection): MovePlacesView {
+    return this.#move.places(connection);
+  }
+
+  move(connection: Connection, request: MoveRequest): Promise<void> {
+    return this.#move.begin(connection, request);
+  }
+
+  takeMoveBack(connection: Connection, request: TakeBackRequest): Promise<void> {
+    return this.#move.takeBack(connection, request);
   }
 
   async copyNow(): Promise<void> {
@@ -117,6 +148,19 @@ export class SafekeepingDesk implements SafekeepingService {
     state.change({ gap: null });
   }
 
+  /** A store that was opened out of the file of a move says so; `away`: the devices whose port is not here. */
+  recordPendingArrival(away: () => readonly AwayPort[]): void {
+    const { state, run, db, places, log } = this.#options;
+    const { arrival } = state.state;
+    const last = lastMove(db.read);
+    if (arrival && last?.step === 'moved' && last.moveId === arrival.moveId) {
+      const { moveId, by, actor } = arrival;
+      run('store.recordArrival', { moveId, by, epoch: last.epoch, away: [...away()] }, actor, 'desk');
+    }
+    if (arrival) state.change({ arrival: null, move: null });
+    stakeClaim(db.read, places, log);
+  }
+
   #requireAcceptable(): void {
     const { stop, inspection, given } = this.#options;
     if (!stop.isStopped) throw commonError('TRADING_NOT_STOPPED');
@@ -125,12 +169,15 @@ export class SafekeepingDesk implements SafekeepingService {
   }
 
   async #goOn({ actor, ...said }: Gap, station: string): Promise<void> {
-    const { db, now, run, stop, onGoOn } = this.#options;
+    const { db, now, run, stop, given, onGoOn } = this.#options;
     // What was printed or called since nobody knows.
     db.transact((tx) => doubtJobs(tx, now()));
     run('store.recordGap', said, actor, station);
+    // What was found while the store ran has ended what it does by itself: it opens anew.
+    const isFoundLate = said.faults.includes('STORE_ELSEWHERE');
     stop.end();
-    await onGoOn();
+    if (isFoundLate && given) given.reopen(() => {});
+    else await onGoOn();
   }
 
   /** There is nothing to go on with: the next opening finds a new store, whose first rows say what it comes after. */

@@ -10,7 +10,8 @@ import { allCardNumbers } from '../../db/operational/card-numbers.ts';
 import { allPinHashes } from '../../db/operational/credentials.ts';
 import { schema } from '../../db/parts.ts';
 
-const secretsSchema = z.object({
+/** What a store has that must not lie about in a copy. */
+export const secretsSchema = z.object({
   /** Of personal fields. */
   keys: z.array(z.object({ keyId: z.string(), kind: z.string(), ownerId: z.string(), key: z.string() })),
   /** Numbers of cards; sheets of before cards left the journal have none. */
@@ -22,14 +23,14 @@ const secretsSchema = z.object({
   authority: z.string().nullable().default(null),
 });
 
-/** What a store has that must not lie about in a copy. */
 export type Secrets = z.output<typeof secretsSchema>;
 
 const fileName = 'secrets.sealed';
 /** Files with secrets of their own beside the store's, and what they are called among the secrets. */
 export const secretFiles = { terminalKeys: 'terminal-keys.json', authority: 'authority.pem' } as const;
 
-const sealedSchema = z.object({
+/** What a recovery code opens, as it stands in a file. */
+export const sealedSchema = z.object({
   kind: z.literal('clockroom-secrets/1'),
   sheetId: z.string(),
   ephemeral: z.string(),

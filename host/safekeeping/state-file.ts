@@ -17,6 +17,16 @@ const schema = z.object({
   segment: done.extend({ head: place.nullable() }).nullable().default(null),
   /** What the last recovery sheet opens. */
   sheet: z.object({ sheetId: z.string(), publicKey: z.string(), at: z.int() }).nullable().default(null),
+  /** The file of the last move to another computer, or why it was not made. */
+  move: z
+    .object({ moveId: z.string(), at: z.int(), file: z.string().nullable(), code: z.string().nullable() })
+    .nullable()
+    .default(null),
+  /** A move whose file was opened here, where the journal does not say so yet. */
+  arrival: z
+    .object({ moveId: z.string(), by: z.enum(['pin', 'recovery-code', 'command']), actor: z.string() })
+    .nullable()
+    .default(null),
   /** A loss that was taken on where there is no journal to say so yet. */
   gap: z
     .object({

@@ -3,7 +3,7 @@ import type { CommandName } from '../../core/model/commands.ts';
 import type { FaultCode, StoreFault } from '../../db/inspection.ts';
 
 /** Recorded all the same: on whose word the store goes on. */
-const always: ReadonlySet<CommandName> = new Set<CommandName>(['store.recordGap']);
+const always: ReadonlySet<CommandName> = new Set<CommandName>(['store.recordGap', 'store.recordMoveTakenBack']);
 /** Who comes and goes while nothing is recorded stands in the program's log alone, so that a manager can come in. */
 const unrecorded: ReadonlySet<CommandName> = new Set<CommandName>([
   'staff.recordSignIn',
@@ -15,6 +15,7 @@ const acceptable: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'STORE_FILE_MISSING',
   'JOURNAL_WENT_BACK',
   'JOURNAL_OTHER',
+  'STORE_ELSEWHERE',
 ]);
 
 /** What a command may do. */

@@ -7,6 +7,7 @@ import type { Connection } from '../contract/connection.ts';
 import type { Devices } from '../devices/devices.ts';
 import type { StoreReaders } from '../devices/readers/readers.ts';
 import type { SimulatedDevices } from '../devices/simulated-devices.ts';
+import type { HealthBook } from '../health/health-book.ts';
 import { AuthorisationDesk } from '../parts/authorisations/authorisation-desk.ts';
 import type { BusService } from '../parts/bus/service.ts';
 import type { DeviceService } from '../parts/devices/service.ts';
@@ -14,6 +15,7 @@ import type { FindingService } from '../parts/finding/service.ts';
 import type { OutputService } from '../parts/outputs/service.ts';
 import type { PracticeRunService } from '../parts/practice/service.ts';
 import type { SessionDesk } from '../parts/sessions/session-desk.ts';
+import type { SupportService } from '../parts/support/service.ts';
 import { SignIn } from '../people/sign-in.ts';
 import type { ReportDesk } from '../reports/report-desk.ts';
 import { Keeper } from '../safekeeping/keeper.ts';
@@ -23,14 +25,16 @@ import type { BoardService } from '../screens/service.ts';
 import { TerminalKeys } from '../secrets/terminal-keys.ts';
 import { SetupDesk } from '../setup/setup-desk.ts';
 import { StoreSetup } from '../setup/store-setup.ts';
+import { awayPorts } from './away-ports.ts';
 import { DutyClock } from './duty-clock.ts';
 import { StoreEngine } from './engine.ts';
 import type { RunningStoreOptions } from './options.ts';
 import { StoppableSessions } from './stoppable-sessions.ts';
 import { storeBoard } from './store-board.ts';
 import { callsOfDevices, storeDevices, type ToldByDevices } from './store-devices.ts';
-import { dayWatch, storeDuties, timeLook } from './store-duties.ts';
+import { dayWatch, everyMinute, storeDuties, timeLook } from './store-duties.ts';
 import { storeReports } from './store-file.ts';
+import { storeHealth, storeSupport } from './store-health.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
 import { practiceRunsOf } from './store-practice.ts';
 import { openSafely, type SafeFile } from './store-safekeeping.ts';
@@ -50,6 +54,8 @@ class StoreFrame {
   readonly finding: FindingService;
   readonly outputs: OutputService;
   readonly safekeeping: SafekeepingDesk;
+  readonly health: HealthBook;
+  readonly support: SupportService;
   readonly practiceRuns: PracticeRunService<RunningStore> & { close(): Promise<void> };
   readonly #engine: StoreEngine;
   readonly #reports: ReportDesk;
@@ -90,10 +96,14 @@ class StoreFrame {
     const keeper = new Keeper({ ...file, ...engine.books, reports: this.#reports.asked, log, isOn: given !== null });
     this.#keeper = keeper;
     this.safekeeping = new SafekeepingDesk({
-      ...{ ...file, people, given, keeper, log, now, run },
+      ...{ ...file, people, given, keeper, log, now, run, newId },
       onGoOn: () => this.#begin(),
       print: (printerId, sheet) => this.#devices.printers.recoverySheet(printerId, sheet),
     });
+    this.health = storeHealth(engine, options, {
+      ...{ file, people, safekeeping: this.safekeeping, devices: () => this.#devices },
+    });
+    this.support = storeSupport(engine, dataDir, { health: this.health, devices: () => this.#devices });
     const { views, feed, service } = storeBoard(engine, () => this.#devices);
     this.#feed = feed;
     this.board = service;
@@ -102,6 +112,7 @@ class StoreFrame {
       duties: [
         timeLook(() => engine.lookAtTheTime() && feed.devicesChanged([], [])),
         timeLook(() => this.#keeper.look()),
+        everyMinute(now, () => this.health.now()),
         ...storeDuties(db, (name, data) => void run(name, data, 'system', 'store', 'duty')),
       ],
       onLook: dayWatch(businessDate, () => this.#newDay(people)),
@@ -177,6 +188,7 @@ class StoreFrame {
   /** The store records: its devices open, and what it does by itself begins. */
   async #begin(): Promise<void> {
     this.safekeeping.recordPendingGap();
+    this.safekeeping.recordPendingArrival(() => awayPorts(this.#engine.db.state.site.site));
     // What was set up stands in the file from the start, not in its log alone.
     this.#engine.db.checkpoint();
     this.#engine.run('staff.bindPins', {}, 'system', 'store');

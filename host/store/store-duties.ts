@@ -16,6 +16,19 @@ export function timeLook(look: () => void): Duty {
   return { nextAt: () => Number.NEGATIVE_INFINITY, perform: look };
 }
 
+/** What is looked at once a minute, beginning a minute after the start. */
+export function everyMinute(now: () => number, look: () => void): Duty {
+  let nextAt = now() + minuteMs;
+  return {
+    nextAt: () => Number.NEGATIVE_INFINITY,
+    perform: () => {
+      if (now() < nextAt) return;
+      nextAt = now() + minuteMs;
+      look();
+    },
+  };
+}
+
 /** What is asked at each look: tells of a trading day that is another than at the look before. */
 export function dayWatch(businessDate: () => string, onNewDay: () => void): () => void {
   let known: string | undefined;

@@ -5,6 +5,7 @@ import { Beacons } from '../safekeeping/beacons.ts';
 import { defaultKeep, type KeepRule } from '../safekeeping/copies.ts';
 import { notTakenOn } from '../safekeeping/gap.ts';
 import { keepBeforeMigration } from '../safekeeping/keep.ts';
+import { faultsOfMoves } from '../safekeeping/move.ts';
 import { placesIn } from '../safekeeping/named-places.ts';
 import { type Places, placesOf } from '../safekeeping/places.ts';
 import { StateFile } from '../safekeeping/state-file.ts';
@@ -59,6 +60,9 @@ export async function openSafely(options: RunningStoreOptions, onStop: () => voi
     log.info({ beacons: places.beacons }, 'beacons are lit');
     // After a stop in the middle the journal may be ahead of them.
     if (!stop.isStopped && inspection.head) beacons.light(opened, inspection.head);
+  }
+  if (opened && safekeeping && isLookedAfter) {
+    for (const fault of faultsOfMoves(opened, places, state.state)) stop.stop(fault);
   }
   const named = safekeeping ? placesIn(dataDir) : {};
   const keep = { ...defaultKeep, ...named.keep };

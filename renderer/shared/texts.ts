@@ -12,6 +12,8 @@ import { en as historyEn } from './history/texts.en.ts';
 import { zhCN as historyZh } from './history/texts.zh-CN.ts';
 import { en as jobsEn } from './jobs/texts.en.ts';
 import { zhCN as jobsZh } from './jobs/texts.zh-CN.ts';
+import { en as movingEn } from './moving/texts.en.ts';
+import { zhCN as movingZh } from './moving/texts.zh-CN.ts';
 import { en as ordersEn } from './orders/texts.en.ts';
 import { zhCN as ordersZh } from './orders/texts.zh-CN.ts';
 import { en as rosterEn } from './roster/texts.en.ts';
@@ -31,6 +33,7 @@ export const sharedTexts = {
     'hand-back': handBackZh,
     history: historyZh,
     jobs: jobsZh,
+    moving: movingZh,
     orders: ordersZh,
     roster: rosterZh,
     settings: settingsZh,
@@ -44,6 +47,7 @@ export const sharedTexts = {
     'hand-back': handBackEn,
     history: historyEn,
     jobs: jobsEn,
+    moving: movingEn,
     orders: ordersEn,
     roster: rosterEn,
     settings: settingsEn,

@@ -10,6 +10,7 @@ import { changes } from './changes/screen.ts';
 import { clockRoom } from './clock-room/screen.ts';
 import { devices } from './devices/screen.ts';
 import { display } from './display/screen.ts';
+import { health } from './health/screen.ts';
 import { incidents } from './incidents/screen.ts';
 import { kitchen } from './kitchen/screen.ts';
 import { onDuty } from './on-duty/screen.ts';
@@ -33,6 +34,7 @@ export const screens = [
   attendance,
   incidents,
   books,
+  health,
   backups,
   storeSettings,
   changes,

@@ -2,6 +2,7 @@ import { errorText } from '../../core/error-texts.ts';
 import { StoreError } from '../../core/kernel/error.ts';
 import { DatabaseError, databaseErrorTexts } from '../../db/engine/error.ts';
 import { StartError, startErrorText } from '../../host/contract/start-error.ts';
+import { ArgumentError } from './arguments.ts';
 
 /**
  * Runs the work of a command about a store's files. What the store refuses is told in one line in both languages on
@@ -20,6 +21,10 @@ export async function toldInOneLine(work: () => Promise<number>): Promise<number
       const { code, context } = error;
       console.error(`${code}: ${errorText(code, 'zh-CN', context)} / ${errorText(code, 'en', context)}`);
       return 1;
+    }
+    if (error instanceof ArgumentError) {
+      console.error(error.message);
+      return 2;
     }
     if (!(error instanceof StartError)) throw error;
     console.error(startErrorText(error));

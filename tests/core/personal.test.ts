@@ -115,6 +115,9 @@ function wordsIn(schema: z.ZodType, path: readonly string[] = []): string[] {
 
 /** See decision 119. */
 const notPersonal = [
+  'store.recordMove moveId',
+  'store.recordMoveTakenBack moveId',
+  'store.recordArrival moveId',
   'store.recordRecoverySheet sheetId',
   'authorisation.give act',
   'authorisation.give reason',

@@ -438,6 +438,11 @@ export class ShopDay {
         },
       }),
     );
+    const moveId = '0193a000-0000-7000-8000-00000000aaaa';
+    this.act(event('store.moved', { moveId, epoch: 1, by: 'pin' }));
+    this.act(event('store.moveTakenBack', { moveId, epoch: 2, why: 'not-opened', by: 'pin' }));
+    this.act(event('store.moved', { moveId, epoch: 3, by: 'command' }));
+    this.act(event('store.arrived', { moveId, epoch: 3, by: 'pin', away: [{ device: 'bus-1', path: 'COM3' }] }));
     this.act(event('staff.signedIn', { staffNo: 'M01', by: 'pin' }));
     this.act(event('staff.signInRefused', { staffNo: 'M01', code: 'PIN_WRONG' }));
     this.act(event('staff.signedOut', { staffNo: 'M01' }));

@@ -145,3 +145,67 @@ describe('the backups', () => {
     expect(desk.errors).toEqual([]);
   });
 });
+
+describe('moving to another computer', () => {
+  const withSheet = { sheet: { sheetId: '3F2A9C01', at: 0 } };
+
+  test('from the backups, by PIN after a box is ticked; then every screen says so, and it is taken back', async () => {
+    desk.store.safekeeping.now = { ...desk.store.safekeeping.now, ...withSheet };
+    await desk.open({ at: '#/backups', token: desk.store.signedIn('M01') });
+    await desk.page.getByRole('button', { name: '搬到另一台电脑' }).click();
+    const form = desk.page.getByRole('form', { name: '搬家' });
+    await form.getByLabel('密码', { exact: true }).fill('0000');
+    expect(await form.getByRole('button', { name: '搬家' }).isDisabled()).toBe(true);
+    await form.getByLabel('我明白：搬家后这台电脑不再记账').check();
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await form.getByRole('button', { name: '搬家' }).click();
+    await desk.page.getByText('正在做搬家文件').waitFor();
+    expect(desk.store.safekeeping.moved).toEqual([
+      { folder: '/media/stick', approval: { staffNo: 'M01', pin: '0000' } },
+    ]);
+    const move = desk.store.safekeeping.now.move;
+    if (!move) throw new Error('it has not left');
+    const file = '/media/stick/shop.clockroom-move';
+    desk.store.safekeeping.now = { ...desk.store.safekeeping.now, move: { ...move, isMaking: false, file } };
+    await desk.openAs('R01');
+    await desk.page.getByRole('alert').getByText('本店已搬往另一台电脑').waitFor();
+    await desk.page.getByRole('button', { name: '怎样继续' }).click();
+    await desk.page.getByText(file).waitFor();
+    await desk.page.getByRole('button', { name: '取消搬家，在这台电脑上继续' }).click();
+    const back = desk.page.getByRole('form', { name: '取消搬家，在这台电脑上继续' });
+    await back.getByLabel(/^我确认/).check();
+    await back.getByLabel('经理工号').fill('M01');
+    await back.getByLabel('密码', { exact: true }).fill('0000');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await back.getByRole('button', { name: '取消搬家，在这台电脑上继续' }).click();
+    await desk.page.getByText('本店已搬往另一台电脑').waitFor({ state: 'detached' });
+    expect(desk.store.safekeeping.takenBack).toEqual([{ approval: { staffNo: 'M01', pin: '0000' }, isAssured: true }]);
+    expect(desk.errors).toEqual([]);
+  });
+
+  test('asks for a recovery sheet first, and says why the last one did not work', async () => {
+    const move = { move: 'AB12CD34', at: 0, hasLeft: false, isMaking: false, file: null };
+    desk.store.safekeeping.now = {
+      ...desk.store.safekeeping.now,
+      move: { ...move, code: 'MOVE_PLACE_AWAY', context: { folder: '/media/stick' } },
+    };
+    await desk.open({ at: '#/backups', token: desk.store.signedIn('M01') });
+    await desk.page.getByText('请先打印恢复单').waitFor();
+    expect(await desk.page.getByRole('button', { name: '搬到另一台电脑' }).isDisabled()).toBe(true);
+    await desk.page.getByText('“/media/stick”写不进去').waitFor();
+  });
+
+  test('the new computer opens the file it found, with the code', async () => {
+    const file = '/media/stick/shop.clockroom-move';
+    desk.store.needs = 'store';
+    desk.store.safekeeping.places = { folders: [], files: [{ file, at: 0, sheetId: '3F2A9C01' }] };
+    await desk.open({ at: '?language=en' });
+    await desk.page.getByRole('button', { name: 'Restore a backup…' }).click();
+    const form = desk.page.getByRole('form', { name: 'Open the file of a move' });
+    await form.getByLabel('Recovery code (on the sheet)').fill('ABCD2');
+    expect(await axeFindings(desk.page)).toEqual([]);
+    await form.getByRole('button', { name: 'Open the file of a move' }).click();
+    await expect.poll(() => desk.store.safekeeping.opened).toEqual([{ file, recoveryCode: 'ABCD2', approval: null }]);
+    expect(desk.errors).toEqual([]);
+  });
+});

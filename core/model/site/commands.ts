@@ -59,6 +59,10 @@ export const siteCommands = {
   'site.recordExport': z.strictObject({ withKeys: z.boolean(), withCards: z.boolean() }),
   /** The store's own: on whose word it goes on without rows that were there. */
   'store.recordGap': siteEvents['store.gapRecorded'].payload,
+  /** The store's own, on a manager's word: it leaves for another computer, does not after all, goes on here. */
+  'store.recordMove': siteEvents['store.moved'].payload,
+  'store.recordMoveTakenBack': siteEvents['store.moveTakenBack'].payload,
+  'store.recordArrival': siteEvents['store.arrived'].payload,
   'store.recordRecoverySheet': siteEvents['store.recoverySheetMade'].payload,
   /** The store's own: what its clock noticed. */
   'store.recordClockJump': z.strictObject({ fromAt: z.int(), toAt: z.int(), followed: z.boolean() }),

@@ -122,6 +122,71 @@ export const siteTexts = {
     '稍后自动一致',
     'Agrees by itself',
   ),
+  // Moving to another computer
+  STORE_MOVED: text(
+    '本店已搬往另一台电脑（{time}，搬家编号 {move}），这台电脑不再记账；在新电脑上用搬家文件打开',
+    'The store has left for another computer (at {time}, move {move}), and nothing more is recorded here: open the file of the move there',
+    '本店已搬走',
+    'Store has moved',
+  ),
+  STORE_ELSEWHERE: text(
+    '本店已在另一台电脑（{host}）上营业，那里有这里没有的记录；两处同时记账，账就对不上了',
+    'The store goes on at another computer ({host}), which has rows that are not here: with two of them the books do not fit',
+    '另一处在营业',
+    'Open elsewhere',
+  ),
+  MOVE_SHEET_NEEDED: text(
+    '还没有恢复单，搬家文件没有东西可以加密；请先打印恢复单',
+    'There is no recovery sheet to seal the file with: make one first',
+    '先打印恢复单',
+    'Sheet first',
+  ),
+  MOVE_NOT_HERE: text('只能在门店主机上搬家', 'Moving is for the store’s own computer', '请到主机办理', 'Not here'),
+  MOVE_UNDER_WAY: text('正在做搬家文件，请等一等', 'The file is being made: please wait', '正在搬家', 'Moving'),
+  MOVE_PLACE_AWAY: text(
+    '“{folder}”写不进去，请检查移动硬盘，或换一个文件夹',
+    '“{folder}” cannot be written: check the disk, or choose another folder',
+    '写不进去',
+    'Cannot write',
+  ),
+  MOVE_PLACE_FULL: text(
+    '“{folder}”放不下：需要 {needMb} MB，只剩 {freeMb} MB',
+    '“{folder}” has no room: {needMb} MB are needed, {freeMb} MB are free',
+    '放不下',
+    'No room',
+  ),
+  MOVE_FILE_GONE: text(
+    '“{file}”不在那里，或读不出来',
+    '“{file}” is not there, or cannot be read',
+    '文件读不出',
+    'Cannot read',
+  ),
+  MOVE_FILE_OTHER: text('“{file}”不是搬家文件', '“{file}” is no file of a move', '不是搬家文件', 'Another file'),
+  MOVE_FILE_DAMAGED: text(
+    '搬家文件“{file}”不完整或被改过，请在原来的电脑上再做一份',
+    'The file of the move “{file}” is not whole or was changed: make another at the old computer',
+    '搬家文件损坏',
+    'File damaged',
+  ),
+  MOVE_FILE_NEWER: text(
+    '搬家文件是更新的程序（{program}）做的，请先更新这台电脑上的程序',
+    'A newer program ({program}) made the file of the move: update the one here first',
+    '程序太旧',
+    'Program too old',
+  ),
+  MOVE_NONE: text('没有搬家可以取消', 'There is no move to take back', '没有搬家', 'No move'),
+  MOVE_NOT_ASSURED: text(
+    '请先确认搬家文件没有在别的电脑上打开过',
+    'Say first that the file of the move was opened nowhere',
+    '请先确认',
+    'Confirm first',
+  ),
+  MOVE_OPENED: text(
+    '搬家文件已在另一台电脑（{host}）上打开，不能再取消',
+    'The file of the move was opened at another computer ({host}): it cannot be taken back',
+    '已在别处打开',
+    'Opened there',
+  ),
   // Practice
   PRACTICE_CARD_ABOVE: text(
     '练习中不能使用权限高于自己的人的卡',

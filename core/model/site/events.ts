@@ -81,6 +81,29 @@ export const siteEvents = {
       by: z.enum(['pin', 'recovery-code', 'command']),
     }),
   ),
+  /**
+   * The store leaves for another computer, in the file of this move: the last row here until somebody takes it back.
+   * `epoch` counts the hand-overs of a store: two that go on from one file have different ones from their next row on.
+   */
+  'store.moved': says(z.strictObject({ moveId: id, epoch: z.int().min(1), by: z.enum(['pin', 'command']) })),
+  /** The store did not leave: its file was not made (`not-made`), or somebody says that nobody has opened it. */
+  'store.moveTakenBack': says(
+    z.strictObject({
+      moveId: id,
+      epoch: z.int().min(1),
+      why: z.enum(['not-made', 'not-opened']),
+      by: z.enum(['pin', 'recovery-code', 'command', 'store']),
+    }),
+  ),
+  /** The store goes on at this computer. `away`: devices whose port is not there. */
+  'store.arrived': says(
+    z.strictObject({
+      moveId: id,
+      epoch: z.int().min(1),
+      by: z.enum(['pin', 'recovery-code', 'command']),
+      away: z.array(z.strictObject({ device: z.string(), path: z.string() })),
+    }),
+  ),
   /** A recovery sheet was made; the one before opens nothing that is kept from here on. `sheetId` stands on it. */
   'store.recoverySheetMade': says(z.strictObject({ sheetId: z.string().min(1).max(64) })),
   /**

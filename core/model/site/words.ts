@@ -30,6 +30,9 @@ export const siteWords: WordsOf<typeof siteEvents> = {
   'site.imported': null,
   'site.exported': null,
   'store.gapRecorded': null,
+  'store.moved': null,
+  'store.moveTakenBack': null,
+  'store.arrived': null,
   'store.recoverySheetMade': null,
   'store.clockJumped': null,
 };

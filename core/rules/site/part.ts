@@ -51,6 +51,21 @@ export const sitePart: Body = {
       from: ['store'],
       decide: (_state, data) => [event('store.gapRecorded', data)],
     },
+    'store.recordMove': {
+      permission: null,
+      from: ['store'],
+      decide: (_state, data) => [event('store.moved', data)],
+    },
+    'store.recordMoveTakenBack': {
+      permission: null,
+      from: ['store'],
+      decide: (_state, data) => [event('store.moveTakenBack', data)],
+    },
+    'store.recordArrival': {
+      permission: null,
+      from: ['store'],
+      decide: (_state, data) => [event('store.arrived', data)],
+    },
     'store.recordRecoverySheet': {
       permission: null,
       from: ['store'],
@@ -71,6 +86,9 @@ export const sitePart: Body = {
     'site.imported': { everything: true, stale: ['catalog', 'settings'] },
     'site.exported': {},
     'store.gapRecorded': {},
+    'store.moved': {},
+    'store.moveTakenBack': {},
+    'store.arrived': {},
     'store.recoverySheetMade': {},
     'store.clockJumped': { stale: ['settings', 'incidents'] },
   },

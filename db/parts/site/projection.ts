@@ -8,6 +8,7 @@ import type { WriteHandle } from '../../engine/connection.ts';
 import { changesNothing, type EventsOf, type JournalEventOf, type Projections } from '../../engine/projection.ts';
 import { takeClockTypes } from '../clock-types/projection.ts';
 import { takePolicies } from '../rotation/policies.ts';
+import { keepMove } from './moves.ts';
 
 type SettingsEvent = JournalEventOf<'site.imported'> | JournalEventOf<SectionEvent>;
 
@@ -57,6 +58,15 @@ export const siteProjections: Projections<EventsOf<'site' | 'settings' | 'store'
       lostSeq: lost?.seq ?? null,
       lostHash: lost?.hash ?? null,
     });
+  },
+  'store.moved'(tx, event) {
+    keepMove(tx, event, 'moved');
+  },
+  'store.moveTakenBack'(tx, event) {
+    keepMove(tx, event, 'taken-back');
+  },
+  'store.arrived'(tx, event) {
+    keepMove(tx, event, 'arrived');
   },
   'store.recoverySheetMade': changesNothing,
   // The store's own clock goes by the journal alone.

@@ -2,12 +2,14 @@ import { authorisationRouter } from '../../parts/authorisations/router.ts';
 import { busRouter } from '../../parts/bus/router.ts';
 import { deviceRouter } from '../../parts/devices/router.ts';
 import { findingRouter } from '../../parts/finding/router.ts';
+import { healthRouter } from '../../parts/health/router.ts';
 import { outputRouter } from '../../parts/outputs/router.ts';
 import { practiceRunRouter } from '../../parts/practice/router.ts';
 import { readerRouter } from '../../parts/readers/router.ts';
 import { safekeepingRouter } from '../../parts/safekeeping/router.ts';
 import { sessionRouter } from '../../parts/sessions/router.ts';
 import { simulatedDeviceRouter } from '../../parts/simulated-devices/router.ts';
+import { supportRouter } from '../../parts/support/router.ts';
 import { boardRouter } from '../../screens/router.ts';
 import { setupRouter } from '../../setup/router.ts';
 import { callsOfParts } from '../../store/store-parts.ts';
@@ -25,6 +27,8 @@ export const partRouters = {
   finding: findingRouter,
   outputs: outputRouter,
   safekeeping: safekeepingRouter,
+  health: healthRouter,
+  support: supportRouter,
   practiceRun: practiceRunRouter,
   practice: simulatedDeviceRouter,
 };

@@ -17,6 +17,7 @@ export function networkView(identity: ServerIdentity | null, port: number, lines
       .map((name) => `${isIP(name) === 6 ? `[${name}]` : name}:${port}`),
     fingerprint: fingerprintOf(authority.certificate),
     mark: markInGroups(authority.mark),
+    certificateEndsAt: Date.parse(authority.certificate.validTo),
     guestPort: null,
     lines,
   };

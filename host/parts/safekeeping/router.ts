@@ -6,10 +6,10 @@ import type { SafekeepingService } from './service.ts';
 
 const { callWith, router, stationCall } = callsTo<{ safekeeping: SafekeepingService }>();
 
-const approval = z.union([
-  z.strictObject({ staffNo: personNo, pin: typedPin }),
-  z.strictObject({ recoveryCode: typedText(200).min(1) }),
-]);
+const byPin = z.strictObject({ staffNo: personNo, pin: typedPin });
+const approval = z.union([byPin, z.strictObject({ recoveryCode: typedText(200).min(1) })]);
+/** Of the store's computer. */
+const path = z.string().min(1).max(1_000);
 
 /** How safe the store's file is, and the way on where it is not. */
 export const safekeepingRouter = router({
@@ -27,6 +27,16 @@ export const safekeepingRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => ctx.store.safekeeping.restore(ctx.connection, input)),
+  movePlaces: stationCall.query(({ ctx }) => ctx.store.safekeeping.movePlaces(ctx.connection)),
+  move: stationCall
+    .input(z.strictObject({ folder: path, approval: byPin }))
+    .mutation(({ ctx, input }) => ctx.store.safekeeping.move(ctx.connection, input)),
+  takeMoveBack: stationCall
+    .input(z.strictObject({ approval, isAssured: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.store.safekeeping.takeMoveBack(ctx.connection, input)),
+  openMove: stationCall
+    .input(z.strictObject({ file: path, recoveryCode: typedText(200).min(1), approval: approval.nullable() }))
+    .mutation(({ ctx, input }) => ctx.store.safekeeping.openMove(ctx.connection, input)),
   copyNow: callWith('settings.edit').mutation(({ ctx }) => ctx.store.safekeeping.copyNow()),
   makeSheet: callWith('settings.edit')
     .input(z.strictObject({ printerId: deviceId.nullable() }))

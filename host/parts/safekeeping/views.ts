@@ -19,6 +19,46 @@ export interface DoneView {
   code: string | null;
 }
 
+/** A move to another computer that was begun here. */
+export interface MoveView {
+  /** The short name of it, as the texts have it. */
+  move: string;
+  /** UTC ms. */
+  at: number;
+  /** Whether its file is being made now. */
+  isMaking: boolean;
+  /** Where the file is; null: it was not made. */
+  file: string | null;
+  /** Why it was not made: a code of refusals, and what its text is filled in with. */
+  code: string | null;
+  context: Readonly<Record<string, unknown>>;
+  /** The store has left: here it records nothing until somebody takes the move back. */
+  hasLeft: boolean;
+}
+
+/** A device of the settings whose port is not at this computer. */
+export interface AwayPort {
+  /** Its id in the settings. */
+  device: string;
+  path: string;
+}
+
+/** A file of a move that was found. */
+export interface MoveFileView {
+  file: string;
+  /** UTC ms. */
+  at: number;
+  /** Whose recovery sheet opens it. */
+  sheetId: string;
+}
+
+/** Where the file of a move may be written, or was found. */
+export interface MovePlacesView {
+  /** Folders that are there, the likeliest first. */
+  folders: string[];
+  files: MoveFileView[];
+}
+
 /** How safe the store is, for every screen. */
 export interface SafekeepingState {
   /** Another one after each opening of the store: then a screen loads everything anew. */
@@ -36,6 +76,8 @@ export interface SafekeepingState {
   lacksSheet: boolean;
   /** Whether copies stand in a second place too. */
   hasSecondPlace: boolean;
+  /** The last move that was begun here; null: none. */
+  move: MoveView | null;
   /** How the last restoring went, until the store is opened anew. */
   restoring: RestoringView | null;
 }

@@ -78,6 +78,8 @@ export interface NetworkView {
   fingerprint: string | null;
   /** Ten characters of it, in two groups: typed at a new screen of the desktop program. */
   mark: string | null;
+  /** When the store's own certificate ends, UTC ms; missing: it has none. */
+  certificateEndsAt?: number;
   /** Where guests' phones are answered; null: nowhere. */
   guestPort: number | null;
   lines: StationLine[];

@@ -35,8 +35,8 @@ export function RestoreForm({ asksManager, isOptional = false }: { asksManager: 
     }
   };
 
-  if (found.length === 0) return isOptional ? null : <Text>{t('restore.none')}</Text>;
   if (restoring && restoring.step !== 'failed') return <Progress restoring={restoring} />;
+  if (found.length === 0) return isOptional ? null : <Text>{t('restore.none')}</Text>;
   return (
     <form onSubmit={(event) => void submit(event)} aria-label={t('restore.title')}>
       <Stack>

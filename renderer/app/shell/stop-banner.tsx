@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { errorText } from '../../../core/error-texts.ts';
 import type { StopView } from '../../../host/parts/safekeeping/views.ts';
 import { languageOf } from '../../client/i18n.ts';
+import { LeftNotice } from '../../shared/moving/left-notice.tsx';
 import { GoOnForm } from './go-on-form.tsx';
 import { RestoreForm } from './restore-form.tsx';
 import classes from './stop-banner.module.css';
@@ -13,7 +14,8 @@ import { useSafekeeping } from './use-safekeeping.ts';
 /** Over every screen while the store does not record: why, and the way on. */
 export function StopBanner() {
   const { t } = useTranslation(['shell', 'common']);
-  const stop = useSafekeeping()?.stop ?? null;
+  const { stop = null, move = null } = useSafekeeping() ?? {};
+  const hasLeft = move !== null && stop?.faults.every(({ code }) => code === 'STORE_MOVED') === true;
   const [isOpen, setOpen] = useState(false);
   return (
     <div role="alert">
@@ -37,7 +39,8 @@ export function StopBanner() {
         centered
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
-        {stop && (
+        {stop && hasLeft && <LeftNotice move={move} />}
+        {stop && !hasLeft && (
           <Stack>
             <GoOnForm stop={stop} onDone={() => setOpen(false)} />
             <Title order={2} size="h5">

@@ -46,6 +46,7 @@ export const en: typeof zhCN = {
     noSheet: 'No recovery sheet',
     noSheetHint: 'Without one, PINs, guests’ names and terminals’ keys are in no backup: make one and lock it away',
   },
+  health: { well: 'Health', wrong: 'To mend: {{count}}', hint: 'What is wrong, and what to do' },
   proof: { fits: 'Books proved', failed: 'Books: {{count}} problems', at: 'Proved at {{time}}' },
   stop: {
     title: 'The store has stopped recording',

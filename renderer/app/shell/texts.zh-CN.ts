@@ -38,6 +38,7 @@ export const zhCN = {
     noSheet: '还没有恢复单',
     noSheetHint: '没有恢复单，密码、客人资料和报钟器密钥就不在备份里：请打印一张锁好',
   },
+  health: { well: '体检', wrong: '{{count}} 处有问题', hint: '看哪里有问题、怎么办' },
   proof: { fits: '账目已证明', failed: '账目不符 {{count}} 处', at: '{{time}} 证明无误' },
   stop: {
     title: '门店已停止记账',

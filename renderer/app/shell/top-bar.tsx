@@ -10,6 +10,7 @@ import { CommandBox } from '../../shared/command-line/command-box.tsx';
 import { BackupPill } from './backup-pill.tsx';
 import { DevicePills } from './device-pills.tsx';
 import { LeftOpenPill } from './left-open-pill.tsx';
+import { HealthPill } from './health-pill.tsx';
 import { ProofPill } from './proof-pill.tsx';
 import { ReservationPill } from './reservation-pill.tsx';
 import classes from './shell.module.css';
@@ -57,6 +58,7 @@ function Pills() {
     <>
       <ReservationPill />
       <LeftOpenPill />
+      <HealthPill />
       <ProofPill />
       <BackupPill />
       <DevicePills />

@@ -1,6 +1,7 @@
 import { Alert, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StopView } from '../../../host/parts/safekeeping/views.ts';
+import { OpenMoveForm } from '../../shared/moving/open-move-form.tsx';
 import { GoOnForm } from '../shell/go-on-form.tsx';
 import { RestoreForm } from '../shell/restore-form.tsx';
 import { FaultTexts } from '../shell/stop-banner.tsx';
@@ -15,6 +16,7 @@ export function Rescue({ stop }: { stop: StopView }) {
         <FaultTexts stop={stop} />
       </Alert>
       <RestoreForm asksManager={false} />
+      <OpenMoveForm />
       <Title order={2} size="h5">
         {t('rescue.anew')}
       </Title>

@@ -9,6 +9,7 @@ import { refusalOf, textOfError } from '../../client/errors.ts';
 import { languageOf } from '../../client/i18n.ts';
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { SiteProblemTable } from '../../components/site-problems.tsx';
+import { OpenMoveForm } from '../../shared/moving/open-move-form.tsx';
 import { RestoreForm } from '../shell/restore-form.tsx';
 import { Frame } from './frame.tsx';
 import { NewStoreForm } from './new-store.tsx';
@@ -32,6 +33,7 @@ export function SetUp() {
   ) : (
     <Frame title={t('setup.restoreTitle')} intro={t('setup.restoreBody')} width={760}>
       <RestoreForm asksManager={false} />
+      <OpenMoveForm />
       {back}
     </Frame>
   );

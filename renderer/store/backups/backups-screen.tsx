@@ -10,6 +10,7 @@ import { useFormat } from '../../client/format.ts';
 import { languageOf } from '../../client/i18n.ts';
 import { ErrorNote, LoadingNote } from '../../components/async-boundary.tsx';
 import classes from './backups.module.css';
+import { MoveSection } from './move-section.tsx';
 import { SheetDialog } from './sheet-dialog.tsx';
 
 /** What is kept of the store, where, and how that went; the recovery sheet. */
@@ -66,6 +67,7 @@ export default function BackupsScreen() {
             />
           </Table.Tbody>
         </Table>
+        <MoveSection state={state.data} />
         <CopyList />
         <Text c="var(--cr-quiet)">{t('how')}</Text>
       </Stack>

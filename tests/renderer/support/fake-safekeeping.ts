@@ -1,11 +1,18 @@
-import type { Approval, RestoreRequest, SafekeepingService } from '../../../host/parts/safekeeping/service.ts';
-import type { CopyView, SafekeepingState } from '../../../host/parts/safekeeping/views.ts';
+import type {
+  Approval,
+  MoveRequest,
+  OpenMoveRequest,
+  RestoreRequest,
+  SafekeepingService,
+  TakeBackRequest,
+} from '../../../host/parts/safekeeping/service.ts';
+import type { CopyView, MovePlacesView, SafekeepingState } from '../../../host/parts/safekeeping/views.ts';
 
 /** A store that records, until a test says otherwise. */
 export class FakeSafekeeping implements SafekeepingService {
   now: SafekeepingState = {
     ...{ opening: 'first', stop: null, proof: null, copy: null, segment: null, sheet: null },
-    ...{ lacksSheet: false, hasSecondPlace: false, restoring: null },
+    ...{ lacksSheet: false, hasSecondPlace: false, move: null, restoring: null },
   };
   found: CopyView[] = [];
   /** Who went on without what is lost. */
@@ -29,6 +36,32 @@ export class FakeSafekeeping implements SafekeepingService {
 
   async restore(_connection: unknown, request: RestoreRequest): Promise<void> {
     this.restored.push(request);
+    this.now = { ...this.now, restoring: { step: 'preparing' } };
+  }
+
+  places: MovePlacesView = { folders: ['/media/stick'], files: [] };
+  readonly moved: MoveRequest[] = [];
+  readonly takenBack: TakeBackRequest[] = [];
+  readonly opened: OpenMoveRequest[] = [];
+
+  movePlaces(): MovePlacesView {
+    return this.places;
+  }
+
+  async move(_connection: unknown, request: MoveRequest): Promise<void> {
+    this.moved.push(request);
+    const move = { move: 'AB12CD34', at: 0, context: {}, hasLeft: true, isMaking: true, file: null, code: null };
+    const fault = { code: 'STORE_MOVED', context: { move: move.move, time: '2026-11-21 12:00' } } as const;
+    this.now = { ...this.now, move, stop: { faults: [fault], isUnusable: false, isAcceptable: false } };
+  }
+
+  async takeMoveBack(_connection: unknown, request: TakeBackRequest): Promise<void> {
+    this.takenBack.push(request);
+    this.now = { ...this.now, move: null, stop: null };
+  }
+
+  async openMove(_connection: unknown, request: OpenMoveRequest): Promise<void> {
+    this.opened.push(request);
     this.now = { ...this.now, restoring: { step: 'preparing' } };
   }
 

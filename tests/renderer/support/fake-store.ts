@@ -26,6 +26,7 @@ import type { KitchenService } from '../../../host/parts/goods/service.ts';
 import type { KitchenView } from '../../../host/parts/goods/views.ts';
 import type { GuideService } from '../../../host/parts/guide/service.ts';
 import type { GuideView } from '../../../host/parts/guide/views.ts';
+import type { HealthView } from '../../../host/parts/health/views.ts';
 import type { QueueStep } from '../../../host/parts/rotation/views.ts';
 import type { SessionService } from '../../../host/parts/sessions/service.ts';
 import type {
@@ -37,6 +38,7 @@ import type {
 } from '../../../host/parts/sessions/views.ts';
 import type { SimulatedDeviceService } from '../../../host/parts/simulated-devices/service.ts';
 import type { SimulatedDevicesView } from '../../../host/parts/simulated-devices/views.ts';
+import type { SupportBundle } from '../../../host/parts/support/views.ts';
 import type { VisitService } from '../../../host/parts/visits/service.ts';
 import type { HistoryEntry } from '../../../host/parts/visits/views.ts';
 import type { BoardService } from '../../../host/screens/service.ts';
@@ -509,6 +511,16 @@ export class FakeStore implements StoreService {
   readonly attendance = this.#pay.attendance;
   readonly books = new FakeBooks();
   readonly safekeeping = new FakeSafekeeping();
+  /** What is wrong, until a test says otherwise: nothing. */
+  healthNow: HealthView = { at: 0, lines: [], well: [] };
+  readonly support = {
+    bundle: (): SupportBundle => ({
+      kind: 'clockroom-support/1',
+      at: 0,
+      sections: [{ name: 'program', text: '{"node":"24"}' }],
+    }),
+  };
+  readonly health = { now: () => this.healthNow };
   readonly book = new FakeReservations(Date.now());
   readonly reservations = this.book.service;
 

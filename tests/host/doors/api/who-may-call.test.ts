@@ -139,8 +139,14 @@ const rules = {
   'safekeeping.accept': 'station',
   'safekeeping.copies': 'station',
   'safekeeping.restore': 'station',
+  'safekeeping.movePlaces': 'station',
+  'safekeeping.move': 'station',
+  'safekeeping.takeMoveBack': 'station',
+  'safekeeping.openMove': 'station',
   'safekeeping.copyNow': 'settings.edit',
   'safekeeping.makeSheet': 'settings.edit',
+  'health.now': 'device.view',
+  'support.bundle': 'settings.devices',
   act: 'signed-in',
 } satisfies Record<Path, Rule>;
 

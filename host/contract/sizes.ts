@@ -1,0 +1,2 @@
+/** Bytes. */
+export const megabyte = 1_048_576;
