@@ -27,9 +27,8 @@ export interface ConnectionOptions {
 }
 
 const defaultSlowMs = 50;
-/** Nothing waits on the store behind a reader of its own. */
+/** Nothing waits behind a reader of its own. Behind the store everything does: then the one act is refused. */
 const busyTimeoutMs = 5_000;
-/** The whole store waits while another program holds the file: so long, then the one act is refused with the cause. */
 const storeBusyTimeoutMs = 1_000;
 
 type Prepared = Database.Statement<SqlValue[], unknown>;

@@ -139,11 +139,7 @@ function proposedBy<S extends Section>(
   if (basedOn !== versionOf(state.settings, section)) throw changedMeanwhile(state, section, basedOn);
   if (fromDate !== undefined && fromDate < ctx.businessDate) throw siteError('SETTINGS_DAY_PAST', { fromDate });
   // Which of some numbers are somebody's would tell the numbers, thousands at a time.
-  if (
-    (section === 'people' || section === 'cards') &&
-    !wordOf(state, actor).may('settings.cards') &&
-    givesSomeCards(value)
-  ) {
+  if (['people', 'cards'].includes(section) && !wordOf(state, actor).may('settings.cards') && givesSomeCards(value)) {
     throw staffError('NOT_ALLOWED', { command: 'settings.cards' });
   }
   const given = withCardsKept(section, value, state.site.site);
@@ -380,8 +376,8 @@ function requireManager(state: StoreState, site: Site): void {
 
 /** Throws SETTINGS_PROMISED where something is promised that has not been read. */
 function requireKnownOf(promises: readonly SettingsPromise[], despite: readonly string[] = []): void {
-  const unread = promises.filter(({ key }) => !despite.includes(key));
-  if (unread.length > 0) throw siteError('SETTINGS_PROMISED', { count: unread.length, promises });
+  const count = promises.filter(({ key }) => !despite.includes(key)).length;
+  if (count > 0) throw siteError('SETTINGS_PROMISED', { count, promises });
 }
 
 /** A path that was there before does not keep anybody from setting something else: nothing opens it anyway. */

@@ -3,7 +3,7 @@ import { type FormEvent, Fragment, type KeyboardEvent, useRef, useState } from '
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '../../client/catalog.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
-import { type Entry, entryOf, type Options, type Problems, type Typed, typedOf } from './field.ts';
+import { type Entry, entryOf, type Field, type Options, type Problems, type Typed, typedOf } from './field.ts';
 import { FieldInput } from './field-input.tsx';
 import { numberIn, type Sheet } from './sheet.ts';
 import classes from './store-settings.module.css';
@@ -44,6 +44,10 @@ export function EntryForm(props: EntryFormProps) {
     isTouched.current = is;
     onTouched(is);
   };
+  const type = (id: string, value: string) => {
+    touch(true);
+    setTyped((before) => ({ ...before, [id]: value }));
+  };
   const focusOn = (id: string) =>
     // After the errors are shown.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`[data-field="${id}"]`)?.focus());
@@ -82,9 +86,7 @@ export function EntryForm(props: EntryFormProps) {
       <div className={classes.fields}>
         {fields.map((field) => (
           <Fragment key={field.id}>
-            {field.head !== undefined && (
-              <h2 className={classes.formHead}>{t(`head.${field.head}` as 'head.house')}</h2>
-            )}
+            <FormHead of={field} />
             <FieldInput
               field={field}
               options={options}
@@ -92,10 +94,7 @@ export function EntryForm(props: EntryFormProps) {
               problem={problems[field.id]}
               hasCard={hasCard}
               isFirst={!sheet.isPage && field.id === numberField}
-              onChange={(value) => {
-                touch(true);
-                setTyped((before) => ({ ...before, [field.id]: value }));
-              }}
+              onChange={(value) => type(field.id, value)}
             />
           </Fragment>
         ))}
@@ -109,6 +108,11 @@ export function EntryForm(props: EntryFormProps) {
 /** Whether a list of choices hangs open at the field: then Escape is for the list, and nothing typed goes. */
 const closesList = ({ target }: KeyboardEvent) =>
   target instanceof Element && target.getAttribute('aria-expanded') === 'true';
+
+function FormHead({ of: { head } }: { of: Field }) {
+  const { t } = useTranslation('store-settings');
+  return head === undefined ? null : <h2 className={classes.formHead}>{t(`head.${head}` as 'head.house')}</h2>;
+}
 
 function FormButtons({ isNew, onClose }: { isNew: boolean; onClose: () => void }) {
   const { t } = useTranslation(['store-settings', 'common']);
