@@ -11,8 +11,9 @@ import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { type Draft, draftOf, editsIn } from './draft.ts';
 import { Roles } from './roles.tsx';
 import { SheetEditor } from './sheet-editor.tsx';
-import { type SheetId, sheetIds, sheets } from './sheets.ts';
+import { type SheetId, sheetIds, sheets, sheetsOf } from './sheets.ts';
 import classes from './store-settings.module.css';
+import { TurnBack } from './turn-back.tsx';
 
 const shownIds = [...sheetIds, 'roles'] as const;
 type Shown = (typeof shownIds)[number];
@@ -22,7 +23,7 @@ type Drafts = Partial<Record<ScreenSection, Draft>>;
 export default function SettingsScreen() {
   const { t } = useTranslation('store-settings');
   const { params } = useRoute();
-  const shown = shownIds.find((id) => id === params.get('sheet')) ?? 'rooms';
+  const { shown, back } = askedFor(params);
   const [drafts, setDrafts] = useState<Drafts>({});
   const isTyping = useRef(false);
   const [leaving, setLeaving] = useState<{ go: () => void } | null>(null);
@@ -41,6 +42,7 @@ export default function SettingsScreen() {
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <Lists shown={shown} edited={edited} onShow={show} />
       <div className={classes.sheet}>
+        {back !== null && <TurnBack {...back} onClose={() => navigate('store-settings', { sheet: shown })} />}
         {shown === 'roles' ? (
           <Roles />
         ) : (
@@ -67,6 +69,15 @@ export default function SettingsScreen() {
       )}
     </div>
   );
+}
+
+/** The list an address names, or the first of the section of which a change is to be turned back. */
+function askedFor(params: URLSearchParams): { shown: Shown; back: { section: ScreenSection; seq: number } | null } {
+  const seq = Number(params.get('back'));
+  const section = screenSections.find((one) => one === params.get('section'));
+  const [first] = section ? sheetsOf(section) : [];
+  const shown = shownIds.find((id) => id === params.get('sheet')) ?? first?.id ?? 'rooms';
+  return { shown, back: section && Number.isInteger(seq) && seq > 0 ? { section, seq } : null };
 }
 
 /** While something is not saved, another screen is asked about, and so is the end of the window. */
