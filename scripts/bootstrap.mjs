@@ -27,6 +27,10 @@ const platform = `${process.platform}-${process.arch}`;
 const parentCheckMs = 500;
 
 const [command, ...args] = process.argv.slice(2);
+/** The language that was asked for (`--language en`); without one, what is said stands in both. */
+const language = args.flatMap((arg, at) =>
+  arg === '--language' ? (args[at + 1] ?? '') : arg.startsWith('--language=') ? arg.slice(11) : [],
+)[0];
 
 /** Ends with one line on stderr. */
 function fail(line, exitCode = 1) {
@@ -86,7 +90,9 @@ function install() {
   }
   if (Number.parseInt(version, 10) < oldestNpmMajor)
     fail(`npm ${version} is too old; npm ${oldestNpmMajor} or newer is needed`);
-  process.stderr.write('clockroom: installing packages (first run, or package-lock.json has changed) …\n');
+  const zh = '正在安装软件包（第一次运行，或 package-lock.json 有变化）…';
+  const en = 'installing packages (first run, or package-lock.json has changed) …';
+  process.stderr.write(`clockroom: ${language === 'zh-CN' ? zh : language === 'en' ? en : `${zh} · ${en}`}\n`);
   // Output goes to stderr: what the command itself prints on stdout may be read by another program.
   const done = spawnSync(npm.file, [...npm.first, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,

@@ -10,7 +10,9 @@ import { isFresh, sourceStamp } from './common/stale.ts';
  * when there is something to build, since every start comes through here.
  */
 const args = process.argv.slice(2);
-const names = args.filter((arg) => arg !== '--force');
+/** What it says is in both languages, unless `--language=` tells which. */
+const language = args.find((arg) => arg.startsWith('--language='))?.slice('--language='.length);
+const names = args.filter((arg) => arg !== '--force' && !arg.startsWith('--language='));
 
 const targets: Record<string, { sources: string[]; build(folder: string): Promise<void> }> = {
   renderer: {
@@ -51,7 +53,9 @@ for (const name of names.length > 0 ? names : Object.keys(targets)) {
 async function buildIfStale(folder: string, sources: string[], build: (into: string) => Promise<void>): Promise<void> {
   const stamp = sourceStamp([...sources, 'scripts/build.ts']);
   if (!args.includes('--force') && isFresh(folder, stamp)) return;
-  process.stderr.write(`clockroom: building ${folder} …\n`);
+  const zh = `正在生成 ${folder} …`;
+  const en = `building ${folder} …`;
+  process.stderr.write(`clockroom: ${language === 'zh-CN' ? zh : language === 'en' ? en : `${zh} · ${en}`}\n`);
   const target = projectPath(folder);
   const aside = `${target}.new-${process.pid}`;
   const old = `${target}.old-${process.pid}`;

@@ -23,5 +23,9 @@ if (!out.trimStart().startsWith('{')) {
   process.exit(1);
 }
 const text = `${JSON.stringify(billOfProgram(out, lock, program, root), null, 2)}\n`;
+// Whoever reads only the beginning (`| head`) has what she wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 if (file === undefined) process.stdout.write(text);
 else writeFileSync(file, text);

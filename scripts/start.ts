@@ -31,7 +31,8 @@ try {
     throw new StartError('STATION_NEEDS_DESKTOP', { address: `${host.includes(':') ? `[${host}]` : host}:${port}` });
   }
   const parts = electron ? ['renderer', 'electron'] : ['renderer'];
-  const built = await runNode(projectPath('scripts/build.ts'), parts, { outputTo: 'stderr' });
+  const inLanguage = args.some((arg) => arg.startsWith('--language')) ? [`--language=${options.language}`] : [];
+  const built = await runNode(projectPath('scripts/build.ts'), [...parts, ...inLanguage], { outputTo: 'stderr' });
   if (built !== 0) process.exit(built);
   if (electron) startElectron(electron);
   else await serve(options);

@@ -75,6 +75,12 @@ export const putOffBy = {
     write(local, `clockroom.put-off.${staffNo}`, codes.length > 0 ? codes.join(' ') : null),
 };
 
+/** What somebody edited in the settings and did not save; never a card's number. */
+export const keptSettings = {
+  get: (staffNo: string) => read(local, `clockroom.settings.${staffNo}`),
+  set: (staffNo: string, drafts: string | null) => write(local, `clockroom.settings.${staffNo}`, drafts),
+};
+
 /** The language last chosen, by staff number (`''` before anybody has signed in). */
 export const rememberedLanguage = {
   get: (staffNo: string) => read(local, `clockroom.language.${staffNo}`),

@@ -269,6 +269,17 @@ describe('board', () => {
     expect(await pill.getAttribute('title')).toContain('检查接线');
   });
 
+  test('nothing is said at the top of devices that the store does not have', async () => {
+    const link = (name: RegExp) => desk.page.getByRole('link', { name });
+    await link(/报钟器 36\/37/).waitFor();
+    await link(/语音正常/).waitFor();
+    const terminals = { online: 0, total: 0, offline: [], alarms: [] };
+    const voice = { engine: null, notSpoken: 0, places: [] };
+    const none = { terminals, voice, printers: [], readers: [], clockApartMs: null, jobsToSee: 0 };
+    desk.store.push([], { devices: none });
+    await expect.poll(() => link(/报钟器|打印机|语音/).count()).toBe(0);
+  });
+
   test('a refusal stands below what is worked on; one that stops all recording stays until it is closed', async () => {
     await desk.page.clock.install();
     const notice = (text: string) => desk.page.getByRole('alert').filter({ hasText: text });

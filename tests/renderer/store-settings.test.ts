@@ -188,3 +188,49 @@ test('each list links to what was changed in it', async () => {
   await expect.poll(() => desk.page.getByText('房间 209').count()).toBe(1);
   expect(await desk.page.getByText('员工 T01').count()).toBe(0);
 });
+
+test('what was not saved is there again for whoever edited it, also after signing out, and for nobody else', async () => {
+  await opened('rooms');
+  await button('按号段添加').click();
+  await desk.page.keyboard.type('9F 901');
+  await desk.page.keyboard.press('Enter');
+  await bar('1 处改动还没有生效');
+  await desk.page.getByRole('button', { name: /M01/ }).click();
+  await desk.page.getByRole('menuitem', { name: '退出登录' }).click();
+  await expect.poll(() => desk.page.getByText('1 处改动还没有生效').count()).toBe(0);
+  // The same browser, in which somebody has signed in.
+  const again = async (staffNo: string) => {
+    const token = desk.store.signedIn(staffNo);
+    await desk.page.addInitScript((value) => sessionStorage.setItem('clockroom.session', value), token);
+    await desk.page.evaluate(() => {
+      window.location.hash = '#/store-settings?sheet=rooms';
+    });
+    await desk.page.reload();
+  };
+  await again('T01');
+  await button('新增').waitFor();
+  expect(await desk.page.getByText('1 处改动还没有生效').count()).toBe(0);
+  await again('M01');
+  await desk.page.getByText(/这里有您上次没有保存的改动/).waitFor();
+  await bar('1 处改动还没有生效');
+  await saved();
+  expect(sentValue().rooms?.at(-1)).toMatchObject({ no: '901', floor: '9' });
+  await again('M01');
+  await button('新增').waitFor();
+  expect(await desk.page.getByText(/这里有您上次没有保存的改动/).count()).toBe(0);
+});
+
+test('Escape closes a list of choices that hangs open, and the form with what was typed stays', async () => {
+  await opened('people');
+  await button('新增').click();
+  await field('姓名').fill('小兰');
+  for (const name of ['岗位', '班组', '级别']) {
+    await field(name).click();
+    await desk.page.getByRole('option').first().waitFor();
+    await desk.page.keyboard.press('Escape');
+    await expect.poll(() => desk.page.getByRole('option').count()).toBe(0);
+    expect(await field('姓名').inputValue()).toBe('小兰');
+  }
+  await desk.page.keyboard.press('Escape');
+  await expect.poll(() => field('姓名').count()).toBe(0);
+});

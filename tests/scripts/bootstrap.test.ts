@@ -78,6 +78,20 @@ describe('the first run', () => {
     expect(small.npmCalls()).toHaveLength(2);
   });
 
+  test('says what it does in the language that was asked for, and in both without one', async () => {
+    const said = async (...args: string[]) => (await smallProject().run('say', '0', ...args)).err;
+    const zh = /正在安装软件包/;
+    const en = /installing packages/;
+    expect(await said()).toMatch(zh);
+    expect(await said()).toMatch(en);
+    for (const flag of [['--language', 'zh-CN'], ['--language=zh-CN']]) {
+      expect(await said(...flag)).toMatch(zh);
+      expect(await said(...flag)).not.toMatch(en);
+    }
+    expect(await said('--language', 'en')).toMatch(en);
+    expect(await said('--language', 'en')).not.toMatch(zh);
+  });
+
   test('accepts what npm installed by hand, if it is all there', async () => {
     const small = smallProject();
     await small.run('say');

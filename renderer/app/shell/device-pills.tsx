@@ -13,7 +13,10 @@ const namedTerminals = 3;
 
 const placesOf = (terminals: DeviceSummary['terminals']['offline']) => terminals.map(({ place }) => place).join(', ');
 
-/** One quiet line about terminals, printers and the voice; what needs somebody is amber, with a sign and words. */
+/**
+ * One quiet line about terminals, printers and the voice; what needs somebody is amber, with a sign and words. Of what
+ * the store does not have nothing is said: there is nothing that could be well.
+ */
 export function DevicePills() {
   const { t } = useTranslation('shell');
   const devices = useBoard((board) => board.devices);
@@ -23,15 +26,17 @@ export function DevicePills() {
   const allOnline = online === total;
   return (
     <>
-      <Pill
-        warn={!allOnline}
-        text={
-          allOnline || terminals.offline.length > namedTerminals
-            ? t('terminals', { online, total })
-            : t('terminalsOffline', { online, total, places: placesOf(terminals.offline) })
-        }
-        title={allOnline ? '' : t('terminalsToDo', { places: placesOf(terminals.offline) })}
-      />
+      {total > 0 && (
+        <Pill
+          warn={!allOnline}
+          text={
+            allOnline || terminals.offline.length > namedTerminals
+              ? t('terminals', { online, total })
+              : t('terminalsOffline', { online, total, places: placesOf(terminals.offline) })
+          }
+          title={allOnline ? '' : t('terminalsToDo', { places: placesOf(terminals.offline) })}
+        />
+      )}
       {terminals.alarms.length > 0 && (
         <Pill
           warn
@@ -43,13 +48,16 @@ export function DevicePills() {
       {clockApartMs !== null && <ClockPill apartMs={clockApartMs} />}
       <PrinterPill devices={devices} />
       <ReaderPill readers={devices.readers} />
-      {voice.notSpoken > 0 ? (
-        <Pill warn text={t('voiceNotSpoken', { count: voice.notSpoken })} />
-      ) : (
-        <Pill warn={false} text={t(voice.engine ? 'voiceOk' : 'voiceOff')} />
-      )}
+      <VoicePill voice={voice} />
     </>
   );
+}
+
+function VoicePill({ voice }: { voice: DeviceSummary['voice'] }) {
+  const { t } = useTranslation('shell');
+  if (voice.notSpoken > 0) return <Pill warn text={t('voiceNotSpoken', { count: voice.notSpoken })} />;
+  if (voice.places.length === 0) return null;
+  return <Pill warn={false} isOff={!voice.engine} text={t(voice.engine ? 'voiceOk' : 'voiceOff')} />;
 }
 
 function PrinterPill({ devices }: { devices: DeviceSummary }) {
@@ -59,6 +67,7 @@ function PrinterPill({ devices }: { devices: DeviceSummary }) {
   const parts = troubled.map((printer) => t('printer', { id: printer.id, state: t(`printerState.${printer.state}`) }));
   if (waiting > 0 && troubled.length > 0) parts.push(t('waitingJobs', { count: waiting }));
   if (devices.jobsToSee > 0) parts.push(t('jobsToSee', { count: devices.jobsToSee }));
+  if (parts.length === 0 && devices.printers.length === 0) return null;
   return <Pill warn={parts.length > 0} text={parts.length > 0 ? parts.join(' · ') : t('printersOk')} />;
 }
 
@@ -83,11 +92,14 @@ function ReaderPill({ readers }: { readers: DeviceSummary['readers'] }) {
 
 function Pill({
   warn,
+  isOff = false,
   text,
   title,
   screen = 'devices',
 }: {
   warn: boolean;
+  /** Is neither well nor in trouble. */
+  isOff?: boolean;
   text: string;
   title?: string;
   screen?: ScreenName;
@@ -96,7 +108,7 @@ function Pill({
   const Icon = warn ? IconAlertTriangle : IconCheck;
   const content = (
     <>
-      <Icon size={15} stroke={2.2} color={warn ? undefined : 'var(--cr-green)'} aria-hidden />
+      {!isOff && <Icon size={15} stroke={2.2} color={warn ? undefined : 'var(--cr-green)'} aria-hidden />}
       {text}
     </>
   );

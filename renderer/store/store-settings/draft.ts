@@ -21,6 +21,9 @@ export interface Draft {
   whole?: SectionValue;
 }
 
+/** What is being edited, of each section that is. */
+export type Drafts = Partial<Record<ScreenSection, Draft>>;
+
 function keyOf({ id, code, no }: Entry): string {
   return `= ${String(id ?? code ?? no)}`;
 }

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '../../client/catalog.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -77,7 +77,7 @@ export function EntryForm(props: EntryFormProps) {
       className={classes.form}
       aria-label={t(entry ? 'edit.title' : 'add.title')}
       onSubmit={take}
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && !closesList(event) && onClose()}
     >
       <div className={classes.fields}>
         {fields.map((field) => (
@@ -101,6 +101,10 @@ export function EntryForm(props: EntryFormProps) {
     </form>
   );
 }
+
+/** Whether a list of choices hangs open at the field: then Escape is for the list, and nothing typed goes. */
+const closesList = ({ target }: KeyboardEvent) =>
+  target instanceof Element && target.getAttribute('aria-expanded') === 'true';
 
 function FormButtons({ isNew, onClose }: { isNew: boolean; onClose: () => void }) {
   const { t } = useTranslation(['store-settings', 'common']);

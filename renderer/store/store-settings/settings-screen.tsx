@@ -1,14 +1,16 @@
-import { Button, Group, Modal, NativeSelect, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Alert, Button, Group, Modal, NativeSelect, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ScreenSection, screenSections } from '../../../core/model/site/screen-sections.ts';
 import type { SectionView } from '../../../host/parts/settings/views.ts';
 import { api } from '../../client/api.ts';
+import { useCatalog } from '../../client/catalog.ts';
 import { hashOf, holdLeaving, navigate, useRoute } from '../../client/router.ts';
-import { useMay } from '../../client/session.ts';
+import { useMay, useSession } from '../../client/session.ts';
 import { AsyncBoundary } from '../../components/async-boundary.tsx';
-import { type Draft, draftOf, editsIn } from './draft.ts';
+import { type Draft, type Drafts, draftOf, editsIn } from './draft.ts';
+import { isBegunHere, keepDrafts, keptDrafts } from './kept-drafts.ts';
 import { Roles } from './roles.tsx';
 import { SheetEditor } from './sheet-editor.tsx';
 import { type SheetId, sheetIds, sheets, sheetsOf } from './sheets.ts';
@@ -17,14 +19,21 @@ import { TurnBack } from './turn-back.tsx';
 
 const shownIds = [...sheetIds, 'roles'] as const;
 type Shown = (typeof shownIds)[number];
-type Drafts = Partial<Record<ScreenSection, Draft>>;
 
 /** The settings that change while a store runs: lists, each edited as a whole and shown before it is set. */
 export default function SettingsScreen() {
+  const staffNo = useSession()?.staffNo ?? '';
+  return <Settings key={staffNo} staffNo={staffNo} />;
+}
+
+function Settings({ staffNo }: { staffNo: string }) {
   const { t } = useTranslation('store-settings');
+  const store = useCatalog().store.name['zh-CN'];
   const { params } = useRoute();
   const { shown, back } = askedFor(params);
-  const [drafts, setDrafts] = useState<Drafts>({});
+  const [kept] = useState(() => keptDrafts(staffNo, store));
+  const [drafts, setDrafts] = useState<Drafts>(kept);
+  useEffect(() => keepDrafts(staffNo, store, drafts), [staffNo, store, drafts]);
   const isTyping = useRef(false);
   const [leaving, setLeaving] = useState<{ go: () => void } | null>(null);
   const edited = screenSections.filter((section) => (drafts[section] ? editsIn(drafts[section]) > 0 : false));
@@ -50,6 +59,7 @@ export default function SettingsScreen() {
             key={shown}
             id={shown}
             drafts={drafts}
+            kept={kept}
             onDraft={(section, draft) => setDrafts((before) => ({ ...before, [section]: draft }))}
             onTyping={(is) => {
               isTyping.current = is;
@@ -166,12 +176,15 @@ function Leaving({ onStay, onGo }: { onStay: () => void; onGo: () => void }) {
 interface SectionProps {
   id: SheetId;
   drafts: Drafts;
+  /** What was there from the last time. */
+  kept: Drafts;
   onDraft: (section: ScreenSection, draft: Draft | undefined) => void;
   onTyping: (isTyping: boolean) => void;
 }
 
 /** A list as it is in force or as it is being edited. */
-function Section({ id, drafts, onDraft, onTyping }: SectionProps) {
+function Section({ id, drafts, kept, onDraft, onTyping }: SectionProps) {
+  const { t } = useTranslation('store-settings');
   const { section } = sheets[id];
   const query = useQuery({
     queryKey: ['settings', 'section', section],
@@ -181,15 +194,24 @@ function Section({ id, drafts, onDraft, onTyping }: SectionProps) {
     <AsyncBoundary query={query}>
       {(inForce) => {
         const begun = drafts[section];
-        const draft = begun && editsIn(begun) > 0 ? begun : draftOf(inForce);
+        const goesOn = begun && editsIn(begun) > 0 && isBegunHere(begun, inForce);
         return (
-          <SheetEditor
-            sheet={sheets[id]}
-            draft={draft}
-            inForce={inForce}
-            onDraft={(next) => onDraft(section, next)}
-            onTyping={onTyping}
-          />
+          <>
+            {goesOn && kept[section] && (
+              <Alert color="yellow" mb="xs" p="xs" role="status">
+                <Text size="sm" c="var(--cr-ink)">
+                  {t('kept')}
+                </Text>
+              </Alert>
+            )}
+            <SheetEditor
+              sheet={sheets[id]}
+              draft={goesOn ? begun : draftOf(inForce)}
+              inForce={inForce}
+              onDraft={(next) => onDraft(section, next)}
+              onTyping={onTyping}
+            />
+          </>
         );
       }}
     </AsyncBoundary>

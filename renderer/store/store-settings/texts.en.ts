@@ -45,10 +45,11 @@ export const en: typeof zhCN = {
   look: 'Look and save',
   leave: {
     title: 'Not saved yet',
-    text: 'What was edited here and is not in force, and what stands in an open form, is gone when you leave.',
+    text: 'What is edited and not in force is kept for you: open the settings at this computer again and go on. What stands in an open form is not kept.',
     stay: 'Stay here',
     go: 'Leave without saving',
   },
+  kept: 'What you did not save last time is here. Go on, save it, or discard it; a card that was given is held to the reader again.',
   started: '{{name}} changed this part at {{at}}: you will be shown both together.',
   ranges: {
     open: 'Add by numbers',
