@@ -32,6 +32,7 @@ test('what stays is named, and what is no change of that part is said', async ()
   await opened('#/store-settings?section=people&back=800');
   await desk.page.getByText(/这些不会改回去/).waitFor();
   await desk.page.getByText('没有改动', { exact: true }).waitFor();
+  expect(await axeFindings(desk.page)).toEqual([]);
   await desk.page.keyboard.press('Escape');
   await expect.poll(() => desk.page.evaluate(() => window.location.hash)).not.toContain('back');
   await desk.page.evaluate(() => {

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { errorText } from '../../../core/error-texts.ts';
 import { instantOf } from '../../../core/model/attendance/day.ts';
 import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
 import { act } from '../../client/act.ts';
@@ -32,8 +33,9 @@ export function Planned({ section }: { section: ScreenSection }) {
           </Text>
           <ChangeLines changes={changes} most={mostLines} />
           <Text size="sm" c="var(--cr-ink)">
-            {waitsFor === null &&
-              t('plan.until', { at: format.dateTime(instantOf(fromDate, businessDayStartsAt, timeZone)) })}{' '}
+            {waitsFor === null
+              ? t('plan.until', { at: format.dateTime(instantOf(fromDate, businessDayStartsAt, timeZone)) })
+              : `${errorText(waitsFor, format.language)}${format.language === 'en' ? '.' : '。'}`}{' '}
             {t('plan.first')} <a href={hashOf('changes')}>{t('history')}</a>
           </Text>
         </div>

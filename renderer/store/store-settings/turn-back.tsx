@@ -75,7 +75,10 @@ function Turned({ inForce, turned, onClose, onAgain }: TurnedProps) {
         <>
           <Text mb="sm">{t('back.of', { at: format.dateTime(at), name: nameOf(actor) })}</Text>
           {stays.length > 0 && (
-            <Alert color="yellow" mb="sm" title={t('back.stays')}>
+            <Alert color="yellow" mb="sm">
+              <Text fw={700} c="var(--cr-ink)">
+                {t('back.stays')}
+              </Text>
               <ChangeLines changes={stays} />
             </Alert>
           )}
