@@ -1,6 +1,8 @@
 import { Autocomplete, Select, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { normalAmount } from '../../../core/kernel/typed.ts';
+import { sentenceOf } from '../../../core/model/site/setting-sentences.ts';
+import { useFormat } from '../../client/format.ts';
 import { CardField } from './card-field.tsx';
 import { type Field, type FieldProblem, type Option, type Options, severalOf } from './field.ts';
 
@@ -15,14 +17,20 @@ interface FieldInputProps {
   onChange: (value: string) => void;
 }
 
+/** What a field does stands below it, so that fields beside each other are in line. */
+const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
 /** One field of the form, by what can be typed there. */
 export function FieldInput({ field, options, value, problem, hasCard, isFirst, onChange }: FieldInputProps) {
   const { t } = useTranslation('store-settings');
+  const { language } = useFormat();
   const own = field.options ? options[field.options] : [];
   const common = {
     size: 'md' as const,
     label: t(`field.${field.id}` as 'field.no'),
     error: problem ? t(`problem.${problem}`) : null,
+    description: sentenceOf(field.path, language),
+    inputWrapperOrder: below,
     'data-field': field.id,
     ...(isFirst && { 'data-autofocus': true, autoFocus: true }),
   };
