@@ -9,12 +9,14 @@ import { takeFromAddress } from './client/address.ts';
 import { setUpLanguage } from './client/i18n.ts';
 import { keepFocus } from './client/keep-focus.ts';
 import { takeSeatAgain } from './client/practice.ts';
+import { dropStraySecondClicks } from './client/second-click.ts';
 import { followWidth } from './client/window-width.ts';
 
 takeFromAddress();
 setUpLanguage(texts);
 followWidth();
 keepFocus();
+dropStraySecondClicks();
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 await takeSeatAgain();

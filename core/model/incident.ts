@@ -8,9 +8,17 @@ export const incidentKinds = [
   'extended-by-store',
   'extension-undone',
   'cancelled',
+  /** Once more on a day a technician's clock was begun and given up freely, wherever it was. */
+  'given-up-often',
   /** Ended after so small a share of its time as the settings name. */
   'short-clock',
   'converted',
+  /** A running clock went over to somebody else: whose turn it was, and who has the place back. */
+  'taken-over',
+  /** The desk had somebody lose the place: off duty and on again, or back late from a rest. */
+  'place-lost',
+  /** At the desk a card was said to be lost. */
+  'card-blocked',
   'item-lowered',
   'goods-cancelled',
   /** Guests went to a room with a lower minimum charge. */
@@ -35,6 +43,9 @@ export const incidentKinds = [
   'time-set',
   /** Paid while the time was ahead: the bill stands on a trading day that has not come. */
   'bill-misdated',
+  /** Begun, ended, paid or still to be paid in the time that was moved: its minutes, or its time, are not what it says. */
+  'clock-time-moved',
+  'bill-time-moved',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 

@@ -5,7 +5,10 @@ import type { StoreEvent } from '../../core/model/events.ts';
 /** Any command with its input, as a caller sends it. */
 export type AnyCommand = { [N in CommandName]: { name: N; data: CommandInput<N> } }[CommandName];
 
-/** What a command did: the rows it put into the journal, cards left blank. The same command id gives the same answer. */
+/**
+ * What a command did: the rows it put into the journal, cards left blank, without pay for whoever may not see it. The
+ * same command id gives the same answer.
+ */
 export interface CommandAnswer {
   seq: number;
   events: StoreEvent[];

@@ -2,6 +2,8 @@ import { withBlankCards } from '../../core/kernel/card-fields.ts';
 import { businessDateOf } from '../../core/kernel/time.ts';
 import type { JournalEvent, StoreEvent } from '../../core/model/events.ts';
 import { setsSettings } from '../../core/model/site/told.ts';
+import { mayDo } from '../../core/model/staff/permissions.ts';
+import { withoutPay } from '../../core/rules/commission/unseen.ts';
 import { lastRowAt, readHead } from '../../db/engine/journal.ts';
 import type { StoreDatabase } from '../../db/store-database.ts';
 import { realScheduler, type Scheduler } from '../../hardware/scheduler.ts';
@@ -126,19 +128,23 @@ export class StoreEngine {
   act({ actor, station }: Pick<Origin, 'actor' | 'station'>, commandId: string, command: AnyCommand): CommandAnswer {
     const origin: Origin = { actor, station, sender: 'screen' };
     const events = this.execute(commandId, command.name, command.data, origin);
-    return {
-      seq: events.at(-1)?.seq ?? this.#seq,
-      // Whoever blocks a card does not learn which it is.
-      events: events.map(
-        ({ type, version, payload }) => ({ type, version, payload: withBlankCards(payload) }) as StoreEvent,
-      ),
-    };
+    // Whoever blocks a card does not learn which it is.
+    const told = events.map(
+      ({ type, version, payload }) => ({ type, version, payload: withBlankCards(payload) }) as StoreEvent,
+    );
+    return { seq: events.at(-1)?.seq ?? this.#seq, events: this.#seesPay(actor) ? told : withoutPay(told) };
   }
 
   /** Runs a command of the store's own, with a fresh id. */
   readonly run: RunOwn = (name, data, actor, station, sender = 'store') => {
     this.execute(this.newId(), name, data, { actor, station, sender });
   };
+
+  /** The store itself (`system`) has nobody to hide pay from, and nobody to show it to. */
+  #seesPay(actor: string): boolean {
+    const role = this.db.isSetUp ? this.db.state.site.staff.get(actor)?.role : undefined;
+    return role !== undefined && mayDo(role, 'pay.view');
+  }
 
   #today(): string {
     if (!this.db.isSetUp) return new Date(this.now()).toISOString().slice(0, 10);

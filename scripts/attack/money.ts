@@ -319,6 +319,44 @@ export const moneyAttacks = [
     success: { said: 'ok', isListed: false },
   }),
   attack({
+    id: 'money.pay-told-to-the-desk',
+    tried: {
+      'zh-CN': '咨客无权看提成，从自己操作的回执里读到提成规则和金额',
+      en: 'A receptionist, who may not see pay, reads rules and amounts of commission out of what her own acts answer',
+    },
+    async attempt(ground) {
+      await withTechnicians(ground);
+      const desk = await ground.at('R02');
+      const { clockId } = await opened(desk, '303');
+      const began = await desk.act('clock.start', { clockId, reason });
+      const ended = await desk.act('clock.end', { clockId, reason });
+      const told = [...began, ...ended];
+      return {
+        isDone: told.some(({ type }) => type === 'clock.ended'),
+        isToldPay: told.some(({ type, payload }) => type.startsWith('commission.') || 'commission' in payload),
+      };
+    },
+    gets: ({ isToldPay }) => isToldPay,
+    success: { isDone: true, isToldPay: true },
+  }),
+  attack({
+    id: 'money.place-of-another-taken',
+    tried: {
+      'zh-CN': '前台把别人下班再上班，让她排到最后，谁也看不到',
+      en: 'The desk takes somebody off duty and on again, so that she stands last, and no list shows it',
+    },
+    async attempt(ground) {
+      await withTechnicians(ground);
+      const desk = await ground.at('R02');
+      await desk.tryAct('technician.goOffDuty', { technicianNo: '9' });
+      const said = await desk.tryAct('technician.comeOnDuty', { technicianNo: '9' });
+      const isListed = (await incidentsOf(ground)).some(({ kind, actor }) => kind === 'place-lost' && actor === 'R02');
+      return { said, isListed };
+    },
+    gets: ({ said, isListed }) => said === 'ok' && !isListed,
+    success: { said: 'ok', isListed: false },
+  }),
+  attack({
     id: 'money.own-act-approved-unmarked',
     tried: {
       'zh-CN': '经理给自己的操作授权，清单上看不出来',

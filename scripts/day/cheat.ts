@@ -87,6 +87,8 @@ export class Cheat {
       () => this.#billAway(),
       () => this.#aSecond(),
       () => this.#roomAside(),
+      () => this.#placeOfAnother(),
+      () => this.#takenOver(),
     ];
     const trick = tricks[this.#nextTrick % tricks.length];
     this.#nextTrick += 1;
@@ -310,6 +312,23 @@ export class Cheat {
   /** A second of work, a whole commission. */
   async #aSecond(): Promise<void> {
     await this.#toPay();
+  }
+
+  /** Who stands first goes and comes again, and stands last. */
+  async #placeOfAnother(): Promise<void> {
+    const rival = [...this.#options.board.technicians.values()].find(({ state }) => state === 'idle');
+    if (!rival) return;
+    const technicianNo = rival.no;
+    if (!(await this.#act('technician.goOffDuty', { technicianNo }))) return;
+    await this.#act('technician.comeOnDuty', { technicianNo }, 'place-lost');
+  }
+
+  /** A clock goes over to the next at once; whoever leaves has the place back. */
+  async #takenOver(): Promise<void> {
+    const friends = await this.#open();
+    if (!friends || !(await this.#start(friends))) return;
+    const data = { clockId: friends.clockId, choice: { kind: 'rotation' as const }, reason };
+    await this.#act('clock.changeTechnician', data, 'taken-over');
   }
 
   /** A room that nobody sells is one to sell oneself. */

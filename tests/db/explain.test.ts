@@ -142,7 +142,7 @@ const questions: {
   goods: { line: ['l'], ofVisit: ['v'], stockOf: ['D01'] },
   authorisations: { byId: ['a'] },
   staff: { pinMarks: [], arePinsBound: [] },
-  bills: { ofVisit: ['v'], isReferenceUsed: ['wechat', 'T1'], after: [day], countOn: [day] },
+  bills: { ofVisit: ['v'], isReferenceUsed: ['wechat', 'T1'], after: [day], settledAfter: [0, day], countOn: [day] },
   wishes: { byId: ['w'], ofVisit: ['v'] },
   serviceCalls: { byId: ['s'], openIn: ['201'] },
   pay: {

@@ -8,6 +8,8 @@ export interface BillsSlice {
   isReferenceUsed(tenderCode: string, reference: string): boolean;
   /** Of trading days after one, in the order they were settled. */
   after(businessDate: string): readonly Bill[];
+  /** Of a trading day, settled after an instant (UTC ms), in the order they were settled. */
+  settledAfter(at: number, businessDate: string): readonly Bill[];
   /** How many bills the trading day has so far. */
   countOn(businessDate: string): number;
 }

@@ -6,8 +6,10 @@ import { shownNo } from '../../kernel/fields.ts';
 const held = { holder: z.enum(['technician', 'staff']), no: shownNo, card: z.string() };
 
 export const cardEvents = {
-  /** A card is refused everywhere from here on (挂失). */
-  'card.blocked': namingCards(nowSays(z.strictObject({ ...held, reason: z.string() }), withPlainCards)),
+  /** A card is refused everywhere from here on (挂失); `byOther`: said by somebody else than its holder, in no older row. */
+  'card.blocked': namingCards(
+    nowSays(z.strictObject({ ...held, reason: z.string(), byOther: z.literal(true).optional() }), withPlainCards),
+  ),
   /** Somebody has another card; the old one is lost from here on. Without an old one it is the first. */
   'card.replaced': namingCards(nowSays(z.strictObject({ ...held, oldCard: z.string().optional() }), withPlainCards)),
   'card.released': namingCards(nowSays(z.strictObject({ ...held, reason: z.string() }), withPlainCards)),

@@ -143,6 +143,8 @@ export const clockEvents = {
         authorisationId: id.optional(),
         allowedBy: z.string().optional(),
         currency: eventCurrency,
+        /** Freely after its start, as so many of this technician's on the trading day: how many, and its price. */
+        often: z.strictObject({ count: z.int(), amountMinor: minor, currency: currencyCode }).optional(),
         /**
          * Of an older version. `first`: what was never started cost nothing, and each start was given up freely;
          * `second`: a wait began with the last call, and nobody but the guest was remembered.
@@ -203,6 +205,8 @@ export const clockEvents = {
       reason: z.string(),
       /** It was ordered of the rotation, and is paid otherwise from now on. */
       changesPay: z.literal(true).optional(),
+      /** Whole minutes since its start, where it runs; no older row says it. */
+      ranMinutes: z.int().optional(),
       /** Where it runs on as another type. */
       countsAs,
       movesBy: firstMoves,
@@ -243,6 +247,8 @@ export const clockEvents = {
       authorisationId: id.nullable(),
       /** The manager. */
       allowedBy: z.string().optional(),
+      /** Costs the guests no more, and is paid by other rules; no older row says it. */
+      changesPay: z.literal(true).optional(),
       /** By the rules of the new item. */
       commission,
       currency: eventCurrency,

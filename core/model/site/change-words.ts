@@ -96,6 +96,7 @@ const fieldWords: Readonly<Record<string, Words>> = {
   own: words('可授权自己', 'of the own act'),
   settings: words('改设置须', 'changes of settings'),
   shortClockPercent: words('超短钟（%）', 'short clock (%)'),
+  givenUpPerDay: words('每日退已上钟（次）', 'begun and given up, a day'),
   reservations: words('预订', 'reservations'),
   lockMinutes: words('提前锁技师（分钟）', 'technicians locked before (min)'),
   keepRoomMinutes: words('提前留房（分钟）', 'room kept before (min)'),

@@ -13,7 +13,7 @@ export const settingDefaults = {
     restMinutes: 30,
     slipMinutes: 20,
     /** Managers may approve what they do themselves: marked, and on the list of incidents. */
-    approvals: { own: true, settings: 'pin', shortClockPercent: 20 },
+    approvals: { own: true, settings: 'pin', shortClockPercent: 20, givenUpPerDay: 2 },
     reservations: { lockMinutes: 15, keepRoomMinutes: 30, noShowMinutes: 20 },
   },
   service: { guests: 1, technicians: 1, countsAsTurn: true },
@@ -42,6 +42,7 @@ interface ApprovalFields {
   own?: boolean | undefined;
   settings?: SettingsProof | undefined;
   shortClockPercent?: number | undefined;
+  givenUpPerDay?: number | undefined;
 }
 
 /** What the settings say of approvals and of what is worth a look. */
@@ -49,12 +50,14 @@ export function approvalSettings({ store }: { store: { approvals?: ApprovalField
   own: boolean;
   settings: SettingsProof;
   shortClockPercent: number;
+  givenUpPerDay: number;
 } {
-  const { own, settings, shortClockPercent } = settingDefaults.store.approvals;
+  const { own, settings, shortClockPercent, givenUpPerDay } = settingDefaults.store.approvals;
   return {
     own: store.approvals?.own ?? own,
     settings: store.approvals?.settings ?? settings,
     shortClockPercent: store.approvals?.shortClockPercent ?? shortClockPercent,
+    givenUpPerDay: store.approvals?.givenUpPerDay ?? givenUpPerDay,
   };
 }
 

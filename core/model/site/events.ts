@@ -105,6 +105,24 @@ export const siteEvents = {
           }),
         )
         .optional(),
+      /**
+       * Set back: clocks that were begun or ended, and bills that were paid, after the time it is now, by a time of today.
+       * Set forward: visits that are still to be paid, with what is owed. No older row says it.
+       */
+      moved: z
+        .strictObject({
+          clocks: z.array(z.strictObject({ clockId: id, visitId: id, roomNo: shownNo, technicianNo: shownNo })),
+          bills: z.array(
+            z.strictObject({
+              no: z.string().nullable(),
+              visitId: id,
+              roomNo: shownNo,
+              amountMinor: minor,
+              currency: z.string(),
+            }),
+          ),
+        })
+        .optional(),
     }),
   ),
 };

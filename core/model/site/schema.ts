@@ -95,6 +95,8 @@ export const store = z.strictObject({
       settings: withDefault(z.enum(settingsProofs), settingDefaults.store.approvals.settings),
       /** A clock that ended before this share of its time stands on the list of incidents; 0: none does. */
       shortClockPercent: withDefault(z.int().min(0).max(100), settingDefaults.store.approvals.shortClockPercent),
+      /** From so many begun clocks on that a technician gave up freely on a day, each stands on the list; 0: none does. */
+      givenUpPerDay: withDefault(z.int().min(0).max(50), settingDefaults.store.approvals.givenUpPerDay),
     })
     .optional(),
   /** Minutes before and after the time of a reservation. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nowSays, says, sealed, type Upcast } from '../../kernel/event.ts';
+import { nowSays, ofOlder, says, sealed, type Upcast } from '../../kernel/event.ts';
 import { currencyCode, id, minor, shownNo } from '../../kernel/fields.ts';
 import { ownerOfReservation } from '../../kernel/owners.ts';
 import { personal } from '../../kernel/personal.ts';
@@ -33,23 +33,29 @@ export const visitEvents = {
   'visit.wristbandSet': says(z.strictObject({ ...inVisit, guestId: id, wristbandNo: shownNo.nullable() })),
   'visit.guestLeft': says(z.strictObject({ ...inVisit, guestId: id, reason: z.string() })),
   /** All or one guest went to another room; their clocks and goods go along. */
-  'visit.guestMoved': says(
-    z.strictObject({
-      guestId: id,
-      fromVisitId: id,
-      fromRoomNo: shownNo,
-      toVisitId: id,
-      toRoomNo: shownNo,
-      bed: z.int(),
-      ordinal: z.int(),
-      clockIds: z.array(id),
-      goodsLineIds: z.array(id),
-      reason: z.string().optional(),
-      /** What the minimum charge of the other room lowers for all who go; said of the first, with the approval of it. */
-      lowered: z.strictObject({ amountMinor: minor, currency: currencyCode }).optional(),
-      authorisationId: id.optional(),
-      allowedBy: z.string().optional(),
-    }),
+  'visit.guestMoved': ofOlder(
+    nowSays(
+      z.strictObject({
+        guestId: id,
+        fromVisitId: id,
+        fromRoomNo: shownNo,
+        toVisitId: id,
+        toRoomNo: shownNo,
+        bed: z.int(),
+        ordinal: z.int(),
+        clockIds: z.array(id),
+        goodsLineIds: z.array(id),
+        reason: z.string().optional(),
+        /** What the minimum charge of the other room lowers for all who go; said of the first, with the approval of it. */
+        lowered: z.strictObject({ amountMinor: minor, currency: currencyCode }).optional(),
+        authorisationId: id.optional(),
+        allowedBy: z.string().optional(),
+        /** Of an older version: what a move lowers may not have been asked for. */
+        rule: z.literal('first').optional(),
+      }),
+      (said) => ({ ...said, rule: 'first' }),
+    ),
+    'rule',
   ),
   /** The trading day is over, and somebody has not paid yet: what is owed so far. */
   'visit.leftOpen': says(

@@ -29,7 +29,7 @@ export function blockCard(
     return role !== undefined && mayDo(role, 'authorise');
   };
   if (holder === 'staff' && no !== actor && mayApprove(no) && !mayApprove(actor)) throw cardError('CARD_OF_MANAGER');
-  return [event('card.blocked', { holder, no, card, reason })];
+  return [event('card.blocked', { holder, no, card, reason, ...(no !== actor && { byOther: true as const }) })];
 }
 
 /**

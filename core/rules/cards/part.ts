@@ -2,6 +2,7 @@ import type { cards } from '../../model/cards/aggregate.ts';
 import { event } from '../../model/events.ts';
 import type { Part } from '../part.ts';
 import { blockCard, releaseCard, replaceCard } from './decide.ts';
+import { cardIncidents } from './incidents.ts';
 
 /** Whether a card is lost shows at the technician who holds it. */
 const ofHolder = {
@@ -22,9 +23,10 @@ export const cardsPart: Part<typeof cards> = {
     },
   },
   about: {
-    'card.blocked': ofHolder,
+    'card.blocked': { ...ofHolder, stale: ['incidents'] },
     'card.replaced': ofHolder,
     'card.released': ofHolder,
     'swipe.refused': { rooms: ({ roomNo }) => [roomNo], stale: ['refusals'] },
   },
+  incidents: cardIncidents,
 };

@@ -19,7 +19,7 @@ import { spendAuthorisation } from '../authorisations/decide.ts';
 import { theClock } from './approvals.ts';
 import { requireAble, requireAvailable, requireSkill } from './decide-order.ts';
 import { slipFacts } from './dispatch.ts';
-import { isPaidOtherwise } from './paid-otherwise.ts';
+import { isItemPaidOtherwise, isPaidOtherwise } from './paid-otherwise.ts';
 
 /**
  * 转化: the guest makes a request of the technician who came by the rotation. It goes on counting and rotating as
@@ -116,6 +116,17 @@ function checkItem(
   }
 }
 
+/** Whether whoever serves a clock is paid by other rules for another item that costs the guests no more. */
+export function itemChangesPay(
+  state: Pick<StoreState, 'site' | 'clocks'>,
+  clock: Pick<Clock, 'pairOf' | 'priceMinor' | 'serviceCode' | 'technicianNo' | 'type'>,
+  service: Pick<SiteService, 'code' | 'price'>,
+): boolean {
+  const { technicianNo } = clock;
+  const isDearer = clock.pairOf === null && service.price > clock.priceMinor;
+  return technicianNo !== null && !isDearer && isItemPaidOtherwise(state, { ...clock, technicianNo }, service.code);
+}
+
 function changeOne(
   state: StoreState,
   clock: Clock,
@@ -142,6 +153,7 @@ function changeOne(
     reason: reason ?? approval?.reason ?? null,
     authorisationId: approval?.id ?? null,
     ...(approval && { allowedBy: approval.givenBy }),
+    ...(itemChangesPay(state, clock, service) && { changesPay: true as const }),
   });
   if (clock.state !== 'called' || technicianNo === null) return [changed];
   // Who is on the way is told what it is now, and that the slip in hand is void.

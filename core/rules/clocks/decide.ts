@@ -1,7 +1,7 @@
 import type { DecisionContext } from '../../kernel/context.ts';
 import { changedMeanwhile, commonError } from '../../kernel/errors.ts';
 import { currencyCode } from '../../kernel/fields.ts';
-import { minuteMs } from '../../kernel/time.ts';
+import { dayMs, minuteMs } from '../../kernel/time.ts';
 import { type Clock, isOpen } from '../../model/clocks/clock.ts';
 import { clockError } from '../../model/clocks/errors.ts';
 import { earlyMinutesAt, mainClock, wrongClockState } from '../../model/clocks/find.ts';
@@ -180,7 +180,12 @@ export function cancelClock(state: StoreState, data: CommandData<'clock.cancel'>
   const all = [...together, ...followersOf(state, together)];
   const cancelled = oneAfterAnother(state, all, (now, one) => {
     const extensionIds = openExtensions(state, one);
-    const facts = { ...agreed, reason: data.reason, extensionIds, ...(one.id === clock.id ? approved : {}) };
+    const isFree = approved.authorisationId === undefined;
+    const often = isFree ? oftenGivenUp(state, one, ctx) : null;
+    const facts = {
+      ...{ ...agreed, reason: data.reason, extensionIds, ...(often && { often }) },
+      ...(one.id === clock.id ? approved : {}),
+    };
     return cancelOne(now, one, facts, ctx);
   });
   return [...used, ...cancelled];
@@ -210,6 +215,24 @@ function approvalOfLoss(
   return { used: [used], approved };
 }
 
+/**
+ * What is said of a begun clock that is given up freely, where it is not the first of its technician on the trading day:
+ * in another room, or an hour later, nothing else remembers. Null below the number that the settings name.
+ */
+export function oftenGivenUp(
+  state: Pick<StoreState, 'clocks' | 'site'>,
+  { startedAt, technicianNo, priceMinor: amountMinor, currency }: Clock,
+  { at, businessDate }: Pick<DecisionContext, 'at' | 'businessDate'>,
+): NonNullable<EventPayloads['clock.cancelled']['often']> | null {
+  const { givenUpPerDay } = approvalSettings(state.site.site);
+  if (startedAt === null || technicianNo === null || givenUpPerDay === 0) return null;
+  const before = state.clocks
+    .givenUpSince(at - dayMs)
+    .filter((one) => one.technicianNo === technicianNo && one.startedAt !== null && one.businessDate === businessDate);
+  const count = before.length + 1;
+  return count < givenUpPerDay ? null : { count, amountMinor, currency: currencyCode.parse(currency) };
+}
+
 /** What was to come after these clocks, and after that. */
 function followersOf(state: StoreState, clocks: readonly Clock[]): Clock[] {
   const waiting = state.clocks.waiting().filter(({ afterId }) => afterId !== null);
@@ -230,7 +253,7 @@ function cancelOne(
   clock: Clock,
   facts: Pick<
     EventPayloads['clock.cancelled'],
-    'reason' | 'guestBandNo' | 'extensionIds' | 'writtenOffMinor' | 'authorisationId' | 'allowedBy'
+    'reason' | 'guestBandNo' | 'extensionIds' | 'writtenOffMinor' | 'authorisationId' | 'allowedBy' | 'often'
   >,
   ctx: DecisionContext,
 ): StoreEvent[] {
@@ -287,6 +310,7 @@ export function changeTechnician(
     ...(data.choice.kind === 'rotation' && data.choice.gender ? { gender: data.choice.gender } : {}),
     reason: data.reason,
     ...(isBetterPaid(state, clock, changed.type, turn.technicianNo) && { changesPay: true as const }),
+    ...(clock.startedAt !== null && { ranMinutes: Math.floor((ctx.at - clock.startedAt) / minuteMs) }),
   });
   if (running) {
     const begins = { ...changed, technicianNo: turn.technicianNo };
@@ -301,7 +325,7 @@ export function changeTechnician(
 }
 
 /** Whether a clock that was ordered of the rotation is to be paid as another one, also back to whom the rotation gave. */
-function isBetterPaid(
+export function isBetterPaid(
   state: StoreState,
   { choice, serviceCode }: Pick<Clock, 'choice' | 'serviceCode'>,
   type: Clock['type'],

@@ -13,8 +13,11 @@ export function clockIncidents(event: JournalEvent): IncidentFacts[] {
       ];
     }
     case 'clock.cancelled': {
-      const { from: fromState, reason, allowedBy = null } = payload;
-      return [{ kind: 'cancelled', ...on(payload), ...lossOf(payload), fromState, reason, allowedBy }];
+      const { from: fromState, reason, allowedBy = null, often } = payload;
+      return [
+        { kind: 'cancelled', ...on(payload), ...lossOf(payload), fromState, reason, allowedBy },
+        ...(often ? [oftenGivenUp(payload, often)] : []),
+      ];
     }
     case 'clock.handedBack': {
       const { why, reason, allowedBy } = payload;
@@ -33,18 +36,38 @@ export function clockIncidents(event: JournalEvent): IncidentFacts[] {
       return changesPay === undefined ? [] : [{ kind: 'converted', ...on(payload), reason, allowedBy }];
     }
     case 'clock.technicianChanged': {
-      const { changesPay, reason, toTechnicianNo: technicianNo } = payload;
-      return changesPay ? [{ kind: 'converted', ...on({ ...payload, technicianNo }), reason }] : [];
+      const { changesPay, ranMinutes: minutes, reason, toTechnicianNo, fromTechnicianNo } = payload;
+      const to = on({ ...payload, technicianNo: toTechnicianNo });
+      const from = on({ ...payload, technicianNo: fromTechnicianNo });
+      return [
+        ...(changesPay ? [{ kind: 'converted' as const, ...to, reason }] : []),
+        ...(minutes === undefined
+          ? []
+          : [{ kind: 'taken-over' as const, ...from, minutes, reason: `→ ${toTechnicianNo} · ${reason}` }]),
+      ];
     }
     case 'clock.itemChanged': {
-      const { fromPriceMinor, priceMinor, currency, reason, allowedBy } = payload;
+      const { fromPriceMinor, priceMinor, currency, reason, allowedBy, changesPay } = payload;
       const amountMinor = fromPriceMinor - priceMinor;
-      if (amountMinor <= 0 || allowedBy === undefined) return [];
-      return [{ kind: 'item-lowered', ...on(payload), amountMinor, currency, reason, allowedBy }];
+      const isLowered = amountMinor > 0 && allowedBy !== undefined;
+      return [
+        ...(isLowered
+          ? [{ kind: 'item-lowered' as const, ...on(payload), amountMinor, currency, reason, allowedBy }]
+          : []),
+        ...(changesPay ? [{ kind: 'converted' as const, ...on(payload), reason, allowedBy: allowedBy ?? null }] : []),
+      ];
     }
     default:
       return [];
   }
+}
+
+/** What it would have cost, and the how manieth it is of the technician's on that day. */
+function oftenGivenUp(
+  payload: EventPayloads['clock.cancelled'],
+  { count, amountMinor, currency }: NonNullable<EventPayloads['clock.cancelled']['often']>,
+): IncidentFacts {
+  return { kind: 'given-up-often', ...on(payload), amountMinor, currency, reason: `${count} · ${payload.reason}` };
 }
 
 type OfClock = Pick<IncidentFacts, 'clockId' | 'visitId' | 'roomNo' | 'technicianNo'>;

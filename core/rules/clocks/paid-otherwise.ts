@@ -9,17 +9,33 @@ export function isPaidOtherwise(
   { serviceCode, technicianNo }: Pick<Clock, 'serviceCode'> & { technicianNo: string },
   as: ClockType,
 ): boolean {
-  const { site, services, technicians } = state.site;
-  const payOf = (type: ClockType) => {
-    const facts = {
-      technicianNo,
-      level: technicians.get(technicianNo)?.level ?? null,
-      serviceCode,
-      group: services.get(serviceCode)?.group ?? null,
-      type,
-      paidAs: paidAs(type, state.clocks.types()),
-    };
-    return JSON.stringify(rulesFor(site.commission, facts).map(({ pay, onTop = false }) => ({ pay, onTop })));
-  };
+  const payOf = (type: ClockType) => payFor(state, { serviceCode, technicianNo, type });
   return payOf('rotation') !== payOf(as);
+}
+
+/** Whether they pay somebody for another item otherwise, as the same type of clock. */
+export function isItemPaidOtherwise(
+  state: Pick<StoreState, 'site' | 'clocks'>,
+  { serviceCode, technicianNo, type }: Pick<Clock, 'serviceCode' | 'type'> & { technicianNo: string },
+  asServiceCode: string,
+): boolean {
+  const payOf = (code: string) => payFor(state, { serviceCode: code, technicianNo, type });
+  return payOf(serviceCode) !== payOf(asServiceCode);
+}
+
+/** What the rules say, to be compared. */
+function payFor(
+  state: Pick<StoreState, 'site' | 'clocks'>,
+  { serviceCode, technicianNo, type }: { serviceCode: string; technicianNo: string; type: ClockType },
+): string {
+  const { site, services, technicians } = state.site;
+  const facts = {
+    technicianNo,
+    level: technicians.get(technicianNo)?.level ?? null,
+    serviceCode,
+    group: services.get(serviceCode)?.group ?? null,
+    type,
+    paidAs: paidAs(type, state.clocks.types()),
+  };
+  return JSON.stringify(rulesFor(site.commission, facts).map(({ pay, onTop = false }) => ({ pay, onTop })));
 }

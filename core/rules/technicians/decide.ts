@@ -25,17 +25,24 @@ export function comeOnDuty(
 ): StoreEvent[] {
   if (technicianOf(state, technicianNo).duty !== 'off') throw technicianError('TECHNICIAN_ON_DUTY', { technicianNo });
   const firstDay = isFirstComing(state, technicianNo, ctx.businessDate);
+  const again = hasJoined(state, technicianNo, ctx.businessDate);
   return [
-    event('technician.cameOnDuty', { technicianNo, firstDay }),
+    event('technician.cameOnDuty', { technicianNo, firstDay, ...(again && { again: true as const }) }),
     ...movesForDuty(state, firstDay ? 'first-day' : 'on-duty', technicianNo, ctx),
   ];
 }
 
 /** Whether somebody comes for the first time on her or his first day: a second coming is like everybody else's. */
 export function isFirstComing(state: RotationState, technicianNo: string, businessDate: string): boolean {
+  const isFirstDay = state.site.technicians.get(technicianNo)?.hiredOn === businessDate;
+  return isFirstDay && !hasJoined(state, technicianNo, businessDate);
+}
+
+/** Whether somebody stood in a queue on a trading day. */
+export function hasJoined(state: RotationState, technicianNo: string, businessDate: string): boolean {
   const technician = state.site.technicians.get(technicianNo);
-  if (technician?.hiredOn !== businessDate) return false;
-  return !queuesOf(state.site, technician).some((queueId) =>
+  if (!technician) return false;
+  return queuesOf(state.site, technician).some((queueId) =>
     state.rotation.hasJoined(queueId, technicianNo, businessDate),
   );
 }
@@ -89,7 +96,10 @@ export function comeBack(
   if (technician.duty !== 'resting') throw technicianError('TECHNICIAN_NOT_RESTING', { technicianNo });
   const late = isLateBack(technician, ctx.at);
   return [
-    event('technician.cameBack', { technicianNo, late }),
+    event('technician.cameBack', {
+      ...{ technicianNo, late },
+      ...(late && ctx.actor !== technicianNo && { byOther: true as const }),
+    }),
     ...movesForDuty(state, late ? 'back-late' : 'back-in-time', technicianNo, ctx),
   ];
 }

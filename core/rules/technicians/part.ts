@@ -1,10 +1,12 @@
 import type { technicians } from '../../model/technicians/aggregate.ts';
 import type { Part } from '../part.ts';
 import { comeBack, comeOnDuty, goOffDuty, takeRest } from './decide.ts';
+import { technicianIncidents } from './incidents.ts';
 import { endDueHolds, endHold, holdPlace, letGoOn, pauseAfterCurrent, settleMarks, stopTechnician } from './marks.ts';
 
 const ofTechnician = { technicians: ({ technicianNo }: { technicianNo: string }) => [technicianNo] };
 const onDuty = { ...ofTechnician, stale: ['attendance'] as const };
+const backOnDuty = { ...ofTechnician, stale: ['attendance', 'incidents'] as const };
 const duty = { permission: 'technician.duty', from: ['screen', 'terminal'] } as const;
 
 export const techniciansPart: Part<typeof technicians> = {
@@ -25,10 +27,10 @@ export const techniciansPart: Part<typeof technicians> = {
     },
   },
   about: {
-    'technician.cameOnDuty': onDuty,
+    'technician.cameOnDuty': backOnDuty,
     'technician.wentOffDuty': onDuty,
     'technician.tookRest': onDuty,
-    'technician.cameBack': onDuty,
+    'technician.cameBack': backOnDuty,
     'technician.held': ofTechnician,
     'technician.holdEnded': ofTechnician,
     'technician.stopped': ofTechnician,
@@ -37,5 +39,6 @@ export const techniciansPart: Part<typeof technicians> = {
     'technician.paused': ofTechnician,
     'technician.pauseEnded': ofTechnician,
   },
+  incidents: technicianIncidents,
   settle: (state) => settleMarks(state),
 };

@@ -31,7 +31,7 @@ export function visitNeedOf({ type, payload }: StoreEvent): AuthorisationNeed | 
   return { act: 'visit.changeRoom', subject: theVisit(fromVisitId), ...lowered, authorisationId };
 }
 
-interface Move {
+export interface Move {
   moving: readonly Guest[];
   /** Who is in the other room already. */
   joined: Visit | null;
@@ -49,13 +49,18 @@ export function approvalOfMove(
   used: StoreEvent[];
   said: Pick<EventPayloads['visit.guestMoved'], 'lowered' | 'reason' | 'authorisationId' | 'allowedBy'>;
 } {
-  const amountMinor = isJustOpened(state, visit, ctx.at) ? 0 : loweredMinor(state, visit, move, ctx.at);
+  const amountMinor = loweredByMove(state, visit, move, ctx.at);
   if (amountMinor <= 0) return { used: [], said: {} };
   const lowered = { amountMinor, currency: currencyCode.parse(ownCurrency(state)) };
   const what = { act: 'visit.changeRoom', subject: theVisit(visit.id), amount: lowered };
   const { authorisation, used } = spendAuthorisation(state, authorisationId, what, ctx);
   const { id, givenBy, reason: why } = authorisation;
   return { used: [used], said: { lowered, reason: reason ?? why, authorisationId: id, allowedBy: givenBy } };
+}
+
+/** What a move takes off the bill at an instant (UTC ms), minor units; nothing where it puts a wrong room right. */
+export function loweredByMove(state: StoreState, visit: Visit, move: Move, at: number): number {
+  return isJustOpened(state, visit, at) ? 0 : Math.max(0, loweredMinor(state, visit, move, at));
 }
 
 /** A wrong room is put right within the grace while nobody has begun in it and nothing was brought. */

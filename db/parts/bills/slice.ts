@@ -31,6 +31,10 @@ export class StoredBills implements BillsSlice {
     return readBills(this.#read, 'businessDate > ?', businessDate);
   }
 
+  settledAfter(at: number, businessDate: string) {
+    return readBills(this.#read, 'businessDate = ? AND settledAt > ?', businessDate, at);
+  }
+
   countOn(businessDate: string) {
     const sql = 'SELECT COUNT(*) AS count FROM bills WHERE businessDate = ?';
     return this.#read.get<{ count: number }>(sql, businessDate)?.count ?? 0;

@@ -1,4 +1,6 @@
 import type { DatabasePart } from '../../engine/part.ts';
+import { MoveCheck } from './checks/moves.ts';
+import { visitProblems } from './checks/problems.ts';
 import { leftOpen } from './migrations/0001-left-open.ts';
 import { visitProjections } from './projection.ts';
 import { StoredVisits } from './slice.ts';
@@ -15,5 +17,6 @@ export const visitsPart = {
   },
   projections: visitProjections,
   migrations: [leftOpen],
-  problems: {},
-} as const satisfies DatabasePart;
+  problems: visitProblems,
+  checks: ({ state, problems }) => [new MoveCheck(state, problems)],
+} as const satisfies DatabasePart<typeof visitProblems>;

@@ -63,6 +63,41 @@ describe('the time of the store', () => {
     expect(listed(store, 'time-set')).toMatchObject([{ actor: 'M01', minutes: -90 }]);
   });
 
+  it('set back within a day names the clocks and bills that lie after it, and set forward what is still to be paid', () => {
+    const store = new TestStore();
+    store.onDuty('1', '2');
+    store.open('201', '101');
+    start(store, '201');
+    store.wait(60);
+    end(store, '201');
+    settle(store, '201', guestsIn(store, '201'), 13_800);
+    store.wait(1);
+    setTime(store, -3 * 60 * 60_000, 'M01');
+    expect(listed(store, 'clock-time-moved')).toMatchObject([{ technicianNo: '1', roomNo: '201', minutes: -180 }]);
+    expect(listed(store, 'bill-time-moved')).toMatchObject([{ roomNo: '201', amountMinor: 13_800, actor: 'M01' }]);
+    expect(listed(store, 'bill-misdated')).toEqual([]);
+
+    const ahead = new TestStore();
+    ahead.onDuty('1');
+    ahead.open('201', '101');
+    start(ahead, '201');
+    end(ahead, '201');
+    setTime(ahead, 2 * 60 * 60_000, 'system');
+    expect(listed(ahead, 'bill-time-moved')).toMatchObject([{ roomNo: '201', amountMinor: 13_800, minutes: 120 }]);
+    expect(listed(ahead, 'clock-time-moved')).toEqual([]);
+    expect(codesOf(verifyStore(written(journalOf(ahead))).problems)).toEqual([]);
+  });
+
+  it('put right a little by the computer moves nothing that somebody has to look at', () => {
+    const store = new TestStore();
+    store.onDuty('1');
+    store.open('201', '101');
+    start(store, '201');
+    end(store, '201');
+    setTime(store, 60_000, 'system');
+    expect(listed(store, 'bill-time-moved')).toEqual([]);
+  });
+
   it('stands in the log of the settings, with who set it', () => {
     const store = paidAhead();
     setTime(store, -3 * dayMs, 'M01');

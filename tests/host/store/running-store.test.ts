@@ -90,6 +90,42 @@ function projected(dataDir: string) {
   }
 }
 
+describe('what an act answers', () => {
+  /** A clock from its start to its end, by somebody, and what she is told of it. */
+  async function told(staffNo: string) {
+    const site = exampleFile();
+    const staff = site.staff.map((one) => (one.no === staffNo ? { ...one, pin: '73501999' } : one));
+    const { store } = await running(JSON.stringify({ ...site, staff }), temporaryDirectory());
+    act(store, 'technician.comeOnDuty', { technicianNo: '1' });
+    const { events } = act(store, 'visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
+    const ordered = events.find(({ type }) => type === 'clock.ordered')?.payload as { clockId: string };
+    const { token: sessionToken } = await store.sessions.signIn(desk(), staffNo, '73501999');
+    const by = { ...desk(), sessionToken };
+    const said = ['clock.start', 'clock.end'].flatMap((name, index) => {
+      const data = { clockId: ordered.clockId, reason: 'no card' };
+      const command = { name, data } as Parameters<RunningStore['act']>[2];
+      return store.act(by, `0193b111-0000-7000-8000-00000000000${index}`, command).events;
+    });
+    return {
+      types: said.map(({ type }) => type),
+      hasRules: said.some(({ payload }) => 'commission' in payload),
+    };
+  }
+
+  it.each(['R01', 'C01', 'W01'])('is no pay to %s, who may not see it', async (no) => {
+    const { types, hasRules } = await told(no);
+    expect(types).toEqual(expect.arrayContaining(['clock.started', 'clock.ended']));
+    expect(types).not.toContain('commission.earned');
+    expect(hasRules).toBe(false);
+  });
+
+  it('is all of it to a manager', async () => {
+    const { types, hasRules } = await told('M01');
+    expect(types).toContain('commission.earned');
+    expect(hasRules).toBe(true);
+  });
+});
+
 const codeOf = async (work: () => Promise<unknown>) => {
   try {
     await work();

@@ -25,10 +25,12 @@ describe('somebody who cheats at the desk', () => {
         'item-lowered',
         'minimum-lowered',
         'own-approval',
+        'place-lost',
         'reference-reused',
         'room-out-of-order',
         'short-clock',
         'stock-written-off',
+        'taken-over',
       ].toSorted(),
     );
     expect(listed).toMatchObject(played);

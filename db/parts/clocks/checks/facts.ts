@@ -11,7 +11,9 @@ import type { EventOf, EventPayloads, JournalEvent } from '../../../../core/mode
 import { ownCurrency } from '../../../../core/model/site/find.ts';
 import type { StoreState } from '../../../../core/model/state.ts';
 
-import { siblingsOf } from '../../../../core/rules/clocks/decide.ts';
+import { isBetterPaid, oftenGivenUp, siblingsOf } from '../../../../core/rules/clocks/decide.ts';
+import { itemChangesPay } from '../../../../core/rules/clocks/decide-change.ts';
+import { isPaidOtherwise } from '../../../../core/rules/clocks/paid-otherwise.ts';
 import type { Facts } from '../../../engine/proof.ts';
 
 /**
@@ -38,8 +40,17 @@ export function clockFacts(state: StoreState, event: JournalEvent): Facts {
     case 'clock.cancelled':
       return of(state, event.payload.clockId, (clock) => cancelled(state, event, clock));
     case 'clock.technicianChanged': {
-      const { clockId, fromTechnicianNo, running } = event.payload;
+      const { clockId, fromTechnicianNo, toTechnicianNo, running, type, changesPay, movesBy, ranMinutes } =
+        event.payload;
       return of(state, clockId, (clock) => ({
+        // Of the version before, not every program knew it.
+        ...(movesBy === undefined || changesPay
+          ? { changesPay: [changesPay ?? false, isBetterPaid(state, clock, type, toTechnicianNo)] as const }
+          : {}),
+        // Older rows do not say it.
+        ...(ranMinutes === undefined
+          ? {}
+          : { ranMinutes: [ranMinutes, Math.floor((event.at - (clock.startedAt ?? event.at)) / minuteMs)] as const }),
         fromTechnicianNo: [fromTechnicianNo, clock.technicianNo],
         state: [clock.state, running ? 'started' : 'called'],
       }));
@@ -52,8 +63,12 @@ export function clockFacts(state: StoreState, event: JournalEvent): Facts {
       }));
     }
     case 'clock.converted': {
-      const { clockId, technicianNo, running } = event.payload;
+      const { clockId, technicianNo, running, changesPay } = event.payload;
       return of(state, clockId, (clock) => ({
+        // Older rows do not say it.
+        ...(changesPay === undefined
+          ? {}
+          : { changesPay: [changesPay, isPaidOtherwise(state, { ...clock, technicianNo }, 'converted')] as const }),
         type: [clock.type, 'rotation'],
         technicianNo: [technicianNo, clock.technicianNo],
         state: [clock.state, running ? 'started' : 'called'],
@@ -118,7 +133,8 @@ function ended(state: StoreState, { at, payload }: EventOf<'clock.ended'> & Jour
   };
 }
 
-function cancelled(state: StoreState, { at, payload }: EventOf<'clock.cancelled'> & JournalEvent, clock: Clock): Facts {
+function cancelled(state: StoreState, event: EventOf<'clock.cancelled'> & JournalEvent, clock: Clock): Facts {
+  const { at, payload } = event;
   const { technicianNo, from, extensionIds, writtenOffMinor: lossMinor = 0 } = payload;
   const { rule } = payload;
   const { store } = state.site.site;
@@ -134,6 +150,8 @@ function cancelled(state: StoreState, { at, payload }: EventOf<'clock.cancelled'
     extensionIds: [extensionIds, openExtensions(state, clock)],
     // What goes along with the priced one is in its amount.
     ...(clock.pairOf === null ? { writtenOff: [lossMinor, lossNow()] as const } : {}),
+    // Older rows do not say it.
+    ...(payload.often && { often: [payload.often, oftenGivenUp(state, clock, event)] as const }),
   };
 }
 
@@ -145,6 +163,10 @@ function itemChanged(state: StoreState, payload: EventPayloads['clock.itemChange
     currency: [payload.currency, ownCurrency(state)],
     minutes: [payload.minutes, service?.minutes ?? null],
     technicianNo: [payload.technicianNo, clock.technicianNo],
+    // Older rows do not say it.
+    ...(payload.changesPay && {
+      changesPay: [true, service !== undefined && itemChangesPay(state, clock, service)] as const,
+    }),
   };
 }
 
