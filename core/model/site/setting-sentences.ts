@@ -86,6 +86,10 @@ export const settingSentences: Readonly<Record<string, Words>> = {
     '做不到这个比例的时间就下钟的，列入异常单；0 是不列',
     'A clock that ended before this share of its time stands on the list of incidents; 0: none does',
   ),
+  'approvals.givenUpPerDay': say(
+    '一位技师一天内上了钟又免费退的，从第几个起列入异常单；0 是不列',
+    'From so many begun clocks on that a technician gave up freely on a day, each stands on the list of incidents; 0: none does',
+  ),
   'reservations.lockMinutes': say(
     '预订前这么多分钟，预订的技师不再接别的钟',
     'So long before, its technicians get no other clocks',
