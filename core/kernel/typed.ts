@@ -68,3 +68,17 @@ export function digitsOf(typed: string): string {
 export function normalPin(typed: string): string {
   return typed.replace(fullWidthDigits, halved);
 }
+
+/** `5`, `5:00`, `0500`, `5点`, `5点半`, `5時30分` as `05:00`; null: it is no time of day. */
+export function timeTyped(text: string): string | null {
+  const plain = text
+    .replace(/[点點时時]半$/, ':30')
+    .replace(/[点點时時]/, ':')
+    .replace(/分$/, '')
+    .replace(/\s/g, '');
+  const found = /^(\d{1,2})(?::(\d{2})?)?$/.exec(plain) ?? /^(\d{2})(\d{2})$/.exec(plain);
+  if (!found) return null;
+  const [, hours = '', minutes = '00'] = found;
+  if (Number(hours) > 23 || Number(minutes) > 59) return null;
+  return `${hours.padStart(2, '0')}:${minutes}`;
+}

@@ -35,7 +35,7 @@ export interface TerminalStatus {
 /** Blink on and off time, × 100 ms. */
 const BLINK_100MS = 3;
 /** on, off × 100 ms, repetitions. */
-const beeps: Record<BeepPattern, [on: number, off: number, repetitions: number]> = {
+export const beeps: Record<BeepPattern, [on: number, off: number, repetitions: number]> = {
   ok: [1, 1, 1],
   error: [3, 2, 3],
   remind: [5, 5, 4],

@@ -1,15 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { HardwareError } from '../error.ts';
 import type { Scheduler, TimerHandle } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
+import { isAddress, newSession } from './bus-sessions.ts';
 import type { BusOptions } from './bus-types.ts';
 import { ClockTerminal, type TerminalStatus } from './clock-terminal.ts';
-import { BROADCAST_ADDRESS, type DiscardReason, MARK, type ReceivedFrame } from './codec/frame.ts';
+import { type DiscardReason, MARK, type ReceivedFrame } from './codec/frame.ts';
 import { type Decoded, FrameDecoder } from './codec/frame-decoder.ts';
 import { FrameLog, type FrameLogEntry } from './frame-log.ts';
 import { LineEar } from './line-ear.ts';
 import { LineKeeper } from './line-keeper.ts';
-import { TerminalSession } from './session.ts';
+import { LineLoan } from './line-loan.ts';
+import type { TerminalSession } from './session.ts';
 import type { SessionEvent, StateReason, TerminalState, Ticket } from './session-types.ts';
 import { Tickets } from './tickets.ts';
 import { timing } from './timing.ts';
@@ -39,6 +40,7 @@ export class OsdpBus {
   readonly #turns: TurnOrder;
   readonly #keeper: LineKeeper;
   readonly #ear: LineEar;
+  readonly #loan: LineLoan;
   readonly #tickets = new Tickets();
   readonly #frames: FrameLog;
   #settled: (() => void)[] = [];
@@ -55,20 +57,10 @@ export class OsdpBus {
     this.#scheduler = options.scheduler;
     this.#transport = options.transport;
     this.#frames = new FrameLog(options.id, () => options.scheduler.now(), options.onFrame);
-    const { offlineAfterMs = timing.offlineAfterMs } = options;
-    const idlePollMs = Math.min(options.idlePollMs ?? timing.idlePollMs, offlineAfterMs - timing.idlePollSlackMs);
     for (const settings of options.terminals) {
-      const { address, scbk } = settings;
-      const isFree = isAddress(address) && !this.#sessions.has(address);
-      if (!isFree || (scbk && scbk.length !== 16)) throw new HardwareError('OSDP_BAD_ARGUMENT', { address });
-      const session = new TerminalSession({
-        address,
-        ...(scbk ? { scbk } : {}),
-        idlePollMs,
-        offlineAfterMs,
-        mark: options.mark ?? true,
-        randomBytes: options.randomBytes ?? randomBytes,
-      });
+      const { address } = settings;
+      if (this.#sessions.has(address)) throw new HardwareError('OSDP_BAD_ARGUMENT', { address });
+      const session = newSession(options, settings);
       this.#sessions.set(address, session);
       this.#terminals.set(
         address,
@@ -98,6 +90,9 @@ export class OsdpBus {
       this.#pause();
       void this.#keeper.renew();
     });
+    this.#loan = new LineLoan(options.transport, (isOpen) =>
+      isOpen ? this.#onLineOpen(undefined, true) : this.#onLineLost(),
+    );
     this.#listen();
   }
 
@@ -157,6 +152,13 @@ export class OsdpBus {
   /** What each terminal last told of its housing, power supply and readers, by address. */
   conditions(): ReadonlyMap<number, ClockTerminal['condition']> {
     return new Map(Array.from(this.#terminals, ([address, terminal]) => [address, terminal.condition]));
+  }
+
+  /** Lends the line for a moment, between two questions. Throws what `use` throws, and TRANSPORT_NOT_OPEN. */
+  lend<T>(use: (line: Transport) => Promise<T>): Promise<T> {
+    const used = this.#loan.ask(use, this.#isLineOpen);
+    this.#goOn();
+    return used;
   }
 
   /** Asks this terminal as soon as the line is free. */
@@ -261,6 +263,7 @@ export class OsdpBus {
   /** Nothing is said or heard; the terminals stay in the state they are in. */
   #pause(): void {
     this.#isLineOpen = false;
+    this.#loan.end();
     this.#ear.end();
     this.#scheduler.clearTimeout(this.#exchange?.timer);
     this.#exchange = undefined;
@@ -277,6 +280,7 @@ export class OsdpBus {
   #goOn(): void {
     if (!this.#isLineOpen || this.#exchange) return;
     const nowMs = this.#scheduler.now();
+    if (nowMs >= this.#freeAtMs && this.#loan.takes()) return;
     const turn = nowMs >= this.#freeAtMs ? this.#turns.next(nowMs) : { atMs: this.#freeAtMs };
     if ('session' in turn) {
       this.#send(turn.session, nowMs);
@@ -398,8 +402,4 @@ export class OsdpBus {
       if (event.type === 'state') for (const resolve of this.#settled.splice(0)) resolve();
     }
   }
-}
-
-function isAddress(address: number): boolean {
-  return Number.isInteger(address) && address >= 0 && address < BROADCAST_ADDRESS;
 }

@@ -11,6 +11,9 @@ import { timing } from './timing.ts';
 /** The speeds OSDP devices have, the usual ones first. */
 export const osdpSpeeds: readonly number[] = [9600, 115_200, 19_200, 38_400, 57_600, 230_400];
 
+/** Devices answer within a few ms; the protocol's 200 would make a search of all addresses take a minute. */
+export const searchReplyMs = 60;
+
 /** A terminal that answered. */
 export interface FoundTerminal {
   address: number;
@@ -170,5 +173,29 @@ function answerOf(frame: ReceivedFrame): Answer {
     return { address, reply: decodeReply(frame) };
   } catch {
     return { address };
+  }
+}
+
+/** A line that its owner lends between two of its own questions. */
+interface LentLine {
+  lend<T>(use: (line: Transport) => Promise<T>): Promise<T>;
+}
+
+/**
+ * Looks for more terminals on a line in use, at its present speed: one question at a time, and the line's own between
+ * them. Throws TRANSPORT_NOT_OPEN where the line is lost.
+ */
+export async function searchInUse(
+  bus: LentLine,
+  scheduler: Scheduler,
+  addresses: readonly number[],
+  tell: { onFound(found: FoundTerminal): void; isWanted(): boolean },
+): Promise<void> {
+  for (const address of addresses) {
+    if (!tell.isWanted()) return;
+    const search = (line: Transport) =>
+      new LineSearch(line, scheduler, { replyTimeoutMs: searchReplyMs }).addresses([address]);
+    for (const found of await bus.lend(search)) tell.onFound(found);
+    await new Promise<void>((resolve) => scheduler.setTimeout(resolve, timing.lendAgainMs));
   }
 }

@@ -33,6 +33,8 @@ export const timing = {
   probeSpacingMs: 1250,
   /** A full line lets a probe pass at least this often. */
   doubtfulPatienceMs: 1500,
+  /** What a line in use gets for its own between two questions to terminals that may hang on it as well. */
+  lendAgainMs: 100,
   /** Waits before each new attempt to open a lost line; the last one repeats. */
   reopenMs: [500, 1000, 2000, 5000, 10_000, 30_000],
   /**

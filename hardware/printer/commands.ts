@@ -65,6 +65,14 @@ export function askInTurn(): Uint8Array {
   return Uint8Array.of(...bytesOf(`${escpos.GS}r`), 1);
 }
 
+/** What GS I can be asked in letters: its maker, and its model. */
+export const nameQuestion = { maker: 66, model: 67 } as const;
+
+/** Asks who it is. GS I n; the answer is an underline, letters and NUL */
+export function askName(question: (typeof nameQuestion)[keyof typeof nameQuestion]): Uint8Array {
+  return Uint8Array.of(...bytesOf(`${escpos.GS}I`), question);
+}
+
 /** Longer than the data of any command of a slip (a QR code's are the longest). */
 const mostDataOfCommand = 256;
 

@@ -22,6 +22,8 @@ export interface PaperListener {
   onCode?(data: string): void;
   /** GS r: answered in its turn. */
   onQuestionInTurn(sensor: number): void;
+  /** GS I: who it is. */
+  onNameAsked?(question: number): void;
 }
 
 const dotsOfColumn = 12;
@@ -197,6 +199,9 @@ export class PrinterPaper {
         break;
       case 'GS r':
         this.#listener.onQuestionInTurn(a);
+        break;
+      case 'GS I':
+        this.#listener.onNameAsked?.(a);
         break;
       case 'FS &':
         this.#wideMode = true;

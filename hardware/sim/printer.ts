@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { HardwareError } from '../error.ts';
+import { nameQuestion } from '../printer/commands.ts';
 import { realScheduler, type Scheduler } from '../scheduler.ts';
 import type { Transport } from '../transport/transport.ts';
 import { type PaperLine, PrinterPaper } from './printer-paper.ts';
@@ -25,6 +26,8 @@ export interface SimPrinterSettings {
    * cheapest do.
    */
   answers?: 'full' | 'realtime' | 'none';
+  /** What it says to GS I; missing: nothing, as the cheapest do. */
+  identity?: { maker: string; model: string };
   /** How many slips are kept to look at. Default 100; older ones are thrown away. */
   keepSlips?: number;
   scheduler?: Scheduler;
@@ -100,6 +103,11 @@ export class SimPrinter {
         },
         onCode: (data) => {
           if (this.#slipCodes.length < mostCodesOfSlip) this.#slipCodes.push(data);
+        },
+        onNameAsked: (question) => {
+          const { maker, model } = settings.identity ?? {};
+          const said = question === nameQuestion.maker ? maker : question === nameQuestion.model ? model : undefined;
+          if (said !== undefined) this.#current?.answer(Buffer.from(`_${said}\0`, 'latin1'));
         },
         onQuestionInTurn: () => {
           if (this.#answers === 'full') this.#answer(this.#current, this.#paperIsLow ? 0b0011 : 0);

@@ -11,3 +11,14 @@ export const deviceId = z.string().min(1).max(80);
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 /** Of a file that is asked for. */
 export const fileLanguage = z.enum(['zh-CN', 'en']);
+
+const usbId = z.string().regex(/^[0-9A-F]{4}$/);
+
+/** A USB reader that is plugged in, as it was told. */
+export const attachedReader = z.strictObject({
+  vendorId: usbId,
+  productId: usbId,
+  usagePage: usbId.optional(),
+  serialNumber: z.string().min(1).max(126).optional(),
+  name: z.string().max(256),
+});

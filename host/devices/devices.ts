@@ -13,6 +13,8 @@ import { JobRunner } from '../effects/job-runner.ts';
 import { jobSummary } from '../paper/jobs.ts';
 import type { DeviceSummary, JobView, TerminalState, TerminalView } from '../parts/devices/views.ts';
 import { simulatedIndex } from '../practice/simulated-site.ts';
+import { FindingDesk } from './finding/finding-desk.ts';
+import { type FindingMachine, thisMachine } from './finding/machine.ts';
 import type { DeviceHouse, DeviceKind, JobsOverview } from './kind/device-kind.ts';
 import { DeviceLog } from './kind/device-log.ts';
 import { DevicePaths } from './kind/device-path.ts';
@@ -35,6 +37,8 @@ export type DevicesOptions = KindsOptions &
     onOpened?: (simulated: SimulatedDevices) => Promise<void>;
     /** Every device is simulated, whatever the settings say. */
     isPractice: boolean;
+    /** What is asked of this computer, where that is not the computer itself. */
+    machine?: Partial<FindingMachine>;
     clockApartMs(): number | null;
     onJobsChanged(): void;
   };
@@ -45,6 +49,8 @@ const noJobs: JobsOverview = { toSee: [], waiting: new Map(), notSpoken: 0 };
 export class Devices {
   /** What happened to them. */
   readonly log: DeviceLog;
+  /** Devices that are looked for, and tried. */
+  readonly finding: FindingDesk;
   readonly #options: DevicesOptions;
   readonly #kinds: DeviceKinds;
   readonly #simulated: SimulatedDevices;
@@ -68,6 +74,11 @@ export class Devices {
     };
     this.#kinds = deviceKinds(house, options);
     const { printers, terminals, readers } = this.#kinds;
+    this.finding = new FindingDesk({
+      ...{ house, kinds: this.#kinds, isPractice: options.isPractice, staffOn: options.staffOn },
+      machine: { ...thisMachine, ...options.machine },
+      ...(options.hid === undefined ? {} : { hid: options.hid }),
+    });
     this.#simulated = new SimulatedDevices({
       site,
       isPlay: () => options.isPractice || site().demo,
@@ -139,6 +150,7 @@ export class Devices {
 
   async close(): Promise<void> {
     await this.#reloaded;
+    await this.finding.close();
     const all = this.#all.toReversed();
     for (const kind of all) if (!kind.jobs) await kind.close();
     await this.#jobs?.stop();
@@ -200,6 +212,8 @@ export class Devices {
   }
 
   async #reload(): Promise<void> {
+    // What is opened anew may be what is looked at.
+    await this.finding.close();
     for (const kind of this.#all) {
       if (!this.#jobs || !this.#old.delete(kind)) continue;
       try {

@@ -1,6 +1,7 @@
 import type { Scheduler } from '../../hardware/scheduler.ts';
 import type { HidLibrary } from '../../hardware/transport/hid.ts';
 import type { StoreLog } from '../contract/log.ts';
+import type { FindingMachine } from '../devices/finding/machine.ts';
 import type { VoiceSetting } from '../devices/voices/voice-kind.ts';
 import type { NetworkView } from '../parts/sessions/views.ts';
 import type { Safekeeping } from '../safekeeping/places.ts';
@@ -30,6 +31,8 @@ export interface RunningStoreOptions {
   practice?: boolean;
   /** What `import('node-hid')` gives; the system's own without it. */
   hid?: () => Promise<HidLibrary>;
+  /** What is asked of this computer when devices are looked for; the computer itself without it. */
+  machine?: Partial<FindingMachine>;
   idlePollMs?: number;
   /** What keeps the file safe from outside; without it nothing outside the file tells what was there. */
   safekeeping?: Safekeeping;

@@ -10,6 +10,7 @@ import type { SimulatedDevices } from '../devices/simulated-devices.ts';
 import { AuthorisationDesk } from '../parts/authorisations/authorisation-desk.ts';
 import type { BusService } from '../parts/bus/service.ts';
 import type { DeviceService } from '../parts/devices/service.ts';
+import type { FindingService } from '../parts/finding/service.ts';
 import type { OutputService } from '../parts/outputs/service.ts';
 import type { PracticeRunService } from '../parts/practice/service.ts';
 import type { SessionDesk } from '../parts/sessions/session-desk.ts';
@@ -46,6 +47,7 @@ class StoreFrame {
   readonly devices: DeviceService;
   readonly bus: BusService;
   readonly readers: StoreReaders;
+  readonly finding: FindingService;
   readonly outputs: OutputService;
   readonly safekeeping: SafekeepingDesk;
   readonly practiceRuns: PracticeRunService<RunningStore> & { close(): Promise<void> };
@@ -110,6 +112,7 @@ class StoreFrame {
     ({ devices: this.devices, outputs: this.outputs } = callsOfDevices(engine, told, isPractice));
     this.bus = this.#devices.bus;
     this.readers = this.#devices.readers;
+    this.finding = this.#devices.finding;
     this.authorisations = new AuthorisationDesk({
       ...{ db, now, people },
       run: (commandId, data, origin) => engine.execute(commandId, 'authorisation.give', data, origin),

@@ -73,6 +73,7 @@ export function storeDevices(
     ownStationId,
     hid: options.practice ? null : options.hid,
     isPractice: options.practice ?? false,
+    ...(options.machine ? { machine: options.machine } : {}),
     ...(idlePollMs === undefined ? {} : { idlePollMs }),
     act: (commandId, name, data, actor, station) =>
       engine.execute(commandId, name, data, { actor, station, sender: 'terminal' }),

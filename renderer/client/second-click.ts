@@ -40,7 +40,8 @@ export function dropStraySecondClicks(): void {
 function isStray(before: Click | null, now: Click): boolean {
   if (!before?.on || !now.on || before.on === now.on) return false;
   // A label passes its click on to its field.
-  if (before.on instanceof HTMLLabelElement && (before.on.control === now.on || before.on.contains(now.on))) return false;
+  if (before.on instanceof HTMLLabelElement && (before.on.control === now.on || before.on.contains(now.on)))
+    return false;
   const isNear = Math.hypot(now.x - before.x, now.y - before.y) <= nearPx;
   return isNear && now.atMs - before.atMs <= doubleMs;
 }

@@ -1,9 +1,9 @@
 import { changeSpeed } from '../../hardware/osdp/line-changes.ts';
-import { LineSearch } from '../../hardware/osdp/line-search.ts';
+import { LineSearch, searchReplyMs } from '../../hardware/osdp/line-search.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
 import type { ToolArguments } from './arguments.ts';
 import { ToolError } from './tool-error.ts';
-import { findSpeed, nobody, openBus, openKeys, openTransport, searchReplyMs } from './tool-line.ts';
+import { findSpeed, nobody, openBus, openKeys, openTransport } from './tool-line.ts';
 import type { ToolDesk } from './tools.ts';
 
 /**

@@ -1,15 +1,12 @@
 import { type BusEvent, OsdpBus } from '../../hardware/osdp/driver.ts';
 import type { FrameLogEntry } from '../../hardware/osdp/frame-log.ts';
-import { LineSearch, osdpSpeeds } from '../../hardware/osdp/line-search.ts';
+import { LineSearch, osdpSpeeds, searchReplyMs } from '../../hardware/osdp/line-search.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
 import { createTransport } from '../../hardware/transport/open.ts';
 import type { Transport } from '../../hardware/transport/transport.ts';
 import { TerminalKeys } from '../../host/secrets/terminal-keys.ts';
 import type { ToolArguments } from './arguments.ts';
 import { ToolError } from './tool-error.ts';
-
-/** Devices answer within a few ms; the protocol's 200 would make a search of all addresses take a minute. */
-export const searchReplyMs = 60;
 
 /** Opens the line alone, without a bus. Throws HardwareError TRANSPORT_OPEN_FAILED. */
 export async function openTransport({ transport }: ToolArguments): Promise<Transport> {

@@ -12,13 +12,13 @@ import { describeMessage } from '../../hardware/osdp/describe.ts';
 import type { BusEvent, OsdpBus } from '../../hardware/osdp/driver.ts';
 import type { FrameLogEntry } from '../../hardware/osdp/frame-log.ts';
 import { changeAddress } from '../../hardware/osdp/line-changes.ts';
-import { LineSearch } from '../../hardware/osdp/line-search.ts';
+import { LineSearch, searchReplyMs } from '../../hardware/osdp/line-search.ts';
 import { testTerminal } from '../../hardware/osdp/terminal-test.ts';
 import { realScheduler } from '../../hardware/scheduler.ts';
 import { installTerminalKey } from '../../host/devices/terminals/key-installation.ts';
 import type { ToolArguments } from './arguments.ts';
 import { type BothWords, ToolError } from './tool-error.ts';
-import { findSpeed, nobody, openBus, openKeys, openTransport, searchReplyMs } from './tool-line.ts';
+import { findSpeed, nobody, openBus, openKeys, openTransport } from './tool-line.ts';
 
 const testSeconds = 10;
 

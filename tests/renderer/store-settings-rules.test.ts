@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clockTypes } from '../../core/model/clock-types/clock-types.ts';
 import { sectionsOf } from '../../core/model/site/sections.ts';
 import type { SectionView } from '../../host/parts/settings/views.ts';
 import {
@@ -14,7 +15,8 @@ import {
 import { entryOf, type Options, typedOf } from '../../renderer/store/store-settings/field.ts';
 import { headWords } from '../../renderer/store/store-settings/heads.ts';
 import { cellsOf, columnsOf, entriesPasted, mostRows } from '../../renderer/store/store-settings/pasted.ts';
-import { type SheetId, sheetIds, sheets } from '../../renderer/store/store-settings/sheets.ts';
+import { type SheetId, sheetIds } from '../../renderer/store/store-settings/sheet.ts';
+import { sheets } from '../../renderer/store/store-settings/sheets.ts';
 import { exampleSite } from './support/scene.ts';
 
 const site = exampleSite();
@@ -40,6 +42,13 @@ const options: Options = {
   category: [],
   tender: choice('cash', 'external', 'purse', 'voucher', 'on-account', 'complimentary'),
   currency: choice('CNY', ...site.currencies.map(({ code }) => code)),
+  line: choice(...site.buses.map(({ id }) => id)),
+  place: choice('clock-room', ...site.rooms.map(({ no }) => no)),
+  printer: choice(...site.printers.map(({ id }) => id)),
+  prints: choice('bill', 'receipt'),
+  item: choice(...site.services.map(({ code }) => code)),
+  clockType: choice(...clockTypes),
+  technician: choice(...site.technicians.map(({ no }) => no)),
 };
 const context = { options, currency: 'CNY' };
 const viewOf = (section: 'rooms' | 'people', value: unknown, version = 1) =>

@@ -103,15 +103,19 @@ export function withCardsInForce(file: unknown, inForce: Site | null): unknown {
 
 /** Whether some cards are given and others left out, as a screen does that gives one to somebody. */
 export function givesSomeCards(value: object): boolean {
-  const { technicians, staff } = value as Pick<SectionGiven<'people'>, 'technicians' | 'staff'>;
-  const people = [...technicians, ...staff];
-  const given = people.filter(({ card }) => card !== undefined).length;
-  return given > 0 && given < people.length;
+  const entries = lists.flatMap(
+    (list) => (value as Partial<Record<List, { card?: string | undefined }[]>>)[list] ?? [],
+  );
+  const given = entries.filter(({ card }) => card !== undefined).length;
+  return given > 0 && given < entries.length;
 }
 
-/** People as a screen gives them, with the cards of those who are in force by the same id and are given none. */
+/**
+ * People and wristbands as a screen gives them, with the cards of those that are in force by the same id and are given
+ * none. Screens are told no lost card either: a section without the list leaves it as it is.
+ */
 export function withCardsKept<S extends Section>(section: S, value: SectionGiven<S>, inForce: Site): SectionGiven<S> {
-  if (section !== 'people') return value;
+  if (section !== 'people' && section !== 'cards') return value;
   const cards = cardsIn(inForce);
   const kept =
     (list: List) =>
@@ -120,6 +124,11 @@ export function withCardsKept<S extends Section>(section: S, value: SectionGiven
       const card = one.id === undefined ? undefined : cards.get(keyOf(list, one));
       return one.card !== undefined || card === undefined ? one : { ...one, card };
     };
+  if (section === 'cards') {
+    const { wristbands, lostCards = inForce.lostCards } = value as SectionGiven<'cards'>;
+    const all = { wristbands: wristbands.map(kept('wristbands')), ...(lostCards ? { lostCards } : {}) };
+    return all as SectionGiven<S>;
+  }
   const { technicians, staff, ...groups } = value as SectionGiven<'people'>;
   const people = { ...groups, technicians: technicians.map(kept('technicians')), staff: staff.map(kept('staff')) };
   return people as SectionGiven<S>;

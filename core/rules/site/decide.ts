@@ -139,7 +139,11 @@ function proposedBy<S extends Section>(
   if (basedOn !== versionOf(state.settings, section)) throw changedMeanwhile(state, section, basedOn);
   if (fromDate !== undefined && fromDate < ctx.businessDate) throw siteError('SETTINGS_DAY_PAST', { fromDate });
   // Which of some numbers are somebody's would tell the numbers, thousands at a time.
-  if (section === 'people' && !wordOf(state, actor).may('settings.cards') && givesSomeCards(value)) {
+  if (
+    (section === 'people' || section === 'cards') &&
+    !wordOf(state, actor).may('settings.cards') &&
+    givesSomeCards(value)
+  ) {
     throw staffError('NOT_ALLOWED', { command: 'settings.cards' });
   }
   const given = withCardsKept(section, value, state.site.site);

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/money.ts';
 import { businessDateOf, isTimeZone } from '../../kernel/time.ts';
-import { normalCode, normalText } from '../../kernel/typed.ts';
+import { normalCode, normalText, timeTyped } from '../../kernel/typed.ts';
 import { isPrinterPath, isSerialPath } from '../../model/site/device-path.ts';
 import { presetCurrencies, presetPrice, presetTenders } from '../../model/site/preset-money.ts';
 import { type Preset, type PresetName, type PresetRoomKind, presets } from '../../model/site/presets.ts';
@@ -195,20 +195,6 @@ class AnswerReader {
     this.#problems.push({ field, fault });
     return instead;
   }
-}
-
-/** `5`, `5:00`, `0500`, `5点`, `5点半`, `5時30分` as `05:00`; null: it is no time of day. */
-function timeTyped(text: string): string | null {
-  const plain = text
-    .replace(/[点點时時]半$/, ':30')
-    .replace(/[点點时時]/, ':')
-    .replace(/分$/, '')
-    .replace(/\s/g, '');
-  const found = /^(\d{1,2})(?::(\d{2})?)?$/.exec(plain) ?? /^(\d{2})(\d{2})$/.exec(plain);
-  if (!found) return null;
-  const [, hours = '', minutes = '00'] = found;
-  if (Number(hours) > 23 || Number(minutes) > 59) return null;
-  return `${hours.padStart(2, '0')}:${minutes}`;
 }
 
 /** The line a receipt printer hangs on; null: it is none. */

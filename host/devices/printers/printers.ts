@@ -120,6 +120,21 @@ export class StorePrinters {
     await printer.print(testSlip(printer.settings.id, ticketSetting(this.#facts(printer.settings), 1)));
   }
 
+  /** The same on a printer by settings that are not in force, or not yet. Throws as a print. */
+  async tryOut(settings: SitePrinter): Promise<void> {
+    const slip = testSlip(settings.id, ticketSetting(this.#facts(settings), 1));
+    // A printer serves one connection: where the store has it, its own is used.
+    const owner = [...this.#printers.values()].find((one) => isSame(one.settings.transport, settings.transport));
+    if (owner) return owner.print(slip, { as: settings });
+    const { scheduler, now, paths } = this.#options;
+    const printer = new StorePrinter({ settings, scheduler, now, paths, onChange: () => undefined });
+    try {
+      await printer.print(slip);
+    } finally {
+      await printer.close();
+    }
+  }
+
   /** Prints a recovery sheet; it stands in no job, since those are kept. Throws StoreError DEVICE_UNKNOWN, or as a print. */
   async recoverySheet(id: string, sheet: { sheetId: string; code: string }): Promise<void> {
     const printer = this.#find(id);

@@ -123,9 +123,12 @@ export class StorePrinter {
     });
   }
 
-  /** Lays a ticket out and prints it. Throws as ReceiptPrinter.print, and PRINTER_BAD_TICKET. */
-  async print(markup: string, options: { kickDrawer?: boolean } = {}): Promise<void> {
-    const bytes = renderEscPos(markup, this.settings);
+  /**
+   * Lays a ticket out and prints it; `as`: by other settings than those in force. Throws as ReceiptPrinter.print, and
+   * PRINTER_BAD_TICKET.
+   */
+  async print(markup: string, options: { kickDrawer?: boolean; as?: SitePrinter } = {}): Promise<void> {
+    const bytes = renderEscPos(markup, options.as ?? this.settings);
     this.#markup = markup;
     try {
       this.#takeStatus(await this.#driver.print(bytes, options));

@@ -25,6 +25,8 @@ interface ReaderLearningOptions {
   staffOn(connection: Connection): string | null;
   /** Writes the reader into the site; gives its id. */
   keep(connection: Connection, reader: Omit<HidReader, 'id'>): Promise<string>;
+  /** How far it is. */
+  onChange?(view: LearningView): void;
 }
 
 interface Learning {
@@ -150,7 +152,7 @@ export class ReaderLearning {
     if (view.cards === 2 && reports.some((known) => Buffer.compare(known, report) === 0)) return;
     reports.push(report);
     this.#waitOn(learning);
-    if (view.cards < 2) learning.view = { state: 'waiting', cards: view.cards === 0 ? 1 : 2 };
+    if (view.cards < 2) this.#tell(learning, { state: 'waiting', cards: view.cards === 0 ? 1 : 2 });
     else await this.#finish(learning);
   }
 
@@ -168,7 +170,7 @@ export class ReaderLearning {
       const { name: _name, ...ids } = device;
       const format = this.#refined(learnt, [first, other]);
       const readerId = await this.#options.keep(connection, { type: 'hid', ...ids, ...format });
-      learning.view = { state: 'done', readerId };
+      this.#tell(learning, { state: 'done', readerId });
     } catch (error) {
       learning.isKeeping = false;
       await this.#fail(learning, error);
@@ -196,13 +198,18 @@ export class ReaderLearning {
   async #fail(learning: Learning, error: unknown): Promise<void> {
     if (learning.view.state !== 'waiting' || learning.isKeeping) return;
     const isTold = error instanceof StoreError || error instanceof HardwareError;
-    learning.view = {
+    this.#tell(learning, {
       state: 'failed',
       code: isTold ? error.code : 'INTERNAL',
       context: isTold ? error.context : {},
-    };
+    });
     this.#options.scheduler.clearTimeout(learning.timer);
     await learning.transport.close();
+  }
+
+  #tell(learning: Learning, view: LearningView): void {
+    learning.view = view;
+    this.#options.onChange?.(view);
   }
 
   #waitOn(learning: Learning): void {

@@ -175,17 +175,24 @@ export class StoreReaders implements ReaderService {
     return id;
   }
 
-  async addTyping(connection: Connection, text: string): Promise<string> {
+  /** What a reader is that typed this of a card of the store. Throws READER_TYPES_NO_CARD. */
+  typingOf(connection: Connection, text: string): Omit<KeyboardReader, 'id'> {
     this.#options.typed.admit(connection.stationId);
     const format = typedFormats.find((one) => {
       const uid = uidOfTyped(text, one);
       return uid !== null && this.#isHeld(this.#wholeUid(uid, one));
     });
-    const { site } = this.#options.site();
     if (!format) {
       this.#options.typed.missed(connection.stationId);
       throw deviceError('READER_TYPES_NO_CARD');
     }
+    const { id: _id, ...reader } = format;
+    return reader;
+  }
+
+  async addTyping(connection: Connection, text: string): Promise<string> {
+    const { site } = this.#options.site();
+    const format = this.typingOf(connection, text);
     const known = site.readers.map(resolveReader).find((reader) => isSameTyping(reader, format));
     if (known) return known.id;
     const id = freeId(new Set(site.readers.map((reader) => reader.id)), 'keyboard');
@@ -330,7 +337,10 @@ export class StoreReaders implements ReaderService {
   }
 }
 
-function isSameTyping(reader: PlainReader, { encoding = 'hex', reversed = false }: KeyboardReader): boolean {
+function isSameTyping(
+  reader: PlainReader,
+  { encoding = 'hex', reversed = false }: Omit<KeyboardReader, 'id'>,
+): boolean {
   return (
     reader.type === 'keyboard' &&
     (reader.encoding ?? 'hex') === encoding &&

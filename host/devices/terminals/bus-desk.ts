@@ -24,6 +24,9 @@ export interface BusDeskOptions {
   log: { info(facts: object, message: string): void };
 }
 
+/** A card or keys at a terminal. */
+type BusTouch = Extract<BusEvent, { type: 'card' | 'keys' }>;
+
 interface Line {
   open: boolean;
   reason: string | null;
@@ -34,6 +37,7 @@ export class BusDesk implements BusService {
   readonly #options: BusDeskOptions;
   readonly #lines = new Map<string, Line>();
   readonly #lastCards = new Map<string, NonNullable<BusTerminal['lastCard']>>();
+  readonly #touched = new Set<{ busId: string; listener: (touch: BusTouch) => void }>();
   readonly #watches = new Map<string, FrameWatch>();
 
   constructor(options: BusDeskOptions) {
@@ -46,10 +50,21 @@ export class BusDesk implements BusService {
       this.#lines.set(busId, { open: event.open, reason: event.reason ?? null });
       // A line that was opened anew after a new site file is another bus.
       this.#watches.get(busId)?.attach(watched(this.#options.buses.all.get(busId)));
-    } else if (event.type === 'card') {
+    }
+    if (event.type === 'card' || event.type === 'keys') {
+      for (const one of this.#touched) if (one.busId === busId) one.listener(event);
+    }
+    if (event.type === 'card') {
       const holder = holderView(this.#options.site().cards.get(event.uid));
       this.#lastCards.set(terminalIdOf(busId, event.address), { at: this.#options.now(), holder });
     }
+  }
+
+  /** Tells of cards and keys at the terminals of a line, until the returned function is called. */
+  onTouch(busId: string, listener: (touch: BusTouch) => void): () => void {
+    const one = { busId, listener };
+    this.#touched.add(one);
+    return () => this.#touched.delete(one);
   }
 
   status(): BusStatus[] {

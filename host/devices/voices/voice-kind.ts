@@ -1,4 +1,5 @@
 import { siteError } from '../../../core/model/site/errors.ts';
+import type { Site } from '../../../core/model/site/schema.ts';
 import type { Voice, VoicePreference } from '../../../hardware/voice/voice.ts';
 import type { DeviceSummary } from '../../parts/devices/views.ts';
 
@@ -60,6 +61,24 @@ export class VoiceKind implements DeviceKind<Pick<DeviceSummary, 'voice'>> {
 
   summary({ notSpoken }: JobsOverview): Pick<DeviceSummary, 'voice'> {
     return { voice: { engine: this.#voices?.engine ?? null, notSpoken, places: this.#voices?.places() ?? [] } };
+  }
+
+  /** Speaks a sentence by settings that are not in force, or not yet. Throws as `test`. */
+  async tryOut(voice: Site['voice'], device: string): Promise<void> {
+    const { db, dataDir, scheduler, now, newId } = this.#house;
+    const index = this.#house.site();
+    // A screen that speaks has said so to the voices in force: there it is tried.
+    if (this.voices.isOfScreens(device)) return this.voices.test(device);
+    const voices = new StoreVoices({
+      ...{ db, dataDir, scheduler, now, newId, onChange: () => undefined },
+      site: () => ({ ...index, site: { ...index.site, voice } }),
+      ...(this.#options.voice === undefined ? {} : { setting: this.#options.voice }),
+    });
+    try {
+      await voices.test(device);
+    } finally {
+      await voices.close();
+    }
   }
 
   async test(device: string): Promise<void> {

@@ -98,6 +98,11 @@ export class StoreVoices {
     await place.voice.test();
   }
 
+  /** Whether screens speak at a place at this moment. */
+  isOfScreens(device: string): boolean {
+    return this.#places.has(device) && this.#stations.count(device) > 0;
+  }
+
   /** How a screen becomes the voice of a place. Throws StoreError DEVICE_UNKNOWN. */
   output(device: string): (emit: (sentence: SpokenSentence) => void) => () => void {
     if (!this.#places.has(device)) throw deviceError('DEVICE_UNKNOWN', { device });

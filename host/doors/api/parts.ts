@@ -1,6 +1,7 @@
 import { authorisationRouter } from '../../parts/authorisations/router.ts';
 import { busRouter } from '../../parts/bus/router.ts';
 import { deviceRouter } from '../../parts/devices/router.ts';
+import { findingRouter } from '../../parts/finding/router.ts';
 import { outputRouter } from '../../parts/outputs/router.ts';
 import { practiceRunRouter } from '../../parts/practice/router.ts';
 import { readerRouter } from '../../parts/readers/router.ts';
@@ -21,6 +22,7 @@ export const partRouters = {
   devices: deviceRouter,
   bus: busRouter,
   readers: readerRouter,
+  finding: findingRouter,
   outputs: outputRouter,
   safekeeping: safekeepingRouter,
   practiceRun: practiceRunRouter,

@@ -2,19 +2,12 @@ import { z } from 'zod';
 import { readerPresetIds } from '../../../core/model/site/reader-presets.ts';
 import { callsTo, requirePermission } from '../../contract/calls.ts';
 import { eventStream } from '../../contract/event-stream.ts';
+import { attachedReader } from '../../contract/inputs.ts';
 import type { ReaderService } from './service.ts';
 import type { CardSeen } from './views.ts';
 
 const { callWith, router, sessionCall, stationCall } = callsTo<{ readers: ReaderService }>();
 
-const usbId = z.string().regex(/^[0-9A-F]{4}$/);
-const attachedReader = z.strictObject({
-  vendorId: usbId,
-  productId: usbId,
-  usagePage: usbId.optional(),
-  serialNumber: z.string().min(1).max(126).optional(),
-  name: z.string().max(256),
-});
 const learningId = z.strictObject({ learningId: z.string().max(64) });
 
 /** Cards held to readers. What types them is open to the sign-in screen: a card is how one signs in. */

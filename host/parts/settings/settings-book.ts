@@ -49,11 +49,13 @@ export class SettingsBook implements SettingsService {
     const given = sectionsOf(site.site, site.demo)[section];
     const last = settings.versions().find((one) => one.section === section);
     const { version = 0, setBy = 'system', setAt = 0 } = last ?? {};
-    const people = section === 'people' ? [...site.site.technicians, ...site.site.staff] : [];
+    const { technicians, staff, wristbands } = site.site;
+    const people = section === 'people' ? [...technicians, ...staff] : [];
+    const holders = section === 'cards' ? wristbands : people;
     return {
       ...{ section, version, setBy, setAt, today: businessDate() },
       value: withoutCardsOf(given) as SectionKept<S>,
-      withCard: people.filter(({ card }) => card !== undefined).map(idOf),
+      withCard: holders.filter(({ card }) => card !== undefined).map(idOf),
       plannedFrom: settings.plans().find((one) => one.section === section)?.fromDate ?? null,
     };
   }
@@ -113,6 +115,6 @@ function isAboutSame(one: SettingChange, other: SettingChange): boolean {
 function withoutCardsOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutCardsOf);
   if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).filter(([name]) => name !== 'card');
+  const fields = Object.entries(value).filter(([name]) => name !== 'card' && name !== 'lostCards');
   return Object.fromEntries(fields.map(([name, one]) => [name, withoutCardsOf(one)]));
 }

@@ -1,7 +1,8 @@
 import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
 import type { SectionView } from '../../../host/parts/settings/views.ts';
 import type { Entry } from './field.ts';
-import { type SectionValue, type Sheet, type SheetId, sheetsOf } from './sheets.ts';
+import type { SectionValue, Sheet, SheetId } from './sheet.ts';
+import { sheets, sheetsOf } from './sheets.ts';
 
 /** A section as it is being edited, over the version it was begun on; pure. */
 
@@ -75,12 +76,26 @@ export function withAdded(draft: Draft, sheet: SheetId, entries: readonly Entry[
 }
 
 export function withChanged(draft: Draft, sheet: SheetId, key: string, entry: Entry): Draft {
+  const before = (draft.rows[sheet] ?? []).find((row) => row.key === key)?.entry;
   const rows = (draft.rows[sheet] ?? []).map((row) => (row.key === key ? { key, entry } : row));
-  return { ...draft, rows: { ...draft.rows, [sheet]: rows } };
+  return followed({ ...draft, rows: { ...draft.rows, [sheet]: rows } }, sheet, before, entry);
 }
 
 export function withRemoved(draft: Draft, sheet: SheetId, key: string): Draft {
-  return { ...draft, rows: { ...draft.rows, [sheet]: (draft.rows[sheet] ?? []).filter((row) => row.key !== key) } };
+  const before = (draft.rows[sheet] ?? []).find((row) => row.key === key)?.entry;
+  const rows = (draft.rows[sheet] ?? []).filter((row) => row.key !== key);
+  return followed({ ...draft, rows: { ...draft.rows, [sheet]: rows } }, sheet, before, null);
+}
+
+/** What names the entry goes along with it. */
+function followed(draft: Draft, sheet: SheetId, before: Entry | undefined, after: Entry | null): Draft {
+  const { follow } = sheets[sheet];
+  if (!follow || !before || before.id === after?.id) return draft;
+  const rows = (draft.rows[follow.sheet] ?? []).flatMap(({ key, entry }) => {
+    const now = follow.entry(entry, before, after);
+    return now ? [{ key, entry: now }] : [];
+  });
+  return { ...draft, rows: { ...draft.rows, [follow.sheet]: rows } };
 }
 
 /**

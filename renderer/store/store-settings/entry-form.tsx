@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FormEvent, Fragment, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '../../client/catalog.ts';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { type Entry, entryOf, type Options, type Problems, type Typed, typedOf } from './field.ts';
 import { FieldInput } from './field-input.tsx';
-import type { Sheet } from './sheets.ts';
+import { numberIn, type Sheet } from './sheet.ts';
 import classes from './store-settings.module.css';
 
 /** What the next new entry has in common with the one before. */
@@ -58,7 +58,7 @@ export function EntryForm(props: EntryFormProps) {
       setProblems(read.problems);
       return void focusOn(sheet.fields.find(({ id }) => read.problems[id])?.id ?? '');
     }
-    if (others.has(String(read.entry.no ?? read.entry.code))) {
+    if (others.has(numberIn(sheet, read.entry))) {
       setTwice(true);
       return void focusOn(numberField);
     }
@@ -81,19 +81,24 @@ export function EntryForm(props: EntryFormProps) {
     >
       <div className={classes.fields}>
         {fields.map((field) => (
-          <FieldInput
-            key={field.id}
-            field={field}
-            options={options}
-            value={typed[field.id] ?? ''}
-            problem={problems[field.id]}
-            hasCard={hasCard}
-            isFirst={field.id === numberField}
-            onChange={(value) => {
-              touch(true);
-              setTyped((before) => ({ ...before, [field.id]: value }));
-            }}
-          />
+          <Fragment key={field.id}>
+            {field.head !== undefined && (
+              <h2 className={classes.formHead}>{t(`head.${field.head}` as 'head.house')}</h2>
+            )}
+            <FieldInput
+              section={sheet.section}
+              field={field}
+              options={options}
+              value={typed[field.id] ?? ''}
+              problem={problems[field.id]}
+              hasCard={hasCard}
+              isFirst={!sheet.isPage && field.id === numberField}
+              onChange={(value) => {
+                touch(true);
+                setTyped((before) => ({ ...before, [field.id]: value }));
+              }}
+            />
+          </Fragment>
         ))}
       </div>
       {isTwice && <p role="alert">{t('problem.twice')}</p>}

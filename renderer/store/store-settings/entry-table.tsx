@@ -9,8 +9,10 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { isFound } from '../../components/initials.ts';
 import type { Draft, Row } from './draft.ts';
 import { type Entry, type Field, type Options, severalOf, typedOf } from './field.ts';
-import type { Sheet } from './sheets.ts';
+import { TryDevice } from './finding/try-device.tsx';
+import { numberIn, type Sheet } from './sheet.ts';
 import classes from './store-settings.module.css';
+import { useChoices } from './use-choices.ts';
 
 interface EntryTableProps {
   sheet: Sheet;
@@ -23,21 +25,22 @@ interface EntryTableProps {
 }
 
 /** What an entry is called: its number or code, and its name. */
-function useNaming(): (entry: Entry) => string {
+function useNaming(sheet: Sheet): (entry: Entry) => string {
   const { language } = useFormat();
-  return ({ no, code, name }) => {
+  return (entry) => {
+    const { name } = entry;
     const own = typeof name === 'object' && name !== null ? (name as Record<string, string>)[language] : (name ?? '');
-    return `${String(no ?? code)} ${String(own)}`.trim();
+    return `${numberIn(sheet, entry)} ${String(own)}`.trim();
   };
 }
 
 /** The entries of a list; what is not in force yet is marked. */
 export function EntryTable({ sheet, options, draft, find, onEdit, onRemove }: EntryTableProps) {
   const { t } = useTranslation('store-settings');
-  const named = useNaming();
+  const named = useNaming(sheet);
   const before = new Map(sheet.entriesIn(draft.base.value).map((entry) => [named(entry), JSON.stringify(entry)]));
   const rows = (draft.rows[sheet.id] ?? []).filter(({ entry }) =>
-    isFound(find, String(entry.no ?? entry.code), [named(entry)]),
+    isFound(find, numberIn(sheet, entry), [named(entry)]),
   );
   const isNew = ({ entry }: Row) => before.get(named(entry)) !== JSON.stringify(entry);
   const columns: Column<Row>[] = [
@@ -57,6 +60,7 @@ export function EntryTable({ sheet, options, draft, find, onEdit, onRemove }: En
       align: 'right',
       cell: (row) => (
         <Group gap={6} justify="flex-end" wrap="nowrap">
+          {sheet.isDevices && <TryDevice sheet={sheet} draft={draft} entry={row.entry} />}
           <Button
             h={44}
             px="sm"
@@ -66,15 +70,17 @@ export function EntryTable({ sheet, options, draft, find, onEdit, onRemove }: En
           >
             {t('edit.open')}
           </Button>
-          <Button
-            h={44}
-            px="sm"
-            variant="default"
-            aria-label={t('remove.of', { name: named(row.entry) })}
-            onClick={() => onRemove(row.key)}
-          >
-            {t('remove.open')}
-          </Button>
+          {!sheet.isOne && (
+            <Button
+              h={44}
+              px="sm"
+              variant="default"
+              aria-label={t('remove.of', { name: named(row.entry) })}
+              onClick={() => onRemove(row.key)}
+            >
+              {t('remove.open')}
+            </Button>
+          )}
         </Group>
       ),
     },
@@ -113,8 +119,8 @@ function Cell({ field, entry, options, draft }: CellProps) {
   const format = useFormat();
   const { currency } = useCatalog().store;
   const text = typedOf(entry, [field], currency)[field.id] ?? '';
-  const labelOf = (value: string) =>
-    (field.options && options[field.options].find((one) => one.value === value)?.label) ?? value;
+  const choices = useChoices()(field, options);
+  const labelOf = (value: string) => choices.find((one) => one.value === value)?.label ?? value;
   if (field.kind === 'card')
     return text !== '' || draft.base.withCard.includes(String(entry.id)) ? t('card.yes') : null;
   if (text === '') return null;

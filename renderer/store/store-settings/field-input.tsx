@@ -1,12 +1,16 @@
 import { Autocomplete, Select, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { normalAmount } from '../../../core/kernel/typed.ts';
+import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
 import { sentenceOf } from '../../../core/model/site/setting-sentences.ts';
 import { useFormat } from '../../client/format.ts';
 import { CardField } from './card-field.tsx';
-import { type Field, type FieldProblem, type Option, type Options, severalOf } from './field.ts';
+import { anyOfThem, type Field, type FieldProblem, type Option, type Options, severalOf } from './field.ts';
+import { useChoices } from './use-choices.ts';
 
 interface FieldInputProps {
+  /** Of which section it is a field. */
+  section: ScreenSection;
   field: Field;
   options: Options;
   value: string;
@@ -21,15 +25,16 @@ interface FieldInputProps {
 const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
 /** One field of the form, by what can be typed there. */
-export function FieldInput({ field, options, value, problem, hasCard, isFirst, onChange }: FieldInputProps) {
+export function FieldInput({ section, field, options, value, problem, hasCard, isFirst, onChange }: FieldInputProps) {
   const { t } = useTranslation('store-settings');
   const { language } = useFormat();
-  const own = field.options ? options[field.options] : [];
+  const own = useChoices()(field, options);
+  const empty = useEmptyWords(field, own);
   const common = {
     size: 'md' as const,
     label: t(`field.${field.id}` as 'field.no'),
     error: problem ? t(`problem.${problem}`) : null,
-    description: sentenceOf(field.path, language),
+    description: sentenceOf(section, field.path, language),
     inputWrapperOrder: below,
     'data-field': field.id,
     ...(isFirst && { 'data-autofocus': true, autoFocus: true }),
@@ -57,7 +62,7 @@ export function FieldInput({ field, options, value, problem, hasCard, isFirst, o
             { value: 'no', label: t('no') },
           ]}
           clearable={field.isOptional === true}
-          placeholder={t('asUsual')}
+          placeholder={empty ?? t('asUsual')}
           value={value || null}
           onChange={(chosen) => onChange(chosen ?? '')}
         />
@@ -69,6 +74,8 @@ export function FieldInput({ field, options, value, problem, hasCard, isFirst, o
           data={own.map(({ value: one, label }) => ({ value: one, label }))}
           value={value || null}
           searchable
+          clearable={field.isOptional === true}
+          placeholder={empty ?? (field.isOptional ? t('asUsual') : undefined)}
           selectFirstOptionOnChange
           onChange={(chosen) => onChange(chosen ?? '')}
         />
@@ -83,12 +90,21 @@ export function FieldInput({ field, options, value, problem, hasCard, isFirst, o
           type={field.kind === 'date' ? 'date' : 'text'}
           inputMode={field.kind === 'amount' ? 'decimal' : field.kind === 'count' ? 'numeric' : 'text'}
           value={value}
+          placeholder={empty}
           onChange={({ currentTarget }) =>
             onChange(field.kind === 'amount' ? normalAmount(currentTarget.value) : currentTarget.value)
           }
         />
       );
   }
+}
+
+/** What holds while a field is empty; undefined: nobody says. */
+function useEmptyWords({ usual, kind }: Field, own: readonly Option[]): string | undefined {
+  const { t } = useTranslation('store-settings');
+  if (usual === undefined) return undefined;
+  if (usual === anyOfThem) return t('any');
+  return t('usual', { value: kind === 'yesNo' ? t(usual === 'yes' ? 'yes' : 'no') : labelOf(usual, own) });
 }
 
 const labelOf = (part: string, own: readonly Option[]) => own.find(({ value }) => value === part)?.label ?? part;

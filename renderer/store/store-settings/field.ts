@@ -1,5 +1,5 @@
 import { minorToDecimal, parseAmount } from '../../../core/kernel/money.ts';
-import { normalCode, normalText } from '../../../core/kernel/typed.ts';
+import { normalCode, normalText, timeTyped } from '../../../core/kernel/typed.ts';
 
 /** What can be typed about an entry of the settings, field by field, and back; pure, and never throws. */
 
@@ -8,7 +8,22 @@ export type Entry = Readonly<Record<string, unknown>>;
 /** What stands in the fields of a form or in the cells of a row, by the field's id; what is missing is empty. */
 export type Typed = Readonly<Record<string, string>>;
 
-export type FieldKind = 'text' | 'code' | 'amount' | 'count' | 'choice' | 'several' | 'yesNo' | 'date' | 'card';
+export type FieldKind =
+  | 'text'
+  | 'code'
+  | 'amount'
+  | 'count'
+  | 'choice'
+  | 'several'
+  | 'yesNo'
+  | 'date'
+  | 'card'
+  | 'bytes'
+  | 'time'
+  | 'rate'
+  | 'percent'
+  /** Amounts from so many clocks a month on: `0=10、50=15`. */
+  | 'tiers';
 /** Where the choices of a field come from. */
 export type OptionsOf =
   | 'role'
@@ -20,7 +35,17 @@ export type OptionsOf =
   | 'level'
   | 'category'
   | 'tender'
-  | 'currency';
+  | 'currency'
+  | 'line'
+  | 'place'
+  | 'printer'
+  | 'prints'
+  | 'item'
+  | 'clockType'
+  | 'technician';
+
+/** What an empty field means that says for whom something is. */
+export const anyOfThem = '*';
 
 export interface Field {
   /** Names it in the texts. */
@@ -34,12 +59,24 @@ export interface Field {
   max?: number;
   pattern?: RegExp;
   options?: OptionsOf;
+  /** Choices that are the same in every store; the texts name each, by the field's id. */
+  choices?: readonly string[];
+  /** What choices are called that have a name of their own in every language. */
+  labels?: Readonly<Record<string, string>>;
+  /** The choices stand for numbers. */
+  isNumber?: boolean;
   /** Anything may be typed; the options are suggestions. */
   isFree?: boolean;
   /** What stands there in a new entry. */
   initial?: string;
   /** Stands in the form alone. */
   isFormOnly?: boolean;
+  /** What holds when it is left empty, as it would be typed. */
+  usual?: string;
+  /** The heading it stands under with those that follow. */
+  head?: string;
+  /** What it is when left empty, where that is something. */
+  whenEmpty?: unknown;
   /** Left empty it is as another field. */
   elseAs?: string;
   /** Whether entries of this sort have it at all. */
@@ -55,13 +92,46 @@ export interface Option {
 export type Options = Readonly<Record<OptionsOf, readonly Option[]>>;
 
 /** What is wrong with a field: `missing`, or what is not understood. */
-export type FieldProblem = 'missing' | 'code' | 'amount' | 'count' | 'option' | 'date' | 'long';
+export type FieldProblem =
+  | 'missing'
+  | 'code'
+  | 'amount'
+  | 'count'
+  | 'option'
+  | 'date'
+  | 'long'
+  | 'time'
+  | 'rate'
+  | 'percent'
+  | 'tiers';
 export type Problems = Readonly<Record<string, FieldProblem>>;
 
 /** Between several of a kind in one field. */
 const separators = /[、,，;；|/／\n]+/;
 const yes: readonly string[] = ['是', '有', 'yes', 'y', 'true', '1', '√', '✓', 'x'];
 const no: readonly string[] = ['否', '无', '没有', 'no', 'n', 'false', '0', '×'];
+
+/** The bytes of a line as they are typed: what cannot be is written as `\\x02`. */
+function shownBytes(text: string): string {
+  return Array.from(text, (one) => {
+    const isPlain = one > ' ' && one <= '~' && one !== '\\';
+    return isPlain ? one : `\\x${one.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  }).join('');
+}
+
+function readBytes(text: string, { max = 8 }: Field): Read {
+  const bytes = text
+    .trim()
+    .replace(/\\x([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  if (bytes.length > max) return { problem: 'long' };
+  return [...bytes].every((one) => one <= '\u00ff') ? { value: bytes } : { problem: 'code' };
+}
+
+/** What may be chosen in a field, by value. */
+export function optionsIn({ options: of, choices, labels }: Field, options: Options): readonly Option[] {
+  if (of) return options[of];
+  return (choices ?? []).map((value) => ({ value, label: labels?.[value] ?? value, words: [] }));
+}
 
 function at(entry: Entry, path: string): unknown {
   return path.split('.').reduce<unknown>((found, name) => (found as Entry | undefined)?.[name], entry);
@@ -70,9 +140,12 @@ function at(entry: Entry, path: string): unknown {
 /** The entry with a value at a path; undefined takes it out. */
 function withAt(entry: Entry, path: string, value: unknown): Entry {
   const [name = '', ...rest] = path.split('.');
-  if (rest.length > 0)
-    return { ...entry, [name]: withAt((entry[name] as Entry | undefined) ?? {}, rest.join('.'), value) };
-  const { [name]: _before, ...others } = entry;
+  const { [name]: before, ...others } = entry;
+  if (rest.length > 0) {
+    const inner = withAt((before as Entry | undefined) ?? {}, rest.join('.'), value);
+    // What nothing is left of is not there.
+    return Object.keys(inner).length === 0 ? others : { ...entry, [name]: inner };
+  }
   if (value === undefined) return others;
   // What is there stays in its place.
   return name in entry ? { ...entry, [name]: value } : { ...others, [name]: value };
@@ -87,6 +160,8 @@ export function typedOf(entry: Entry, fields: readonly Field[], currency: string
       if (kind === 'amount') return [id, minorToDecimal(value as number, currency)];
       if (kind === 'several') return [id, (value as readonly string[]).join('、')];
       if (kind === 'yesNo') return [id, value === true ? 'yes' : 'no'];
+      if (kind === 'tiers') return [id, shownTiers(value as readonly Tier[], currency)];
+      if (kind === 'bytes') return [id, shownBytes(String(value))];
       return [id, String(value)];
     }),
   );
@@ -141,19 +216,48 @@ function readDate(text: string): Read {
   return isDay ? { value: date } : { problem: 'date' };
 }
 
+interface Tier {
+  fromCount: number;
+  amount: number;
+}
+
+function shownTiers(tiers: readonly Tier[], currency: string): string {
+  return tiers.map(({ fromCount, amount }) => `${fromCount}=${minorToDecimal(amount, currency)}`).join('、');
+}
+
+/** `0=10、50=15`: from so many clocks a month on so much for each; the counts go up, each once. */
+function readTiers(text: string, currency: string): Read {
+  const tiers = severalOf(text).map((part): Tier | null => {
+    const [, from = '', typed = ''] = /^(\d{1,6})\s*[=:：＝]\s*(\S+)$/.exec(normalCode(part)) ?? [];
+    const amount = typed === '' ? null : parseAmount(typed, currency);
+    return amount === null || amount > 100_000_000 ? null : { fromCount: Number(from), amount };
+  });
+  const isUp = tiers.every((tier, index) => index === 0 || (tier?.fromCount ?? 0) > (tiers[index - 1]?.fromCount ?? 0));
+  return tiers.length > 0 && tiers.every((tier) => tier !== null) && isUp ? { value: tiers } : { problem: 'tiers' };
+}
+
+/** A whole number as a number, a broken one as it is written. */
+function readPercent(text: string): Read {
+  const typed = normalCode(text).replace(/%$/, '').replace(',', '.').trim();
+  if (/^\d{1,3}$/.test(typed)) return Number(typed) <= 100 ? { value: Number(typed) } : { problem: 'percent' };
+  return /^\d{1,2}\.\d{1,4}$/.test(typed) ? { value: typed } : { problem: 'percent' };
+}
+
 function readField(text: string, field: Field, options: Options, currency: string): Read {
-  const own = field.options ? options[field.options] : [];
+  const own = optionsIn(field, options);
   switch (field.kind) {
     case 'text': {
       const value = normalText(text);
-      return value.length > (field.max ?? 80) ? { problem: 'long' } : { value };
+      if (value.length > (field.max ?? 80)) return { problem: 'long' };
+      return field.pattern && !field.pattern.test(value) ? { problem: 'code' } : { value };
     }
     case 'card':
     case 'code':
       return readCode((field.isFree && optionFor(text, own)) || text, field);
     case 'amount': {
       const amount = parseAmount(text, currency);
-      return amount === null || amount > 100_000_000 ? { problem: 'amount' } : { value: amount };
+      const { min = 0, max = 100_000_000 } = field;
+      return amount === null || amount < min || amount > max ? { problem: 'amount' } : { value: amount };
     }
     case 'count':
       return readCount(text, field);
@@ -165,8 +269,23 @@ function readField(text: string, field: Field, options: Options, currency: strin
     }
     case 'choice': {
       const value = optionFor(text, own);
-      return value === null ? { problem: 'option' } : { value };
+      if (value === null) return { problem: 'option' };
+      return { value: field.isNumber ? Number(value) : value };
     }
+    case 'time': {
+      const time = timeTyped(normalCode(text));
+      return time === null ? { problem: 'time' } : { value: time };
+    }
+    case 'rate': {
+      const rate = normalCode(text).replace(',', '.');
+      return /^\d{1,6}(\.\d{1,6})?$/.test(rate) && Number(rate) > 0 ? { value: rate } : { problem: 'rate' };
+    }
+    case 'percent':
+      return readPercent(text);
+    case 'tiers':
+      return readTiers(text, currency);
+    case 'bytes':
+      return readBytes(text, field);
     case 'several': {
       const values = severalOf(text).map((part) => optionFor(part, own) ?? (field.isFree ? normalCode(part) : null));
       const isUnknown = values.some((value) => value === null || (field.pattern && !field.pattern.test(value)));
@@ -184,16 +303,21 @@ export function entryOf(
 ): { ok: true; entry: Entry } | { ok: false; problems: Problems } {
   const problems: Record<string, FieldProblem> = {};
   let entry: Entry = before ?? {};
+  // Two fields may be about one thing, of which an entry has one.
+  const meant = new Set(fields.filter(({ appliesTo }) => appliesTo?.(typed) ?? true).map(({ path }) => path));
   for (const field of fields) {
     const own = typed[field.id] ?? '';
     const text = normalText(own) === '' && field.elseAs !== undefined ? (typed[field.elseAs] ?? '') : own;
     const applies = field.appliesTo?.(typed) ?? true;
+    if (!applies && meant.has(field.path)) continue;
     if (!applies || (normalText(text) === '' && field.isOptional)) {
-      entry = withAt(entry, field.path, undefined);
+      entry = withAt(entry, field.path, applies ? field.whenEmpty : undefined);
       continue;
     }
     const read: Read = normalText(text) === '' ? { problem: 'missing' } : readField(text, field, options, currency);
     if ('problem' in read) problems[field.id] = read.problem;
+    // The same share may stand there as a number or as text.
+    else if (field.kind === 'percent' && before && String(at(before, field.path)) === String(read.value)) continue;
     else entry = withAt(entry, field.path, read.value);
   }
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, entry };

@@ -6,7 +6,7 @@ import { TableFrame } from '../../components/data-table.tsx';
 import type { Entry, Options, Typed } from './field.ts';
 import { headWords } from './heads.ts';
 import { type Columns, cellsOf, columnsOf, entriesPasted, mostRows, type PastedRow } from './pasted.ts';
-import type { Sheet } from './sheets.ts';
+import type { Sheet } from './sheet.ts';
 import classes from './store-settings.module.css';
 
 interface PasteSheetProps {

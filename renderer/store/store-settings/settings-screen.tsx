@@ -12,8 +12,9 @@ import { AsyncBoundary } from '../../components/async-boundary.tsx';
 import { type Draft, type Drafts, draftOf, editsIn } from './draft.ts';
 import { isBegunHere, keepDrafts, keptDrafts } from './kept-drafts.ts';
 import { Roles } from './roles.tsx';
+import { type SheetId, sheetIds } from './sheet.ts';
 import { SheetEditor } from './sheet-editor.tsx';
-import { type SheetId, sheetIds, sheets, sheetsOf } from './sheets.ts';
+import { sheets, sheetsOf } from './sheets.ts';
 import classes from './store-settings.module.css';
 import { TurnBack } from './turn-back.tsx';
 

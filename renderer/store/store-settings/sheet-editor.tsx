@@ -7,6 +7,7 @@ import { api } from '../../client/api.ts';
 import { useCatalog } from '../../client/catalog.ts';
 import { useFormat } from '../../client/format.ts';
 import { hashOf } from '../../client/router.ts';
+import { useMay } from '../../client/session.ts';
 import { useNameOf } from '../../client/who.ts';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
 import { AddRooms } from './add-rooms.tsx';
@@ -14,10 +15,11 @@ import { type Draft, editsIn, type Row, rebased, withAdded, withChanged, withRem
 import { EntryForm } from './entry-form.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { blankOf, type Entry, type Options, type Typed } from './field.ts';
+import { FindPanel, isFound } from './finding/find-panel.tsx';
 import { PasteSheet } from './paste-sheet.tsx';
 import { Planned } from './planned.tsx';
 import { Review } from './review.tsx';
-import type { Sheet } from './sheets.ts';
+import { numberIn, type Sheet } from './sheet.ts';
 import classes from './store-settings.module.css';
 import { useOptions } from './use-options.ts';
 
@@ -30,9 +32,7 @@ interface SheetEditorProps {
   onTyping: (isTyping: boolean) => void;
 }
 
-type Open = 'add' | 'ranges' | 'paste' | { key: string } | null;
-
-const numberOf = ({ no, code }: Entry) => String(no ?? code);
+type Open = 'add' | 'ranges' | 'paste' | 'find' | { key: string } | null;
 
 /** One list: what stands in it, what is being added and edited, and what of that is not in force yet. */
 export function SheetEditor({ sheet, draft, inForce, onDraft, onTyping }: SheetEditorProps) {
@@ -62,23 +62,25 @@ export function SheetEditor({ sheet, draft, inForce, onDraft, onTyping }: SheetE
       <Forms
         sheet={sheet}
         options={options}
-        open={open}
+        open={sheet.isPage ? { key: rows[0]?.key ?? '' } : open}
         draft={draft}
         rows={rows}
         onDraft={onDraft}
         onTyping={onTyping}
         onClose={close}
       />
-      <ScrollRegion className={classes.table} label={t(`sheet.${sheet.id}`)}>
-        <EntryTable
-          sheet={sheet}
-          options={options}
-          draft={draft}
-          find={find}
-          onEdit={(key) => setOpen({ key })}
-          onRemove={(key) => onDraft(withRemoved(draft, sheet.id, key))}
-        />
-      </ScrollRegion>
+      {!sheet.isPage && (
+        <ScrollRegion className={classes.table} label={t(`sheet.${sheet.id}`)}>
+          <EntryTable
+            sheet={sheet}
+            options={options}
+            draft={draft}
+            find={find}
+            onEdit={(key) => setOpen({ key })}
+            onRemove={(key) => onDraft(withRemoved(draft, sheet.id, key))}
+          />
+        </ScrollRegion>
+      )}
       {edits > 0 && <Unsaved edits={edits} onDiscard={() => onDraft(undefined)} onLook={() => setReviewed(true)} />}
       {isReviewed && (
         <Review
@@ -122,20 +124,30 @@ interface HeadProps {
 
 function Head({ sheet, find, onFind, onOpen }: HeadProps) {
   const { t } = useTranslation('store-settings');
+  const mayFind = useMay('settings.devices');
   return (
     <div className={classes.head}>
       <Group gap="xs">
-        <Button h={44} onClick={() => onOpen('add')}>
-          {t('add.open')}
-        </Button>
+        {!sheet.isOne && (
+          <Button h={44} onClick={() => onOpen('add')}>
+            {t('add.open')}
+          </Button>
+        )}
         {sheet.id === 'rooms' && (
           <Button h={44} variant="default" onClick={() => onOpen('ranges')}>
             {t('ranges.open')}
           </Button>
         )}
-        <Button h={44} variant="default" onClick={() => onOpen('paste')}>
-          {t('paste.open')}
-        </Button>
+        {mayFind && isFound(sheet) && (
+          <Button h={44} variant="default" onClick={() => onOpen('find')}>
+            {t('seek.open')}
+          </Button>
+        )}
+        {!sheet.isDevices && !sheet.isTyped && !sheet.isOne && (
+          <Button h={44} variant="default" onClick={() => onOpen('paste')}>
+            {t('paste.open')}
+          </Button>
+        )}
       </Group>
       <Group gap="sm">
         <a href={hashOf('changes', { of: sheet.section })}>{t('history')}</a>
@@ -187,16 +199,24 @@ interface FormsProps {
 function Forms({ sheet, options, open, draft, rows, onDraft, onTyping, onClose }: FormsProps) {
   const blank = useBlank(sheet, options, draft);
   const edited = open !== null && typeof open === 'object' ? rows.find(({ key }) => key === open.key) : undefined;
-  const there = new Set(rows.filter((row) => row !== edited).map(({ entry }) => numberOf(entry)));
-  const common = { options, there, onTouched: onTyping, onClose };
+  const there = new Set(rows.filter((row) => row !== edited).map(({ entry }) => numberIn(sheet, entry)));
+  const [times, setTimes] = useState(0);
+  const close = () => {
+    setTimes(times + 1);
+    onClose();
+  };
+  const common = { options, there, onTouched: onTyping, onClose: close };
   const add = (entries: readonly Entry[]) => onDraft(withAdded(draft, sheet.id, entries));
   if (open === 'ranges') return <AddRooms {...common} onTake={add} />;
+  if (open === 'find')
+    return <FindPanel sheet={sheet} draft={draft} options={options} onDraft={onDraft} onClose={onClose} />;
   if (open === 'paste') return <PasteSheet {...common} sheet={sheet} blank={blank} onTake={add} />;
   if (open !== 'add' && !edited) return null;
   const { withCard } = draft.base;
   return (
     <EntryForm
-      key={edited?.key ?? 'new'}
+      // A page begins anew with what is taken or given up.
+      key={sheet.isPage ? `${times} ${JSON.stringify(edited?.entry)}` : (edited?.key ?? 'new')}
       {...common}
       sheet={sheet}
       blank={blank}

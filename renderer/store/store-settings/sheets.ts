@@ -1,23 +1,21 @@
 import type { StaffRole } from '../../../core/model/site/schema.ts';
 import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
 import type { SectionGiven } from '../../../core/model/site/sections.ts';
-import type { Entry, Field, Typed } from './field.ts';
+import { deviceSheets } from './device-sheets.ts';
+import type { Typed } from './field.ts';
+import { houseSheets } from './house-sheets.ts';
+import {
+  codePattern,
+  names,
+  numberPattern,
+  plainList,
+  type SectionValue,
+  type Sheet,
+  type SheetId,
+  sheetIds,
+} from './sheet.ts';
 
 /** The lists of the settings that are edited on a screen, each with its fields. */
-
-export const sheetIds = ['rooms', 'people', 'groups', 'items', 'goods', 'tenders'] as const;
-export type SheetId = (typeof sheetIds)[number];
-/** A section as a screen holds it. */
-export type SectionValue = SectionGiven<ScreenSection>;
-
-export interface Sheet {
-  id: SheetId;
-  section: ScreenSection;
-  /** The list of the section's value it is about. */
-  fields: readonly Field[];
-  entriesIn(value: SectionValue): readonly Entry[];
-  withEntries(value: SectionValue, entries: readonly Entry[]): SectionValue;
-}
 
 export const staffRoles: readonly StaffRole[] = [
   'manager',
@@ -29,24 +27,8 @@ export const staffRoles: readonly StaffRole[] = [
   'technical',
 ];
 
-const numberPattern = /^[A-Za-z0-9-]{1,8}$/;
-const codePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 const keypadPattern = /^[0-9]{1,6}$/;
 const isTechnician = ({ role }: Typed) => role === undefined || /^(technician|技师)$/i.test(role.trim());
-
-const names: readonly Field[] = [
-  { id: 'nameZh', path: 'name.zh-CN', kind: 'text' },
-  { id: 'nameEn', path: 'name.en', kind: 'text', elseAs: 'nameZh', isFormOnly: true },
-];
-
-/** A section that is one list. */
-function plainList(id: SheetId & ScreenSection, list: string, fields: readonly Field[]): Sheet {
-  return {
-    ...{ id, section: id, fields },
-    entriesIn: (value) => (value as unknown as Record<string, readonly Entry[]>)[list] ?? [],
-    withEntries: (value, entries) => ({ ...value, [list]: entries }) as SectionValue,
-  };
-}
 
 /** Technicians and the other staff are one list of people; who is a technician has the role for a mark. */
 const people: Sheet = {
@@ -124,6 +106,18 @@ export const sheets: Readonly<Record<SheetId, Sheet>> = {
       isOptional: true,
       isFormOnly: true,
     },
+    {
+      ...{ id: 'soldOn', path: 'availability.days', kind: 'several', isOptional: true, isFormOnly: true },
+      choices: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+    },
+    {
+      ...{ id: 'soldFrom', path: 'availability.from', kind: 'time', isFormOnly: true },
+      appliesTo: ({ soldOn = '' }) => soldOn !== '',
+    },
+    {
+      ...{ id: 'soldTo', path: 'availability.to', kind: 'time', isFormOnly: true },
+      appliesTo: ({ soldOn = '' }) => soldOn !== '',
+    },
   ]),
   goods: plainList('goods', 'goods', [
     { id: 'code', path: 'code', kind: 'code', pattern: codePattern },
@@ -131,6 +125,7 @@ export const sheets: Readonly<Record<SheetId, Sheet>> = {
     { id: 'price', path: 'price', kind: 'amount' },
     { id: 'category', path: 'category', kind: 'code', pattern: codePattern, options: 'category', isFree: true },
     { id: 'discountable', path: 'discountable', kind: 'yesNo', isOptional: true, isFormOnly: true },
+    { id: 'goodsCommission', path: 'commissionPercent', kind: 'percent', isOptional: true, isFormOnly: true },
     { id: 'stock', path: 'stock', kind: 'count', max: 1_000_000, isOptional: true, isFormOnly: true },
   ]),
   tenders: plainList('tenders', 'tenders', [
@@ -144,6 +139,8 @@ export const sheets: Readonly<Record<SheetId, Sheet>> = {
     { id: 'needsReference', path: 'needsReference', kind: 'yesNo', isOptional: true, isFormOnly: true },
     { id: 'changeLimit', path: 'changeLimit', kind: 'amount', isOptional: true, isFormOnly: true },
   ]),
+  ...houseSheets,
+  ...deviceSheets,
 };
 
 /** The sheets of one section. */

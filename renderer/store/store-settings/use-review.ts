@@ -13,7 +13,7 @@ import { promisesIn, type SettingsPromise } from '../../client/settings-promises
 import { problemsIn, type SiteProblem } from '../../client/site-problems.ts';
 import { showDone, showUndo } from '../../components/undo.tsx';
 import { type Draft, setTo } from './draft.ts';
-import type { SectionValue } from './sheets.ts';
+import type { SectionValue } from './sheet.ts';
 
 /** What a draft would do, as the store says it; null while it is asked. */
 export interface Previewed {
@@ -38,6 +38,14 @@ const commands = {
   items: 'settings.setItems',
   goods: 'settings.setGoods',
   tenders: 'settings.setTenders',
+  store: 'settings.setStore',
+  cards: 'settings.setCards',
+  attendance: 'settings.setAttendance',
+  commission: 'settings.setCommission',
+  printers: 'settings.setPrinters',
+  terminals: 'settings.setTerminals',
+  readers: 'settings.setReaders',
+  voice: 'settings.setVoice',
 } as const satisfies Record<ScreenSection, string>;
 type Name = (typeof commands)[ScreenSection];
 

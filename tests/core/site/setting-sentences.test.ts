@@ -16,21 +16,28 @@ function pathsOf(schema: z.ZodType, path = ''): string[] {
   return Object.entries(shape).flatMap(([name, field]) => pathsOf(field, path === '' ? name : `${path}.${name}`));
 }
 
+const sections = { store, attendance, rooms: room, people: staff, items: service, goods, tenders: tender } as const;
+
 it('says what each field of the store and of the attendance does, in both languages', () => {
-  const asked = [...pathsOf(store), ...pathsOf(attendance)].filter(
+  const asked = (['store', 'attendance'] as const)
+    .flatMap((section) => pathsOf(sections[section]).map((path) => [section, path] as const))
     // An id is for programs, shifts are a list, and types of clocks belong to the rotation.
-    (path) => path !== 'id' && path !== 'shifts' && !path.startsWith('clockTypes'),
-  );
+    .filter(([, path]) => path !== 'id' && path !== 'shifts' && !path.startsWith('clockTypes'));
   expect(asked.length).toBeGreaterThan(35);
-  expect(asked.filter((path) => sentenceOf(path, 'zh-CN') === null)).toEqual([]);
+  expect(asked.filter(([section, path]) => sentenceOf(section, path, 'zh-CN') === null)).toEqual([]);
   for (const { 'zh-CN': zh, en } of Object.values(settingSentences)) {
     expect(zh).toMatch(/[\u4e00-\u9fff]/);
     expect(en).toMatch(/^[A-Z][ -~’]+$/);
   }
 });
 
-it('speaks of no field that is not there', () => {
-  const there = new Set([store, attendance, room, staff, service, goods, tender].flatMap((one) => pathsOf(one)));
-  expect(Object.keys(settingSentences).filter((path) => !there.has(path))).toEqual([]);
-  expect(sentenceOf('toString', 'en')).toBe(null);
+it('speaks of no field that is not there, and of each for its own section', () => {
+  const there = new Set(
+    Object.entries(sections).flatMap(([section, schema]) => pathsOf(schema).map((path) => `${section}.${path}`)),
+  );
+  expect(Object.keys(settingSentences).filter((field) => !there.has(field))).toEqual([]);
+  expect(sentenceOf('store', 'currency', 'en')).not.toBe(null);
+  expect(sentenceOf('tenders', 'currency', 'en')).toBe(null);
+  expect(sentenceOf('store', 'address.zh-CN', 'en')).toBe('Stands on bills');
+  expect(sentenceOf('terminals', 'address', 'en')).toBe(null);
 });

@@ -34,6 +34,8 @@ export class SimulatedStore {
       connect?: (near: Transport) => Transport;
       /** A paced line that has a speed. */
       bitsPerSecond?: number;
+      /** What hangs on the line as well, of which the bus knows nothing. */
+      more?: readonly Omit<SimTerminalOptions, 'scheduler'>[];
     } = {},
   ) {
     const { scheduler } = this;
@@ -50,7 +52,8 @@ export class SimulatedStore {
           ...options.device,
         }),
     );
-    this.line = new SimLine({ scheduler, terminals, faults: new Faults({}, seed) });
+    const strangers = (options.more ?? []).map((one) => new SimTerminal({ ...one, scheduler }));
+    this.line = new SimLine({ scheduler, terminals: [...terminals, ...strangers], faults: new Faults({}, seed) });
     this.wire = new MemoryLine(
       'floor',
       scheduler,

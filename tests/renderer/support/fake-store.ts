@@ -43,6 +43,7 @@ import type { ExportOf, ReadBefore, SetupService } from '../../../host/setup/ser
 import { FakeAuthorisations } from './fake-authorisations.ts';
 import { FakeBooks } from './fake-books.ts';
 import { FakeBus } from './fake-bus.ts';
+import { FakeFinding } from './fake-finding.ts';
 import { FakeIncidents } from './fake-incidents.ts';
 import { FakeOutputs, FakePracticeRuns } from './fake-outputs.ts';
 import { FakePay } from './fake-pay.ts';
@@ -498,6 +499,7 @@ export class FakeStore implements StoreService {
   readonly practiceRuns = new FakePracticeRuns();
   readonly outputs = new FakeOutputs();
   readonly readers = new FakeReaders();
+  readonly finding = new FakeFinding();
   readonly #pay = new FakePay();
   readonly pay = this.#pay.pay;
   readonly attendance = this.#pay.attendance;

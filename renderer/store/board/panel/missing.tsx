@@ -26,10 +26,10 @@ const places: Readonly<Record<MissingCode, Place | null>> = {
   staff: settings('people'),
   'preset-prices': settings('items'),
   unserved: settings('people'),
-  pay: { screen: 'devices' },
-  printer: { screen: 'devices' },
-  terminals: { screen: 'devices' },
-  reader: { screen: 'devices' },
+  pay: settings('payRules'),
+  printer: settings('printers'),
+  terminals: settings('terminals'),
+  reader: settings('readers'),
   cards: settings('people'),
 };
 

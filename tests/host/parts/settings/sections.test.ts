@@ -174,3 +174,39 @@ describe('cards of people on screens', () => {
     }
   });
 });
+
+describe('wristbands on screens', () => {
+  const bands = (store: TestStore) => bookOf(store).section('cards');
+
+  it('keep their cards, and lost cards stay lost, though a screen is told neither', () => {
+    const store = new TestStore();
+    const lost = store.cardOf('1');
+    store.act('card.block', { holder: 'technician', no: '1', reason: '丢失' });
+    const view = bands(store);
+    const held = new Map(store.state.site.site.wristbands.map(({ no, card }) => [no, card]));
+    const [one] = view.value.wristbands;
+    expect(one).not.toHaveProperty('card');
+    expect(view.value).not.toHaveProperty('lostCards');
+    expect(view.withCard).toHaveLength([...held.values()].filter((card) => card !== undefined).length);
+    const wristbands = [...view.value.wristbands, { no: '9901', card: newCard }, { no: '9902' }];
+    store.act('settings.setCards', { value: { wristbands }, basedOn: view.version });
+    const after = new Map(store.state.site.site.wristbands.map(({ no, card }) => [no, card]));
+    expect(after).toEqual(new Map([...held, ['9901', newCard], ['9902', undefined]]));
+    expect(store.state.site.lostCards.has(lost)).toBe(true);
+    expect(bands(store).value.wristbands.at(-1)).toMatchObject({ no: '9902' });
+  });
+
+  it('cannot be guessed by whoever may not give any', () => {
+    const store = new TestStore();
+    const { value, version: basedOn } = bands(store);
+    const taken = store.state.site.site.wristbands.find(({ card }) => card !== undefined)?.card ?? '';
+    for (const card of [taken, store.cardOf('2'), newCard]) {
+      const wristbands = [...value.wristbands, { no: '9901', card }];
+      const guess = () => bookOf(store).preview({ section: 'cards', value: { wristbands }, basedOn }, 'T01');
+      expect(codeOf(guess)).toBe('NOT_ALLOWED');
+      expect(codeOf(() => store.act('settings.setCards', { value: { wristbands }, basedOn }, 'T01'))).toBe(
+        'NOT_ALLOWED',
+      );
+    }
+  });
+});
