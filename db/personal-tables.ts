@@ -38,6 +38,18 @@ export function blankAllRows(tx: WriteHandle): void {
   }
 }
 
+/** The same in some rows of a table; `within`: how a statement names them. */
+export function blankRows(tx: WriteHandle, within: (table: string) => string): void {
+  for (const { table, blanks } of all) {
+    tx.run(`UPDATE ${table} SET ${setTo(Object.keys(blanks))} WHERE ${within(table)}`, ...Object.values(blanks));
+  }
+}
+
+/** The columns of a table that show what the journal has sealed. */
+export function personalColumnsOf(table: string): ReadonlySet<string> {
+  return new Set(all.filter((one) => one.table === table).flatMap(({ blanks }) => Object.keys(blanks)));
+}
+
 /** What is personal of somebody, from tables that show it; gives what writes the same into others. */
 export function shownOf(read: ReadHandle, { kind, id }: PersonalOwner): (tx: WriteHandle) => void {
   const found = all

@@ -75,6 +75,7 @@ export class StoreDatabase {
   readonly #onErasureFault: (fault: unknown) => void;
   readonly #onHead: ((head: JournalHead) => void) | undefined;
   #toldSeq = 0;
+  #isGathering = false;
   /** Whose keys go with the commit under way. */
   #erased: PersonalOwner[] = [];
   /** Where the next row goes on; null when it has to be read again. */
@@ -124,22 +125,51 @@ export class StoreDatabase {
    * may not wait for anything (ASYNC_TRANSACTION) and not nest (NESTED_TRANSACTION).
    */
   transact<T>(work: (tx: WriteHandle) => T): T {
+    const erased = this.#erased.length;
     try {
       const result = this.#connection.transact(work);
-      this.#keeper?.committed();
-      if (this.#head && this.#head.seq !== this.#toldSeq) {
-        this.#toldSeq = this.#head.seq;
-        this.#onHead?.(this.#head);
-      }
-      this.#finishErasure();
+      if (!this.#isGathering) this.#afterCommit();
       return result;
     } catch (error) {
-      // What was remembered inside may never have happened.
-      this.#head = null;
-      this.#erased = [];
-      this.#sites.forget();
+      this.#forgetAfter(erased);
       throw error;
     }
+  }
+
+  /**
+   * What is transacted in here is committed together, and only at the end: a past that is played before anybody asks
+   * for it. Where the work throws, nothing of it happened. Throws NESTED_TRANSACTION.
+   */
+  gather<T>(work: () => T): T {
+    if (this.#isGathering) throw new DatabaseError('NESTED_TRANSACTION');
+    try {
+      this.#isGathering = true;
+      const result = this.#connection.gather(work);
+      this.#isGathering = false;
+      this.#afterCommit();
+      return result;
+    } catch (error) {
+      this.#forgetAfter(0);
+      throw error;
+    } finally {
+      this.#isGathering = false;
+    }
+  }
+
+  #afterCommit(): void {
+    this.#keeper?.committed();
+    if (this.#head && this.#head.seq !== this.#toldSeq) {
+      this.#toldSeq = this.#head.seq;
+      this.#onHead?.(this.#head);
+    }
+    this.#finishErasure();
+  }
+
+  /** What was remembered of a transaction may never have happened; `erased` erasures were committed to before. */
+  #forgetAfter(erased: number): void {
+    this.#head = null;
+    this.#erased.length = erased;
+    this.#sites.forget();
   }
 
   /**

@@ -1,36 +1,25 @@
 import type { Language } from '../core/kernel/money.ts';
-import { withCurrencySaid } from '../core/model/event-currency.ts';
-import type { JournalEvent } from '../core/model/events.ts';
-import { ownCurrency } from '../core/model/site/find.ts';
-import type { StoreState } from '../core/model/state.ts';
+import { BookReplay } from './book-replay.ts';
 import { isNumberOf } from './card-tables.ts';
-import { checkRow } from './engine/checked-rows.ts';
-import type { ReadHandle, WriteHandle } from './engine/connection.ts';
+import type { ReadHandle } from './engine/connection.ts';
 import { Connection } from './engine/connection.ts';
 import { DatabaseError } from './engine/error.ts';
 import type { JournalRow } from './engine/journal.ts';
-import { eventOfRow, hashOfRow, journalRows } from './engine/journal.ts';
+import { hashOfRow, journalRows } from './engine/journal.ts';
 import { KeyStore, keysPathOf, type OpeningKeys } from './engine/key-store.ts';
 
 import type { DatabasePart } from './engine/part.ts';
 import type { ProblemTexts } from './engine/problems.ts';
-import type { JournalCheck } from './engine/proof.ts';
 import { schemaDifferences } from './engine/schema-check.ts';
-import { evolve } from './evolve.ts';
 import { allCardNumbers, numberOfCard } from './operational/card-numbers.ts';
 import { allSealedKeys } from './operational/sealed-keys.ts';
-import { SiteCache } from './parts/site/site-cache.ts';
 import { databaseParts, schema } from './parts.ts';
-import { blankOwner } from './personal-tables.ts';
-import { storedState } from './state.ts';
-import { ChainCheck } from './verify/chain.ts';
+import { blankAllRows, blankOwner } from './personal-tables.ts';
 import { countRows, type JournalHead, journalHead } from './verify/counts.ts';
-import { FactCheck } from './verify/facts.ts';
 import { filledIn, ProblemList, type ProblemOf } from './verify/problem-list.ts';
 import { type BookProblem, bookProblems } from './verify/problems.ts';
 import { checkRules, fileRules } from './verify/rules.ts';
 import { compareTables } from './verify/tables.ts';
-import { TimeCheck } from './verify/times.ts';
 
 type Part = (typeof databaseParts)[number];
 type CodesOf<P> = P extends { problems: infer Texts } ? keyof Texts & string : never;
@@ -47,6 +36,12 @@ export type BookCounts = Record<CountsOf<Part>, number>;
 
 const parts: readonly DatabasePart[] = databaseParts;
 
+/** Every table that follows from the journal. */
+export const derivedTables: readonly string[] = parts.flatMap(({ tables }) => tables);
+
+/** So many rows are replayed in one commit. */
+const rowsOfCommit = 5_000;
+
 export const problemTexts: Readonly<Record<ProblemCode, ProblemTexts[string]>> = Object.assign(
   {},
   bookProblems,
@@ -58,7 +53,7 @@ export function problemText({ code, context }: Pick<Problem, 'code' | 'context'>
   return filledIn(problemTexts[code][language], context);
 }
 
-const countedTables: Readonly<Record<keyof BookCounts, string>> = Object.assign(
+export const countedTables: Readonly<Record<keyof BookCounts, string>> = Object.assign(
   {},
   ...parts.map(({ counts }) => counts),
 );
@@ -77,14 +72,17 @@ export interface Verification {
  * Proves a store: the chain of the journal, the tables against a replay into a temporary database, the rules of the
  * books, the file itself. Reads only, beside a running store, and sees it as of one moment. Throws DatabaseError
  * where there is no store to look at (FILE_NOT_FOUND, FILE_NOT_A_STORE, FILE_TOO_NEW, FILE_TOO_OLD); a damaged file
- * is a problem, not an error. `papers`: what was printed of it must be in it. `onProgress` hears the share of the journal that is read, 0 to 1, a hundred times at most.
+ * is a problem, not an error. `papers`: what was printed of it must be in it. `onProgress` hears the share
+ * of the journal that is read, 0 to 1, a hundred times at most. `kept`: where the tables of the replay are kept.
  */
 export function verifyStore(
   path: string,
   onProgress: (done: number) => void = () => {},
   papers: readonly PaperHead[] = [],
+  kept: KeptReplay | null = null,
 ): Verification {
-  const problems = new ProblemList(problemTexts);
+  const problems = newProblems();
+  let checks: unknown[] = [];
   const checked = { journalRows: 0, tables: 0, rows: 0 };
   let counts = Object.fromEntries(Object.keys(countedTables).map((name) => [name, 0])) as BookCounts;
   let head: JournalHead | null = null;
@@ -104,7 +102,9 @@ export function verifyStore(
         });
         unlessDamaged(problems, () => {
           const keys = shownKeys(store.read, [before, KeyStore.readAll(keysPathOf(path))]);
-          Object.assign(checked, checkJournal(store.read, keys, problems, onProgress));
+          const walked = checkJournal(store.read, keys, problems, { file: kept?.file ?? '', onProgress });
+          Object.assign(checked, walked.checked);
+          checks = walked.checks;
         });
         unlessDamaged(problems, () => {
           const there = [before, KeyStore.readAll(keysPathOf(path))];
@@ -120,7 +120,14 @@ export function verifyStore(
       store.close();
     }
   });
-  return { ok: problems.problems.length === 0, problems: problems.problems, checked, counts, head };
+  const ok = problems.problems.length === 0;
+  if (kept && ok && head) kept.onMade(checks, head, counts);
+  return { ok, problems: problems.problems, checked, counts, head };
+}
+
+/** A list for every problem there is. */
+export function newProblems(): ProblemList<ProblemCode> {
+  return new ProblemList(problemTexts);
 }
 
 /** What stands on a bill or a sheet: a row of the journal, and the head of its hash. */
@@ -143,7 +150,7 @@ function checkPaper(
 }
 
 /** The keys of what the tables show: a copy that shows nothing personal fits a replay that opens nothing. */
-function shownKeys(read: ReadHandle, there: readonly ReadonlyMap<string, Uint8Array>[]): OpeningKeys {
+export function shownKeys(read: ReadHandle, there: readonly ReadonlyMap<string, Uint8Array>[]): OpeningKeys {
   const shown = new Set(allSealedKeys(read).flatMap(({ keyId, state }) => (state === 'shown' ? keyId : [])));
   return {
     numberOf: (hash) => numberOfCard(read, hash),
@@ -151,7 +158,7 @@ function shownKeys(read: ReadHandle, there: readonly ReadonlyMap<string, Uint8Ar
   };
 }
 
-function keyIn(there: readonly ReadonlyMap<string, Uint8Array>[], keyId: string): Uint8Array | null {
+export function keyIn(there: readonly ReadonlyMap<string, Uint8Array>[], keyId: string): Uint8Array | null {
   return there.map((keys) => keys.get(keyId)).find((key) => key) ?? null;
 }
 
@@ -159,7 +166,7 @@ function keyIn(there: readonly ReadonlyMap<string, Uint8Array>[], keyId: string)
  * The numbers that stand beside the journal are those it has the hashes of: a replay goes by them. What was hashed under
  * a key that is gone cannot be told.
  */
-function checkCardNumbers(
+export function checkCardNumbers(
   read: ReadHandle,
   keyOf: (keyId: string) => Uint8Array | null,
   problems: ProblemList<ProblemCode>,
@@ -169,89 +176,67 @@ function checkCardNumbers(
   }
 }
 
+/** A replay that is kept where everything fits, to go on from. */
+export interface KeptReplay {
+  /** Where the tables are made; nothing stands there. */
+  file: string;
+  /** The tables are closed and show nothing personal; `checks`: what is needed to go on behind the last row, JSON. */
+  onMade(checks: unknown[], head: JournalHead, counts: BookCounts): void;
+}
+
+interface Walked {
+  checked: Verification['checked'];
+  checks: unknown[];
+}
+
 /** One walk along the journal: chain, checks and replay; then the tables. */
 function checkJournal(
   read: ReadHandle,
   keys: OpeningKeys,
   problems: ProblemList<ProblemCode>,
-  onProgress: (done: number) => void,
-): Verification['checked'] {
-  const chain = new ChainCheck(problems);
-  const sites = new SiteCache();
-  const temporary = Connection.open('', schema);
+  { file, onProgress }: { file: string; onProgress: (done: number) => void },
+): Walked {
+  const tables = Connection.open(file, schema, { durable: false });
   try {
-    return temporary.rehearse((tx) => {
-      const state = storedState(tx, sites);
-      const checks = checksOf(state, read, problems);
-      const last = journalHead(read)?.seq ?? 0;
-      const step = Math.max(1, Math.ceil(last / 100));
-      let rows = 0;
-      let replaying = true;
-      let command: JournalRow[] = [];
-      const replayCommand = () => {
-        replaying &&= replay(tx, command, { checks, state, keys, problems });
-        command = [];
-      };
-      for (const row of journalRows(read)) {
-        rows += 1;
-        if (rows % step === 0) onProgress(Math.min(1, rows / last));
-        chain.next(row);
-        if (command[0] && command[0].commandId !== row.commandId) replayCommand();
-        if (replaying) command.push(row);
-      }
-      replayCommand();
+    const replay = tables.transact((tx) => new BookReplay({ tx, stored: read, keys, problems }));
+    takeAll(tables, replay, journalRows(read), { last: journalHead(read)?.seq ?? 0, onProgress });
+    return tables.transact((tx) => {
+      replay.end();
       // After a row that could not be replayed every table differs: that says nothing more.
-      const derived = parts.flatMap(({ tables }) => tables);
-      if (!replaying) return { journalRows: rows, tables: 0, rows: 0 };
-      for (const check of checks) check.finish?.();
+      if (!replay.isReplaying) return { checked: { journalRows: replay.rows, tables: 0, rows: 0 }, checks: [] };
       // What such a key's owner said in rows of before there were seals is not shown either.
       for (const { kind, ownerId: id, state } of allSealedKeys(read))
         if (state === 'blank') blankOwner(tx, { kind, id });
-      return { journalRows: rows, ...compareTables(derived, read, tx, problems) };
+      const compared = compareTables(derivedTables, read, tx, problems);
+      if (file !== '') blankAllRows(tx);
+      return { checked: { journalRows: replay.rows, ...compared }, checks: replay.known };
     });
   } finally {
-    temporary.close();
+    if (file !== '') tables.checkpoint();
+    tables.close();
   }
 }
 
-function checksOf(state: StoreState, stored: ReadHandle, problems: ProblemList<ProblemCode>): JournalCheck[] {
-  const factsOf = parts.flatMap(({ facts }) => (facts ? [(event: JournalEvent) => facts(state, event)] : []));
-  return [
-    new TimeCheck(state, problems),
-    ...parts.flatMap((part) => part.checks?.({ state, stored, problems }) ?? []),
-    new FactCheck(factsOf, problems),
-  ];
-}
-
-interface Replay {
-  checks: readonly JournalCheck[];
-  state: StoreState;
-  keys: OpeningKeys;
-  problems: ProblemList<ProblemCode>;
-}
-
-/** One command: its rows are proved against the tables as they stand, and lead them on. False where one cannot be read. */
-function replay(tx: WriteHandle, rows: readonly JournalRow[], { checks, state, keys, problems }: Replay): boolean {
-  let seq = rows[0]?.seq ?? 0;
+/** In commits of some thousands, so that it takes the same memory however many there are. */
+function takeAll(
+  tables: Connection,
+  replay: BookReplay,
+  rows: Generator<JournalRow>,
+  { last, onProgress }: { last: number; onProgress: (done: number) => void },
+): void {
+  const step = Math.max(1, Math.ceil(last / 100));
   try {
-    const command = rows.map((row) => {
-      seq = row.seq;
-      checkRow(row, keys);
-      return eventOfRow(row, keys);
-    });
-    seq = rows[0]?.seq ?? 0;
-    for (const check of checks) check.before?.(command);
-    for (const event of command) {
-      seq = event.seq;
-      const said = withCurrencySaid(event, () => ownCurrency(state));
-      for (const check of checks) check.next?.(said);
-      evolve(tx, event, state);
+    for (let next = rows.next(); !next.done; ) {
+      tables.transact(() => {
+        for (let taken = 0; taken < rowsOfCommit && !next.done; taken += 1) {
+          replay.take(next.value);
+          if (replay.rows % step === 0) onProgress(Math.min(1, replay.rows / last));
+          next = rows.next();
+        }
+      });
     }
-    for (const check of checks) check.after?.(command);
-    return true;
-  } catch (error) {
-    problems.add('REPLAY_FAILED', { seq, message: error instanceof Error ? error.message : String(error) });
-    return false;
+  } finally {
+    rows.return(undefined);
   }
 }
 

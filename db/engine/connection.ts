@@ -1,9 +1,9 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { DatabaseError, fromSqlite } from './error.ts';
 import { ensureCurrent, ensureOurs, isBehind, migrate } from './migrate.ts';
 import type { Schema } from './migration.ts';
+import { guarded, makePrivate } from './opening.ts';
 
 /** What goes into and comes out of a column; booleans are 0 and 1. */
 export type SqlValue = string | number | null;
@@ -200,12 +200,18 @@ export class WriteHandle extends ReadHandle {
   }
 }
 
+/** How a transaction begins and ends: by itself, or as one of several that are committed together. */
+const alone = { begin: 'BEGIN IMMEDIATE', commit: 'COMMIT', undo: 'ROLLBACK' };
+const gathered = { begin: 'SAVEPOINT one', commit: 'RELEASE one', undo: 'ROLLBACK TO one; RELEASE one' };
+
 /** One open file (or `:memory:`), with the settings every connection of ours has. */
 export class Connection {
   readonly read: ReadHandle;
   readonly #db: Database.Database;
   readonly #statements: Statements;
   readonly #write: WriteHandle;
+  #isGathering = false;
+  #isInGathered = false;
 
   private constructor(db: Database.Database, options: ConnectionOptions) {
     const statements = new Statements(db, options);
@@ -283,18 +289,44 @@ export class Connection {
    * the transaction open under other people's work, so it is refused.
    */
   transact<T>(work: (tx: WriteHandle) => T): T {
+    if (this.#isGathering) return this.#committed(gathered, work);
     if (this.#db.inTransaction) throw new DatabaseError('NESTED_TRANSACTION');
-    this.#exec('BEGIN IMMEDIATE');
+    return this.#committed(alone, work);
+  }
+
+  /**
+   * What is transacted in here is committed together at the end, and is on the disk only then; each transaction by
+   * itself is still whole or not at all. For what is written by the thousand and can be made again.
+   */
+  gather<T>(work: () => T): T {
+    if (this.#db.inTransaction) throw new DatabaseError('NESTED_TRANSACTION');
+    return this.#committed(alone, () => {
+      this.#isGathering = true;
+      try {
+        return work();
+      } finally {
+        this.#isGathering = false;
+      }
+    });
+  }
+
+  #committed<T>({ begin, commit, undo }: typeof alone, work: (tx: WriteHandle) => T): T {
+    // A second one inside of one that is gathered would be taken back in part.
+    if (begin === gathered.begin && this.#isInGathered) throw new DatabaseError('NESTED_TRANSACTION');
+    this.#exec(begin);
+    this.#isInGathered = begin === gathered.begin;
     try {
       const result = work(this.#write);
       if (result instanceof Promise) throw new DatabaseError('ASYNC_TRANSACTION');
-      this.#exec('COMMIT');
+      this.#exec(commit);
       return result;
     } catch (error) {
       // A full disk or a failed write ends the transaction by itself.
-      if (this.#db.inTransaction) this.#exec('ROLLBACK');
+      if (this.#db.inTransaction) this.#exec(undo);
       this.#statements.changed(null);
       throw error;
+    } finally {
+      this.#isInGathered = false;
     }
   }
 
@@ -362,25 +394,5 @@ export class Connection {
     } catch (error) {
       throw fromSqlite(error, sql);
     }
-  }
-}
-
-/** A new file is nobody's but whoever runs the store; what SQLite puts beside it has the same rights. */
-function makePrivate(path: string): void {
-  if (path === '' || path === ':memory:' || existsSync(path) || !existsSync(dirname(path))) return;
-  try {
-    closeSync(openSync(path, 'a', 0o600));
-  } catch {
-    // SQLite says why it cannot be made.
-  }
-}
-
-function guarded<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const ours = fromSqlite(error);
-    if (ours instanceof TypeError) throw new DatabaseError('FILE_NOT_FOUND', { path }, { cause: ours });
-    throw ours;
   }
 }

@@ -14,6 +14,13 @@ export interface JournalCheck {
   after?(command: readonly JournalEvent[]): void;
   /** After the last row. */
   finish?(): void;
+  /**
+   * What it remembers of the rows so far, as JSON; nothing where it remembers nothing. As much as what goes on in the
+   * store, not as long as its past: what has come to an end is not in it.
+   */
+  known?(): unknown;
+  /** Goes on behind the row at which it knew this. */
+  takeUp?(known: unknown): void;
 }
 
 /** What a check along the journal is given. */
@@ -30,6 +37,11 @@ export interface BookRule<Code extends string> {
   code: Code;
   /** Gives one row for everything that breaks the rule; its columns are the problem's context. */
   sql: string;
+  /**
+   * The same of one row of a table, by its key (`?` for each of its columns, in their order): for a proof that looks at
+   * what has changed. Without it the rule is asked as a whole, each time: of what does not grow.
+   */
+  ofRow?: { table: string; sql: string };
 }
 
 /** What a row of the journal says, and what it must say as the store stood before it: by name. */

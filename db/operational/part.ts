@@ -21,10 +21,18 @@ export const operationalPart = {
     {
       code: 'JOB_WITHOUT_RUN',
       sql: 'SELECT id AS jobId FROM jobs WHERE id NOT IN (SELECT jobId FROM job_runs) ORDER BY seq, n',
+      ofRow: {
+        table: 'jobs',
+        sql: 'SELECT id AS jobId FROM jobs WHERE id = ? AND NOT EXISTS (SELECT 1 FROM job_runs WHERE jobId = jobs.id)',
+      },
     },
     {
       code: 'RUN_WITHOUT_JOB',
       sql: 'SELECT jobId FROM job_runs WHERE jobId NOT IN (SELECT id FROM jobs) ORDER BY jobId',
+      ofRow: {
+        table: 'jobs',
+        sql: 'SELECT jobId FROM job_runs WHERE jobId = ? AND NOT EXISTS (SELECT 1 FROM jobs WHERE id = job_runs.jobId)',
+      },
     },
   ],
   checks: ({ stored, problems }) => [new PinCheck(stored, problems)],

@@ -1,15 +1,17 @@
 import { genesisHash, rowHash } from '../../core/seal/journal-hash.ts';
-import type { JournalRow } from '../engine/journal.ts';
+import type { JournalHead, JournalRow } from '../engine/journal.ts';
 import type { Problems } from '../engine/problems.ts';
 import type { BookProblem } from './problems.ts';
 
 /** Goes along the journal and names every row that does not follow from the one before. */
 export class ChainCheck {
   readonly #problems: Problems<BookProblem>;
-  #previous = { seq: 0, hash: genesisHash };
+  #previous: JournalHead;
 
-  constructor(problems: Problems<BookProblem>) {
+  /** `after`: the row before the first one that it is given. */
+  constructor(problems: Problems<BookProblem>, after: JournalHead = { seq: 0, hash: genesisHash }) {
     this.#problems = problems;
+    this.#previous = after;
   }
 
   next(row: JournalRow): void {

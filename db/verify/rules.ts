@@ -15,6 +15,25 @@ export const fileRules: readonly BookRule<BookProblem>[] = [
   },
 ];
 
+/** Names what breaks one of the rules among rows that have changed; `changed` gives the keys of a table's. */
+export function checkRulesOfRows<Code extends string>(
+  read: ReadHandle,
+  rules: readonly BookRule<Code>[],
+  changed: (table: string) => Iterable<readonly SqlValue[]>,
+  problems: Problems<Code>,
+): void {
+  for (const rule of rules) {
+    if (!rule.ofRow) {
+      checkRules(read, [rule], problems);
+      continue;
+    }
+    for (const key of changed(rule.ofRow.table)) {
+      for (const context of read.all<Record<string, SqlValue>>(rule.ofRow.sql, ...key))
+        problems.add(rule.code, context);
+    }
+  }
+}
+
 /** Names everything that breaks one of the rules. */
 export function checkRules<Code extends string>(
   read: ReadHandle,

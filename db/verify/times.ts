@@ -8,6 +8,17 @@ import type { Problems } from '../engine/problems.ts';
 import type { JournalCheck } from '../engine/proof.ts';
 import type { BookProblem } from './problems.ts';
 
+interface Step {
+  seq: number;
+  at: number;
+}
+
+interface Known {
+  /** Null, since JSON has no infinity: nothing has happened. */
+  lastAt: number | null;
+  lastSteps: [key: string, step: Step][];
+}
+
 /**
  * Follows the time along the journal: it never runs back by less than a system clock that was put right, each row
  * carries the trading day of its time, and the rows of one command were written at one moment by one person at one
@@ -19,12 +30,21 @@ export class TimeCheck implements JournalCheck {
   readonly #state: StoreState;
   #lastAt = Number.NEGATIVE_INFINITY;
   /** Of everything that goes on: its last step. Forgotten where the time was set back, or at its end. */
-  readonly #lastSteps = new Map<string, { seq: number; at: number }>();
+  readonly #lastSteps = new Map<string, Step>();
 
   /** `state`: the tables led along the journal. */
   constructor(state: StoreState, problems: Problems<BookProblem>) {
     this.#state = state;
     this.#problems = problems;
+  }
+
+  known(): Known {
+    return { lastAt: this.#lastAt, lastSteps: [...this.#lastSteps] };
+  }
+
+  takeUp({ lastAt, lastSteps }: Known): void {
+    this.#lastAt = lastAt ?? this.#lastAt;
+    for (const [key, step] of lastSteps) this.#lastSteps.set(key, step);
   }
 
   before(command: readonly JournalEvent[]): void {

@@ -27,4 +27,5 @@ export const takesMinutes: Readonly<Record<ReportName, boolean>> = {
   'attendance.excel': false,
   'rotation.whatIf': true,
   'books.verify': true,
+  'books.prove': true,
 };

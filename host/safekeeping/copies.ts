@@ -10,8 +10,11 @@ import { readHead } from '../../db/engine/journal.ts';
 import { type SegmentName, segmentNamed } from '../../db/engine/segment.ts';
 import { copyWhole, makeFolder, moveWhole, writeWhole } from '../../db/engine/whole-file.ts';
 import { schema } from '../../db/parts.ts';
+import { programMark } from '../../db/program-mark.ts';
+import type { MarkPlaces } from '../../db/proof-mark.ts';
+import { proveStore } from '../../db/prove.ts';
 import { copyStoreFile } from '../../db/store-database.ts';
-import { verifyStore } from '../../db/verify.ts';
+import { lookAtPages } from './pages.ts';
 
 const factsSchema = z.object({
   kind: z.literal('clockroom-copy/1'),
@@ -87,13 +90,16 @@ export interface MakeCopyInput {
   businessDate: string;
   /** Somebody asked for it. */
   byHand?: boolean | undefined;
+  /** What the store's proofs have come to; it is gone on from where nothing speaks against it. */
+  proof: MarkPlaces;
 }
 
 /**
- * A whole copy of a store's file, made beside the store's work, then opened in a folder of its own and proved: only
- * then it has its name. Throws DatabaseError, COPY_NOT_PROVED.
+ * A whole copy of a store's file, made beside the store's work, then opened in a folder of its own and proved, every
+ * page of it looked at: only then it has its name. Throws DatabaseError, COPY_NOT_PROVED.
  */
-export async function makeCopy({ file, folder, at, businessDate, byHand = false }: MakeCopyInput): Promise<Copy> {
+export async function makeCopy(input: MakeCopyInput): Promise<Copy> {
+  const { file, folder, at, businessDate, byHand = false, proof } = input;
   clearLeft(folder, at);
   const making = path.join(folder, `${makingFolder}${process.pid}`);
   rmSync(making, { recursive: true, force: true });
@@ -101,11 +107,8 @@ export async function makeCopy({ file, folder, at, businessDate, byHand = false 
   try {
     const made = path.join(making, 'store.sqlite');
     await copyStoreFile(file, made);
-    const { ok, problems } = verifyStore(made);
-    if (!ok) {
-      const codes = [...new Set(problems.map(({ code }) => code))];
-      throw commonError('COPY_NOT_PROVED', { problems: codes.join(', ') });
-    }
+    const codes = lookAtPages(made) === null ? problemsOf(made, proof, at) : ['FILE_DAMAGED'];
+    if (codes.length > 0) throw commonError('COPY_NOT_PROVED', { problems: codes.join(', ') });
     const facts: CopyFacts = {
       ...{ kind: 'clockroom-copy/1', at, businessDate },
       ...headOf(made),
@@ -120,6 +123,13 @@ export async function makeCopy({ file, folder, at, businessDate, byHand = false 
   } finally {
     rmSync(making, { recursive: true, force: true });
   }
+}
+
+/** The mark of the store's own proofs is good for as long as they keep it. */
+function problemsOf(made: string, places: MarkPlaces, at: number): string[] {
+  const wholeEveryMs = Number.POSITIVE_INFINITY;
+  const { problems } = proveStore(made, { places, program: programMark(), at, wholeEveryMs, isCopy: true });
+  return [...new Set(problems.map(({ code }) => code))];
 }
 
 /** Whether a copy is still, byte for byte, what was proved. */

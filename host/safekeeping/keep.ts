@@ -41,7 +41,7 @@ export async function keepCopy({
   byHand,
 }: KeeperTasks['copy']['input']): Promise<Copy> {
   const near = nearFolder(places);
-  const copy = await makeCopy({ file: places.file, folder: near, at, businessDate, byHand });
+  const copy = await makeCopy({ file: places.file, folder: near, at, businessDate, byHand, proof: places.proof });
   for (const folder of places.copies) {
     if (folder !== near) mirror(near, folder);
     prune(folder, keep);

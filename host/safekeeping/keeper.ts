@@ -24,6 +24,8 @@ export interface KeeperOptions extends StoreTime {
   log: StoreLog;
   db: StoreDatabase;
   keep: KeepRule;
+  /** So many days at most lie between two proofs of the whole journal. */
+  wholeProofDays: number;
   /** Off for a store that is not looked after: a practice, a simulated day. */
   isOn: boolean;
 }
@@ -55,9 +57,13 @@ export class Keeper {
     if (!isOn || stop.isStopped || !db.isSetUp) return;
     const { pages, proof, copy } = state.state;
     if (!this.#arePagesSeen || !pages || now() - pages.at >= dayMs) this.#begin('pages', () => this.#lookAtPages());
-    if (proof?.businessDate !== businessDate()) this.#begin('proof', () => this.#prove());
+    if (proof?.businessDate !== businessDate() && !this.#underWay.has('copy')) {
+      this.#begin('proof', () => this.#prove());
+    }
     if (this.#isSegmentDue()) this.#begin('segment', () => this.#keepRows());
-    if (copy?.businessDate !== businessDate()) this.#begin('copy', () => this.#keepCopy());
+    // A copy is proved from where the store was: by then that is said.
+    const isProving = this.#underWay.has('proof');
+    if (copy?.businessDate !== businessDate() && !isProving) this.#begin('copy', () => this.#keepCopy());
   }
 
   /** A PIN was set, somebody was erased, a sheet was made: the sealed secrets are another now. */
@@ -140,9 +146,9 @@ export class Keeper {
   }
 
   async #prove(): Promise<void> {
-    const { reports, state, stop, now, businessDate, log } = this.#options;
+    const { reports, state, stop, now, businessDate, log, places, wholeProofDays } = this.#options;
     const today = businessDate();
-    const proof = await reports['books.verify']([]);
+    const { proof, after, why } = await reports['books.prove']([places.proof, wholeProofDays]);
     const found = proof.parts.flatMap((part) => part.problems);
     state.change({
       proof: {
@@ -150,7 +156,7 @@ export class Keeper {
         code: proof.ok ? null : 'PROOF_FAILED',
       },
     });
-    log.info({ ok: proof.ok, head: proof.head }, 'the books were proved');
+    log.info({ ok: proof.ok, head: proof.head, after, why }, 'the books were proved');
     if (!proof.ok) log.error({ codes: [...new Set(found.map(({ code }) => code))] }, 'the books do not fit');
     for (const fault of faultsIn(found)) stop.stop(fault);
   }

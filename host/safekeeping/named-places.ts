@@ -9,6 +9,8 @@ const schema = z.strictObject({
   second: z.string().min(1).optional(),
   /** How many of each are kept. */
   keep: z.strictObject({ days: z.int().min(1).max(3_650), months: z.int().min(0).max(1_200) }).optional(),
+  /** After how many days at the latest the whole journal is proved, not what is new alone. */
+  proof: z.strictObject({ wholeEveryDays: z.int().min(1).max(366) }).optional(),
 });
 
 /** What `places.json` in a data folder says of where a store is kept safe; somebody may write it by hand. */

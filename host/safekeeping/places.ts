@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { MarkPlaces } from '../../db/proof-mark.ts';
 
 /** What the program that holds a store's folder gives it to be kept safe by. */
 export interface Safekeeping {
@@ -21,6 +22,8 @@ export interface Places {
   beacons: readonly string[];
   /** Near first. */
   copies: readonly string[];
+  /** What was proved so far; witnessed beside each beacon. */
+  proof: MarkPlaces;
   /** Where a copy may be found: these, and what another computer has left in the second place. */
   sources: readonly string[];
 }
@@ -35,10 +38,11 @@ export function placesOf(dataDir: string, given: Pick<Safekeeping, 'beaconFolder
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   const far = given?.beaconFolder ? [path.join(given.beaconFolder, `${name}.beacon`)] : [];
   const second = given?.secondPlace ? [path.join(given.secondPlace, `${secondFolder}${name}`)] : [];
+  const beacons = [path.join(dataDir, 'journal.beacon'), ...far];
   return {
-    dataDir,
+    ...{ dataDir, beacons },
     file: path.join(dataDir, storeFileName),
-    beacons: [path.join(dataDir, 'journal.beacon'), ...far],
+    proof: { folder: path.join(dataDir, 'proof'), witnesses: beacons.map((beacon) => `${beacon}.proof`) },
     copies: [path.join(dataDir, copiesFolder), ...second],
     sources: [...new Set([path.join(dataDir, copiesFolder), ...second, ...leftIn(given?.secondPlace ?? null)])],
   };

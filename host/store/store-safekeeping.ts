@@ -23,8 +23,11 @@ export interface SafeFile {
   beacons: Beacons | null;
   /** How many copies are kept. */
   keep: KeepRule;
+  /** So many days at most lie between two proofs of the whole journal. */
+  wholeProofDays: number;
 }
 
+const defaultWholeProofDays = 7;
 const inOrder: Inspection = { faults: [], isUnusable: false, head: null, seen: null, isBehind: false };
 
 /**
@@ -57,9 +60,12 @@ export async function openSafely(options: RunningStoreOptions, onStop: () => voi
     // After a stop in the middle the journal may be ahead of them.
     if (!stop.isStopped && inspection.head) beacons.light(opened, inspection.head);
   }
-  const keep = { ...defaultKeep, ...(safekeeping ? placesIn(dataDir).keep : {}) };
+  const named = safekeeping ? placesIn(dataDir) : {};
+  const keep = { ...defaultKeep, ...named.keep };
+  const wholeProofDays = named.proof?.wholeEveryDays ?? defaultWholeProofDays;
   const seen = { ...inspection, isUnusable: opened === null };
-  return { db: opened ?? StoreDatabase.open(':memory:'), stop, inspection: seen, places, state, beacons, keep };
+  const db = opened ?? StoreDatabase.open(':memory:');
+  return { db, stop, inspection: seen, places, state, beacons, keep, wholeProofDays };
 }
 
 /** Null where the opening comes upon a damaged page. */

@@ -1,3 +1,6 @@
+/** Bytes. */
+export const mib = 1024 * 1024;
+
 /** One measured figure, as docs/design/measure.md wants it: a count, or a ratio against the same run's reference. */
 export interface BenchRow {
   name: string;

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { agedFiles } from './aged-files.ts';
 import { backupRows } from './backup-row.ts';
 import type { BareSqlite } from './bare-database.ts';
 import type { OpenBareLine } from './bare-line.ts';
@@ -7,6 +9,7 @@ import { commandRateRow } from './command-row.ts';
 import { growthRows } from './growth-rows.ts';
 import { idleCpuRow, idleMemoryRow } from './idle-rows.ts';
 import { busUseRealRow, busUseRows, deadTerminalsRow } from './line-rows.ts';
+import { proofRows } from './proof-rows.ts';
 import type { BenchRow } from './row.ts';
 import { startRows } from './start-rows.ts';
 import { swipeToStartRow } from './swipe-row.ts';
@@ -24,19 +27,19 @@ export interface BenchOptions {
   startFile: string;
   /** Only rows of benchmarks whose name contains this. */
   only?: string;
-  /**
-   * A whole simulated month for the memory, which takes hours, and busy months for the growth; else half a minute, and
-   * months of few visits.
-   */
+  /** A whole simulated month for the memory, which takes hours; else half a minute. */
   month: boolean;
+  /** Where files of a busy store are kept from one run to the next; may be deleted. */
+  cacheFolder: string;
+  /** Files up to this age are made where they are not there; older ones are measured where they are. */
+  months: number;
+  /** Told of each day of such a file. */
+  onDay?(done: number, of: number): void;
   /** Told before each benchmark. */
   onStart?(name: string): void;
 }
 
 const idleBudgetMs = 30_000;
-/** Of a store that is measured in a minute, and of a busy one, whose five years take long to make. */
-const fewVisitsPerDay = 2;
-const busyVisitsPerDay = 20;
 
 /** What can be measured. */
 export const benchNames = [
@@ -48,6 +51,7 @@ export const benchNames = [
   'command rate',
   'board',
   'growth',
+  'proof',
   'backup',
   'idle',
   'first screen',
@@ -62,8 +66,13 @@ export async function runBench({
   startFile,
   only,
   month,
+  cacheFolder,
+  months,
+  onDay,
   onStart,
 }: BenchOptions): Promise<BenchRow[]> {
+  const aged = () => agedFiles({ cacheFolder: path.join(cacheFolder, 'files'), months, ...(onDay && { onDay }) });
+  const workFolder = path.join(cacheFolder, 'work');
   const all: Record<(typeof benchNames)[number], () => Promise<BenchRow[]>> = {
     'bus use': async () => [...(await busUseRows()), await busUseRealRow()],
     'bus tail': () => busTailRows(serial),
@@ -72,8 +81,9 @@ export async function runBench({
     'swipe to committed start': async () => [await swipeToStartRow(sqlite)],
     'command rate': async () => [await commandRateRow(sqlite)],
     board: () => withBrowser(browser, async (one) => (one ? [await boardRow(one, screensDir)] : [])),
-    growth: () => growthRows(month ? busyVisitsPerDay : fewVisitsPerDay),
-    backup: () => backupRows(month ? busyVisitsPerDay : fewVisitsPerDay),
+    growth: () => growthRows(aged(), workFolder),
+    proof: () => proofRows(aged(), workFolder),
+    backup: () => backupRows(aged(), workFolder),
     'first screen': () => withBrowser(browser, (one) => startRows(one, startFile)),
     idle: async () => [await idleCpuRow(), await idleMemoryRow({ isWhole: month, budgetMs: idleBudgetMs })],
   };

@@ -8,9 +8,11 @@ import type { StoreState } from '../../core/model/state.ts';
 
 import type { ReadHandle, WriteHandle } from '../../db/engine/connection.ts';
 import { eventOfRow, journalRows } from '../../db/engine/journal.ts';
+import type { DatabasePart } from '../../db/engine/part.ts';
 import { changesNothing } from '../../db/engine/projection.ts';
 import { namingColumns } from '../../db/hand-over.ts';
 import { reservationsOfDay } from '../../db/parts/reservations/queries.ts';
+import { databaseParts } from '../../db/parts.ts';
 import { StoreDatabase } from '../../db/store-database.ts';
 import { runDay } from '../../scripts/day/run-day.ts';
 import { commandOf, smallStore, step } from '../host/commands/any-command.ts';
@@ -27,6 +29,7 @@ const nos = ['1', '5'];
 /** Tables that may be read whole, and why. All others grow with every day: what is read of them is searched for. */
 const mayBeScanned: Readonly<Record<string, string>> = {
   CONSTANT: 'no table',
+  asked: 'the one row that a rule is asked of',
   site: 'one row',
   earned: 'what the statement itself has found so far: months',
   '(subquery-3)': 'what the statement itself has found so far: pay of one month',
@@ -476,6 +479,16 @@ describe('every statement searches by index', () => {
     expect(missing).toEqual([]);
     expect(prepared.length).toBeGreaterThan(35);
     expect(fullScans(texts(prepared))).toEqual([]);
+  });
+
+  it('of the rules that the proof of a night asks: of each row that has changed', () => {
+    const parts: readonly DatabasePart[] = databaseParts;
+    const rules = parts.flatMap((part) => part.rules ?? []);
+    const ofRows = rules.flatMap(({ ofRow }) => ofRow?.sql ?? []);
+    expect(ofRows.length).toBeGreaterThan(10);
+    expect(fullScans(ofRows)).toEqual([]);
+    // Asked as a whole each night: of those who are on duty.
+    expect(rules.filter(({ ofRow }) => !ofRow).map(({ code }) => code)).toEqual(['QUEUE_LOST']);
   });
 
   it('of every event’s projection, on a day of any commands and on one written by hand', async () => {

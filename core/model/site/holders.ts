@@ -164,6 +164,18 @@ export class Holders implements HoldersSlice {
     return this.#byKey.get(`${kind} ${key}`) ?? null;
   }
 
+  /** Everybody there is and was. */
+  get all(): Holder[] {
+    return [...this.#byId.values()];
+  }
+
+  /** As they were when they were told as `all`. */
+  static of(all: readonly Holder[]): Holders {
+    const holders = new Holders();
+    for (const one of all) holders.#put(one);
+    return holders;
+  }
+
   passedOn(kind: HolderKind): Holder[] {
     const all = [...this.#byKey.values()].filter((one) => one.kind === kind && one.key.startsWith('~'));
     return all.sort((a, b) => (a.key < b.key ? -1 : 1));

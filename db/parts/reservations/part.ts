@@ -31,6 +31,6 @@ export const reservationsPart = {
   ],
   migrations: [erasures, sealedReasons],
   problems: reservationProblems,
-  checks: ({ problems }) => [new ReservationCheck(problems)],
+  checks: ({ state, problems }) => [new ReservationCheck(state, problems)],
   counts: { reservations: 'reservations' },
 } as const satisfies DatabasePart<typeof reservationProblems>;

@@ -204,6 +204,9 @@ describe('the proof of each night', () => {
     const first = proofOf()?.at ?? 0;
     await watched.wait(24 * 60, () => (proofOf()?.at ?? 0) > first);
     expect(proofOf()).toMatchObject({ ok: true });
+    // The first was of the whole, the second of what came since.
+    const whys = watched.logged.flatMap((line) => /the books were proved .*"why":(.*)}/.exec(line)?.[1] ?? []);
+    expect(whys).toEqual(['"no-mark"', 'null']);
   });
 
   it('that fails says so on every screen, also after the next start', async () => {

@@ -14,6 +14,11 @@ import type { AuthorisationProblem } from './problems.ts';
 
 type Given = EventPayloads['authorisation.given'] & { seq: number; givenBy: string; isUsed: boolean };
 
+interface Known {
+  commandAt: number;
+  given: Given[];
+}
+
 /**
  * Follows the journal: every approval was given by who may, is used once at most, in time, for what and for how much it
  * was given, by something that needed it; and nothing that needs one was done without.
@@ -23,6 +28,7 @@ export class AuthorisationCheck implements JournalCheck {
   readonly #state: Pick<StoreState, 'site'>;
   readonly #given = new Map<string, Given>();
   #commandId = '';
+  #commandAt = 0;
   #used: { seq: number; authorisationId: string; act: string; subject: ApprovalSubject }[] = [];
   #needs: (AuthorisationNeed & { seq: number; allowedBy: string | null })[] = [];
 
@@ -32,10 +38,24 @@ export class AuthorisationCheck implements JournalCheck {
     this.#problems = problems;
   }
 
+  /** An approval that is too old to be used is forgotten: whoever uses it then was never given it. */
+  known(): Known {
+    return {
+      commandAt: this.#commandAt,
+      given: [...this.#given.values()].filter(({ expiresAt }) => expiresAt >= this.#commandAt),
+    };
+  }
+
+  takeUp({ commandAt, given }: Known): void {
+    this.#commandAt = commandAt;
+    for (const one of given) this.#given.set(one.authorisationId, one);
+  }
+
   /** The next row of the journal. Use and need stand in one command. */
   next(event: JournalEvent): void {
     if (event.commandId !== this.#commandId) this.finish();
     this.#commandId = event.commandId;
+    this.#commandAt = event.at;
     const need = needOf(event);
     const allowedBy = 'allowedBy' in event.payload ? (event.payload.allowedBy ?? null) : null;
     if (need) this.#needs.push({ ...need, seq: event.seq, allowedBy });

@@ -30,6 +30,14 @@ export class EarningCheck implements JournalCheck {
     this.#problems = problems;
   }
 
+  known(): boolean {
+    return this.#isFreezing;
+  }
+
+  takeUp(isFreezing: boolean): void {
+    this.#isFreezing = isFreezing;
+  }
+
   next(event: JournalEvent): void {
     this.#isFreezing ||= event.type === 'clock.started' && event.payload.commission !== undefined;
     if (!this.#isFreezing) return;

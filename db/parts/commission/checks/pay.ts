@@ -22,6 +22,15 @@ interface Ended {
 
 type Sums = Omit<PayTotal, 'payeeNo' | 'totalMinor' | 'currency'>;
 
+interface Known {
+  rules: [clockId: string, rules: FrozenRule[]][];
+  spans: [clockId: string, spans: ServedSpan[]][];
+  ended: Ended[];
+  counts: [key: string, count: number][];
+  sums: [month: string, people: [payeeNo: string, sums: Sums][]][];
+  closed: string[];
+}
+
 /**
  * Works every commission out again along the journal, from the rules that were frozen when the clock started, who
  * served how long, and the clocks of the month before; and every closed month from what was earned in it.
@@ -39,6 +48,28 @@ export class CommissionCheck implements JournalCheck {
 
   constructor(problems: Problems<PayProblem>) {
     this.#problems = problems;
+  }
+
+  /** In a month that is closed nothing is counted any more. */
+  known(): Known {
+    const isOpen = (month: string) => !this.#closed.has(month);
+    return {
+      rules: [...this.#rules],
+      spans: [...this.#spans],
+      ended: [...this.#ended.values()],
+      counts: [...this.#counts].filter(([key]) => isOpen(key.slice(0, 'yyyy-mm'.length))),
+      sums: [...this.#sums].map(([month, people]) => [month, [...people]]),
+      closed: [...this.#closed],
+    };
+  }
+
+  takeUp({ rules, spans, ended, counts, sums, closed }: Known): void {
+    for (const [clockId, one] of rules) this.#rules.set(clockId, one);
+    for (const [clockId, one] of spans) this.#spans.set(clockId, one);
+    for (const one of ended) this.#ended.set(one.clockId, one);
+    for (const [key, count] of counts) this.#counts.set(key, count);
+    for (const [month, people] of sums) this.#sums.set(month, new Map(people));
+    for (const month of closed) this.#closed.add(month);
   }
 
   next(event: JournalEvent): void {

@@ -1,5 +1,5 @@
 import type { JournalEvent } from '../../../../core/model/events.ts';
-import { Holders } from '../../../../core/model/site/holders.ts';
+import { type Holder, Holders } from '../../../../core/model/site/holders.ts';
 import { sectionsIn } from '../../../../core/model/site/told.ts';
 
 import type { ReadHandle } from '../../../engine/connection.ts';
@@ -7,17 +7,31 @@ import type { Problems } from '../../../engine/problems.ts';
 import type { JournalCheck } from '../../../engine/proof.ts';
 import type { StockProblem } from './problems.ts';
 
+interface Known {
+  holders: Holder[];
+  counts: [goodsCode: string, count: number][];
+}
+
 /** Counts every article through the journal by what was moved, not by what the events say is left. */
 export class StockCheck implements JournalCheck {
   readonly #stored: ReadHandle;
   readonly #problems: Problems<StockProblem>;
-  readonly #holders = new Holders();
+  #holders = new Holders();
   readonly #counts = new Map<string, number>();
 
   /** `stored`: the file that is proved. */
   constructor(stored: ReadHandle, problems: Problems<StockProblem>) {
     this.#stored = stored;
     this.#problems = problems;
+  }
+
+  known(): Known {
+    return { holders: this.#holders.all, counts: [...this.#counts] };
+  }
+
+  takeUp({ holders, counts }: Known): void {
+    this.#holders = Holders.of(holders);
+    for (const [goodsCode, count] of counts) this.#counts.set(goodsCode, count);
   }
 
   next(event: JournalEvent): void {

@@ -4,12 +4,31 @@ import type { EventPayloads, JournalEvent } from '../../../../core/model/events.
 import { newMisses, rosterMissesOf, type WantedTime } from '../../../../core/model/reservations/off-roster.ts';
 import { overlap, techniciansIn } from '../../../../core/model/reservations/reservation.ts';
 import type { ReservationDetails } from '../../../../core/model/reservations/reservation-details.ts';
-import { Holders, renamedIn } from '../../../../core/model/site/holders.ts';
+import { type Holder, Holders, renamedIn } from '../../../../core/model/site/holders.ts';
 import { sectionsIn } from '../../../../core/model/site/told.ts';
+import type { StoreState } from '../../../../core/model/state.ts';
 
 import type { Problems } from '../../../engine/problems.ts';
 import type { JournalCheck } from '../../../engine/proof.ts';
 import type { ReservationProblem } from './problems.ts';
+
+/** What of a reservation others are held against: nothing that says who comes. */
+type Booked = Pick<ReservationDetails, 'roomNo' | 'items'> & WantedTime & { reservationId: string };
+
+interface Opened {
+  reservationId: string;
+  roomNo: string;
+  commandId: string;
+}
+
+interface Known {
+  booked: Booked[];
+  missed: string[];
+  opened: [visitId: string, opened: Opened][];
+  locked: string[];
+  holders: Holder[];
+  store: StoreDay | null;
+}
 
 /**
  * Proves the reservations along the journal: each ends once, arrives with its visit and that visit with it, no two ever
@@ -17,21 +36,48 @@ import type { ReservationProblem } from './problems.ts';
  */
 export class ReservationCheck implements JournalCheck {
   readonly #problems: Problems<ReservationProblem>;
-  readonly #booked = new Map<string, ReservationDetails & WantedTime>();
+  readonly #booked = new Map<string, Booked>();
   /** No-shows whose guests may still come. */
   readonly #missed = new Set<string>();
   /** The visits of the present command, by room. */
   #now: { commandId: string; visits: Map<string, string> } = { commandId: '', visits: new Map() };
   /** By number and date. */
   readonly #roster = new Map<string, RosterEntry>();
-  readonly #holders = new Holders();
+  #holders = new Holders();
   #store: StoreDay | null = null;
   /** Visits opened for a reservation that has not been said to have arrived yet, and in which room. */
-  readonly #opened = new Map<string, { reservationId: string; roomNo: string; commandId: string }>();
+  readonly #opened = new Map<string, Opened>();
   readonly #locked = new Set<string>();
 
-  constructor(problems: Problems<ReservationProblem>) {
+  /** What was rostered before it began to look: the tables as they are led along have it. */
+  #before: Pick<StoreState['attendance'], 'roster'> | null = null;
+  readonly #attendance: Pick<StoreState['attendance'], 'roster'>;
+
+  /** `state`: the tables led along the journal. */
+  constructor({ attendance }: Pick<StoreState, 'attendance'>, problems: Problems<ReservationProblem>) {
+    this.#attendance = attendance;
     this.#problems = problems;
+  }
+
+  known(): Known {
+    return {
+      booked: [...this.#booked.values()],
+      missed: [...this.#missed],
+      opened: [...this.#opened],
+      locked: [...this.#locked],
+      holders: this.#holders.all,
+      store: this.#store,
+    };
+  }
+
+  takeUp({ booked, missed, opened, locked, holders, store }: Known): void {
+    for (const one of booked) this.#booked.set(one.reservationId, one);
+    for (const id of missed) this.#missed.add(id);
+    for (const [visitId, one] of opened) this.#opened.set(visitId, one);
+    for (const id of locked) this.#locked.add(id);
+    this.#holders = Holders.of(holders);
+    this.#store = store;
+    this.#before = this.#attendance;
   }
 
   next(event: JournalEvent): void {
@@ -110,7 +156,8 @@ export class ReservationCheck implements JournalCheck {
         ...{ reservationId, otherId, what: isSameRoom ? details.roomNo : technicianNo },
       });
     }
-    this.#booked.set(reservationId, details);
+    const { roomNo, items, startsAt, minutes, forDate } = details;
+    this.#booked.set(reservationId, { reservationId, roomNo, items, startsAt, minutes, forDate });
   }
 
   #takeSettings(event: JournalEvent): void {
@@ -140,7 +187,8 @@ export class ReservationCheck implements JournalCheck {
       roster: (fromDate: string, toDate: string, technicianNo = '') =>
         [fromDate, toDate].flatMap((date) => {
           const entry = this.#roster.get(`${technicianNo} ${date}`);
-          return entry ? [{ technicianNo, date, entry }] : [];
+          if (entry) return [{ technicianNo, date, entry }];
+          return this.#before?.roster(date, date, technicianNo) ?? [];
         }),
     };
     const misses = rosterMissesOf(details, attendance, this.#store);
