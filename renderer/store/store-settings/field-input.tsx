@@ -24,20 +24,19 @@ interface FieldInputProps {
 /** What a field does stands below it, so that fields beside each other are in line. */
 const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
+const focused = { 'data-autofocus': true, autoFocus: true };
+
 /** One field of the form, by what can be typed there. */
 export function FieldInput({ section, field, options, value, problem, hasCard, isFirst, onChange }: FieldInputProps) {
   const { t } = useTranslation('store-settings');
-  const { language } = useFormat();
   const own = useChoices()(field, options);
   const empty = useEmptyWords(field, own);
   const common = {
     size: 'md' as const,
     label: t(`field.${field.id}` as 'field.no'),
     error: problem ? t(`problem.${problem}`) : null,
-    description: sentenceOf(section, field.path, language),
-    inputWrapperOrder: below,
-    'data-field': field.id,
-    ...(isFirst && { 'data-autofocus': true, autoFocus: true }),
+    ...useSentence(section, field),
+    ...(isFirst && focused),
   };
   switch (field.kind) {
     case 'card':
@@ -97,6 +96,12 @@ export function FieldInput({ section, field, options, value, problem, hasCard, i
         />
       );
   }
+}
+
+/** What the field does, below it. */
+function useSentence(section: ScreenSection, { id, path }: Field) {
+  const { language } = useFormat();
+  return { description: sentenceOf(section, path, language), inputWrapperOrder: below, 'data-field': id };
 }
 
 /** What holds while a field is empty; undefined: nobody says. */
