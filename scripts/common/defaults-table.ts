@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { siteSchema } from '../../core/model/site/schema.ts';
+import { settingSentences } from '../../core/model/site/setting-sentences.ts';
 
 /** The page that shows what holds where a site file leaves something out. */
 export const defaultsPage = 'docs/site-file.md';
 
-const [begin, end] = ['<!-- defaults: npm run site -- defaults -->', '<!-- /defaults -->'];
+const defaultsMarks = ['<!-- defaults: npm run site -- defaults -->', '<!-- /defaults -->'] as const;
+const sentencesMarks = ['<!-- sentences: npm run site -- defaults -->', '<!-- /sentences -->'] as const;
 
 interface Def {
   type: string;
@@ -36,9 +38,19 @@ export function defaultsTable(): string {
   return ['| field | where it is left out |', '|---|---|', ...rows].join('\n');
 }
 
-/** The page with the table between its marks. Throws where the marks are gone. */
+/** What fields do, in the words that stand at them on the screen. */
+export function sentencesTable(): string {
+  const rows = Object.entries(settingSentences).map(([path, { en }]) => `| \`${path}\` | ${en} |`);
+  return ['| field | what it does |', '|---|---|', ...rows].join('\n');
+}
+
+/** The page with its tables between their marks. Throws where the marks are gone. */
 export function pageWithDefaults(page: string): string {
+  return between(between(page, defaultsMarks, defaultsTable()), sentencesMarks, sentencesTable());
+}
+
+function between(page: string, [begin, end]: readonly [string, string], table: string): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`${defaultsPage}: ${begin} … ${end}`);
-  return `${page.slice(0, from + begin.length)}\n\n${defaultsTable()}\n\n${page.slice(to)}`;
+  return `${page.slice(0, from + begin.length)}\n\n${table}\n\n${page.slice(to)}`;
 }

@@ -156,7 +156,7 @@ test('one of them has another price from tomorrow, which stands among what is pl
   await confirm('调价');
   await desk.page.getByText('已安排，到那天自动生效').waitFor();
   expect(taken()).toBeLessThanOrEqual(22);
-  await desk.page.getByText(/这一部分已有从 .* 起生效的设置/).waitFor();
+  await desk.page.getByText(/已安排：.* 起生效/).waitFor();
   await desk.page.getByRole('link', { name: '变更记录' }).first().click();
   await desk.page.getByText(/项目：.* 起生效/).waitFor();
   expect(desk.errors).toEqual([]);

@@ -115,12 +115,12 @@ test('a card is given by holding it to a reader, and one that is somebody’s is
 
 test('what is promised is read first, and a price may wait for tomorrow', async () => {
   await opened('items');
-  await desk.page.getByText(/已有从 2026-11-20 起生效的设置/).waitFor();
+  await desk.page.getByText('已安排：2026-11-20 起生效').waitFor();
   await button(/^修改 101 /).click();
   await field('价格').fill('158');
   await desk.page.keyboard.press('Enter');
   await button('查看并保存').click();
-  await desk.page.getByText('¥138.00').waitFor();
+  await desk.page.getByRole('dialog').getByText('¥138.00').waitFor();
   desk.store.settings.promised = [
     { kind: 'booked-item', no: '101', key: 'booked-item 101 x', roomNo: '201', at: null, count: 1 },
   ];

@@ -36,6 +36,13 @@ export interface PresetGoods {
   category: string;
 }
 
+/** A post of the staff that nobody has yet: it is given a name when somebody has it. */
+export interface PresetPost {
+  no: string;
+  role: Exclude<Site['staff'][number]['role'], 'manager' | 'technical'>;
+  name: Named;
+}
+
 export interface Preset {
   /** What a store is called that nobody has given a name. */
   name: Named;
@@ -45,6 +52,9 @@ export interface Preset {
   groups: readonly [Site['groups'][number], ...Site['groups']];
   items: readonly [PresetItem, ...PresetItem[]];
   goods: readonly PresetGoods[];
+  staff: readonly PresetPost[];
+  /** In shares of the price: right in every currency. */
+  commission: readonly Site['commission'][number][];
   /** Missing: the three shifts that hold everywhere. */
   shifts?: NonNullable<NonNullable<Site['attendance']>['shifts']>;
 }
@@ -62,6 +72,24 @@ const item = (
   yuan: number,
   of: { group: string; skill?: string },
 ): PresetItem => ({ code, name, minutes, yuan, group: of.group, skill: of.skill ?? of.group });
+
+const post = (no: string, role: PresetPost['role'], zh: string, en: string): PresetPost => ({
+  ...{ no, role },
+  name: named(`${zh}（待定）`, `${en} (to be named)`),
+});
+
+const reception = post('R01', 'receptionist', '咨客', 'Receptionist');
+const till = post('C01', 'cashier', '收银', 'Cashier');
+const waiter = post('W01', 'waiter', '服务员', 'Waiter');
+const cleaner = post('L01', 'cleaner', '保洁', 'Cleaner');
+const kitchen = post('K01', 'cook', '厨师', 'Cook');
+const posts = [reception, till, waiter, cleaner, kitchen];
+
+/** So much of the price for every clock, and more for one that was asked for by number. */
+const shares = (all: number, requested: number): Preset['commission'] => [
+  { match: {}, pay: { kind: 'percent', percent: all } },
+  { match: { type: 'requested' }, pay: { kind: 'percent', percent: requested } },
+];
 
 const tea = { code: 'D01', name: named('绿茶', 'Green tea'), yuan: 28, category: 'drink' };
 const herbalTea = { code: 'D02', name: named('菊花茶', 'Chrysanthemum tea'), yuan: 18, category: 'drink' };
@@ -94,6 +122,8 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       neck,
     ],
     goods: [tea, herbalTea, water, fruit, noodles],
+    staff: posts,
+    commission: shares(35, 40),
   },
   spa: {
     name: named('我的 SPA', 'My spa'),
@@ -113,6 +143,8 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       item('925', named('身体磨砂', 'Body scrub'), 45, 258, { group: 'spa' }),
     ],
     goods: [tea, herbalTea, water, fruit],
+    staff: [reception, till, cleaner],
+    commission: shares(20, 25),
     shifts: [
       { code: 'early', name: named('早班', 'Early'), from: '10:00', to: '19:00' },
       { code: 'late', name: named('晚班', 'Late'), from: '13:00', to: '22:00' },
@@ -136,5 +168,19 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       { ...item('915', named('拔罐', 'Cupping'), 20, 58, { group: 'massage' }), isNoTurn: true },
     ],
     goods: [tea, water],
+    staff: [reception, till, cleaner],
+    commission: shares(35, 40),
   },
 };
+
+/** Whether somebody of the staff is still a post that nobody has. */
+export function isOpenPost({ role, name }: Pick<Site['staff'][number], 'role' | 'name'>): boolean {
+  return posts.some((one) => one.role === role && Object.values(one.name).includes(name));
+}
+
+/** Whether the rules of pay are still those of a preset. */
+export function hasPresetPay(commission: Site['commission']): boolean {
+  const plain = (rules: Preset['commission']) =>
+    JSON.stringify(rules.map(({ match, pay, onTop }) => [match, pay, onTop]));
+  return presetNames.some((name) => plain(presets[name].commission) === plain(commission));
+}

@@ -1,5 +1,5 @@
 import { presetCurrencies, presetPrice } from '../../model/site/preset-money.ts';
-import { presetNames, presets } from '../../model/site/presets.ts';
+import { hasPresetPay, isOpenPost, presetNames, presets } from '../../model/site/presets.ts';
 import type { Site } from '../../model/site/schema.ts';
 
 /** What a store still lacks to be opened to guests, as its settings tell. */
@@ -44,14 +44,14 @@ const checks: Record<MissingCode, (facts: MissingFacts) => number | boolean> = {
   technicians: ({ site }) => site.technicians.length === 0,
   prices: ({ site }) => site.services.every(({ price }) => price === 0),
   sheet: ({ lacksSheet }) => lacksSheet,
-  pins: ({ site, withPin }) => site.staff.filter(({ no }) => !withPin.has(no)).length,
-  staff: ({ site }) => site.staff.length === 1,
+  pins: ({ site, withPin }) => site.staff.filter((one) => !withPin.has(one.no) && !isOpenPost(one)).length,
+  staff: ({ site }) => site.staff.filter((one) => !isOpenPost(one)).length === 1,
   'preset-prices': ({ site }) => hasPresetPrices(site),
   unserved: ({ site: { services, technicians } }) => {
     const skills = new Set(technicians.flatMap((one) => one.skills));
     return technicians.length === 0 ? 0 : services.filter(({ skill }) => !skills.has(skill)).length;
   },
-  pay: ({ site }) => site.commission.length === 0,
+  pay: ({ site }) => site.commission.length === 0 || hasPresetPay(site.commission),
   printer: ({ site }) => !site.printers.some(({ prints }) => prints.includes('bill')),
   terminals: ({ site }) => site.buses.every(({ terminals }) => terminals.length === 0),
   reader: ({ site }) => site.readers.length === 0,

@@ -6,6 +6,7 @@ import { presetCurrencies, presetPrice, presetTenders } from '../../model/site/p
 import { type Preset, type PresetName, type PresetRoomKind, presets } from '../../model/site/presets.ts';
 import type { Site, SitePrinter } from '../../model/site/schema.ts';
 import { type RangeNumber, type RangeProblem, readRanges } from './number-ranges.ts';
+import { mostBeds, type RangeKind } from './room-marks.ts';
 
 /** A whole store out of a page of answers; without the schemas, since the screen that asks loads it too. */
 
@@ -21,7 +22,7 @@ export interface NewStoreAnswers {
   timeZone: string;
   /** `5`, `05:00`, `５点`. */
   businessDayStartsAt: string;
-  /** `2F 201-212`, as `readRanges` understands it. */
+  /** `2F 201-206、207-208 贵宾房 2床`, as `readRanges` understands it with the kinds of the preset. */
   rooms: string;
   roomKind: string;
   beds: string;
@@ -53,7 +54,6 @@ export type NewSite = { ok: true; site: Site } | { ok: false; problems: AnswerPr
 
 export const mostRooms = 300;
 export const mostTechnicians = 300;
-const mostBeds = 40;
 const longestName = 80;
 /** Until somebody says when. */
 const fallbackZone = 'Asia/Shanghai';
@@ -109,6 +109,11 @@ export function newSite(typed: NewStoreAnswers, at: number): NewSite {
   return { ok: true, site: siteOf(typed, preset, roomKind, { ...answers, today }) };
 }
 
+/** The kinds of rooms that may be written at their numbers. */
+export function rangeKindsOf(kind: PresetName): RangeKind[] {
+  return presets[kind].roomKinds.map(({ code, name }) => ({ code, words: Object.values(name) }));
+}
+
 /** Answers one by one: what is wrong with any goes onto the list, and something valid is given in its place. */
 class AnswerReader {
   readonly #typed: NewStoreAnswers;
@@ -146,7 +151,8 @@ class AnswerReader {
   }
 
   ranges(field: 'rooms' | 'technicians', most: number): RangeNumber[] {
-    const read = readRanges(this.#code(field), most, field === 'technicians');
+    const kinds = field === 'rooms' ? rangeKindsOf(this.#typed.kind) : [];
+    const read = readRanges(this.#code(field), most, field === 'technicians', kinds);
     if (!read.ok) return this.#fault(field, read.problem, []);
     // Floors or marks alone name no room.
     if (field === 'rooms' && read.numbers.length === 0) {
@@ -228,15 +234,18 @@ function siteOf({ language }: NewStoreAnswers, preset: Preset, roomKind: PresetR
   const currency = presetCurrencies.find(({ code }) => code === read.currency) ?? presetCurrencies[0];
   const { groups, items, shifts } = preset;
   const price = (yuan: number) => presetPrice(yuan, currency);
-  const { minimumYuan, code: kind } = roomKind;
   return {
     format: 'clockroom-site/1',
     store: storeOf(read, language),
     currencies: [],
-    rooms: read.rooms.map(({ no, floor }) => ({
-      ...{ no, floor, kind, beds: read.beds },
-      ...(minimumYuan !== undefined && { minimumCharge: price(minimumYuan) }),
-    })),
+    rooms: read.rooms.map(({ no, floor, kind: written, beds }) => {
+      const own = preset.roomKinds.find(({ code }) => code === written);
+      const { code: kind, minimumYuan } = own ?? roomKind;
+      return {
+        ...{ no, floor, kind, beds: beds ?? own?.beds ?? read.beds },
+        ...(minimumYuan !== undefined && { minimumCharge: price(minimumYuan) }),
+      };
+    }),
     wristbands: [],
     groups: [...groups],
     technicians: read.technicians.map(({ no, gender }) => ({
@@ -245,7 +254,12 @@ function siteOf({ language }: NewStoreAnswers, preset: Preset, roomKind: PresetR
       skills: [...new Set(items.map(({ skill }) => skill))],
       ...{ level: 'A', hiredOn: read.today },
     })),
-    staff: [{ no: read.managerNo, name: read.managerName, role: 'manager', discountLimitPercent: 100 }],
+    staff: [
+      { no: read.managerNo, name: read.managerName, role: 'manager', discountLimitPercent: 100 },
+      ...preset.staff.flatMap(({ no, role, name }) =>
+        no === read.managerNo ? [] : [{ no, name: name[language], role }],
+      ),
+    ],
     services: items.map(({ code, name, minutes, yuan, group, skill, isNoTurn }) => ({
       ...{ code, name, minutes, price: price(yuan), group, skill },
       extension: { minutes: Math.ceil(minutes / 2), price: price(yuan / 2) },
@@ -254,7 +268,7 @@ function siteOf({ language }: NewStoreAnswers, preset: Preset, roomKind: PresetR
     goods: preset.goods.map(({ code, name, yuan, category }) => ({ code, name, price: price(yuan), category })),
     tenders: presetTenders(currency),
     rotation: groups.map(({ code }) => ({ group: code, byGender: false, dayStart: 'check-in', effects: 'default' })),
-    commission: [],
+    commission: [...preset.commission],
     ...(shifts && { attendance: { shifts } }),
     ...{ cardSales: [], buses: [], readers: [], printers: read.printer },
     voice: { engine: 'auto', languages: [language], repeat: 2 },

@@ -1,11 +1,12 @@
 import { normalCode } from '../../kernel/typed.ts';
+import { MarkedNumbers, markIn, mostBeds, type RangeKind, type RoomMark, withBedsJoined } from './room-marks.ts';
 
 /**
  * Numbers as people write them down: `2F 201-212`, `２０１～２１２`, `201、203、205`, `3楼：301至308`, and of technicians
- * `1-15女 16-20男`. Every width and every mark that means the same is understood.
+ * `1-15女 16-20男`, of rooms `201-206 足疗房 2床`. Every width and every mark that means the same is understood.
  */
 
-export interface RangeNumber {
+export interface RangeNumber extends RoomMark {
   no: string;
   /** As it was written, or told by the number: 302 is on floor 3, 12 on floor 1. */
   floor: string;
@@ -37,11 +38,18 @@ const end = /^([A-Za-z]{0,6})([0-9]{1,8})$/;
 
 /**
  * Reads numbers and ranges in the order they were written; nothing typed is no numbers. `most`: as many as are allowed
- * together; `ofPeople`: a gender may stand at each. Never throws.
+ * together; `ofPeople`: a gender may stand at each; `kinds`: those of rooms that may stand at some, with beds. Never
+ * throws.
  */
-export function readRanges(typed: string, most: number, ofPeople = false): RangesRead {
-  const tokens = normalCode(typed).replace(counters, '').replace(dashes, '-').split(separators).filter(Boolean);
-  const numbers: RangeNumber[] = [];
+export function readRanges(
+  typed: string,
+  most: number,
+  ofPeople = false,
+  kinds: readonly RangeKind[] = [],
+): RangesRead {
+  const text = kinds.length > 0 ? withBedsJoined(normalCode(typed)) : normalCode(typed);
+  const tokens = text.replace(counters, '').replace(dashes, '-').split(separators).filter(Boolean);
+  const marked = new MarkedNumbers<RangeNumber>();
   const seen = new Set<string>();
   let floor: string | null = null;
   for (const token of tokens) {
@@ -49,27 +57,36 @@ export function readRanges(typed: string, most: number, ofPeople = false): Range
     if (named) floor = (named[1] ?? String(chineseDigits.indexOf(named[2] ?? '') + 1)).toUpperCase();
     const rest = named ? (named[3] ?? '') : token;
     if (named && rest === '') continue;
-    const problem = take(rest);
+    const { rest: plain, mark } = kinds.length > 0 ? markIn(rest, kinds) : { rest, mark: null };
+    const bedsAreFew = (mark?.beds ?? 1) >= 1 && (mark?.beds ?? 1) <= mostBeds;
+    if (!bedsAreFew) return { ok: false, problem: { code: 'unreadable', part: rest } };
+    if (mark && plain === '') {
+      marked.mark(mark);
+      continue;
+    }
+    const problem = take(plain, mark);
     if (problem) return { ok: false, problem };
   }
-  return { ok: true, numbers };
+  return { ok: true, numbers: marked.numbers };
 
-  function take(part: string): RangeProblem | null {
+  function take(part: string, mark: RoomMark | null): RangeProblem | null {
     const [, before = '', plain = part, after = ''] = (ofPeople && withGender.exec(part)) || [];
     const gender = genders[(after || before).toUpperCase()] ?? null;
     const range = rangeOf(plain);
     if (range === null) return { code: 'unreadable', part };
     const { prefix, from, to, width } = range;
     if (to < from) return { code: 'backwards', part: plain, right: meantBy(range) };
-    const count = numbers.length + to - from + 1;
+    const count = marked.numbers.length + to - from + 1;
     if (count > most) return { code: 'too-many', count, most };
+    const numbers: RangeNumber[] = [];
     for (let number = from; number <= to; number += 1) {
       const no = `${prefix}${padded(number, width)}`;
       if (no.length > longestNo) return { code: 'unreadable', part };
       if (seen.has(no)) return { code: 'twice', no };
       seen.add(no);
-      numbers.push({ no, floor: floor ?? floorOf(padded(number, width)), gender });
+      numbers.push({ no, floor: floor ?? floorOf(padded(number, width)), gender, kind: null, beds: null });
     }
+    marked.add(numbers, mark);
     return null;
   }
 }

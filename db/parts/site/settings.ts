@@ -88,3 +88,24 @@ export function changeAt(read: ReadHandle, seq: number): SettingsChangeRow | nul
   const row = read.get<ChangeRow>(`SELECT ${changeColumns} FROM setting_changes WHERE seq = ?`, seq);
   return row ? changeOf(row) : null;
 }
+
+/** The rows of the journal that brought a section into force: by the act that a row of changes stands in, and the time before. */
+export function settingsAround(
+  read: ReadHandle,
+  section: Section,
+  seq: number,
+): { before: number; after: number } | null {
+  const set = read.get<{ version: number; seq: number }>(
+    'SELECT version, seq FROM setting_versions WHERE section = ? AND seq > ? ORDER BY version LIMIT 1',
+    section,
+    seq,
+  );
+  const before =
+    set &&
+    read.get<{ seq: number }>(
+      'SELECT seq FROM setting_versions WHERE section = ? AND version = ?',
+      section,
+      set.version - 1,
+    );
+  return set && before ? { before: before.seq, after: set.seq } : null;
+}

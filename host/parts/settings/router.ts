@@ -26,6 +26,9 @@ export const settingsRouter = router({
   section: callWith('site.view')
     .input(z.strictObject({ section: z.enum(screenSections) }))
     .query(({ ctx, input }) => ctx.store.settings.section(input.section)),
+  turnedBack: callWith('site.view')
+    .input(z.strictObject({ seq: z.int().min(1), section: z.enum(screenSections) }))
+    .query(({ ctx, input }) => ctx.store.settings.turnedBack(input.seq, input.section)),
   preview: callWith('site.view')
     .input(proposal)
     .query(({ ctx, input }) => ctx.store.settings.preview(input as Proposal, ctx.session.staffNo)),

@@ -1,7 +1,7 @@
 import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
 import type { SectionGiven } from '../../../core/model/site/sections.ts';
 import type { SectionPreview } from '../../../core/rules/site/decide.ts';
-import type { PlanView, SectionView, SettingsChangesView } from './views.ts';
+import type { PlanView, SectionView, SettingsChangesView, TurnedBackView } from './views.ts';
 
 /** A section as somebody wants it, made on the version that was looked at; without a day, at once. */
 export type Proposal = {
@@ -16,6 +16,11 @@ export interface SettingsService {
   plans(): PlanView[];
   /** As it is in force. */
   section<S extends ScreenSection>(section: S): SectionView<S>;
+  /**
+   * What would turn a row of the changes back, as far as it concerns a section; changes nothing. Null: there is no such
+   * row, or it did not change the section.
+   */
+  turnedBack<S extends ScreenSection>(seq: number, section: S): TurnedBackView<S> | null;
   /**
    * What `settings.setRooms` and its like would do for a member of staff; changes nothing. People who are given no card
    * keep theirs. Throws SETTINGS_CHANGED with what somebody else changed meanwhile, SETTINGS_DAY_PAST,

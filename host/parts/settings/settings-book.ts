@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { cardsIn } from '../../../core/kernel/card-fields.ts';
 import { addDays } from '../../../core/kernel/time.ts';
+import { changesOf, type SettingChange } from '../../../core/model/site/change-lines.ts';
 import { idOf } from '../../../core/model/site/holders.ts';
 import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
 import { type SectionKept, sectionsOf } from '../../../core/model/site/sections.ts';
+import { sectionsIn } from '../../../core/model/site/told.ts';
 import { changesOfPlan, previewSection, type SectionPreview, whyPlanWaits } from '../../../core/rules/site/decide.ts';
+import { differenceOf } from '../../../core/rules/site/difference.ts';
+import { turnedBack } from '../../../core/rules/site/turn-back.ts';
 import { textDigest } from '../../../core/seal/text-digest.ts';
+import { journalAfter } from '../../../db/engine/journal.ts';
 import { timeSettingsBetween } from '../../../db/parts/incidents/queries.ts';
-import { changesBetween } from '../../../db/parts/site/settings.ts';
+import { changeAt, changesBetween, settingsAround } from '../../../db/parts/site/settings.ts';
 import type { StoreDatabase } from '../../../db/store-database.ts';
 import type { Proposal, SettingsService } from './service.ts';
-import type { PlanView, SectionView, SettingsChangesView } from './views.ts';
+import type { PlanView, SectionView, SettingsChangesView, TurnedBackView } from './views.ts';
 
 export interface SettingsBookOptions {
   db: StoreDatabase;
@@ -55,6 +60,33 @@ export class SettingsBook implements SettingsService {
     };
   }
 
+  turnedBack<S extends ScreenSection>(seq: number, section: S): TurnedBackView<S> | null {
+    const { read } = this.#options.db;
+    const row = changeAt(read, seq);
+    const lines = row ? changesOf(section, row.changes) : [];
+    const around = lines.length > 0 ? settingsAround(read, section, seq) : null;
+    if (!row || !around) return null;
+    const now = this.section(section).value;
+    const { before, after } = {
+      before: this.#setAt(around.before, section),
+      after: this.#setAt(around.after, section),
+    };
+    const value = turnedBack({ before, after, now });
+    const apart = differenceOf({ [section]: before }, { [section]: value }, [section]);
+    const isApart = (line: SettingChange) => apart.some((one) => isAboutSame(one, line));
+    const stays = lines.filter((line) => line.field === 'card' || isApart(line));
+    return { section, value, actor: row.actor, at: row.at, stays };
+  }
+
+  /** What a row of the journal set a section to, without cards. */
+  #setAt<S extends ScreenSection>(seq: number, section: S): SectionKept<S> {
+    const { read, keys } = this.#options.db;
+    const [event] = journalAfter(read, seq - 1, 1, keys);
+    const told = event ? sectionsIn(event)?.[section] : undefined;
+    if (!told) throw new Error(`row ${seq} of the journal sets no ${section}`);
+    return withoutCardsOf(told) as SectionKept<S>;
+  }
+
   preview({ section, ...setting }: Proposal, staffNo: string): SectionPreview {
     const { db, now, businessDate } = this.#options;
     cardsIn(setting.value, (card) => db.meetCard(card));
@@ -72,6 +104,11 @@ export class SettingsBook implements SettingsService {
       return { planId, section, fromDate, setBy, setAt, confirmedBy, waitsFor, changes };
     });
   }
+}
+
+/** Whether two lines say something of the same field, or of the same thing as a whole. */
+function isAboutSame(one: SettingChange, other: SettingChange): boolean {
+  return one.kind === other.kind && one.no === other.no && one.field === other.field;
 }
 
 /** A section without cards, its fields in their order. */

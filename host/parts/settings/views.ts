@@ -30,6 +30,18 @@ export interface SectionView<S extends ScreenSection = ScreenSection> {
   today: string;
 }
 
+/** One act's changes of a section, turned back over what holds now. */
+export interface TurnedBackView<S extends ScreenSection = ScreenSection> {
+  section: S;
+  /** What the section would be set to; without cards. */
+  value: SectionKept<S>;
+  /** Who made the change, and when (UTC ms). */
+  actor: string;
+  at: number;
+  /** The lines of it that stay: changed again since, or a card, which nobody gets back this way. */
+  stays: SettingChange[];
+}
+
 /** A section that is to be in force from a later trading day on. */
 export interface PlanView {
   planId: string;

@@ -9,6 +9,7 @@ import {
   mostTechnicians,
   type NewStoreAnswers,
   newSite,
+  rangeKindsOf,
 } from '../../../core/rules/site/new-site.ts';
 import { readRanges } from '../../../core/rules/site/number-ranges.ts';
 import { languageOf } from '../../client/i18n.ts';
@@ -49,7 +50,7 @@ export function useNewStore(): AskedStore {
   const made = newSite(answers, Date.now());
   const problems = made.ok ? found : made.problems;
   const count = (text: string, most: number, ofPeople: boolean) => {
-    const read = readRanges(text, most, ofPeople);
+    const read = readRanges(text, most, ofPeople, ofPeople ? [] : rangeKindsOf(kind));
     return read.ok ? read.numbers.length : 0;
   };
   return {

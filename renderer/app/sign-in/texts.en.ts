@@ -39,7 +39,7 @@ export const en: typeof zhCN = {
     kind: 'Kind of store',
     kinds: { 'foot-bath': 'Foot bath', spa: 'Spa', massage: 'Massage' },
     language: 'Language of screens and voice',
-    roomsHint: 'Such as {{example}}, or 201, 203, 205',
+    roomsHint: 'Such as {{example}}, or 201, 203, 205; kind and beds may stand behind, 207-208 vip 2 beds',
     techniciansHint: 'Such as 1-15, or 1-12F 13-15M; may stay blank',
     printerHint: 'Such as 192.168.1.50, /dev/usb/lp0, COM3; blank if there is none',
     managerNoHint: 'To sign in with, and a PIN',

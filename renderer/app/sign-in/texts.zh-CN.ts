@@ -37,7 +37,7 @@ export const zhCN = {
     kind: '门店类型',
     kinds: { 'foot-bath': '足浴店', spa: 'SPA', massage: '推拿店' },
     language: '屏幕和语音的语言',
-    roomsHint: '例如 {{example}}，或 201、203、205',
+    roomsHint: '例如 {{example}}，或 201、203、205；房型和床位可以写在后面：207-208 贵宾房 2床',
     techniciansHint: '例如 1-15，或 1-12女 13-15男；可以先空着',
     printerHint: '例如 192.168.1.50、/dev/usb/lp0、COM3；没有就空着',
     managerNoHint: '用它和密码登录',

@@ -13,7 +13,7 @@ import { type ScreenSection, screenSections } from '../../../core/model/site/scr
 import type { SettingsChangesView } from '../../../host/parts/settings/views.ts';
 import { api } from '../../client/api.ts';
 import { useFormat } from '../../client/format.ts';
-import { navigate, useRoute } from '../../client/router.ts';
+import { hashOf, navigate, useRoute } from '../../client/router.ts';
 import { useNameOf } from '../../client/who.ts';
 import { AsyncBoundary, EmptyNote } from '../../components/async-boundary.tsx';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
@@ -144,8 +144,8 @@ function TimeSet({ at, actor, minutes }: SettingsChangesView['times'][number]) {
 }
 
 /** Everything that somebody changed at once. */
-function Act({ row: { at, actor, station, way, allowedBy, changes } }: { row: SettingsChangeRow }) {
-  const { t } = useTranslation(['changes', 'settings']);
+function Act({ row: { seq, at, actor, station, way, allowedBy, changes } }: { row: SettingsChangeRow }) {
+  const { t } = useTranslation(['changes', 'settings', 'devices']);
   const format = useFormat();
   const nameOf = useNameOf();
   return (
@@ -157,6 +157,15 @@ function Act({ row: { at, actor, station, way, allowedBy, changes } }: { row: Se
         {allowedBy !== null && <span>{t('changes:allowedBy', { name: nameOf(allowedBy) })}</span>}
       </div>
       <ChangeLines changes={changes} />
+      <Group gap="sm" mt={6}>
+        {screenSections
+          .filter((section) => changes.some((one) => one.section === section))
+          .map((section) => (
+            <a key={section} className={classes.back} href={hashOf('store-settings', { section, back: String(seq) })}>
+              {t('changes:back', { section: t(`devices:site.section.${section}`) })}
+            </a>
+          ))}
+      </Group>
     </section>
   );
 }

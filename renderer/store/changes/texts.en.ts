@@ -22,4 +22,5 @@ export const en: typeof zhCN = {
   confirmedBy: 'confirmed by {{name}}',
   confirm: 'Confirm',
   withdraw: 'Take back',
+  back: 'Change back: {{section}}',
 };

@@ -20,4 +20,5 @@ export const zhCN = {
   confirmedBy: '{{name}} 已确认',
   confirm: '我确认',
   withdraw: '撤回',
+  back: '改回去：{{section}}',
 };

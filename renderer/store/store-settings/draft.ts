@@ -18,6 +18,8 @@ export interface Draft {
   rows: Readonly<Partial<Record<SheetId, readonly Row[]>>>;
   /** What is new is counted, for its key. */
   added: number;
+  /** What the section is set to where its lists do not say; missing: as it is in force. */
+  whole?: SectionValue;
 }
 
 /** What is being edited, of each section that is. */
@@ -36,15 +38,20 @@ export function draftOf(base: SectionView): Draft {
   return { section: base.section, base, rows, added: 0 };
 }
 
+/** A section as it would be set to something else altogether. */
+export function draftTo(base: SectionView, value: SectionValue): Draft {
+  return { ...draftOf({ ...base, value: value as SectionView['value'] }), base, whole: value };
+}
+
 /** What the section would be set to. */
-export function setTo({ section, base, rows }: Draft): SectionValue {
+export function setTo({ section, base, rows, whole }: Draft): SectionValue {
   return sheetsOf(section).reduce<SectionValue>(
     (value, sheet) =>
       sheet.withEntries(
         value,
         (rows[sheet.id] ?? []).map(({ entry }) => entry),
       ),
-    base.value,
+    whole ?? base.value,
   );
 }
 

@@ -51,8 +51,7 @@ export function EntryForm(props: EntryFormProps) {
   const focusOn = (id: string) =>
     // After the errors are shown.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`[data-field="${id}"]`)?.focus());
-  const [first] = sheet.fields;
-  const numberField = sheet.fields.find(({ id }) => id === 'no' || id === 'code')?.id ?? first?.id ?? '';
+  const numberField = sheet.fields.find(({ id }) => id === 'no' || id === 'code')?.id ?? sheet.fields[0]?.id ?? '';
   const take = (event: FormEvent) => {
     event.preventDefault();
     // A second press after it was taken is none.
@@ -88,6 +87,7 @@ export function EntryForm(props: EntryFormProps) {
           <Fragment key={field.id}>
             <FormHead of={field} />
             <FieldInput
+              section={sheet.section}
               field={field}
               options={options}
               value={typed[field.id] ?? ''}

@@ -1,11 +1,16 @@
 import { Autocomplete, Select, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { normalAmount } from '../../../core/kernel/typed.ts';
+import type { ScreenSection } from '../../../core/model/site/screen-sections.ts';
+import { sentenceOf } from '../../../core/model/site/setting-sentences.ts';
+import { useFormat } from '../../client/format.ts';
 import { CardField } from './card-field.tsx';
 import { anyOfThem, type Field, type FieldProblem, type Option, type Options, severalOf } from './field.ts';
 import { useChoices } from './use-choices.ts';
 
 interface FieldInputProps {
+  /** Of which section it is a field. */
+  section: ScreenSection;
   field: Field;
   options: Options;
   value: string;
@@ -16,8 +21,13 @@ interface FieldInputProps {
   onChange: (value: string) => void;
 }
 
+/** What a field does stands below it, so that fields beside each other are in line. */
+const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
+const focused = { 'data-autofocus': true, autoFocus: true };
+
 /** One field of the form, by what can be typed there. */
-export function FieldInput({ field, options, value, problem, hasCard, isFirst, onChange }: FieldInputProps) {
+export function FieldInput({ section, field, options, value, problem, hasCard, isFirst, onChange }: FieldInputProps) {
   const { t } = useTranslation('store-settings');
   const own = useChoices()(field, options);
   const empty = useEmptyWords(field, own);
@@ -25,8 +35,8 @@ export function FieldInput({ field, options, value, problem, hasCard, isFirst, o
     size: 'md' as const,
     label: t(`field.${field.id}` as 'field.no'),
     error: problem ? t(`problem.${problem}`) : null,
-    'data-field': field.id,
-    ...(isFirst && { 'data-autofocus': true, autoFocus: true }),
+    ...useSentence(section, field),
+    ...(isFirst && focused),
   };
   switch (field.kind) {
     case 'card':
@@ -86,6 +96,12 @@ export function FieldInput({ field, options, value, problem, hasCard, isFirst, o
         />
       );
   }
+}
+
+/** What the field does, below it. */
+function useSentence(section: ScreenSection, { id, path }: Field) {
+  const { language } = useFormat();
+  return { description: sentenceOf(section, path, language), inputWrapperOrder: below, 'data-field': id };
 }
 
 /** What holds while a field is empty; undefined: nobody says. */

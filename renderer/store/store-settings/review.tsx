@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, SegmentedControl, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../core/kernel/time.ts';
 import { useFormat } from '../../client/format.ts';
@@ -19,13 +19,15 @@ interface ReviewProps {
   onSaved: () => void;
   /** Somebody else set the section meanwhile: the same edits over theirs. */
   onMerge: () => Promise<void>;
+  /** What is to be said besides, above the lines. */
+  note?: ReactNode;
 }
 
 const whens = ['now', 'tomorrow', 'day'] as const;
 type When = (typeof whens)[number];
 
 /** What a draft touches, from when, and who has to agree, before it is done. */
-export function Review({ draft, onClose, onSaved, onMerge }: ReviewProps) {
+export function Review({ draft, onClose, onSaved, onMerge, note }: ReviewProps) {
   const { t } = useTranslation(['store-settings', 'common']);
   const { today } = draft.base;
   const [when, setWhen] = useState<When>('now');
@@ -47,6 +49,7 @@ export function Review({ draft, onClose, onSaved, onMerge }: ReviewProps) {
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <WhenPicker when={when} day={day} today={today} onWhen={setWhen} onDay={setDay} />
+      {note}
       {refused && <WhyNot refused={refused} onMerge={onMerge} />}
       {!previewed && !refused && <LoadingNote />}
       {previewed && <Told previewed={previewed} />}

@@ -14,8 +14,9 @@ import { isBegunHere, keepDrafts, keptDrafts } from './kept-drafts.ts';
 import { Roles } from './roles.tsx';
 import { type SheetId, sheetIds } from './sheet.ts';
 import { SheetEditor } from './sheet-editor.tsx';
-import { sheets } from './sheets.ts';
+import { sheets, sheetsOf } from './sheets.ts';
 import classes from './store-settings.module.css';
+import { TurnBack } from './turn-back.tsx';
 
 const shownIds = [...sheetIds, 'roles'] as const;
 type Shown = (typeof shownIds)[number];
@@ -30,7 +31,7 @@ function Settings({ staffNo }: { staffNo: string }) {
   const { t } = useTranslation('store-settings');
   const store = useCatalog().store.name['zh-CN'];
   const { params } = useRoute();
-  const shown = shownIds.find((id) => id === params.get('sheet')) ?? 'rooms';
+  const { shown, back } = askedFor(params);
   const [kept] = useState(() => keptDrafts(staffNo, store));
   const [drafts, setDrafts] = useState<Drafts>(kept);
   useEffect(() => keepDrafts(staffNo, store, drafts), [staffNo, store, drafts]);
@@ -51,6 +52,7 @@ function Settings({ staffNo }: { staffNo: string }) {
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <Lists shown={shown} edited={edited} onShow={show} />
       <div className={classes.sheet}>
+        {back !== null && <TurnBack {...back} onClose={() => navigate('store-settings', { sheet: shown })} />}
         {shown === 'roles' ? (
           <Roles />
         ) : (
@@ -78,6 +80,15 @@ function Settings({ staffNo }: { staffNo: string }) {
       )}
     </div>
   );
+}
+
+/** The list an address names, or the first of the section of which a change is to be turned back. */
+function askedFor(params: URLSearchParams): { shown: Shown; back: { section: ScreenSection; seq: number } | null } {
+  const seq = Number(params.get('back'));
+  const section = screenSections.find((one) => one === params.get('section'));
+  const [first] = section ? sheetsOf(section) : [];
+  const shown = shownIds.find((id) => id === params.get('sheet')) ?? first?.id ?? 'rooms';
+  return { shown, back: section && Number.isInteger(seq) && seq > 0 ? { section, seq } : null };
 }
 
 /** While something is not saved, another screen is asked about, and so is the end of the window. */

@@ -17,6 +17,7 @@ import { EntryTable } from './entry-table.tsx';
 import { blankOf, type Entry, type Options, type Typed } from './field.ts';
 import { FindPanel, isFound } from './finding/find-panel.tsx';
 import { PasteSheet } from './paste-sheet.tsx';
+import { Planned } from './planned.tsx';
 import { Review } from './review.tsx';
 import { numberIn, type Sheet } from './sheet.ts';
 import classes from './store-settings.module.css';
@@ -171,13 +172,7 @@ function Notes({ draft, inForce, edits }: { draft: Draft; inForce: SectionView; 
   const { plannedFrom, version, setAt, setBy } = inForce;
   return (
     <>
-      {plannedFrom !== null && (
-        <Alert color="yellow" mb="xs" p="xs">
-          <Text size="sm" c="var(--cr-ink)">
-            {t('plans', { date: plannedFrom })} <a href={hashOf('changes')}>{t('history')}</a>
-          </Text>
-        </Alert>
-      )}
+      {plannedFrom !== null && <Planned section={inForce.section} />}
       {edits > 0 && version !== draft.base.version && (
         <Alert color="orange" mb="xs" p="xs" role="alert">
           <Text size="sm" c="var(--cr-ink)">

@@ -33,8 +33,17 @@ export const en: typeof zhCN = {
   others: 'The rotation has a screen of its own; time zone, currency and everything at once: the site file.',
   toFile: 'Site file',
   history: 'History',
-  plans:
-    'There are settings of this part planned from {{date}} on. Take them back before you plan others; after a change now they do not come by themselves.',
+  plan: {
+    from: 'Planned: from {{date}} on',
+    until: 'It comes into force at {{at}} by itself, and can be taken back until then.',
+    first: 'Take it back before you plan something else; after a change now it does not come by itself.',
+    withdraw: 'Take back',
+  },
+  back: {
+    of: 'This turns back what {{name}} changed on {{at}}. It is a change of its own.',
+    stays: 'This stays as it is: it was changed again since, or it is a card, which has to be given anew',
+    none: 'There is nothing to change back: this change is not about this part.',
+  },
   find: 'Find',
   nothing: 'Nothing yet',
   count: '{{count}} in all',
@@ -120,6 +129,7 @@ export const en: typeof zhCN = {
   saved: '{{count}} changed',
   planned: 'Planned: it comes by itself on that day',
   undone: 'Changed back',
+  undoneWithoutCard: 'Changed back. Whoever is back has no card: give one',
   undoRefused: 'Cannot be changed back: {{why}}',
   undoChanged: 'Somebody has changed it again: look first',
   roles: {

@@ -69,13 +69,20 @@ function setSection(
   } as CommandInput<Name>);
 }
 
-/** Back to what it was: a change of its own, refused where something counts on it by now. Tells what came of it. */
-async function changeBack({ section, value, version }: SectionView, t: TFunction<'store-settings'>): Promise<void> {
+/**
+ * Back to what it was: a change of its own, refused where something counts on it by now. Tells what came of it; whoever
+ * is back (`isBack`) has no card.
+ */
+async function changeBack(
+  { section, value, version }: SectionView,
+  isBack: boolean,
+  t: TFunction<'store-settings'>,
+): Promise<void> {
   const basedOn = version + 1;
   try {
     const of = await api.settings.preview.query(proposalOf(section, value, basedOn, null));
     await setSection(section, { value, basedOn, fromDate: null, of: { ...of, promises: [] } });
-    showDone(t('undone'));
+    showDone(t(isBack ? 'undoneWithoutCard' : 'undone'));
   } catch (error) {
     const { text, by } = refusedBy(error);
     tellRefused(by.length > 0 ? t('undoChanged') : t('undoRefused', { why: text }));
@@ -111,15 +118,13 @@ export function useReview(draft: Draft, onSaved: () => void) {
     try {
       const answer = await setSection(section, { value: setTo(draft), basedOn: base.version, fromDate, of: previewed });
       const planned = answer.events.find(({ type }) => type === 'settings.planned');
-      const gone = new Set(previewed.changes.filter(({ how }) => how === 'removed').map(({ no }) => no));
-      // Whoever is back again has no card any more: that is nothing for one press.
-      const losesCards = section === 'people' && gone.size > 0;
+      // Whoever would come back has no card then.
+      const losesCards = previewed.changes.some(({ how, field }) => how === 'removed' && field === 'card');
       if (planned && 'planId' in planned.payload) {
         const { planId } = planned.payload as { planId: string };
         showUndo(t('planned'), () => void act('settings.withdrawPlan', { planId }));
-      } else if (losesCards) showDone(t('saved', { count: previewed.changes.length }));
-      else {
-        showUndo(t('saved', { count: previewed.changes.length }), () => void changeBack(base, t));
+      } else {
+        showUndo(t('saved', { count: previewed.changes.length }), () => void changeBack(base, losesCards, t));
       }
       await queryClient.invalidateQueries({ queryKey: ['settings'] });
       onSaved();

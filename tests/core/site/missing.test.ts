@@ -41,6 +41,22 @@ describe('what is missing to open', () => {
     without({ buses: exampleSite().buses }, 'terminals');
   });
 
+  it('has posts that nobody has for nobody, and rules of pay that nobody looked at for none', () => {
+    expect(fresh.staff.length).toBeGreaterThan(1);
+    expect(codes({ withPin: new Set() })).toContain('pins');
+    expect(codes({ withPin: new Set(['M01']) })).not.toContain('pins');
+    expect(codes({})).toEqual(expect.arrayContaining(['staff', 'pay']));
+    const named = fresh.staff.map((one) => (one.role === 'cashier' ? { ...one, name: '何芳' } : one));
+    const found = codes({ site: { ...fresh, staff: named } });
+    expect(found).toContain('pins');
+    expect(found).not.toContain('staff');
+    expect(codes({ site: { ...fresh, commission: [] } })).toContain('pay');
+    const [first, ...rules] = fresh.commission;
+    if (!first) throw new Error('no rules');
+    const other = { ...first, pay: { kind: 'percent' as const, percent: 33 } };
+    expect(codes({ site: { ...fresh, commission: [other, ...rules] } })).not.toContain('pay');
+  });
+
   it('counts cards only where there is something to hold them to, and items that nobody can do', () => {
     const people = newSite({ ...answersByDefault('massage', 'en'), technicians: '1-3' }, 0);
     if (!people.ok) throw new Error('wrong');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../core/kernel/money.ts';
 import { presetCurrencies } from '../../../core/model/site/preset-money.ts';
-import { presetNames, presets } from '../../../core/model/site/presets.ts';
+import { isOpenPost, presetNames, presets } from '../../../core/model/site/presets.ts';
 import {
   type AnswerField,
   answersByDefault,
@@ -113,10 +113,37 @@ describe('a new store', () => {
     expect(site.store).toMatchObject({ timeZone: 'Asia/Hong_Kong', businessDayStartsAt: '04:30' });
     expect(site.rooms).toHaveLength(12);
     expect(site.rooms[0]).toMatchObject({ no: '201', floor: '2', kind: 'vip', beds: 3 });
-    expect(site.staff).toMatchObject([{ no: 'M9', name: '冯亮', role: 'manager' }]);
+    expect(site.staff[0]).toMatchObject({ no: 'M9', name: '冯亮', role: 'manager' });
     expect(site.technicians.map(({ no, gender }) => `${no}${gender}`)).toEqual(['1F', '2F', '3M']);
     expect(site.printers).toMatchObject([{ transport: { type: 'tcp', host: '192.168.1.50', port: 9100 } }]);
     expect(site.tenders.every(({ currency }) => currency === 'HKD')).toBe(true);
+  });
+
+  it('has rooms of the kinds that stand at their numbers, the others as asked for', () => {
+    const { rooms } = made({ rooms: '2F 201-202、203贵宾房3床、3F 301 vip', roomKind: 'massage', beds: '4' });
+    expect(rooms.map(({ no, kind, beds, minimumCharge = 0 }) => [no, kind, beds, minimumCharge])).toEqual([
+      ['201', 'massage', 4, 0],
+      ['202', 'massage', 4, 0],
+      ['203', 'vip', 3, 38_800],
+      ['301', 'vip', 2, 38_800],
+    ]);
+  });
+
+  it('brings rules of pay by shares, and posts that nobody has, whatever the manager’s number is', () => {
+    for (const kind of presetNames) {
+      for (const language of languages) {
+        const answers = answersByDefault(kind, language);
+        const site = made(answers);
+        const { commission, staff } = presets[kind];
+        expect(site.commission).toEqual(commission);
+        expect(commission.every(({ pay }) => pay.kind === 'percent')).toBe(true);
+        const [manager, ...others] = site.staff;
+        expect(manager?.role).toBe('manager');
+        expect(others.length).toBe(staff.length);
+        expect(others.every((one) => isOpenPost(one) && one.role !== 'manager')).toBe(true);
+        expect(made({ ...answers, managerNo: 'R01' }).staff.filter(({ no }) => no === 'R01')).toHaveLength(1);
+      }
+    }
   });
 
   it.each<[AnswerField, string, string]>([

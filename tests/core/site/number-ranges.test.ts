@@ -112,3 +112,73 @@ describe('technicians that are written as ranges', () => {
     ]);
   });
 });
+
+describe('kinds and beds of rooms at their numbers', () => {
+  const kinds = [
+    { code: 'foot', words: ['足疗房', 'Foot-care room'] },
+    { code: 'vip', words: ['贵宾房', 'VIP room'] },
+    { code: 'couple', words: ['双人房'] },
+  ];
+  const read = (typed: string) => {
+    const found = readRanges(typed, 300, false, kinds);
+    return found.ok ? found.numbers.map(({ no, kind, beds }) => `${no} ${kind ?? '-'} ${beds ?? '-'}`) : found.problem;
+  };
+
+  it.each([
+    ['201-202 足疗房 2床、203 贵宾房', ['201 foot 2', '202 foot 2', '203 vip -']],
+    ['201-202足疗，203贵宾3床', ['201 foot -', '202 foot -', '203 vip 3']],
+    ['2F ２０１～２０２ ＶＩＰ ３Ｆ ３０１', ['201 vip -', '202 vip -', '301 - -']],
+    ['201 202 vip 4张床 203', ['201 vip 4', '202 vip 4', '203 - -']],
+    ['101-102、201贵宾', ['101 - -', '102 - -', '201 vip -']],
+    ['足疗房 201-202 贵宾房 203、204', ['201 foot -', '202 foot -', '203 vip -', '204 vip -']],
+    ['贵宾：207 208', ['207 vip -', '208 - -']],
+    ['贵宾房 2床 207 3床 208', ['207 vip 3', '208 vip 2']],
+    ['201 2beds', ['201 - 2']],
+    ['201-202 vip 2 beds, 203 1 bed', ['201 vip 2', '202 vip 2', '203 - 1']],
+    ['VIP1-VIP2 vip, VIP3', ['VIP1 vip -', 'VIP2 vip -', 'VIP3 - -']],
+    ['贵宾207', ['207 vip -']],
+    ['vip:207', ['207 vip -']],
+    ['V1-V2 双人', ['V1 couple -', 'V2 couple -']],
+    ['201-202', ['201 - -', '202 - -']],
+  ])('%s', (typed, rooms) => {
+    expect(read(typed)).toEqual(rooms);
+  });
+
+  it('are told where they mean nothing', () => {
+    expect(read('201 茶室')).toMatchObject({ code: 'unreadable' });
+    expect(read('2012床')).toMatchObject({ code: 'unreadable' });
+    expect(read('201 99床')).toMatchObject({ code: 'unreadable', part: '99床' });
+    expect(nosOf('201 贵宾房')).toMatchObject({ code: 'unreadable' });
+  });
+
+  it('take no number away and add none, wherever they stand', () => {
+    const piece = fc.constantFrom(
+      '201-203',
+      '204',
+      '2F',
+      'V1-V2',
+      '贵宾房',
+      '足疗',
+      '2床',
+      'vip',
+      '、',
+      '301双人',
+      '401×2床',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const found = readRanges(pieces.join(' '), 300, false, kinds);
+        if (!found.ok) {
+          expect(['twice', 'unreadable']).toContain(found.problem.code);
+          return;
+        }
+        const bare = pieces.filter((one) => /^[2V]/.test(one) && !one.endsWith('床')).join(' ');
+        const own = pieces.filter((one) => /^[34]01/.test(one)).map((one) => one.slice(0, 3));
+        const nos = readRanges(bare, 300);
+        expect(found.numbers.map(({ no }) => no).sort()).toEqual(
+          [...(nos.ok ? nos.numbers.map(({ no }) => no) : []), ...own].sort(),
+        );
+      }),
+    );
+  });
+});

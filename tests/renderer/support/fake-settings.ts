@@ -10,7 +10,7 @@ import { differenceOf, toldOf } from '../../../core/rules/site/difference.ts';
 import type { SettingsPromise } from '../../../core/rules/site/promises.ts';
 import type { AnyCommand } from '../../../host/contract/commands.ts';
 import type { Proposal, SettingsService } from '../../../host/parts/settings/service.ts';
-import type { PlanView, SectionView, SettingsChangesView } from '../../../host/parts/settings/views.ts';
+import type { PlanView, SectionView, SettingsChangesView, TurnedBackView } from '../../../host/parts/settings/views.ts';
 
 const noon = Date.UTC(2026, 10, 21, 4);
 const foot = { 'zh-CN': '足疗', en: 'Foot massage' };
@@ -71,6 +71,17 @@ export class FakeSettings implements SettingsService {
       withCard: [...technicians, ...staff].filter(({ card }) => card).map(idOf),
       plannedFrom: section === 'items' ? '2026-11-20' : null,
     };
+  }
+
+  turnedBack<S extends ScreenSection>(seq: number, section: S): TurnedBackView<S> | null {
+    const [row] = this.changes(null).rows.filter((one) => one.seq === seq);
+    const lines = row?.changes.filter((one) => one.section === section) ?? [];
+    if (!row || lines.length === 0) return null;
+    // Another price is enough for the screen: which one is the store's to say.
+    const value = JSON.parse(JSON.stringify(withBare(this.#sections[section]))) as Sections[S];
+    for (const item of 'services' in value ? value.services.slice(0, 1) : []) item.price += 500;
+    const stays = lines.filter(({ field }) => field === 'card');
+    return { section, value, actor: row.actor, at: row.at, stays };
   }
 
   preview(proposal: Proposal, staffNo: string): SectionPreview {

@@ -55,6 +55,7 @@ const rules = {
   'settings.changes': 'site.view',
   'settings.plans': 'site.view',
   'settings.section': 'site.view',
+  'settings.turnedBack': 'site.view',
   'settings.preview': 'site.view',
   'reservations.day': 'reservation.edit',
   'reservations.find': 'reservation.edit',

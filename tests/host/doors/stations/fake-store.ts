@@ -181,7 +181,7 @@ export function fakeStore() {
     },
     rotation: { policies: notHere, whyHere: () => [], whatIf: () => () => {} },
     incidents: { day: notHere },
-    settings: { changes: notHere, plans: notHere, section: notHere, preview: notHere },
+    settings: { changes: notHere, plans: notHere, section: notHere, turnedBack: notHere, preview: notHere },
     authorisations: { give: notHere, onCard: () => () => {} },
     bus: { status: notHere, onFrames: () => () => {}, installKey: notHere },
     readers: {
