@@ -44,14 +44,10 @@ export function EntryForm(props: EntryFormProps) {
     isTouched.current = is;
     onTouched(is);
   };
-  const type = (id: string, value: string) => {
-    touch(true);
-    setTyped((before) => ({ ...before, [id]: value }));
-  };
   const focusOn = (id: string) =>
     // After the errors are shown.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`[data-field="${id}"]`)?.focus());
-  const numberField = sheet.fields.find(({ id }) => id === 'no' || id === 'code')?.id ?? sheet.fields[0]?.id ?? '';
+  const numberField = numberFieldOf(sheet);
   const take = (event: FormEvent) => {
     event.preventDefault();
     // A second press after it was taken is none.
@@ -70,7 +66,7 @@ export function EntryForm(props: EntryFormProps) {
     touch(false);
     onTake(read.entry);
     if (entry) return onClose();
-    setTyped({ ...blank, ...Object.fromEntries(Object.entries(typed).filter(([id]) => sticky.has(id))) });
+    setTyped(nextOf(blank, typed));
     focusOn(numberField);
   };
   const fields = sheet.fields.filter(({ appliesTo, id }) => (appliesTo?.(typed) ?? true) && !(id === 'stock' && entry));
@@ -94,7 +90,10 @@ export function EntryForm(props: EntryFormProps) {
               problem={problems[field.id]}
               hasCard={hasCard}
               isFirst={!sheet.isPage && field.id === numberField}
-              onChange={(value) => type(field.id, value)}
+              onChange={(value) => {
+                touch(true);
+                setTyped((before) => ({ ...before, [field.id]: value }));
+              }}
             />
           </Fragment>
         ))}
@@ -104,6 +103,16 @@ export function EntryForm(props: EntryFormProps) {
     </form>
   );
 }
+
+/** The field an entry is known by, where the next one begins. */
+const numberFieldOf = ({ fields: [first, ...others] }: Sheet) =>
+  [first, ...others].find((field) => field?.id === 'no' || field?.id === 'code')?.id ?? first?.id ?? '';
+
+/** What stands in the next new entry. */
+const nextOf = (blank: Typed, typed: Typed): Typed => ({
+  ...blank,
+  ...Object.fromEntries(Object.entries(typed).filter(([id]) => sticky.has(id))),
+});
 
 /** Whether a list of choices hangs open at the field: then Escape is for the list, and nothing typed goes. */
 const closesList = ({ target }: KeyboardEvent) =>

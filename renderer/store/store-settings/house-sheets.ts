@@ -59,8 +59,6 @@ const storeFields: readonly Field[] = [
     perhapsMinutes('restMinutes', 'restMinutes', 720, usual.restMinutes, 1),
   ]),
   ...under('bills', [
-    yesNo('payInRoom', 'payInRoom'),
-    { id: 'reopenHours', path: 'reopenHours', kind: 'count', max: 720 },
     { id: 'roundingUnit', path: 'rounding.unitMinor', kind: 'amount', min: 1, max: 100_000 },
     { id: 'roundingMode', path: 'rounding.mode', kind: 'choice', choices: ['down', 'up', 'nearest'] },
     { id: 'roundingLimit', path: 'rounding.limitMinor', kind: 'amount' },

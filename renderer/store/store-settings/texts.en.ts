@@ -332,8 +332,6 @@ export const en: typeof zhCN = {
     guestCancels: 'Guests agree to cancellations by wristband',
     selfPause: 'Technicians may pause by themselves',
     restMinutes: 'Minutes of rest after which the place is lost',
-    payInRoom: 'Bills may be paid in the room',
-    reopenHours: 'Hours in which a settled bill may be reopened',
     roundingUnit: 'Totals are rounded to',
     roundingMode: 'Rounded',
     roundingLimit: 'At most so much a bill',

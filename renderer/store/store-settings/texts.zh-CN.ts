@@ -311,8 +311,6 @@ export const zhCN = {
     guestCancels: '退钟要客人刷手牌',
     selfPause: '技师可以自己暂停接钟',
     restMinutes: '休息超过几分钟就失去牌位',
-    payInRoom: '可以在房间结账',
-    reopenHours: '结账后几小时内可以重开',
     roundingUnit: '合计取整到',
     roundingMode: '怎么取整',
     roundingLimit: '每单最多取整多少',
