@@ -38,12 +38,8 @@ export function EntryForm(props: EntryFormProps) {
   const [typed, setTyped] = useState<Typed>(() => (entry ? typedOf(entry, sheet.fields, currency) : blank));
   const [problems, setProblems] = useState<Problems>({});
   const [isTwice, setTwice] = useState(false);
-  const isTouched = useRef(false);
+  const [isTouched, touch] = useTouched(onTouched);
   const form = useRef<HTMLFormElement>(null);
-  const touch = (is: boolean) => {
-    isTouched.current = is;
-    onTouched(is);
-  };
   const focusOn = (id: string) =>
     // After the errors are shown.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`[data-field="${id}"]`)?.focus());
@@ -51,7 +47,7 @@ export function EntryForm(props: EntryFormProps) {
   const take = (event: FormEvent) => {
     event.preventDefault();
     // A second press after it was taken is none.
-    if (!isTouched.current && entry === null) return;
+    if (!isTouched() && entry === null) return;
     const read = entryOf(typed, entry, sheet.fields, { options, currency });
     if (!read.ok) {
       setProblems(read.problems);
@@ -102,6 +98,16 @@ export function EntryForm(props: EntryFormProps) {
       <FormButtons isNew={entry === null} onClose={onClose} />
     </form>
   );
+}
+
+/** Whether something was typed that is nowhere else yet, and how that is told. */
+function useTouched(onTouched: (isTouched: boolean) => void): [() => boolean, (is: boolean) => void] {
+  const isTouched = useRef(false);
+  const touch = (is: boolean) => {
+    isTouched.current = is;
+    onTouched(is);
+  };
+  return [() => isTouched.current, touch];
 }
 
 /** The field an entry is known by, where the next one begins. */
