@@ -63,7 +63,7 @@ describe('the page on additions', () => {
     ['### What people see of it', 'With tests:', 12 + 2],
     ['### What a wish means', '### Lists it', 15],
     ['### Lists it is written into', 'Others only', 5],
-    ['### What people see of wishes', 'With tests: `tests/host/commands/wishes', 5 + 18 + 4],
+    ['### What people see of wishes', 'With tests: `tests/host/commands/wishes', 5 + 19 + 4],
     ['### The screen:', '### What it asks', 6 + 1],
     ['### What it asks', 'Besides: `renderer', 2 + 8],
   ])('counts what it lists from %s', (from, to, count) => {
