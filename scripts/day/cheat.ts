@@ -73,7 +73,7 @@ export class Cheat {
   }
 
   async #playNext(): Promise<void> {
-    const tricks = [
+    const tricks: (() => Promise<unknown>)[] = [
       () => this.#neverSwiped(),
       () => this.#againAndAgain(),
       () => this.#deliveredGoods(),
@@ -92,7 +92,8 @@ export class Cheat {
     ];
     const trick = tricks[this.#nextTrick % tricks.length];
     this.#nextTrick += 1;
-    await trick?.();
+    // What nobody was free for is tried again at the next look.
+    if ((await trick?.()) === false) this.#nextTrick -= 1;
   }
 
   #did(kind: IncidentKind): void {
@@ -324,11 +325,11 @@ export class Cheat {
   }
 
   /** A clock goes over to the next at once; whoever leaves has the place back. */
-  async #takenOver(): Promise<void> {
+  async #takenOver(): Promise<boolean> {
     const friends = await this.#open();
-    if (!friends || !(await this.#start(friends))) return;
+    if (!friends || !(await this.#start(friends))) return false;
     const data = { clockId: friends.clockId, choice: { kind: 'rotation' as const }, reason };
-    await this.#act('clock.changeTechnician', data, 'taken-over');
+    return this.#act('clock.changeTechnician', data, 'taken-over');
   }
 
   /** A room that nobody sells is one to sell oneself. */
