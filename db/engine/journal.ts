@@ -38,11 +38,18 @@ export function readHead(read: ReadHandle): JournalHead {
   );
 }
 
-/** The last row that one of these stations wrote; 0 where none did. Looks from the end. */
+/** So many rows are looked through for who wrote them: some weeks of a busy store. */
+const rowsLookedBack = 200_000;
+
+/**
+ * The last row that one of these stations wrote. Looks back from the end, and so far only: where none is found, the
+ * last row that was not looked at, 0 in a young journal.
+ */
 export function pastOf(read: ReadHandle, stations: readonly string[]): number {
   const among = stations.map(() => '?').join(', ');
-  const sql = `SELECT seq FROM journal WHERE station IN (${among}) ORDER BY seq DESC LIMIT 1`;
-  return read.get<{ seq: number }>(sql, ...stations)?.seq ?? 0;
+  const before = Math.max(0, readHead(read).seq - rowsLookedBack);
+  const sql = `SELECT seq FROM journal WHERE seq > ? AND station IN (${among}) ORDER BY seq DESC LIMIT 1`;
+  return read.get<{ seq: number }>(sql, before, ...stations)?.seq ?? before;
 }
 
 /** When the last thing happened, UTC ms; null in a new store. */

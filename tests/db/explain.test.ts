@@ -286,6 +286,7 @@ const kept: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   rowsAfter: [[0]],
   hashOfRow: [[1]],
   journalAfter: [[0, 5]],
+  pastOf: [[['setup', 'practice']]],
   findCommand: [['c']],
   visitHistory: [['v']],
 };

@@ -242,7 +242,7 @@ describe.each([
     const { page } = manager;
     await go('incidents');
     const rows = page.getByRole('row');
-    await rows.nth(3).waitFor();
+    await rows.nth(1).waitFor();
     await pictureOf(manager, `incidents-${short}`);
     await rows.nth(1).getByRole('button').click();
     await page.getByRole('complementary').getByRole('listitem').first().waitFor();
