@@ -169,7 +169,10 @@ describe('damage', () => {
     ['an old bill', () => `UPDATE bills SET totalMinor = totalMinor + 100 WHERE rowid = 1`],
     ['a row that nobody wrote', () => `INSERT INTO stock VALUES ('X99', 5)`],
     ['a payment that is gone', () => `DELETE FROM payments WHERE rowid = (SELECT MAX(rowid) FROM payments)`],
-    ['a job that was never queued', () => `DELETE FROM job_runs WHERE jobId = (SELECT MAX(id) FROM jobs)`],
+    [
+      'a job that was never queued',
+      () => `DELETE FROM job_runs WHERE jobId = (SELECT id FROM jobs ORDER BY CAST(id AS INTEGER) DESC LIMIT 1)`,
+    ],
   ])('of %s is named as the whole proof names it', (_, sql) => {
     const proved = damaged(sql(markedSeq()));
     const whole = verifyStore(proved.file);

@@ -180,7 +180,7 @@ describe('the packed program', () => {
       if (!found) throw new Error('no room with a terminal');
       return found;
     }, patient);
-    const order = { serviceCode: '101', choices: [{ technicianNo, kind: 'requested' }] };
+    const order = { serviceCode: '41', choices: [{ technicianNo, kind: 'requested' }] };
     await act('visit.open', { roomNo: room.no, guests: [{}], orders: [order] });
     const view = await ask<{
       terminals: { id: string; roomNo: string | null }[];
