@@ -62,8 +62,7 @@ async function mayReplace({ file, beacons }: Places): Promise<boolean> {
   if (faults.length > 0 || isUnusable) return true;
   const last = head?.seq ?? 0;
   const told = `${file}：数据完好，流水到第 ${last} 行；恢复会用备份替换它 / nothing is wrong with it, its journal ends at row ${last}; a restoring puts a copy in its place`;
-  if (json) return false;
-  return isAgreed(told, '要替换吗？/ Replace it?');
+  return isAgreed(told, '要替换吗？/ Replace it?', !json);
 }
 
 /** Out of the file of a move. The row that says so is written by the next start. */

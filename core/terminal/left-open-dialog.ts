@@ -16,7 +16,7 @@ import { textsOf } from './texts.ts';
 
 /** The question; null for whom there is nothing to ask. Where no key can answer, the end is left to a manager. */
 export function askWhenLeft(port: TerminalPort, place: TerminalPlace, person: OnDutyPerson): TerminalAnswer | null {
-  const [spell] = leftOpen(port.state, port.businessDate, person);
+  const [spell] = leftOpen(port.state, port, person);
   if (!spell) return null;
   const dialog: LeftOpenDialog = { kind: 'left-open', person, onAt: spell.onAt, typed: '' };
   if (place.hasKeypad !== false) return question(place, dialog);

@@ -1,8 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Whether somebody at the terminal says yes; where nobody can answer, says how it is done and gives false. */
-export async function isAgreed(told: string, question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) {
+/**
+ * Whether somebody at the terminal says yes; where nobody can answer, or nobody is to be asked (`mayAsk` false), says how
+ * it is done and gives false.
+ */
+export async function isAgreed(told: string, question: string, mayAsk = true): Promise<boolean> {
+  if (!process.stdin.isTTY || !mayAsk) {
     console.error(`${told}：如确要这样做请加 --yes / add --yes if that is wanted`);
     return false;
   }

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { StoreError } from '../../core/kernel/error.ts';
+import { withoutPay } from '../../core/rules/commission/unseen.ts';
 import { readSegment } from '../../db/engine/segment.ts';
 import { verifyStore } from '../../db/verify.ts';
-import type { AnyCommand } from '../../host/contract/commands.ts';
+import type { AnyCommand, CommandAnswer } from '../../host/contract/commands.ts';
 import { copiesIn, isWhole, segmentsIn } from '../../host/safekeeping/copies.ts';
 import { placesOf } from '../../host/safekeeping/places.ts';
 import { Chance } from '../day/chance.ts';
@@ -176,7 +177,9 @@ class CutRun {
       const isKnown = known.some((entry) => entry.commandId === commandId);
       try {
         const answer = store.act(commandId, { name, data } as AnyCommand);
-        if (isKnown && before.kind === 'answered' && JSON.stringify(answer) !== JSON.stringify(before.answer)) {
+        const told = (one: CommandAnswer) =>
+          JSON.stringify(store.seesPay ? one : { ...one, events: withoutPay(one.events) });
+        if (isKnown && before.kind === 'answered' && told(answer) !== told(before.answer)) {
           this.#summary.answeredOtherwise.push(`${at}: ${name} ${commandId}`);
         }
       } catch (error) {

@@ -15,6 +15,8 @@ export interface OpenedStore {
   /** Why it does not record; none: it does. */
   faults: readonly StoreFault[];
   isSetUp: boolean;
+  /** Whoever acts here may see pay; else answers are without it. */
+  seesPay: boolean;
   act(commandId: string, command: AnyCommand): CommandAnswer;
   close(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function openHouse(place: Place): Promise<OpenedStore> {
   return {
     faults: opened.safekeeping.state().stop?.faults.map(({ code, context }) => ({ code, context })) ?? [],
     isSetUp: opened.sessions.welcome(desk).needs !== 'store',
+    seesPay: false,
     act: (commandId, command) => opened.act(desk, commandId, command),
     close: () => house.close(),
   };
@@ -63,6 +66,7 @@ export async function openFile(place: Place): Promise<OpenedStore> {
   return {
     faults: [...stop.faults],
     isSetUp: db.isSetUp,
+    seesPay: true,
     act: (commandId, command) => engine.act({ actor: manager.staffNo, station: ownStationId }, commandId, command),
     close: async () => {
       db.close();

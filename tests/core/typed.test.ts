@@ -133,7 +133,7 @@ const notTyped = [
   /^card\.replace\.card$/,
   /^staff\.recordRefusal\.code$/,
   // What the store itself says of its file, its stations and its jobs; a station's name is brought into form at its door.
-  /^store\.record(Gap|RecoverySheet)\./,
+  /^store\.record(Gap|RecoverySheet|Move|MoveTakenBack|Arrival)\./,
   /^staff\.record(SessionEnd\.stationId|Pairing\.|Unpairing\.)/,
   /^job\.resolve\./,
   /^rotation\.\w+\.queueId$/,

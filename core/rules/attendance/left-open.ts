@@ -1,5 +1,5 @@
 import type { DecisionContext } from '../../kernel/context.ts';
-import { addDays } from '../../kernel/time.ts';
+import { addDays, hourMs } from '../../kernel/time.ts';
 import { attendanceError } from '../../model/attendance/errors.ts';
 import type { OnDutyPerson, OpenSpell } from '../../model/attendance/roster.ts';
 import type { CommandData } from '../../model/commands.ts';
@@ -12,13 +12,16 @@ import { staffGoesOffDuty } from './staff.ts';
 
 /** Spells that nobody swiped off: asked about after the cut-over, and when the person holds the card again. */
 
+/** Whoever came less long ago may well be here: a night may go on past the cut-over. */
+const longestShiftMs = 12 * hourMs;
+
 /**
- * Who is on duty since an earlier trading day, with nobody having said today that she or he is here. Whoever works on a
- * clock is here. Of one person where one is named.
+ * Who is on duty since an earlier trading day and longer than anybody works, with nobody having said today that she or
+ * he is here. Whoever works on a clock is here. Of one person where one is named.
  */
 export function leftOpen(
   state: Pick<StoreState, 'attendance' | 'clocks'>,
-  businessDate: string,
+  { at, businessDate }: Pick<DecisionContext, 'at' | 'businessDate'>,
   person?: OnDutyPerson,
 ): OpenSpell[] {
   const isAtWork = ({ kind, no }: OnDutyPerson) =>
@@ -26,7 +29,7 @@ export function leftOpen(
   return state.attendance
     .openSpells(person)
     .filter((spell) => spell.businessDate < businessDate && (spell.seenOn ?? '') < businessDate)
-    .filter((spell) => !isAtWork(spell.person));
+    .filter((spell) => at - spell.onAt >= longestShiftMs && !isAtWork(spell.person));
 }
 
 /**

@@ -29,7 +29,7 @@ export function onDutyRows(
 
 /** Who did not swipe off on an earlier trading day, technicians before other staff, by number. */
 export function leftOpenRows(state: StoreState, moment: { at: number; businessDate: string }): LeftOpenRow[] {
-  return leftOpen(state, moment.businessDate).map((spell) => ({
+  return leftOpen(state, moment).map((spell) => ({
     ...{ person: spell.person, onAt: spell.onAt, date: spell.businessDate },
     no: personNo(state.settings, spell.person.no),
     name: personName(state.settings, spell.person.no),

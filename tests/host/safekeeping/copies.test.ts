@@ -381,7 +381,8 @@ describe('the commands', () => {
       const { segment, copy: nightly } = watched.store.safekeeping.state();
       return [segment?.ok, nightly?.ok];
     };
-    await expect.poll(isKept).toEqual([true, true]);
+    // A copy waits for what the proof of the night says.
+    await watched.wait(1, () => isKept().every((is) => is === true));
     watched.work(1);
     const lastSeq = seqOf(watched);
     await watched.close();

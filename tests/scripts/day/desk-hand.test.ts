@@ -37,7 +37,7 @@ describe('a hand at the desk', () => {
     desk = new DeskHand(store, 'desk', { ...options, askManager });
     await desk.signIn('R01', pin);
     await desk.act('technician.comeOnDuty', { technicianNo: '1' });
-    await desk.act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '101' }] });
+    await desk.act('visit.open', { roomNo: '201', guests: [{}], orders: [{ serviceCode: '41' }] });
     const guests = store.board.snapshot().rooms.flatMap(({ visit }) => visit?.guests ?? []);
     clockId = guests[0]?.clocks[0]?.id ?? '';
   });

@@ -69,6 +69,15 @@ describe.each([technician, staff])('a $kind who did not swipe off', (person) => 
     expect(inMonth(person)).toMatchObject({ sums: { workedDays: 1, workedMinutes: 0 }, unendedDates: [sunday] });
   });
 
+  it('is not asked about while a night goes on past the cut-over', () => {
+    store.wait(10 * 60);
+    come(person);
+    store.wait(10.5 * 60);
+    expect([store.businessDate, asked()]).toEqual([monday, []]);
+    store.wait(2 * 60);
+    expect(asked()).toMatchObject([{ person, date: sunday }]);
+  });
+
   it('went when somebody says: off duty now, the spell as it was, with who said it and why', async () => {
     forget(person);
     expect(ended(person, ten + 13 * hourMs)).toBe('done');
