@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { programMark } from '../../db/program-mark.ts';
 import { projectPath } from './project.ts';
 
 const common: BuildOptions = {
@@ -38,6 +39,10 @@ const keepFolders: Plugin = {
   name: 'keep-folders',
   setup(setup) {
     setup.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
+      // A bundle has no sources beside it to say which program it is.
+      if (file === projectPath('db/program-mark.ts')) {
+        return { contents: `export const programMark = () => ${JSON.stringify(programMark())};`, loader: 'ts' };
+      }
       const source = readFileSync(file, 'utf8');
       const folder = JSON.stringify(path.relative(projectPath(), path.dirname(file)).split(path.sep).join('/'));
       const meaning = `require('node:path').join(__dirname, '../..', ${folder})`;

@@ -242,9 +242,9 @@ describe.each([
     const { page } = manager;
     await go('incidents');
     const rows = page.getByRole('row');
-    await rows.nth(1).waitFor();
+    await rows.nth(3).waitFor();
     await pictureOf(manager, `incidents-${short}`);
-    await rows.nth(1).getByRole('button').click();
+    await rows.getByRole('button').first().click();
     await page.getByRole('complementary').getByRole('listitem').first().waitFor();
     await pictureOf(manager, `incident-visit-${short}`);
   });

@@ -202,5 +202,7 @@ describe('the packed program', () => {
     const logs = path.join(dataDir, 'logs');
     const text = readdirSync(logs).map((name) => readFileSync(path.join(logs, name), 'utf8'));
     expect(text.join('')).toContain('the store is closed');
+    // Nothing of it needs what is not packed.
+    expect(text.join('').match(/^.*"level":50.*$/m)?.[0] ?? '').toBe('');
   });
 });
