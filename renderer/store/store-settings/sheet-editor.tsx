@@ -151,14 +151,16 @@ function Head({ sheet, find, onFind, onOpen }: HeadProps) {
       </Group>
       <Group gap="sm">
         <a href={hashOf('changes', { of: sheet.section })}>{t('history')}</a>
-        <TextInput
-          size="md"
-          w={150}
-          aria-label={t('find')}
-          placeholder={t('find')}
-          value={find}
-          onChange={(event) => onFind(event.currentTarget.value)}
-        />
+        {!sheet.isPage && (
+          <TextInput
+            size="md"
+            w={150}
+            aria-label={t('find')}
+            placeholder={t('find')}
+            value={find}
+            onChange={(event) => onFind(event.currentTarget.value)}
+          />
+        )}
       </Group>
     </div>
   );
