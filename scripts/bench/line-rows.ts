@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { minuteMs } from '../../core/kernel/time.ts';
 import { realScheduler, type Scheduler } from '../../hardware/scheduler.ts';
 import { SimulatedScheduler } from '../../hardware/sim/simulated-scheduler.ts';
@@ -49,7 +50,7 @@ export async function busUseRealRow(): Promise<BenchRow> {
     turnaroundMs: 0,
   });
   await bench.open();
-  await pause(3000);
+  await setTimeout(3000);
   const gapsMs: number[] = [];
   let lastMs = Number.NaN;
   bench.bus.onFrame = ({ direction, atMs }) => {
@@ -57,7 +58,7 @@ export async function busUseRealRow(): Promise<BenchRow> {
     if (!Number.isNaN(lastMs)) gapsMs.push(atMs - lastMs);
     lastMs = atMs;
   };
-  await pause(5000);
+  await setTimeout(5000);
   const value = 1000 / percentile(gapsMs, 0.5);
   await bench.close();
   return lineUse('bus use 115200 baud, 32 terminals, real clock', value, 115_200, 'by the median from frame to frame');
@@ -130,8 +131,4 @@ function spinningScheduler(): Scheduler {
       if (handle) (handle.timer as { isOn: boolean }).isOn = false;
     },
   };
-}
-
-function pause(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

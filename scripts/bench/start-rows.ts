@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { BenchBrowser } from './bench-page.ts';
 import { type BenchRow, benchRow, percentile } from './row.ts';
 
@@ -62,9 +63,9 @@ async function idleDemoRows(args: readonly string[]): Promise<BenchRow[]> {
   if (process.platform !== 'linux') return [];
   const store = await started(args);
   const empty = await started(['-e', emptyProcess]);
-  await pause(settleMs);
+  await setTimeout(settleMs);
   const before = [usedOf(store), usedOf(empty)];
-  await pause(watchedMs);
+  await setTimeout(watchedMs);
   const [ofStore, ofEmpty] = [usedOf(store), usedOf(empty)];
   const percent = (now: { cpuMs: number }, at: number) => ((now.cpuMs - (before[at]?.cpuMs ?? 0)) / watchedMs) * 100;
   await ended(store);
@@ -116,8 +117,4 @@ function usedOf({ child }: Started): { cpuMs: number; memoryMb: number } {
   const [user, system] = [Number(fields[11]), Number(fields[12])];
   const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
   return { cpuMs: ((user + system) / ticksPerSecond) * 1000, memoryMb: Number(resident?.[1]) / 1000 };
-}
-
-function pause(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Site } from '../../core/model/site/schema.ts';
 import { RunningStore } from '../../host/store/running-store.ts';
+import { askWorker } from './ask-worker.ts';
 import type { BareDatabase, BareSqlite } from './bare-database.ts';
 import { callEverybody, demoSite, siteOf } from './bench-site.ts';
 import { type BenchRow, benchRow, percentile } from './row.ts';
@@ -41,12 +42,13 @@ export async function swipeToStartRow(sqlite: BareSqlite): Promise<BenchRow> {
 async function oneRun(sqlite: BareSqlite): Promise<BenchRow> {
   const dir = mkdtempSync(path.join(tmpdir(), 'clockroom-bench-'));
   const worker = new Worker(new URL('./swipe-terminals.ts', import.meta.url));
+  const ask = askWorker<ToTerminals, FromTerminals>(worker);
   let reading: { end(): Promise<number> } | undefined;
   let store: RunningStore | undefined;
   let bare: BareCommits | undefined;
   try {
     const site = largeSite();
-    const ports = await ask(worker, { type: 'open', buses: site.buses }, 'ports');
+    const ports = await ask({ type: 'open', buses: site.buses }, 'ports');
     site.buses.forEach((bus, at) => {
       bus.transport = { type: 'tcp', host: '127.0.0.1', port: ports.ports[at] ?? 0 };
     });
@@ -68,13 +70,13 @@ async function oneRun(sqlite: BareSqlite): Promise<BenchRow> {
     );
     // A store has run for hours when somebody swipes: each card is held at the next room first, and refused there.
     const elsewhere = swipes.map((swipe, at) => ({ ...swipe, uid: swipes[(at + 1) % swipes.length]?.uid ?? '' }));
-    await ask(worker, { type: 'swipe', swipes: elsewhere, everyMs }, 'answers');
+    await ask({ type: 'swipe', swipes: elsewhere, everyMs }, 'answers');
     const answersMs: number[] = [];
     const bareMs: number[] = [];
     const atOnce = Math.ceil(swipes.length / turns);
     for (let from = 0; from < swipes.length; from += atOnce) {
       const now = swipes.slice(from, from + atOnce);
-      answersMs.push(...(await ask(worker, { type: 'swipe', swipes: now, everyMs }, 'answers')).answersMs);
+      answersMs.push(...(await ask({ type: 'swipe', swipes: now, everyMs }, 'answers')).answersMs);
       bareMs.push(...(await bare.measure(now.length)));
     }
     const started = startedClocks(store);
@@ -159,20 +161,4 @@ class BareCommits {
   close(): void {
     this.#db.close();
   }
-}
-
-function ask<T extends FromTerminals['type']>(
-  worker: Worker,
-  message: ToTerminals,
-  type: T,
-): Promise<Extract<FromTerminals, { type: T }>> {
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('message', (answer: FromTerminals) => {
-      worker.off('error', reject);
-      if (answer.type === type) resolve(answer as Extract<FromTerminals, { type: T }>);
-      else reject(new Error(`unexpected ${answer.type}`));
-    });
-    worker.postMessage(message);
-  });
 }

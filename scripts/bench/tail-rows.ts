@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { OsdpBus } from '../../hardware/osdp/driver.ts';
 import { realScheduler as scheduler } from '../../hardware/scheduler.ts';
 import { seededBytes, seededRandom } from '../../hardware/sim/faults.ts';
 import { SerialTransport } from '../../hardware/transport/serial.ts';
+import { askWorker } from './ask-worker.ts';
 import type { BareLine, OpenBareLine } from './bare-line.ts';
 import { type BenchRow, benchRow, percentile } from './row.ts';
 import type { FromDevices, ToDevices } from './tail-devices.ts';
@@ -16,6 +18,8 @@ const usual = { turns: 5, cardsPerTurn: 100 };
 const everyMs = 23;
 const answerWithinMs = 5_000;
 const mostTimes = { p95: 1.5, longest: 3, cpu: 2 };
+
+type AskDevices = ReturnType<typeof askWorker<ToDevices, FromDevices>>;
 
 interface Turn {
   /** From each card before the reader to its number on our side. */
@@ -41,12 +45,13 @@ export async function busTailRows(
   { turns, cardsPerTurn }: typeof usual = usual,
 ): Promise<BenchRow[]> {
   const worker = new Worker(new URL('./tail-devices.ts', import.meta.url));
+  const ask = askWorker<ToDevices, FromDevices>(worker);
   const [ours, bare]: [Turn[], Turn[]] = [[], []];
   try {
     for (let turn = 0; turn < turns; turn += 1) {
-      ours.push(await oneTurn(worker, { kind: 'terminals', turn, cardCount: cardsPerTurn }, openBus));
+      ours.push(await oneTurn(ask, { kind: 'terminals', turn, cardCount: cardsPerTurn }, openBus));
       bare.push(
-        await oneTurn(worker, { kind: 'bare', turn, cardCount: cardsPerTurn }, (path) => bareLoop(openBareLine, path)),
+        await oneTurn(ask, { kind: 'bare', turn, cardCount: cardsPerTurn }, (path) => bareLoop(openBareLine, path)),
       );
     }
   } finally {
@@ -82,13 +87,13 @@ function sum(of: readonly Turn[], what: 'polls' | 'cpuMs'): number {
 }
 
 async function oneTurn(
-  worker: Worker,
+  ask: AskDevices,
   { kind, turn, cardCount }: { kind: 'terminals' | 'bare'; turn: number; cardCount: number },
   open: (path: string, keys: { address: number; scbk: Uint8Array }[]) => Promise<Panel>,
 ): Promise<Turn> {
   const randomBytes = seededBytes(seededRandom(turn + 1));
   const keys = Array.from({ length: terminalCount }, (_, at) => ({ address: at + 1, scbk: randomBytes(16) }));
-  const { path } = await ask(worker, { type: 'open', kind, keys }, 'opened');
+  const { path } = await ask({ type: 'open', kind, keys }, 'opened');
   const panel = await open(path, keys);
   const random = seededRandom(turn + 1);
   const cards = Array.from({ length: cardCount }, (_, at) => ({
@@ -98,13 +103,13 @@ async function oneTurn(
   const seenAtMs = new Map<string, number>();
   panel.onCard = (uid) => seenAtMs.set(uid, Number(process.hrtime.bigint()) / 1e6);
   const [polls, used] = [panel.polls, process.threadCpuUsage()];
-  const { heldAtMs } = await ask(worker, { type: 'hold', cards, everyMs }, 'held');
+  const { heldAtMs } = await ask({ type: 'hold', cards, everyMs }, 'held');
   const { user, system } = process.threadCpuUsage(used);
   const asked = panel.polls - polls;
   const endMs = performance.now() + answerWithinMs;
-  while (seenAtMs.size < cards.length && performance.now() < endMs) await pause(10);
+  while (seenAtMs.size < cards.length && performance.now() < endMs) await setTimeout(10);
   await panel.close();
-  await ask(worker, { type: 'close' }, 'closed');
+  await ask({ type: 'close' }, 'closed');
   const tailMs = cards.flatMap(({ uid }, at) => {
     const [seen, held] = [seenAtMs.get(uid), heldAtMs[at]];
     return seen === undefined || held === undefined ? [] : [seen - held];
@@ -131,7 +136,7 @@ async function openBus(path: string, keys: { address: number; scbk: Uint8Array }
     close: () => bus.close(),
   };
   await bus.open();
-  while (bus.terminals().some(({ state }) => state !== 'online')) await pause(50);
+  while (bus.terminals().some(({ state }) => state !== 'online')) await setTimeout(50);
   return panel;
 }
 
@@ -163,24 +168,4 @@ async function bareLoop(openBareLine: OpenBareLine, path: string): Promise<Panel
   };
   next();
   return panel;
-}
-
-function ask<T extends FromDevices['type']>(
-  worker: Worker,
-  message: ToDevices,
-  type: T,
-): Promise<Extract<FromDevices, { type: T }>> {
-  return new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('message', (answer: FromDevices) => {
-      worker.off('error', reject);
-      if (answer.type === type) resolve(answer as Extract<FromDevices, { type: T }>);
-      else reject(new Error(`unexpected ${answer.type}`));
-    });
-    worker.postMessage(message);
-  });
-}
-
-function pause(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
