@@ -3,11 +3,12 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
 /**
- * What the tests need of the system: a browser, a voice, Chinese letters, the libraries of USB devices, the smart-card
+ * What the tests need of the system: a browser with and one without a window, a voice, Chinese letters, the libraries of USB devices, the smart-card
  * service with a simulated reader, a record of what a program asks of the system, an archiver.
  */
 export const testPackages = [
   'chromium',
+  'chromium-headless-shell',
   'espeak-ng',
   'fonts-noto-cjk',
   'libusb-1.0-0',
@@ -30,7 +31,9 @@ export function missingPackages(names: readonly string[]): string[] {
 
 /** Programs that can be looked for by name; null for packages without one. */
 function hasProgram(packageName: string): boolean | null {
-  return ['chromium', 'espeak-ng', 'strace'].includes(packageName) ? findProgram(packageName) !== null : null;
+  return ['chromium', 'chromium-headless-shell', 'espeak-ng', 'strace'].includes(packageName)
+    ? findProgram(packageName) !== null
+    : null;
 }
 
 /** The full path of a program on PATH, or null. */

@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tempFolder } from '../scripts/temp-folder.ts';
-import { openBrowser, Station } from './support/stations.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { Station } from './support/stations.ts';
 import { stepByStep } from './support/step-by-step.ts';
 import { proveBooks, StoreProcess } from './support/store-process.ts';
 
@@ -24,7 +25,7 @@ let desk: Station;
 let steps = 0;
 
 beforeAll(async () => {
-  [program, browser] = await Promise.all([StoreProcess.start({ dataDir }), openBrowser()]);
+  [program, browser] = await Promise.all([StoreProcess.start({ dataDir }), launchChromium()]);
   desk = await Station.open(browser, program.url, '');
 });
 afterAll(async () => {

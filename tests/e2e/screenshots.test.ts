@@ -3,8 +3,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runNode } from '../../scripts/common/run-tool.ts';
 import { tempFolder } from '../scripts/temp-folder.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { SaturdayEvening } from './support/saturday-evening.ts';
-import { openBrowser, Station, screenSize } from './support/stations.ts';
+import { Station, screenSize } from './support/stations.ts';
 import { uglinessOf } from './support/ugliness.ts';
 
 /*
@@ -20,7 +21,7 @@ let browser: Browser;
 beforeAll(async () => {
   expect(await runNode(path.join(project, 'scripts/build.ts'), ['renderer'], { outputTo: 'stderr' })).toBe(0);
   evening = await SaturdayEvening.open(folder.path);
-  browser = await openBrowser();
+  browser = await launchChromium();
 }, 300_000);
 
 afterAll(async () => {

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { tempFolder } from '../scripts/temp-folder.ts';
-import { openBrowser, Station } from './support/stations.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { Station } from './support/stations.ts';
 import { stepByStep } from './support/step-by-step.ts';
 import { proveBooks, StoreProcess } from './support/store-process.ts';
 import { pin, storeSite } from './support/store-site.ts';
@@ -25,7 +26,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 beforeAll(async () => {
   const siteFile = path.join(folder.path, 'site.json');
   writeFileSync(siteFile, JSON.stringify({ ...storeSite(), buses: [], readers: [], printers: [] }));
-  [store, browser] = await Promise.all([StoreProcess.start({ dataDir, siteFile }), openBrowser()]);
+  [store, browser] = await Promise.all([StoreProcess.start({ dataDir, siteFile }), launchChromium()]);
   desk = await Station.open(browser, store.url, 'store-settings');
   desk.page.setDefaultTimeout(60_000);
   await desk.signIn('M01');

@@ -8,7 +8,8 @@ import { StationServer } from '../../host/doors/stations/station-server.ts';
 import { RunningStore } from '../../host/store/running-store.ts';
 import { screens as allScreens } from '../../renderer/store/screens.ts';
 import { sheets } from '../../renderer/store/store-settings/sheets.ts';
-import { launchBrowser, openPage } from './support/browser.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { openPage } from './support/browser.ts';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 /** On a Saturday evening in Shanghai. */
@@ -28,7 +29,7 @@ let dataDir: string;
 let whileNobodyIsIn: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
   dataDir = mkdtempSync(path.join(tmpdir(), 'clockroom-english-'));
   let passed = 0;
   const now = () => opensAt + passed++;

@@ -10,7 +10,8 @@ import { StationServer } from '../../host/doors/stations/station-server.ts';
 import { machineNames } from '../../host/doors/tls/machine-names.ts';
 import { ServerIdentity } from '../../host/doors/tls/server-identity.ts';
 import { StoreAuthority } from '../../host/doors/tls/store-authority.ts';
-import { axeFindings, launchBrowser, openPage } from './support/browser.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { axeFindings, openPage } from './support/browser.ts';
 import { FakeStore } from './support/fake-store.ts';
 import { pictures } from './support/pictures.ts';
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
     screens: ScreenFiles.load(inject('screensDir')),
     identity: new ServerIdentity({ authority, log }),
   });
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser.close();
@@ -79,7 +80,7 @@ describe('a screen on another machine', () => {
     const spki = createHash('sha256')
       .update(publicKey.export({ type: 'spki', format: 'der' }))
       .digest('base64');
-    const knowing = await launchBrowser([`--ignore-certificate-errors-spki-list=${spki}`]);
+    const knowing = await launchChromium([`--ignore-certificate-errors-spki-list=${spki}`]);
     try {
       const { page, errors } = await openPage(knowing, secure());
       await page.getByLabel('配对代码').fill('４２８ 193');

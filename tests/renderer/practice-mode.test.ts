@@ -7,13 +7,14 @@ import { ScreenFiles } from '../../host/doors/stations/screen-files.ts';
 import { StationServer } from '../../host/doors/stations/station-server.ts';
 import type { BoardSnapshot } from '../../host/screens/views.ts';
 import { RunningStore } from '../../host/store/running-store.ts';
-import { axeFindings, launchBrowser, openPage, signIn } from './support/browser.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { axeFindings, openPage, signIn } from './support/browser.ts';
 import { FakeStore } from './support/fake-store.ts';
 import { serve } from './support/serve.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { screens } from '../../renderer/store/screens.ts';
-import { launchBrowser, openPage } from './support/browser.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { openPage } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
 import { overflowOf } from './support/overflow.ts';
 import { serve } from './support/serve.ts';
@@ -31,7 +32,7 @@ const errors: string[][] = [];
 beforeAll(async () => {
   const store = new BusyStore();
   const served = await serve(store, inject('screensDir'));
-  const browser = await launchBrowser();
+  const browser = await launchChromium();
   stop = async () => Promise.all([browser.close(), served.close()]);
   for (const language of ['zh-CN', 'en'] as const) {
     const opened = await openPage(browser, `${served.url}/?language=${language}`, store.signedIn('M01'));

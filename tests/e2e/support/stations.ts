@@ -1,23 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { pin } from './store-site.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../../artifacts/screenshots');
 
 /** The size the screens are made for. */
 export const screenSize = { width: 1600, height: 900 };
-
-/** The system's Chromium, without a window. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync'],
-    ],
-  });
-}
 
 /** One screen somebody works at, with a memory of its own. */
 export class Station {

@@ -4,7 +4,8 @@ import type { Browser } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Site } from '../../../core/model/site/schema.ts';
 import { tempFolder } from '../../scripts/temp-folder.ts';
-import { openBrowser, Station } from './stations.ts';
+import { launchChromium } from '../../support/chromium.ts';
+import { Station } from './stations.ts';
 import { StoreHardware } from './store-hardware.ts';
 import { proveBooks, StoreProcess } from './store-process.ts';
 import { cardOf, storeSite } from './store-site.ts';
@@ -41,7 +42,7 @@ export class WholeStore {
     writeFileSync(siteFile, JSON.stringify(hardware.site));
     const [process, browser] = await Promise.all([
       StoreProcess.start({ dataDir: dataDirIn(folder.path), siteFile }),
-      openBrowser(),
+      launchChromium(),
     ]);
     const store = new WholeStore(folder, hardware, process, browser);
     try {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { DesktopParts } from '../../../electron/desktop.ts';
 import type {
   Display,
@@ -14,6 +14,7 @@ import type {
   WebContents,
   WindowOptions,
 } from '../../../electron/electron-api.ts';
+import { launchChromium } from '../../support/chromium.ts';
 
 /** The scheme has no meaning to a plain browser: its origin is shown under this one, and back. */
 const realOrigin = 'clockroom://app';
@@ -109,18 +110,7 @@ export class ElectronStandIn {
 
   /** Starts the browser. Two displays unless said otherwise. */
   static async launch(displayCount = 2): Promise<ElectronStandIn> {
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await launchChromium();
     // Electron asks the program about a certificate, a plain browser does not.
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
     const standIn = new ElectronStandIn(context, displaysOf(displayCount));

@@ -1,21 +1,5 @@
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
-
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** `more`: of the browser's own flags. */
-export function launchBrowser(more: string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...args, ...more] });
-}
+import type { Browser, Page } from 'playwright-core';
 
 /**
  * A page of a front desk's size; with a token, somebody is signed in there. What the page logs as an error is

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { StoreService } from '../../../host/doors/api/store-service.ts';
-import { launchBrowser, openPage } from './browser.ts';
+import { launchChromium } from '../../support/chromium.ts';
+import { openPage } from './browser.ts';
 import { type ServedStore, serve } from './serve.ts';
 
 /** One browser for a file's tests; each test gets a store of its own, served, and the pages it opens. */
@@ -13,7 +14,7 @@ export class Desk<Store extends StoreService & { signedIn(staffNo: string): stri
 
   constructor(newStore: () => Store) {
     beforeAll(async () => {
-      this.#browser = await launchBrowser();
+      this.#browser = await launchChromium();
     });
     afterAll(() => this.browser.close());
     beforeEach(async () => {
