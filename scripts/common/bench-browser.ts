@@ -1,6 +1,6 @@
 import { minuteMs } from '../../core/kernel/time.ts';
 import type { BenchBrowser, BenchPage, CountedPage, StillPage } from '../bench/bench-page.ts';
-import { findBrowser } from './browser.ts';
+import { findBrowser, unattendedFlags } from './browser.ts';
 
 /** A frame at 60 a second. */
 const frameMs = 1000 / 60;
@@ -10,11 +10,7 @@ export async function launchBenchBrowser(env: NodeJS.ProcessEnv): Promise<BenchB
   const executablePath = findBrowser(env);
   if (!executablePath) return null;
   const { chromium } = await import('playwright-core');
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-  const browser = await chromium.launch({
-    executablePath,
-    args: [...args, '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await chromium.launch({ executablePath, args: unattendedFlags });
   return {
     open: (url, sessionToken) => openPage(browser, url, sessionToken),
     openStill: (html) => openStillPage(browser, html),

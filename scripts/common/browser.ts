@@ -5,6 +5,17 @@ import { findProgram } from './debian-packages.ts';
 
 const linuxNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
+/** Flags of a browser that nobody looks at: as root, without a graphics card, and never asking its maker for anything. */
+export const unattendedFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** Browsers that can show an address as a window of its own, by platform. */
 export function findBrowser(env: NodeJS.ProcessEnv): string | null {
   if (process.platform === 'win32') {

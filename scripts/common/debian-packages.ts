@@ -1,24 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import packageNames from './test-packages.json' with { type: 'json' };
 
 /**
- * What the tests need of the system: a browser with and one without a window, a voice, Chinese letters, the libraries of USB devices, the smart-card
- * service with a simulated reader, a record of what a program asks of the system, an archiver.
+ * What the tests need of the system: a browser with a window and one without, a voice, Chinese letters, the libraries of
+ * USB devices, the smart-card service with a simulated reader, a record of what a program asks of the system, an
+ * archiver. In a file of its own: `.ci/run` reads it before anything is installed.
  */
-export const testPackages = [
-  'chromium',
-  'chromium-headless-shell',
-  'espeak-ng',
-  'fonts-noto-cjk',
-  'libusb-1.0-0',
-  'udev',
-  'pcscd',
-  'libpcsclite1',
-  'vsmartcard-vpcd',
-  'strace',
-  '7zip',
-] as const;
+export const testPackages: readonly string[] = packageNames;
 
 /** The Debian packages of `names` that are not installed; without dpkg, those whose program is not on the path. */
 export function missingPackages(names: readonly string[]): string[] {

@@ -1,21 +1,13 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { findBrowser, unattendedFlags } from '../../scripts/common/browser.ts';
+import { findProgram } from '../../scripts/common/debian-packages.ts';
 
-/** Without the bars and menus nobody looks at: a third of the work, and the same pages. */
-const withoutWindow = '/usr/bin/chromium-headless-shell';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** The system's Chromium, without a window. `more`: of its own flags. */
+/**
+ * The system's Chromium, without a window: `CHROMIUM` names another. The one made for it has no bars and menus to draw
+ * and shows the same pages. `more`: of its own flags.
+ */
 export function launchChromium(more: string[] = []): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? (existsSync(withoutWindow) ? withoutWindow : '/usr/bin/chromium');
-  return chromium.launch({ executablePath, args: [...flags, ...more] });
+  const executablePath = process.env.CHROMIUM ?? findProgram('chromium-headless-shell') ?? findBrowser(process.env);
+  if (!executablePath) throw new Error('the tests need a browser: chromium-headless-shell or chromium');
+  return chromium.launch({ executablePath, args: [...unattendedFlags, ...more] });
 }
