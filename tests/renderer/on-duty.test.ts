@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { axeFindings } from './support/browser.ts';
+import { axeFindings, chooseInMenu } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 import { pictures } from './support/pictures.ts';
@@ -74,7 +74,7 @@ describe('people on duty', () => {
   test('says it in English too', async () => {
     await open();
     await desk.page.getByRole('button', { name: /账户/ }).click();
-    await desk.page.getByRole('menuitem', { name: 'English' }).click();
+    await chooseInMenu(desk.page, 'English');
     await desk.page.getByText(/^Expected/).click();
     await desk.page.getByRole('button', { name: 'Bring all on duty 2' }).click();
     await desk.page.getByText(/^went home/).waitFor();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { axeFindings } from './support/browser.ts';
+import { axeFindings, chooseInMenu } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 
@@ -182,7 +182,7 @@ describe('attendance', () => {
     await goTo('M01', '考勤');
     if (language === 'en') {
       await desk.page.getByRole('button', { name: /M01 .*账户/ }).click();
-      await desk.page.getByRole('menuitem', { name: 'English' }).click();
+      await chooseInMenu(desk.page, 'English');
     }
     await desk.page.getByRole('button', { name: open }).click();
     const dialog = desk.page.getByRole('dialog', { name: new RegExp(title) });

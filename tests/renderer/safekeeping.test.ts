@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StopView } from '../../host/parts/safekeeping/views.ts';
-import { axeFindings } from './support/browser.ts';
+import { axeFindings, chooseInMenu } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 
@@ -129,7 +129,7 @@ describe('the backups', () => {
     desk.store.safekeeping.found = [{ name: 'store-2026-11-21T05-06-07-008Z', at: 1_795_237_567_008, seq: 1_700 }];
     await desk.openAs('M01');
     await desk.page.getByRole('button', { name: /^M01/ }).click();
-    await desk.page.getByRole('menuitem', { name: '备份' }).click();
+    await chooseInMenu(desk.page, '备份');
     await desk.page.getByText('流水到第 1700 行').waitFor();
     await desk.page.getByText('还没有恢复单').waitFor();
     expect(await axeFindings(desk.page)).toEqual([]);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
-import { axeFindings, signIn } from './support/browser.ts';
+import { axeFindings, chooseInMenu, signIn } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 import { serve } from './support/serve.ts';
@@ -346,7 +346,7 @@ describe('board', () => {
 
   test('the language changes at once and is remembered for this person', async () => {
     await desk.page.getByRole('button', { name: /账户/ }).click();
-    await desk.page.getByRole('menuitem', { name: 'English' }).click();
+    await chooseInMenu(desk.page, 'English');
     await tile('202').getByText('Vacant').waitFor();
     expect(desk.errors).toEqual([]);
     expect(await desk.page.evaluate(() => document.documentElement.lang)).toBe('en');

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import { axeFindings } from './support/browser.ts';
+import { axeFindings, chooseInMenu } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 import { pictures } from './support/pictures.ts';
@@ -42,7 +42,7 @@ describe('stations and sessions', () => {
   test('stand in the menu of whoever may', async () => {
     await desk.open({ at: '#/board', token: desk.store.signedIn('M01') });
     await desk.page.getByRole('button', { name: /^M01/ }).click();
-    await desk.page.getByRole('menuitem', { name: '工作站' }).click();
+    await chooseInMenu(desk.page, '工作站');
     await desk.page.getByRole('table', { name: '已登录' }).waitFor();
     expect(desk.errors).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { axeFindings } from './support/browser.ts';
+import { axeFindings, chooseInMenu } from './support/browser.ts';
 import { BusyStore } from './support/busy-store.ts';
 import { Desk } from './support/desk.ts';
 
@@ -51,7 +51,7 @@ test('somebody takes the screen over by PIN where it stands; a wrong PIN leaves 
   const { page } = desk;
   await signIn('R02');
   await account('R02').click();
-  await page.getByRole('menuitem', { name: '换人' }).click();
+  await chooseInMenu(page, '换人');
   await page.getByRole('dialog').waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await signIn('M01', '1111');

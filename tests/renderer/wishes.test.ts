@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { WishView } from '../../host/parts/wishes/views.ts';
-import { axeFindings } from './support/browser.ts';
+import { axeFindings, chooseInMenu } from './support/browser.ts';
 import { Desk } from './support/desk.ts';
 import { FakeStore } from './support/fake-store.ts';
 import { pictures } from './support/pictures.ts';
@@ -95,7 +95,7 @@ describe('on the board', () => {
   test('says it in English too', async () => {
     wish();
     await desk.page.getByRole('button', { name: /账户/ }).click();
-    await desk.page.getByRole('menuitem', { name: 'English' }).click();
+    await chooseInMenu(desk.page, 'English');
     await desk.page.locator('[data-room="201"]').click();
     await desk.page.getByRole('region', { name: 'Guest notes' }).getByText('Whole room').waitFor();
     await pictures(desk.page, 'wishes-en');

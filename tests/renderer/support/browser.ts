@@ -32,6 +32,12 @@ export async function signIn(page: Page, staffNo = 'R02'): Promise<void> {
   await page.locator('[data-room="201"]').waitFor();
 }
 
+/** Takes a line of the menu that is open, and waits until the menu has faded out: half gone, it is not what people see. */
+export async function chooseInMenu(page: Page, name: string): Promise<void> {
+  await page.getByRole('menuitem', { name }).click();
+  await page.getByRole('menu', { includeHidden: true }).waitFor({ state: 'detached' });
+}
+
 /** What axe finds wrong with the page, one line each. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
